@@ -1,0 +1,195 @@
+package dev.keyframed.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * What all nodes know together of the provider's account: whether it may be used now, and how it
+ * treats creations. Immutable; {@link #after} says what an answer makes of it.
+ *
+ * @param version counts the stored changes
+ * @param challenges whether creations are challenged, as far as has been seen
+ * @param hold why nothing is submitted until a probe succeeds, or null
+ * @param holdMessage the provider's own words and the host in use, or null
+ * @param holdSince when the hold began, or null
+ * @param strikes refusals and faults of the moment in a row: the exponent of the pause
+ * @param pauseUntil nothing is submitted before; null: no pause
+ * @param echoFailures creations in a row that failed because the provider did not get its echo
+ * @param probeCallbackAt when a creation is to try the callback again; null: callbacks are in use
+ */
+public record Account(
+    long version,
+    Challenges challenges,
+    Hold hold,
+    String holdMessage,
+    Instant holdSince,
+    int strikes,
+    Instant pauseUntil,
+    int echoFailures,
+    Instant probeCallbackAt) {
+
+  /** Failed echoes in a row after which creations go without a callback, where that is allowed. */
+  public static final int ECHO_FAILURES = 3;
+
+  private static final Backoff MOMENT =
+      new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(2));
+  private static final Backoff TROUBLE =
+      new Backoff(Duration.ofSeconds(15), 2, Duration.ofMinutes(10));
+  private static final Duration CALLBACK_PROBE = Duration.ofMinutes(2);
+
+  /** An account of which nothing is known yet. */
+  public static final Account NEW =
+      new Account(0, Challenges.UNKNOWN, null, null, null, 0, null, 0, null);
+
+  /** Whether this account's creations are challenged, each one (design: the watched assumption). */
+  public enum Challenges {
+    /** None has been seen yet. */
+    UNKNOWN,
+    /** Each so far: a creation without our vote cannot have become a task. */
+    EACH,
+    /** One succeeded that was not: nothing may be inferred any more. */
+    NOT_EACH
+  }
+
+  /** Trouble of the account that only its owner can end. */
+  public enum Hold {
+    /** 1004, 2049: the key is refused, or belongs to the other region. */
+    KEY,
+    /** 1008: the balance is used up. */
+    BALANCE,
+    /** 2056 and its like: the plan does not allow it. */
+    PLAN,
+    /** An operator has paused it. */
+    PAUSED;
+
+    /** The name users see. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What an answer to a creation says of the account. */
+  public sealed interface News {
+    /**
+     * A creation went well.
+     *
+     * @param challenged whether its challenge had been echoed before
+     */
+    record Created(boolean withCallback, boolean challenged) implements News {}
+
+    /** The account is in trouble. */
+    record Held(Hold why, String message) implements News {}
+
+    /** The provider, or the way to it, is in trouble for the moment. */
+    record Struck() implements News {}
+
+    /** The provider did not get its echo. */
+    record EchoFailed() implements News {}
+
+    /** An operator pauses it, or lets it go on. */
+    record Paused(boolean paused) implements News {}
+  }
+
+  /** Whether a missing vote proves that there is no task. */
+  public boolean isChallenged() {
+    return challenges == Challenges.EACH;
+  }
+
+  /** Whether creations go without a callback now, for want of a way in from the world. */
+  public boolean isCallbackLost() {
+    return probeCallbackAt != null;
+  }
+
+  /** What that answer makes of the account; itself where nothing is new. */
+  public Account after(News news, Instant now) {
+    if (news instanceof News.Created created) {
+      return afterCreation(created);
+    }
+    if (news instanceof News.Held held) {
+      return hold == Hold.PAUSED ? this : held(held, now);
+    }
+    if (news instanceof News.Struck) {
+      return paused(MOMENT, now);
+    }
+    if (news instanceof News.EchoFailed) {
+      return echoFailed(now);
+    }
+    return afterPause(((News.Paused) news).paused(), now);
+  }
+
+  private Account afterCreation(News.Created created) {
+    Challenges seen = challenges;
+    if (created.withCallback()) {
+      boolean each = created.challenged() && challenges != Challenges.NOT_EACH;
+      seen = each ? Challenges.EACH : Challenges.NOT_EACH;
+    }
+    Instant probe = created.withCallback() ? null : probeCallbackAt;
+    int failures = created.withCallback() ? 0 : echoFailures;
+    boolean held = hold == Hold.PAUSED;
+    Account next =
+        new Account(
+            version,
+            seen,
+            held ? hold : null,
+            held ? holdMessage : null,
+            held ? holdSince : null,
+            0,
+            null,
+            failures,
+            probe);
+    return next.equals(this) ? this : next;
+  }
+
+  private Account held(News.Held held, Instant now) {
+    Instant since = hold == held.why() ? holdSince : now;
+    int next = hold == held.why() ? strikes + 1 : 0;
+    return new Account(
+        version,
+        challenges,
+        held.why(),
+        held.message(),
+        since,
+        next,
+        now.plus(TROUBLE.steady(next, now.toEpochMilli())),
+        echoFailures,
+        probeCallbackAt);
+  }
+
+  private Account paused(Backoff backoff, Instant now) {
+    Instant until = now.plus(backoff.full(strikes, now.toEpochMilli()));
+    return new Account(
+        version,
+        challenges,
+        hold,
+        holdMessage,
+        holdSince,
+        strikes + 1,
+        pauseUntil == null || until.isAfter(pauseUntil) ? until : pauseUntil,
+        echoFailures,
+        probeCallbackAt);
+  }
+
+  private Account echoFailed(Instant now) {
+    int failures = echoFailures + 1;
+    Instant probe = failures >= ECHO_FAILURES ? now.plus(CALLBACK_PROBE) : probeCallbackAt;
+    return new Account(
+        version, challenges, hold, holdMessage, holdSince, strikes, pauseUntil, failures, probe);
+  }
+
+  private Account afterPause(boolean pause, Instant now) {
+    if (pause == (hold == Hold.PAUSED)) {
+      return this;
+    }
+    return new Account(
+        version,
+        challenges,
+        pause ? Hold.PAUSED : null,
+        pause ? "paused by an operator" : null,
+        pause ? now : null,
+        0,
+        null,
+        echoFailures,
+        probeCallbackAt);
+  }
+}

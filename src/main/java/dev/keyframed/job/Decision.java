@@ -1,0 +1,47 @@
+package dev.keyframed.job;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What the machine makes of an event.
+ *
+ * @param before the job as it was
+ * @param next the job as it shall be stored; {@code before} itself where nothing changes
+ * @param effects what follows once that is stored
+ */
+public record Decision(Job before, Job next, Set<Effect> effects) {
+  /** Copies the set. */
+  public Decision {
+    effects = Set.copyOf(effects);
+  }
+
+  /** The job stays as it is. */
+  static Decision stay(Job job) {
+    return new Decision(job, job, Set.of());
+  }
+
+  /** The job becomes what the draft says. */
+  static Decision to(Job before, Draft draft) {
+    Job next = draft.done();
+    return new Decision(before, next, Effect.of(before, next));
+  }
+
+  /** The job becomes what the draft says, and the challenge is echoed. */
+  static Decision vote(Job before, Draft draft) {
+    Decision decision = to(before, draft);
+    Set<Effect> effects = EnumSet.of(Effect.ECHO);
+    effects.addAll(decision.effects);
+    return new Decision(before, decision.next, effects);
+  }
+
+  /** Whether there is anything to store. */
+  public boolean changes() {
+    return !next.equals(before);
+  }
+
+  /** Whether the state is another one. */
+  public boolean moves() {
+    return next.state() != before.state();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.keyframed.job;
+
+import dev.keyframed.job.Job.Past;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A job while it is being changed or read from the store; {@link #done} gives the job. For one
+ * thread, and short-lived: hence its open fields, which are {@link Job}'s by name and meaning.
+ */
+public final class Draft {
+  public final JobId id;
+  public long version;
+  public State state;
+  public Terms terms;
+  public final Instant enqueuedAt;
+  public boolean ready;
+  public Instant due;
+  public int claims;
+  public Attempt attempt;
+  public boolean withCallback;
+  public boolean voted;
+  public String storeId;
+  public int paid;
+  public List<Past> past = new ArrayList<>();
+  public String taskId;
+  public Job.Naming naming;
+  public boolean hinted;
+  public String fileId;
+  public int width;
+  public int height;
+  public int tries;
+  public int misses;
+  public long open;
+  public long spent;
+  public Instant submittedAt;
+  public Instant generatedAt;
+  public Instant finishedAt;
+  public Job.Via completedBy;
+  public String traceId;
+  public Failure failure;
+  public Video video;
+
+  /** A job that was just put on the queue. */
+  public Draft(JobId id, Terms terms, Instant enqueuedAt) {
+    this.id = id;
+    this.terms = terms;
+    this.enqueuedAt = enqueuedAt;
+    this.state = State.QUEUED;
+  }
+
+  Draft(Job job) {
+    this(job.id(), job.terms(), job.enqueuedAt());
+    version = job.version();
+    state = job.state();
+    ready = job.ready();
+    due = job.due();
+    claims = job.claims();
+    attempt = job.attempt();
+    withCallback = job.withCallback();
+    voted = job.voted();
+    storeId = job.storeId();
+    paid = job.paid();
+    past = new ArrayList<>(job.past());
+    taskId = job.taskId();
+    naming = job.naming();
+    hinted = job.hinted();
+    fileId = job.fileId();
+    width = job.width();
+    height = job.height();
+    tries = job.tries();
+    misses = job.misses();
+    open = job.open();
+    spent = job.spent();
+    submittedAt = job.submittedAt();
+    generatedAt = job.generatedAt();
+    finishedAt = job.finishedAt();
+    completedBy = job.completedBy();
+    traceId = job.traceId();
+    failure = job.failure();
+    video = job.video();
+  }
+
+  /** The job as it now stands in this draft. */
+  public Job done() {
+    return new Job(
+        id,
+        version,
+        state,
+        terms,
+        enqueuedAt,
+        ready,
+        due,
+        claims,
+        attempt,
+        withCallback,
+        voted,
+        storeId,
+        paid,
+        past,
+        taskId,
+        naming,
+        hinted,
+        fileId,
+        width,
+        height,
+        tries,
+        misses,
+        open,
+        spent,
+        submittedAt,
+        generatedAt,
+        finishedAt,
+        completedBy,
+        traceId,
+        failure,
+        video);
+  }
+}

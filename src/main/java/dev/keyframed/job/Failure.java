@@ -1,0 +1,45 @@
+package dev.keyframed.job;
+
+import java.util.List;
+
+/**
+ * Why a job failed, for its result.
+ *
+ * @param providerCode the provider's own code, or 0 where it gave none
+ * @param message for people; holds no secret, no token, no payload
+ * @param traceId the provider's {@code Trace-Id} of the answer, or null
+ * @param mistakes each mistake of an invalid job; empty for every other code
+ */
+public record Failure(
+    ErrorCode code, int providerCode, String message, String traceId, List<Mistake> mistakes) {
+  /** Copies the list. */
+  public Failure {
+    mistakes = List.copyOf(mistakes);
+  }
+
+  /** A failure that the provider had no part in. */
+  public static Failure of(ErrorCode code, String message) {
+    return new Failure(code, 0, message, null, List.of());
+  }
+
+  /** A failure by the provider's word. */
+  public static Failure of(ErrorCode code, int providerCode, String message, String traceId) {
+    return new Failure(code, providerCode, message, traceId, List.of());
+  }
+
+  /** A job refused at admission, with everything that is wrong about it. */
+  public static Failure invalid(List<Mistake> mistakes) {
+    String first = mistakes.get(0).field() + ": " + mistakes.get(0).message();
+    String message =
+        mistakes.size() == 1 ? first : first + " (and " + (mistakes.size() - 1) + " more)";
+    return new Failure(ErrorCode.INVALID_JOB, 0, message, null, mistakes);
+  }
+
+  /**
+   * One thing that is wrong about a job.
+   *
+   * @param field as the producer writes it, such as {@code last_frame_image}; {@code job} for the
+   *     whole
+   */
+  public record Mistake(String field, String message) {}
+}

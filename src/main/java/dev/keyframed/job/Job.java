@@ -1,0 +1,141 @@
+package dev.keyframed.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One job as it stands: immutable, and changed only by {@link Machine}. Only {@link #terms}, ids
+ * and moments; what the producer sent lies beside it as {@link Request}.
+ *
+ * @param version counts the stored changes; of two changes that start from one version the store
+ *     takes one
+ * @param enqueuedAt when the producer put it on the queue
+ * @param ready whether it may be claimed now; only a queued job ever is
+ * @param due when somebody must look at it next: a poll, a lease's end, a delay's end; null: never
+ * @param claims how many attempts it has had, refused ones included; the number of the latest
+ * @param attempt the current attempt, or null before the first claim and after an attempt that came
+ *     to nothing
+ * @param withCallback whether that attempt's creation carries a callback URL
+ * @param voted whether its challenge was echoed, or is about to be: from here on it may have become
+ *     a task
+ * @param storeId the replication id of the Redis that stored the claim (design: the vote,
+ *     failover); or null
+ * @param paid how many attempts became a task, or may have
+ * @param past earlier attempts that could still turn out to be a task: voided, or given up; the
+ *     newest last
+ * @param taskId the provider's task, or null where none is known
+ * @param naming who named that task; null where there is none
+ * @param hinted whether a push has said that the task ended; the query has not confirmed it yet
+ * @param fileId the provider's file of a finished task, or null
+ * @param width pixels of the video as the query gave them, else 0
+ * @param tries looks or downloads in the present state that came to nothing: the exponent of its
+ *     backoff
+ * @param misses queries in a row that did not know the task
+ * @param open micro-dollars that the current attempt may still come to cost
+ * @param spent micro-dollars that the job has cost
+ * @param submittedAt when the current or last attempt was claimed, or null
+ * @param generatedAt when the query first said that the video is there, or null
+ * @param finishedAt when it ended, or null
+ * @param completedBy what told us first that the task had succeeded, or null
+ * @param traceId the provider's trace of the creation, or null
+ * @param failure why it ended without a video, or null
+ * @param video its video, or null
+ */
+public record Job(
+    JobId id,
+    long version,
+    State state,
+    Terms terms,
+    Instant enqueuedAt,
+    boolean ready,
+    Instant due,
+    int claims,
+    Attempt attempt,
+    boolean withCallback,
+    boolean voted,
+    String storeId,
+    int paid,
+    List<Past> past,
+    String taskId,
+    Naming naming,
+    boolean hinted,
+    String fileId,
+    int width,
+    int height,
+    int tries,
+    int misses,
+    long open,
+    long spent,
+    Instant submittedAt,
+    Instant generatedAt,
+    Instant finishedAt,
+    Via completedBy,
+    String traceId,
+    Failure failure,
+    Video video) {
+
+  /** Copies the list. */
+  public Job {
+    past = List.copyOf(past);
+  }
+
+  /**
+   * An attempt that was left behind, and might turn out to be a task after all.
+   *
+   * @param attempt as in its callback URL
+   * @param paid whether its price was counted as spent when it was given up; a voided one's was not
+   */
+  public record Past(Attempt attempt, boolean paid) {}
+
+  /** Who named a job's task, the more trustworthy first. */
+  public enum Naming {
+    /** The answer to our own creation request. */
+    ANSWER,
+    /** An operator. */
+    OPERATOR,
+    /** A push on the attempt's URL: a hint until a query has known the task. */
+    PUSH
+  }
+
+  /** What told us that a task had ended. */
+  public enum Via {
+    /** A push, confirmed by a query. */
+    CALLBACK,
+    /** A query of the scanner alone. */
+    POLL;
+
+    /** The name users see. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Whether the moment to look at it has come. */
+  public boolean isDue(Instant now) {
+    return due != null && !now.isBefore(due);
+  }
+
+  /** Whether its creation may still be sent: then its frames are still needed. */
+  public boolean maySubmit() {
+    return switch (state) {
+      case QUEUED, SUBMITTING, UNCERTAIN, GENERATING, FAILED -> true;
+      case DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> false;
+    };
+  }
+
+  /** Whether that attempt is the one under way. */
+  boolean isCurrent(Attempt other) {
+    return other.equals(attempt);
+  }
+
+  /** The attempt of that URL among those left behind, or null. */
+  Past past(Attempt other) {
+    return past.stream().filter(left -> left.attempt().equals(other)).findFirst().orElse(null);
+  }
+
+  /** A copy to change. */
+  public Draft edit() {
+    return new Draft(this);
+  }
+}

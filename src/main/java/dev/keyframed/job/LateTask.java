@@ -1,0 +1,142 @@
+package dev.keyframed.job;
+
+import dev.keyframed.job.Event.Finding;
+import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.Job.Past;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A task of which we learn late: its attempt had been voided or given up, or its job has failed
+ * since. It is, or will be, paid for, so it is taken up wherever that cannot lead to a second one.
+ */
+final class LateTask {
+  /** Looks at a failed job's task, before it is let go again. */
+  private static final int LOOKS = 100;
+
+  private static final Backoff PACE =
+      new Backoff(Duration.ofSeconds(10), 1.3, Duration.ofMinutes(10));
+
+  private final Job job;
+  private final Instant now;
+
+  LateTask(Job job, Instant now) {
+    this.job = job;
+    this.now = now;
+  }
+
+  /** An attempt's task becomes known: by the creation's own late answer, or by a push. */
+  Decision turnsUp(Attempt attempt, String taskId, Naming naming, boolean ended) {
+    Past left = job.past(attempt);
+    return switch (job.state()) {
+      case QUEUED -> left == null ? Decision.stay(job) : adopt(left, taskId, naming, ended);
+      // Our vote for the new attempt is not given yet, and will not be: its creation fails, this
+      // task lives.
+      case SUBMITTING -> {
+        boolean free = !job.voted() && job.withCallback() && job.taskId() == null;
+        yield left == null || !free ? Decision.stay(job) : adopt(left, taskId, naming, ended);
+      }
+      case FAILED ->
+          mayStillSucceed(left, attempt, taskId)
+              ? look(left, taskId, naming, ended)
+              : Decision.stay(job);
+      case UNCERTAIN, GENERATING, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.stay(job);
+    };
+  }
+
+  private Decision adopt(Past left, String taskId, Naming naming, boolean ended) {
+    Draft draft = job.edit();
+    if (job.state() == State.SUBMITTING) {
+      Moves.leaveBehind(draft, false);
+    }
+    takeUp(draft, left);
+    draft.paid += left.paid() ? 0 : 1;
+    Moves.bind(draft, taskId, naming);
+    Moves.generate(draft, now);
+    draft.hinted = ended;
+    return Decision.to(job, draft);
+  }
+
+  /** The attempt is the job's current one again, and what it costs counts once. */
+  private void takeUp(Draft draft, Past left) {
+    draft.past.remove(left);
+    draft.attempt = left.attempt();
+    draft.withCallback = true;
+    draft.voted = true;
+    draft.open = left.paid() ? 0 : job.terms().price();
+  }
+
+  private boolean mayStillSucceed(Past left, Attempt attempt, String taskId) {
+    if (left != null) {
+      return true;
+    }
+    boolean another = job.naming() == Naming.ANSWER && !taskId.equals(job.taskId());
+    if (!job.isCurrent(attempt) || another) {
+      return false;
+    }
+    ErrorCode code = job.failure().code();
+    return code == ErrorCode.GENERATION_TIMED_OUT
+        || code == ErrorCode.SUBMISSION_UNCERTAIN
+        || job.misses() > 0;
+  }
+
+  /**
+   * The job stays failed, for only a success changes that; but the scanner looks at its task now.
+   */
+  private Decision look(Past left, String taskId, Naming naming, boolean ended) {
+    Draft draft = job.edit();
+    if (left != null) {
+      takeUp(draft, left);
+    }
+    if (!taskId.equals(job.taskId())) {
+      Moves.bind(draft, taskId, naming);
+    }
+    draft.hinted = ended;
+    draft.tries = 0;
+    draft.due = now;
+    return Decision.to(job, draft);
+  }
+
+  /** What a look at a failed job's task found. */
+  Decision found(Finding finding) {
+    return job.due() == null ? Decision.stay(job) : finding.match(new Found());
+  }
+
+  private final class Found implements Event.FindingCases<Decision> {
+    @Override
+    public Decision on(Finding.Running finding) {
+      return again();
+    }
+
+    @Override
+    public Decision on(Finding.Succeeded finding) {
+      return Generation.succeeded(job, finding, now);
+    }
+
+    @Override
+    public Decision on(Finding.Failed finding) {
+      Draft draft = job.edit();
+      draft.due = null;
+      draft.misses = 0;
+      return Decision.to(job, draft);
+    }
+
+    @Override
+    public Decision on(Finding.Unknown finding) {
+      return again();
+    }
+
+    @Override
+    public Decision on(Finding.Nothing finding) {
+      return again();
+    }
+
+    private Decision again() {
+      Draft draft = job.edit();
+      draft.tries++;
+      draft.due =
+          draft.tries > LOOKS ? null : now.plus(PACE.steady(draft.tries, Moves.seed(draft)));
+      return Decision.to(job, draft);
+    }
+  }
+}

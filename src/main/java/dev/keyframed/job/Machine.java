@@ -1,0 +1,129 @@
+package dev.keyframed.job;
+
+import java.time.Instant;
+
+/**
+ * The life of a job as one pure, total function: (job, event, now) to decision. See the package's
+ * text for the table and the drawing. Thread-safe.
+ */
+public final class Machine {
+  private final Policy policy;
+
+  /** A machine of that policy; a changed policy is another machine. */
+  public Machine(Policy policy) {
+    this.policy = policy;
+  }
+
+  /** The job as it is first stored: waiting for its time, or ready. */
+  public static Job admit(JobId id, Terms terms, Instant enqueuedAt, Instant now) {
+    Draft draft = new Draft(id, terms, enqueuedAt);
+    Moves.queue(draft, now, terms.notBefore());
+    return draft.done();
+  }
+
+  /** The job as it is stored when admission refuses it. */
+  public static Job reject(JobId id, Terms terms, Instant enqueuedAt, Failure why, Instant now) {
+    Draft draft = new Draft(id, terms, enqueuedAt);
+    Moves.end(draft, State.REJECTED, now);
+    draft.failure = why;
+    return draft.done();
+  }
+
+  /** What becomes of the job. Never fails, and changes nothing itself. */
+  public Decision apply(Job job, Event event, Instant now) {
+    return event.match(new Answers(job, now));
+  }
+
+  /** Hands each event to the room it belongs to. */
+  private final class Answers implements Event.Cases<Decision> {
+    private final Creation creation;
+    private final Generation generation;
+    private final Operation operation;
+
+    Answers(Job job, Instant now) {
+      creation = new Creation(job, now, policy);
+      generation = new Generation(job, now, policy);
+      operation = new Operation(job, now);
+    }
+
+    @Override
+    public Decision on(Event.Claimed event) {
+      return creation.claimed(event);
+    }
+
+    @Override
+    public Decision on(Event.Challenged event) {
+      return creation.challenged(event.attempt());
+    }
+
+    @Override
+    public Decision on(Event.Created event) {
+      return creation.created(event);
+    }
+
+    @Override
+    public Decision on(Event.Refused event) {
+      return creation.refused(event);
+    }
+
+    @Override
+    public Decision on(Event.Faulted event) {
+      return creation.faulted(event);
+    }
+
+    @Override
+    public Decision on(Event.AnswerLost event) {
+      return creation.answerLost(event);
+    }
+
+    @Override
+    public Decision on(Event.Pushed event) {
+      return generation.pushed(event);
+    }
+
+    @Override
+    public Decision on(Event.Queried event) {
+      return generation.queried(event);
+    }
+
+    @Override
+    public Decision on(Event.Disowned event) {
+      return generation.disowned(event.taskId());
+    }
+
+    @Override
+    public Decision on(Event.Saved event) {
+      return generation.saved(event.video());
+    }
+
+    @Override
+    public Decision on(Event.DownloadFailed event) {
+      return generation.downloadFailed(event);
+    }
+
+    @Override
+    public Decision on(Event.Due event) {
+      return creation.due(event.ground());
+    }
+
+    @Override
+    public Decision on(Event.Cancel event) {
+      return operation.cancel();
+    }
+
+    @Override
+    public Decision on(Event.Retry event) {
+      return operation.retry();
+    }
+
+    @Override
+    public Decision on(Event.ResolvedAs event) {
+      return operation.resolvedAs(event.taskId());
+    }
+
+    @Override
+    public Decision on(Event.ResolvedNotCreated event) {
+      return operation.resolvedNotCreated();
+    }
+  }
+}

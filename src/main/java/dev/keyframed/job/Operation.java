@@ -1,0 +1,96 @@
+package dev.keyframed.job;
+
+import dev.keyframed.job.Job.Naming;
+import java.time.Instant;
+
+/** What operators may do to a job. */
+final class Operation {
+  private final Job job;
+  private final Instant now;
+
+  Operation(Job job, Instant now) {
+    this.job = job;
+    this.now = now;
+  }
+
+  Decision cancel() {
+    if (job.state().isEnded()) {
+      return Decision.stay(job);
+    }
+    Draft draft = job.edit();
+    if (job.voted() || job.taskId() != null) {
+      Moves.spend(draft); // its task is let go, its cost still counts
+    }
+    draft.open = 0;
+    Moves.end(draft, State.CANCELLED, now);
+    return Decision.to(job, draft);
+  }
+
+  /** Repeats the cheapest step that failed: what is generated is never generated again. */
+  Decision retry() {
+    if (job.state() != State.FAILED) {
+      return Decision.stay(job);
+    }
+    Draft draft = job.edit();
+    ErrorCode why = job.failure().code();
+    if (why == ErrorCode.DOWNLOAD_FAILED) {
+      draft.state = State.DOWNLOADING;
+      draft.due = now;
+      draft.finishedAt = null;
+      draft.failure = null;
+      draft.tries = 0;
+    } else if (why == ErrorCode.GENERATION_TIMED_OUT || job.misses() > 0) {
+      draft.submittedAt = now; // its patience begins anew
+      Moves.generate(draft, now);
+    } else {
+      submitAgain(draft);
+    }
+    return Decision.to(job, draft);
+  }
+
+  private void submitAgain(Draft draft) {
+    if (job.failure().code() == ErrorCode.SUBMISSION_UNCERTAIN) {
+      Moves.leaveBehind(draft, true);
+    }
+    draft.terms = job.terms().withoutExpiry();
+    draft.paid = 0;
+    draft.tries = 0;
+    draft.finishedAt = null;
+    draft.failure = null;
+    Moves.requeue(draft, now);
+  }
+
+  Decision resolvedAs(String taskId) {
+    if (!isUncertain()) {
+      return Decision.stay(job);
+    }
+    Draft draft = job.edit();
+    Moves.bind(draft, taskId, Naming.OPERATOR);
+    Moves.generate(draft, now);
+    return Decision.to(job, draft);
+  }
+
+  Decision resolvedNotCreated() {
+    if (!isUncertain()) {
+      return Decision.stay(job);
+    }
+    Draft draft = job.edit();
+    // What was counted when it was given up is taken back: it was no task.
+    draft.spent -= job.state() == State.FAILED ? job.terms().price() : 0;
+    draft.paid--;
+    draft.tries = 0;
+    draft.finishedAt = null;
+    draft.failure = null;
+    Moves.leaveBehind(draft, false);
+    Moves.requeue(draft, now);
+    return Decision.to(job, draft);
+  }
+
+  private boolean isUncertain() {
+    boolean givenUp =
+        job.state() == State.FAILED
+            && job.failure().code() == ErrorCode.SUBMISSION_UNCERTAIN
+            && job.taskId() == null;
+    return givenUp || job.state() == State.UNCERTAIN;
+  }
+}

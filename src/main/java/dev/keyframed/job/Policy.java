@@ -1,0 +1,26 @@
+package dev.keyframed.job;
+
+import java.time.Duration;
+
+/**
+ * What an operator may set about the machine (contract: configuration, {@code submit}, {@code
+ * poll}, {@code download}).
+ *
+ * @param lease how long a claim may take before its daemon is held for dead
+ * @param uncertainWait how long an uncertain submission waits for a callback
+ * @param retryUncertain whether it is then submitted again; otherwise it fails
+ * @param firstPoll from the creation to the first query
+ * @param interval from one query to the next, at first
+ * @param maxInterval and at last
+ * @param giveUpAfter from the submission to the end of all patience
+ * @param downloadAttempts downloads that may fail
+ */
+public record Policy(
+    Duration lease,
+    Duration uncertainWait,
+    boolean retryUncertain,
+    Duration firstPoll,
+    Duration interval,
+    Duration maxInterval,
+    Duration giveUpAfter,
+    int downloadAttempts) {}

@@ -1,0 +1,34 @@
+package dev.keyframed.job;
+
+import java.time.Instant;
+
+/**
+ * What the machine needs to know of a request; the rest of it (prompt, frames) it never sees.
+ *
+ * @param resolution such as {@code 768P}
+ * @param duration seconds of video
+ * @param price micro-dollars that one generation costs
+ * @param priority its place among the waiting
+ * @param notBefore not submitted earlier, or null
+ * @param expiresAt not submitted at or after this moment, or null
+ * @param maxAttempts how many paid attempts it may have, at least 1
+ */
+public record Terms(
+    String model,
+    String resolution,
+    int duration,
+    long price,
+    Priority priority,
+    Instant notBefore,
+    Instant expiresAt,
+    int maxAttempts) {
+  /** Whether it must not be submitted any more. */
+  boolean isExpired(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
+  /** The same, for good. */
+  Terms withoutExpiry() {
+    return new Terms(model, resolution, duration, price, priority, notBefore, null, maxAttempts);
+  }
+}

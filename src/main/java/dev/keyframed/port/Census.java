@@ -1,0 +1,29 @@
+package dev.keyframed.port;
+
+import dev.keyframed.job.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * How many jobs stand where, in numbers that Redis keeps up to date by itself.
+ *
+ * @param jobs jobs in each state; ended ones as far as they are retained
+ * @param waiting entries on the queue that no daemon has stored yet
+ * @param oldestReady when the oldest job that may be submitted was put on the queue, or null
+ * @param mostOverdue how long the most overdue look of the scanner has been due; zero where none is
+ * @param exposure micro-dollars that open attempts may come to cost
+ * @param spentToday micro-dollars spent on this UTC day
+ */
+public record Census(
+    Map<State, Long> jobs,
+    long waiting,
+    Instant oldestReady,
+    Duration mostOverdue,
+    long exposure,
+    long spentToday) {
+  /** Copies the map. */
+  public Census {
+    jobs = Map.copyOf(jobs);
+  }
+}
