@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
@@ -31,8 +30,8 @@ public final class Bus {
   }
 
   /** Listens there, on the caller's context, until that is undeployed. */
-  public <T> MessageConsumer<?> listen(Address<T> to, Consumer<T> listener) {
-    return raw.consumer(to.name(), message -> listener.accept(to.type().cast(message.body())));
+  public <T> void listen(Address<T> to, Consumer<T> listener) {
+    raw.<Object>consumer(to.name(), message -> listener.accept(to.type().cast(message.body())));
   }
 
   /**
@@ -47,8 +46,8 @@ public final class Bus {
   }
 
   /** Answers there, on the caller's context, until that is undeployed. */
-  public <Q, A> MessageConsumer<?> answer(Ask<Q, A> at, Function<Q, Future<A>> answerer) {
-    return raw.consumer(
+  public <Q, A> void answer(Ask<Q, A> at, Function<Q, Future<A>> answerer) {
+    raw.<Object>consumer(
         at.name(),
         message ->
             answerer
