@@ -1,8 +1,13 @@
 package dev.keyframed.sandbox;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,12 +23,19 @@ import java.util.Optional;
 record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp refusal) {
   private static final int LONGEST_PROMPT = 2000;
 
+  /** A frame of almost 20 MB is longer as base64 than the usual limit of 20 million characters. */
+  private static final JsonFactory PARSERS =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(64_000_000).build())
+          .build();
+
   /** Slow, for it decodes the frames; for a worker thread. */
   static CreationCheck of(Buffer body) {
     JsonObject request;
     try {
-      request = new JsonObject(body);
-    } catch (DecodeException e) {
+      request = parsed(body);
+    } catch (IOException | DecodeException | ClassCastException e) {
       return new CreationCheck(
           JobRef.of("", "", "", ""), "", Optional.empty(), BaseResp.invalid("body is not json"));
     }
@@ -38,6 +50,12 @@ record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp 
       return new CreationCheck(job, prompt, Optional.of(order(job, request)), BaseResp.SUCCESS);
     } catch (FrameCheck.Refused e) {
       return new CreationCheck(job, prompt, Optional.empty(), BaseResp.invalid(e.getMessage()));
+    }
+  }
+
+  private static JsonObject parsed(Buffer body) throws IOException {
+    try (JsonParser parser = PARSERS.createParser(body.getBytes())) {
+      return (JsonObject) JacksonCodec.fromParser(parser, Object.class);
     }
   }
 

@@ -83,7 +83,7 @@ final class DownloadServer {
     switch (play.fault()) {
       case DOWNLOAD_HTTP -> xml(request, play.number(), "Fault", "http status " + play.number());
       case DOWNLOAD_EXPIRED -> expired(request);
-      case DOWNLOAD_CUT -> cutAfter(delivery, video.length(), video.length() / 2);
+      case DOWNLOAD_CUT -> cut(delivery);
       case DOWNLOAD_WRONG_LENGTH -> cutAfter(delivery, video.length() + 1000, video.length());
       case DOWNLOAD_TRUNCATED -> end(head(delivery, 200), video.slice(0, video.length() / 2));
       case DOWNLOAD_SLOW -> drip(delivery);
@@ -91,13 +91,7 @@ final class DownloadServer {
       case DOWNLOAD_EMPTY -> end(head(delivery, 200), Buffer.buffer());
       case DOWNLOAD_NOT_MP4 ->
           end(head(delivery, 200), Buffer.buffer("<html><body>Please sign in</body></html>"));
-      case DOWNLOAD_REDIRECT ->
-          end(
-              request
-                  .response()
-                  .setStatusCode(302)
-                  .putHeader("Location", signer.sign(task.fileId())),
-              Buffer.buffer());
+      case DOWNLOAD_REDIRECT -> redirect(request, task);
       case DOWNLOAD_RANGE_IGNORED -> end(head(delivery, 200), video);
       case DOWNLOAD_ETAG_CHANGED ->
           whole(new Delivery(request, video, "\"changed-" + delivery.etag().substring(1)));
@@ -106,13 +100,25 @@ final class DownloadServer {
     }
   }
 
+  private void redirect(HttpServerRequest request, Task task) {
+    String elsewhere =
+        "http://" + request.authority() + signer.sign(task.fileId()) + "&redirected=1";
+    end(request.response().setStatusCode(302).putHeader("Location", elsewhere), Buffer.buffer());
+  }
+
+  /** What is asked for and may be given: nothing where the file is not the one the asker knows. */
+  private static Optional<ByteRange> range(Delivery delivery) {
+    String condition = delivery.request().getHeader("If-Range");
+    boolean same = condition == null || condition.equals(delivery.etag());
+    return same
+        ? ByteRange.of(delivery.request().getHeader("Range"), delivery.video().length())
+        : Optional.empty();
+  }
+
   private static void whole(Delivery delivery) {
     HttpServerRequest request = delivery.request();
     int length = delivery.video().length();
-    String condition = request.getHeader("If-Range");
-    boolean same = condition == null || condition.equals(delivery.etag());
-    Optional<ByteRange> range =
-        same ? ByteRange.of(request.getHeader("Range"), length) : Optional.empty();
+    Optional<ByteRange> range = range(delivery);
     if (range.isEmpty()) {
       end(head(delivery, 200), delivery.video());
     } else if (!range.get().satisfiable()) {
@@ -126,10 +132,25 @@ final class DownloadServer {
     }
   }
 
+  /** Announces more than it sends, and hangs up. */
   private static void cutAfter(Delivery delivery, int announced, int sent) {
     head(delivery, 200)
         .putHeader("Content-Length", Integer.toString(announced))
         .write(delivery.video().slice(0, sent))
+        .onComplete(written -> delivery.request().connection().close().onComplete(closed -> {}));
+  }
+
+  private static void cut(Delivery delivery) {
+    Optional<ByteRange> range = range(delivery).filter(ByteRange::satisfiable);
+    if (range.isEmpty()) {
+      cutAfter(delivery, delivery.video().length(), delivery.video().length() / 2);
+      return;
+    }
+    ByteRange asked = range.get();
+    head(delivery, 206)
+        .putHeader("Content-Range", asked.of(delivery.video().length()))
+        .putHeader("Content-Length", Integer.toString(asked.length()))
+        .write(delivery.video().slice(asked.from(), asked.from() + asked.length() / 2))
         .onComplete(written -> delivery.request().connection().close().onComplete(closed -> {}));
   }
 

@@ -61,8 +61,7 @@ public record SandboxConfig(
    *
    * @param challenges whether creations with a callback URL are challenged
    * @param pushes whether changes of status are pushed
-   * @param trust PEM certificates for callback URLs with https, beside none other; empty for the
-   *     usual ones
+   * @param trust PEM certificates, the only ones then trusted for https; empty for the usual ones
    * @param trustAll any certificate will do: for sandboxes on loopback only
    */
   public record Callbacks(

@@ -44,6 +44,9 @@ final class Bench implements AutoCloseable {
   /** What is answered to a challenge. */
   volatile UnaryOperator<JsonObject> echo = challenge -> challenge;
 
+  /** How long this client waits for an answer. */
+  volatile Duration patience = Duration.ofSeconds(2);
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer callbacks;
 
@@ -167,8 +170,8 @@ final class Bench implements AutoCloseable {
     vertx.close().await(5, SECONDS);
   }
 
-  private static HttpRequest.Builder request(String url) {
-    return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(2));
+  private HttpRequest.Builder request(String url) {
+    return HttpRequest.newBuilder(URI.create(url)).timeout(patience);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)
