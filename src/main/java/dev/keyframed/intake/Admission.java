@@ -1,0 +1,150 @@
+package dev.keyframed.intake;
+
+import dev.keyframed.job.Failure;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.Request;
+import dev.keyframed.job.Terms;
+import dev.keyframed.port.JobQueue.Entry;
+import dev.keyframed.port.JobStore.Arrival;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Makes a job of a queue entry, or a rejected one that says everything that is wrong with it
+ * (contract: job; provider-api: create, first and last frame). Reads frames, so it may take a
+ * moment: for a worker thread. Thread-safe.
+ */
+public final class Admission {
+  private static final int LARGEST_METADATA = 4096;
+
+  private final JobShape shape = new JobShape();
+  private final FrameCheck frames;
+  private final PriceTable prices;
+  private final int maxAttempts;
+
+  /** By those settings, for good. */
+  public Admission(IntakeSettings settings) {
+    frames = new FrameCheck(settings.framesDir(), settings.allowPrivateAddresses());
+    prices = new PriceTable(settings.prices());
+    maxAttempts = settings.maxAttempts();
+  }
+
+  /** The entry's job: queued, or rejected with its mistakes. */
+  public Arrival examine(Entry entry, Instant now) {
+    Mistakes mistakes = new Mistakes();
+    JobText text = JobText.read(entry.job(), mistakes);
+    if (text.isWhole()) {
+      shape.check(text.fields(), mistakes);
+    }
+    Fields fields = new Fields(text.fields(), shape, mistakes);
+    Terms terms = terms(fields);
+    Request request = request(fields);
+    checkTogether(terms, mistakes);
+    checkFrame("first_frame_image", request.firstFrame(), mistakes);
+    checkFrame("last_frame_image", request.lastFrame(), mistakes);
+    String metadata = metadata(text, mistakes);
+    JobId id = id(fields, entry);
+    return mistakes.isEmpty()
+        ? admitted(entry, id, terms, request, metadata, now)
+        : rejected(entry, id, terms, mistakes, metadata, now);
+  }
+
+  /** Rejects the entry without a look at its job: looking seems to be what harms. */
+  public Arrival refuseUnseen(Entry entry, Instant now) {
+    Mistakes mistakes = new Mistakes();
+    String message = "could not be taken in, tried " + (entry.deliveries() - 1) + " times";
+    mistakes.add("job", message);
+    Terms terms = terms(new Fields(Map.of(), shape, mistakes));
+    return rejected(entry, new JobId(entry.id()), terms, mistakes, null, now);
+  }
+
+  private static Arrival admitted(
+      Entry entry, JobId id, Terms terms, Request request, String metadata, Instant now) {
+    Job job = Machine.admit(id, terms, enqueuedAt(entry, now), now);
+    return new Arrival(entry.id(), job, request, metadata);
+  }
+
+  private static Arrival rejected(
+      Entry entry, JobId id, Terms terms, Mistakes mistakes, String metadata, Instant now) {
+    Failure why = Failure.invalid(mistakes.list());
+    Job job = Machine.reject(id, terms, enqueuedAt(entry, now), why, now);
+    return new Arrival(entry.id(), job, null, metadata);
+  }
+
+  private Terms terms(Fields fields) {
+    String resolution = fields.text("resolution");
+    int duration = fields.number("duration", 0);
+    return new Terms(
+        fields.text("model"),
+        resolution,
+        duration,
+        prices.of(resolution, duration),
+        Priority.of(fields.text("priority")),
+        fields.time("not_before"),
+        fields.time("expires_at"),
+        fields.number("max_attempts", maxAttempts));
+  }
+
+  /** The prompt is not looked into: a camera command that nobody knows is text to the model. */
+  private static Request request(Fields fields) {
+    return new Request(
+        fields.text("model"),
+        fields.text("prompt"),
+        fields.text("first_frame_image"),
+        fields.text("last_frame_image"),
+        fields.flag("prompt_optimizer"),
+        fields.number("duration", 0),
+        fields.text("resolution"));
+  }
+
+  private static void checkTogether(Terms terms, Mistakes mistakes) {
+    if (terms.duration() == 10 && !terms.resolution().equals("768P")) {
+      mistakes.add("duration", "must be 6 at 1080P: 10 seconds are made at 768P only");
+    }
+    boolean window = terms.notBefore() != null && terms.expiresAt() != null;
+    if (window && !terms.expiresAt().isAfter(terms.notBefore())) {
+      mistakes.add("expires_at", "must be after not_before");
+    }
+  }
+
+  private void checkFrame(String field, String frame, Mistakes mistakes) {
+    if (frame != null) {
+      frames.mistake(frame).ifPresent(message -> mistakes.add(field, message));
+    }
+  }
+
+  /** The metadata, or null where there is none or it is mistaken. */
+  private static String metadata(JobText text, Mistakes mistakes) {
+    String metadata = text.metadata();
+    if (metadata == null || mistakes.fields().contains(JobText.METADATA)) {
+      return null;
+    }
+    int size = metadata.getBytes(StandardCharsets.UTF_8).length;
+    if (size > LARGEST_METADATA) {
+      String message = "must be at most " + LARGEST_METADATA + " bytes of JSON; it is " + size;
+      mistakes.add(JobText.METADATA, message);
+      return null;
+    }
+    return metadata;
+  }
+
+  private static JobId id(Fields fields, Entry entry) {
+    String own = fields.text("id");
+    return new JobId(own == null ? entry.id() : own);
+  }
+
+  /** By the entry's id; producers may choose one, so it is not always a moment of the past. */
+  private static Instant enqueuedAt(Entry entry, Instant now) {
+    String milliseconds = entry.id().replaceFirst("-.*", "");
+    try {
+      Instant then = Instant.ofEpochMilli(Long.parseLong(milliseconds));
+      return then.isBefore(now) ? then : now;
+    } catch (NumberFormatException e) { // beyond a long, as the queue's ids may be
+      return now;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.keyframed.intake;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The fields of a job that can be relied on; one that is mistaken or not given has its fallback, so
+ * that a rejected job can be described as well.
+ */
+final class Fields {
+  private final Map<String, Object> good;
+  private final JobShape shape;
+  private final Mistakes mistakes;
+
+  Fields(Map<String, Object> given, JobShape shape, Mistakes mistakes) {
+    this.good = new HashMap<>(given);
+    this.shape = shape;
+    this.mistakes = mistakes;
+    good.keySet().removeAll(mistakes.fields());
+  }
+
+  /** The text of that field, else its default, else null. */
+  String text(String field) {
+    return (String) value(field);
+  }
+
+  /** The flag of that field, or null. */
+  Boolean flag(String field) {
+    return (Boolean) value(field);
+  }
+
+  /** The whole number of that field, else its default, else that fallback. */
+  int number(String field, int fallback) {
+    Object value = value(field);
+    return value == null ? fallback : ((Number) value).intValue();
+  }
+
+  /** The moment of that field, or null; one that is on no calendar is a mistake. */
+  Instant time(String field) {
+    String text = text(field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      mistakes.add(field, shape.must(field));
+      return null;
+    }
+  }
+
+  private Object value(String field) {
+    Object value = good.get(field);
+    return value == null ? shape.fallback(field) : value;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.keyframed.intake;
+
+import dev.keyframed.job.Failure.Mistake;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is wrong about a job: the first mistake of each field, in the order found. */
+final class Mistakes {
+  /** More would help nobody, and a hostile job could make them without end. */
+  private static final int MOST = 32;
+
+  /** Longest name of a field shown: it is the producer's own text. */
+  private static final int LONGEST_NAME = 64;
+
+  private final Map<String, Mistake> byField = new LinkedHashMap<>();
+
+  /** Notes that {@code field} {@code message}, such as "must be true or false". */
+  void add(String field, String message) {
+    if (byField.size() < MOST) {
+      String shown = field.length() > LONGEST_NAME ? field.substring(0, LONGEST_NAME) : field;
+      byField.putIfAbsent(field, new Mistake(shown, message));
+    }
+  }
+
+  boolean isEmpty() {
+    return byField.isEmpty();
+  }
+
+  /** The fields that cannot be relied on. */
+  Set<String> fields() {
+    return byField.keySet();
+  }
+
+  List<Mistake> list() {
+    return List.copyOf(byField.values());
+  }
+}

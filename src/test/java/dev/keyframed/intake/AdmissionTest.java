@@ -1,0 +1,277 @@
+package dev.keyframed.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.ErrorCode;
+import dev.keyframed.job.Failure.Mistake;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.Request;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobQueue.Entry;
+import dev.keyframed.port.JobStore.Arrival;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdmissionTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final String ENTRY = "1700000000000-7";
+  private static final String LAST = "\"last_frame_image\":\"https://example.com/last.png\"";
+
+  private final Admission admission =
+      new Admission(new IntakeSettings(Optional.empty(), false, 3, Map.of("768P_10s", 600_000L)));
+
+  @Test
+  void fills_in_what_the_job_does_not_say() {
+    Arrival arrival = examine("{" + LAST + "}");
+    assertThat(arrival.entry()).isEqualTo(ENTRY);
+    assertThat(arrival.metadata()).isNull();
+    assertThat(arrival.request())
+        .isEqualTo(
+            new Request(
+                "MiniMax-Hailuo-02", null, null, "https://example.com/last.png", null, 6, "768P"));
+    assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
+    assertThat(arrival.job().state()).isEqualTo(State.QUEUED);
+    assertThat(arrival.job().ready()).isTrue();
+    assertThat(arrival.job().enqueuedAt()).isEqualTo(Instant.ofEpochMilli(1700000000000L));
+    assertThat(arrival.job().terms().price()).isEqualTo(280_000);
+    assertThat(arrival.job().terms().priority()).isEqualTo(Priority.NORMAL);
+    assertThat(arrival.job().terms().maxAttempts()).isEqualTo(3);
+  }
+
+  @Test
+  void takes_every_field() {
+    Arrival arrival =
+        examine(
+            """
+            {"id":"order_7","model":"MiniMax-Hailuo-02","prompt":"[Push out] \\u00e9","duration":10,
+             "resolution":"768P","first_frame_image":"https://example.com/first.png",%s,
+             "prompt_optimizer":false,"priority":"high","max_attempts":1,
+             "not_before":"2026-11-22T14:00:00+01:00","expires_at":"2026-11-22T13:00:00.5Z",
+             "metadata":{"a": 1.10, "a": 1e400, "b":[{"c":"\\u00e9"}], "d":12345678901234567890}}
+            """
+                .formatted(LAST));
+    assertThat(arrival.job().failure()).isNull();
+    assertThat(arrival.job().id().text()).isEqualTo("order_7");
+    assertThat(arrival.request().prompt()).isEqualTo("[Push out] é");
+    assertThat(arrival.request().promptOptimizer()).isFalse();
+    assertThat(arrival.request().firstFrame()).isEqualTo("https://example.com/first.png");
+    assertThat(arrival.job().terms().price()).isEqualTo(600_000);
+    assertThat(arrival.job().terms().priority()).isEqualTo(Priority.HIGH);
+    assertThat(arrival.job().terms().maxAttempts()).isEqualTo(1);
+    assertThat(arrival.job().terms().notBefore()).isEqualTo("2026-11-22T13:00:00Z");
+    assertThat(arrival.job().terms().expiresAt()).isEqualTo("2026-11-22T13:00:00.500Z");
+    assertThat(arrival.job().ready()).isFalse();
+    assertThat(arrival.metadata())
+        .isEqualTo("{\"a\":1.10,\"a\":1E+400,\"b\":[{\"c\":\"é\"}],\"d\":12345678901234567890}");
+  }
+
+  @Test
+  void takes_null_for_not_given() {
+    Arrival arrival =
+        examine("{\"first_frame_image\":null,\"prompt\":null,\"id\":null," + LAST + "}");
+    assertThat(arrival.job().state()).isEqualTo(State.QUEUED);
+  }
+
+  @Test
+  void names_every_mistake_at_once() {
+    Arrival arrival =
+        examine(
+            "{\"promt\":\"secret\",\"duration\":\"6\",\"resolution\":\"512P\",\"max_attempts\":11}");
+    assertThat(arrival.job().state()).isEqualTo(State.REJECTED);
+    assertThat(arrival.job().failure().code()).isEqualTo(ErrorCode.INVALID_JOB);
+    assertThat(arrival.request()).isNull();
+    assertThat(mistakes(arrival))
+        .containsExactlyInAnyOrder(
+            new Mistake("promt", "is not a field of a job; did you mean prompt?"),
+            new Mistake("duration", "must be 6 or 10, a number of seconds"),
+            new Mistake(
+                "resolution",
+                "must be 768P or 1080P; the provider makes no other, such as 512P, with a last frame"),
+            new Mistake("max_attempts", "must be a whole number from 1 to 10"),
+            new Mistake("last_frame_image", "is required"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "model            | 'MiniMax-Hailuo-2.3'",
+        "model            | 7",
+        "prompt           | ['a']",
+        "first_frame_image| 'first.png'",
+        "first_frame_image| ''",
+        "first_frame_image| {}",
+        "prompt_optimizer | 'true'",
+        "prompt_optimizer | 1",
+        "duration         | 7",
+        "duration         | 6.5",
+        "duration         | 1e99",
+        "duration         | 99999999999999999999999",
+        "resolution       | '768p'",
+        "id               | 'a b'",
+        "id               | ''",
+        "id               | 7",
+        "priority         | 'urgent'",
+        "not_before       | 'tomorrow'",
+        "not_before       | '2026-11-22T12:00:00'",
+        "not_before       | '2026-02-30T12:00:00Z'",
+        "not_before       | 1700000000",
+        "expires_at       | '2026-11-22T12:00:00+99:00'",
+        "max_attempts     | 0",
+        "max_attempts     | true",
+        "metadata         | []",
+        "callback_url     | 'https://example.com/'",
+      })
+  void refuses_by_name(String field, String value) {
+    Arrival arrival = examine("{\"" + field + "\":" + value.replace('\'', '"') + "," + LAST + "}");
+    assertThat(mistakes(arrival)).extracting(Mistake::field).containsExactly(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6,768P,true", "10,768P,true", "6,1080P,true", "10,1080P,false", "6.0,768P,true"})
+  void keeps_to_the_providers_matrix(String duration, String resolution, boolean allowed) {
+    String job = "{\"duration\":%s,\"resolution\":\"%s\",%s}".formatted(duration, resolution, LAST);
+    assertThat(mistakes(examine(job)))
+        .extracting(Mistake::field)
+        .isEqualTo(allowed ? List.of() : List.of("duration"));
+  }
+
+  @Test
+  void counts_a_prompt_in_characters_as_people_do() {
+    assertThat(mistakes(prompt("🎬".repeat(2000)))).isEmpty();
+    assertThat(mistakes(prompt("🎬".repeat(2001))))
+        .extracting(Mistake::field)
+        .containsExactly("prompt");
+  }
+
+  @Test
+  void admits_an_expired_job_which_then_expires_visibly() {
+    Arrival arrival = examine("{\"expires_at\":\"2020-01-01T00:00:00Z\"," + LAST + "}");
+    assertThat(arrival.job().state()).isEqualTo(State.QUEUED);
+    assertThat(arrival.job().isDue(NOW)).isTrue();
+  }
+
+  @Test
+  void refuses_a_window_that_never_opens() {
+    String time = "2026-11-22T12:00:00Z";
+    Arrival arrival =
+        examine("{\"not_before\":\"%s\",\"expires_at\":\"%s\",%s}".formatted(time, time, LAST));
+    assertThat(mistakes(arrival))
+        .containsExactly(new Mistake("expires_at", "must be after not_before"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "null",
+        "[]",
+        "\"text\"",
+        "7",
+        "secret",
+        "{\"id\":\"a\",\"prompt\":\"secret",
+        "{\"id\":\"a\"} secret",
+        "{\"id\":\"a\",secret}",
+        "{'id':'a'}"
+      })
+  void names_what_is_no_job_by_its_entry(String text) {
+    Arrival arrival = examine(text);
+    assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
+    assertThat(mistakes(arrival)).extracting(Mistake::field).containsExactly("job");
+    assertThat(arrival.job().failure().toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void refuses_an_entry_without_a_job() {
+    assertThat(mistakes(examine(null)))
+        .containsExactly(new Mistake("job", "is missing: the entry has no field of that name"));
+  }
+
+  @Test
+  void refuses_a_field_given_twice() {
+    Arrival arrival = examine("{\"id\":\"a\",\"id\":\"b\"," + LAST + "}");
+    assertThat(mistakes(arrival)).containsExactly(new Mistake("id", "is given twice"));
+    assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
+  }
+
+  @Test
+  void rejects_under_the_jobs_own_id_and_hands_its_metadata_back() {
+    Arrival arrival =
+        examine("{\"id\":\"mine\",\"metadata\":{\"a\":1},\"duration\":7," + LAST + "}");
+    assertThat(arrival.job().id().text()).isEqualTo("mine");
+    assertThat(arrival.metadata()).isEqualTo("{\"a\":1}");
+  }
+
+  @Test
+  void measures_metadata_as_compact_json() {
+    String most = "{\"a\":\"" + "é".repeat(2044) + "\"}";
+    assertThat(mistakes(metadata(most.replace(":", " : ")))).isEmpty();
+    assertThat(mistakes(metadata(most.replace("\"}", "x\"}"))))
+        .containsExactly(new Mistake("metadata", "must be at most 4096 bytes of JSON; it is 4097"));
+  }
+
+  @Test
+  void takes_a_frame_of_many_megabytes() throws Exception {
+    byte[] image = Arrays.copyOf(Images.blank("png", 400, 400), 19_000_000);
+    String frame = Images.dataUrl("image/png", image);
+    Arrival arrival = examine("{\"last_frame_image\":\"" + frame + "\"}");
+    assertThat(mistakes(arrival)).isEmpty();
+    assertThat(arrival.request().lastFrame()).isEqualTo(frame);
+  }
+
+  @Test
+  void refuses_a_job_that_is_too_long() {
+    assertThat(mistakes(examine("{\"prompt\":\"" + "a".repeat(60_000_000) + "\"}")))
+        .containsExactly(new Mistake("job", "must not be longer than 60 MB"));
+  }
+
+  @Test
+  void shows_few_of_very_many_mistakes() {
+    StringBuilder job = new StringBuilder("{");
+    for (int field = 0; field < 1000; field++) {
+      job.append('"').append("x".repeat(100)).append(field).append("\":1,");
+    }
+    assertThat(mistakes(examine(job.append(LAST).append('}').toString())))
+        .hasSize(32)
+        .allMatch(mistake -> mistake.field().length() <= 64);
+  }
+
+  @Test
+  void bears_any_id_that_a_queue_gives() {
+    Arrival late = admission.examine(new Entry("18446744073709551615-1", "{" + LAST + "}", 1), NOW);
+    assertThat(late.job().enqueuedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void refuses_unseen_what_came_too_often() {
+    Arrival arrival = admission.refuseUnseen(new Entry(ENTRY, "{" + LAST + "}", 6), NOW);
+    assertThat(arrival.job().state()).isEqualTo(State.REJECTED);
+    assertThat(mistakes(arrival))
+        .containsExactly(new Mistake("job", "could not be taken in, tried 5 times"));
+  }
+
+  private Arrival examine(String job) {
+    return admission.examine(new Entry(ENTRY, job, 1), NOW);
+  }
+
+  private Arrival prompt(String prompt) {
+    return examine("{\"prompt\":\"" + prompt + "\"," + LAST + "}");
+  }
+
+  private Arrival metadata(String metadata) {
+    return examine("{\"metadata\":" + metadata + "," + LAST + "}");
+  }
+
+  private static List<Mistake> mistakes(Arrival arrival) {
+    return arrival.job().failure() == null ? List.of() : arrival.job().failure().mistakes();
+  }
+}

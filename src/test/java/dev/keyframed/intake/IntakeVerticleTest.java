@@ -1,0 +1,152 @@
+package dev.keyframed.intake;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobQueue;
+import dev.keyframed.port.JobStore.Arrival;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IntakeVerticleTest {
+  private static final String JOB = "{\"last_frame_image\":\"https://example.com/last.png\"}";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final BlockingQueue<Arrival> stored = new LinkedBlockingQueue<>();
+  private final Queue<Boolean> refusals = new ArrayDeque<>();
+  private final ScriptedQueue queue = new ScriptedQueue();
+  private final Admission admission =
+      new Admission(new IntakeSettings(Optional.empty(), false, 3, Map.of()));
+
+  @BeforeEach
+  void store() {
+    Bus.install(vertx);
+    var unused =
+        new Bus(vertx)
+            .answer(
+                Topics.ADMIT,
+                arrival -> {
+                  if (refusals.poll() != null) {
+                    return Future.failedFuture("away");
+                  }
+                  stored.add(arrival);
+                  return Future.succeededFuture(true);
+                });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    Future<Void> closed = vertx.close();
+    queue.idle.complete(List.of());
+    closed.await(5, SECONDS);
+  }
+
+  @Test
+  void stores_what_it_reads_good_or_bad() throws Exception {
+    queue.gives(entry("1-0", JOB, 1), entry("2-0", "{}", 1));
+    var unused = deploy();
+    assertThat(next().job().state()).isEqualTo(State.QUEUED);
+    assertThat(next().job().state()).isEqualTo(State.REJECTED);
+  }
+
+  @Test
+  void goes_on_after_the_queue_was_away() throws Exception {
+    queue.fails();
+    queue.fails();
+    queue.gives(entry("1-0", JOB, 1));
+    var unused = deploy();
+    assertThat(next().entry()).isEqualTo("1-0");
+  }
+
+  @Test
+  void tries_again_what_could_not_be_stored_however_often() throws Exception {
+    refusals.addAll(List.of(true, true));
+    queue.gives(entry("1-0", JOB, 5), entry("2-0", JOB, 1));
+    queue.gives(entry("1-0", JOB, 6), entry("2-0", JOB, 2));
+    var unused = deploy();
+    assertThat(List.of(next(), next())).allMatch(arrival -> arrival.job().state() == State.QUEUED);
+  }
+
+  @Test
+  void rejects_what_was_read_too_often_by_those_who_then_died() throws Exception {
+    queue.gives(entry("1-0", JOB, 5));
+    queue.gives(entry("2-0", JOB, 6));
+    var unused = deploy();
+    assertThat(next().job().state()).isEqualTo(State.QUEUED);
+    assertThat(next().job().state()).isEqualTo(State.REJECTED);
+  }
+
+  @Test
+  void ends_its_round_before_it_stops() throws Exception {
+    Promise<List<JobQueue.Entry>> reading = Promise.promise();
+    queue.answers(reading::future);
+    IntakeVerticle intake = deploy();
+    Future<?> stopped = intake.stop();
+    assertThat(stopped.isComplete()).isFalse();
+    reading.complete(List.of(entry("1-0", JOB, 1)));
+    var unused = stopped.await(5, SECONDS);
+    assertThat(stored).extracting(Arrival::entry).containsExactly("1-0");
+    assertThat(queue.reads).hasValue(1);
+  }
+
+  private IntakeVerticle deploy() throws Exception {
+    IntakeVerticle intake = new IntakeVerticle(queue, admission, Clock.systemUTC());
+    vertx.deployVerticle(intake).await(5, SECONDS);
+    return intake;
+  }
+
+  private Arrival next() throws InterruptedException {
+    Arrival arrival = stored.poll(5, SECONDS);
+    assertThat(arrival).isNotNull();
+    return arrival;
+  }
+
+  private static JobQueue.Entry entry(String id, String job, long deliveries) {
+    return new JobQueue.Entry(id, job, deliveries);
+  }
+
+  /** Gives what it was told to, then nothing until the test ends. */
+  private static final class ScriptedQueue implements JobQueue {
+    private final Queue<Supplier<Future<List<Entry>>>> script = new ArrayDeque<>();
+    private final Promise<List<Entry>> idle = Promise.promise();
+    private final AtomicInteger reads = new AtomicInteger();
+
+    void gives(Entry... entries) {
+      answers(() -> Future.succeededFuture(Arrays.asList(entries)));
+    }
+
+    void fails() {
+      answers(() -> Future.failedFuture("away"));
+    }
+
+    void answers(Supplier<Future<List<Entry>>> answer) {
+      script.add(answer);
+    }
+
+    @Override
+    public Future<List<Entry>> read(int limit, Duration patience) {
+      var unused = reads.incrementAndGet();
+      Supplier<Future<List<Entry>>> answer = script.poll();
+      return answer == null ? idle.future() : answer.get();
+    }
+  }
+}
