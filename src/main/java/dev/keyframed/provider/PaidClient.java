@@ -85,7 +85,10 @@ final class PaidClient {
       HttpClientRequest request, Buffer body, List<String> hidden, Consumer<Answer> seen) {
     return request
         .send(body)
-        .compose(response -> read(response, hidden))
+        .compose(
+            response ->
+                // The reset below is nobody's fault: it is not to be logged as one.
+                read(response, hidden).onComplete(read -> response.exceptionHandler(reset -> {})))
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(seen::accept)
         .map(Creations::of)
