@@ -1,6 +1,7 @@
 package dev.keyframed.provider;
 
 import dev.keyframed.job.Request;
+import dev.keyframed.port.Frames;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Base64;
  * Puts frames that are named as {@code file:NAME} into the request itself, as data URLs; the
  * provider cannot read our disk. URLs and data URLs stay as they are. Thread-safe.
  */
-public final class FrameSource {
+public final class FrameSource implements Frames {
   private static final String SCHEME = "file:";
 
   /** provider-api: frames are under 20 MB. */
@@ -42,6 +43,7 @@ public final class FrameSource {
    * @return fails with {@link UnreadableFrameException} where a file is not there, lies elsewhere
    *     or is no image: a mistake of the job
    */
+  @Override
   public Future<Request> inline(Request request) {
     if (!isFile(request.firstFrame()) && !isFile(request.lastFrame())) {
       return Future.succeededFuture(request);

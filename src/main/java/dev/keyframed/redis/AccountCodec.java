@@ -17,6 +17,7 @@ final class AccountCodec {
     fields.put("hold_message", account.holdMessage());
     fields.putMoment("hold_since", account.holdSince());
     fields.putNumber("strikes", account.strikes());
+    fields.putMoment("struck_at", account.struckAt());
     fields.putMoment("pause_until", account.pauseUntil());
     fields.putNumber("echo_failures", account.echoFailures());
     fields.putMoment("probe_callback_at", account.probeCallbackAt());
@@ -33,6 +34,7 @@ final class AccountCodec {
         fields.text("hold_message"),
         fields.moment("hold_since"),
         fields.count("strikes"),
+        fields.moment("struck_at"),
         fields.moment("pause_until"),
         fields.count("echo_failures"),
         fields.moment("probe_callback_at"));

@@ -27,7 +27,7 @@ final class Keys {
             root + "limiter",
             root + "queries",
             account(),
-            root + "results",
+            results(),
             root + "events");
   }
 
@@ -39,6 +39,11 @@ final class Keys {
   /** The version of the record's format: a number. */
   String format() {
     return root + "format";
+  }
+
+  /** One entry for each ended job: a stream. */
+  String results() {
+    return root + "results";
   }
 
   /** What all nodes know of the provider's account: a hash. */

@@ -59,6 +59,7 @@ public final class Ledger implements Closeable {
    * @param status {@code created}, {@code success} or {@code fail}
    * @param priceUsd what a success costs
    * @param chargedUsd zero until the success, and for ever after a failure
+   * @param heard pushes that named it and were answered with 200
    */
   public record Entry(
       String id,
@@ -68,7 +69,8 @@ public final class Ledger implements Closeable {
       Instant createdAt,
       String status,
       BigDecimal priceUsd,
-      BigDecimal chargedUsd) {}
+      BigDecimal chargedUsd,
+      int heard) {}
 
   private Ledger(Optional<Writer> file) {
     this.file = file;
@@ -154,7 +156,8 @@ public final class Ledger implements Closeable {
             task.createdAt(),
             "created",
             task.order().priceUsd(),
-            BigDecimal.ZERO));
+            BigDecimal.ZERO,
+            0));
     put(with(old, "created", task.id(), old.challenges(), old.echoes()));
   }
 
@@ -162,16 +165,26 @@ public final class Ledger implements Closeable {
   synchronized void ended(Task task, Status status) {
     Entry old = tasks.get(task.id());
     BigDecimal charged = status == Status.SUCCESS ? old.priceUsd() : BigDecimal.ZERO;
-    put(
-        new Entry(
-            old.id(),
-            old.submission(),
-            old.job(),
-            old.attempt(),
-            old.createdAt(),
-            status.label(),
-            old.priceUsd(),
-            charged));
+    put(with(old, status.label(), charged, old.heard()));
+  }
+
+  /** A push that named the task was taken. */
+  synchronized void heard(Task task) {
+    Entry old = tasks.get(task.id());
+    put(with(old, old.status(), old.chargedUsd(), old.heard() + 1));
+  }
+
+  private static Entry with(Entry old, String status, BigDecimal charged, int heard) {
+    return new Entry(
+        old.id(),
+        old.submission(),
+        old.job(),
+        old.attempt(),
+        old.createdAt(),
+        status,
+        old.priceUsd(),
+        charged,
+        heard);
   }
 
   private static Submission with(
@@ -232,7 +245,8 @@ public final class Ledger implements Closeable {
         .put("created_at", one.createdAt().toString())
         .put("status", one.status())
         .put("price_usd", one.priceUsd().toPlainString())
-        .put("charged_usd", one.chargedUsd().toPlainString());
+        .put("charged_usd", one.chargedUsd().toPlainString())
+        .put("heard", one.heard());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.keyframed.sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Pushes changes of status to the callback URL: one POST each, never repeated, whatever is answered
@@ -18,24 +20,33 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Pusher {
   private static final int PATIENCE_SECONDS = 10;
+  private static final int OK = 200;
 
   private final Vertx vertx;
   private final HttpClient client;
   private final FaultPlayer faults;
   private final AtomicBoolean on;
   private final Duration lateness;
+  private final Ledger ledger;
 
   private Optional<Task> lastEnded = Optional.empty();
 
   /**
    * @param on whether pushes are sent; may be changed by others at any time
    */
-  Pusher(Vertx vertx, HttpClient client, FaultPlayer faults, AtomicBoolean on, Duration lateness) {
+  Pusher(
+      Vertx vertx,
+      HttpClient client,
+      FaultPlayer faults,
+      AtomicBoolean on,
+      Duration lateness,
+      Ledger ledger) {
     this.vertx = vertx;
     this.client = client;
     this.faults = faults;
     this.on = on;
     this.lateness = lateness;
+    this.ledger = ledger;
   }
 
   /** To be called once for each change of status that is pushed. */
@@ -47,7 +58,7 @@ final class Pusher {
   private void changed(Task task, Status status, URI callback) {
     Optional<Play> play = faults.at(Fault.Point.PUSH, task.order().subject());
     JsonObject body = body(task, status);
-    if (play.isEmpty()) post(callback, body.toBuffer());
+    if (play.isEmpty()) tell(task, callback, body.toBuffer());
     else misbehave(play.get().fault(), task, status, callback);
   }
 
@@ -55,25 +66,27 @@ final class Pusher {
     JsonObject body = body(task, status);
     switch (fault) {
       case PUSH_NEVER -> {}
-      case PUSH_LATE -> later(lateness, callback, body);
+      case PUSH_LATE -> later(lateness, task, callback, body);
       case PUSH_TWICE -> {
-        post(callback, body.toBuffer());
-        post(callback, body.toBuffer());
+        tell(task, callback, body.toBuffer());
+        tell(task, callback, body.toBuffer());
       }
       case PUSH_OUT_OF_ORDER -> {
-        if (status.ended()) post(callback, body.toBuffer());
-        later(task.lasts().plusMillis(100), callback, body(task, Status.PROCESSING));
+        if (status.ended()) tell(task, callback, body.toBuffer());
+        later(task.lasts().plusMillis(100), task, callback, body(task, Status.PROCESSING));
       }
       case PUSH_OTHER_CASE ->
-          post(callback, body.put("status", capitalised(status.pushed)).toBuffer());
-      case PUSH_NUMERIC_IDS -> post(callback, Answers.withNumericIds(body).toBuffer());
+          tell(task, callback, body.put("status", capitalised(status.pushed)).toBuffer());
+      case PUSH_NUMERIC_IDS -> tell(task, callback, Answers.withNumericIds(body).toBuffer());
       case PUSH_FOREIGN_TASK -> {
-        post(callback, foreign().toBuffer());
-        post(callback, body.toBuffer());
+        post(callback, foreign().toBuffer(), taken -> {});
+        tell(task, callback, body.toBuffer());
       }
-      case PUSH_MALFORMED -> post(callback, body.toBuffer().slice(0, body.toBuffer().length() / 2));
+      case PUSH_MALFORMED ->
+          tell(task, callback, body.toBuffer().slice(0, body.toBuffer().length() / 2));
       case PUSH_EXTRA_FIELDS ->
-          post(
+          tell(
+              task,
               callback,
               body.put("progress", 42).put("extra_info", new JsonObject().put("a", 1)).toBuffer());
       default -> throw new IllegalArgumentException(fault.label() + " is no fault of a push");
@@ -82,14 +95,20 @@ final class Pusher {
 
   /** Pushes at once, whatever the plan says. */
   void push(Task task, Status status) {
-    task.order().callback().ifPresent(callback -> post(callback, body(task, status).toBuffer()));
+    task.order()
+        .callback()
+        .ifPresent(callback -> tell(task, callback, body(task, status).toBuffer()));
   }
 
-  private void later(Duration delay, URI callback, JsonObject body) {
-    vertx.setTimer(Math.max(1, delay.toMillis()), due -> post(callback, body.toBuffer()));
+  private void later(Duration delay, Task task, URI callback, JsonObject body) {
+    vertx.setTimer(Math.max(1, delay.toMillis()), due -> tell(task, callback, body.toBuffer()));
   }
 
-  private void post(URI callback, Buffer body) {
+  private void tell(Task task, URI callback, Buffer body) {
+    post(callback, body, taken -> ledger.heard(task));
+  }
+
+  private void post(URI callback, Buffer body, Consumer<HttpClientResponse> taken) {
     if (!on.get()) return;
     RequestOptions options =
         new RequestOptions()
@@ -99,7 +118,11 @@ final class Pusher {
     client
         .request(options)
         .compose(request -> request.putHeader("Content-Type", "application/json").send(body))
-        .compose(response -> response.body())
+        .compose(
+            response -> {
+              if (response.statusCode() == OK) taken.accept(response);
+              return response.body();
+            })
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         // Nobody is told, as with the provider: a push that did not arrive is the receiver's loss.
         .onComplete(sent -> {});

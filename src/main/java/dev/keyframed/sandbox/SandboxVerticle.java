@@ -35,7 +35,9 @@ final class SandboxVerticle extends VerticleBase {
     SandboxConfig.Times times = config.times();
     FaultPlayer faults = sandbox.faults();
     HttpClient client = vertx.createHttpClient(clientOptions());
-    Pusher pusher = new Pusher(vertx, client, faults, sandbox.pushesSwitch(), times.lateness());
+    Pusher pusher =
+        new Pusher(
+            vertx, client, faults, sandbox.pushesSwitch(), times.lateness(), sandbox.ledger());
     Tasks tasks =
         new Tasks(
             vertx, clock, times.generation(), sandbox.account(), faults, sandbox.ledger(), pusher);
