@@ -119,7 +119,7 @@ public final class Daemon {
     if (callbacks) {
       checks.add(listener);
     }
-    NamespaceGauges gauges = new NamespaceGauges(registry);
+    NamespaceGauges gauges = new NamespaceGauges(registry, clock);
     FrameSource frames = new FrameSource(vertx, configuration.frames().dir().orElse(null));
     Future<Void> up =
         deploy(
@@ -129,7 +129,10 @@ public final class Daemon {
                 done ->
                     deploy(
                         new ManagementVerticle(
-                            settings.management(), checks, registry, gauges, lifecycle)));
+                            settings.management(),
+                            new ManagementVerticle.Checks(lifecycle::isStarted, checks),
+                            registry,
+                            gauges)));
     if (callbacks) {
       up =
           up.compose(
@@ -138,7 +141,7 @@ public final class Daemon {
                       () -> new CallbackVerticle(settings.callback(urls), listener, meters),
                       LISTENERS));
     }
-    return up.compose(done -> deploy(new DownloadVerticle(provider, settings.download(), meters)))
+    return up.compose(done -> deploy(new DownloadVerticle(settings.download(), provider, meters)))
         .compose(done -> deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))
         .compose(
             done -> deploy(new SubmitVerticle(provider, frames, urls, settings.submit(), meters)))

@@ -2,7 +2,6 @@ package dev.keyframed;
 
 import dev.keyframed.callback.CallbackSettings;
 import dev.keyframed.config.Configuration;
-import dev.keyframed.config.Configuration.Callback;
 import dev.keyframed.config.Configuration.OnUncertain;
 import dev.keyframed.config.Secret;
 import dev.keyframed.download.DownloadSettings;
@@ -119,7 +118,7 @@ final class Settings {
 
   /** Without callbacks nothing is ever signed, and no secret need be there. */
   CallbackUrls urls() {
-    Callback callback = configuration.callback();
+    Configuration.Callback callback = configuration.callback();
     List<String> secrets =
         callback.enabled()
             ? Stream.concat(Stream.of(callback.secret()), callback.previousSecret().stream())
@@ -130,7 +129,7 @@ final class Settings {
   }
 
   CallbackSettings callback(CallbackUrls urls) {
-    Callback callback = configuration.callback();
+    Configuration.Callback callback = configuration.callback();
     Optional<CallbackSettings.Tls> tls =
         callback
             .tls()

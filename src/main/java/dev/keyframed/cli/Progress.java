@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
 
 /**
  * Shows jobs on their way, a line each: redrawn on a terminal, else printed when something changes.
@@ -28,7 +29,7 @@ final class Progress {
   private final PrintWriter out;
   private final List<String> ids;
   private final Duration expected;
-  private final boolean terminal = System.console() != null;
+  private final boolean terminal = CommandLine.Help.Ansi.AUTO.enabled();
   private final Map<String, String> shown = new HashMap<>();
   private boolean drawn;
 

@@ -9,6 +9,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One address in front of several daemons, as a balancer is: the first that takes the connection
@@ -21,7 +22,7 @@ final class Front implements AutoCloseable {
   private int turn;
 
   /** In front of these ports. */
-  Front(Vertx vertx, List<Integer> ports) throws Exception {
+  Front(Vertx vertx, List<Integer> ports) throws TimeoutException {
     this.ports = List.copyOf(ports);
     client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(500));
     server =
@@ -60,7 +61,7 @@ final class Front implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws TimeoutException {
     server.close().await(10, SECONDS);
     client.close().await(10, SECONDS);
   }

@@ -20,7 +20,8 @@ final class BadJobsIT {
   void every_kind_of_mistake_is_rejected_by_its_field_and_nothing_is_sent() throws Exception {
     Map<String, JsonObject> bad = mistakes();
     assertThat(bad).hasSizeGreaterThanOrEqualTo(15);
-    try (World world = new World(dir, World.provider()).start()) {
+    try (World world = new World(dir, World.provider())) {
+      world.start();
       for (JsonObject job : bad.values()) {
         world.enqueue(job);
       }
@@ -38,7 +39,8 @@ final class BadJobsIT {
 
   @Test
   void all_mistakes_of_one_job_are_told_at_once() throws Exception {
-    try (World world = new World(dir, World.provider()).start()) {
+    try (World world = new World(dir, World.provider())) {
+      world.start();
       world.enqueue(
           new JsonObject()
               .put("id", "many")
@@ -53,7 +55,8 @@ final class BadJobsIT {
 
   @Test
   void what_is_no_job_at_all_is_named_by_its_entry() throws Exception {
-    try (World world = new World(dir, World.provider()).start()) {
+    try (World world = new World(dir, World.provider())) {
+      world.start();
       String entry =
           world.desk.enqueue("{not json").await(10, java.util.concurrent.TimeUnit.SECONDS);
       JsonObject result = world.results(1).get(0);

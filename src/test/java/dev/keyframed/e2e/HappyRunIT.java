@@ -20,7 +20,8 @@ final class HappyRunIT {
 
   @Test
   void twenty_jobs_make_twenty_submissions_and_twenty_videos_by_callback() throws Exception {
-    try (World world = new World(dir, World.provider()).start()) {
+    try (World world = new World(dir, World.provider())) {
+      world.start();
       List<JsonObject> results = run(world);
       assertPaidOnceEach(world, results);
       assertThat(results).allMatch(result -> "callback".equals(result.getString("completed_by")));
@@ -36,7 +37,8 @@ final class HappyRunIT {
       "poll.max_interval=2s",
       "poll.requests_per_minute=6000"
     };
-    try (World world = new World(dir, World.provider(), polling).start()) {
+    try (World world = new World(dir, World.provider(), polling)) {
+      world.start();
       List<JsonObject> results = run(world);
       assertPaidOnceEach(world, results);
       assertThat(results).allMatch(result -> "poll".equals(result.getString("completed_by")));
@@ -51,7 +53,8 @@ final class HappyRunIT {
       "poll.max_interval=2s",
       "poll.requests_per_minute=6000"
     };
-    try (World world = new World(dir, World.provider().withPushes(false), polling).start()) {
+    try (World world = new World(dir, World.provider().withPushes(false), polling)) {
+      world.start();
       List<JsonObject> results = run(world);
       assertPaidOnceEach(world, results);
       assertThat(results).allMatch(result -> "poll".equals(result.getString("completed_by")));

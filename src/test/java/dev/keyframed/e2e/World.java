@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.Daemon;
 import dev.keyframed.config.Configuration;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** A Redis, a sandbox and a daemon, in this JVM on free loopback ports. */
@@ -72,12 +74,11 @@ final class World implements AutoCloseable {
         .withSubmissionsPerMinute(0);
   }
 
-  World start() throws Exception {
+  void start() throws Exception {
     registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     inside = Vertx.vertx();
     daemon = new Daemon(inside, registry, configuration(), redis.url(), "node-1");
     daemon.start().await(PATIENCE, SECONDS);
-    return this;
   }
 
   private Configuration configuration() throws ConfigurationException {
@@ -90,14 +91,13 @@ final class World implements AutoCloseable {
     return ConfigurationLoader.load(sets, secrets);
   }
 
-  void stop() throws Exception {
+  void stop() throws TimeoutException {
     daemon.stop().await(PATIENCE, SECONDS);
     inside.close().await(PATIENCE, SECONDS);
   }
 
-  String enqueue(JsonObject job) throws Exception {
-    String entry = desk.enqueue(job.encode()).await(PATIENCE, SECONDS);
-    return job.getString("id", entry);
+  void enqueue(JsonObject job) throws Exception {
+    assertThat(desk.enqueue(job.encode()).await(PATIENCE, SECONDS)).isNotEmpty();
   }
 
   /** The results of the jobs that ended, once there are so many. */
@@ -139,7 +139,7 @@ final class World implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException, TimeoutException {
     if (daemon != null) {
       stop();
     }
