@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +38,19 @@ final class RedisLink {
   /** Below the idle time-out of the socket, which so finds only dead connections. */
   private static final long HEARTBEAT_MILLIS = 4000;
 
-  /** The server's answers that only another connection, or another server, can better. */
+  /**
+   * Errors that only another connection, or another server, can better. The client words the end of
+   * a connection as such an error too.
+   */
   private static final List<String> NOT_NOW =
-      List.of("READONLY", "LOADING", "MASTERDOWN", "NOAUTH", "NOPERM", "WRONGPASS");
+      List.of(
+          "CONNECTION_CLOSED",
+          "READONLY",
+          "LOADING",
+          "MASTERDOWN",
+          "NOAUTH",
+          "NOPERM",
+          "WRONGPASS");
 
   private final Vertx vertx;
   private final Context context;
@@ -51,7 +62,7 @@ final class RedisLink {
   private final Promise<Void> opened = Promise.promise();
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  private volatile Held held;
+  private final AtomicReference<Held> held = new AtomicReference<>();
   private volatile String fault = "not connected yet";
   private volatile boolean closed;
 
@@ -94,7 +105,7 @@ final class RedisLink {
 
   /** Whether commands can be sent now. */
   boolean isConnected() {
-    return held != null;
+    return held.get() != null;
   }
 
   /** Why it is not connected, or why it was not the last time. */
@@ -119,7 +130,7 @@ final class RedisLink {
    * @param operation its name in metrics
    */
   Future<Response> send(String operation, Request request, Duration patience) {
-    Held now = held;
+    Held now = held.get();
     if (now == null) {
       return Future.failedFuture(new RedisAway("Redis is away: " + fault));
     }
@@ -147,6 +158,7 @@ final class RedisLink {
       return new RedisFault(operation, cause);
     }
     // A late answer would still come in order, but nobody knows whether one comes at all.
+    held.compareAndSet(used, null);
     context.runOnContext(go -> lost(used.client, message));
     return new RedisAway(operation + ": " + message);
   }
@@ -172,7 +184,7 @@ final class RedisLink {
     }
     made.connection.exceptionHandler(cause -> lost(made.client, cause.getMessage()));
     made.connection.endHandler(end -> lost(made.client, "the connection was closed"));
-    held = made;
+    held.set(made);
     LOG.atInfo().addKeyValue("link", role).log("connected to Redis");
     opened.tryComplete();
     listeners.forEach(Runnable::run);
@@ -191,7 +203,7 @@ final class RedisLink {
       return;
     }
     client = null;
-    held = null;
+    held.set(null);
     from.close();
     if (closed) {
       return;
