@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
@@ -30,8 +31,8 @@ public final class Bus {
   }
 
   /** Listens there, on the caller's context, until that is undeployed. */
-  public <T> void listen(Address<T> to, Consumer<T> listener) {
-    raw.<Object>consumer(to.name(), message -> listener.accept(to.type().cast(message.body())));
+  public <T> MessageConsumer<?> listen(Address<T> to, Consumer<T> listener) {
+    return raw.consumer(to.name(), message -> listener.accept(to.type().cast(message.body())));
   }
 
   /**
@@ -46,8 +47,8 @@ public final class Bus {
   }
 
   /** Answers there, on the caller's context, until that is undeployed. */
-  public <Q, A> void answer(Ask<Q, A> at, Function<Q, Future<A>> answerer) {
-    raw.<Object>consumer(
+  public <Q, A> MessageConsumer<?> answer(Ask<Q, A> at, Function<Q, Future<A>> answerer) {
+    return raw.consumer(
         at.name(),
         message ->
             answerer

@@ -60,15 +60,15 @@ public final class PollScannerVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     insistence = new Insistence(vertx);
-    bus.listen(
+    return bus.listen(
         Topics.CHANGED,
         change -> {
           if (change.effects().contains(Effect.LOOK)) {
             scan();
           }
-        });
-    arm();
-    return Future.succeededFuture();
+        })
+        .completion()
+        .onSuccess(listening -> arm());
   }
 
   /** Takes no more, and ends once the queries under way have been answered. */

@@ -14,8 +14,10 @@ import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Arrival;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,22 +53,21 @@ public final class TaskStoreVerticle extends VerticleBase {
         new Transitions(store, () -> settings.get().machine(), clock, this::stored);
     Accounts accounts = new Accounts(store, clock);
     Claims claims = new Claims(store, transitions, accounts, settings, clock);
-    bus.answer(Topics.ADMIT, this::admit);
-    bus.answer(
-        Topics.HAPPENED, told -> transitions.happened(told.job(), told.event()).map(Outcome::new));
-    bus.answer(Topics.CLAIM, asked -> claims.next());
-    bus.answer(
-        Topics.DUE, take -> store.due(take.desk(), take.limit(), take.lease()).map(Jobs::new));
-    bus.answer(Topics.FIND, id -> store.find(id).map(Found::new));
-    bus.answer(Topics.ACCOUNT_NEWS, accounts::heard);
-    bus.answer(Topics.PERMIT, asked -> store.permitQuery(settings.get().queriesPerMinute()));
-    bus.answer(
-        Topics.COUNT,
+    List<MessageConsumer<?>> answering =
+        List.of(
+            bus.answer(Topics.ADMIT, this::admit),
+            bus.answer(Topics.HAPPENED, told -> transitions.happened(told.job(), told.event()).map(Outcome::new)),
+            bus.answer(Topics.CLAIM, asked -> claims.next()),
+            bus.answer(Topics.DUE, take -> store.due(take.desk(), take.limit(), take.lease()).map(Jobs::new)),
+            bus.answer(Topics.FIND, id -> store.find(id).map(Found::new)),
+            bus.answer(Topics.ACCOUNT_NEWS, accounts::heard),
+            bus.answer(Topics.PERMIT, asked -> store.permitQuery(settings.get().queriesPerMinute())),
+            bus.answer(Topics.COUNT,
         asked ->
             store
                 .census()
-                .compose(census -> store.account().map(now -> new Standing(census, now))));
-    return Future.succeededFuture();
+                .compose(census -> store.account().map(now -> new Standing(census, now)))));
+    return Future.all(answering.stream().map(MessageConsumer::completion).toList());
   }
 
   private Future<Boolean> admit(Arrival arrival) {

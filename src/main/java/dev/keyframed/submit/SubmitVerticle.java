@@ -61,15 +61,15 @@ public final class SubmitVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     insistence = new Insistence(vertx);
-    bus.listen(
+    return bus.listen(
         Topics.CHANGED,
         change -> {
           if (change.effects().contains(Effect.SUBMIT)) {
             fill();
           }
-        });
-    fill();
-    return Future.succeededFuture();
+        })
+        .completion()
+        .onSuccess(listening -> fill());
   }
 
   /**

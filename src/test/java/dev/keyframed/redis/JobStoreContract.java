@@ -246,7 +246,7 @@ abstract class JobStoreContract {
 
   private static Account pausedUntil(Account.Hold hold, Instant until) {
     return new Account(
-        0, Account.Challenges.EACH, hold, "no", now(), 1, until, 2, now().plusSeconds(9));
+        0, Account.Challenges.EACH, hold, "no", now(), 1, now(), until, 2, now().plusSeconds(9));
   }
 
   @Test
