@@ -39,6 +39,10 @@ final class FreeClient {
         .setFollowRedirects(false)
         .setUserAgentEnabled(false)
         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+        // Frees the pool of connections whose answer stalls half-way; the caller has gone long
+        // before.
+        .setIdleTimeout((int) patience.toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setConnectTimeout((int) CONNECT.toMillis())
         .setDecompressionSupported(false);
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
