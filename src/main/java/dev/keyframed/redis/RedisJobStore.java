@@ -77,7 +77,7 @@ final class RedisJobStore implements JobStore {
   @Override
   public Future<Optional<Request>> request(JobId id) {
     return commands
-        .send("request", io.vertx.redis.client.Request.cmd(Command.GET).arg(keys.request(id)))
+        .send(Command.GET, keys.request(id))
         .map(reply -> Optional.ofNullable(Replies.text(reply)).map(RequestJson::request));
   }
 
@@ -123,8 +123,7 @@ final class RedisJobStore implements JobStore {
       return Future.succeededFuture(reply);
     }
     // WAIT speaks of what was written on its own connection; the link has one.
-    return link.send(
-            "wait", io.vertx.redis.client.Request.cmd(Command.WAIT).arg(1).arg(REPLICA_MILLIS))
+    return link.send(Command.WAIT, 1, REPLICA_MILLIS)
         .compose(
             replicas ->
                 replicas.toInteger() >= 1
@@ -151,7 +150,7 @@ final class RedisJobStore implements JobStore {
   @Override
   public Future<Account> account() {
     return commands
-        .send("account", io.vertx.redis.client.Request.cmd(Command.HGETALL).arg(keys.account()))
+        .send(Command.HGETALL, keys.account())
         .map(reply -> AccountCodec.account(Replies.fields(reply)));
   }
 

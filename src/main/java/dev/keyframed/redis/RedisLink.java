@@ -14,6 +14,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -62,13 +63,15 @@ final class RedisLink {
   private final Promise<Void> opened = Promise.promise();
   private final AtomicInteger inFlight = new AtomicInteger();
 
+  /** Connections in a row on which no command has succeeded: the exponent of the backoff. */
+  private final AtomicInteger tries = new AtomicInteger();
+
   private final AtomicReference<Held> held = new AtomicReference<>();
   private volatile String fault = "not connected yet";
   private volatile boolean closed;
 
   // On the context alone.
   private Redis client;
-  private int tries;
 
   /** A connection, and the client it belongs to: closing that closes the socket. */
   private record Held(Redis client, RedisConnection connection) {}
@@ -118,6 +121,12 @@ final class RedisLink {
     listeners.add(listener);
   }
 
+  /** Sends a command that does not block, under its own name. */
+  Future<Response> send(Command command, Object... arguments) {
+    String name = command.toString().toLowerCase(Locale.ROOT);
+    return send(name, Request.cmd(command, arguments));
+  }
+
   /** Sends a command that does not block. */
   Future<Response> send(String operation, Request request) {
     return send(operation, request, PATIENCE);
@@ -147,13 +156,16 @@ final class RedisLink {
               inFlight.decrementAndGet();
               Duration took = Duration.ofNanos(System.nanoTime() - start);
               timing.took(operation, done.succeeded() ? "ok" : "error", took);
+              if (done.succeeded()) {
+                tries.set(0);
+              }
             })
         .recover(cause -> Future.failedFuture(explained(now, operation, cause)));
   }
 
   private Throwable explained(Held used, String operation, Throwable cause) {
     boolean answered = cause instanceof Response;
-    String message = String.valueOf(cause.getMessage());
+    String message = reason(cause);
     if (answered && NOT_NOW.stream().noneMatch(message::startsWith)) {
       return new RedisFault(operation, cause);
     }
@@ -169,8 +181,8 @@ final class RedisLink {
     }
     Redis fresh = Redis.createClient(vertx, options);
     client = fresh;
-    fresh
-        .connect()
+    Future.succeededFuture()
+        .compose(go -> fresh.connect())
         .compose(made -> greeting.greet(made).map(made))
         .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(made -> connected(new Held(fresh, made)))
@@ -182,7 +194,7 @@ final class RedisLink {
       made.client.close();
       return;
     }
-    made.connection.exceptionHandler(cause -> lost(made.client, cause.getMessage()));
+    made.connection.exceptionHandler(cause -> lost(made.client, reason(cause)));
     made.connection.endHandler(end -> lost(made.client, "the connection was closed"));
     held.set(made);
     LOG.atInfo().addKeyValue("link", role).log("connected to Redis");
@@ -194,7 +206,7 @@ final class RedisLink {
     if (cause instanceof NewerFormat) {
       opened.tryFail(cause);
     }
-    lost(from, String.valueOf(cause.getMessage()));
+    lost(from, reason(cause));
   }
 
   /** Only the first word on a connection's end counts. */
@@ -204,25 +216,31 @@ final class RedisLink {
     }
     client = null;
     held.set(null);
+    if (!closed) {
+      long wait =
+          AGAIN.full(tries.getAndIncrement(), ThreadLocalRandom.current().nextLong()).toMillis();
+      vertx.setTimer(Math.max(1, wait), go -> connect());
+      if (!why.equals(fault)) {
+        LOG.atWarn().addKeyValue("link", role).addKeyValue("why", why).log("Redis is away");
+      }
+      fault = why;
+    }
     from.close();
-    if (closed) {
-      return;
-    }
-    if (!why.equals(fault)) {
-      LOG.atWarn().addKeyValue("link", role).addKeyValue("why", why).log("Redis is away");
-    }
-    fault = why;
-    long wait = AGAIN.full(tries++, ThreadLocalRandom.current().nextLong()).toMillis();
-    vertx.setTimer(Math.max(1, wait), go -> connect());
   }
 
-  /** Keeps the socket from idling, finds one that is half open, and ends a backoff. */
+  private static String reason(Throwable cause) {
+    String message = cause.getMessage();
+    String own = message == null ? cause.getClass().getSimpleName() : message;
+    return cause.getCause() == null ? own : own + ": " + cause.getCause().getMessage();
+  }
+
+  /** Keeps the socket from idling, and finds one that is half open. */
   private void heartbeat(long timer) {
     if (closed) {
       vertx.cancelTimer(timer);
     } else if (isConnected() && inFlight.get() == 0) {
-      send("ping", Request.cmd(Command.PING))
-          .onSuccess(pong -> context.runOnContext(go -> tries = 0));
+      send(Command.PING)
+          .onFailure(cause -> LOG.atDebug().addKeyValue("link", role).log("no heartbeat"));
     }
   }
 

@@ -14,6 +14,13 @@ import java.time.Duration;
  */
 public record RedisSettings(
     String url, String namespace, Duration retention, int streamMaxLength, String instanceId) {
+  /** Refuses other kinds of URL, without showing it. */
+  public RedisSettings {
+    if (!url.matches("(rediss?|unix)://.*")) {
+      throw new IllegalArgumentException("redis.url is redis://, rediss:// or unix://");
+    }
+  }
+
   /** Shows no URL: it may hold a password. */
   @Override
   public String toString() {

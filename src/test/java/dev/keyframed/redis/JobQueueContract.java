@@ -1,6 +1,6 @@
 package dev.keyframed.redis;
 
-import static dev.keyframed.redis.JobStoreContract.get;
+import static dev.keyframed.redis.StoreContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.port.JobQueue;
