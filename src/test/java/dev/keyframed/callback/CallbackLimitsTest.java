@@ -141,9 +141,7 @@ class CallbackLimitsTest {
     Peer peer = peer();
     peer.post(listener.path(), "Content-Length: 1000");
     peer.close();
-    while (listener.counted("other", "malformed") == 0) {
-      Thread.onSpinWait();
-    }
+    listener.until(() -> listener.counted("other", "malformed") == 1);
 
     assertThat(listener.store.asked).isEmpty();
   }
@@ -157,14 +155,10 @@ class CallbackLimitsTest {
             .client
             .post(listener.health.port(), Listener.HOST, listener.path())
             .sendBuffer(Buffer.buffer(PUSH));
-    while (listener.store.asked.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    listener.until(() -> !listener.store.asked.isEmpty());
 
     Future<Void> stopped = listener.stop();
-    while (listener.health.port() != 0) {
-      Thread.onSpinWait();
-    }
+    listener.until(() -> listener.health.port() == 0);
     stored.complete();
 
     assertThat(answer.await(10, SECONDS).statusCode()).isEqualTo(200);
