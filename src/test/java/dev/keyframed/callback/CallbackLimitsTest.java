@@ -122,6 +122,19 @@ class CallbackLimitsTest {
   }
 
   @Test
+  void plain_http_2_is_not_spoken() throws Exception {
+    listener.start(new Limits(LONG, SHORT, 10), Optional.empty(), 1);
+    Peer knowing = peer();
+    knowing.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    Peer asking = peer();
+    asking.post(
+        "/", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk");
+
+    assertThat(knowing.everything()).doesNotContain("\0");
+    assertThat(asking.line()).startsWith("HTTP/1.1 404 ");
+  }
+
+  @Test
   void compressed_bodies_are_not_unpacked() throws Exception {
     listener.start();
     HttpResponse<Buffer> answer =

@@ -47,7 +47,7 @@ final class Listener {
 
   void start(Limits limits, Optional<Tls> tls, int instances) throws Exception {
     CallbackSettings settings =
-        new CallbackSettings(HOST, 0, tls, "/hook", urls, Duration.ofSeconds(1), limits);
+        new CallbackSettings(HOST, 0, tls, "/hook/", urls, Duration.ofSeconds(1), limits);
     Meters meters = new Meters(registry);
     deployment =
         vertx
