@@ -13,7 +13,7 @@ class AccountTest {
   private static final News CHALLENGED = new News.Created(true, true);
   private static final News UNCHALLENGED = new News.Created(true, false);
   private static final News WITHOUT_CALLBACK = new News.Created(false, false);
-  private static final News NO_KEY = new News.Held(Hold.KEY, "login fail");
+  private static final News NO_KEY = new News.Held(Hold.KEY, "login fail", NOW);
   private static final News PAUSED = new News.Paused(true);
 
   @Test
@@ -43,7 +43,8 @@ class AccountTest {
     assertThat(held.hold()).isEqualTo(Hold.KEY);
     assertThat(held.holdMessage()).isEqualTo("login fail");
     assertThat(held.pauseUntil()).isAfter(NOW);
-    Account again = held.after(NO_KEY, NOW.plusSeconds(60));
+    News probed = new News.Held(Hold.KEY, "login fail", NOW.plusSeconds(59));
+    Account again = held.after(probed, NOW.plusSeconds(60));
     assertThat(again.holdSince()).isEqualTo(NOW);
     assertThat(again.strikes()).isEqualTo(held.strikes() + 1);
     Account well = again.after(CHALLENGED, NOW.plusSeconds(120));
@@ -62,9 +63,21 @@ class AccountTest {
   @Test
   void never_shortens_a_pause() {
     Account held = after(NO_KEY);
-    Account struck = held.after(new News.Struck(), NOW);
+    Account struck = held.after(new News.Struck(NOW), NOW);
     assertThat(struck.pauseUntil()).isAfterOrEqualTo(held.pauseUntil());
     assertThat(struck.hold()).isEqualTo(Hold.KEY);
+  }
+
+  @Test
+  void counts_the_strikes_of_one_wave_once() {
+    Account struck = Account.NEW.after(new News.Struck(NOW), NOW.plusSeconds(5));
+    News sameWave = new News.Struck(NOW.plusSeconds(4));
+    News nextWave = new News.Struck(NOW.plusSeconds(6));
+    assertThat(struck.after(sameWave, NOW.plusSeconds(7))).isSameAs(struck);
+    assertThat(struck.after(nextWave, NOW.plusSeconds(7)).strikes()).isEqualTo(2);
+    Account held = after(NO_KEY);
+    News byQuery = new News.Held(Hold.KEY, "login fail", null);
+    assertThat(held.after(byQuery, NOW.plusSeconds(60))).isSameAs(held);
   }
 
   @Test

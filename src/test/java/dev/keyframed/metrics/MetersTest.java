@@ -127,7 +127,7 @@ class MetersTest {
     Account account =
         Account.NEW
             .after(new News.Created(true, false), NOW)
-            .after(new News.Held(Hold.BALANCE, "insufficient balance"), NOW);
+            .after(new News.Held(Hold.BALANCE, "insufficient balance", NOW), NOW);
     gauges.update(
         new Census(
             Map.of(State.QUEUED, 3L, State.FAILED, 1L),
