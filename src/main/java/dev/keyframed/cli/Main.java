@@ -1,11 +1,59 @@
 package dev.keyframed.cli;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.keyframed.config.ConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** The one executable. */
+@Command(
+    name = "keyframed",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Turns jobs on a Redis queue into videos: never paid twice, never lost, never fooled.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      SandboxCommand.class,
+      CheckConfigCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main {
+  /** A frame may have 20 MB, and two of them a third more as base64. */
+  private static final int LONGEST_TEXT = 64_000_000;
+
   private Main() {}
 
-  /** Starts the command that the arguments name. */
+  /** Runs the command that the arguments name, and exits with its code. */
   public static void main(String[] args) {
-    System.out.println("keyframed");
+    System.exit(run(args));
+  }
+
+  /** Runs the command that the arguments name; 0 done, 1 failed, 2 wrong usage or configuration. */
+  static int run(String... args) {
+    StreamReadConstraints.overrideDefaultStreamReadConstraints(
+        StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build());
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  private static int failed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
+    if (fault instanceof ConfigurationException) {
+      command.getErr().println(fault.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (fault instanceof Failed) {
+      command.getErr().println("keyframed: " + fault.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    fault.printStackTrace(command.getErr());
+    return CommandLine.ExitCode.SOFTWARE;
   }
 }

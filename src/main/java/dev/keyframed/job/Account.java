@@ -14,6 +14,8 @@ import java.util.Locale;
  * @param holdMessage the provider's own words and the host in use, or null
  * @param holdSince when the hold began, or null
  * @param strikes refusals and faults of the moment in a row: the exponent of the pause
+ * @param struckAt when the latest of them came, or null: what was claimed before is of the same
+ *     wave
  * @param pauseUntil nothing is submitted before; null: no pause
  * @param echoFailures creations in a row that failed because the provider did not get its echo
  * @param probeCallbackAt when a creation is to try the callback again; null: callbacks are in use
@@ -25,6 +27,7 @@ public record Account(
     String holdMessage,
     Instant holdSince,
     int strikes,
+    Instant struckAt,
     Instant pauseUntil,
     int echoFailures,
     Instant probeCallbackAt) {
@@ -40,7 +43,7 @@ public record Account(
 
   /** An account of which nothing is known yet. */
   public static final Account NEW =
-      new Account(0, Challenges.UNKNOWN, null, null, null, 0, null, 0, null);
+      new Account(0, Challenges.UNKNOWN, null, null, null, 0, null, null, 0, null);
 
   /** Whether this account's creations are challenged, each one (design: the watched assumption). */
   public enum Challenges {
@@ -78,14 +81,25 @@ public record Account(
      */
     record Created(boolean withCallback, boolean challenged) implements News {}
 
-    /** The account is in trouble. */
-    record Held(Hold why, String message) implements News {}
+    /**
+     * The account is in trouble.
+     *
+     * @param claimedAt when the creation was claimed that found it out; null: a query did
+     */
+    record Held(Hold why, String message, Instant claimedAt) implements News {}
 
-    /** The provider, or the way to it, is in trouble for the moment. */
-    record Struck() implements News {}
+    /**
+     * The provider, or the way to it, is in trouble for the moment.
+     *
+     * @param claimedAt when the creation was claimed that found it out
+     */
+    record Struck(Instant claimedAt) implements News {}
 
     /** The provider did not get its echo. */
     record EchoFailed() implements News {}
+
+    /** A creation tries the callback again; the next one that does is a while off. */
+    record CallbackProbed() implements News {}
 
     /** An operator pauses it, or lets it go on. */
     record Paused(boolean paused) implements News {}
@@ -109,11 +123,14 @@ public record Account(
     if (news instanceof News.Held held) {
       return hold == Hold.PAUSED ? this : held(held, now);
     }
-    if (news instanceof News.Struck) {
-      return paused(MOMENT, now);
+    if (news instanceof News.Struck struck) {
+      return isOfOneWave(struck.claimedAt()) ? this : struck(now);
     }
     if (news instanceof News.EchoFailed) {
       return echoFailed(now);
+    }
+    if (news instanceof News.CallbackProbed) {
+      return withProbe(now.plus(CALLBACK_PROBE));
     }
     return afterPause(((News.Paused) news).paused(), now);
   }
@@ -136,28 +153,38 @@ public record Account(
             held ? holdSince : null,
             0,
             null,
+            null,
             failures,
             probe);
     return next.equals(this) ? this : next;
   }
 
+  /** Many creations are open at once: those that were claimed before a strike add nothing to it. */
+  private boolean isOfOneWave(Instant claimedAt) {
+    return claimedAt == null || (struckAt != null && claimedAt.isBefore(struckAt));
+  }
+
   private Account held(News.Held held, Instant now) {
-    Instant since = hold == held.why() ? holdSince : now;
-    int next = hold == held.why() ? strikes + 1 : 0;
+    boolean first = hold != held.why();
+    if (!first && isOfOneWave(held.claimedAt())) {
+      return this;
+    }
+    int count = first ? 1 : strikes + 1;
     return new Account(
         version,
         challenges,
         held.why(),
         held.message(),
-        since,
-        next,
-        now.plus(TROUBLE.steady(next, now.toEpochMilli())),
+        first ? now : holdSince,
+        count,
+        now,
+        now.plus(TROUBLE.steady(count - 1, now.toEpochMilli())),
         echoFailures,
         probeCallbackAt);
   }
 
-  private Account paused(Backoff backoff, Instant now) {
-    Instant until = now.plus(backoff.full(strikes, now.toEpochMilli()));
+  private Account struck(Instant now) {
+    Instant until = now.plus(MOMENT.full(strikes, now.toEpochMilli()));
     return new Account(
         version,
         challenges,
@@ -165,7 +192,8 @@ public record Account(
         holdMessage,
         holdSince,
         strikes + 1,
-        pauseUntil == null || until.isAfter(pauseUntil) ? until : pauseUntil,
+        now,
+        until,
         echoFailures,
         probeCallbackAt);
   }
@@ -174,7 +202,30 @@ public record Account(
     int failures = echoFailures + 1;
     Instant probe = failures >= ECHO_FAILURES ? now.plus(CALLBACK_PROBE) : probeCallbackAt;
     return new Account(
-        version, challenges, hold, holdMessage, holdSince, strikes, pauseUntil, failures, probe);
+        version,
+        challenges,
+        hold,
+        holdMessage,
+        holdSince,
+        strikes,
+        struckAt,
+        pauseUntil,
+        failures,
+        probe);
+  }
+
+  private Account withProbe(Instant at) {
+    return new Account(
+        version,
+        challenges,
+        hold,
+        holdMessage,
+        holdSince,
+        strikes,
+        struckAt,
+        pauseUntil,
+        echoFailures,
+        at);
   }
 
   private Account afterPause(boolean pause, Instant now) {
@@ -188,6 +239,7 @@ public record Account(
         pause ? "paused by an operator" : null,
         pause ? now : null,
         0,
+        null,
         null,
         echoFailures,
         probeCallbackAt);

@@ -16,6 +16,11 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
     effects = Set.copyOf(effects);
   }
 
+  /** What the admission of that job leads to. */
+  public static Decision admitted(Job job) {
+    return new Decision(job, job, job.ready() ? EnumSet.of(Effect.SUBMIT) : Set.of());
+  }
+
   /** The job stays as it is. */
   static Decision stay(Job job) {
     return new Decision(job, job, Set.of());

@@ -3,87 +3,67 @@ package dev.keyframed.metrics;
 import dev.keyframed.job.Job.Via;
 import dev.keyframed.job.State;
 import dev.keyframed.port.Timing;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What the parts count and time. Thread-safe. The gauges of the namespace as a whole, which every
  * node computes from the same keys, are {@link NamespaceGauges}.
  */
 public final class Meters {
+  /** What is documented (provider-api: codes), and what gateways answer. */
+  private static final List<Integer> CODES =
+      List.of(
+          1000, 1001, 1002, 1004, 1008, 1013, 1024, 1026, 1027, 1033, 1039, 1041, 1042, 2013, 2045,
+          2049, 2056, 401, 429, 500, 502, 529);
+
   private final MeterRegistry registry;
-  private final Map<Submission, Counter> submissions = new EnumMap<>(Submission.class);
-  private final Map<Via, Counter> completions = new EnumMap<>(Via.class);
-  private final Map<Poll, Counter> polls = new EnumMap<>(Poll.class);
-  private final Map<Download, Counter> downloads = new EnumMap<>(Download.class);
-  private final Timer challenges;
-  private final Timer pollLag;
-  private final Counter downloadedBytes;
 
   /** Registers every meter whose labels are known beforehand. */
   public Meters(MeterRegistry registry) {
     this.registry = registry;
     for (Submission outcome : Submission.values()) {
-      submissions.put(
-          outcome,
-          counter("submissions", "Creation requests by what became of them.", "outcome", outcome));
+      count(CounterName.SUBMISSIONS, 0, label(outcome));
     }
     for (Via via : Via.values()) {
-      completions.put(
-          via, counter("completions", "Tasks that succeeded, by what told us first.", "via", via));
+      count(CounterName.COMPLETIONS, 0, label(via));
     }
     for (Poll outcome : Poll.values()) {
-      polls.put(
-          outcome,
-          counter("polls", "Queries of the scanner by what they found.", "outcome", outcome));
+      count(CounterName.POLLS, 0, label(outcome));
     }
     for (Download outcome : Download.values()) {
-      downloads.put(
-          outcome, counter("downloads", "Downloads by how they ended.", "outcome", outcome));
+      count(CounterName.DOWNLOADS, 0, label(outcome));
     }
     for (Push kind : Push.values()) {
       for (Answer outcome : Answer.values()) {
-        callbacks(kind, outcome).increment(0);
+        count(CounterName.CALLBACKS, 0, label(kind), label(outcome));
       }
     }
     for (State from : State.values()) {
-      from.next().forEach(to -> transitions(from, to).increment(0));
+      from.next().forEach(to -> count(CounterName.TRANSITIONS, 0, label(from), label(to)));
     }
-    challenges =
-        timer(
-            "challenge",
-            "From a challenge's arrival to its echo.",
-            5,
-            10,
-            25,
-            50,
-            100,
-            250,
-            500,
-            1000,
-            2000,
-            3000);
-    pollLag =
-        timer(
-            "poll.lag",
-            "How late a due job was taken.",
-            100,
-            500,
-            1000,
-            5000,
-            15000,
-            60000,
-            300000);
-    downloadedBytes =
-        Counter.builder("keyframed.download.bytes")
-            .description("Bytes of video fetched.")
-            .register(registry);
+    count(CounterName.UNKNOWN_WORDS, 0);
+    count(CounterName.DOWNLOAD_BYTES, 0);
+    expect(TimerName.CHALLENGE);
+    expect(TimerName.POLL_LAG);
+    expect(TimerName.REDIS_COMMANDS, "ping", "ok");
+    expectProvider();
+  }
+
+  private void expectProvider() {
+    for (String operation : List.of("create", "query", "locate")) {
+      expect(TimerName.PROVIDER_REQUESTS, operation, "ok");
+      for (int code : CODES) {
+        count(CounterName.PROVIDER_ERRORS, 0, operation, Integer.toString(code));
+      }
+    }
+    for (String resolution : List.of("768P", "1080P")) {
+      count(CounterName.SPEND, 0, "MiniMax-Hailuo-02", resolution);
+      expect(TimerName.GENERATION, resolution, "6");
+    }
+    expect(TimerName.GENERATION, "768P", "10");
   }
 
   /** What became of a creation request. */
@@ -148,131 +128,86 @@ public final class Meters {
 
   /** A creation request has ended so. */
   public void submitted(Submission outcome) {
-    submissions.get(outcome).increment();
+    count(CounterName.SUBMISSIONS, 1, label(outcome));
   }
 
   /** A job's task has succeeded; {@code took} is from its submission. */
   public void completed(Via via, String resolution, int seconds, Duration took) {
-    completions.get(via).increment();
-    Timer.builder("keyframed.generation")
-        .description("From the submission of a task to the news of its success.")
-        .tags("resolution", resolution, "duration", Integer.toString(seconds))
-        .serviceLevelObjectives(
-            slo(
-                1000, 5000, 15000, 30000, 60000, 90000, 120000, 180000, 300000, 600000, 1800000,
-                3600000))
-        .register(registry)
-        .record(took);
+    count(CounterName.COMPLETIONS, 1, label(via));
+    time(TimerName.GENERATION, took, resolution, Integer.toString(seconds));
   }
 
-  /** A job has changed its state; the counter's help is its name. */
+  /** A job has changed its state. */
   public void moved(State from, State to) {
-    transitions(from, to).increment();
+    count(CounterName.TRANSITIONS, 1, label(from), label(to));
   }
 
   /** A callback request was answered. */
   public void calledBack(Push kind, Answer outcome) {
-    callbacks(kind, outcome).increment();
+    count(CounterName.CALLBACKS, 1, label(kind), label(outcome));
   }
 
   /** A challenge was echoed that long after it came. */
   public void challenged(Duration took) {
-    challenges.record(took);
+    time(TimerName.CHALLENGE, took);
+  }
+
+  /** A push spoke of its task in a word that we do not know. */
+  public void metUnknownWord() {
+    count(CounterName.UNKNOWN_WORDS, 1);
   }
 
   /** A query of the scanner ended so. */
   public void polled(Poll outcome) {
-    polls.get(outcome).increment();
+    count(CounterName.POLLS, 1, label(outcome));
   }
 
   /** A due job was taken that late. */
   public void tookDue(Duration late) {
-    pollLag.record(late);
+    time(TimerName.POLL_LAG, late);
   }
 
   /** A download ended so, with that many bytes on the way. */
   public void downloaded(Download outcome, long bytes) {
-    downloads.get(outcome).increment();
-    downloadedBytes.increment((double) bytes);
+    count(CounterName.DOWNLOADS, 1, label(outcome));
+    count(CounterName.DOWNLOAD_BYTES, (double) bytes);
   }
 
   /** Money was spent. */
   public void spent(String model, String resolution, long microDollars) {
-    Counter.builder("keyframed.spend.usd")
-        .description("What generations have cost by the price table, in USD.")
-        .tags("model", model, "resolution", resolution)
-        .register(registry)
-        .increment(microDollars / 1e6);
+    count(CounterName.SPEND, microDollars / 1e6, model, resolution);
   }
 
   /** The provider answered with a code that is not 0, or with an HTTP error. */
   public void providerError(String operation, int code) {
-    Counter.builder("keyframed.provider.errors")
-        .description("Errors by the provider's own code, or the HTTP status.")
-        .tags("operation", operation, "code", Integer.toString(code))
-        .register(registry)
-        .increment();
+    count(CounterName.PROVIDER_ERRORS, 1, operation, Integer.toString(code));
   }
 
   /** Times requests to the provider. */
   public Timing provider() {
-    return timing(
-        "keyframed.provider.requests",
-        "Requests to the provider.",
-        slo(50, 100, 250, 500, 1000, 2500, 5000, 10000, 30000));
+    return (operation, outcome, took) ->
+        time(TimerName.PROVIDER_REQUESTS, took, operation, outcome);
   }
 
   /** Times commands and scripts of Redis. */
   public Timing redis() {
-    return timing(
-        "keyframed.redis.commands",
-        "Commands and scripts of Redis.",
-        slo(1, 2, 5, 10, 25, 50, 100, 250, 1000, 5000));
+    return (operation, outcome, took) -> time(TimerName.REDIS_COMMANDS, took, operation, outcome);
   }
 
-  private Timing timing(String name, String help, Duration[] slo) {
-    return (operation, outcome, took) ->
-        Timer.builder(name)
-            .description(help)
-            .tags("operation", operation, "outcome", outcome)
-            .serviceLevelObjectives(slo)
-            .register(registry)
-            .record(took);
+  private void count(CounterName name, double amount, String... values) {
+    name.in(registry, values).increment(amount);
   }
 
-  private Counter counter(String name, String help, String label, Enum<?> value) {
-    return Counter.builder("keyframed." + name)
-        .description(help)
-        .tag(label, value.name().toLowerCase(Locale.ROOT))
-        .register(registry);
+  private void time(TimerName name, Duration took, String... values) {
+    name.in(registry, values).record(took);
   }
 
-  private Counter callbacks(Push kind, Answer outcome) {
-    return Counter.builder("keyframed.callbacks")
-        .description("Requests to the callback listener by kind and answer.")
-        .tags(
-            "kind",
-            kind.name().toLowerCase(Locale.ROOT),
-            "outcome",
-            outcome.name().toLowerCase(Locale.ROOT))
-        .register(registry);
+  /** Makes it visible before anything was timed. */
+  private void expect(TimerName name, String... values) {
+    var unused = name.in(registry, values);
   }
 
-  private Counter transitions(State from, State to) {
-    return Counter.builder("keyframed.job.transitions")
-        .description("Changes of state of jobs, made by this node.")
-        .tags("from", from.label(), "to", to.label())
-        .register(registry);
-  }
-
-  private Timer timer(String name, String help, long... milliseconds) {
-    return Timer.builder("keyframed." + name)
-        .description(help)
-        .serviceLevelObjectives(slo(milliseconds))
-        .register(registry);
-  }
-
-  private static Duration[] slo(long... milliseconds) {
-    return Arrays.stream(milliseconds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

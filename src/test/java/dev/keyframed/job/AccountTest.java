@@ -13,7 +13,7 @@ class AccountTest {
   private static final News CHALLENGED = new News.Created(true, true);
   private static final News UNCHALLENGED = new News.Created(true, false);
   private static final News WITHOUT_CALLBACK = new News.Created(false, false);
-  private static final News NO_KEY = new News.Held(Hold.KEY, "login fail");
+  private static final News NO_KEY = new News.Held(Hold.KEY, "login fail", NOW.plusSeconds(1));
   private static final News PAUSED = new News.Paused(true);
 
   @Test
@@ -45,7 +45,8 @@ class AccountTest {
     assertThat(held.pauseUntil()).isAfter(NOW);
     Account again = held.after(NO_KEY, NOW.plusSeconds(60));
     assertThat(again.holdSince()).isEqualTo(NOW);
-    assertThat(again.strikes()).isEqualTo(held.strikes() + 1);
+    assertThat(again.strikes()).isEqualTo(2);
+    assertThat(again.pauseUntil()).isAfter(held.pauseUntil());
     Account well = again.after(CHALLENGED, NOW.plusSeconds(120));
     assertThat(well.hold()).isNull();
     assertThat(well.holdMessage()).isNull();
@@ -60,11 +61,21 @@ class AccountTest {
   }
 
   @Test
-  void never_shortens_a_pause() {
-    Account held = after(NO_KEY);
-    Account struck = held.after(new News.Struck(), NOW);
-    assertThat(struck.pauseUntil()).isAfterOrEqualTo(held.pauseUntil());
-    assertThat(struck.hold()).isEqualTo(Hold.KEY);
+  void counts_a_wave_of_open_creations_as_one_strike() {
+    News before = new News.Struck(NOW.minusSeconds(5));
+    Account struck = after(before);
+    assertThat(struck.strikes()).isEqualTo(1);
+    assertThat(struck.after(before, NOW.plusSeconds(1))).isSameAs(struck);
+    assertThat(struck.after(new News.Struck(NOW.plusSeconds(1)), NOW.plusSeconds(2)).strikes())
+        .isEqualTo(2);
+    assertThat(after(NO_KEY).after(new News.Held(Hold.KEY, "?", null), NOW).strikes()).isEqualTo(1);
+  }
+
+  @Test
+  void tries_the_callback_again_only_after_a_while() {
+    Account probing = after(new News.CallbackProbed());
+    assertThat(probing.probeCallbackAt()).isAfter(NOW);
+    assertThat(probing.after(CHALLENGED, NOW).isCallbackLost()).isFalse();
   }
 
   @Test

@@ -1,0 +1,204 @@
+package dev.keyframed;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.callback.CallbackVerticle;
+import dev.keyframed.callback.ListenerHealth;
+import dev.keyframed.config.Configuration;
+import dev.keyframed.download.DownloadVerticle;
+import dev.keyframed.intake.Admission;
+import dev.keyframed.intake.IntakeVerticle;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.management.ManagementVerticle;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.metrics.NamespaceGauges;
+import dev.keyframed.poll.PollScannerVerticle;
+import dev.keyframed.port.Health;
+import dev.keyframed.port.Provider;
+import dev.keyframed.provider.FrameSource;
+import dev.keyframed.provider.MiniMaxProvider;
+import dev.keyframed.redis.RedisNamespace;
+import dev.keyframed.store.StoreSettings;
+import dev.keyframed.store.TaskStoreVerticle;
+import dev.keyframed.submit.SubmitVerticle;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The seven parts, wired. Up in an order in which each finds whom it asks; down in reverse, so that
+ * no job is taken any more while the open creations still get their challenges answered and their
+ * outcomes stored.
+ *
+ * <p>The caller closes the Vert.x, from a thread of its own: undeployed futures belong to loops
+ * that its close ends.
+ */
+public final class Daemon {
+  private static final Logger log = LoggerFactory.getLogger(Daemon.class);
+  private static final int LISTENERS = 2;
+
+  private final Vertx vertx;
+  private final PrometheusMeterRegistry registry;
+  private final Configuration configuration;
+  private final String redisUrl;
+  private final String instanceId;
+  private final Seams seams;
+  private final Clock clock = Clock.systemUTC();
+  private final Deque<String> running = new ArrayDeque<>();
+  private final Deque<Supplier<Future<Void>>> open = new ArrayDeque<>();
+  private final ListenerHealth listener = new ListenerHealth();
+  private final Lifecycle lifecycle = new Lifecycle();
+  private volatile StoreSettings store;
+
+  /**
+   * A daemon that is not started yet.
+   *
+   * @param redisUrl where the jobs are: the configuration's, or an embedded Redis that the caller
+   *     started
+   * @param instanceId this node's name among the readers of the queue, the same one after a restart
+   */
+  public Daemon(
+      Vertx vertx,
+      PrometheusMeterRegistry registry,
+      Configuration configuration,
+      String redisUrl,
+      String instanceId) {
+    this(vertx, registry, configuration, redisUrl, instanceId, Seams.NONE);
+  }
+
+  /** The same, with somebody between its parts and the world. */
+  public Daemon(
+      Vertx vertx,
+      PrometheusMeterRegistry registry,
+      Configuration configuration,
+      String redisUrl,
+      String instanceId,
+      Seams seams) {
+    this.vertx = vertx;
+    this.registry = registry;
+    this.configuration = configuration;
+    this.redisUrl = redisUrl;
+    this.instanceId = instanceId;
+    this.seams = seams;
+  }
+
+  /** Brings everything up; where one part fails, takes down what was up already. */
+  public Future<Void> start() {
+    Bus.install(vertx);
+    Settings settings = new Settings(configuration);
+    Meters meters = new Meters(registry);
+    store = settings.store();
+    RedisNamespace redis =
+        new RedisNamespace(vertx, settings.redis(redisUrl, instanceId), meters.redis());
+    MiniMaxProvider minimax =
+        new MiniMaxProvider(vertx, settings.provider(), meters.provider(), meters::providerError);
+    Provider provider = seams.provider().apply(minimax);
+    open.push(redis::close);
+    open.push(minimax::close);
+    return redis
+        .open()
+        .compose(ready -> deployAll(settings, meters, redis, provider))
+        .onSuccess(up -> lifecycle.started())
+        .recover(fault -> stop().transform(down -> Future.failedFuture(fault)));
+  }
+
+  private Future<Void> deployAll(
+      Settings settings, Meters meters, RedisNamespace redis, Provider provider) {
+    CallbackUrls urls = settings.urls();
+    boolean callbacks = configuration.callback().enabled();
+    List<Health> checks = new ArrayList<>(List.of(redis.health(), lifecycle));
+    if (callbacks) {
+      checks.add(listener);
+    }
+    NamespaceGauges gauges = new NamespaceGauges(registry, clock);
+    FrameSource frames = new FrameSource(vertx, configuration.frames().dir().orElse(null));
+    Future<Void> up =
+        deploy(
+                new TaskStoreVerticle(
+                    seams.store().apply(redis.store()), () -> store, meters, clock))
+            .compose(
+                done ->
+                    deploy(
+                        new ManagementVerticle(
+                            settings.management(),
+                            new ManagementVerticle.Checks(lifecycle::isStarted, checks),
+                            registry,
+                            gauges)));
+    if (callbacks) {
+      up =
+          up.compose(
+              done ->
+                  deploy(
+                      () -> new CallbackVerticle(settings.callback(urls), listener, meters),
+                      LISTENERS));
+    }
+    return up.compose(done -> deploy(new DownloadVerticle(settings.download(), provider, meters)))
+        .compose(done -> deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))
+        .compose(
+            done -> deploy(new SubmitVerticle(provider, frames, urls, settings.submit(), meters)))
+        .compose(
+            done ->
+                deploy(
+                    new IntakeVerticle(
+                        seams.queue().apply(redis.queue()),
+                        new Admission(settings.intake()),
+                        clock)));
+  }
+
+  private Future<Void> deploy(Deployable part) {
+    return vertx.deployVerticle(part).map(this::up);
+  }
+
+  private Future<Void> deploy(Supplier<Deployable> part, int instances) {
+    return vertx
+        .deployVerticle(part, new DeploymentOptions().setInstances(instances))
+        .map(this::up);
+  }
+
+  private Void up(String deployment) {
+    running.push(deployment);
+    return null;
+  }
+
+  /** Takes everything down, the last one first; never fails. */
+  public Future<Void> stop() {
+    lifecycle.draining();
+    return undeploy().compose(down -> closeAll());
+  }
+
+  private Future<Void> undeploy() {
+    if (running.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .undeploy(running.pop())
+        .onFailure(fault -> log.error("a part did not stop cleanly", fault))
+        .otherwiseEmpty()
+        .compose(down -> undeploy());
+  }
+
+  private Future<Void> closeAll() {
+    if (open.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return open.pop()
+        .get()
+        .onFailure(fault -> log.error("a client did not close cleanly", fault))
+        .otherwiseEmpty()
+        .compose(closed -> closeAll());
+  }
+
+  /** The port that callbacks are listened for on; 0 while none is. */
+  public int callbackPort() {
+    return listener.port();
+  }
+}

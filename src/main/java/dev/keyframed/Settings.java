@@ -1,0 +1,162 @@
+package dev.keyframed;
+
+import dev.keyframed.callback.CallbackSettings;
+import dev.keyframed.config.Configuration;
+import dev.keyframed.config.Configuration.OnUncertain;
+import dev.keyframed.config.Secret;
+import dev.keyframed.download.DownloadSettings;
+import dev.keyframed.intake.IntakeSettings;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.Policy;
+import dev.keyframed.management.ManagementSettings;
+import dev.keyframed.poll.PollSettings;
+import dev.keyframed.port.JobStore.Limits;
+import dev.keyframed.provider.ProviderSettings;
+import dev.keyframed.redis.RedisSettings;
+import dev.keyframed.store.Callbacks;
+import dev.keyframed.store.StoreSettings;
+import dev.keyframed.submit.SubmitSettings;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The configuration as each part wants to hear it. Pure. */
+final class Settings {
+  /**
+   * On top of the longest that a creation may take: reading frames before, storing the outcome
+   * after.
+   */
+  private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
+
+  private static final Duration SCAN_EVERY = Duration.ofMillis(500);
+  private static final int SCAN_BATCH = 64;
+  private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(30);
+  private static final int MICRO = 6;
+
+  private final Configuration configuration;
+
+  Settings(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  private Duration lease() {
+    return configuration.provider().requestTimeout().plus(LEASE_MARGIN);
+  }
+
+  private Policy policy() {
+    var poll = configuration.poll();
+    return new Policy(
+        lease(),
+        configuration.submit().uncertainWait(),
+        configuration.submit().onUncertain() == OnUncertain.RETRY,
+        poll.firstAfter(),
+        poll.interval(),
+        poll.maxInterval(),
+        poll.giveUpAfter(),
+        configuration.download().attempts());
+  }
+
+  StoreSettings store() {
+    var provider = configuration.provider();
+    long budget = configuration.budget().dailyUsd().map(Settings::micro).orElse(-1L);
+    return new StoreSettings(
+        new Machine(policy()),
+        new Limits(provider.requestsPerMinute(), provider.maxInFlight(), budget),
+        callbacks(),
+        configuration.poll().requestsPerMinute());
+  }
+
+  private Callbacks callbacks() {
+    if (!configuration.callback().enabled()) {
+      return Callbacks.NEVER;
+    }
+    return switch (configuration.submit().withoutCallback()) {
+      case WHEN_UNREACHABLE -> Callbacks.WHILE_REACHABLE;
+      case NEVER -> Callbacks.ALWAYS;
+      case ALWAYS -> Callbacks.NEVER;
+    };
+  }
+
+  RedisSettings redis(String url, String instanceId) {
+    return new RedisSettings(
+        url,
+        configuration.namespace(),
+        configuration.results().retention(),
+        configuration.results().streamMaxLength(),
+        instanceId);
+  }
+
+  ProviderSettings provider() {
+    var provider = configuration.provider();
+    return new ProviderSettings(
+        provider.baseUrl().toString(),
+        () -> provider.apiKey().reveal(),
+        provider.requestTimeout(),
+        provider.allowPrivateAddresses());
+  }
+
+  IntakeSettings intake() {
+    Map<String, Long> prices =
+        configuration.prices().usd().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, price -> micro(price.getValue())));
+    return new IntakeSettings(
+        configuration.frames().dir(),
+        configuration.provider().allowPrivateAddresses(),
+        configuration.submit().maxAttempts(),
+        prices);
+  }
+
+  private static long micro(BigDecimal usd) {
+    return usd.movePointRight(MICRO).longValueExact();
+  }
+
+  /** Without callbacks nothing is ever signed, and no secret need be there. */
+  CallbackUrls urls() {
+    Configuration.Callback callback = configuration.callback();
+    List<String> secrets =
+        callback.enabled()
+            ? Stream.concat(Stream.of(callback.secret()), callback.previousSecret().stream())
+                .map(Secret::reveal)
+                .toList()
+            : List.of();
+    return new CallbackUrls(configuration.namespace(), secrets);
+  }
+
+  CallbackSettings callback(CallbackUrls urls) {
+    Configuration.Callback callback = configuration.callback();
+    Optional<CallbackSettings.Tls> tls =
+        callback
+            .tls()
+            .map(pem -> new CallbackSettings.Tls(pem.cert(), pem.key(), CERTIFICATE_CHECK));
+    String prefix = callback.publicUrl().map(URI::getRawPath).orElse("");
+    return CallbackSettings.of(callback.host(), callback.port(), tls, prefix, urls);
+  }
+
+  SubmitSettings submit() {
+    String base = configuration.callback().publicUrl().map(URI::toString).orElse(null);
+    return new SubmitSettings(base, lease(), configuration.provider().maxInFlight());
+  }
+
+  PollSettings poll() {
+    return new PollSettings(SCAN_EVERY, SCAN_BATCH, lease());
+  }
+
+  DownloadSettings download() {
+    return new DownloadSettings(
+        configuration.dataDir().toAbsolutePath().normalize().resolve("videos"),
+        configuration.download().concurrency(),
+        configuration.download().maxSize(),
+        configuration.provider().allowPrivateAddresses());
+  }
+
+  ManagementSettings management() {
+    return new ManagementSettings(
+        configuration.management().host(), configuration.management().port());
+  }
+}

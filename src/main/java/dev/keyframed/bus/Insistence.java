@@ -1,0 +1,58 @@
+package dev.keyframed.bus;
+
+import dev.keyframed.job.Backoff;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Repeats what must happen until it has: an outcome that was paid for is not dropped because Redis
+ * is away. What is repeated may have happened already, and must bear it.
+ */
+public final class Insistence {
+  private static final Logger log = LoggerFactory.getLogger(Insistence.class);
+  private static final Backoff PAUSE =
+      new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
+
+  private final Vertx vertx;
+
+  /** Repeats on timers of that Vert.x. */
+  public Insistence(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /**
+   * Does it until it succeeds; the future never fails.
+   *
+   * @param what for the log, with the ids it concerns
+   */
+  public <T> Future<T> on(String what, Supplier<Future<T>> deed) {
+    Promise<T> done = Promise.promise();
+    attempt(what, deed, 0, done);
+    return done.future();
+  }
+
+  private <T> void attempt(String what, Supplier<Future<T>> deed, int tries, Promise<T> done) {
+    deed.get()
+        .onSuccess(
+            result -> {
+              if (tries > 0) {
+                log.info("{}: stored after {} repeats", what, tries);
+              }
+              done.complete(result);
+            })
+        .onFailure(
+            fault -> {
+              if (tries == 0) {
+                log.warn("{}: not stored yet, repeating: {}", what, fault.getMessage());
+              }
+              long pause = PAUSE.steady(tries, ThreadLocalRandom.current().nextLong()).toMillis();
+              vertx.setTimer(Math.max(1, pause), fired -> attempt(what, deed, tries + 1, done));
+            });
+  }
+}

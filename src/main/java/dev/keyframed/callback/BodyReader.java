@@ -1,0 +1,79 @@
+package dev.keyframed.callback;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/**
+ * Receives bodies within limits of size and time. A sender that takes too long is cut off, together
+ * with whatever else it does on that connection: nothing milder frees the connection.
+ */
+final class BodyReader {
+  /** Bytes; a callback has some hundred. */
+  static final int LONGEST = 64 * 1024;
+
+  private final Vertx vertx;
+  private final long patience;
+
+  BodyReader(Vertx vertx, Duration patience) {
+    this.vertx = vertx;
+    this.patience = patience.toMillis();
+  }
+
+  /**
+   * The whole body; null as soon as it is, or says that it will be, too long. Fails where the
+   * sender goes away or is cut off.
+   */
+  Future<Buffer> read(HttpServerRequest request) {
+    Buffer body = Buffer.buffer();
+    return receive(request, body::appendBuffer).map(fits -> fits ? body : null);
+  }
+
+  /**
+   * Lets a body go by, so that the connection can be used again; cuts it off where it is too long.
+   */
+  void drop(HttpServerRequest request) {
+    receive(request, chunk -> {})
+        .onSuccess(
+            fits -> {
+              if (!fits) {
+                request.connection().close();
+              }
+            });
+  }
+
+  private Future<Boolean> receive(HttpServerRequest request, Handler<Buffer> sink) {
+    if (announced(request) > LONGEST) {
+      return Future.succeededFuture(false);
+    }
+    Promise<Boolean> received = Promise.promise();
+    long deadline = vertx.setTimer(patience, late -> request.connection().close());
+    long[] length = {0};
+    request.handler(
+        chunk -> {
+          length[0] += chunk.length();
+          if (length[0] > LONGEST) {
+            received.tryComplete(false);
+          } else {
+            sink.handle(chunk);
+          }
+        });
+    request.endHandler(end -> received.tryComplete(true));
+    request.exceptionHandler(received::tryFail);
+    return received.future().onComplete(done -> vertx.cancelTimer(deadline));
+  }
+
+  private static long announced(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.keyframed.callback;
+
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.CallbackUrls.Caller;
+import dev.keyframed.metrics.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Speaks HTTP for the listener: the checks, the cheapest first, and the answers. */
+final class CallbackHandler implements Handler<HttpServerRequest> {
+  private final CallbackUrls urls;
+  private final String prefix;
+  private final BodyReader bodies;
+  private final Respondent respondent;
+  private final Meters meters;
+
+  CallbackHandler(
+      CallbackUrls urls, String prefix, BodyReader bodies, Respondent respondent, Meters meters) {
+    this.urls = urls;
+    this.prefix = prefix;
+    this.bodies = bodies;
+    this.respondent = respondent;
+    this.meters = meters;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    long arrived = System.nanoTime();
+    Optional<Caller> caller = caller(request);
+    if (caller.isEmpty()) {
+      answer(request, Reply.FORGED);
+      bodies.drop(request);
+      return;
+    }
+    bodies
+        .read(request)
+        .onFailure(gone -> count(Reply.UNREADABLE))
+        .onSuccess(body -> received(request, caller.get(), body, arrived));
+  }
+
+  private Optional<Caller> caller(HttpServerRequest request) {
+    String path = request.path();
+    if (path == null || !HttpMethod.POST.equals(request.method())) {
+      return Optional.empty();
+    }
+    return urls.verify(
+        path.startsWith(prefix + CallbackUrls.ROOT) ? path.substring(prefix.length()) : path);
+  }
+
+  private void received(HttpServerRequest request, Caller caller, Buffer body, long arrived) {
+    if (body == null) {
+      answer(request, Reply.TOO_LARGE);
+      return;
+    }
+    respondent
+        .reply(caller, PushParser.parse(body))
+        .onSuccess(
+            reply -> {
+              if (reply.isEcho()) {
+                meters.challenged(Duration.ofNanos(System.nanoTime() - arrived));
+              }
+              answer(request, reply);
+            });
+  }
+
+  private void answer(HttpServerRequest request, Reply reply) {
+    count(reply);
+    HttpServerResponse response = request.response().setStatusCode(reply.status());
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    Future<Void> sent;
+    if (reply.json() == null) {
+      sent = response.end();
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+      response.putHeader("X-Content-Type-Options", "nosniff");
+      sent = response.end(reply.json().toBuffer());
+    }
+    sent.onComplete(
+        done -> {
+          if (reply.equals(Reply.TOO_LARGE)) {
+            request.connection().close(); // the rest of the body is not worth waiting for
+          }
+        });
+  }
+
+  private void count(Reply reply) {
+    meters.calledBack(reply.kind(), reply.outcome());
+  }
+}

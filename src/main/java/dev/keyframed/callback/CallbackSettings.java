@@ -1,0 +1,53 @@
+package dev.keyframed.callback;
+
+import dev.keyframed.job.CallbackUrls;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How callbacks are listened for (contract: configuration).
+ *
+ * @param port 0 for any free one, which {@link ListenerHealth#port()} then tells
+ * @param tls without it plain HTTP/1, for use behind a proxy
+ * @param prefix the path of {@code callback.public_url} without a slash at its end, perhaps empty;
+ *     a proxy may pass it on or strip it
+ * @param patience how long the store may take for an answer; the provider waits 3 s for an echo
+ * @param limits what one peer may take
+ */
+public record CallbackSettings(
+    String host,
+    int port,
+    Optional<Tls> tls,
+    String prefix,
+    CallbackUrls urls,
+    Duration patience,
+    Limits limits) {
+
+  /** Settings with the patience and the limits that suit the provider. */
+  public static CallbackSettings of(
+      String host, int port, Optional<Tls> tls, String prefix, CallbackUrls urls) {
+    return new CallbackSettings(
+        host, port, tls, prefix, urls, Duration.ofMillis(2500), Limits.USUAL);
+  }
+
+  /**
+   * The certificate chain and its private key, as PEM files.
+   *
+   * @param checkEvery how often they are read again
+   */
+  public record Tls(Path certificate, Path key, Duration checkEvery) {}
+
+  /**
+   * What peers may take.
+   *
+   * @param receiving from a request's head to the end of its body
+   * @param idle without a byte in either direction
+   * @param connections open at once, over all instances of the listener
+   */
+  public record Limits(Duration receiving, Duration idle, int connections) {
+    /** Ample for the provider, whose messages are one packet each. */
+    public static final Limits USUAL =
+        new Limits(Duration.ofSeconds(5), Duration.ofSeconds(10), 1000);
+  }
+}

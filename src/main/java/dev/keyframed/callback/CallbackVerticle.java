@@ -1,0 +1,132 @@
+package dev.keyframed.callback;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.callback.CallbackSettings.Limits;
+import dev.keyframed.callback.CallbackSettings.Tls;
+import dev.keyframed.metrics.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http1ServerConfig;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerConfig;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listener for callbacks. Several instances share one port, and the accepted connections among
+ * them.
+ */
+public final class CallbackVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(CallbackVerticle.class);
+  private static final int LONGEST_HEAD = 8192;
+  private static final Duration HANDSHAKE = Duration.ofSeconds(5);
+
+  /** For requests under way when it stops: a little more than the store is waited for. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final CallbackSettings settings;
+  private final ListenerHealth health;
+  private final Meters meters;
+  private HttpServer server;
+  private CertificateWatch watch;
+  private int open;
+
+  /** An instance; all of them are given the same things. */
+  public CallbackVerticle(CallbackSettings settings, ListenerHealth health, Meters meters) {
+    this.settings = settings;
+    this.health = health;
+    this.meters = meters;
+  }
+
+  @Override
+  public Future<?> start() {
+    return settings.tls().map(this::startSecure).orElseGet(this::startPlain);
+  }
+
+  @Override
+  public Future<?> stop() {
+    health.stops();
+    Future<?> watched = watch == null ? Future.succeededFuture() : watch.stop();
+    return watched.compose(done -> server.shutdown(FAREWELL));
+  }
+
+  private Future<?> startPlain() {
+    server =
+        vertx.createHttpServer(
+            serverConfig().setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1));
+    return listen();
+  }
+
+  private Future<?> startSecure(Tls tls) {
+    Certificate certificate = new Certificate(vertx, tls);
+    return vertx
+        .executeBlocking(certificate::read)
+        .compose(
+            pair -> {
+              ServerSSLOptions options =
+                  new ServerSSLOptions()
+                      .setKeyCertOptions(pair)
+                      .setUseAlpn(true)
+                      // Said here, as a renewal would forget what the server adds by itself.
+                      .setApplicationLayerProtocols(List.of("h2", "http/1.1"))
+                      .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                      .setSslHandshakeTimeout(HANDSHAKE.toSeconds());
+              server =
+                  vertx.createHttpServer(
+                      serverConfig().setVersions(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2),
+                      options);
+              return listen()
+                  .onSuccess(
+                      first -> {
+                        if (first) {
+                          watch = new CertificateWatch(vertx, certificate, server, options, health);
+                          watch.start();
+                        }
+                      });
+            });
+  }
+
+  private HttpServerConfig serverConfig() {
+    return new HttpServerConfig()
+        .setIdleTimeout(settings.limits().idle())
+        .setHttp1Config(new Http1ServerConfig().setMaxHeaderSize(LONGEST_HEAD))
+        .setHandle100ContinueAutomatically(true);
+  }
+
+  /** Whether this instance is the first. */
+  private Future<Boolean> listen() {
+    Respondent respondent = new Respondent(new Bus(vertx), meters, settings.patience());
+    BodyReader bodies = new BodyReader(vertx, settings.limits().receiving());
+    return server
+        .connectionHandler(this::admit)
+        .exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()))
+        .requestHandler(
+            new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters))
+        .listen(address())
+        .map(up -> health.listens(up.actualPort()));
+  }
+
+  private SocketAddress address() {
+    return settings.port() == 0
+        ? SocketAddress.sharedRandomPort(1, settings.host()) // one for all instances
+        : SocketAddress.inetSocketAddress(settings.port(), settings.host());
+  }
+
+  private void admit(HttpConnection connection) {
+    Limits limits = settings.limits();
+    if (open >= Math.max(1, limits.connections() / context.getInstanceCount())) {
+      connection.close();
+      return;
+    }
+    open++;
+    connection.closeHandler(closed -> open--);
+    connection.exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.keyframed.callback;
+
+import dev.keyframed.callback.CallbackSettings.Tls;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import javax.net.ssl.X509KeyManager;
+
+/** The listener's certificate chain with its private key, as two PEM files. */
+final class Certificate {
+  private final Vertx vertx;
+  private final Tls files;
+
+  Certificate(Vertx vertx, Tls files) {
+    this.vertx = vertx;
+    this.files = files;
+  }
+
+  /** How often the files are worth a look. */
+  Duration checkEvery() {
+    return files.checkEvery();
+  }
+
+  /**
+   * What the files hold now; blocks.
+   *
+   * <p>A renewal replaces one file after the other, and Java would take the pair of an old and a
+   * new one and fail every handshake. So the key must prove that it belongs to the certificate.
+   *
+   * @throws Exception where a file cannot be read, or they do not belong together
+   */
+  PemKeyCertOptions read() throws Exception {
+    byte[] chain = Files.readAllBytes(files.certificate());
+    PemKeyCertOptions pair =
+        new PemKeyCertOptions()
+            .setCertValue(Buffer.buffer(chain))
+            .setKeyValue(Buffer.buffer(Files.readAllBytes(files.key())));
+    PublicKey shown = leaf(chain);
+    if (!belongs(shown, secret(pair, shown.getAlgorithm()))) {
+      throw new KeyException("the key does not belong to the certificate");
+    }
+    return pair;
+  }
+
+  private static PublicKey leaf(byte[] chain) throws CertificateException {
+    return CertificateFactory.getInstance("X.509")
+        .generateCertificate(new ByteArrayInputStream(chain))
+        .getPublicKey();
+  }
+
+  private PrivateKey secret(PemKeyCertOptions pair, String algorithm) throws Exception {
+    X509KeyManager keys = (X509KeyManager) pair.getKeyManagerFactory(vertx).getKeyManagers()[0];
+    String[] names = keys.getServerAliases(algorithm, null);
+    if (names == null) {
+      throw new KeyException("the key is not of the certificate's kind, " + algorithm);
+    }
+    return keys.getPrivateKey(names[0]);
+  }
+
+  private static boolean belongs(PublicKey shown, PrivateKey kept) throws GeneralSecurityException {
+    Signature signature = Signature.getInstance(signing(shown.getAlgorithm()));
+    signature.initSign(kept);
+    signature.update(shown.getEncoded());
+    byte[] proof = signature.sign();
+    signature.initVerify(shown);
+    signature.update(shown.getEncoded());
+    return signature.verify(proof);
+  }
+
+  private static String signing(String algorithm) {
+    return switch (algorithm) {
+      case "RSA" -> "SHA256withRSA";
+      case "EC" -> "SHA256withECDSA";
+      default -> algorithm; // EdDSA signs under its own name
+    };
+  }
+}

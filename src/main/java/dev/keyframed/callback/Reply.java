@@ -1,0 +1,38 @@
+package dev.keyframed.callback;
+
+import dev.keyframed.metrics.Meters.Answer;
+import dev.keyframed.metrics.Meters.Push;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * How a request is answered, and how that is counted.
+ *
+ * @param json the body, or null for an empty one
+ */
+record Reply(int status, JsonObject json, Push kind, Answer outcome) {
+  /** To everyone we do not know: nothing tells a wrong path from a wrong MAC or method. */
+  static final Reply FORGED = notFound(Push.OTHER, Answer.FORGED);
+
+  static final Reply TOO_LARGE = new Reply(413, null, Push.OTHER, Answer.MALFORMED);
+  static final Reply UNREADABLE = new Reply(400, null, Push.OTHER, Answer.MALFORMED);
+
+  /** Done. */
+  static Reply ok(JsonObject json, Push kind, Answer outcome) {
+    return new Reply(200, json, kind, outcome);
+  }
+
+  /** The one answer of the listener to whatever it does not want. */
+  static Reply notFound(Push kind, Answer outcome) {
+    return new Reply(404, null, kind, outcome);
+  }
+
+  /** It could not be stored: perhaps another time. */
+  static Reply unavailable(Push kind) {
+    return new Reply(503, null, kind, Answer.UNAVAILABLE);
+  }
+
+  /** Whether this is a vote. */
+  boolean isEcho() {
+    return kind == Push.CHALLENGE && outcome == Answer.ACCEPTED;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.keyframed.callback;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.job.CallbackUrls.Caller;
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Event;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.metrics.Meters.Answer;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the store what a proven caller has said, and makes the reply of the store's answer. */
+final class Respondent {
+  private static final Logger log = LoggerFactory.getLogger(Respondent.class);
+
+  private final Bus bus;
+  private final Meters meters;
+  private final Duration patience;
+  private boolean storeFails; // by one event loop alone
+
+  Respondent(Bus bus, Meters meters, Duration patience) {
+    this.bus = bus;
+    this.meters = meters;
+    this.patience = patience;
+  }
+
+  /** The reply to that message; the future does not fail. */
+  Future<Reply> reply(Caller caller, Message message) {
+    return message.match(new Replies(caller));
+  }
+
+  private final class Replies implements Message.Cases<Future<Reply>> {
+    private final Caller caller;
+
+    Replies(Caller caller) {
+      this.caller = caller;
+    }
+
+    @Override
+    public Future<Reply> on(Message.Challenge challenge) {
+      return ask(
+          Meters.Push.CHALLENGE,
+          new Event.Challenged(caller.attempt()),
+          decision -> echo(decision, challenge.text()));
+    }
+
+    @Override
+    public Future<Reply> on(Message.Push push) {
+      if (!push.known()) {
+        meters.metUnknownWord();
+      }
+      return ask(
+          Meters.Push.PUSH,
+          new Event.Pushed(caller.attempt(), push.taskId(), push.word()),
+          Respondent::taken);
+    }
+
+    @Override
+    public Future<Reply> on(Message.Unreadable unreadable) {
+      debug("callback was unreadable: " + unreadable.why());
+      return Future.succeededFuture(Reply.UNREADABLE);
+    }
+
+    private Future<Reply> ask(Meters.Push kind, Event event, Function<Decision, Reply> reply) {
+      return bus.ask(Topics.HAPPENED, new Happened(caller.job(), event), patience)
+          .map(Outcome::decision)
+          // A job that is gone looks like one that never was.
+          .map(found -> found.map(reply).orElse(Reply.notFound(kind, Answer.STALE)))
+          .onSuccess(
+              done -> {
+                recovered();
+                debug("callback was answered: " + done.kind() + " " + done.outcome());
+              })
+          .otherwise(
+              fault -> {
+                failed(fault);
+                return Reply.unavailable(kind);
+              });
+    }
+
+    private void debug(String fact) {
+      log.atDebug()
+          .addKeyValue("job", caller.job())
+          .addKeyValue("attempt", caller.attempt())
+          .log(fact);
+    }
+  }
+
+  /** The echo is the vote: only the machine grants it, and by now it is stored. */
+  private static Reply echo(Decision decision, String text) {
+    return decision.effects().contains(Effect.ECHO)
+        ? Reply.ok(new JsonObject().put("challenge", text), Meters.Push.CHALLENGE, Answer.ACCEPTED)
+        : Reply.notFound(Meters.Push.CHALLENGE, Answer.STALE);
+  }
+
+  private static Reply taken(Decision decision) {
+    Answer outcome = decision.changes() ? Answer.ACCEPTED : Answer.STALE;
+    return Reply.ok(new JsonObject(), Meters.Push.PUSH, outcome);
+  }
+
+  private void failed(Throwable fault) {
+    if (!storeFails) {
+      log.warn("callbacks cannot be stored, and are answered 503: {}", fault.getMessage());
+    }
+    storeFails = true;
+  }
+
+  private void recovered() {
+    if (storeFails) {
+      log.info("callbacks are stored again");
+    }
+    storeFails = false;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.config.ConfigurationException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says every mistake of a configuration at once, or prints what is in effect. */
+@Command(
+    name = "check-config",
+    mixinStandardHelpOptions = true,
+    description =
+        "Names every mistake at once and exits 2; or prints the effective configuration, secrets masked.")
+final class CheckConfigCommand implements Callable<Integer> {
+  @Mixin ConfigOptions config;
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws ConfigurationException {
+    spec.commandLine().getOut().print(config.load().describe());
+    return 0;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.config.Configuration;
+import dev.keyframed.config.ConfigurationException;
+import dev.keyframed.config.ConfigurationLoader;
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.sandbox.Sandbox;
+import dev.keyframed.sandbox.SandboxConfig;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What production has around the daemon, in one process on loopback: a Redis, a provider, a
+ * certificate.
+ */
+final class DemoStage implements AutoCloseable {
+  /** How long the sandbox takes for a video. */
+  static final Duration GENERATION = Duration.ofSeconds(4);
+
+  private static final int PATIENCE = 30;
+
+  private final EmbeddedRedis redis;
+  private final Vertx sandboxVertx;
+  private final RunningDaemon daemon;
+  private final int managementPort;
+
+  private DemoStage(
+      EmbeddedRedis redis, Vertx sandboxVertx, RunningDaemon daemon, int managementPort) {
+    this.redis = redis;
+    this.sandboxVertx = sandboxVertx;
+    this.daemon = daemon;
+    this.managementPort = managementPort;
+  }
+
+  /** Sets everything up below that folder, and starts the daemon as {@code serve} does. */
+  static DemoStage open(Path dir) throws Exception {
+    Files.createDirectories(dir);
+    Path cert = dir.resolve("demo-cert.pem");
+    Path key = dir.resolve("demo-key.pem");
+    writeCertificate(cert, key);
+    EmbeddedRedis redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
+    Vertx vertx = Vertx.vertx();
+    try {
+      Sandbox sandbox =
+          new Sandbox(
+                  vertx,
+                  SandboxConfig.defaults()
+                      .withGeneration(GENERATION)
+                      .withSubmissionsPerMinute(0)
+                      .withTrust(cert))
+              .start()
+              .await(PATIENCE, SECONDS);
+      int callback = freePort();
+      int management = freePort();
+      Configuration configuration =
+          configuration(dir, redis.url(), sandbox.baseUrl(), callback, management, cert, key);
+      return new DemoStage(redis, vertx, RunningDaemon.start(configuration), management);
+    } catch (Exception | Error fault) {
+      vertx.close().await(PATIENCE, SECONDS);
+      redis.close();
+      throw fault;
+    }
+  }
+
+  private static Configuration configuration(
+      Path dir, String redis, String provider, int callback, int management, Path cert, Path key)
+      throws ConfigurationException {
+    List<String> sets =
+        List.of(
+            "data_dir=" + dir,
+            "redis.url=" + redis,
+            "provider.base_url=" + provider,
+            "provider.allow_private_addresses=true",
+            "provider.requests_per_minute=600",
+            "callback.public_url=https://127.0.0.1:" + callback,
+            "callback.host=127.0.0.1",
+            "callback.port=" + callback,
+            "callback.tls.cert=" + cert,
+            "callback.tls.key=" + key,
+            "management.port=" + management);
+    Map<String, String> secrets =
+        Map.of(
+            "KEYFRAMED_PROVIDER_API_KEY",
+            "sandbox-key",
+            "KEYFRAMED_CALLBACK_SECRET",
+            "for-the-demo-alone-and-nothing-else");
+    return ConfigurationLoader.load(sets, secrets);
+  }
+
+  private static void writeCertificate(Path cert, Path key) throws Exception {
+    X509Bundle bundle =
+        new CertificateBuilder()
+            .subject("CN=keyframed demo")
+            .addSanIpAddress("127.0.0.1")
+            .addSanDnsName("localhost")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    Files.writeString(cert, bundle.getCertificatePathPEM());
+    Files.writeString(key, bundle.getPrivateKeyPEM());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  String redisUrl() {
+    return redis.url();
+  }
+
+  int redisPort() {
+    return redis.port();
+  }
+
+  String metricsUrl() {
+    return "http://127.0.0.1:" + managementPort + "/metrics";
+  }
+
+  Vertx vertx() {
+    return sandboxVertx;
+  }
+
+  @Override
+  public void close() throws TimeoutException, IOException {
+    daemon.stop();
+    sandboxVertx.close().await(PATIENCE, SECONDS);
+    redis.close();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.keyframed.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import dev.keyframed.config.Configuration.Log;
+import dev.keyframed.config.Configuration.LogFormat;
+import dev.keyframed.config.Configuration.LogLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the log looks like and how much of it there is (contract: {@code log.format}, {@code
+ * log.level}).
+ */
+final class Logging {
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0}: %msg%n%ex{short}";
+
+  private Logging() {}
+
+  /** Sets it, from now on. */
+  static void set(Log log) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.detachAndStopAllAppenders();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setEncoder(encoder(log.format(), context));
+    console.start();
+    root.addAppender(console);
+    level(log.level());
+  }
+
+  /** How much: our own at that level, the libraries' warnings at most. */
+  static void level(LogLevel level) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    Level own = Level.toLevel(level.name());
+    context.getLogger("dev.keyframed").setLevel(own);
+    Level others = own.isGreaterOrEqual(Level.WARN) ? own : Level.WARN;
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(others);
+    // It warns of each pool that shares a gauge's name with another one: nothing to act on.
+    context.getLogger("io.micrometer").setLevel(Level.ERROR);
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {
+    if (format == LogFormat.JSON) {
+      JsonEncoder encoder = new JsonEncoder();
+      encoder.setContext(context);
+      encoder.start();
+      return encoder;
+    }
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    return encoder;
+  }
+}

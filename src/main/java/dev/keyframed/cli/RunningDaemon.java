@@ -1,0 +1,131 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.Daemon;
+import dev.keyframed.config.Configuration;
+import dev.keyframed.redis.EmbeddedRedis;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The daemon with all that it stands on: its Redis where that is embedded, its Vert.x, its
+ * registry.
+ */
+final class RunningDaemon {
+  private static final Logger log = LoggerFactory.getLogger(RunningDaemon.class);
+
+  /** Longer than an open creation may take, shorter than the unit's TimeoutStopSec. */
+  private static final int PATIENCE = 75;
+
+  private final Optional<EmbeddedRedis> redis;
+  private final Vertx vertx;
+  private final Daemon daemon;
+
+  private RunningDaemon(Optional<EmbeddedRedis> redis, Vertx vertx, Daemon daemon) {
+    this.redis = redis;
+    this.vertx = vertx;
+    this.daemon = daemon;
+  }
+
+  /** Starts it; on the caller's thread, which waits until it is up. */
+  static RunningDaemon start(Configuration configuration) {
+    Optional<EmbeddedRedis> redis = embedded(configuration);
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Vertx vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setPreferNativeTransport(true)
+                    .setFileSystemOptions(
+                        new FileSystemOptions()
+                            .setFileCachingEnabled(false)
+                            .setClassPathResolvingEnabled(false))
+                    .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+            .withMetrics(new MicrometerMetricsFactory(registry))
+            .build();
+    String url = redis.map(EmbeddedRedis::url).orElse(configuration.redis().url());
+    Daemon daemon = new Daemon(vertx, registry, configuration, url, instanceId(configuration));
+    RunningDaemon running = new RunningDaemon(redis, vertx, daemon);
+    try {
+      daemon.start().await(PATIENCE, SECONDS);
+      return running;
+    } catch (TimeoutException late) {
+      running.close();
+      throw new Failed("did not start within " + PATIENCE + " s");
+    } catch (RuntimeException fault) {
+      running.close();
+      throw new Failed("cannot start: " + fault.getMessage());
+    }
+  }
+
+  private static Optional<EmbeddedRedis> embedded(Configuration configuration) {
+    if (!configuration.redis().embedded()) {
+      return Optional.empty();
+    }
+    Path dir = configuration.dataDir().resolve("redis");
+    try {
+      return Optional.of(EmbeddedRedis.start(dir, configuration.redis().embeddedPort()));
+    } catch (IOException fault) {
+      throw new Failed(fault.getMessage());
+    }
+  }
+
+  /** Alike after a restart, so that this node finds the entries again that it had read. */
+  private static String instanceId(Configuration configuration) {
+    try {
+      return InetAddress.getLocalHost().getHostName() + ":" + configuration.management().port();
+    } catch (UnknownHostException nameless) {
+      return "localhost:" + configuration.management().port();
+    }
+  }
+
+  Daemon daemon() {
+    return daemon;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** Stops it cleanly: open creations are answered, outcomes stored; then all it stands on. */
+  void stop() {
+    try {
+      daemon.stop().await(PATIENCE, SECONDS);
+      log.info("stopped");
+    } catch (TimeoutException late) {
+      log.error(
+          "gave up waiting for a clean stop after {} s; what was open is found again at the next start",
+          PATIENCE);
+    }
+    close();
+  }
+
+  private void close() {
+    try {
+      vertx.close().await(PATIENCE, SECONDS);
+    } catch (TimeoutException late) {
+      log.error("Vert.x did not close within {} s", PATIENCE);
+    }
+    try {
+      if (redis.isPresent()) {
+        redis.get().close();
+      }
+    } catch (IOException fault) {
+      log.error("the embedded Redis did not stop: {}", fault.getMessage());
+    }
+  }
+}

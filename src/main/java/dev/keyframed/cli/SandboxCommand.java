@@ -1,0 +1,108 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.config.Configuration.Log;
+import dev.keyframed.config.Configuration.LogFormat;
+import dev.keyframed.config.Configuration.LogLevel;
+import dev.keyframed.sandbox.FaultPlan;
+import dev.keyframed.sandbox.Sandbox;
+import dev.keyframed.sandbox.SandboxConfig;
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The provider's simulator alone. */
+@Command(
+    name = "sandbox",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the provider's simulator, for people who build on the API: key sandbox-key, 127.0.0.1 only.")
+final class SandboxCommand implements Callable<Integer> {
+  private static final int PATIENCE = 30;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port of the API; 0 for a free one (default: ${DEFAULT-VALUE}).")
+  int port;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "PLAN",
+      description =
+          "Faults to play, such as 'lost_answer=5%%,push_twice=2%%' or 'job:ID=fail_0'; an unknown name lists them all.")
+  String fault = "";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Decides about faults by chance; the same seed plays the same (default: ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Option(
+      names = "--generation",
+      paramLabel = "SECONDS",
+      description = "How long a video takes (default: ${DEFAULT-VALUE}).")
+  int generation = 3;
+
+  @Option(
+      names = "--submissions-per-minute",
+      paramLabel = "N",
+      description = "What the account allows; 0 for no limit (default: ${DEFAULT-VALUE}).")
+  int submissions = 20;
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "FILE",
+      description = "Appends every submission and task to it, as JSON lines.")
+  Path ledger;
+
+  @Override
+  public Integer call() throws InterruptedException, TimeoutException {
+    Logging.set(new Log(LogFormat.TEXT, LogLevel.INFO));
+    Vertx vertx = Vertx.vertx();
+    Sandbox sandbox = new Sandbox(vertx, config()).start().await(PATIENCE, SECONDS);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("sandbox: " + sandbox.baseUrl() + " (key sandbox-key)");
+    out.println("ledger:  " + sandbox.baseUrl() + "/_sandbox/ledger");
+    out.println(
+        "To use it: keyframed serve --set provider.base_url="
+            + sandbox.baseUrl()
+            + " --set provider.allow_private_addresses=true");
+    out.flush();
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private SandboxConfig config() {
+    SandboxConfig config =
+        SandboxConfig.defaults()
+            .withPorts(port, 0)
+            .withGeneration(Duration.ofSeconds(generation))
+            .withSubmissionsPerMinute(submissions)
+            .withTrustAll()
+            .withFaults(plan(), seed);
+    return ledger == null ? config : config.withLedgerFile(ledger);
+  }
+
+  private FaultPlan plan() {
+    try {
+      return FaultPlan.parse(fault);
+    } catch (IllegalArgumentException mistake) {
+      throw new ParameterException(spec.commandLine(), "--fault: " + mistake.getMessage());
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.keyframed.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} prints: the version that the build wrote down. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() throws IOException {
+    try (InputStream file = Version.class.getResourceAsStream("/dev/keyframed/version.txt")) {
+      String version = new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+      return new String[] {"keyframed " + version};
+    }
+  }
+}

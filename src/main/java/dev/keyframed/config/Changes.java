@@ -1,0 +1,42 @@
+package dev.keyframed.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a reload brings.
+ *
+ * @param atOnce the changed keys that the running daemon takes over
+ * @param afterRestart the changed keys that it does not
+ */
+public record Changes(List<String> atOnce, List<String> afterRestart) {
+
+  /** Nothing has changed. */
+  public static final Changes NONE = new Changes(List.of(), List.of());
+
+  /**
+   * Compares two configurations key by key; the names come in the order of {@code
+   * conf/keyframed.yaml}.
+   */
+  public static Changes between(Configuration old, Configuration next) {
+    List<String> atOnce = new ArrayList<>();
+    List<String> afterRestart = new ArrayList<>();
+    for (Key<?> key : Keys.all()) {
+      Object before = old.settings().get(key);
+      Object after = next.settings().get(key);
+      if (!before.equals(after)) {
+        (isTakenAtOnce(key, before, after) ? atOnce : afterRestart).add(key.name());
+      }
+    }
+    return new Changes(List.copyOf(atOnce), List.copyOf(afterRestart));
+  }
+
+  private static boolean isTakenAtOnce(Key<?> key, Object before, Object after) {
+    return switch (key.effect()) {
+      case AT_ONCE -> true;
+      case AT_ONCE_WHILE_SET -> !before.equals(Optional.empty()) && !after.equals(Optional.empty());
+      case AFTER_RESTART -> false;
+    };
+  }
+}

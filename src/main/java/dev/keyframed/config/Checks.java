@@ -1,0 +1,117 @@
+package dev.keyframed.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/** What must hold between keys. A key that is already wrong by itself is left out. */
+final class Checks {
+
+  private final Settings settings;
+  private final Problems problems;
+
+  Checks(Settings settings, Problems problems) {
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  /** What must hold anywhere. */
+  void consistent() {
+    check(
+        Keys.POLL_INTERVAL,
+        Keys.POLL_MAX_INTERVAL,
+        (interval, most) -> interval.compareTo(most) <= 0,
+        "must not be longer than poll.max_interval");
+    check(
+        Keys.POLL_OVERDUE_AFTER,
+        Keys.POLL_GIVE_UP_AFTER,
+        (overdue, giveUp) -> overdue.compareTo(giveUp) < 0,
+        "must be shorter than poll.give_up_after");
+    check(
+        Keys.CALLBACK_TLS_CERT,
+        Keys.CALLBACK_TLS_KEY,
+        (cert, key) -> cert.isPresent() == key.isPresent(),
+        "callback.tls.cert and callback.tls.key only go together");
+    String publicOnly =
+        "must be https and no loopback or private address (provider.allow_private_addresses lifts"
+            + " this, for sandboxes)";
+    check(
+        Keys.PROVIDER_BASE_URL,
+        Keys.PROVIDER_ALLOW_PRIVATE_ADDRESSES,
+        (url, allowed) -> allowed || WebUrl.isPublicHttps(url),
+        publicOnly);
+    check(
+        Keys.CALLBACK_PUBLIC_URL,
+        Keys.PROVIDER_ALLOW_PRIVATE_ADDRESSES,
+        (url, allowed) -> allowed || url.map(WebUrl::isPublicHttps).orElse(true),
+        publicOnly);
+    settings.find(Keys.REDIS_URL).ifPresent(this::passwordIsNotInTheOpen);
+  }
+
+  /** What the daemon needs, over and above, on the machine where it is to run. */
+  void readyToServe() {
+    check(
+        Keys.PROVIDER_API_KEY,
+        Optional::isPresent,
+        "is missing: give it as " + Names.waysToGive(Keys.PROVIDER_API_KEY));
+    check(
+        Keys.CALLBACK_PUBLIC_URL,
+        Keys.CALLBACK_ENABLED,
+        (url, enabled) -> url.isPresent() || !enabled,
+        "is missing: the provider must know where to call; without callbacks set callback.enabled to"
+            + " false");
+    check(
+        Keys.CALLBACK_SECRET,
+        Keys.CALLBACK_ENABLED,
+        (secret, enabled) -> secret.isPresent() || !enabled,
+        "is missing: give it as " + Names.waysToGive(Keys.CALLBACK_SECRET));
+    notTheApiKey(Keys.CALLBACK_SECRET);
+    notTheApiKey(Keys.CALLBACK_PREVIOUS_SECRET);
+    readable(Keys.CALLBACK_TLS_CERT);
+    readable(Keys.CALLBACK_TLS_KEY);
+    check(Keys.FRAMES_DIR, dir -> dir.map(Files::isDirectory).orElse(true), "is no directory");
+  }
+
+  private void passwordIsNotInTheOpen(Setting<String> url) {
+    if (!url.origin().equals(Origin.ENVIRONMENT) && RedisUrl.holdsCredentials(url.value())) {
+      problems.add(
+          url.origin(),
+          url.key().name(),
+          "a password never stands here: give the URL as "
+              + url.key().variable()
+              + " in the environment");
+    }
+  }
+
+  /** Whoever sees a callback URL could otherwise search for the key that made it. */
+  private void notTheApiKey(Key<Optional<Secret>> secret) {
+    check(
+        secret,
+        Keys.PROVIDER_API_KEY,
+        (one, other) -> one.isEmpty() || !one.equals(other),
+        "must not be the API key: it has to be a secret of its own");
+  }
+
+  private void readable(Key<Optional<Path>> file) {
+    check(
+        file,
+        path -> path.map(p -> Files.isRegularFile(p) && Files.isReadable(p)).orElse(true),
+        "is no file that this user may read");
+  }
+
+  private <A> void check(Key<A> key, Predicate<A> holds, String message) {
+    check(key, key, (value, same) -> holds.test(value), message);
+  }
+
+  private <A, B> void check(Key<A> key, Key<B> other, BiPredicate<A, B> holds, String message) {
+    Optional<Setting<A>> one = settings.find(key);
+    Optional<Setting<B>> two = settings.find(other);
+    if (one.isPresent() && two.isPresent() && !holds.test(one.get().value(), two.get().value())) {
+      Origin origin =
+          one.get().origin().equals(Origin.DEFAULT) ? two.get().origin() : one.get().origin();
+      problems.add(origin, key.name(), message);
+    }
+  }
+}

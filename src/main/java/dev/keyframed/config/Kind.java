@@ -1,0 +1,196 @@
+package dev.keyframed.config;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/**
+ * What values a key takes: for the operator in words, for the loader as a conversion, for editors
+ * as JSON Schema.
+ *
+ * @param demand completes "must be"
+ * @param schema what JSON Schema can say of it; it may take more than the converter does, never
+ *     less
+ * @param exposure what of a value may be seen
+ * @param converter throws {@link IllegalArgumentException} on any other text; its message is not
+ *     used
+ */
+record Kind<T>(
+    String demand, Map<String, Object> schema, Exposure exposure, Converter<T> converter) {
+
+  /** What of a value may be seen in messages and in the printed configuration. */
+  enum Exposure {
+    ALL,
+    NO_CREDENTIALS,
+    NOTHING
+  }
+
+  private Kind(String demand, Map<String, Object> schema, Converter<T> converter) {
+    this(demand, schema, Exposure.ALL, converter);
+  }
+
+  boolean secret() {
+    return exposure == Exposure.NOTHING;
+  }
+
+  /** A value of this kind as it may be printed. */
+  String shown(String text) {
+    return switch (exposure) {
+      case ALL -> text;
+      case NO_CREDENTIALS -> RedisUrl.mask(text);
+      case NOTHING -> text.isEmpty() ? "" : "***";
+    };
+  }
+
+  /**
+   * Why the converter refused a text. A wrong text is shown only where a right one would be shown
+   * whole.
+   */
+  String refusal(String text) {
+    return "must be " + demand + (exposure == Exposure.ALL ? ", is \"" + text + "\"" : "");
+  }
+
+  static Kind<Boolean> bool() {
+    return new Kind<>(
+        "true or false",
+        Map.of("type", "boolean"),
+        text -> Boolean.valueOf(matching("true|false", text)));
+  }
+
+  static Kind<Integer> wholeFrom(int least) {
+    return new Kind<>(
+        "a whole number of at least " + least,
+        Map.of("type", "integer", "minimum", least),
+        text -> within(least, whole(text), Integer.MAX_VALUE));
+  }
+
+  static Kind<Integer> whole(int least, int most) {
+    return new Kind<>(
+        "a whole number from " + least + " to " + most,
+        Map.of("type", "integer", "minimum", least, "maximum", most),
+        text -> within(least, whole(text), most));
+  }
+
+  /** At most six digits after the point: amounts are counted in millionths of a dollar. */
+  static Kind<BigDecimal> usd() {
+    return new Kind<>(
+        "an amount of US dollars such as 25 or 0.28",
+        Map.of("type", "number", "minimum", 0),
+        text -> new BigDecimal(matching("[0-9]{1,9}(\\.[0-9]{1,6})?", text)).setScale(6));
+  }
+
+  static Kind<Duration> duration(String least, String most) {
+    Duration from = Units.duration(least);
+    Duration to = Units.duration(most);
+    return new Kind<>(
+        "a duration from " + least + " to " + most + ", such as 500ms, 30s, 10m, 24h or 7d",
+        Map.of("type", "string", "pattern", "^" + Units.DURATION + "$"),
+        text -> within(from, Units.duration(text), to));
+  }
+
+  static Kind<Long> size(String least, String most) {
+    long from = Units.bytes(least);
+    long to = Units.bytes(most);
+    return new Kind<>(
+        "a size from " + least + " to " + most + ", such as 500KB, 20MB or 1GB",
+        Map.of("type", "string", "pattern", "^" + Units.SIZE + "$"),
+        text -> within(from, Units.bytes(text), to));
+  }
+
+  static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+    List<String> names =
+        Arrays.stream(type.getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
+    return new Kind<>(
+        "one of " + String.join(", ", names),
+        Map.of("type", "string", "enum", names),
+        text ->
+            Enum.valueOf(type, matching(String.join("|", names), text).toUpperCase(Locale.ROOT)));
+  }
+
+  static Kind<String> text(String pattern, String demand) {
+    return new Kind<>(
+        demand,
+        Map.of("type", "string", "pattern", "^(" + pattern + ")$"),
+        text -> matching(pattern, text));
+  }
+
+  static Kind<Path> path() {
+    return new Kind<>(
+        "a path", Map.of("type", "string", "minLength", 1), text -> Path.of(matching(".+", text)));
+  }
+
+  static Kind<URI> webUrl() {
+    return new Kind<>(
+        "an http or https URL with a host, and without user, query and fragment",
+        Map.of("type", "string", "format", "uri", "pattern", "^https?://"),
+        WebUrl::parse);
+  }
+
+  static Kind<String> redisUrl() {
+    return new Kind<>(
+        "embedded, or a redis://, rediss:// or unix:// URL",
+        Map.of("type", "string", "pattern", "^(embedded$|rediss?://|unix:///)"),
+        Exposure.NO_CREDENTIALS,
+        RedisUrl::checked);
+  }
+
+  /** Visible ASCII alone, since it goes into a request's header. */
+  static Kind<Optional<Secret>> token() {
+    return secret("visible ASCII characters without spaces", text -> matching("[!-~]+", text));
+  }
+
+  static Kind<Optional<Secret>> secretOfBytes(int least) {
+    return secret(
+        "a secret of at least " + least + " bytes",
+        text -> {
+          require(text.getBytes(StandardCharsets.UTF_8).length >= least);
+          return text;
+        });
+  }
+
+  private static Kind<Optional<Secret>> secret(String demand, Converter<String> converter) {
+    return optional(
+        new Kind<>(
+            demand, Map.of(), Exposure.NOTHING, text -> new Secret(converter.convert(text))));
+  }
+
+  /** The same, or nothing at all. */
+  static <T> Kind<Optional<T>> optional(Kind<T> kind) {
+    Map<String, Object> schema = new HashMap<>(kind.schema());
+    schema.computeIfPresent("type", (name, type) -> List.of(type, "null"));
+    return new Kind<>(
+        kind.demand(),
+        schema,
+        kind.exposure(),
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(kind.converter().convert(text)));
+  }
+
+  private static String matching(String pattern, String text) {
+    require(text.matches(pattern));
+    return text;
+  }
+
+  private static int whole(String text) {
+    return Integer.parseInt(matching("0|[1-9][0-9]*", text));
+  }
+
+  private static <C extends Comparable<C>> C within(C least, C value, C most) {
+    require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+    return value;
+  }
+
+  private static void require(boolean holds) {
+    if (!holds) {
+      throw new IllegalArgumentException();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.keyframed.config;
+
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The value of every key, with where it came from. Those that are wrong are missing, and told to
+ * the problems.
+ */
+public final class Settings {
+
+  private final Map<Key<?>, Setting<?>> settings = new LinkedHashMap<>();
+
+  private Settings() {}
+
+  /** Reads all keys but those that the problems already speak of. */
+  static Settings read(SmallRyeConfig layers, Problems problems) {
+    Settings read = new Settings();
+    for (Key<?> key : Keys.all()) {
+      if (!problems.about(key.name())) {
+        read.read(key, layers.getConfigValue(key.name()), problems);
+      }
+    }
+    return read;
+  }
+
+  private <T> void read(Key<T> key, ConfigValue found, Problems problems) {
+    String text = found.getValue() == null ? "" : found.getValue();
+    Origin origin = found.getValue() == null ? Origin.DEFAULT : Origin.of(found);
+    Kind<T> kind = key.kind();
+    try {
+      T value = kind.converter().convert(text);
+      settings.put(key, new Setting<>(key, value, kind.shown(text), origin));
+    } catch (IllegalArgumentException refused) {
+      problems.add(origin, key.name(), kind.refusal(text));
+    }
+  }
+
+  /** The value of a key. Only to be asked of a key that {@link #find} would find. */
+  <T> T get(Key<T> key) {
+    return find(key).orElseThrow().value();
+  }
+
+  @SuppressWarnings("unchecked") // put() is called with a setting of the key's own type
+  <T> Optional<Setting<T>> find(Key<T> key) {
+    return Optional.ofNullable((Setting<T>) settings.get(key));
+  }
+
+  /** See {@link Configuration#describe()}. */
+  String describe() {
+    return Outline.of(List.copyOf(settings.keySet()), key -> List.of(describe(settings.get(key))));
+  }
+
+  private static String describe(Setting<?> setting) {
+    String value = Outline.scalar(setting.shown());
+    return Outline.lastName(setting.key()) + ": " + value + "  # " + setting.origin();
+  }
+}

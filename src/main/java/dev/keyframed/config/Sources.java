@@ -1,0 +1,80 @@
+package dev.keyframed.config;
+
+import io.smallrye.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What the defaults, the environment and {@code --set} give. Unknown names among them are told to
+ * the problems.
+ */
+final class Sources {
+
+  private static final String SERVICE_LINK =
+      "KEYFRAMED_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_[0-9]+_(TCP|UDP|SCTP)\\w*)";
+
+  private Sources() {}
+
+  static List<ConfigValue> defaults() {
+    return Keys.all().stream()
+        .filter(key -> !key.kind().secret())
+        .map(key -> Layer.value(key.name(), key.preset(), Origin.DEFAULT))
+        .toList();
+  }
+
+  /** systemd names the directory that it made for the unit; where there are several, the first. */
+  static List<ConfigValue> stateDirectory(Map<String, String> env) {
+    return Stream.ofNullable(env.get("STATE_DIRECTORY"))
+        .filter(directories -> !directories.isBlank())
+        .map(directories -> directories.replaceFirst(":.*", ""))
+        .map(first -> Layer.value(Keys.DATA_DIR.name(), first, Origin.of("$STATE_DIRECTORY")))
+        .toList();
+  }
+
+  /** An empty variable gives no secret: platforms set it so where they have none. */
+  static List<ConfigValue> environment(Map<String, String> env, Problems problems) {
+    List<ConfigValue> values = new ArrayList<>();
+    for (Map.Entry<String, String> entry : new TreeMap<>(env).entrySet()) {
+      String variable = entry.getKey();
+      String text = entry.getValue();
+      if (!Key.isVariable(variable) || isServiceLink(variable, text)) {
+        continue;
+      }
+      Optional<Key<?>> known = Names.variable(variable);
+      if (known.isEmpty()) {
+        problems.add(Origin.ENVIRONMENT, variable, Names.unknownVariable(variable));
+      } else if (!(known.get().kind().secret() && text.isEmpty())) {
+        values.add(Layer.value(known.get().name(), text, Origin.ENVIRONMENT));
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Whether a container platform set it for a service named like us ({@code
+   * KEYFRAMED_SERVICE_HOST}, {@code KEYFRAMED_PORT=tcp://10.0.0.1:8443}): nobody meant it for us.
+   */
+  private static boolean isServiceLink(String variable, String text) {
+    return variable.matches(SERVICE_LINK) || text.matches("(tcp|udp|sctp)://.*");
+  }
+
+  /** Of two for one key the later one counts. */
+  static List<ConfigValue> sets(List<String> sets, Problems problems) {
+    Map<String, ConfigValue> values = new LinkedHashMap<>();
+    for (String set : sets) {
+      int equals = set.indexOf('=');
+      String key = equals < 0 ? "" : set.substring(0, equals).strip();
+      if (key.isEmpty()) {
+        problems.add(Origin.SET, "", "must be followed by key=value");
+      } else if (Names.mayStand(key, Origin.SET, problems)) {
+        values.put(key, Layer.value(key, set.substring(equals + 1), Origin.SET));
+      }
+    }
+    return List.copyOf(values.values());
+  }
+}

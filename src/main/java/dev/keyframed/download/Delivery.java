@@ -1,0 +1,219 @@
+package dev.keyframed.download;
+
+import dev.keyframed.download.Part.Kept;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Video;
+import dev.keyframed.port.Provider;
+import dev.keyframed.port.Provider.Location;
+import dev.keyframed.port.Provider.Trouble;
+import io.vertx.core.Future;
+import io.vertx.core.Timer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * One run for one job's video: from the question where it is, over cuts and expired URLs, to the
+ * file on disk. Once; for one event loop.
+ */
+final class Delivery {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+
+  /** Cuts of one run, and looks for a URL: more may help later, after the job's own pause. */
+  private static final int MOST_CUTS = 5;
+
+  private static final int MOST_LOOKS = 3;
+
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final Provider provider;
+  private final DownloadSettings settings;
+  private final Pace pace;
+  private final Job job;
+  private final Path target;
+  private final Part part;
+
+  private Kept found = new Kept(0, "");
+  private Fetch fetch;
+  private long moved;
+  private int cuts;
+  private int looks;
+  private String aborted;
+  private boolean late;
+
+  Delivery(
+      Vertx vertx,
+      HttpClient client,
+      Provider provider,
+      DownloadSettings settings,
+      Pace pace,
+      Job job) {
+    this.vertx = vertx;
+    this.client = client;
+    this.provider = provider;
+    this.settings = settings;
+    this.pace = pace;
+    this.job = job;
+    Path root = settings.videosDir().toAbsolutePath().normalize();
+    // The day the video was there: alike in every run.
+    this.target = root.resolve(DAY.format(job.generatedAt())).resolve(job.id() + ".mp4");
+    this.part = new Part(root, target);
+  }
+
+  /**
+   * How a run ended.
+   *
+   * @param rest whether the next one would meet the same trouble, whichever job it is for
+   * @param bytes that were moved
+   */
+  record Ended(Event event, boolean rest, long bytes) {}
+
+  /** Never fails. */
+  Future<Ended> run() {
+    Timer deadline = vertx.timer(pace.deadline().toMillis());
+    deadline.onSuccess(
+        fired -> {
+          late = true;
+          abort("not done within " + pace.deadline());
+        });
+    return vertx
+        .executeBlocking(part::open)
+        .onSuccess(kept -> found = kept)
+        .compose(kept -> look())
+        .otherwise(cause -> local(Fetched.local(cause)))
+        .compose(ended -> close().map(ended).otherwise(ended))
+        .onComplete(done -> deadline.cancel());
+  }
+
+  /** Ends it soon, and leaves what was fetched for the next run. */
+  void abort(String why) {
+    aborted = why;
+    if (fetch != null) {
+      fetch.abort(why);
+    }
+  }
+
+  private Future<Ended> look() {
+    if (aborted != null) {
+      return stopped();
+    }
+    looks++;
+    return provider
+        .locate(job.fileId())
+        .compose(
+            location ->
+                location instanceof Location.Found there
+                    ? fetch(there.urls())
+                    : Future.succeededFuture(missing((Location.NotNow) location)));
+  }
+
+  /** From the first of these URLs, and from the others where it serves nothing fit. */
+  private Future<Ended> fetch(List<String> urls) {
+    return vertx
+        .executeBlocking(part::kept)
+        .compose(kept -> aborted == null ? fetch(urls, kept) : stopped());
+  }
+
+  private Future<Ended> fetch(List<String> urls, Kept kept) {
+    fetch = new Fetch(vertx, client, settings, pace, part);
+    return fetch
+        .from(urls.get(0), kept)
+        .compose(
+            fetched -> {
+              moved += fetch.moved();
+              return next(fetched, urls);
+            });
+  }
+
+  private Future<Ended> next(Fetched fetched, List<String> urls) {
+    return switch (fetched.kind()) {
+      case WHOLE -> complete(urls);
+      case CUT -> cut(fetched, urls);
+      case EXPIRED -> looks < MOST_LOOKS ? look() : failed(fetched);
+      case UNFIT -> unfit(fetched, urls);
+      case LOCAL -> Future.succeededFuture(local(fetched));
+    };
+  }
+
+  private Future<Ended> cut(Fetched fetched, List<String> urls) {
+    cuts++;
+    if (aborted != null) {
+      return stopped();
+    }
+    List<String> order = new ArrayList<>(urls);
+    if (fetch.moved() == 0) {
+      Collections.rotate(order, -1); // perhaps this host is away altogether
+    }
+    return cuts > MOST_CUTS
+        ? failed(fetched)
+        : vertx.timer(pace.pause().toMillis()).compose(rested -> fetch(order));
+  }
+
+  private Future<Ended> unfit(Fetched fetched, List<String> urls) {
+    return urls.size() > 1 ? fetch(urls.subList(1, urls.size())) : failed(fetched);
+  }
+
+  private Future<Ended> complete(List<String> urls) {
+    return vertx
+        .executeBlocking(part::complete)
+        .compose(
+            sha256 ->
+                sha256.isEmpty()
+                    ? unfit(Fetched.unfit(0, "what was served is no whole MP4 file"), urls)
+                    : Future.succeededFuture(saved(sha256)));
+  }
+
+  private Ended saved(String sha256) {
+    long bytes = part.kept().bytes();
+    Video video = new Video(target.toString(), bytes, sha256, job.width(), job.height());
+    return new Ended(new Event.Saved(video), false, moved);
+  }
+
+  private Future<Ended> failed(Fetched fetched) {
+    return Future.succeededFuture(ended(true, false, fetched.status(), fetched.why(), null));
+  }
+
+  /** A full disk is not the job's doing: it waits until there is room. */
+  private Ended local(Fetched fetched) {
+    return ended(false, true, 0, fetched.why(), null);
+  }
+
+  private Ended missing(Location.NotNow not) {
+    Trouble trouble = not.trouble();
+    boolean others = trouble != null && trouble.kind() != Trouble.Kind.PASSING;
+    return ended(!others, others, not.code(), not.message(), not.traceId());
+  }
+
+  /**
+   * A large file is not at fault either, as long as it came fast enough and the next run goes on.
+   */
+  private Future<Ended> stopped() {
+    return vertx
+        .executeBlocking(part::kept)
+        .map(
+            kept -> {
+              long gained = kept.isResumable() ? kept.bytes() - found.bytes() : 0;
+              boolean counts = late && gained < pace.least(pace.deadline());
+              return ended(counts, false, 0, aborted, null);
+            });
+  }
+
+  private Ended ended(boolean counts, boolean rest, int code, String message, String traceId) {
+    return new Ended(new Event.DownloadFailed(counts, code, message, traceId), rest, moved);
+  }
+
+  private Future<Void> close() {
+    return vertx.executeBlocking(
+        () -> {
+          part.close();
+          return null;
+        });
+  }
+}

@@ -1,0 +1,221 @@
+package dev.keyframed.download;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.Topics.TakeDue;
+import dev.keyframed.job.Backoff;
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.metrics.Meters.Download;
+import dev.keyframed.port.JobStore.Desk;
+import dev.keyframed.port.Provider;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Timer;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes finished tasks off the download desk, and tells the store what became of their videos: as
+ * soon as one is finished, and each second for those that were put back.
+ */
+public final class DownloadVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(DownloadVerticle.class);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  /** For a run and its last words, and no longer: a dead node's downloads wait for its end. */
+  private static final Duration LEASE = Duration.ofSeconds(100);
+
+  /** After trouble of account or disk: other downloads would meet it too. */
+  private static final Duration REST = Duration.ofSeconds(30);
+
+  private static final Backoff TELLING =
+      new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5));
+
+  private final DownloadSettings settings;
+  private final Provider provider;
+  private final Meters meters;
+  private final Pace pace;
+
+  private final Map<JobId, Delivery> running = new HashMap<>();
+  private final Promise<Void> idle = Promise.promise();
+  private Bus bus;
+  private HttpClient client;
+  private Timer next;
+  private Future<Void> round = Future.succeededFuture();
+  private boolean taking;
+  private boolean again;
+  private boolean stopping;
+  private boolean resting;
+  private String lastFault = "";
+
+  /** Downloads to that directory, from where that provider says. */
+  public DownloadVerticle(DownloadSettings settings, Provider provider, Meters meters) {
+    this(settings, provider, meters, Pace.USUAL);
+  }
+
+  DownloadVerticle(DownloadSettings settings, Provider provider, Meters meters, Pace pace) {
+    this.settings = settings;
+    this.provider = provider;
+    this.meters = meters;
+    this.pace = pace;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new Bus(vertx);
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setKeepAlive(false)
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setIdleTimeout((int) pace.silence().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setDecompressionSupported(false));
+    arm();
+    return bus.listen(
+            Topics.CHANGED,
+            decision -> {
+              if (decision.effects().contains(Effect.FETCH)) {
+                wake();
+              }
+            })
+        .completion()
+        .onSuccess(listening -> wake());
+  }
+
+  /** Ends what runs; it goes on where it was cut, here or elsewhere. */
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    next.cancel();
+    running.values().forEach(delivery -> delivery.abort("the daemon is stopping"));
+    return round.compose(
+        taken -> {
+          if (running.isEmpty()) {
+            idle.tryComplete();
+          }
+          return idle.future();
+        });
+  }
+
+  private void arm() {
+    next = vertx.timer(EVERY.toMillis());
+    next.onSuccess(fired -> wake());
+  }
+
+  /** A round now, or once more after the one in flight. */
+  private void wake() {
+    if (stopping) {
+      return;
+    }
+    if (taking) {
+      again = true;
+      return;
+    }
+    next.cancel();
+    taking = true;
+    round = take().onComplete(taken -> rounded());
+  }
+
+  private void rounded() {
+    taking = false;
+    if (again) {
+      again = false;
+      wake();
+    } else if (!stopping) {
+      arm();
+    }
+  }
+
+  private Future<Void> take() {
+    int free = settings.concurrency() - running.size();
+    if (free <= 0 || resting) {
+      return Future.succeededFuture();
+    }
+    return bus.ask(Topics.DUE, new TakeDue(Desk.DOWNLOADS, free, LEASE), PATIENCE)
+        .onSuccess(
+            due -> {
+              lastFault = "";
+              due.jobs().forEach(this::deliver);
+            })
+        .onFailure(fault -> log("the download desk does not answer", fault))
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  /** A job whose lease ran out while its outcome is being told comes twice. */
+  private void deliver(Job job) {
+    if (stopping || running.containsKey(job.id())) {
+      return;
+    }
+    Delivery delivery = new Delivery(vertx, client, provider, settings, pace, job);
+    running.put(job.id(), delivery);
+    delivery
+        .run()
+        .onSuccess(ended -> note(job.id(), ended))
+        .compose(ended -> tell(new Happened(job.id(), ended.event()), 0))
+        .onComplete(told -> ended(job.id()));
+  }
+
+  private void note(JobId id, Delivery.Ended ended) {
+    boolean saved = ended.event() instanceof Event.Saved;
+    meters.downloaded(saved ? Download.SAVED : Download.FAILED, ended.bytes());
+    if (ended.event() instanceof Event.DownloadFailed failed) {
+      LOG.atWarn()
+          .addKeyValue("job", id)
+          .addKeyValue("why", failed.message())
+          .log("video not downloaded");
+    }
+    if (ended.rest() && !resting) {
+      resting = true;
+      vertx.timer(REST.toMillis()).onSuccess(over -> resting = false);
+    }
+  }
+
+  /** Again and again: what is on disk must not be lost to a store that is away for a while. */
+  private Future<Void> tell(Happened happened, int tries) {
+    return bus.ask(Topics.HAPPENED, happened, PATIENCE)
+        .onSuccess(stored -> lastFault = "")
+        .<Void>mapEmpty()
+        .recover(
+            fault -> {
+              log("the outcome of a download is not stored yet", fault);
+              // Whoever takes the job next finds the video, or the part of it, and tells again.
+              return stopping
+                  ? Future.failedFuture(fault)
+                  : vertx
+                      .timer(TELLING.steady(tries, happened.job().text().hashCode()).toMillis())
+                      .compose(waited -> tell(happened, tries + 1));
+            });
+  }
+
+  private void ended(JobId id) {
+    running.remove(id);
+    if (stopping && running.isEmpty()) {
+      idle.tryComplete();
+    }
+    wake();
+  }
+
+  private void log(String what, Throwable fault) {
+    String cause = String.valueOf(fault);
+    if (!cause.equals(lastFault)) {
+      lastFault = cause;
+      LOG.atWarn().addKeyValue("cause", cause).log(what);
+    }
+  }
+}

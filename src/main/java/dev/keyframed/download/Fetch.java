@@ -1,0 +1,160 @@
+package dev.keyframed.download;
+
+import dev.keyframed.download.Part.Kept;
+import dev.keyframed.download.PartSink.DiskException;
+import dev.keyframed.download.PartSink.TooLongException;
+import dev.keyframed.net.Addresses;
+import dev.keyframed.net.Addresses.NotPublicException;
+import io.vertx.core.Future;
+import io.vertx.core.Timer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+
+/** Fetches from one URL into a part, over redirects. Once; for one event loop. */
+final class Fetch {
+  private static final int REDIRECTS = 3;
+
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final Addresses addresses;
+  private final DownloadSettings settings;
+  private final Pace pace;
+  private final Part part;
+
+  private PartSink sink;
+  private HttpClientRequest request;
+  private Timer watch;
+  private String aborted;
+
+  Fetch(Vertx vertx, HttpClient client, DownloadSettings settings, Pace pace, Part part) {
+    this.vertx = vertx;
+    this.client = client;
+    this.addresses = new Addresses(vertx, settings.allowPrivateAddresses());
+    this.settings = settings;
+    this.pace = pace;
+    this.part = part;
+  }
+
+  /** How it ended; never fails. */
+  Future<Fetched> from(String url, Kept kept) {
+    watch(0);
+    return follow(url, kept, 0).otherwise(this::fault).onComplete(done -> watch.cancel());
+  }
+
+  /** Ends it soon, as cut, and leaves the part as it is. */
+  void abort(String why) {
+    aborted = why;
+    if (request != null) {
+      request.reset();
+    }
+  }
+
+  /** Bytes of the body so far. */
+  long moved() {
+    return sink == null ? 0 : sink.accepted();
+  }
+
+  private void watch(long before) {
+    watch = vertx.timer(pace.window().toMillis());
+    watch.onSuccess(
+        fired -> {
+          if (moved() - before < pace.least(pace.window())) {
+            abort("too slow");
+          }
+          watch(moved());
+        });
+  }
+
+  private Future<Fetched> follow(String url, Kept kept, int redirects) {
+    Target target = Target.of(url, settings.allowPrivateAddresses());
+    if (target == null) {
+      return Future.succeededFuture(Fetched.unfit(0, "not a URL that may be fetched"));
+    }
+    return addresses
+        .of(target.host(), target.port())
+        .compose(address -> client.request(options(target, address, kept)))
+        .compose(
+            connected -> {
+              request = connected;
+              return aborted == null ? connected.send() : Future.failedFuture(aborted);
+            })
+        .compose(response -> read(response, target, kept, redirects));
+  }
+
+  private RequestOptions options(Target target, SocketAddress address, Kept kept) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setAbsoluteURI(target.url())
+            .setServer(address)
+            .setConnectTimeout(pace.silence().toMillis());
+    if (kept.isResumable()) {
+      options.putHeader("Range", "bytes=" + kept.bytes() + "-").putHeader("If-Range", kept.etag());
+    }
+    return options;
+  }
+
+  private Future<Fetched> read(
+      HttpClientResponse response, Target target, Kept kept, int redirects) {
+    Head head = Head.of(response.statusCode(), response.headers(), kept, settings.maxSize());
+    // In this turn, not when the disk is ready: of a response that ended meanwhile nothing is left.
+    if (head instanceof Head.Whole whole) {
+      sink = new PartSink(vertx, part, whole.length() < 0 ? settings.maxSize() : whole.length());
+      Future<Void> restarted = sink.restart(whole.etag());
+      return Future.join(restarted, pour(response)).map(all -> Fetched.whole());
+    }
+    if (head instanceof Head.Rest rest) {
+      sink = new PartSink(vertx, part, rest.length());
+      return pour(response).map(all -> Fetched.whole());
+    }
+    ignoreReset(response);
+    request.reset();
+    if (head instanceof Head.Moved moved) {
+      return redirects < REDIRECTS
+          ? follow(target.resolve(moved.location()), kept, redirects + 1)
+          : Future.succeededFuture(Fetched.unfit(response.statusCode(), "too many redirects"));
+    }
+    return head instanceof Head.Changed
+        ? new PartSink(vertx, part, 0).restart("").map(Fetched.cut("the file has changed"))
+        : Future.succeededFuture(refused(head));
+  }
+
+  private static Fetched refused(Head head) {
+    if (head instanceof Head.Expired expired) {
+      return new Fetched(
+          Fetched.Kind.EXPIRED, expired.status(), "the URL has expired: HTTP " + expired.status());
+    }
+    Head.Unfit unfit = (Head.Unfit) head;
+    return Fetched.unfit(unfit.status(), unfit.why());
+  }
+
+  private Future<Void> pour(HttpClientResponse response) {
+    return response.pipe().endOnFailure(false).to(sink).onComplete(poured -> ignoreReset(response));
+  }
+
+  /** What we reset ourselves is not to be logged as a fault. */
+  private static void ignoreReset(HttpClientResponse response) {
+    response.exceptionHandler(reset -> {});
+  }
+
+  private Fetched fault(Throwable cause) {
+    if (request != null) {
+      request.reset();
+    }
+    if (cause instanceof DiskException) {
+      return Fetched.local(cause.getCause());
+    }
+    if (cause instanceof NotPublicException) {
+      return Fetched.unfit(0, cause.getMessage());
+    }
+    if (cause instanceof TooLongException) {
+      return Fetched.unfit(0, "more came than was announced, or than download.max_size");
+    }
+    return Fetched.cut(aborted == null ? String.valueOf(cause) : aborted);
+  }
+}

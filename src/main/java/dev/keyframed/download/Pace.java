@@ -1,0 +1,27 @@
+package dev.keyframed.download;
+
+import java.time.Duration;
+
+/**
+ * How patient a download is.
+ *
+ * @param bytesPerSecond slower than that, over a whole window, it is cut and resumed
+ * @param silence without a byte for so long, it is cut
+ * @param deadline a run that takes longer is ended, and goes on as the next one
+ * @param pause before a cut download is resumed
+ */
+record Pace(
+    long bytesPerSecond, Duration window, Duration silence, Duration deadline, Duration pause) {
+  static final Pace USUAL =
+      new Pace(
+          10_000,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
+          Duration.ofMillis(500));
+
+  /** The fewest bytes that such a time must bring. */
+  long least(Duration time) {
+    return bytesPerSecond * time.toMillis() / 1000;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.keyframed.download;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import java.io.IOException;
+
+/**
+ * Writes a stream to a part, by one worker at a time and in order. For one event loop; the part is
+ * its own until {@link #end()} has succeeded, or a later task of the same context runs.
+ */
+final class PartSink implements WriteStream<Buffer> {
+  private static final int MOST_PENDING = 1 << 18;
+
+  private final Vertx vertx;
+  private final Part part;
+  private final long limit;
+
+  private Future<Void> last = Future.succeededFuture();
+  private Handler<Void> drained;
+  private long accepted;
+  private int pending;
+
+  /**
+   * A stream into that part.
+   *
+   * @param limit bytes that it takes, at most
+   */
+  PartSink(Vertx vertx, Part part, long limit) {
+    this.vertx = vertx;
+    this.part = part;
+    this.limit = limit;
+  }
+
+  /** Forgets what is in the part, before anything is written; see {@link Part#restart}. */
+  Future<Void> restart(String etag) {
+    last = onDisk(() -> part.restart(etag));
+    return last;
+  }
+
+  /** Bytes that were taken so far. */
+  long accepted() {
+    return accepted;
+  }
+
+  @Override
+  public Future<Void> write(Buffer chunk) {
+    if (accepted + chunk.length() > limit) {
+      return Future.failedFuture(new TooLongException());
+    }
+    accepted += chunk.length();
+    pending += chunk.length();
+    last = onDisk(() -> part.append(chunk));
+    return last.onComplete(done -> written(chunk.length()));
+  }
+
+  private Future<Void> onDisk(DiskWork work) {
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              work.run();
+              return null;
+            })
+        .recover(cause -> Future.failedFuture(new DiskException(cause)));
+  }
+
+  private void written(int bytes) {
+    pending -= bytes;
+    if (drained != null && pending <= MOST_PENDING / 2) {
+      Handler<Void> handler = drained;
+      drained = null;
+      handler.handle(null);
+    }
+  }
+
+  @Override
+  public Future<Void> end() {
+    return last;
+  }
+
+  @Override
+  public boolean writeQueueFull() {
+    return pending >= MOST_PENDING;
+  }
+
+  @Override
+  public PartSink drainHandler(Handler<Void> handler) {
+    drained = handler;
+    return this;
+  }
+
+  @Override
+  public PartSink exceptionHandler(Handler<Throwable> handler) {
+    return this;
+  }
+
+  @Override
+  public PartSink setWriteQueueMaxSize(int size) {
+    return this;
+  }
+
+  /** Work on the part. */
+  @FunctionalInterface
+  private interface DiskWork {
+    void run() throws IOException;
+  }
+
+  /** More came than was announced, or may come. */
+  static final class TooLongException extends Exception {}
+
+  /** Our own disk is at fault. */
+  static final class DiskException extends Exception {
+    DiskException(Throwable cause) {
+      super(String.valueOf(cause), cause);
+    }
+  }
+}

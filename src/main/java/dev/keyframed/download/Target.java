@@ -1,0 +1,38 @@
+package dev.keyframed.download;
+
+import java.net.MalformedURLException;
+import java.net.URL;
+
+/**
+ * A URL to fetch from, which stays as it is, character by character: a signature may cover them.
+ *
+ * @param host a name, or an address in its brackets
+ */
+record Target(String url, String host, int port) {
+
+  /** The target of that URL; null where it may not be fetched. */
+  static Target of(String text, boolean clearAllowed) {
+    try {
+      URL url = new URL(text);
+      boolean https = url.getProtocol().equals("https");
+      boolean http = url.getProtocol().equals("http") && clearAllowed;
+      boolean plain = url.getUserInfo() == null && !url.getHost().isEmpty();
+      if (!(https || http) || !plain || !text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+        return null;
+      }
+      return new Target(
+          text, url.getHost(), url.getPort() >= 0 ? url.getPort() : url.getDefaultPort());
+    } catch (MalformedURLException e) {
+      return null;
+    }
+  }
+
+  /** Where a {@code Location} leads from here; what cannot be read leads nowhere. */
+  String resolve(String location) {
+    try {
+      return new URL(new URL(url), location).toString();
+    } catch (MalformedURLException e) {
+      return "";
+    }
+  }
+}

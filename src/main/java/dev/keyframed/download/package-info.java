@@ -1,0 +1,14 @@
+/**
+ * Fetches finished videos. A video is paid for, so it is fetched until it is here: a cut download
+ * goes on where it was cut, an expired URL is asked for again, and only what arrived whole takes
+ * the video's name.
+ *
+ * <p>The bytes go through one worker at a time, in order, to a {@code .part} file beside the
+ * target: written out of order, as an asynchronous file may do it, a killed process could leave a
+ * hole that a resumed download would never notice. Its ETag lies in a file beside it; without a
+ * strong one nothing is resumed.
+ *
+ * <p>The storage host is not the API's: it never sees the key, its URLs are used as they are, since
+ * their signature covers each character, and it must be public like every host we connect to.
+ */
+package dev.keyframed.download;

@@ -1,0 +1,58 @@
+package dev.keyframed.management;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Count;
+import dev.keyframed.metrics.NamespaceGauges;
+import io.vertx.core.Future;
+import io.vertx.core.Timer;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+
+/** Counts the namespace again and again. */
+final class CountLoop {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final NamespaceGauges gauges;
+  private final Duration every;
+  private Timer next;
+  private Future<?> round = Future.succeededFuture();
+  private boolean stopping;
+
+  CountLoop(Vertx vertx, NamespaceGauges gauges, Duration every) {
+    this.vertx = vertx;
+    this.bus = new Bus(vertx);
+    this.gauges = gauges;
+    this.every = every;
+  }
+
+  /** Counts now, and from then on. */
+  void start() {
+    round = count().onComplete(done -> arm());
+  }
+
+  Future<?> stop() {
+    stopping = true;
+    if (next != null) {
+      next.cancel();
+    }
+    return round;
+  }
+
+  private void arm() {
+    if (!stopping) {
+      next = vertx.timer(every);
+      next.onSuccess(fired -> start());
+    }
+  }
+
+  /** A count that fails is not worth a word: the store's own health has said so already. */
+  private Future<Void> count() {
+    return bus.ask(Topics.COUNT, new Count(), PATIENCE)
+        .onSuccess(standing -> gauges.update(standing.census(), standing.account()))
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+}

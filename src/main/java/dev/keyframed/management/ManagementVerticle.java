@@ -1,0 +1,84 @@
+package dev.keyframed.management;
+
+import dev.keyframed.metrics.NamespaceGauges;
+import dev.keyframed.metrics.ProcessMeters;
+import dev.keyframed.port.Health;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerConfig;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Serves metrics and health, and keeps the gauges of the namespace fresh. The first to start, so
+ * that a start can be watched, and the last to stop.
+ */
+public final class ManagementVerticle extends VerticleBase {
+  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  private final ManagementSettings settings;
+  private final Checks checks;
+  private final PrometheusMeterRegistry registry;
+  private final NamespaceGauges gauges;
+  private CountLoop loop;
+  private ProcessMeters process;
+  private HttpServer server;
+
+  /** The server of that registry. */
+  public ManagementVerticle(
+      ManagementSettings settings,
+      Checks checks,
+      PrometheusMeterRegistry registry,
+      NamespaceGauges gauges) {
+    this.settings = settings;
+    this.checks = checks;
+    this.registry = registry;
+    this.gauges = gauges;
+  }
+
+  /**
+   * What is asked for health; on the event loop, at every look.
+   *
+   * @param started whether the daemon has started once
+   * @param parts the parts of the daemon
+   */
+  public record Checks(BooleanSupplier started, List<Health> parts) {
+    /** Copies the list. */
+    public Checks {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** The port that is listened on, once it has started. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  @Override
+  public Future<?> start() {
+    process = new ProcessMeters(registry);
+    loop = new CountLoop(vertx, gauges, settings.countEvery());
+    loop.start();
+    server =
+        vertx
+            .createHttpServer(
+                new HttpServerConfig()
+                    .setTcpHost(settings.host())
+                    .setTcpPort(settings.port())
+                    .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
+                    .setIdleTimeout(IDLE))
+            .requestHandler(new ManagementHandler(vertx, checks, registry));
+    return server.listen();
+  }
+
+  @Override
+  public Future<?> stop() {
+    process.close();
+    return loop.stop().compose(done -> server.shutdown(FAREWELL));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.keyframed.management;
+
+import dev.keyframed.port.Health;
+import dev.keyframed.port.Health.Status;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/**
+ * All checks at one moment.
+ *
+ * @param ready whether each check that decides on it is well
+ * @param json {@code {"status":"UP","checks":[{"id":"redis","status":"UP","data":{"reason":...}}]}}
+ */
+record Readiness(boolean ready, JsonObject json) {
+
+  /** Asks each check. */
+  static Readiness of(List<Health> checks) {
+    boolean ready = true;
+    JsonArray list = new JsonArray();
+    for (Health check : checks) {
+      Status status = check.status();
+      ready &= status.well() || !check.decidesReadiness();
+      list.add(
+          new JsonObject()
+              .put("id", check.name())
+              .put("status", word(status.well()))
+              .put("data", new JsonObject().put("reason", status.reason())));
+    }
+    return new Readiness(ready, new JsonObject().put("status", word(ready)).put("checks", list));
+  }
+
+  /** As others' health endpoints say it. */
+  static String word(boolean well) {
+    return well ? "UP" : "DOWN";
+  }
+}

@@ -1,0 +1,120 @@
+package dev.keyframed.metrics;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.Challenges;
+import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.State;
+import dev.keyframed.port.Census;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How the namespace stands: the same on every node, so take the greatest and never the sum. NaN
+ * until first counted; where the store goes away they stay as they were, which {@code
+ * keyframed_counted_timestamp_seconds} tells. Thread-safe.
+ */
+public final class NamespaceGauges {
+  private final MeterRegistry registry;
+  private final Clock clock;
+  private final AtomicLong overdue = new AtomicLong();
+  private volatile Count last;
+
+  /** Registers them. */
+  public NamespaceGauges(MeterRegistry registry, Clock clock) {
+    this.registry = registry;
+    this.clock = clock;
+    registerJobs();
+    registerAccount();
+  }
+
+  /** Takes over a new count. */
+  public void update(Census census, Account account) {
+    last = new Count(clock.instant(), census, account);
+  }
+
+  /** So many tasks have been at work for longer than they should. */
+  public void overdue(long jobs) {
+    overdue.set(jobs);
+  }
+
+  private record Count(Instant at, Census census, Account account) {}
+
+  private void registerJobs() {
+    for (State state : State.values()) {
+      gauge(
+          "jobs",
+          "Jobs in each state; ended ones as far as they are kept.",
+          Tags.of("state", state.label()),
+          count -> count.census().jobs().getOrDefault(state, 0L));
+    }
+    gauge(
+        "queue.waiting",
+        "Entries on the queue that are not stored yet.",
+        c -> c.census().waiting());
+    gauge(
+        "queue.oldest.age.seconds",
+        "Since the oldest job that may be submitted was put on the queue; 0 where there is none.",
+        count -> age(count.census().oldestReady()));
+    gauge(
+        "poll.most.overdue.seconds",
+        "How long the most overdue look of the scanner has been due.",
+        count -> seconds(count.census().mostOverdue()));
+    gauge("counted.timestamp.seconds", "When this was counted.", c -> c.at().toEpochMilli() / 1e3);
+    Gauge.builder("keyframed.overdue.jobs", overdue, AtomicLong::get)
+        .description("Tasks that have been at work for longer than poll.overdue_after.")
+        .register(registry);
+  }
+
+  private void registerAccount() {
+    for (Hold hold : Hold.values()) {
+      gauge(
+          "account.held",
+          "1 where nothing is submitted for that reason.",
+          Tags.of("reason", hold.label()),
+          count -> count.account().hold() == hold ? 1 : 0);
+    }
+    gauge(
+        "account.unchallenged",
+        "1 once a creation succeeded that was never challenged: lost answers are then uncertain.",
+        count -> count.account().challenges() == Challenges.NOT_EACH ? 1 : 0);
+    gauge(
+        "exposure.usd",
+        "What open attempts may come to cost.",
+        count -> count.census().exposure() / 1e6);
+    gauge(
+        "spent.today.usd",
+        "What was spent on this UTC day, by all nodes.",
+        count -> count.census().spentToday() / 1e6);
+  }
+
+  private double age(Instant since) {
+    return since == null ? 0 : Math.max(0, seconds(Duration.between(since, clock.instant())));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
+  }
+
+  private void gauge(String name, String help, ToDoubleFunction<Count> value) {
+    gauge(name, help, Tags.empty(), value);
+  }
+
+  private void gauge(String name, String help, Tags tags, ToDoubleFunction<Count> value) {
+    Gauge.builder("keyframed." + name, this, gauges -> gauges.read(value))
+        .description(help)
+        .tags(tags)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private double read(ToDoubleFunction<Count> value) {
+    Count now = last;
+    return now == null ? Double.NaN : value.applyAsDouble(now);
+  }
+}

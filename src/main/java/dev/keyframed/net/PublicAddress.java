@@ -1,0 +1,84 @@
+package dev.keyframed.net;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tells addresses of the public internet from all others, by IANA's registries of special-purpose
+ * addresses. Pure.
+ */
+public final class PublicAddress {
+  private static final List<Block> NOT_PUBLIC_V4 =
+      blocks(
+          "0.0.0.0/8",
+          "10.0.0.0/8",
+          "100.64.0.0/10",
+          "127.0.0.0/8",
+          "169.254.0.0/16",
+          "172.16.0.0/12",
+          "192.0.0.0/24",
+          "192.0.2.0/24",
+          "192.88.99.0/24",
+          "192.168.0.0/16",
+          "198.18.0.0/15",
+          "198.51.100.0/24",
+          "203.0.113.0/24",
+          "224.0.0.0/3");
+
+  /** The one block that is given out; in it, what is not: protocols, 6to4, documentation. */
+  private static final Block GIVEN_OUT_V6 = Block.of("2000::/3");
+
+  private static final List<Block> NOT_PUBLIC_V6 =
+      blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+
+  private PublicAddress() {}
+
+  /**
+   * Whether the address is one of the public internet. An IPv4 address mapped into IPv6 is judged
+   * as the IPv4 address that it is.
+   */
+  public static boolean isPublic(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (address instanceof Inet4Address) {
+      return NOT_PUBLIC_V4.stream().noneMatch(block -> block.holds(bytes));
+    }
+    return GIVEN_OUT_V6.holds(bytes)
+        && NOT_PUBLIC_V6.stream().noneMatch(block -> block.holds(bytes));
+  }
+
+  private static List<Block> blocks(String... texts) {
+    return Arrays.stream(texts).map(Block::of).toList();
+  }
+
+  /** All addresses that share their first bits. */
+  private static final class Block {
+    private final byte[] first;
+    private final int bits;
+
+    private Block(byte[] first, int bits) {
+      this.first = first;
+      this.bits = bits;
+    }
+
+    static Block of(String text) {
+      String[] parts = text.split("/", 2);
+      try {
+        // A literal: nothing is looked up.
+        byte[] first = InetAddress.getByName(parts[0]).getAddress();
+        return new Block(first, Integer.parseInt(parts[1]));
+      } catch (UnknownHostException e) {
+        throw new IllegalArgumentException("not a block: " + text, e);
+      }
+    }
+
+    boolean holds(byte[] address) {
+      int whole = bits / 8;
+      int rest = bits % 8;
+      boolean alike = Arrays.equals(first, 0, whole, address, 0, whole);
+      return alike && (rest == 0 || ((first[whole] ^ address[whole]) & 0xFF) >>> (8 - rest) == 0);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.keyframed.poll;
+
+import dev.keyframed.job.Event.Finding;
+import dev.keyframed.job.Event.FindingCases;
+import dev.keyframed.metrics.Meters;
+
+/** Which count a finding belongs to. */
+final class Found implements FindingCases<Meters.Poll> {
+  private static final Found CASES = new Found();
+
+  private Found() {}
+
+  static Meters.Poll of(Finding finding) {
+    return finding.match(CASES);
+  }
+
+  @Override
+  public Meters.Poll on(Finding.Running finding) {
+    return Meters.Poll.RUNNING;
+  }
+
+  @Override
+  public Meters.Poll on(Finding.Succeeded finding) {
+    return Meters.Poll.SUCCEEDED;
+  }
+
+  @Override
+  public Meters.Poll on(Finding.Failed finding) {
+    return Meters.Poll.FAILED;
+  }
+
+  @Override
+  public Meters.Poll on(Finding.Unknown finding) {
+    return Meters.Poll.UNKNOWN;
+  }
+
+  @Override
+  public Meters.Poll on(Finding.Nothing finding) {
+    return Meters.Poll.ERROR;
+  }
+}

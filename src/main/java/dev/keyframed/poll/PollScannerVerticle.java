@@ -1,0 +1,199 @@
+package dev.keyframed.poll;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Insistence;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.bus.Topics.QueryPermit;
+import dev.keyframed.bus.Topics.TakeDue;
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.port.JobStore.Desk;
+import dev.keyframed.port.Provider;
+import dev.keyframed.port.Provider.Report;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what is due, and does what its state asks for: a query of its task, or just the news that
+ * time has passed.
+ */
+public final class PollScannerVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(PollScannerVerticle.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Provider provider;
+  private final PollSettings settings;
+  private final Meters meters;
+  private final Clock clock;
+  private final Pace pace = new Pace();
+
+  private Bus bus;
+  private Insistence insistence;
+  private int inHand;
+  private boolean scanning;
+  private boolean again;
+  private boolean stopping;
+  private boolean storeAway;
+  private long next = -1;
+  private final Promise<Void> idle = Promise.promise();
+
+  /** Asks that provider, which the caller closes. */
+  public PollScannerVerticle(Provider provider, PollSettings settings, Meters meters, Clock clock) {
+    this.provider = provider;
+    this.settings = settings;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new Bus(vertx);
+    insistence = new Insistence(vertx);
+    return bus.listen(
+            Topics.CHANGED,
+            change -> {
+              if (change.effects().contains(Effect.LOOK)) {
+                scan();
+              }
+            })
+        .completion()
+        .onSuccess(listening -> arm());
+  }
+
+  /** Takes no more, and ends once the queries under way have been answered. */
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    vertx.cancelTimer(next);
+    endIfIdle();
+    return idle.future();
+  }
+
+  private void arm() {
+    if (!stopping) {
+      next = vertx.setTimer(settings.every().toMillis(), fired -> scan());
+    }
+  }
+
+  /** One round; a wish for another one meanwhile is not forgotten. */
+  private void scan() {
+    int free = settings.batch() - inHand;
+    if (stopping || scanning || free <= 0) {
+      again |= scanning;
+      return;
+    }
+    vertx.cancelTimer(next);
+    scanning = true;
+    again = false;
+    bus.ask(Topics.DUE, new TakeDue(Desk.SCANNER, free, settings.lease()), PATIENCE)
+        .onSuccess(
+            taken -> {
+              storeAway = false;
+              taken.jobs().forEach(this::take);
+              again |= taken.jobs().size() == free;
+            })
+        .onFailure(this::storeFailed)
+        .onComplete(
+            done -> {
+              scanning = false;
+              endIfIdle();
+              if (again && inHand < settings.batch()) {
+                scan();
+              } else {
+                arm();
+              }
+            });
+  }
+
+  private void storeFailed(Throwable fault) {
+    if (!storeAway) {
+      storeAway = true;
+      log.warn("nothing due can be taken, the store does not answer: {}", fault.getMessage());
+    }
+  }
+
+  private void endIfIdle() {
+    if (stopping && inHand == 0 && !scanning) {
+      idle.tryComplete();
+    }
+  }
+
+  private void take(Job job) {
+    inHand++;
+    meters.tookDue(Duration.between(job.due(), clock.instant()).abs());
+    attend(job)
+        .onFailure(fault -> log.warn("job {}: {}", job.id(), fault.getMessage()))
+        .onComplete(
+            done -> {
+              inHand--;
+              endIfIdle();
+              if (again) {
+                scan();
+              }
+            });
+  }
+
+  private Future<?> attend(Job job) {
+    return switch (job.state()) {
+      case GENERATING, FAILED -> query(job);
+      case QUEUED, SUBMITTING, UNCERTAIN -> tell(job, new Event.Due(Event.Ground.NONE));
+      case DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Future.succeededFuture();
+    };
+  }
+
+  private Future<Void> query(Job job) {
+    return bus.ask(Topics.PERMIT, new QueryPermit(), PATIENCE)
+        .compose(
+            wait -> {
+              Duration pause = pace.atLeast(wait);
+              if (pause.isZero()) {
+                return ask(job);
+              }
+              // Over the budget: what cannot be asked within the lease is due again after it.
+              return stopping || pause.compareTo(settings.lease().dividedBy(2)) > 0
+                  ? Future.succeededFuture()
+                  : vertx.timer(pause.toMillis(), MILLISECONDS).compose(fired -> query(job));
+            });
+  }
+
+  private Future<Void> ask(Job job) {
+    return provider
+        .query(job.taskId())
+        .compose(
+            report -> {
+              pace.heard(report.trouble());
+              meters.polled(Found.of(report.finding()));
+              return tell(job, new Event.Queried(job.taskId(), report.finding()))
+                  .compose(told -> account(report));
+            });
+  }
+
+  private Future<Void> account(Report report) {
+    return pace.news(report.trouble())
+        .map(
+            news ->
+                insistence
+                    .on("the account's news", () -> bus.ask(Topics.ACCOUNT_NEWS, news, PATIENCE))
+                    .<Void>mapEmpty())
+        .orElseGet(Future::succeededFuture);
+  }
+
+  /**
+   * A job's lease ends, and with it our part: what could not be stored by then another round finds
+   * out again.
+   */
+  private Future<Outcome> tell(Job job, Event event) {
+    return bus.ask(Topics.HAPPENED, new Happened(job.id(), event), PATIENCE);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.keyframed.provider;
+
+import dev.keyframed.net.Addresses;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks what may be asked again: over pooled connections, and once more where one turns out to have
+ * been closed.
+ */
+final class FreeClient {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  /** Shorter than servers keep a connection, so that most closed ones are never tried. */
+  private static final int KEEP_ALIVE_SECONDS = 10;
+
+  private static final int CONNECTIONS = 16;
+  private static final int WAITING = 256;
+
+  private final WebClient client;
+  private final Addresses addresses;
+  private final Endpoint endpoint;
+  private final Duration patience;
+
+  FreeClient(Vertx vertx, Addresses addresses, Endpoint endpoint, Duration patience) {
+    WebClientOptions options = new WebClientOptions();
+    options
+        .setFollowRedirects(false)
+        .setUserAgentEnabled(false)
+        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+        // Frees the pool of connections whose answer stalls half-way; the caller has gone long
+        // before.
+        .setIdleTimeout((int) patience.toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setConnectTimeout((int) CONNECT.toMillis())
+        .setDecompressionSupported(false);
+    PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
+    this.client = WebClient.create(vertx, options, pool);
+    this.addresses = addresses;
+    this.endpoint = endpoint;
+    this.patience = patience;
+  }
+
+  /** The answer; fails where none came in time. */
+  Future<Answer> get(String path, String parameter, String value, String key) {
+    return addresses
+        .of(endpoint.host(), endpoint.port())
+        .compose(
+            address ->
+                once(address, path, parameter, value, key)
+                    .recover(
+                        fault ->
+                            fault instanceof HttpClosedException
+                                ? once(address, path, parameter, value, key)
+                                : Future.failedFuture(fault)))
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .map(response -> answer(response, key));
+  }
+
+  void close() {
+    client.close();
+  }
+
+  private Future<HttpResponse<Buffer>> once(
+      SocketAddress address, String path, String parameter, String value, String key) {
+    return client
+        .request(
+            HttpMethod.GET, address, endpoint.port(), endpoint.host(), endpoint.prefix() + path)
+        .ssl(endpoint.ssl())
+        .addQueryParam(parameter, value)
+        .bearerTokenAuthentication(key)
+        .putHeader("Accept", "application/json")
+        .timeout(patience.toMillis())
+        .as(BoundedBody::new)
+        .send();
+  }
+
+  private Answer answer(HttpResponse<Buffer> response, String key) {
+    return Answer.of(
+        endpoint.host(),
+        response.statusCode(),
+        response.getHeader("Trace-Id"),
+        response.body(),
+        List.of(key));
+  }
+}

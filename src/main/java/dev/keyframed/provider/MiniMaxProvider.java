@@ -1,0 +1,100 @@
+package dev.keyframed.provider;
+
+import dev.keyframed.job.Request;
+import dev.keyframed.net.Addresses;
+import dev.keyframed.port.Provider;
+import dev.keyframed.port.Timing;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * MiniMax's video generation API, V1. Thread-safe. The key goes to the API's own host only, and
+ * into no message.
+ */
+public final class MiniMaxProvider implements Provider {
+  private static final String CREATE = "create";
+  private static final String QUERY = "query";
+  private static final String LOCATE = "locate";
+
+  private final Vertx vertx;
+  private final ProviderSettings settings;
+  private final Timing timing;
+  private final ErrorCounter errors;
+  private final PaidClient paid;
+  private final FreeClient free;
+
+  /**
+   * A client of that provider; close it after its last use.
+   *
+   * @param timing told of each call: operations {@code create query locate}; outcomes {@code ok
+   *     refused throttled error lost not_sent}
+   */
+  public MiniMaxProvider(
+      Vertx vertx, ProviderSettings settings, Timing timing, ErrorCounter errors) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.timing = timing;
+    this.errors = errors;
+    Addresses addresses = new Addresses(vertx, settings.allowPrivateAddresses());
+    Endpoint endpoint = Endpoint.of(settings.baseUrl());
+    this.paid = new PaidClient(vertx, addresses, endpoint, settings.requestTimeout());
+    this.free = new FreeClient(vertx, addresses, endpoint, settings.requestTimeout());
+  }
+
+  @Override
+  public Future<Creation> create(Request request, String callbackUrl) {
+    String key = settings.apiKey().get();
+    List<String> hidden = new ArrayList<>(List.of(key));
+    if (callbackUrl != null) {
+      hidden.add(callbackUrl);
+    }
+    long start = System.nanoTime();
+    return vertx
+        .executeBlocking(() -> CreationBody.of(request, callbackUrl), false)
+        .compose(body -> paid.send(body, key, hidden, answer -> count(CREATE, answer)))
+        .onSuccess(creation -> took(CREATE, Outcomes.of(creation), start));
+  }
+
+  @Override
+  public Future<Report> query(String taskId) {
+    long start = System.nanoTime();
+    return ask(QUERY, "/v1/query/video_generation", "task_id", taskId, Reports::of)
+        .otherwise(fault -> Reports.nothing(Troubles.silent(fault)))
+        .onSuccess(report -> took(QUERY, Outcomes.of(report), start));
+  }
+
+  @Override
+  public Future<Location> locate(String fileId) {
+    long start = System.nanoTime();
+    return ask(LOCATE, "/v1/files/retrieve", "file_id", fileId, Locations::of)
+        .otherwise(fault -> Locations.unanswered(Troubles.silent(fault)))
+        .onSuccess(location -> took(LOCATE, Outcomes.of(location), start));
+  }
+
+  /** Closes its connections; creations that are open end as lost. */
+  public Future<Void> close() {
+    free.close();
+    return paid.close();
+  }
+
+  private <T> Future<T> ask(
+      String operation, String path, String parameter, String id, Function<Answer, T> reading) {
+    return free.get(path, parameter, id, settings.apiKey().get())
+        .onSuccess(answer -> count(operation, answer))
+        .map(reading);
+  }
+
+  private void took(String operation, String outcome, long start) {
+    timing.took(operation, outcome, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void count(String operation, Answer answer) {
+    if (answer.error() != 0 || Reports.isUnheardOf(answer)) {
+      errors.count(operation, answer.error());
+    }
+  }
+}

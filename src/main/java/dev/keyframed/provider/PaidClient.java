@@ -1,0 +1,119 @@
+package dev.keyframed.provider;
+
+import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.net.Addresses;
+import dev.keyframed.port.Provider.Creation;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Sends the request that costs money: once, on a connection of its own, in two phases. What fails
+ * before there is a connection was surely not sent; what fails later may have been.
+ */
+final class PaidClient {
+  private static final String PATH = "/v1/video_generation";
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration HANDSHAKE = Duration.ofSeconds(5);
+
+  private final HttpClient client;
+  private final Addresses addresses;
+  private final Endpoint endpoint;
+  private final Duration patience;
+
+  PaidClient(Vertx vertx, Addresses addresses, Endpoint endpoint, Duration patience) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setKeepAlive(false)
+            .setConnectTimeout((int) CONNECT.toMillis())
+            .setSslHandshakeTimeout(HANDSHAKE.toMillis())
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setDecompressionSupported(false);
+    this.client = vertx.createHttpClient(options);
+    this.addresses = addresses;
+    this.endpoint = endpoint;
+    this.patience = patience;
+  }
+
+  /**
+   * What became of it; never fails.
+   *
+   * @param hidden what no message may repeat
+   * @param seen told of the answer, if one comes
+   */
+  Future<Creation> send(Buffer body, String key, List<String> hidden, Consumer<Answer> seen) {
+    return addresses
+        .of(endpoint.host(), endpoint.port())
+        .compose(address -> client.request(options(address, key)))
+        .transform(
+            connected ->
+                connected.succeeded()
+                    ? written(connected.result(), body, hidden, seen)
+                    : Future.succeededFuture(notSent(connected.cause())));
+  }
+
+  Future<Void> close() {
+    return client.close();
+  }
+
+  private RequestOptions options(SocketAddress address, String key) {
+    return new RequestOptions()
+        .setMethod(HttpMethod.POST)
+        .setServer(address)
+        .setSsl(endpoint.ssl())
+        .setHost(endpoint.host())
+        .setPort(endpoint.port())
+        .setURI(endpoint.prefix() + PATH)
+        .setConnectTimeout(CONNECT.plus(HANDSHAKE).toMillis())
+        .putHeader("Authorization", "Bearer " + key)
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Accept", "application/json");
+  }
+
+  private Future<Creation> written(
+      HttpClientRequest request, Buffer body, List<String> hidden, Consumer<Answer> seen) {
+    return request
+        .send(body)
+        .compose(
+            response ->
+                // The reset below is nobody's fault: it is not to be logged as one.
+                read(response, hidden).onComplete(read -> response.exceptionHandler(reset -> {})))
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .onSuccess(seen::accept)
+        .map(Creations::of)
+        .otherwise(fault -> new Creation.Lost("no answer: " + fault))
+        .onComplete(done -> request.reset());
+  }
+
+  /**
+   * Of an error only the status counts: its body may be cut, and the answer is known all the same.
+   */
+  private Future<Answer> read(HttpClientResponse response, List<String> hidden) {
+    int status = response.statusCode();
+    String traceId = response.getHeader("Trace-Id");
+    if (status / 100 != 2) {
+      return Future.succeededFuture(
+          Answer.of(endpoint.host(), status, traceId, Buffer.buffer(), hidden));
+    }
+    BoundedBody body = new BoundedBody();
+    return response
+        .pipeTo(body)
+        .compose(end -> body.result())
+        .map(whole -> Answer.of(endpoint.host(), status, traceId, whole, hidden));
+  }
+
+  private static Creation notSent(Throwable cause) {
+    return new Creation.Refused(Refusal.NOT_SENT, 0, "not sent: " + cause, null);
+  }
+}

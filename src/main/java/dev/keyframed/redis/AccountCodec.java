@@ -1,0 +1,42 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.Challenges;
+import dev.keyframed.job.Account.Hold;
+import java.util.Map;
+
+/** The account as the fields of its hash; no hash is {@link Account#NEW}. */
+final class AccountCodec {
+  private AccountCodec() {}
+
+  static Map<String, String> fields(Account account) {
+    Fields fields = new Fields();
+    fields.putNumber("version", account.version());
+    fields.putWord("challenges", account.challenges());
+    fields.putWord("hold", account.hold());
+    fields.put("hold_message", account.holdMessage());
+    fields.putMoment("hold_since", account.holdSince());
+    fields.putNumber("strikes", account.strikes());
+    fields.putMoment("struck_at", account.struckAt());
+    fields.putMoment("pause_until", account.pauseUntil());
+    fields.putNumber("echo_failures", account.echoFailures());
+    fields.putMoment("probe_callback_at", account.probeCallbackAt());
+    return fields.written();
+  }
+
+  static Account account(Map<String, String> stored) {
+    Fields fields = new Fields(stored);
+    Challenges challenges = fields.word("challenges", Challenges.class);
+    return new Account(
+        fields.number("version"),
+        challenges == null ? Challenges.UNKNOWN : challenges,
+        fields.word("hold", Hold.class),
+        fields.text("hold_message"),
+        fields.moment("hold_since"),
+        fields.count("strikes"),
+        fields.moment("struck_at"),
+        fields.moment("pause_until"),
+        fields.count("echo_failures"),
+        fields.moment("probe_callback_at"));
+  }
+}

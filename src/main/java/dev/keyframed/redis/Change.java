@@ -1,0 +1,137 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.State;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a script needs to know of a change of a job, as one JSON object whose names {@code lib.lua}
+ * reads. Numbers go as text: a Lua number is a double.
+ */
+final class Change {
+  /**
+   * Above every moment in milliseconds until the year 2600, so that a class never meets the next.
+   */
+  static final long CLASS = 20_000_000_000_000L;
+
+  private final Job before;
+  private final Job next;
+  private final JsonObject json = new JsonObject();
+
+  private Change(Job before, Job next) {
+    this.before = before;
+    this.next = next;
+  }
+
+  /** A job that is new. */
+  static JsonObject of(Job job, RedisSettings settings) {
+    return new Change(null, job).json(settings);
+  }
+
+  /** A job in the place of another version of itself. */
+  static JsonObject of(Job before, Job next, RedisSettings settings) {
+    return new Change(before, next).json(settings);
+  }
+
+  /** The text of the job's result; empty where it has none. */
+  static String result(Job job) {
+    boolean needed = job.state().isEnded() || job.failure() != null || job.video() != null;
+    return needed ? ResultJson.of(job) : "";
+  }
+
+  private JsonObject json(RedisSettings settings) {
+    json.put("id", next.id().text());
+    json.put("state", next.state().label());
+    json.put("ended", next.state().isEnded());
+    json.put("keep_request", next.maySubmit());
+    json.put("retention", Long.toString(settings.retention().toMillis()));
+    json.put("stream_length", Integer.toString(settings.streamMaxLength()));
+    json.put("opened", Long.toString(next.open() - (before == null ? 0 : before.open())));
+    json.put("spent", Long.toString(next.spent() - (before == null ? 0 : before.spent())));
+    fields();
+    indexes();
+    task();
+    json.put("event", event());
+    return json;
+  }
+
+  private void fields() {
+    Map<String, String> old = before == null ? Map.of() : JobCodec.fields(before);
+    Map<String, String> wanted = JobCodec.fields(next);
+    JsonArray set = new JsonArray();
+    wanted.forEach(
+        (name, value) -> {
+          if (!value.equals(old.get(name))) {
+            set.add(name).add(value);
+          }
+        });
+    JsonArray drop = new JsonArray();
+    old.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(drop::add);
+    json.put("set", set).put("drop", drop);
+    if (before != null) {
+      json.put("version", Long.toString(before.version()));
+    }
+  }
+
+  private void indexes() {
+    if (next.ready()) {
+      json.put("ready", Long.toString(score(next.terms().priority(), next.enqueuedAt())));
+    }
+    if (next.due() != null) {
+      String desk = next.state() == State.DOWNLOADING ? "downloads" : "due";
+      json.put(desk, Long.toString(next.due().toEpochMilli()));
+    }
+  }
+
+  /** The place among the ready: by priority, then by age. */
+  private static long score(Priority priority, Instant enqueued) {
+    int rank =
+        switch (priority) {
+          case HIGH -> 0;
+          case NORMAL -> 1;
+          case LOW -> 2;
+        };
+    return rank * CLASS + enqueued.toEpochMilli();
+  }
+
+  /** The task's binding to one job: what a push names is only taken where no other job has it. */
+  private void task() {
+    if (before == null) {
+      return; // a new job has no task
+    }
+    if (before.taskId() != null && !before.taskId().equals(next.taskId())) {
+      json.put("unbinds", true);
+    }
+    if (next.taskId() != null) {
+      boolean hint = next.naming() == Naming.PUSH;
+      boolean named = !next.taskId().equals(before.taskId()) || before.naming() != next.naming();
+      boolean fetched = next.state() == State.DOWNLOADING && before.state() != State.DOWNLOADING;
+      json.put("task", next.taskId());
+      json.put("binds", named || (hint && fetched));
+      json.put("yields", hint);
+    }
+  }
+
+  /** What an entry of the events stream tells beside the id, the state and the moment. */
+  private JsonArray event() {
+    JsonArray event = new JsonArray();
+    if (before != null) {
+      event.add("previous").add(before.state().label());
+    }
+    Map<String, String> old = before == null ? Map.of() : JobCodec.fields(before);
+    Map<String, String> now = JobCodec.fields(next);
+    for (String name : new String[] {"attempt", "task_id", "file_id", "error"}) {
+      String value = now.get(name);
+      if (value != null && !Objects.equals(value, old.get(name))) {
+        event.add(name).add(value);
+      }
+    }
+    return event;
+  }
+}

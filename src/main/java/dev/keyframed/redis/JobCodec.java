@@ -1,0 +1,177 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.job.Attempt;
+import dev.keyframed.job.Draft;
+import dev.keyframed.job.ErrorCode;
+import dev.keyframed.job.Failure;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Job.Past;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.State;
+import dev.keyframed.job.Terms;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A job as the fields of its hash. Absent fields are null, zero or false. The long texts (a
+ * failure's, a video's) stay out of it and are read from the result: with short values alone the
+ * hash stays in its compact form, a fifth of the memory.
+ */
+final class JobCodec {
+  private static final String PAID = "+";
+
+  private JobCodec() {}
+
+  /** The fields, moments as epoch milliseconds: what is finer is lost. */
+  static Map<String, String> fields(Job job) {
+    Fields fields = new Fields();
+    fields.put("state", job.state().label());
+    fields.put("version", Long.toString(job.version()));
+    writeTerms(fields, job.terms());
+    writePlace(fields, job);
+    writeAttempt(fields, job);
+    writeTask(fields, job);
+    return fields.written();
+  }
+
+  private static void writeTerms(Fields fields, Terms terms) {
+    fields.put("model", terms.model());
+    fields.put("resolution", terms.resolution());
+    fields.putNumber("duration", terms.duration());
+    fields.putNumber("price", terms.price());
+    fields.put("priority", terms.priority().label());
+    fields.putMoment("not_before", terms.notBefore());
+    fields.putMoment("expires_at", terms.expiresAt());
+    fields.putNumber("max_attempts", terms.maxAttempts());
+  }
+
+  private static void writePlace(Fields fields, Job job) {
+    fields.putFlag("ready", job.ready());
+    fields.putMoment("due", job.due());
+    fields.putNumber("tries", job.tries());
+    fields.putNumber("misses", job.misses());
+    fields.putNumber("open", job.open());
+    fields.putNumber("spent", job.spent());
+    fields.putMoment("enqueued_at", job.enqueuedAt());
+    fields.putMoment("submitted_at", job.submittedAt());
+    fields.putMoment("generated_at", job.generatedAt());
+    fields.putMoment("finished_at", job.finishedAt());
+    fields.putWord("completed_by", job.completedBy());
+    fields.put("error", job.failure() == null ? null : job.failure().code().label());
+  }
+
+  private static void writeAttempt(Fields fields, Job job) {
+    fields.putNumber("claims", job.claims());
+    fields.put("attempt", job.attempt() == null ? null : job.attempt().toString());
+    fields.putFlag("with_callback", job.withCallback());
+    fields.putFlag("voted", job.voted());
+    fields.put("store_id", job.storeId());
+    fields.putNumber("paid", job.paid());
+    fields.put("past", job.past().isEmpty() ? null : past(job.past()));
+    fields.put("trace_id", job.traceId());
+  }
+
+  private static void writeTask(Fields fields, Job job) {
+    fields.put("task_id", job.taskId());
+    fields.putWord("naming", job.naming());
+    fields.putFlag("hinted", job.hinted());
+    fields.put("file_id", job.fileId());
+    fields.putNumber("width", job.width());
+    fields.putNumber("height", job.height());
+  }
+
+  /**
+   * The job of those fields.
+   *
+   * @param result its result as JSON, or null where it has none
+   * @throws IllegalArgumentException where the fields are not a job's
+   */
+  static Job job(JobId id, Map<String, String> stored, String result) {
+    Fields fields = new Fields(stored);
+    Draft draft = new Draft(id, readTerms(fields), fields.moment("enqueued_at"));
+    draft.state = State.of(fields.text("state"));
+    draft.version = fields.number("version");
+    readPlace(fields, draft);
+    readAttempt(fields, draft);
+    readTask(fields, draft);
+    if (result != null) {
+      draft.failure = ResultJson.failure(result);
+      draft.video = ResultJson.video(result);
+    } else if (fields.text("error") != null) {
+      draft.failure = Failure.of(ErrorCode.of(fields.text("error")), "its result is gone");
+    }
+    return draft.done();
+  }
+
+  private static Terms readTerms(Fields fields) {
+    return new Terms(
+        fields.text("model"),
+        fields.text("resolution"),
+        fields.count("duration"),
+        fields.number("price"),
+        Priority.of(fields.text("priority")),
+        fields.moment("not_before"),
+        fields.moment("expires_at"),
+        fields.count("max_attempts"));
+  }
+
+  private static void readPlace(Fields fields, Draft draft) {
+    draft.ready = fields.flag("ready");
+    draft.due = fields.moment("due");
+    draft.tries = fields.count("tries");
+    draft.misses = fields.count("misses");
+    draft.open = fields.number("open");
+    draft.spent = fields.number("spent");
+    draft.submittedAt = fields.moment("submitted_at");
+    draft.generatedAt = fields.moment("generated_at");
+    draft.finishedAt = fields.moment("finished_at");
+    draft.completedBy = fields.word("completed_by", Job.Via.class);
+  }
+
+  private static void readAttempt(Fields fields, Draft draft) {
+    draft.claims = fields.count("claims");
+    String attempt = fields.text("attempt");
+    draft.attempt = attempt == null ? null : attempt(attempt);
+    draft.withCallback = fields.flag("with_callback");
+    draft.voted = fields.flag("voted");
+    draft.storeId = fields.text("store_id");
+    draft.paid = fields.count("paid");
+    String past = fields.text("past");
+    draft.past = past == null ? new ArrayList<>() : past(past);
+    draft.traceId = fields.text("trace_id");
+  }
+
+  private static void readTask(Fields fields, Draft draft) {
+    draft.taskId = fields.text("task_id");
+    draft.naming = fields.word("naming", Job.Naming.class);
+    draft.hinted = fields.flag("hinted");
+    draft.fileId = fields.text("file_id");
+    draft.width = fields.count("width");
+    draft.height = fields.count("height");
+  }
+
+  /** As in {@code 1-k2m9x0qa,2-p01zzk3b+}: the plus marks those whose price was counted. */
+  private static String past(List<Past> past) {
+    return past.stream()
+        .map(left -> left.attempt() + (left.paid() ? PAID : ""))
+        .collect(Collectors.joining(","));
+  }
+
+  private static List<Past> past(String text) {
+    return Arrays.stream(text.split(",")).map(JobCodec::left).toList();
+  }
+
+  private static Past left(String text) {
+    boolean paid = text.endsWith(PAID);
+    return new Past(attempt(paid ? text.substring(0, text.length() - 1) : text), paid);
+  }
+
+  private static Attempt attempt(String text) {
+    return Attempt.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("not an attempt: " + text));
+  }
+}

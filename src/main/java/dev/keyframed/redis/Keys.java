@@ -1,0 +1,94 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.job.JobId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every key of a namespace. All begin with {@code {namespace}:}, the hash tag that puts them into
+ * one Cluster slot.
+ */
+final class Keys {
+  private final String root;
+  private final List<String> shared;
+
+  Keys(String namespace) {
+    root = "{" + namespace + "}:";
+    shared =
+        List.of(
+            jobs(),
+            root + "ready",
+            root + "due",
+            root + "downloads",
+            root + "counts",
+            root + "ended",
+            root + "spend",
+            root + "exposure",
+            root + "limiter",
+            root + "queries",
+            account(),
+            results(),
+            root + "events");
+  }
+
+  /** The queue: a stream. */
+  String jobs() {
+    return root + "jobs";
+  }
+
+  /** The version of the record's format: a number. */
+  String format() {
+    return root + "format";
+  }
+
+  /** One entry for each ended job: a stream. */
+  String results() {
+    return root + "results";
+  }
+
+  /** What all nodes know of the provider's account: a hash. */
+  String account() {
+    return root + "account";
+  }
+
+  /** What a job asks of the provider: a string, as long as it may be submitted. */
+  String request(JobId id) {
+    return job(id.text()) + ":request";
+  }
+
+  /** A job's hash; without an id, how all of them begin. */
+  String job(String id) {
+    return root + "job:" + id;
+  }
+
+  /** What belongs to the namespace as a whole, in the order that {@code lib.lua} names. */
+  List<String> shared() {
+    return shared;
+  }
+
+  /** The shared keys, then those of one job, in the order that {@code lib.lua} names. */
+  List<String> of(JobId id) {
+    List<String> keys = new ArrayList<>(shared);
+    String job = job(id.text());
+    keys.addAll(List.of(job, request(id), job + ":metadata", job + ":result"));
+    return keys;
+  }
+
+  /**
+   * The same, then the bindings of two tasks.
+   *
+   * @param oldTask the task that the job has, or null
+   * @param newTask the task that it shall have, or null
+   */
+  List<String> of(JobId id, String oldTask, String newTask) {
+    List<String> keys = of(id);
+    keys.add(task(oldTask));
+    keys.add(task(newTask));
+    return keys;
+  }
+
+  /** Whose task that is: a string, the job's id. No task is called so where there is none. */
+  private String task(String taskId) {
+    return root + "task:" + (taskId == null ? "" : taskId);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.keyframed.redis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The embedded Redis of a daemon that was killed: it lives on, with the data and the port that the
+ * next one needs. A file beside the data names its process by number and moment of start, so that
+ * no stranger is taken for it.
+ */
+final class LeftOver {
+  private static final int STOP_SECONDS = 10;
+
+  private LeftOver() {}
+
+  /** Writes down whose data that is now. */
+  static void note(Path dir, ProcessHandle process) throws IOException {
+    Files.writeString(file(dir), name(process));
+  }
+
+  /** It has ended in good order. */
+  static void forget(Path dir) throws IOException {
+    Files.deleteIfExists(file(dir));
+  }
+
+  /** Stops the one that was left there, if it still runs, and waits for its end. */
+  static void stop(Path dir) throws IOException {
+    Optional<ProcessHandle> left = find(dir);
+    if (left.isEmpty()) {
+      return;
+    }
+    boolean unused = left.get().destroy();
+    try {
+      left.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("the former embedded Redis does not end: pid " + left.get().pid(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the former embedded Redis", e);
+    }
+  }
+
+  private static Optional<ProcessHandle> find(Path dir) throws IOException {
+    try {
+      String noted = Files.readString(file(dir));
+      long pid = Long.parseLong(noted.substring(0, noted.indexOf(' ')));
+      return ProcessHandle.of(pid).filter(process -> name(process).equals(noted));
+    } catch (NoSuchFileException | NumberFormatException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String name(ProcessHandle process) {
+    return process.pid() + " " + process.info().startInstant().map(Instant::toString).orElse("?");
+  }
+
+  private static Path file(Path dir) {
+    return dir.resolve("redis.process");
+  }
+}

@@ -1,0 +1,187 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Draft;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Request;
+import dev.keyframed.port.Census;
+import dev.keyframed.port.JobStore;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@link JobStore} in Redis: each method is one script. Thread-safe. */
+final class RedisJobStore implements JobStore {
+  private static final long MINUTE_MICROS = 60_000_000;
+
+  /** How many microseconds' worth of queries may be made at once. */
+  private static final long QUERY_BURST_MICROS = 5_000_000;
+
+  private static final int REPLICA_MILLIS = 1000;
+
+  private final Script admit = Script.withLibrary("admit");
+  private final Script find = Script.withLibrary("find");
+  private final Script transition = Script.withLibrary("transition");
+  private final Script claim = Script.withLibrary("claim");
+  private final Script head = Script.withLibrary("head");
+  private final Script due = Script.withLibrary("due");
+  private final Script account = Script.withLibrary("account");
+  private final Script permit = Script.withLibrary("permit");
+  private final Script census = Script.withLibrary("census");
+
+  private final RedisSettings settings;
+  private final Keys keys;
+  private final RedisLink commands;
+  private final RedisLink durable;
+
+  /**
+   * A store.
+   *
+   * @param commands for everything that nobody waits behind
+   * @param durable for claims and votes, which wait for the replicas
+   */
+  RedisJobStore(RedisSettings settings, Keys keys, RedisLink commands, RedisLink durable) {
+    this.settings = settings;
+    this.keys = keys;
+    this.commands = commands;
+    this.durable = durable;
+  }
+
+  @Override
+  public Future<Boolean> admit(Arrival arrival) {
+    Job job = arrival.job();
+    List<String> arguments =
+        List.of(
+            Change.of(job, settings).encode(),
+            Change.result(job),
+            arrival.request() == null ? "" : RequestJson.of(arrival.request()),
+            arrival.metadata() == null ? "" : arrival.metadata(),
+            RedisJobQueue.GROUP,
+            arrival.entry());
+    return admit.run(commands, keys.of(job.id()), arguments).map(reply -> reply.toInteger() == 1);
+  }
+
+  @Override
+  public Future<Optional<Job>> find(JobId id) {
+    return find.run(commands, keys.of(id), List.of())
+        .map(reply -> Replies.job(id, reply.get(0), reply.get(1)));
+  }
+
+  @Override
+  public Future<Optional<Request>> request(JobId id) {
+    return commands
+        .send(Command.GET, keys.request(id))
+        .map(reply -> Optional.ofNullable(Replies.text(reply)).map(RequestJson::request));
+  }
+
+  @Override
+  public Future<Swap> swap(Job before, Job next, boolean vote) {
+    return change(transition, vote ? durable : commands, before, next, List.of(vote ? "1" : "0"));
+  }
+
+  @Override
+  public Future<Swap> claim(Job before, Job next, Limits limits) {
+    List<String> gate =
+        List.of(
+            Long.toString(MINUTE_MICROS / limits.perMinute()),
+            Integer.toString(limits.maxInFlight()),
+            Long.toString(limits.dailyBudget()),
+            Long.toString(next.terms().price()));
+    return change(claim, durable, before, next, gate);
+  }
+
+  private Future<Swap> change(
+      Script script, RedisLink link, Job before, Job next, List<String> more) {
+    Draft draft = next.edit();
+    draft.version = before.version() + 1;
+    Job wanted = draft.done();
+    JsonObject change = Change.of(before, wanted, settings);
+    String result = Change.result(wanted);
+    List<String> arguments = new ArrayList<>(List.of(change.encode(), result));
+    arguments.addAll(more);
+    return script
+        .run(link, keys.of(next.id(), before.taskId(), next.taskId()), arguments)
+        .compose(reply -> held(link, reply))
+        .map(reply -> Replies.swap(asRead(wanted, result), reply));
+  }
+
+  /** As any reader will see it: moments lose what is finer than a millisecond. */
+  private static Job asRead(Job job, String result) {
+    return JobCodec.job(job.id(), JobCodec.fields(job), result.isEmpty() ? null : result);
+  }
+
+  /** Where the script says that there are replicas, one must have the change too. */
+  private static Future<Response> held(RedisLink link, Response reply) {
+    if (!reply.get(0).toString().equals("stored") || reply.get(1).toInteger() == 0) {
+      return Future.succeededFuture(reply);
+    }
+    // WAIT speaks of what was written on its own connection; the link has one.
+    return link.send(Command.WAIT, 1, REPLICA_MILLIS)
+        .compose(
+            replicas ->
+                replicas.toInteger() >= 1
+                    ? Future.succeededFuture(reply)
+                    : Future.failedFuture(new RedisAway("no replica took the change in time")));
+  }
+
+  @Override
+  public Future<Head> head() {
+    return head.run(commands, keys.shared(), List.of(keys.job(""))).map(Replies::head);
+  }
+
+  @Override
+  public Future<List<Job>> due(Desk desk, int limit, Duration lease) {
+    List<String> arguments =
+        List.of(
+            keys.job(""),
+            desk == Desk.DOWNLOADS ? "downloads" : "due",
+            Integer.toString(limit),
+            Long.toString(lease.toMillis()));
+    return due.run(commands, keys.shared(), arguments).map(Replies::due);
+  }
+
+  @Override
+  public Future<Account> account() {
+    return commands
+        .send(Command.HGETALL, keys.account())
+        .map(reply -> AccountCodec.account(Replies.fields(reply)));
+  }
+
+  @Override
+  public Future<Boolean> swapAccount(Account before, Account next) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Long.toString(before.version()));
+    Map<String, String> fields = AccountCodec.fields(next);
+    fields.put("version", Long.toString(before.version() + 1));
+    fields.forEach((name, value) -> arguments.addAll(List.of(name, value)));
+    return account.run(commands, keys.shared(), arguments).map(reply -> reply.toInteger() == 1);
+  }
+
+  @Override
+  public Future<Duration> permitQuery(int perMinute) {
+    List<String> arguments =
+        List.of(Long.toString(MINUTE_MICROS / perMinute), Long.toString(QUERY_BURST_MICROS));
+    return permit
+        .run(commands, keys.shared(), arguments)
+        .map(reply -> Duration.ofMillis(reply.toLong()));
+  }
+
+  @Override
+  public Future<Census> census() {
+    return census
+        .run(commands, keys.shared(), List.of(Long.toString(Change.CLASS)))
+        .map(Replies::census);
+  }
+
+  @Override
+  public Future<String> storeId() {
+    return head().map(Head::storeId);
+  }
+}

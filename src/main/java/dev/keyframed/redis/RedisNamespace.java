@@ -1,0 +1,131 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.port.Health;
+import dev.keyframed.port.JobQueue;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.Timing;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One namespace on one Redis: its connections, and the ports that stand on them. Open it outside of
+ * verticles, for it outlives each of them, and close it after them. Thread-safe.
+ */
+public final class RedisNamespace {
+  /** Which format of the records this daemon writes and reads. */
+  private static final int FORMAT = 1;
+
+  private static final int CONNECT_MILLIS = 2000;
+  private static final int IDLE_SECONDS = 15;
+  private static final int USER_TIMEOUT_MILLIS = 10_000;
+  private static final Duration FORGOTTEN = Duration.ofSeconds(60);
+
+  private final RedisSettings settings;
+  private final Keys keys;
+  private final Script format = Script.alone("format");
+  private final RedisLink commands;
+  private final RedisLink durable;
+  private final RedisLink intake;
+  private final Duration forgotten;
+  private final JobStore store;
+
+  /** A namespace, not connected yet. */
+  public RedisNamespace(Vertx vertx, RedisSettings settings, Timing timing) {
+    this(vertx, settings, timing, FORGOTTEN);
+  }
+
+  RedisNamespace(Vertx vertx, RedisSettings settings, Timing timing, Duration forgotten) {
+    this.settings = settings;
+    this.keys = new Keys(settings.namespace());
+    this.forgotten = forgotten;
+    commands = link(vertx, "commands", timing);
+    durable = link(vertx, "durable", timing);
+    intake = link(vertx, "intake", timing);
+    store = new RedisJobStore(settings, keys, commands, durable);
+  }
+
+  private RedisLink link(Vertx vertx, String role, Timing timing) {
+    return new RedisLink(vertx, options(role), role, connection -> greet(connection, role), timing);
+  }
+
+  private RedisOptions options(String role) {
+    NetClientOptions net =
+        new NetClientOptions()
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setTcpKeepAlive(true)
+            .setTcpUserTimeout(USER_TIMEOUT_MILLIS);
+    if (settings.url().startsWith("rediss:")) {
+      net.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
+    }
+    // A pool of one, for a held connection needs one; named, or each restart would make new series.
+    return new RedisOptions()
+        .setConnectionString(settings.url())
+        .setProtocolNegotiation(false)
+        .setClientId(false)
+        .setNetClientOptions(net)
+        .setPoolName("redis-" + role)
+        .setMaxPoolSize(1)
+        .setMaxPoolWaiting(1);
+  }
+
+  /** Names the connection for whoever looks at the server, and checks the format of the records. */
+  private Future<Void> greet(RedisConnection connection, String role) {
+    String name = "keyframed:" + settings.instanceId() + ":" + role;
+    Request check = format.whole(List.of(keys.format()), List.of(Integer.toString(FORMAT)));
+    return connection
+        .send(Request.cmd(Command.CLIENT).arg("SETNAME").arg(name))
+        .otherwiseEmpty() // a server may not allow it, and nothing depends on it
+        .compose(named -> connection.send(check))
+        .compose(
+            theirs ->
+                theirs.toInteger() <= FORMAT
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                        new NewerFormat(settings.namespace(), theirs.toInteger(), FORMAT)));
+  }
+
+  /**
+   * Connects, and keeps connected. The future ends once it is connected for the first time, however
+   * long that takes; it fails where a newer daemon has written the records.
+   */
+  public Future<Void> open() {
+    return Future.all(commands.start(), durable.start(), intake.start()).mapEmpty();
+  }
+
+  /** The jobs. */
+  public JobStore store() {
+    return store;
+  }
+
+  /** A reader of the queue; one per daemon. */
+  public JobQueue queue() {
+    return new RedisJobQueue(keys, intake, settings.instanceId(), forgotten);
+  }
+
+  /** How the connections are. */
+  public Health health() {
+    return new RedisHealth(List.of(commands, durable, intake));
+  }
+
+  /**
+   * Runs that whenever commands can be sent again; on a thread of Vert.x, and it must not block.
+   */
+  public void onConnected(Runnable listener) {
+    commands.onConnected(listener);
+  }
+
+  /** Ends all connections; commands fail from then on. */
+  public Future<Void> close() {
+    return Future.all(commands.close(), durable.close(), intake.close()).mapEmpty();
+  }
+}

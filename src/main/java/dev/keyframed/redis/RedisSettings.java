@@ -1,0 +1,29 @@
+package dev.keyframed.redis;
+
+import java.time.Duration;
+
+/**
+ * Which Redis, and how the namespace is kept there.
+ *
+ * @param url {@code redis://}, {@code rediss://} (certificate and host name are verified) or {@code
+ *     unix://}; may hold a password
+ * @param namespace without braces, such as {@code keyframed}
+ * @param retention how long an ended job stays
+ * @param streamMaxLength about how many entries the streams of results and events keep
+ * @param instanceId this daemon's name as a reader of the queue; the same one after a restart
+ */
+public record RedisSettings(
+    String url, String namespace, Duration retention, int streamMaxLength, String instanceId) {
+  /** Refuses other kinds of URL, without showing it. */
+  public RedisSettings {
+    if (!url.matches("(rediss?|unix)://.*")) {
+      throw new IllegalArgumentException("redis.url is redis://, rediss:// or unix://");
+    }
+  }
+
+  /** Shows no URL: it may hold a password. */
+  @Override
+  public String toString() {
+    return "RedisSettings[" + namespace + ", " + instanceId + "]";
+  }
+}

@@ -1,0 +1,100 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.State;
+import dev.keyframed.port.Census;
+import dev.keyframed.port.JobStore.Head;
+import dev.keyframed.port.JobStore.Swap;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The answers of the scripts, as the port's types. */
+final class Replies {
+  private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
+  private Replies() {}
+
+  /** A hash, which a script returns as field, value, field, value. */
+  static Map<String, String> fields(Response flat) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int at = 0; at + 1 < flat.size(); at += 2) {
+      fields.put(flat.get(at).toString(), flat.get(at + 1).toString());
+    }
+    return fields;
+  }
+
+  /** A text, or null. */
+  static String text(Response reply) {
+    return reply == null ? null : reply.toString();
+  }
+
+  /** A job's hash and result; empty where there is no such job. */
+  static Optional<Job> job(JobId id, Response hash, Response result) {
+    return hash.size() == 0
+        ? Optional.empty()
+        : Optional.of(JobCodec.job(id, fields(hash), text(result)));
+  }
+
+  /** What became of a change of that job ({@code transition.lua}, {@code claim.lua}). */
+  static Swap swap(Job stored, Response reply) {
+    String word = reply.get(0).toString();
+    return switch (word) {
+      case "stored" -> new Swap.Stored(stored);
+      case "stale" ->
+          job(stored.id(), reply.get(1), reply.get(2))
+              .<Swap>map(Swap.Stale::new)
+              .orElseGet(Swap.Gone::new);
+      case "gone" -> new Swap.Gone();
+      case "taken" -> new Swap.Taken(new JobId(reply.get(1).toString()));
+      case "wait" ->
+          new Swap.Wait(Duration.ofMillis(reply.get(1).toLong()), reply.get(2).toString());
+      default -> throw new IllegalStateException("a script answered " + word);
+    };
+  }
+
+  /** {@code head.lua}. */
+  static Head head(Response reply) {
+    Response id = reply.get(2);
+    Optional<Job> job =
+        id == null ? Optional.empty() : job(new JobId(id.toString()), reply.get(3), null);
+    return new Head(job, AccountCodec.account(fields(reply.get(0))), reply.get(1).toString());
+  }
+
+  /** {@code due.lua}. One that cannot be read must not keep the others from their turn. */
+  static List<Job> due(Response reply) {
+    List<Job> jobs = new ArrayList<>();
+    for (Response taken : reply) {
+      String id = taken.get(0).toString();
+      try {
+        job(new JobId(id), taken.get(1), taken.get(2)).ifPresent(jobs::add);
+      } catch (RuntimeException e) {
+        LOG.atError().addKeyValue("job", id).setCause(e).log("a stored job cannot be read");
+      }
+    }
+    return jobs;
+  }
+
+  /** {@code census.lua}. */
+  static Census census(Response reply) {
+    Map<State, Long> jobs = new EnumMap<>(State.class);
+    fields(reply.get(0)).forEach((state, count) -> jobs.put(State.of(state), Long.valueOf(count)));
+    Response oldest = reply.get(2);
+    return new Census(
+        jobs,
+        reply.get(1).toLong(),
+        oldest == null ? null : Instant.ofEpochMilli(oldest.toLong()),
+        Duration.ofMillis(reply.get(3).toLong()),
+        reply.get(4).toLong(),
+        reply.get(5).toLong());
+  }
+}

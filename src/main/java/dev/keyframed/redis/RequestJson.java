@@ -1,0 +1,33 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.job.Request;
+import io.vertx.core.json.JsonObject;
+
+/** What a job asks of the provider, as the JSON text that lies beside the job. */
+final class RequestJson {
+  private RequestJson() {}
+
+  static String of(Request request) {
+    return new JsonObject()
+        .put("model", request.model())
+        .put("prompt", request.prompt())
+        .put("first_frame_image", request.firstFrame())
+        .put("last_frame_image", request.lastFrame())
+        .put("prompt_optimizer", request.promptOptimizer())
+        .put("duration", request.duration())
+        .put("resolution", request.resolution())
+        .encode();
+  }
+
+  static Request request(String text) {
+    JsonObject json = new JsonObject(text);
+    return new Request(
+        json.getString("model"),
+        json.getString("prompt"),
+        json.getString("first_frame_image"),
+        json.getString("last_frame_image"),
+        json.getBoolean("prompt_optimizer"),
+        json.getInteger("duration"),
+        json.getString("resolution"));
+  }
+}

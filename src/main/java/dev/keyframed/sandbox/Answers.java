@@ -1,0 +1,123 @@
+package dev.keyframed.sandbox;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sends the answers of the API: whole, or spoilt as a fault says. */
+final class Answers {
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final int FIRST_GATEWAY_STATUS = 502;
+
+  private final Vertx vertx;
+  private final Duration lateness;
+
+  Answers(Vertx vertx, Duration lateness) {
+    this.vertx = vertx;
+    this.lateness = lateness;
+  }
+
+  void send(HttpServerRequest request, JsonObject body) {
+    whole(request.response(), 200, JSON, body.toBuffer());
+  }
+
+  /** The provider's way to say no: HTTP 200 and a code. */
+  void refuse(HttpServerRequest request, BaseResp verdict) {
+    send(request, refusal(verdict));
+  }
+
+  /** Sends the body, spoilt if the fault is one that spoils answers. */
+  void send(HttpServerRequest request, JsonObject body, Optional<Play> play) {
+    if (play.isEmpty()) send(request, body);
+    else spoil(request, body, play.get());
+  }
+
+  void cut(HttpServerRequest request) {
+    // Whoever asked may be gone already: then there is nothing left to cut.
+    request.connection().close().onComplete(closed -> {});
+  }
+
+  private void spoil(HttpServerRequest request, JsonObject body, Play play) {
+    HttpServerResponse response = request.response();
+    switch (play.fault().spoil) {
+      case NONE -> send(request, body);
+      case CUT -> cut(request);
+      case HALF -> half(request, body.toBuffer());
+      case LATE -> vertx.setTimer(lateness.toMillis(), late -> send(request, body));
+      case STALL -> {}
+      case CODE -> refuse(request, BaseResp.of(play.number()));
+      case HTTP -> http(response, play.number());
+      case NON_JSON ->
+          whole(
+              response,
+              200,
+              "text/plain",
+              Buffer.buffer("upstream connect error or disconnect/reset before headers"));
+      case STRING_CODE -> send(request, withStringCode(body));
+      case NUMERIC_IDS -> send(request, withNumericIds(body));
+    }
+  }
+
+  private void half(HttpServerRequest request, Buffer body) {
+    HttpServerResponse response = head(request.response(), 200, JSON);
+    response.putHeader("Content-Length", Integer.toString(body.length()));
+    response.write(body.slice(0, body.length() / 2)).onComplete(written -> cut(request));
+  }
+
+  private void http(HttpServerResponse response, int status) {
+    if (status < FIRST_GATEWAY_STATUS) {
+      JsonObject error =
+          new JsonObject().put("type", "error").put("message", "http status " + status);
+      whole(response, status, JSON, new JsonObject().put("error", error).toBuffer());
+    } else {
+      String page =
+          "<html><head><title>"
+              + status
+              + "</title></head><body><center><h1>"
+              + status
+              + "</h1></center></body></html>";
+      response.setStatusCode(status).putHeader("Content-Type", "text/html");
+      end(response, Buffer.buffer(page));
+    }
+  }
+
+  private void whole(HttpServerResponse response, int status, String type, Buffer body) {
+    end(head(response, status, type), body);
+  }
+
+  private static HttpServerResponse head(HttpServerResponse response, int status, String type) {
+    return response
+        .setStatusCode(status)
+        .putHeader("Content-Type", type)
+        .putHeader("Trace-Id", UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  private static void end(HttpServerResponse response, Buffer body) {
+    if (!response.closed()) response.end(body).onComplete(gone -> {});
+  }
+
+  private static JsonObject refusal(BaseResp verdict) {
+    return new JsonObject().put("task_id", "").put("base_resp", verdict.json());
+  }
+
+  private static JsonObject withStringCode(JsonObject body) {
+    JsonObject copy = body.copy();
+    JsonObject verdict = copy.getJsonObject("base_resp");
+    verdict.put("status_code", Integer.toString(verdict.getInteger("status_code")));
+    return copy;
+  }
+
+  static JsonObject withNumericIds(JsonObject body) {
+    JsonObject copy = body.copy();
+    for (String field : new String[] {"task_id", "file_id"}) {
+      String id = copy.getString(field, "");
+      if (!id.isEmpty()) copy.put(field, Long.parseLong(id));
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.keyframed.sandbox;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The creation (provider-api: create). Checks come first, then the challenge, then the task, then
+ * the answer; who asked may be gone by then, which changes nothing.
+ */
+final class CreateCall {
+  private final Vertx vertx;
+  private final Clock clock;
+  private final SandboxConfig.Times times;
+  private final Service service;
+  private final Challenger challenger;
+  private final Pusher pusher;
+  private final AtomicBoolean challenges;
+
+  /** A creation that a faithful service would carry out. */
+  private record Creation(HttpServerRequest request, Order order, int number, Optional<Play> play) {
+    boolean is(Fault fault) {
+      return play.isPresent() && play.get().fault() == fault;
+    }
+
+    Fault.Stage stage() {
+      return play.map(one -> one.fault().stage).orElse(Fault.Stage.CREATED);
+    }
+
+    String outcome() {
+      return "fault " + play.map(Play::name).orElseThrow();
+    }
+  }
+
+  /**
+   * @param challenges whether creations are challenged; may be changed by others at any time
+   */
+  CreateCall(
+      Vertx vertx,
+      Clock clock,
+      SandboxConfig.Times times,
+      Service service,
+      Challenger challenger,
+      Pusher pusher,
+      AtomicBoolean challenges) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.times = times;
+    this.service = service;
+    this.challenger = challenger;
+    this.pusher = pusher;
+    this.challenges = challenges;
+  }
+
+  void handle(HttpServerRequest request, Buffer body) {
+    vertx
+        .executeBlocking(() -> CreationCheck.of(body), false)
+        .onSuccess(check -> decide(request, check))
+        .onFailure(cause -> service.answers().refuse(request, BaseResp.of(1000)));
+  }
+
+  private void decide(HttpServerRequest request, CreationCheck check) {
+    int number = service.ledger().received(clock.instant(), check.job(), check.prompt());
+    BaseResp verdict = verdict(request, check);
+    if (verdict.code() != 0) {
+      refuse(request, number, verdict);
+      return;
+    }
+    Order order = check.order().orElseThrow();
+    carryOut(
+        new Creation(
+            request, order, number, service.faults().at(Fault.Point.CREATE, order.subject())));
+  }
+
+  private BaseResp verdict(HttpServerRequest request, CreationCheck check) {
+    BaseResp admission = service.account().admits(request.getHeader("Authorization"));
+    if (admission.code() != 0) return admission;
+    if (!service.account().submits(clock.instant())) return BaseResp.of(1002);
+    if (check.order().isEmpty()) return check.refusal();
+    return service.account().affords(check.order().get().priceUsd())
+        ? BaseResp.SUCCESS
+        : BaseResp.of(1008);
+  }
+
+  private void carryOut(Creation creation) {
+    if (creation.is(Fault.BALANCE_RUNS_OUT)) {
+      service.account().balance(Optional.of(BigDecimal.ZERO));
+      refuse(creation.request(), creation.number(), BaseResp.of(1008));
+    } else if (creation.stage() == Fault.Stage.RECEIVED) {
+      service.ledger().decided(creation.number(), creation.outcome());
+      service.answers().send(creation.request(), new JsonObject(), creation.play());
+    } else if (creation.is(Fault.CHALLENGE_LATE)) {
+      service.answers().cut(creation.request());
+      vertx.setTimer(times.lateness().toMillis(), late -> challenge(creation));
+    } else {
+      challenge(creation);
+    }
+  }
+
+  private void challenge(Creation creation) {
+    echo(creation)
+        .onSuccess(
+            echoed -> {
+              if (!echoed) {
+                refuse(
+                    creation.request(),
+                    creation.number(),
+                    BaseResp.invalid(BaseResp.CALLBACK_DETAIL));
+              } else if (creation.stage() == Fault.Stage.VOTED) {
+                service.ledger().decided(creation.number(), creation.outcome());
+                answer(creation, new JsonObject());
+              } else {
+                create(creation);
+              }
+            });
+  }
+
+  private Future<Boolean> echo(Creation creation) {
+    Optional<URI> callback = creation.order().callback();
+    if (callback.isEmpty() || !challenges.get() || creation.is(Fault.NO_CHALLENGE))
+      return Future.succeededFuture(true);
+    if (creation.is(Fault.WRONG_CHALLENGE)) {
+      service.ledger().challenged(creation.number());
+      return challenger.challengeWrongly(callback.get());
+    }
+    Future<Boolean> first = echo(creation, callback.get());
+    if (!creation.is(Fault.CHALLENGE_TWICE)) return first;
+    Future<Boolean> second = echo(creation, callback.get());
+    return Future.all(first, second).map(both -> first.result() || second.result());
+  }
+
+  private Future<Boolean> echo(Creation creation, URI callback) {
+    service.ledger().challenged(creation.number());
+    return challenger
+        .challenge(callback)
+        .onSuccess(
+            echoed -> {
+              if (echoed) service.ledger().echoed(creation.number());
+            });
+  }
+
+  private void create(Creation creation) {
+    Task task = service.tasks().create(creation.number(), creation.order());
+    if (creation.is(Fault.PUSH_BEFORE_ANSWER)) pusher.push(task, Status.PROCESSING);
+    answer(
+        creation,
+        new JsonObject().put("task_id", task.id()).put("base_resp", BaseResp.SUCCESS.json()));
+  }
+
+  private void answer(Creation creation, JsonObject body) {
+    long millis = Math.max(1, times.answerDelay().toMillis());
+    vertx.setTimer(
+        millis, open -> service.answers().send(creation.request(), body, creation.play()));
+  }
+
+  private void refuse(HttpServerRequest request, int number, BaseResp verdict) {
+    service.ledger().decided(number, "refused " + verdict.code());
+    service.answers().refuse(request, verdict);
+  }
+}

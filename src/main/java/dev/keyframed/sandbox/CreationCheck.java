@@ -1,0 +1,117 @@
+package dev.keyframed.sandbox;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.jackson.JacksonCodec;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/**
+ * Reads a creation request (provider-api: create), of the first-and-last-frame mode alone.
+ *
+ * @param job known even where the request is refused
+ * @param order empty where it is refused
+ * @param refusal success where it is not
+ */
+record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp refusal) {
+  private static final int LONGEST_PROMPT = 2000;
+
+  /** A frame of almost 20 MB is longer as base64 than the usual limit of 20 million characters. */
+  private static final JsonFactory PARSERS =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(64_000_000).build())
+          .build();
+
+  /** Slow, for it decodes the frames; for a worker thread. */
+  static CreationCheck of(Buffer body) {
+    JsonObject request;
+    try {
+      request = parsed(body);
+    } catch (IOException | DecodeException | ClassCastException e) {
+      return new CreationCheck(
+          JobRef.of("", "", "", ""), "", Optional.empty(), BaseResp.invalid("body is not json"));
+    }
+    String prompt = text(request, "prompt");
+    JobRef job =
+        JobRef.of(
+            text(request, "callback_url"),
+            prompt,
+            text(request, "first_frame_image"),
+            text(request, "last_frame_image"));
+    try {
+      return new CreationCheck(job, prompt, Optional.of(order(job, request)), BaseResp.SUCCESS);
+    } catch (FrameCheck.Refused e) {
+      return new CreationCheck(job, prompt, Optional.empty(), BaseResp.invalid(e.getMessage()));
+    }
+  }
+
+  private static JsonObject parsed(Buffer body) throws IOException {
+    try (JsonParser parser = PARSERS.createParser(body.getBytes())) {
+      return (JsonObject) JacksonCodec.fromParser(parser, Object.class);
+    }
+  }
+
+  private static Order order(JobRef job, JsonObject request) throws FrameCheck.Refused {
+    demand(
+        text(request, "model").equals("MiniMax-Hailuo-02"),
+        "model is not supported in first and last frame mode");
+    String prompt = text(request, "prompt");
+    demand(prompt.length() <= LONGEST_PROMPT, "prompt must be at most 2000 characters");
+    demand(
+        request.getValue("prompt_optimizer", true) instanceof Boolean,
+        "prompt_optimizer must be a boolean");
+    Resolution resolution =
+        Resolution.of(request.containsKey("resolution") ? text(request, "resolution") : "768P")
+            .orElseThrow(() -> new FrameCheck.Refused("resolution is not supported"));
+    int seconds = request.getValue("duration", 6) instanceof Integer whole ? whole : -1;
+    BigDecimal price =
+        resolution
+            .price(seconds)
+            .orElseThrow(
+                () ->
+                    new FrameCheck.Refused("model does not support this duration and resolution"));
+    demand(!text(request, "last_frame_image").isEmpty(), "last_frame_image is required");
+    Optional<Frame> first = Optional.empty();
+    if (!text(request, "first_frame_image").isEmpty()) {
+      first =
+          Optional.of(FrameCheck.check("first_frame_image", text(request, "first_frame_image")));
+    }
+    Frame last = FrameCheck.check("last_frame_image", text(request, "last_frame_image"));
+    return new Order(job, prompt, first, last, resolution, seconds, price, callback(request));
+  }
+
+  private static Optional<URI> callback(JsonObject request) throws FrameCheck.Refused {
+    String url = text(request, "callback_url");
+    if (url.isEmpty()) return Optional.empty();
+    try {
+      URI uri = new URI(url);
+      demand(
+          uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?"),
+          BaseResp.CALLBACK_DETAIL);
+      return Optional.of(uri);
+    } catch (URISyntaxException e) {
+      throw new FrameCheck.Refused(BaseResp.CALLBACK_DETAIL);
+    }
+  }
+
+  private static void demand(boolean kept, String rule) throws FrameCheck.Refused {
+    if (!kept) throw new FrameCheck.Refused(rule);
+  }
+
+  /**
+   * Empty where it is missing; a value of another type is taken for its text, and then refused by
+   * what it must be.
+   */
+  private static String text(JsonObject request, String field) {
+    Object value = request.getValue(field);
+    return value == null ? "" : value.toString();
+  }
+}

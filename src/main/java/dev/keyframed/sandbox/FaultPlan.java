@@ -1,0 +1,100 @@
+package dev.keyframed.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which faults are played, and when. Rules are separated by commas:
+ *
+ * <ul>
+ *   <li>{@code lost_answer=5%}: by chance, at each opportunity;
+ *   <li>{@code job:ID=lost_answer}: once, for the job of that id (of its callback URL, else the
+ *       fingerprint of what it asks for);
+ *   <li>{@code nth:3=lost_answer}: once, for the third job that asks for a creation since the plan
+ *       was set;
+ *   <li>{@code prompt:WORD=lost_answer}: once, for each job whose prompt contains the word;
+ *   <li>{@code ...=lost_answer*3}: three times.
+ * </ul>
+ *
+ * <p>Where several rules fit one opportunity, the first of the plan that fires is played and the
+ * others wait. So two rules for one job are played one after the other. Creation faults meet only
+ * requests that a faithful service would have accepted.
+ */
+public final class FaultPlan {
+  /** The faithful service. */
+  public static final FaultPlan NONE = new FaultPlan(List.of());
+
+  private static final Pattern CHANCE = Pattern.compile("(\\d+(?:\\.\\d+)?)%");
+  private static final Pattern TIMES = Pattern.compile("([^*]+)\\*(\\d{1,6})");
+
+  private final List<FaultRule> rules;
+
+  private FaultPlan(List<FaultRule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /**
+   * Reads a plan; an empty text is {@link #NONE}.
+   *
+   * @throws IllegalArgumentException with a message for people, which names the rule that is wrong
+   */
+  public static FaultPlan parse(String text) {
+    List<FaultRule> rules = new ArrayList<>();
+    for (String rule : text.split(",", -1)) {
+      if (!rule.isBlank()) rules.add(rule(rule.strip()));
+    }
+    return rules.isEmpty() ? NONE : new FaultPlan(rules);
+  }
+
+  List<FaultRule> rules() {
+    return rules;
+  }
+
+  private static FaultRule rule(String text) {
+    int equals = text.lastIndexOf('=');
+    if (equals < 0) throw wrong(text);
+    String left = text.substring(0, equals);
+    String right = text.substring(equals + 1);
+    int colon = left.indexOf(':');
+    if (colon < 0) return new FaultRule.ByChance(Play.parse(left), chance(text, right));
+    Matcher times = TIMES.matcher(right);
+    boolean repeated = times.matches();
+    Play play = Play.parse(repeated ? times.group(1) : right);
+    int most = repeated ? Integer.parseInt(times.group(2)) : 1;
+    return new FaultRule.Scripted(
+        target(text, left.substring(0, colon), left.substring(colon + 1)), play, most);
+  }
+
+  private static FaultRule.Target target(String rule, String kind, String value) {
+    if (value.isEmpty()) throw wrong(rule);
+    return switch (kind) {
+      case "job" -> (subject, ordinal) -> subject.job().equals(value);
+      case "prompt" -> (subject, ordinal) -> subject.prompt().contains(value);
+      case "nth" -> nth(rule, value);
+      default -> throw wrong(rule);
+    };
+  }
+
+  private static FaultRule.Target nth(String rule, String value) {
+    if (!value.matches("[1-9]\\d{0,8}")) throw wrong(rule);
+    int wanted = Integer.parseInt(value);
+    return (subject, ordinal) -> ordinal == wanted;
+  }
+
+  private static double chance(String rule, String text) {
+    Matcher percent = CHANCE.matcher(text);
+    if (!percent.matches()) throw wrong(rule);
+    double chance = Double.parseDouble(percent.group(1)) / 100;
+    if (chance > 1) throw wrong(rule);
+    return chance;
+  }
+
+  private static IllegalArgumentException wrong(String rule) {
+    return new IllegalArgumentException(
+        "fault rule '"
+            + rule
+            + "': wanted NAME=PERCENT% (0 to 100), or job:ID=NAME, nth:N=NAME, prompt:WORD=NAME, each with *TIMES if more than once");
+  }
+}

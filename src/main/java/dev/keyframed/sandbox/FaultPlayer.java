@@ -1,0 +1,46 @@
+package dev.keyframed.sandbox;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plays a plan: remembers per job what was met and played. A new plan begins from nothing. */
+final class FaultPlayer {
+  private FaultPlan plan;
+  private long seed;
+  private final Map<String, Integer> ordinals = new HashMap<>();
+  private final Map<Key, Count> counts = new HashMap<>();
+
+  /** By the rule's place in the plan: one plan may hold the same rule twice. */
+  private record Key(int rule, String job) {}
+
+  private record Count(int met, int played) {}
+
+  FaultPlayer(FaultPlan plan, long seed) {
+    this.plan = plan;
+    this.seed = seed;
+  }
+
+  synchronized void set(FaultPlan next, long nextSeed) {
+    plan = next;
+    seed = nextSeed;
+    ordinals.clear();
+    counts.clear();
+  }
+
+  /** The fault to be played at this opportunity, if any. */
+  synchronized Optional<Play> at(Fault.Point point, Subject subject) {
+    if (point == Fault.Point.CREATE) ordinals.putIfAbsent(subject.job(), ordinals.size() + 1);
+    int ordinal = ordinals.getOrDefault(subject.job(), 0);
+    for (int i = 0; i < plan.rules().size(); i++) {
+      FaultRule rule = plan.rules().get(i);
+      if (rule.play().fault().point != point) continue;
+      Key key = new Key(i, subject.job());
+      Count before = counts.getOrDefault(key, new Count(0, 0));
+      boolean fires = rule.fires(seed, subject, ordinal, before.met(), before.played());
+      counts.put(key, new Count(before.met() + 1, before.played() + (fires ? 1 : 0)));
+      if (fires) return Optional.of(rule.play());
+    }
+    return Optional.empty();
+  }
+}

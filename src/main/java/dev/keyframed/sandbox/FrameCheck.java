@@ -1,0 +1,125 @@
+package dev.keyframed.sandbox;
+
+import io.vertx.core.buffer.Buffer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLConnection;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * The rules for a frame (provider-api: create): JPG, JPEG, PNG or WebP, really decoded; under 20
+ * MB; short side over 300 px; aspect from 2:5 to 5:2.
+ *
+ * <p>A frame behind a public URL is taken as it is, with a picture made up from the URL: a
+ * simulator calls nobody. A URL of this machine is fetched. Slow and blocking; for a worker thread.
+ */
+final class FrameCheck {
+  private static final int MOST_BYTES = 20_000_000;
+  private static final int SHORTEST_SIDE = 300;
+  private static final int FETCH_MILLIS = 3000;
+  private static final Pattern DATA_URL =
+      Pattern.compile("data:image/(jpeg|jpg|png|webp);base64,", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> FORMATS = Set.of("jpeg", "jpg", "png", "webp");
+  private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private FrameCheck() {}
+
+  /** A frame that is refused, with the provider's words for it. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Refused(String reason) {
+      super(reason);
+    }
+  }
+
+  /**
+   * @param field its name in the request, for the refusal
+   * @param image a data URL or a URL
+   */
+  static Frame check(String field, String image) throws Refused {
+    Matcher data = DATA_URL.matcher(image);
+    if (data.lookingAt()) return decoded(field, decode64(field, image.substring(data.end())));
+    URI uri = uri(field, image);
+    if (!THIS_MACHINE.contains(uri.getHost()))
+      return new Frame(Digest.sha256(image), Pictures.gradient(image.hashCode()));
+    return decoded(field, fetch(field, uri));
+  }
+
+  private static byte[] decode64(String field, String base64) throws Refused {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(field + " is not valid base64");
+    }
+  }
+
+  private static URI uri(String field, String image) throws Refused {
+    try {
+      URI uri = new URI(image);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) return uri;
+    } catch (URISyntaxException e) {
+      throw new Refused(field + " is not a url");
+    }
+    throw new Refused(field + " is neither a url nor a base64 image");
+  }
+
+  private static byte[] fetch(String field, URI uri) throws Refused {
+    try {
+      URLConnection connection = uri.toURL().openConnection();
+      connection.setConnectTimeout(FETCH_MILLIS);
+      connection.setReadTimeout(FETCH_MILLIS);
+      try (InputStream in = connection.getInputStream()) {
+        return in.readNBytes(MOST_BYTES);
+      }
+    } catch (IOException e) {
+      throw new Refused("fail to download " + field);
+    }
+  }
+
+  private static Frame decoded(String field, byte[] content) throws Refused {
+    if (content.length >= MOST_BYTES) throw new Refused(field + " must be under 20MB");
+    BufferedImage image = read(field, content);
+    int shorter = Math.min(image.getWidth(), image.getHeight());
+    int longer = Math.max(image.getWidth(), image.getHeight());
+    if (shorter <= SHORTEST_SIDE) throw new Refused(field + " short side must be over 300px");
+    if (longer * 2 > shorter * 5)
+      throw new Refused(field + " aspect ratio must be between 2:5 and 5:2");
+    Buffer small = Pictures.png(Pictures.small(image));
+    return new Frame(Digest.sha256(content), small);
+  }
+
+  private static BufferedImage read(String field, byte[] content) throws Refused {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) throw new Refused(field + " is not an image");
+      ImageReader reader = readers.next();
+      try {
+        if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+          throw new Refused(field + " must be JPG, JPEG, PNG or WebP");
+        }
+        reader.setInput(in);
+        return reader.read(0);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      // Readers answer a damaged picture with whatever their parsing met first.
+      throw new Refused(field + " cannot be decoded");
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package dev.keyframed.sandbox;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the provider knows about its own doings: every submission that reached it, refused and lost
+ * ones too, and every task it created with what it charged. For audits, from any thread; what it
+ * returns are snapshots.
+ *
+ * <p>With a file, every change is a line of it before the one who asked for the change goes on.
+ */
+public final class Ledger implements Closeable {
+  private final Map<Integer, Submission> submissions = new LinkedHashMap<>();
+  private final Map<String, Entry> tasks = new LinkedHashMap<>();
+  private final Optional<Writer> file;
+
+  /**
+   * A creation request that arrived.
+   *
+   * @param number from 1, in the order of arrival
+   * @param job from the callback URL; without one, a fingerprint of what is asked for
+   * @param attempt from the callback URL, else empty
+   * @param promptSha256 of the prompt alone
+   * @param outcome {@code open} until it is decided; then {@code created}, {@code refused CODE}, or
+   *     {@code fault NAME} where there is no task
+   * @param taskId empty where there is no task
+   * @param challenges sent for it
+   * @param echoes that were right
+   */
+  public record Submission(
+      int number,
+      Instant at,
+      String job,
+      String attempt,
+      String promptSha256,
+      String outcome,
+      String taskId,
+      int challenges,
+      int echoes) {}
+
+  /**
+   * A task that was created.
+   *
+   * @param submission the number of the submission that created it
+   * @param status {@code created}, {@code success} or {@code fail}
+   * @param priceUsd what a success costs
+   * @param chargedUsd zero until the success, and for ever after a failure
+   * @param heard pushes that named it and were answered with 200
+   */
+  public record Entry(
+      String id,
+      int submission,
+      String job,
+      String attempt,
+      Instant createdAt,
+      String status,
+      BigDecimal priceUsd,
+      BigDecimal chargedUsd,
+      int heard) {}
+
+  private Ledger(Optional<Writer> file) {
+    this.file = file;
+  }
+
+  /**
+   * @throws UncheckedIOException if the file cannot be appended to
+   */
+  static Ledger open(Optional<Path> path) {
+    return new Ledger(path.map(Ledger::append));
+  }
+
+  private static Writer append(Path path) {
+    try {
+      return Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the ledger " + path, e);
+    }
+  }
+
+  /** Every submission, in the order of arrival. */
+  public synchronized List<Submission> submissions() {
+    return List.copyOf(submissions.values());
+  }
+
+  /** Every task, in the order of creation. */
+  public synchronized List<Entry> tasks() {
+    return List.copyOf(tasks.values());
+  }
+
+  /** The tasks of one job: more than one charged is what must never be. */
+  public List<Entry> tasks(String job) {
+    return tasks().stream().filter(task -> task.job().equals(job)).toList();
+  }
+
+  /** What was charged until now. */
+  public BigDecimal totalUsd() {
+    return tasks().stream().map(Entry::chargedUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** All of it, as {@code GET /_sandbox/ledger} shows it. */
+  public JsonObject json() {
+    List<Submission> all = submissions();
+    return new JsonObject()
+        .put("total_usd", totalUsd().toPlainString())
+        .put("submissions_without_task", all.stream().filter(one -> one.taskId().isEmpty()).count())
+        .put("tasks", new JsonArray(tasks().stream().map(Ledger::json).toList()))
+        .put("submissions", new JsonArray(all.stream().map(Ledger::json).toList()));
+  }
+
+  /** Notes an arrival and gives its number. */
+  synchronized int received(Instant now, JobRef job, String prompt) {
+    int number = submissions.size() + 1;
+    put(
+        new Submission(
+            number, now, job.job(), job.attempt(), Digest.sha256(prompt), "open", "", 0, 0));
+    return number;
+  }
+
+  synchronized void challenged(int number) {
+    Submission old = submissions.get(number);
+    put(with(old, old.outcome(), old.taskId(), old.challenges() + 1, old.echoes()));
+  }
+
+  synchronized void echoed(int number) {
+    Submission old = submissions.get(number);
+    put(with(old, old.outcome(), old.taskId(), old.challenges(), old.echoes() + 1));
+  }
+
+  synchronized void decided(int number, String outcome) {
+    Submission old = submissions.get(number);
+    put(with(old, outcome, old.taskId(), old.challenges(), old.echoes()));
+  }
+
+  synchronized void created(int number, Task task) {
+    Submission old = submissions.get(number);
+    put(
+        new Entry(
+            task.id(),
+            number,
+            old.job(),
+            old.attempt(),
+            task.createdAt(),
+            "created",
+            task.order().priceUsd(),
+            BigDecimal.ZERO,
+            0));
+    put(with(old, "created", task.id(), old.challenges(), old.echoes()));
+  }
+
+  /** Charges a success. */
+  synchronized void ended(Task task, Status status) {
+    Entry old = tasks.get(task.id());
+    BigDecimal charged = status == Status.SUCCESS ? old.priceUsd() : BigDecimal.ZERO;
+    put(with(old, status.label(), charged, old.heard()));
+  }
+
+  /** A push that named the task was taken. */
+  synchronized void heard(Task task) {
+    Entry old = tasks.get(task.id());
+    put(with(old, old.status(), old.chargedUsd(), old.heard() + 1));
+  }
+
+  private static Entry with(Entry old, String status, BigDecimal charged, int heard) {
+    return new Entry(
+        old.id(),
+        old.submission(),
+        old.job(),
+        old.attempt(),
+        old.createdAt(),
+        status,
+        old.priceUsd(),
+        charged,
+        heard);
+  }
+
+  private static Submission with(
+      Submission old, String outcome, String taskId, int challenges, int echoes) {
+    return new Submission(
+        old.number(),
+        old.at(),
+        old.job(),
+        old.attempt(),
+        old.promptSha256(),
+        outcome,
+        taskId,
+        challenges,
+        echoes);
+  }
+
+  private void put(Submission submission) {
+    submissions.put(submission.number(), submission);
+    write("submission", json(submission));
+  }
+
+  private void put(Entry task) {
+    tasks.put(task.id(), task);
+    write("task", json(task));
+  }
+
+  private void write(String kind, JsonObject line) {
+    if (file.isEmpty()) return;
+    try {
+      file.get()
+          .append(new JsonObject().put("kind", kind).mergeIn(line).encode())
+          .append('\n')
+          .flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the ledger", e);
+    }
+  }
+
+  private static JsonObject json(Submission one) {
+    return new JsonObject()
+        .put("number", one.number())
+        .put("at", one.at().toString())
+        .put("job", one.job())
+        .put("attempt", one.attempt())
+        .put("prompt_sha256", one.promptSha256())
+        .put("outcome", one.outcome())
+        .put("task_id", one.taskId())
+        .put("challenges", one.challenges())
+        .put("echoes", one.echoes());
+  }
+
+  private static JsonObject json(Entry one) {
+    return new JsonObject()
+        .put("id", one.id())
+        .put("submission", one.submission())
+        .put("job", one.job())
+        .put("attempt", one.attempt())
+        .put("created_at", one.createdAt().toString())
+        .put("status", one.status())
+        .put("price_usd", one.priceUsd().toPlainString())
+        .put("charged_usd", one.chargedUsd().toPlainString())
+        .put("heard", one.heard());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file.isPresent()) file.get().close();
+  }
+}

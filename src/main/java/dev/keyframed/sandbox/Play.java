@@ -1,0 +1,47 @@
+package dev.keyframed.sandbox;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A fault as a plan names it.
+ *
+ * @param number the business code or HTTP status of faults that take one, else 0
+ */
+record Play(Fault fault, int number) {
+  private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d{1,5})");
+
+  /**
+   * @throws IllegalArgumentException for an unknown name; the message lists the known ones
+   */
+  static Play parse(String name) {
+    Optional<Fault> plain = labelled(name, false);
+    if (plain.isPresent()) return new Play(plain.get(), 0);
+    Matcher numbered = NUMBERED.matcher(name);
+    if (numbered.matches()) {
+      Optional<Fault> fault = labelled(numbered.group(1), true);
+      if (fault.isPresent()) return new Play(fault.get(), Integer.parseInt(numbered.group(2)));
+    }
+    throw new IllegalArgumentException("unknown fault '" + name + "'; known: " + known());
+  }
+
+  private static Optional<Fault> labelled(String label, boolean numbered) {
+    return Arrays.stream(Fault.values())
+        .filter(fault -> fault.numbered() == numbered && fault.label().equals(label))
+        .findFirst();
+  }
+
+  /** As a plan writes it. */
+  String name() {
+    return fault.numbered() ? fault.label() + '_' + number : fault.label();
+  }
+
+  private static String known() {
+    return Arrays.stream(Fault.values())
+        .map(fault -> fault.numbered() ? fault.label() + "_N" : fault.label())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.keyframed.sandbox;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Pushes changes of status to the callback URL: one POST each, never repeated, whatever is answered
+ * (provider-api: callbacks).
+ */
+final class Pusher {
+  private static final int PATIENCE_SECONDS = 10;
+  private static final int OK = 200;
+
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final FaultPlayer faults;
+  private final AtomicBoolean on;
+  private final Duration lateness;
+  private final Ledger ledger;
+
+  private Optional<Task> lastEnded = Optional.empty();
+
+  /**
+   * @param on whether pushes are sent; may be changed by others at any time
+   */
+  Pusher(
+      Vertx vertx,
+      HttpClient client,
+      FaultPlayer faults,
+      AtomicBoolean on,
+      Duration lateness,
+      Ledger ledger) {
+    this.vertx = vertx;
+    this.client = client;
+    this.faults = faults;
+    this.on = on;
+    this.lateness = lateness;
+    this.ledger = ledger;
+  }
+
+  /** To be called once for each change of status that is pushed. */
+  void changed(Task task, Status status) {
+    task.order().callback().ifPresent(callback -> changed(task, status, callback));
+    if (status == Status.SUCCESS) lastEnded = Optional.of(task);
+  }
+
+  private void changed(Task task, Status status, URI callback) {
+    Optional<Play> play = faults.at(Fault.Point.PUSH, task.order().subject());
+    JsonObject body = body(task, status);
+    if (play.isEmpty()) tell(task, callback, body.toBuffer());
+    else misbehave(play.get().fault(), task, status, callback);
+  }
+
+  private void misbehave(Fault fault, Task task, Status status, URI callback) {
+    JsonObject body = body(task, status);
+    switch (fault) {
+      case PUSH_NEVER -> {}
+      case PUSH_LATE -> later(lateness, task, callback, body);
+      case PUSH_TWICE -> {
+        tell(task, callback, body.toBuffer());
+        tell(task, callback, body.toBuffer());
+      }
+      case PUSH_OUT_OF_ORDER -> {
+        if (status.ended()) tell(task, callback, body.toBuffer());
+        later(task.lasts().plusMillis(100), task, callback, body(task, Status.PROCESSING));
+      }
+      case PUSH_OTHER_CASE ->
+          tell(task, callback, body.put("status", capitalised(status.pushed)).toBuffer());
+      case PUSH_NUMERIC_IDS -> tell(task, callback, Answers.withNumericIds(body).toBuffer());
+      case PUSH_FOREIGN_TASK -> {
+        post(callback, foreign().toBuffer(), taken -> {});
+        tell(task, callback, body.toBuffer());
+      }
+      case PUSH_MALFORMED ->
+          tell(task, callback, body.toBuffer().slice(0, body.toBuffer().length() / 2));
+      case PUSH_EXTRA_FIELDS ->
+          tell(
+              task,
+              callback,
+              body.put("progress", 42).put("extra_info", new JsonObject().put("a", 1)).toBuffer());
+      default -> throw new IllegalArgumentException(fault.label() + " is no fault of a push");
+    }
+  }
+
+  /** Pushes at once, whatever the plan says. */
+  void push(Task task, Status status) {
+    task.order()
+        .callback()
+        .ifPresent(callback -> tell(task, callback, body(task, status).toBuffer()));
+  }
+
+  private void later(Duration delay, Task task, URI callback, JsonObject body) {
+    vertx.setTimer(Math.max(1, delay.toMillis()), due -> tell(task, callback, body.toBuffer()));
+  }
+
+  private void tell(Task task, URI callback, Buffer body) {
+    post(callback, body, taken -> ledger.heard(task));
+  }
+
+  private void post(URI callback, Buffer body, Consumer<HttpClientResponse> taken) {
+    if (!on.get()) return;
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(callback.toString())
+            .setFollowRedirects(false);
+    client
+        .request(options)
+        .compose(request -> request.putHeader("Content-Type", "application/json").send(body))
+        .compose(
+            response -> {
+              if (response.statusCode() == OK) taken.accept(response);
+              return response.body();
+            })
+        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        // Nobody is told, as with the provider: a push that did not arrive is the receiver's loss.
+        .onComplete(sent -> {});
+  }
+
+  private JsonObject foreign() {
+    String taskId = lastEnded.map(Task::id).orElse("999999999999999");
+    String fileId = lastEnded.map(Task::fileId).orElse("999999999999998");
+    return body(taskId, Status.SUCCESS, fileId, BaseResp.SUCCESS);
+  }
+
+  private static JsonObject body(Task task, Status status) {
+    return body(task.id(), status, task.fileIdAt(status), task.verdictAt(status));
+  }
+
+  private static JsonObject body(String taskId, Status status, String fileId, BaseResp verdict) {
+    return new JsonObject()
+        .put("task_id", taskId)
+        .put("status", status.pushed)
+        .put("file_id", fileId)
+        .put("base_resp", verdict.json());
+  }
+
+  private static String capitalised(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+}

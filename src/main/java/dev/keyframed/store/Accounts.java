@@ -1,0 +1,78 @@
+package dev.keyframed.store;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.News;
+import dev.keyframed.port.JobStore;
+import io.vertx.core.Future;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is known of the provider's account, changed by compare-and-set as jobs are. */
+final class Accounts {
+  private static final Logger log = LoggerFactory.getLogger(Accounts.class);
+
+  private final JobStore store;
+  private final Clock clock;
+
+  Accounts(JobStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Takes that in, and gives the account as it then is. */
+  Future<Account> heard(News news) {
+    return store.account().compose(before -> heard(before, news));
+  }
+
+  private Future<Account> heard(Account before, News news) {
+    Account next = before.after(news, clock.instant());
+    if (next.equals(before)) {
+      return Future.succeededFuture(before);
+    }
+    return store
+        .swapAccount(before, next)
+        .compose(
+            swapped -> {
+              if (!swapped) {
+                return heard(news);
+              }
+              tell(before, next);
+              return Future.succeededFuture(next);
+            });
+  }
+
+  /**
+   * A claim has gone out while callbacks are lost: if it is the probe of the way back, the next one
+   * is a while off.
+   */
+  Future<Account> probing(Account account, boolean withCallback) {
+    return account.isCallbackLost() && withCallback
+        ? heard(new News.CallbackProbed())
+        : Future.succeededFuture(account);
+  }
+
+  private static void tell(Account before, Account next) {
+    if (next.hold() != before.hold()) {
+      if (next.hold() == null) {
+        log.info("account: no longer held, submissions go on");
+      } else {
+        log.warn(
+            "account: held ({}): {}; jobs are kept and wait",
+            next.hold().label(),
+            next.holdMessage());
+      }
+    }
+    if (next.isCallbackLost() != before.isCallbackLost()) {
+      log.warn(
+          next.isCallbackLost()
+              ? "callbacks: the provider does not get its challenge echoed; submitting without callback, check callback.public_url"
+              : "callbacks: the provider reaches us again");
+    }
+    boolean lost = next.challenges() == Account.Challenges.NOT_EACH;
+    if (lost && before.challenges() != Account.Challenges.NOT_EACH) {
+      log.warn(
+          "account: a creation succeeded that was not challenged; from now on every lost answer is held for uncertain");
+    }
+  }
+}

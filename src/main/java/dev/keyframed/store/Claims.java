@@ -1,0 +1,112 @@
+package dev.keyframed.store;
+
+import dev.keyframed.bus.Topics.Claim;
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Head;
+import dev.keyframed.port.JobStore.Swap;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Gives jobs to whoever would submit them: one at a time, within the limits of the whole namespace.
+ */
+final class Claims {
+  private static final Duration NOTHING_READY = Duration.ofSeconds(2);
+  private static final Duration OVERTAKEN = Duration.ofMillis(50);
+  private static final int NONCE_BITS = 50;
+
+  private final JobStore store;
+  private final Transitions transitions;
+  private final Accounts accounts;
+  private final Supplier<Machine> machine;
+  private final Supplier<StoreSettings> settings;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Claims(
+      JobStore store,
+      Transitions transitions,
+      Accounts accounts,
+      Supplier<StoreSettings> settings,
+      Clock clock) {
+    this.store = store;
+    this.transitions = transitions;
+    this.accounts = accounts;
+    this.machine = () -> settings.get().machine();
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The next job, if there is one and the limits allow it. */
+  Future<Claim> next() {
+    return store.head().compose(this::claim);
+  }
+
+  private Future<Claim> claim(Head head) {
+    return head.job().map(job -> claim(job, head)).orElseGet(() -> notNow(NOTHING_READY, "empty"));
+  }
+
+  private Future<Claim> claim(Job job, Head head) {
+    Instant now = clock.instant();
+    boolean withCallback = settings.get().callbacks().use(head.account(), now);
+    Event event = new Event.Claimed(nonce(), withCallback, head.storeId());
+    Decision decision = machine.get().apply(job, event, now);
+    if (decision.next().state() != State.SUBMITTING) { // it had expired
+      return transitions.step(job, event).compose(done -> next());
+    }
+    return store
+        .claim(job, decision.next(), settings.get().limits())
+        .compose(
+            swap -> {
+              if (swap instanceof Swap.Stored stored) {
+                return granted(decision, stored.job(), head.account());
+              }
+              return swap instanceof Swap.Wait wait
+                  ? notNow(wait.howLong(), wait.why())
+                  : notNow(OVERTAKEN, "overtaken");
+            });
+  }
+
+  private Future<Claim> granted(Decision decision, Job job, Account account) {
+    Decision kept = transitions.keep(decision, job);
+    return accounts
+        .probing(account, job.withCallback())
+        .compose(done -> store.request(job.id()))
+        .compose(
+            request -> {
+              Optional<Claim> grant = request.map(text -> new Claim.Granted(kept.next(), text));
+              return grant.map(Future::succeededFuture).orElseGet(() -> lostRequest(job));
+            });
+  }
+
+  /** Cannot be by our own doing; somebody has deleted a key. */
+  private Future<Claim> lostRequest(Job job) {
+    Event refused =
+        new Event.Refused(
+            job.attempt(),
+            Event.Refusal.PARAMETERS,
+            0,
+            "the job's request is no longer in Redis",
+            null);
+    return transitions.step(job, refused).compose(done -> next());
+  }
+
+  private String nonce() {
+    return Long.toString(random.nextLong(1L << NONCE_BITS), Character.MAX_RADIX);
+  }
+
+  private static Future<Claim> notNow(Duration howLong, String why) {
+    return Future.succeededFuture(new Claim.NotNow(howLong, why));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.keyframed.store;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Found;
+import dev.keyframed.bus.Topics.Jobs;
+import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.State;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Arrival;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers for the jobs on the bus, and tells of each change once it is stored. */
+public final class TaskStoreVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
+
+  private final JobStore store;
+  private final Supplier<StoreSettings> settings;
+  private final Meters meters;
+  private final Clock clock;
+
+  private Bus bus;
+
+  /**
+   * Over that store, which the caller closes.
+   *
+   * @param settings asked each time, so that a reload needs no restart
+   */
+  public TaskStoreVerticle(
+      JobStore store, Supplier<StoreSettings> settings, Meters meters, Clock clock) {
+    this.store = store;
+    this.settings = settings;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new Bus(vertx);
+    Transitions transitions =
+        new Transitions(store, () -> settings.get().machine(), clock, this::stored);
+    Accounts accounts = new Accounts(store, clock);
+    Claims claims = new Claims(store, transitions, accounts, settings, clock);
+    List<MessageConsumer<?>> answering =
+        List.of(
+            bus.answer(Topics.ADMIT, this::admit),
+            bus.answer(
+                Topics.HAPPENED,
+                told -> transitions.happened(told.job(), told.event()).map(Outcome::new)),
+            bus.answer(Topics.CLAIM, asked -> claims.next()),
+            bus.answer(
+                Topics.DUE,
+                take -> store.due(take.desk(), take.limit(), take.lease()).map(Jobs::new)),
+            bus.answer(Topics.FIND, id -> store.find(id).map(Found::new)),
+            bus.answer(Topics.ACCOUNT_NEWS, accounts::heard),
+            bus.answer(
+                Topics.PERMIT, asked -> store.permitQuery(settings.get().queriesPerMinute())),
+            bus.answer(
+                Topics.COUNT,
+                asked ->
+                    store
+                        .census()
+                        .compose(census -> store.account().map(now -> new Standing(census, now)))));
+    return Future.all(answering.stream().map(MessageConsumer::completion).toList());
+  }
+
+  private Future<Boolean> admit(Arrival arrival) {
+    return store
+        .admit(arrival)
+        .onSuccess(
+            fresh -> {
+              Job job = arrival.job();
+              if (!fresh) {
+                log.info("job {}: is known already, entry {} dropped", job.id(), arrival.entry());
+              } else if (job.state() == State.REJECTED) {
+                log.info("job {}: rejected: {}", job.id(), job.failure().message());
+              } else {
+                log.info("job {}: {}", job.id(), job.state().label());
+                bus.publish(Topics.CHANGED, Decision.admitted(job));
+              }
+            });
+  }
+
+  private void stored(Decision decision) {
+    Job before = decision.before();
+    Job next = decision.next();
+    if (decision.moves()) {
+      tell(before, next);
+      meters.moved(before.state(), next.state());
+      if (next.state() == State.DOWNLOADING
+          && next.completedBy() != null
+          && before.state() != State.FAILED) {
+        meters.completed(
+            next.completedBy(),
+            next.terms().resolution(),
+            next.terms().duration(),
+            Duration.between(next.submittedAt(), next.generatedAt()));
+      }
+    }
+    if (next.spent() > before.spent()) {
+      meters.spent(next.terms().model(), next.terms().resolution(), next.spent() - before.spent());
+    }
+    bus.publish(Topics.CHANGED, decision);
+  }
+
+  private static void tell(Job before, Job next) {
+    String task = next.taskId() == null ? "" : " task " + next.taskId();
+    String attempt = next.attempt() == null ? "" : " attempt " + next.attempt().number();
+    String why =
+        next.failure() == null
+            ? ""
+            : ": " + next.failure().code().label() + ": " + next.failure().message();
+    log.info(
+        "job {}: {} -> {}{}{}{}",
+        next.id(),
+        before.state().label(),
+        next.state().label(),
+        attempt,
+        task,
+        why);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.keyframed.store;
+
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Ground;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Swap;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Load, decide purely, store by compare-and-set; again, where another change was first. */
+final class Transitions {
+  private final JobStore store;
+  private final Supplier<Machine> machine;
+  private final Clock clock;
+  private final Consumer<Decision> stored;
+
+  /**
+   * Transitions in that store.
+   *
+   * @param stored told of each change once it is stored
+   */
+  Transitions(JobStore store, Supplier<Machine> machine, Clock clock, Consumer<Decision> stored) {
+    this.store = store;
+    this.machine = machine;
+    this.clock = clock;
+    this.stored = stored;
+  }
+
+  /** What becomes of that event; empty where there is no such job. */
+  Future<Optional<Decision>> happened(JobId id, Event event) {
+    return grounded(event)
+        .compose(
+            sound ->
+                store
+                    .find(id)
+                    .compose(
+                        job -> job.map(now -> step(now, sound)).orElseGet(Transitions::nothing)));
+  }
+
+  /** The same for a job that was just read. */
+  Future<Optional<Decision>> step(Job job, Event event) {
+    Decision decision = machine.get().apply(job, event, clock.instant());
+    if (!decision.changes()) {
+      return Future.succeededFuture(Optional.of(decision));
+    }
+    boolean vote = decision.effects().contains(Effect.ECHO);
+    return store.swap(job, decision.next(), vote).compose(swap -> settle(decision, event, swap));
+  }
+
+  private Future<Optional<Decision>> settle(Decision decision, Event event, Swap swap) {
+    if (swap instanceof Swap.Stored now) {
+      return Future.succeededFuture(Optional.of(keep(decision, now.job())));
+    }
+    if (swap instanceof Swap.Stale now) {
+      return step(now.job(), event);
+    }
+    if (swap instanceof Swap.Taken) {
+      // A push that names another job's task is mistaken; a query that finds so has found it out.
+      Job job = decision.before();
+      return event instanceof Event.Queried queried
+          ? step(job, new Event.Disowned(queried.taskId()))
+          : Future.succeededFuture(Optional.of(new Decision(job, job, Set.of())));
+    }
+    return nothing();
+  }
+
+  /** The decision as it was stored; whoever listens is told. */
+  Decision keep(Decision decision, Job now) {
+    Decision kept = new Decision(decision.before(), now, decision.effects());
+    stored.accept(kept);
+    return kept;
+  }
+
+  /** An event that may lead to an inference is given what is known to infer from. */
+  private Future<Event> grounded(Event event) {
+    if (event instanceof Event.AnswerLost lost) {
+      return ground().map(ground -> new Event.AnswerLost(lost.attempt(), ground));
+    }
+    if (event instanceof Event.Faulted fault) {
+      return ground()
+          .map(
+              ground ->
+                  new Event.Faulted(
+                      fault.attempt(),
+                      fault.passing(),
+                      fault.code(),
+                      fault.message(),
+                      fault.traceId(),
+                      ground));
+    }
+    return event instanceof Event.Due
+        ? ground().map(Event.Due::new)
+        : Future.succeededFuture(event);
+  }
+
+  private Future<Ground> ground() {
+    return store
+        .account()
+        .compose(account -> store.storeId().map(id -> new Ground(id, account.isChallenged())));
+  }
+
+  private static Future<Optional<Decision>> nothing() {
+    return Future.succeededFuture(Optional.empty());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.keyframed.submit;
+
+import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Attempt;
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.State;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.port.Provider.Creation;
+import java.util.Optional;
+
+/** What a creation's outcome means: for its job, for the account, for the count. Pure. */
+final class Submission {
+  private static final int NO_BALANCE = 1008;
+  private static final int KEY_REFUSED = 1004;
+  private static final int KEY_INVALID = 2049;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
+  private Submission() {}
+
+  /** For its job. */
+  static Event event(Attempt attempt, Creation creation) {
+    if (creation instanceof Creation.Created made) {
+      return new Event.Created(attempt, made.taskId(), made.traceId());
+    }
+    if (creation instanceof Creation.Refused no) {
+      return new Event.Refused(attempt, no.why(), no.code(), no.message(), no.traceId());
+    }
+    if (creation instanceof Creation.Faulted fault) {
+      return new Event.Faulted(
+          attempt,
+          fault.passing(),
+          fault.code(),
+          fault.message(),
+          fault.traceId(),
+          Event.Ground.NONE);
+    }
+    return new Event.AnswerLost(attempt, Event.Ground.NONE);
+  }
+
+  /**
+   * For the account; empty where it says nothing.
+   *
+   * @param job as it was claimed
+   * @param voted whether its challenge had been echoed before the answer came
+   */
+  static Optional<News> news(Creation creation, Job job, boolean voted) {
+    if (creation instanceof Creation.Created) {
+      return Optional.of(new News.Created(job.withCallback(), voted));
+    }
+    if (creation instanceof Creation.Refused no) {
+      return switch (no.why()) {
+        case NOT_SENT, THROTTLED -> Optional.of(new News.Struck(job.submittedAt()));
+        case ACCOUNT ->
+            Optional.of(new News.Held(hold(no.code()), no.message(), job.submittedAt()));
+        case CALLBACK_CHECK -> Optional.of(new News.EchoFailed());
+        case CONTENT, PARAMETERS -> Optional.empty();
+      };
+    }
+    boolean passing = !(creation instanceof Creation.Faulted fault) || fault.passing();
+    return passing ? Optional.of(new News.Struck(job.submittedAt())) : Optional.empty();
+  }
+
+  private static Hold hold(int code) {
+    return switch (code) {
+      case NO_BALANCE -> Hold.BALANCE;
+      case KEY_REFUSED, KEY_INVALID, UNAUTHORIZED, FORBIDDEN -> Hold.KEY;
+      default -> Hold.PLAN;
+    };
+  }
+
+  /** For the count. */
+  static Meters.Submission outcome(Creation creation, Decision decision) {
+    if (creation instanceof Creation.Created) {
+      return Meters.Submission.CREATED;
+    }
+    if (creation instanceof Creation.Refused no) {
+      return switch (no.why()) {
+        case NOT_SENT -> Meters.Submission.NOT_CREATED;
+        case THROTTLED, ACCOUNT, CALLBACK_CHECK -> Meters.Submission.THROTTLED;
+        case CONTENT, PARAMETERS -> Meters.Submission.REFUSED;
+      };
+    }
+    State now = decision.next().state();
+    if (now == State.QUEUED) {
+      return Meters.Submission.NOT_CREATED;
+    }
+    return now == State.FAILED ? Meters.Submission.REFUSED : Meters.Submission.UNCERTAIN;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.keyframed.submit;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Insistence;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Claim;
+import dev.keyframed.bus.Topics.ClaimOne;
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Request;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.port.Frames;
+import dev.keyframed.port.Provider;
+import dev.keyframed.port.Provider.Creation;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims jobs while it may, sends their creations side by side, and tells what came of each until
+ * it is stored.
+ */
+public final class SubmitVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(SubmitVerticle.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration STORE_AWAY = Duration.ofSeconds(1);
+
+  private final Provider provider;
+  private final Frames frames;
+  private final CallbackUrls urls;
+  private final SubmitSettings settings;
+  private final Meters meters;
+
+  private Bus bus;
+  private Insistence insistence;
+  private int open;
+  private boolean asking;
+  private boolean stopping;
+  private boolean storeAway;
+  private long wake = -1;
+  private final Promise<Void> drained = Promise.promise();
+
+  /** Sends to that provider, which the caller closes. */
+  public SubmitVerticle(
+      Provider provider, Frames frames, CallbackUrls urls, SubmitSettings settings, Meters meters) {
+    this.provider = provider;
+    this.frames = frames;
+    this.urls = urls;
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new Bus(vertx);
+    insistence = new Insistence(vertx);
+    return bus.listen(
+            Topics.CHANGED,
+            change -> {
+              if (change.effects().contains(Effect.SUBMIT)) {
+                fill();
+              }
+            })
+        .completion()
+        .onSuccess(listening -> fill());
+  }
+
+  /**
+   * Takes no more jobs, and ends once the open creations have been answered and their outcomes
+   * stored.
+   */
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    vertx.cancelTimer(wake);
+    endIfDrained();
+    return drained.future();
+  }
+
+  /** Asks for one more job, if there is room for it and it is not being asked already. */
+  private void fill() {
+    if (stopping || asking || open >= settings.maxOpen()) {
+      return;
+    }
+    vertx.cancelTimer(wake);
+    asking = true;
+    long asked = System.nanoTime();
+    bus.ask(Topics.CLAIM, new ClaimOne(), PATIENCE)
+        .onSuccess(claim -> answered(claim, asked))
+        .onFailure(this::storeFailed);
+  }
+
+  private void answered(Claim claim, long asked) {
+    asking = false;
+    storeAway = false;
+    if (claim instanceof Claim.Granted granted) {
+      open++;
+      submit(granted.job(), granted.request(), asked)
+          .onComplete(
+              done -> {
+                open--;
+                endIfDrained();
+                fill();
+              });
+      fill();
+    } else {
+      again(((Claim.NotNow) claim).howLong());
+    }
+    endIfDrained();
+  }
+
+  private void storeFailed(Throwable fault) {
+    asking = false;
+    if (!storeAway) {
+      storeAway = true;
+      log.warn("no job can be claimed, the store does not answer: {}", fault.getMessage());
+    }
+    again(STORE_AWAY);
+    endIfDrained();
+  }
+
+  private void again(Duration howLong) {
+    if (!stopping) {
+      wake = vertx.setTimer(Math.max(1, howLong.toMillis()), fired -> fill());
+    }
+  }
+
+  private void endIfDrained() {
+    if (stopping && open == 0 && !asking) {
+      drained.tryComplete();
+    }
+  }
+
+  private Future<Void> submit(Job job, Request request, long asked) {
+    return frames
+        .inline(request)
+        .compose(
+            ready -> {
+              boolean late = System.nanoTime() - asked > settings.lease().toNanos() / 2;
+              return late
+                  ? notSent(Refusal.NOT_SENT, "the claim was too old to be sent")
+                  : provider.create(ready, callbackUrl(job));
+            },
+            unreadable -> notSent(Refusal.PARAMETERS, unreadable.getMessage()))
+        .recover(fault -> notSent(Refusal.NOT_SENT, String.valueOf(fault)))
+        .compose(creation -> settle(job, creation));
+  }
+
+  private static Future<Creation> notSent(Refusal why, String message) {
+    return Future.succeededFuture(new Creation.Refused(why, 0, message, null));
+  }
+
+  private String callbackUrl(Job job) {
+    return job.withCallback() ? settings.callbackBase() + urls.path(job.id(), job.attempt()) : null;
+  }
+
+  private Future<Void> settle(Job job, Creation creation) {
+    Happened told = new Happened(job.id(), Submission.event(job.attempt(), creation));
+    log.debug("job {}: attempt {}: {}", job.id(), job.attempt().number(), creation);
+    return insistence
+        .on(
+            "job " + job.id() + ": the submission's outcome",
+            () -> bus.ask(Topics.HAPPENED, told, PATIENCE))
+        .compose(outcome -> account(job, creation, outcome));
+  }
+
+  private Future<Void> account(Job job, Creation creation, Outcome outcome) {
+    outcome
+        .decision()
+        .ifPresent(decision -> meters.submitted(Submission.outcome(creation, decision)));
+    boolean voted = outcome.decision().map(decision -> decision.before().voted()).orElse(true);
+    return Submission.news(creation, job, voted)
+        .map(
+            news ->
+                insistence
+                    .on("the account's news", () -> bus.ask(Topics.ACCOUNT_NEWS, news, PATIENCE))
+                    .<Void>mapEmpty())
+        .orElseGet(Future::succeededFuture);
+  }
+}

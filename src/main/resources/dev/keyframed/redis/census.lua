@@ -1,0 +1,25 @@
+#!lua flags=allow-oom
+-- census.lua: how many jobs stand where; its cost does not grow with their number
+-- KEYS of the namespace   ARGV[1] how far apart the priority classes are in the ready index
+-- returns {counts, waiting, oldest ready or false, milliseconds overdue, exposure, spent today}
+local now = millis()
+forget_expired(now)
+
+local oldest = false
+for class = 0, 2 do
+  local base = class * ARGV[1]
+  local first = redis.call('ZRANGEBYSCORE', READY, whole(base), '(' .. whole(base + ARGV[1]), 'WITHSCORES', 'LIMIT', 0, 1)
+  if first[2] then
+    oldest = math.min(oldest or math.huge, tonumber(first[2]) - base)
+  end
+end
+
+local first_due = redis.call('ZRANGE', DUE, 0, 0, 'WITHSCORES')
+return {
+  redis.call('HGETALL', COUNTS),
+  redis.call('XLEN', JOBS),
+  oldest,
+  first_due[2] and math.max(0, now - tonumber(first_due[2])) or 0,
+  redis.call('GET', EXPOSURE) or '0',
+  redis.call('HGET', SPEND, whole(math.floor(now / DAY))) or '0',
+}

@@ -1,0 +1,183 @@
+package dev.keyframed.callback;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.callback.CallbackSettings.Limits;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallbackLimitsTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final String PUSH = "{\"task_id\":\"115\",\"status\":\"processing\"}";
+
+  private final Listener listener = new Listener();
+
+  @AfterEach
+  void close() throws Exception {
+    listener.close();
+  }
+
+  @Test
+  void a_body_that_says_it_is_too_long_is_not_waited_for() throws Exception {
+    listener.start(new Limits(LONG, LONG, 10), Optional.empty(), 1);
+    Peer peer = peer();
+    peer.post(listener.path(), "Content-Length: 65537");
+
+    assertThat(peer.everything()).startsWith("HTTP/1.1 413 ");
+    assertThat(listener.store.asked).isEmpty();
+    assertThat(listener.counted("other", "malformed")).isEqualTo(1);
+  }
+
+  @Test
+  void a_body_that_turns_out_too_long_is_cut_off() throws Exception {
+    listener.start(new Limits(LONG, LONG, 10), Optional.empty(), 1);
+    Peer peer = peer();
+    peer.post(listener.path(), "Transfer-Encoding: chunked");
+    for (int i = 0; i < 9; i++) {
+      peer.send("2000\r\n" + " ".repeat(0x2000) + "\r\n");
+    }
+
+    assertThat(peer.everything()).startsWith("HTTP/1.1 413 ");
+    assertThat(listener.store.asked).isEmpty();
+  }
+
+  @Test
+  void the_longest_body_is_taken() throws Exception {
+    listener.start(new Limits(LONG, LONG, 10), Optional.empty(), 1);
+    String longest = PUSH + " ".repeat(64 * 1024 - PUSH.length());
+
+    assertThat(listener.post(listener.path(), longest).statusCode()).isEqualTo(200);
+    assertThat(listener.post(listener.path(), longest + " ").statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void a_stranger_gets_404_and_is_cut_off_however_long_the_body() throws Exception {
+    listener.start(new Limits(LONG, LONG, 10), Optional.empty(), 1);
+    Peer peer = peer();
+    peer.post("/callbacks/a/b/c", "Content-Length: 1000000000");
+
+    assertThat(peer.everything()).startsWith("HTTP/1.1 404 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_slow_body_ends_the_connection(boolean known) throws Exception {
+    listener.start(new Limits(SHORT, LONG, 10), Optional.empty(), 1);
+    Peer peer = peer();
+    peer.post(known ? listener.path() : "/", "Content-Length: 1000");
+    peer.trickle(listener.vertx, " ");
+
+    String answer = peer.everything();
+    if (known) {
+      assertThat(answer).isEmpty();
+    } else {
+      assertThat(answer).startsWith("HTTP/1.1 404 ");
+    }
+    assertThat(listener.store.asked).isEmpty();
+  }
+
+  @Test
+  void headers_that_never_end_end_the_connection() throws Exception {
+    listener.start(new Limits(LONG, SHORT, 10), Optional.empty(), 1);
+    Peer peer = peer();
+    peer.send("POST " + listener.path() + " HTTP/1.1\r\nHost: x\r\n");
+    peer.trickle(listener.vertx, "X-More: y\r\n");
+
+    assertThat(peer.everything()).isEmpty();
+  }
+
+  @Test
+  void headers_that_are_too_long_are_refused() throws Exception {
+    listener.start(new Limits(LONG, LONG, 10), Optional.empty(), 1);
+    Peer peer = peer();
+    peer.post(listener.path(), "X-Long: " + "y".repeat(9000));
+
+    assertThat(peer.everything()).startsWith("HTTP/1.1 431 ");
+  }
+
+  @Test
+  void connections_beyond_the_limit_are_closed_until_one_is_free() throws Exception {
+    listener.start(new Limits(LONG, LONG, 2), Optional.empty(), 1);
+    Peer one = peer();
+    assertThat(push(one)).startsWith("HTTP/1.1 200 ");
+    assertThat(push(peer())).startsWith("HTTP/1.1 200 ");
+
+    assertThat(peer().everything()).isEmpty();
+    one.close();
+    String answer;
+    do {
+      answer = push(peer());
+    } while (answer.isEmpty());
+    assertThat(answer).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void compressed_bodies_are_not_unpacked() throws Exception {
+    listener.start();
+    HttpResponse<Buffer> answer =
+        listener
+            .client
+            .post(listener.health.port(), Listener.HOST, listener.path())
+            .putHeader("Content-Encoding", "gzip")
+            .sendBuffer(Buffer.buffer(PUSH))
+            .await(10, SECONDS);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_sender_that_gives_up_leaves_nothing_behind() throws Exception {
+    listener.start();
+    Peer peer = peer();
+    peer.post(listener.path(), "Content-Length: 1000");
+    peer.close();
+    while (listener.counted("other", "malformed") == 0) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(listener.store.asked).isEmpty();
+  }
+
+  @Test
+  void what_is_under_way_at_the_stop_is_answered() throws Exception {
+    listener.start();
+    Promise<Void> stored = listener.store.hold();
+    Future<HttpResponse<Buffer>> answer =
+        listener
+            .client
+            .post(listener.health.port(), Listener.HOST, listener.path())
+            .sendBuffer(Buffer.buffer(PUSH));
+    while (listener.store.asked.isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    Future<Void> stopped = listener.stop();
+    while (listener.health.port() != 0) {
+      Thread.onSpinWait();
+    }
+    stored.complete();
+
+    assertThat(answer.await(10, SECONDS).statusCode()).isEqualTo(200);
+    stopped.await(10, SECONDS);
+  }
+
+  private Peer peer() throws Exception {
+    return new Peer(listener.health.port());
+  }
+
+  private String push(Peer peer) throws Exception {
+    peer.post(listener.path(), "Content-Length: " + PUSH.length());
+    peer.send(PUSH);
+    return peer.line();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.keyframed.callback;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.job.Attempt;
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.Policy;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.Terms;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The store of one job that is being submitted: the real machine, kept in memory. */
+final class FakeStore {
+  static final JobId JOB = new JobId("job-1");
+
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  final List<Happened> asked = new CopyOnWriteArrayList<>();
+  private final Machine machine =
+      new Machine(
+          new Policy(
+              Duration.ofMinutes(1),
+              Duration.ofMinutes(15),
+              false,
+              Duration.ofSeconds(90),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(60),
+              Duration.ofHours(24),
+              8));
+  private final MessageConsumer<?> answering;
+  private volatile Job job;
+  private volatile boolean failing;
+  private volatile Future<?> gate = Future.succeededFuture();
+
+  FakeStore(Vertx vertx) {
+    Terms terms =
+        new Terms("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
+    Job queued = Machine.admit(JOB, terms, NOW, NOW);
+    job = machine.apply(queued, new Event.Claimed("k2m9", true, "redis-1"), NOW).next();
+    answering = new Bus(vertx).answer(Topics.HAPPENED, this::happened);
+  }
+
+  /** The attempt that is being submitted. */
+  Attempt attempt() {
+    return job.attempt();
+  }
+
+  Job job() {
+    return job;
+  }
+
+  void fail(boolean fails) {
+    failing = fails;
+  }
+
+  /** Is gone: nobody answers any more. */
+  Future<Void> leave() {
+    return answering.unregister();
+  }
+
+  /** Holds every answer back until the promise is completed. */
+  Promise<Void> hold() {
+    Promise<Void> opened = Promise.promise();
+    gate = opened.future();
+    return opened;
+  }
+
+  private Future<Outcome> happened(Happened happened) {
+    asked.add(happened);
+    if (failing) {
+      return Future.failedFuture("no store today");
+    }
+    return gate.map(open -> new Outcome(decided(happened)));
+  }
+
+  private Optional<Decision> decided(Happened happened) {
+    if (!happened.job().equals(JOB)) {
+      return Optional.empty();
+    }
+    Decision decision = machine.apply(job, happened.event(), NOW);
+    job = decision.next();
+    return Optional.of(decision);
+  }
+}

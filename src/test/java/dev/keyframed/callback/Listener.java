@@ -1,0 +1,89 @@
+package dev.keyframed.callback;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.callback.CallbackSettings.Limits;
+import dev.keyframed.callback.CallbackSettings.Tls;
+import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.JobId;
+import dev.keyframed.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A listener on a free port, with a fake store behind it. */
+final class Listener {
+  static final String HOST = "127.0.0.1";
+
+  final Vertx vertx = Vertx.vertx();
+  final CallbackUrls urls =
+      new CallbackUrls("keyframed", List.of("a secret of at least 32 characters"));
+  final ListenerHealth health = new ListenerHealth();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final FakeStore store;
+  final WebClient client;
+  private String deployment;
+
+  Listener() {
+    Bus.install(vertx);
+    store = new FakeStore(vertx);
+    client = WebClient.create(vertx);
+  }
+
+  void start() throws Exception {
+    start(Limits.USUAL, Optional.empty(), 1);
+  }
+
+  void start(Limits limits, Optional<Tls> tls, int instances) throws Exception {
+    CallbackSettings settings =
+        new CallbackSettings(HOST, 0, tls, "/hook", urls, Duration.ofSeconds(1), limits);
+    Meters meters = new Meters(registry);
+    deployment =
+        vertx
+            .deployVerticle(
+                () -> new CallbackVerticle(settings, health, meters),
+                new DeploymentOptions().setInstances(instances))
+            .await(10, SECONDS);
+  }
+
+  Future<Void> stop() {
+    return vertx.undeploy(deployment);
+  }
+
+  /** The path of the attempt that is being submitted. */
+  String path() {
+    return path(FakeStore.JOB, store.attempt());
+  }
+
+  String path(JobId job, Attempt attempt) {
+    return urls.path(job, attempt);
+  }
+
+  HttpResponse<Buffer> post(String path, String body) throws Exception {
+    return client
+        .post(health.port(), HOST, path)
+        .sendBuffer(Buffer.buffer(body))
+        .await(10, SECONDS);
+  }
+
+  double counted(String kind, String outcome) {
+    return registry
+        .get("keyframed.callbacks")
+        .tags("kind", kind, "outcome", outcome)
+        .counter()
+        .count();
+  }
+
+  void close() throws Exception {
+    vertx.close().await(10, SECONDS);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.keyframed.chaos;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.Daemon;
+import dev.keyframed.config.Configuration;
+import dev.keyframed.config.ConfigurationLoader;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A daemon in a process of its own, with a stop point; arguments: node, stop point, then {@code
+ * key=value} ...
+ */
+final class ChaosDaemon {
+  private ChaosDaemon() {}
+
+  public static void main(String[] args) throws Exception {
+    String node = args[0];
+    List<String> sets = Arrays.asList(args).subList(2, args.length);
+    Configuration configuration = ConfigurationLoader.load(sets, System.getenv());
+    Vertx vertx = Vertx.vertx();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Daemon daemon =
+        new Daemon(
+            vertx,
+            registry,
+            configuration,
+            configuration.redis().url(),
+            node,
+            StopPoints.of(args[1]));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, vertx)));
+    try {
+      daemon.start().await(60, SECONDS);
+    } catch (Exception fault) {
+      System.err.println("cannot start: " + fault);
+      Runtime.getRuntime().halt(1);
+    }
+    new CountDownLatch(1).await();
+  }
+
+  private static void stop(Daemon daemon, Vertx vertx) {
+    try {
+      daemon.stop().await(60, SECONDS);
+      vertx.close().await(10, SECONDS);
+    } catch (Exception late) {
+      System.err.println("did not stop cleanly: " + late);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.keyframed.chaos;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One daemon process, as its supervisor sees it. */
+final class Node {
+  final String name;
+  final int callbackPort;
+  final int managementPort;
+  private final List<String> sets;
+  private final Path log;
+  private Process process;
+
+  Node(String name, int callbackPort, int managementPort, List<String> sets, Path log) {
+    this.name = name;
+    this.callbackPort = callbackPort;
+    this.managementPort = managementPort;
+    this.sets = List.copyOf(sets);
+    this.log = log;
+  }
+
+  /** Starts it anew; {@code stopPoint} may be empty. */
+  void start(String stopPoint) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(ChaosDaemon.class.getName());
+    command.add(name);
+    command.add(stopPoint);
+    command.addAll(sets);
+    command.add("callback.port=" + callbackPort);
+    command.add("management.port=" + managementPort);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("KEYFRAMED_PROVIDER_API_KEY", "sandbox-key");
+    builder.environment().put("KEYFRAMED_CALLBACK_SECRET", "a-secret-of-this-test-and-no-other");
+    process = builder.directory(new File(".")).start();
+  }
+
+  boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** Whether it says of itself that it is ready. */
+  boolean isReady() {
+    if (!isAlive()) {
+      return false;
+    }
+    try {
+      URI ready = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+      HttpURLConnection connection = (HttpURLConnection) ready.toURL().openConnection();
+      connection.setConnectTimeout(500);
+      connection.setReadTimeout(500);
+      return connection.getResponseCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** {@code kill -9}. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** SIGTERM; whether it ended within that time. */
+  boolean stop(long seconds) throws InterruptedException {
+    process.destroy();
+    return process.waitFor(seconds, TimeUnit.SECONDS);
+  }
+}

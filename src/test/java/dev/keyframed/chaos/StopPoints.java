@@ -1,0 +1,101 @@
+package dev.keyframed.chaos;
+
+import dev.keyframed.Seams;
+import dev.keyframed.port.JobQueue;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.Provider;
+import io.vertx.core.Future;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Ends the process, as {@code kill -9} would, before or after the n-th call of one method of a
+ * port. "After" is when the call has been answered and nobody has heard of it yet.
+ */
+final class StopPoints {
+  /** Every call that changes something or costs something, and the reads between them. */
+  private static final List<String> CALLS =
+      Stream.of(
+              calls("store", JobStore.class),
+              calls("queue", JobQueue.class),
+              calls("provider", Provider.class))
+          .flatMap(List::stream)
+          .filter(call -> !call.equals("store.census"))
+          .toList();
+
+  private final String call;
+  private final boolean after;
+  private int left;
+
+  private StopPoints(String call, boolean after, int count) {
+    this.call = call;
+    this.after = after;
+    this.left = count;
+  }
+
+  private static List<String> calls(String port, Class<?> type) {
+    return Stream.of(type.getMethods())
+        .map(method -> port + "." + method.getName())
+        .sorted()
+        .toList();
+  }
+
+  /** Every stop point, once: {@code store.swap:before}. */
+  static List<String> all() {
+    return CALLS.stream().flatMap(call -> Stream.of(call + ":before", call + ":after")).toList();
+  }
+
+  /**
+   * Stands between a daemon and the world.
+   *
+   * @param spec {@code store.swap:after:3}, or empty for none
+   */
+  static Seams of(String spec) {
+    if (spec.isEmpty()) {
+      return Seams.NONE;
+    }
+    String[] parts = spec.split(":", -1);
+    StopPoints points =
+        new StopPoints(parts[0], parts[1].equals("after"), Integer.parseInt(parts[2]));
+    return new Seams(
+        store -> points.around("store", JobStore.class, store),
+        queue -> points.around("queue", JobQueue.class, queue),
+        provider -> points.around("provider", Provider.class, provider));
+  }
+
+  private <T> T around(String port, Class<T> type, T real) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> call(port, method, real, arguments));
+    return type.cast(proxy);
+  }
+
+  private Object call(String port, Method method, Object real, Object[] arguments)
+      throws Throwable {
+    boolean here = isHere(port + "." + method.getName());
+    if (here && !after) {
+      stop();
+    }
+    try {
+      Object answer = method.invoke(real, arguments);
+      return here && answer instanceof Future<?> future
+          ? future.onComplete(done -> stop())
+          : answer;
+    } catch (InvocationTargetException fault) {
+      throw fault.getCause();
+    }
+  }
+
+  private synchronized boolean isHere(String name) {
+    return name.equals(call) && --left == 0;
+  }
+
+  private static void stop() {
+    Runtime.getRuntime().halt(137);
+  }
+}

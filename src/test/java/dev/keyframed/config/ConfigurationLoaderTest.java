@@ -1,0 +1,180 @@
+package dev.keyframed.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationLoaderTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void an_empty_file_leaves_the_documented_defaults() throws Exception {
+    Configuration read = new Given(directory).load();
+
+    assertThat(read.namespace()).isEqualTo("keyframed");
+    assertThat(read.dataDir()).isEqualTo(Path.of("./data"));
+    assertThat(read.redis()).isEqualTo(new Configuration.Redis("embedded", 6379));
+    assertThat(read.redis().embedded()).isTrue();
+    assertThat(read.provider())
+        .isEqualTo(
+            new Configuration.Provider(
+                URI.create("https://api.minimax.io"),
+                new Secret(Given.API_KEY),
+                5,
+                50,
+                Duration.ofSeconds(30),
+                false));
+    assertThat(read.callback())
+        .isEqualTo(
+            new Configuration.Callback(
+                true,
+                Optional.of(URI.create("https://keyframed.example.com")),
+                "0.0.0.0",
+                8443,
+                Optional.empty(),
+                new Secret(Given.SIGNING),
+                Optional.empty(),
+                Duration.ofMinutes(5)));
+    assertThat(read.poll())
+        .isEqualTo(
+            new Configuration.Poll(
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(60),
+                Duration.ofHours(24),
+                300));
+    assertThat(read.submit())
+        .isEqualTo(
+            new Configuration.Submit(
+                3,
+                Duration.ofMinutes(15),
+                Configuration.OnUncertain.FAIL,
+                Configuration.WithoutCallback.WHEN_UNREACHABLE));
+    assertThat(read.frames()).isEqualTo(new Configuration.Frames(Optional.empty()));
+    assertThat(read.download()).isEqualTo(new Configuration.Download(4, 1_000_000_000L, 8));
+    assertThat(read.results()).isEqualTo(new Configuration.Results(Duration.ofDays(7), 100_000));
+    assertThat(read.budget()).isEqualTo(new Configuration.Budget(Optional.empty()));
+    assertThat(read.management()).isEqualTo(new Configuration.Management("127.0.0.1", 9464));
+    assertThat(read.log())
+        .isEqualTo(
+            new Configuration.Log(Configuration.LogFormat.TEXT, Configuration.LogLevel.INFO));
+  }
+
+  @Test
+  void prices_are_found_by_resolution_and_duration() throws Exception {
+    Configuration.Prices prices = new Given(directory, "prices: {768P_10s: 0.6}").load().prices();
+
+    assertThat(prices.of("768P", 6).orElseThrow()).isEqualByComparingTo("0.28");
+    assertThat(prices.of("768P", 10).orElseThrow()).isEqualByComparingTo("0.60");
+    assertThat(prices.of("1080P", 6).orElseThrow()).isEqualByComparingTo("0.49");
+    assertThat(prices.of("1080P", 10)).isEmpty();
+  }
+
+  @Test
+  void the_file_goes_over_the_defaults_the_environment_over_both_and_set_over_all()
+      throws Exception {
+    Given given = new Given(directory, "poll:", "  interval: 11s");
+    assertThat(given.load().poll().interval()).isEqualTo(Duration.ofSeconds(11));
+
+    assertThat(given.env("KEYFRAMED_POLL_INTERVAL", "12s").load().poll().interval())
+        .isEqualTo(Duration.ofSeconds(12));
+
+    assertThat(given.set("poll.interval=13s", "poll.interval=14s").load().poll().interval())
+        .isEqualTo(Duration.ofSeconds(14));
+  }
+
+  @Test
+  void every_key_has_an_environment_variable_of_its_own() {
+    assertThat(Keys.all()).extracting(Key::variable).doesNotHaveDuplicates();
+    assertThat(Keys.PROVIDER_BASE_URL.variable()).isEqualTo("KEYFRAMED_PROVIDER_BASE_URL");
+    assertThat(Keys.CALLBACK_TLS_CERT.variable()).isEqualTo("KEYFRAMED_CALLBACK_TLS_CERT");
+  }
+
+  @Test
+  void systemds_state_directory_is_a_default_and_no_more() throws Exception {
+    Given given = new Given(directory).env("STATE_DIRECTORY", "/var/lib/keyframed:/var/lib/other");
+    assertThat(given.load().dataDir()).isEqualTo(Path.of("/var/lib/keyframed"));
+
+    given = new Given(directory, "data_dir: /srv").env("STATE_DIRECTORY", "/var/lib/keyframed");
+    assertThat(given.load().dataDir()).isEqualTo(Path.of("/srv"));
+  }
+
+  @Test
+  void values_are_taken_as_they_were_written() throws Exception {
+    Configuration read =
+        new Given(
+                directory,
+                "namespace: on",
+                "data_dir: /data/${user.home}/%dev.x",
+                "budget: {daily_usd: 12.50}",
+                "download: {max_size: 20MB}",
+                "log: {level: 'debug'}",
+                "provider: {base_url: https://gateway.example.com/minimax/}")
+            .load();
+
+    assertThat(read.namespace()).isEqualTo("on");
+    assertThat(read.dataDir()).isEqualTo(Path.of("/data/${user.home}/%dev.x"));
+    assertThat(read.budget().dailyUsd()).contains(new BigDecimal("12.500000"));
+    assertThat(read.download().maxSize()).isEqualTo(20_000_000L);
+    assertThat(read.log().level()).isEqualTo(Configuration.LogLevel.DEBUG);
+    assertThat(read.provider().baseUrl())
+        .isEqualTo(URI.create("https://gateway.example.com/minimax"));
+  }
+
+  @Test
+  void an_optional_value_is_taken_back_by_an_empty_one() throws Exception {
+    Given given = new Given(directory, "budget: {daily_usd: 5}", "frames: {dir: null}");
+    assertThat(given.load().budget().dailyUsd()).isPresent();
+    assertThat(given.set("budget.daily_usd=").load().budget().dailyUsd()).isEmpty();
+  }
+
+  @Test
+  void no_file_is_needed() throws Exception {
+    Map<String, String> env = Map.of("KEYFRAMED_PROVIDER_API_KEY", "key");
+    Configuration read =
+        ConfigurationLoader.load(List.of("callback.enabled=false", "namespace=demo"), env);
+
+    assertThat(read.namespace()).isEqualTo("demo");
+    assertThat(read.callback().enabled()).isFalse();
+    assertThat(read.callback().publicUrl()).isEmpty();
+  }
+
+  @Test
+  void tls_is_its_two_files() throws Exception {
+    Path cert = Files.createFile(directory.resolve("cert.pem"));
+    Path key = Files.createFile(directory.resolve("key.pem"));
+    Configuration read =
+        new Given(directory, "callback:", "  tls:", "    cert: " + cert, "    key: " + key).load();
+
+    assertThat(read.callback().tls()).contains(new Configuration.Tls(cert, key));
+  }
+
+  @Test
+  void a_command_needs_neither_secrets_nor_what_lies_on_the_daemons_machine() throws Exception {
+    Given given =
+        new Given(
+                directory,
+                "namespace: films",
+                "provider: {api_key_file: /nowhere/key}",
+                "frames: {dir: /nowhere/frames}")
+            .without("KEYFRAMED_PROVIDER_API_KEY")
+            .without("KEYFRAMED_CALLBACK_SECRET")
+            .without("KEYFRAMED_CALLBACK_PUBLIC_URL");
+    Configuration read = given.loadForCommands();
+
+    assertThat(read.namespace()).isEqualTo("films");
+    assertThat(read.provider().apiKey()).isEqualTo(Secret.NONE);
+    assertThat(given.problems()).hasSize(4);
+  }
+}

@@ -1,0 +1,248 @@
+package dev.keyframed.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationProblemsTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void a_bad_value_is_named_with_its_line_and_what_is_right() throws Exception {
+    assertThat(new Given(directory, "provider:", "  requests_per_minute: many").problems())
+        .containsExactly(
+            "FILE:2: provider.requests_per_minute: must be a whole number of at least 1, is \"many\"");
+  }
+
+  @Test
+  void all_problems_are_said_at_once_those_of_the_file_by_line() throws Exception {
+    Given given =
+        new Given(
+                directory,
+                "log: {level: loud}",
+                "namespace: 'a b'",
+                "callback:",
+                "  port: 70000",
+                "colour: red")
+            .env("KEYFRAMED_POLL_INTERVAL", "often")
+            .env("KEYFRAMED_POLL_INTERVALL", "10s")
+            .set("download.max_size=0KB", "nonsense", "a.b=c")
+            .without("KEYFRAMED_PROVIDER_API_KEY");
+
+    assertThat(given.problems())
+        .containsExactly(
+            "FILE:1: log.level: must be one of error, warn, info, debug, trace, is \"loud\"",
+            "FILE:2: namespace: must be 1 to 64 letters, digits, underscores, dots or dashes, is \"a b\"",
+            "FILE:4: callback.port: must be a whole number from 0 to 65535, is \"70000\"",
+            "FILE:5: colour: unknown key",
+            "environment: KEYFRAMED_POLL_INTERVALL: unknown variable; did you mean KEYFRAMED_POLL_INTERVAL?",
+            "--set: must be followed by key=value",
+            "--set: a.b: unknown key",
+            "environment: poll.interval: must be a duration from 10ms to 1h, such as 500ms, 30s, 10m, 24h or"
+                + " 7d, is \"often\"",
+            "--set: download.max_size: must be a size from 1KB to 100GB, such as 500KB, 20MB or 1GB, is \"0KB\"",
+            "provider.api_key: is missing: give it as KEYFRAMED_PROVIDER_API_KEY in the environment,"
+                + " $CREDENTIALS_DIRECTORY/provider.api_key, or a file named by provider.api_key_file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "base_url,          provider.base_url",
+    "provider.baseurl,  provider.base_url",
+    "provider.base-url, provider.base_url",
+    "providr.base_url,  provider.base_url",
+    "Namespace,         namespace",
+    "callback.tls.crt,  callback.tls.cert",
+  })
+  void an_unknown_key_is_answered_with_the_nearest(String unknown, String near) throws Exception {
+    assertThat(new Given(directory).set(unknown + "=1").problems())
+        .containsExactly("--set: " + unknown + ": unknown key; did you mean " + near + "?");
+  }
+
+  @Test
+  void an_unknown_section_is_named_once() throws Exception {
+    assertThat(
+            new Given(directory, "poll: {interval: 5s}", "s3: {bucket: b, region: r}").problems())
+        .containsExactly("FILE:2: s3: unknown key");
+  }
+
+  @Test
+  void a_key_stands_once() throws Exception {
+    assertThat(
+            new Given(directory, "namespace: a", "log:", "  level: info", "namespace: b")
+                .problems())
+        .containsExactly("FILE:4: namespace: stands here for the second time, first in line 1");
+  }
+
+  @Test
+  void sections_and_values_are_not_confused() throws Exception {
+    assertThat(new Given(directory, "poll: 10s", "namespace: [a]", "[a, b]: c").problems())
+        .containsExactly(
+            "FILE:1: poll: is a section: its keys stand below it, indented",
+            "FILE:2: namespace: takes a single value",
+            "FILE:3: a key must be a single word");
+    assertThat(new Given(directory, "- namespace").problems())
+        .containsExactly("FILE:1: must hold keys, such as namespace: keyframed");
+  }
+
+  @Test
+  void an_alias_that_holds_itself_is_no_trap() throws Exception {
+    assertThat(new Given(directory, "poll: &poll", "  interval: 5s", "  more: *poll").problems())
+        .containsExactly("FILE:3: poll.more: unknown key");
+  }
+
+  @Test
+  void what_is_not_yaml_is_named_with_its_line() throws Exception {
+    assertThat(new Given(directory, "namespace: a", "poll: interval: 10s").problems())
+        .containsExactly("FILE:2: is not valid YAML: mapping values are not allowed here");
+    assertThat(new Given(directory, "poll:", "\tinterval: 10s").problems())
+        .singleElement()
+        .asString()
+        .startsWith("FILE:2: is not valid YAML: found character '\\t(TAB)'");
+    assertThat(new Given(directory, "a: \u0000").problems())
+        .containsExactly("FILE: is not valid YAML: special characters are not allowed");
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_named() throws Exception {
+    Path missing = directory.resolve("missing.yaml");
+    assertThatThrownBy(() -> ConfigurationLoader.load(missing, List.of(), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(missing + ": no such file");
+
+    Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xff, 0});
+    assertThatThrownBy(() -> ConfigurationLoader.load(binary, List.of(), Map.of()))
+        .hasMessage(binary + ": is not text in UTF-8");
+
+    assertThatThrownBy(() -> ConfigurationLoader.load(directory, List.of(), Map.of()))
+        .hasMessage(directory + ": cannot be read: Is a directory");
+  }
+
+  @Test
+  void variables_that_container_platforms_set_for_a_service_of_our_name_are_left_alone()
+      throws Exception {
+    Given given =
+        new Given(directory)
+            .env("KEYFRAMED_SERVICE_HOST", "10.0.0.1")
+            .env("KEYFRAMED_SERVICE_PORT_HTTPS", "8443")
+            .env("KEYFRAMED_PORT", "tcp://10.0.0.1:8443")
+            .env("KEYFRAMED_PORT_8443_TCP_ADDR", "10.0.0.1")
+            .env("KEYFRAMED_METRICS_SERVICE_HOST", "10.0.0.2")
+            .env("KEYFRAMED_CALLBACK_PORT", "tcp://10.0.0.3:8443");
+
+    assertThat(given.problems()).isEmpty();
+    assertThat(given.env("KEYFRAMED_CALBACK_PORT", "8443").problems())
+        .containsExactly(
+            "environment: KEYFRAMED_CALBACK_PORT: unknown variable; did you mean KEYFRAMED_CALLBACK_PORT?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "poll.interval=2m|poll.interval: must not be longer than poll.max_interval",
+        "poll.overdue_after=24h|poll.overdue_after: must be shorter than poll.give_up_after",
+        "poll.give_up_after=60m|poll.overdue_after: must be shorter than poll.give_up_after",
+        "callback.tls.cert=pom.xml|callback.tls.cert: callback.tls.cert and callback.tls.key only go together",
+        "callback.tls.key=pom.xml|callback.tls.cert: callback.tls.cert and callback.tls.key only go together",
+        "frames.dir=pom.xml|frames.dir: is no directory",
+        "callback.public_url=|callback.public_url: is missing: the provider must know where to call; without"
+            + " callbacks set callback.enabled to false",
+      })
+  void keys_must_go_together(String set, String problem) throws Exception {
+    assertThat(new Given(directory).set(set).problems()).containsExactly("--set: " + problem);
+  }
+
+  @Test
+  void tls_files_must_be_there() throws Exception {
+    assertThat(
+            new Given(directory)
+                .set("callback.tls.cert=/no/c", "callback.tls.key=/no/k")
+                .problems())
+        .containsExactly(
+            "--set: callback.tls.cert: is no file that this user may read",
+            "--set: callback.tls.key: is no file that this user may read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.minimax.io",
+        "https://localhost",
+        "https://a.LOCALHOST:1",
+        "https://127.0.0.1:8080",
+        "https://10.1.2.3",
+        "https://192.168.0.1",
+        "https://169.254.169.254",
+        "https://100.64.0.1",
+        "https://0.0.0.0",
+        "https://[::1]",
+        "https://[fd00::1]",
+        "https://[::ffff:127.0.0.1]",
+        "https://2130706433",
+      })
+  void provider_and_callback_must_be_https_and_public_unless_private_ones_are_allowed(String url)
+      throws Exception {
+    Given given =
+        new Given(directory).set("provider.base_url=" + url, "callback.public_url=" + url);
+
+    assertThat(given.problems())
+        .hasSize(2)
+        .allSatisfy(problem -> assertThat(problem).contains("must be https and no loopback"));
+    assertThat(given.set("provider.allow_private_addresses=true").problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api.minimax.io",
+        "ftp://api.minimax.io",
+        "https://",
+        "https:///v1",
+        "https://user@api.minimax.io",
+        "https://api.minimax.io?a=b",
+        "https://api.minimax.io#a",
+        "https://api.minimax.io:70000",
+        "https://api minimax.io",
+        "",
+      })
+  void a_web_address_is_a_bare_http_url(String url) throws Exception {
+    assertThat(new Given(directory).set("provider.base_url=" + url).problems())
+        .containsExactly(
+            "--set: provider.base_url: must be an http or https URL with a host, and without user, query"
+                + " and fragment, is \""
+                + url
+                + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"redis", "http://localhost", "redis://", "unix://path", "redis:localhost", ""})
+  void redis_is_embedded_or_a_url_of_its_own_kinds(String url) throws Exception {
+    assertThat(new Given(directory).set("redis.url=" + url).problems())
+        .containsExactly(
+            "--set: redis.url: must be embedded, or a redis://, rediss:// or unix:// URL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "embedded",
+        "redis://localhost:6379/1",
+        "rediss://r.example.com",
+        "unix:///run/redis.sock"
+      })
+  void redis_can_be_reached_in_four_ways(String url) throws Exception {
+    assertThat(new Given(directory).set("redis.url=" + url).load().redis().url()).isEqualTo(url);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.keyframed.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void the_description_says_what_holds_and_where_it_came_from() throws Exception {
+    String text =
+        new Given(directory, "namespace: films", "", "provider:", "  max_in_flight: 7")
+            .set("log.level=debug", "data_dir=/var/my films: \"one\"")
+            .load()
+            .describe();
+
+    String file = directory.resolve("keyframed.yaml").toString();
+    assertThat(text)
+        .startsWith("namespace: films  # " + file + ":1\n")
+        .contains("data_dir: \"/var/my films: \\\"one\\\"\"  # --set\n")
+        .contains("\nprovider:\n  base_url: https://api.minimax.io  # default\n")
+        .contains("  api_key: \"***\"  # environment\n")
+        .contains("  max_in_flight: 7  # " + file + ":4\n")
+        .contains("  tls:\n    cert: null  # default\n    key: null  # default\n  secret: \"***\"")
+        .contains("  level: debug  # --set\n")
+        .doesNotContain(Given.API_KEY, Given.SIGNING);
+  }
+
+  @Test
+  void the_description_is_yaml_that_reads_back_the_same() throws Exception {
+    Configuration read =
+        new Given(directory, "budget: {daily_usd: 10}").set("data_dir=/a b\\\"c': #d").load();
+    String withoutSecrets =
+        read.describe()
+            .lines()
+            .filter(line -> !line.matches(" *(api_key|(previous_)?secret):.*"))
+            .reduce("", (a, b) -> a + b + "\n");
+
+    Configuration again = new Given(directory, withoutSecrets).load();
+
+    assertThat(Changes.between(read, again)).isEqualTo(Changes.NONE);
+  }
+
+  @Test
+  void nothing_has_changed_in_the_same_configuration() throws Exception {
+    assertThat(Changes.between(new Given(directory).load(), new Given(directory).load()))
+        .isEqualTo(Changes.NONE);
+  }
+
+  @Test
+  void limits_budget_polls_and_log_level_change_at_once_all_else_after_a_restart()
+      throws Exception {
+    Configuration old = new Given(directory, "callback: {port: 1}").load();
+    Configuration next =
+        new Given(directory, "callback: {port: 2}")
+            .env("KEYFRAMED_PROVIDER_API_KEY", "another")
+            .set("provider.requests_per_minute=20", "provider.max_in_flight=100")
+            .set("budget.daily_usd=10", "poll.first_after=30s", "poll.requests_per_minute=1")
+            .set("log.level=debug", "log.format=json", "namespace=other")
+            .load();
+
+    Changes changes = Changes.between(old, next);
+
+    assertThat(changes.atOnce())
+        .containsExactly(
+            "provider.requests_per_minute",
+            "provider.max_in_flight",
+            "poll.first_after",
+            "poll.requests_per_minute",
+            "budget.daily_usd",
+            "log.level");
+    assertThat(changes.afterRestart())
+        .containsExactly("namespace", "provider.api_key", "callback.port", "log.format");
+  }
+
+  @Test
+  void a_certificate_can_be_exchanged_at_once_but_tls_begins_with_a_restart() throws Exception {
+    Path one = Files.createFile(directory.resolve("one.pem"));
+    Path two = Files.createFile(directory.resolve("two.pem"));
+    Configuration plain = new Given(directory).load();
+    Configuration first =
+        new Given(directory).set("callback.tls.cert=" + one, "callback.tls.key=" + one).load();
+    Configuration second =
+        new Given(directory).set("callback.tls.cert=" + two, "callback.tls.key=" + two).load();
+
+    assertThat(Changes.between(first, second).atOnce())
+        .containsExactly("callback.tls.cert", "callback.tls.key");
+    assertThat(Changes.between(plain, first).afterRestart())
+        .containsExactly("callback.tls.cert", "callback.tls.key");
+    assertThat(Changes.between(first, plain).afterRestart())
+        .containsExactly("callback.tls.cert", "callback.tls.key");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.keyframed.config;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file, an environment and a command line, which hold just what is needed unless a test says
+ * otherwise.
+ */
+final class Given {
+
+  static final String API_KEY = "sk-the-key-of-the-account";
+  static final String SIGNING = "0123456789abcdef0123456789abcdef";
+
+  private final Path file;
+  private final Map<String, String> env = new HashMap<>();
+  private final List<String> sets = new ArrayList<>();
+
+  Given(Path directory, String... yaml) throws IOException {
+    file = Files.writeString(directory.resolve("keyframed.yaml"), String.join("\n", yaml));
+    env.put("KEYFRAMED_PROVIDER_API_KEY", API_KEY);
+    env.put("KEYFRAMED_CALLBACK_SECRET", SIGNING);
+    env.put("KEYFRAMED_CALLBACK_PUBLIC_URL", "https://keyframed.example.com");
+  }
+
+  Given env(String variable, String value) {
+    env.put(variable, value);
+    return this;
+  }
+
+  Given without(String variable) {
+    env.remove(variable);
+    return this;
+  }
+
+  Given set(String... more) {
+    sets.addAll(List.of(more));
+    return this;
+  }
+
+  Configuration load() throws ConfigurationException {
+    return ConfigurationLoader.load(file, sets, env);
+  }
+
+  Configuration loadForCommands() throws ConfigurationException {
+    return ConfigurationLoader.loadForCommands(file, sets, env);
+  }
+
+  /** What is wrong, as it is printed, with the file's name cut to {@code FILE}. */
+  List<String> problems() {
+    ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, this::load);
+    return refused == null
+        ? List.of()
+        : refused.getMessage().replace(file.toString(), "FILE").lines().toList();
+  }
+}

@@ -1,0 +1,181 @@
+package dev.keyframed.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.ConfigValue;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.Validator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+
+/** The two files in {@code conf/} say what the table of keys says. */
+class ReferenceFilesTest {
+
+  private static final Path YAML = Path.of("conf", "keyframed.yaml");
+  private static final Path SCHEMA = Path.of("conf", "keyframed.schema.json");
+
+  /** Texts of all kinds, among them wrong ones for every kind. */
+  private static final List<String> SAMPLES =
+      List.of(
+          "true",
+          "maybe",
+          "0",
+          "1",
+          "8443",
+          "70000",
+          "-1",
+          "0.28",
+          "1e3",
+          "30s",
+          "0s",
+          "10ms",
+          "7d",
+          "1 h",
+          "20MB",
+          "0B",
+          "1GB",
+          "text",
+          "json",
+          "info",
+          "fail",
+          "retry",
+          "never",
+          "loud",
+          "embedded",
+          "redis://localhost",
+          "unix:///run/redis.sock",
+          "https://example.com",
+          "HTTPS://example.com",
+          "http://example.com/a",
+          "ftp://example.com",
+          "127.0.0.1",
+          "fd00::1",
+          "a b",
+          "/srv/frames");
+
+  private static final Validator EDITOR =
+      Validator.create(
+          JsonSchema.of(ReferenceFiles.schema()),
+          new JsonSchemaOptions()
+              .setBaseUri("https://keyframed.invalid/")
+              .setDraft(Draft.DRAFT202012)
+              .setOutputFormat(OutputFormat.Flag));
+
+  @TempDir Path directory;
+
+  @Test
+  void the_yaml_file_is_the_table() throws Exception {
+    assertSame(YAML, ReferenceFiles.yaml());
+  }
+
+  @Test
+  void the_schema_is_the_table() throws Exception {
+    assertSame(SCHEMA, ReferenceFiles.schema().encodePrettily() + "\n");
+  }
+
+  @Test
+  void the_yaml_file_holds_the_defaults() throws Exception {
+    Configuration shipped = new Given(directory, Files.readString(YAML)).load();
+
+    assertThat(Changes.between(new Given(directory).load(), shipped)).isEqualTo(Changes.NONE);
+    assertThat(shipped.describe()).contains("namespace: keyframed  # " + directory);
+  }
+
+  @Test
+  void the_yaml_file_leaves_the_place_of_the_data_to_systemd() throws Exception {
+    Given given = new Given(directory, Files.readString(YAML)).env("STATE_DIRECTORY", "/var/lib/k");
+    assertThat(given.load().dataDir()).isEqualTo(Path.of("/var/lib/k"));
+  }
+
+  @Test
+  void file_schema_and_table_know_the_same_keys() throws Exception {
+    List<String> table =
+        Keys.all().stream().filter(key -> !key.kind().secret()).<String>map(Key::name).toList();
+
+    String uncommented = Files.readString(YAML).replaceAll("(?m)^( *)#(\\w+:)", "$1$2");
+    Path whole = Files.writeString(directory.resolve("whole.yaml"), uncommented);
+    Problems problems = new Problems();
+    assertThat(YamlFile.read(whole, problems))
+        .extracting(ConfigValue::getName)
+        .containsExactlyElementsOf(table);
+    problems.throwIfAny();
+
+    JsonObject schema = new JsonObject(Files.readString(SCHEMA));
+    assertThat(names("", schema)).containsExactlyElementsOf(table);
+  }
+
+  private static Stream<String> names(String prefix, JsonObject section) {
+    JsonObject properties = section.getJsonObject("properties");
+    return properties.fieldNames().stream()
+        .flatMap(
+            name -> {
+              JsonObject property = properties.getJsonObject(name);
+              return property.containsKey("properties")
+                  ? names(prefix + name + ".", property)
+                  : Stream.of(prefix + name);
+            });
+  }
+
+  @Test
+  void the_yaml_file_is_valid_by_the_schema() throws Exception {
+    assertThat(isValid(parsed(Files.readString(YAML)))).isTrue();
+    assertThat(isValid(new JsonObject().put("colour", "red"))).isFalse();
+  }
+
+  @Test
+  void what_the_daemon_takes_can_be_written_without_complaints_from_an_editor() throws Exception {
+    for (Key<?> key : Keys.all()) {
+      for (String sample : SAMPLES) {
+        String problems = problems(alone(key, sample));
+        boolean taken =
+            !problems.contains(": " + key.name() + ": must be ") && !key.kind().secret();
+        boolean valid =
+            isValid(parsed(alone(key, sample))) || isValid(parsed(alone(key, "'" + sample + "'")));
+        assertThat(valid || !taken).as("%s: %s", key.name(), sample).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void an_editor_complains_of_something_for_every_key() {
+    assertThat(Keys.all())
+        .allSatisfy(
+            key -> assertThat(SAMPLES).anyMatch(text -> !isValid(parsed(alone(key, text)))));
+  }
+
+  private String problems(String yaml) throws Exception {
+    Given given = new Given(directory, yaml).without("KEYFRAMED_CALLBACK_PUBLIC_URL");
+    return String.join("\n", given.problems());
+  }
+
+  /** The key alone, as it would stand in the file. */
+  private static String alone(Key<?> key, String value) {
+    return Outline.of(List.of(key), k -> List.of(Outline.lastName(k) + ": " + value));
+  }
+
+  private static JsonObject parsed(String yaml) {
+    Map<String, Object> document = new Yaml().load(yaml);
+    return new JsonObject(document);
+  }
+
+  private static boolean isValid(JsonObject document) {
+    return EDITOR.validate(document).getValid();
+  }
+
+  /** On a difference the right text is left in {@code target/}, to be copied over. */
+  private static void assertSame(Path file, String expected) throws Exception {
+    Path right = Files.createDirectories(Path.of("target", "conf")).resolve(file.getFileName());
+    Files.writeString(right, expected);
+    assertThat(file).as("%s is not what the table says; %s is", file, right).hasContent(expected);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.keyframed.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsTest {
+
+  private static final String API_KEY_WAYS =
+      "KEYFRAMED_PROVIDER_API_KEY in the environment, $CREDENTIALS_DIRECTORY/provider.api_key, or a file"
+          + " named by provider.api_key_file";
+
+  @TempDir Path directory;
+  @TempDir Path credentials;
+  private Path file;
+
+  @BeforeEach
+  void key_in_a_file() throws Exception {
+    file = Files.writeString(directory.resolve("key"), "from-file\n");
+  }
+
+  @Test
+  void a_secret_cannot_be_printed() {
+    assertThat(new Secret("abc")).hasToString("Secret[hidden]").isEqualTo(new Secret("abc"));
+    assertThat(new Secret("abc").reveal()).isEqualTo("abc");
+  }
+
+  @Test
+  void no_secret_cannot_be_revealed() {
+    assertThatThrownBy(Secret.NONE::reveal).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void the_environment_goes_before_the_credential_and_that_before_the_file() throws Exception {
+    Given given =
+        new Given(directory, "provider: {api_key_file: " + file + "}")
+            .without("KEYFRAMED_PROVIDER_API_KEY");
+    assertThat(given.load().provider().apiKey()).isEqualTo(new Secret("from-file"));
+
+    Files.writeString(credentials.resolve("provider.api_key"), "from-credential");
+    assertThat(
+            given.env("CREDENTIALS_DIRECTORY", credentials.toString()).load().provider().apiKey())
+        .isEqualTo(new Secret("from-credential"));
+
+    assertThat(
+            given.env("KEYFRAMED_PROVIDER_API_KEY", "from-environment").load().provider().apiKey())
+        .isEqualTo(new Secret("from-environment"));
+  }
+
+  @Test
+  void an_empty_variable_gives_no_secret() throws Exception {
+    Given given =
+        new Given(directory, "provider: {api_key_file: " + file + "}")
+            .env("KEYFRAMED_PROVIDER_API_KEY", "");
+    assertThat(given.load().provider().apiKey()).isEqualTo(new Secret("from-file"));
+  }
+
+  @Test
+  void for_a_change_of_secrets_the_one_before_can_be_given_too() throws Exception {
+    Path previous =
+        Files.writeString(directory.resolve("old"), "old-old-old-old-old-old-old-old-old");
+    Configuration read =
+        new Given(directory, "callback: {previous_secret_file: " + previous + "}").load();
+
+    assertThat(read.callback().secret()).isEqualTo(new Secret(Given.SIGNING));
+    assertThat(read.callback().previousSecret())
+        .contains(new Secret("old-old-old-old-old-old-old-old-old"));
+  }
+
+  @Test
+  void a_secret_in_the_file_or_on_the_command_line_is_refused_and_not_repeated() throws Exception {
+    Given given =
+        new Given(directory, "provider:", "  api_key: sk-123")
+            .without("KEYFRAMED_PROVIDER_API_KEY")
+            .set("callback.secret=abc");
+
+    assertThat(given.problems())
+        .containsExactly(
+            "FILE:2: provider.api_key: a secret never stands here: give it as " + API_KEY_WAYS,
+            "--set: callback.secret: a secret never stands here: give it as KEYFRAMED_CALLBACK_SECRET in the"
+                + " environment, $CREDENTIALS_DIRECTORY/callback.secret, or a file named by"
+                + " callback.secret_file");
+  }
+
+  @Test
+  void a_secret_that_is_too_weak_or_not_a_token_is_refused_and_not_repeated() throws Exception {
+    Given given =
+        new Given(directory)
+            .env("KEYFRAMED_CALLBACK_SECRET", "0123456789abcdef0123456789abcde")
+            .env("KEYFRAMED_PROVIDER_API_KEY", "two words");
+
+    assertThat(given.problems())
+        .containsExactly(
+            "environment: provider.api_key: must be visible ASCII characters without spaces",
+            "environment: callback.secret: must be a secret of at least 32 bytes");
+  }
+
+  @Test
+  void the_secret_that_signs_is_not_the_api_key() throws Exception {
+    Given given =
+        new Given(directory)
+            .env("KEYFRAMED_PROVIDER_API_KEY", Given.SIGNING)
+            .env("KEYFRAMED_CALLBACK_PREVIOUS_SECRET", Given.SIGNING);
+
+    assertThat(given.problems())
+        .containsExactly(
+            "environment: callback.secret: must not be the API key: it has to be a secret of its own",
+            "environment: callback.previous_secret: must not be the API key: it has to be a secret of its"
+                + " own");
+  }
+
+  @Test
+  void callbacks_need_a_secret_unless_they_are_off() throws Exception {
+    Given given = new Given(directory).without("KEYFRAMED_CALLBACK_SECRET");
+
+    assertThat(given.problems())
+        .singleElement()
+        .asString()
+        .startsWith("callback.secret: is missing");
+    assertThat(given.set("callback.enabled=false").load().callback().secret())
+        .isEqualTo(Secret.NONE);
+  }
+
+  @Test
+  void a_secrets_file_that_gives_none_is_one_problem_not_two() throws Exception {
+    Given given =
+        new Given(directory, "provider: {api_key_file: /nowhere/key}")
+            .without("KEYFRAMED_PROVIDER_API_KEY");
+    assertThat(given.problems())
+        .containsExactly("FILE:1: provider.api_key: /nowhere/key: no such file");
+
+    Path empty = Files.writeString(credentials.resolve("provider.api_key"), "\n");
+    assertThat(given.env("CREDENTIALS_DIRECTORY", credentials.toString()).problems())
+        .containsExactly("$CREDENTIALS_DIRECTORY: provider.api_key: " + empty + " is empty");
+  }
+
+  @Test
+  void a_password_for_redis_comes_from_the_environment_alone_and_is_not_printed() throws Exception {
+    String url = "redis://app:hunter2@localhost:6379";
+    assertThat(new Given(directory, "redis: {url: '" + url + "'}").problems())
+        .containsExactly(
+            "FILE:1: redis.url: a password never stands here: give the URL as KEYFRAMED_REDIS_URL in the"
+                + " environment");
+    assertThat(new Given(directory).set("redis.url=unix:///r.sock?password=hunter2").problems())
+        .hasSize(1);
+
+    Configuration read = new Given(directory).env("KEYFRAMED_REDIS_URL", url).load();
+    assertThat(read.redis().url()).isEqualTo(url);
+    assertThat(read.toString() + read.describe()).doesNotContain("hunter2", Given.API_KEY);
+    assertThat(read.describe()).contains("url: \"redis://***@localhost:6379\"  # environment\n");
+  }
+}

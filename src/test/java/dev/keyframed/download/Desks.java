@@ -1,0 +1,68 @@
+package dev.keyframed.download;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.Topics.Jobs;
+import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.bus.Topics.TakeDue;
+import dev.keyframed.job.Job;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store that has jobs to give out, and hears what became of them. */
+final class Desks {
+  final Queue<Job> due = new ConcurrentLinkedQueue<>();
+  final List<TakeDue> taken = new CopyOnWriteArrayList<>();
+
+  private final BlockingQueue<Happened> heard = new LinkedBlockingQueue<>();
+  private final AtomicInteger faults = new AtomicInteger();
+
+  Desks(Vertx vertx) throws Exception {
+    Bus.install(vertx);
+    Bus bus = new Bus(vertx);
+    bus.answer(Topics.DUE, this::give).completion().await(5, TimeUnit.SECONDS);
+    bus.answer(Topics.HAPPENED, this::hear).completion().await(5, TimeUnit.SECONDS);
+  }
+
+  /** The next so many outcomes are not stored. */
+  void fail(int times) {
+    faults.set(times);
+  }
+
+  /** The next outcome that was stored; fails where none comes. */
+  Happened next() throws InterruptedException {
+    Happened next = heard.poll(20, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("no outcome");
+    }
+    return next;
+  }
+
+  private Future<Jobs> give(TakeDue take) {
+    taken.add(take);
+    List<Job> jobs = new ArrayList<>();
+    while (jobs.size() < take.limit() && !due.isEmpty()) {
+      jobs.add(due.poll());
+    }
+    return Future.succeededFuture(new Jobs(jobs));
+  }
+
+  private Future<Outcome> hear(Happened happened) {
+    if (faults.getAndDecrement() > 0) {
+      return Future.failedFuture("away");
+    }
+    heard.add(happened);
+    return Future.succeededFuture(new Outcome(Optional.empty()));
+  }
+}

@@ -1,0 +1,165 @@
+package dev.keyframed.download;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.job.Event;
+import dev.keyframed.port.JobStore.Desk;
+import dev.keyframed.port.Provider.Location;
+import dev.keyframed.port.Provider.Trouble;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the verticle does around a download. */
+class DownloadVerticleTest extends DownloadStage {
+  @Test
+  void a_video_lies_whole_below_its_day() throws Exception {
+    Signposts signposts = new Signposts(storage.url());
+
+    Happened happened = run(signposts, QUICK);
+
+    assertSaved(happened);
+    Event.Saved saved = (Event.Saved) happened.event();
+    Path file = videos.resolve("2026/03/01/job-1.mp4");
+    assertThat(saved.video().path()).isEqualTo(file.toString());
+    assertThat(saved.video().width()).isEqualTo(1366);
+    assertThat(saved.video().height()).isEqualTo(768);
+    assertThat(files()).containsExactly(file);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .startsWith("rw-")
+        .endsWith("---");
+    assertThat(signposts.asked).containsExactly("file-7");
+    assertThat(desks.taken.get(0).desk()).isEqualTo(Desk.DOWNLOADS);
+    assertThat(meters.get("keyframed.downloads").tag("outcome", "saved").counter().count())
+        .isEqualTo(1);
+    assertThat(meters.get("keyframed.download.bytes").counter().count())
+        .isEqualTo(storage.video.length());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {"\"one\", false", "null, true"},
+      nullValues = "null")
+  void at_the_deadline_only_a_run_that_brought_nothing_counts(String etag, boolean counts)
+      throws Exception {
+    Pace pace = new Pace(1, QUICK.window(), QUICK.silence(), Duration.ofSeconds(2), QUICK.pause());
+    storage.next(request -> storage.part(request, etag, 1000, false));
+
+    assertThat(failed(run(new Signposts(storage.url()), pace)).counts()).isEqualTo(counts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ACCOUNT,false", "THROTTLED,false", "PASSING,true"})
+  void trouble_of_the_account_is_not_the_jobs(Trouble.Kind kind, boolean counts) throws Exception {
+    Trouble trouble = new Trouble(kind, 1008, "balance");
+    Signposts signposts =
+        new Signposts(storage.url()).next(new Location.NotNow(1008, "balance", "t", trouble));
+
+    assertThat(failed(run(signposts, QUICK)))
+        .isEqualTo(new Event.DownloadFailed(counts, 1008, "balance", "t"));
+  }
+
+  @Test
+  void a_fault_of_the_disk_is_not_the_jobs() throws Exception {
+    Files.writeString(videos.resolve("2026"), "in the way");
+
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).counts()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:PORT/a", "https://127.0.0.1:PORT/a", "ftp://x/a", "a"})
+  void nothing_inside_is_asked_for(String url) throws Exception {
+    String port = storage.url().replaceAll(".*:(\\d+)/.*", "$1");
+    desks.due.add(job("job-1"));
+    DownloadSettings settings = new DownloadSettings(videos, 2, 1_000_000, false);
+    deploy(settings, new Signposts(url.replace("PORT", port)), QUICK);
+
+    assertThat(failed(desks.next()).counts()).isTrue();
+    assertThat(storage.requests).isEmpty();
+  }
+
+  @Test
+  void an_outcome_is_told_until_it_is_stored() throws Exception {
+    desks.fail(2);
+
+    assertSaved(run(new Signposts(storage.url()), QUICK));
+  }
+
+  @Test
+  void no_more_than_so_many_run_at_once() throws Exception {
+    List<HttpServerRequest> held = new CopyOnWriteArrayList<>();
+    CountDownLatch two = new CountDownLatch(2);
+    for (int i = 0; i < 2; i++) {
+      storage.next(
+          request -> {
+            held.add(request);
+            two.countDown();
+          });
+    }
+    for (int i = 1; i <= 5; i++) {
+      desks.due.add(job("job-" + i));
+    }
+    deploy(settings(), new Signposts(storage.url()), QUICK);
+
+    assertThat(two.await(10, SECONDS)).isTrue();
+    assertThat(desks.due).hasSize(3);
+    held.forEach(storage::well);
+    List<String> saved = new ArrayList<>();
+    for (int i = 1; i <= 5; i++) {
+      saved.add(desks.next().job().text());
+    }
+    assertThat(saved).containsExactlyInAnyOrder("job-1", "job-2", "job-3", "job-4", "job-5");
+  }
+
+  @Test
+  void a_stop_leaves_the_part_and_the_next_start_goes_on_from_it() throws Exception {
+    CountDownLatch half = new CountDownLatch(1);
+    storage.next(
+        request -> {
+          storage.part(request, Storage.ETAG, 100_000, false);
+          half.countDown();
+        });
+    desks.due.add(job("job-1"));
+    deploy(settings(), new Signposts(storage.url()), QUICK);
+    assertThat(half.await(10, SECONDS)).isTrue();
+    vertx.undeploy(vertx.deploymentIDs().iterator().next()).await(10, SECONDS);
+
+    assertThat(failed(desks.next()))
+        .isEqualTo(new Event.DownloadFailed(false, 0, "the daemon is stopping", null));
+    assertThat(videos.resolve("2026/03/01/job-1.mp4.part")).exists();
+    long kept = Files.size(videos.resolve("2026/03/01/job-1.mp4.part"));
+
+    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertThat(storage.header(1, "Range")).isEqualTo(kept == 0 ? null : "bytes=" + kept + "-");
+  }
+
+  @Test
+  void a_part_of_which_nobody_knows_the_file_is_forgotten() throws Exception {
+    Path day = Files.createDirectories(videos.resolve("2026/03/01"));
+    Files.writeString(day.resolve("job-1.mp4.part"), "something else");
+
+    assertSaved(run(new Signposts(storage.url()), QUICK));
+
+    assertThat(storage.header(0, "Range")).isNull();
+  }
+
+  @Test
+  void a_video_that_is_there_already_is_replaced() throws Exception {
+    Path day = Files.createDirectories(videos.resolve("2026/03/01"));
+    Files.writeString(day.resolve("job-1.mp4"), "of a run whose word was lost");
+
+    assertSaved(run(new Signposts(storage.url()), QUICK));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.keyframed.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jcodec.api.awt.AWTSequenceEncoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Mp4Test {
+  @TempDir private Path directory;
+
+  @Test
+  void what_an_encoder_writes_is_whole_and_no_beginning_of_it_is() throws Exception {
+    Path file = directory.resolve("real.mp4");
+    AWTSequenceEncoder encoder = AWTSequenceEncoder.create25Fps(file.toFile());
+    for (int i = 0; i < 3; i++) {
+      encoder.encodeImage(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB));
+    }
+    encoder.finish();
+    byte[] video = Files.readAllBytes(file);
+
+    assertThat(isWhole(video)).isTrue();
+    for (int length = 0; length < video.length; length++) {
+      assertThat(isWhole(Arrays.copyOf(video, length))).as("%d bytes", length).isFalse();
+    }
+    assertThat(isWhole(Arrays.copyOf(video, video.length + 1))).isFalse();
+  }
+
+  @Test
+  void a_box_may_have_a_long_size_or_take_the_rest() throws Exception {
+    byte[] ftyp = box(8, "ftyp");
+    byte[] mdat = join(box(1, "mdat"), ByteBuffer.allocate(8 + 4).putLong(20).array());
+    byte[] moov = join(box(0, "moov"), new byte[30]);
+
+    assertThat(isWhole(join(ftyp, join(mdat, moov)))).isTrue();
+    assertThat(isWhole(join(ftyp, mdat))).isFalse();
+  }
+
+  @Test
+  void a_box_does_not_overflow() throws Exception {
+    byte[] huge = join(box(1, "mdat"), ByteBuffer.allocate(8).putLong(Long.MAX_VALUE).array());
+    byte[] negative = join(box(1, "mdat"), ByteBuffer.allocate(8).putLong(-8).array());
+
+    assertThat(isWhole(join(box(8, "ftyp"), huge))).isFalse();
+    assertThat(isWhole(join(box(8, "ftyp"), negative))).isFalse();
+  }
+
+  @Test
+  void anything_else_is_not() throws Exception {
+    assertThat(isWhole("<html><body>Please sign in</body></html>".getBytes(StandardCharsets.UTF_8)))
+        .isFalse();
+    assertThat(isWhole(join(box(8, "moov"), box(8, "ftyp")))).isFalse();
+    assertThat(isWhole(join(box(8, "ftyp"), box(4, "moov")))).isFalse();
+  }
+
+  private boolean isWhole(byte[] content) throws IOException {
+    Path file = Files.write(directory.resolve("file"), content);
+    try (FileChannel channel = FileChannel.open(file)) {
+      return Mp4.isWhole(channel);
+    }
+  }
+
+  private static byte[] box(int size, String type) {
+    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(8).putInt(size).put(name).array();
+  }
+
+  private static byte[] join(byte[] one, byte[] other) {
+    return ByteBuffer.allocate(one.length + other.length).put(one).put(other).array();
+  }
+}

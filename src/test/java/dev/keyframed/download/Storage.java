@@ -1,0 +1,128 @@
+package dev.keyframed.download;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A storage host with one video, which plays what is scripted, and then behaves. */
+final class Storage {
+  static final String ETAG = "\"one\"";
+
+  final Buffer video = mp4(200_000, 1);
+  final List<HttpServerRequest> requests = new CopyOnWriteArrayList<>();
+
+  private final Queue<Handler<HttpServerRequest>> script = new ConcurrentLinkedQueue<>();
+  private final int port;
+
+  Storage(Vertx vertx) throws Exception {
+    port =
+        vertx
+            .createHttpServer()
+            .requestHandler(this::serve)
+            .listen(0, "127.0.0.1")
+            .await(5, SECONDS)
+            .actualPort();
+  }
+
+  /** A file whose boxes are as they should be. */
+  static Buffer mp4(int bytes, int seed) {
+    byte[] media = new byte[bytes];
+    new Random(seed).nextBytes(media);
+    return box("ftyp", "isom".getBytes(StandardCharsets.US_ASCII))
+        .appendBuffer(box("mdat", media))
+        .appendBuffer(box("moov", new byte[16]));
+  }
+
+  private static Buffer box(String type, byte[] content) {
+    ByteBuffer box = ByteBuffer.allocate(8 + content.length);
+    box.putInt(box.capacity()).put(type.getBytes(StandardCharsets.US_ASCII)).put(content);
+    return Buffer.buffer(box.array());
+  }
+
+  void next(Handler<HttpServerRequest> turn) {
+    script.add(turn);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port + "/videos%2Fa/output.mp4?Expires=1&Signature=a%2Bb%2F";
+  }
+
+  String header(int request, String name) {
+    return requests.get(request).getHeader(name);
+  }
+
+  private void serve(HttpServerRequest request) {
+    requests.add(request);
+    Handler<HttpServerRequest> turn = script.poll();
+    if (turn == null) {
+      well(request);
+    } else {
+      turn.handle(request);
+    }
+  }
+
+  /** The whole, or the range that was asked for. */
+  void well(HttpServerRequest request) {
+    String range = request.getHeader("Range");
+    if (range == null || !ETAG.equals(request.getHeader("If-Range"))) {
+      whole(request, ETAG, video);
+      return;
+    }
+    int from = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
+    if (from >= video.length()) {
+      request.response().setStatusCode(416).end();
+      return;
+    }
+    request
+        .response()
+        .setStatusCode(206)
+        .putHeader("ETag", ETAG)
+        .putHeader(
+            "Content-Range", "bytes " + from + "-" + (video.length() - 1) + "/" + video.length())
+        .end(video.slice(from, video.length()));
+  }
+
+  static void whole(HttpServerRequest request, String etag, Buffer content) {
+    HttpServerResponse response = request.response();
+    if (etag != null) {
+      response.putHeader("ETag", etag);
+    }
+    response.end(content);
+  }
+
+  /** Announces the whole, sends that much, and hangs up, or falls silent. */
+  void part(HttpServerRequest request, String etag, int bytes, boolean hangUp) {
+    HttpServerResponse response =
+        request.response().putHeader("Content-Length", String.valueOf(video.length()));
+    if (etag != null) {
+      response.putHeader("ETag", etag);
+    }
+    response
+        .write(video.slice(0, bytes))
+        .onSuccess(
+            written -> {
+              if (hangUp) {
+                request.connection().close();
+              }
+            });
+  }
+
+  void cut(HttpServerRequest request) {
+    part(request, ETAG, video.length() / 2, true);
+  }
+
+  static Handler<HttpServerRequest> status(int status) {
+    return request -> request.response().setStatusCode(status).end("<Error/>");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.keyframed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong is refused by name, and the provider never hears of it. */
+final class BadJobsIT {
+  @TempDir Path dir;
+
+  @Test
+  void every_kind_of_mistake_is_rejected_by_its_field_and_nothing_is_sent() throws Exception {
+    Map<String, JsonObject> bad = mistakes();
+    assertThat(bad).hasSizeGreaterThanOrEqualTo(15);
+    try (World world = new World(dir, World.provider())) {
+      world.start();
+      for (JsonObject job : bad.values()) {
+        world.enqueue(job);
+      }
+      List<JsonObject> results = world.results(bad.size());
+      for (JsonObject result : results) {
+        assertThat(result.getString("state")).as(result.encode()).isEqualTo("rejected");
+        JsonObject error = result.getJsonObject("error");
+        assertThat(error.getString("code")).isEqualTo("invalid_job");
+        String field = result.getString("job_id").replaceAll("--.*", "");
+        assertThat(fields(error)).as(result.encode()).contains(field);
+      }
+      assertThat(world.sandbox.ledger().submissions()).isEmpty();
+    }
+  }
+
+  @Test
+  void all_mistakes_of_one_job_are_told_at_once() throws Exception {
+    try (World world = new World(dir, World.provider())) {
+      world.start();
+      world.enqueue(
+          new JsonObject()
+              .put("id", "many")
+              .put("duration", 7)
+              .put("resolution", "4K")
+              .put("colour", "red"));
+      JsonObject error = world.results(1).get(0).getJsonObject("error");
+      assertThat(fields(error))
+          .containsExactlyInAnyOrder("duration", "resolution", "colour", "last_frame_image");
+    }
+  }
+
+  @Test
+  void what_is_no_job_at_all_is_named_by_its_entry() throws Exception {
+    try (World world = new World(dir, World.provider())) {
+      world.start();
+      String entry =
+          world.desk.enqueue("{not json").await(10, java.util.concurrent.TimeUnit.SECONDS);
+      JsonObject result = world.results(1).get(0);
+      assertThat(result.getString("job_id")).isEqualTo(entry);
+      assertThat(result.getString("state")).isEqualTo("rejected");
+    }
+  }
+
+  private static List<String> fields(JsonObject error) {
+    JsonArray errors = error.getJsonArray("errors");
+    return errors.stream().map(each -> ((JsonObject) each).getString("field")).toList();
+  }
+
+  /** Each under the name of the field that is to be blamed, told apart behind two dashes. */
+  private static Map<String, JsonObject> mistakes() {
+    Map<String, JsonObject> bad = new LinkedHashMap<>();
+    wrong(bad, "last_frame_image--missing", null);
+    wrong(bad, "last_frame_image--type", 7);
+    wrong(bad, "last_frame_image--scheme", "ftp://example.com/a.png");
+    wrong(bad, "last_frame_image--base64", "data:image/png;base64,???");
+    wrong(bad, "last_frame_image--not-an-image", "data:image/png;base64,AAAA");
+    wrong(bad, "last_frame_image--small", Jobs.frame("png", 200, 400, Color.RED));
+    wrong(bad, "last_frame_image--wide", Jobs.frame("png", 1200, 310, Color.RED));
+    wrong(bad, "last_frame_image--no-dir", "file:frame.png");
+    wrong(bad, "first_frame_image--private", "http://");
+    wrong(bad, "prompt--long", "x".repeat(2001));
+    wrong(bad, "model--other", "MiniMax-Hailuo-2.3");
+    wrong(bad, "duration--seven", 7);
+    wrong(bad, "resolution--512", "512P");
+    wrong(bad, "prompt_optimizer--word", "yes");
+    wrong(bad, "priority--urgent", "urgent");
+    wrong(bad, "not_before--when", "tomorrow");
+    wrong(bad, "max_attempts--none", 0);
+    wrong(bad, "metadata--list", new JsonArray().add(1));
+    wrong(bad, "lens--unknown", "wide");
+    return bad;
+  }
+
+  private static void wrong(Map<String, JsonObject> bad, String id, Object value) {
+    String field = id.replaceAll("--.*", "");
+    JsonObject job = Jobs.good(id);
+    if (value == null) {
+      job.remove(field);
+    } else {
+      job.put(field, value);
+    }
+    bad.put(id, job);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.keyframed.e2e;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HappyRunIT {
+  private static final int JOBS = 20;
+
+  @TempDir Path dir;
+
+  @Test
+  void twenty_jobs_make_twenty_submissions_and_twenty_videos_by_callback() throws Exception {
+    try (World world = new World(dir, World.provider())) {
+      world.start();
+      List<JsonObject> results = run(world);
+      assertPaidOnceEach(world, results);
+      assertThat(results).allMatch(result -> "callback".equals(result.getString("completed_by")));
+    }
+  }
+
+  @Test
+  void without_any_callback_the_scanner_finishes_every_job() throws Exception {
+    String[] polling = {
+      "callback.enabled=false",
+      "poll.first_after=1s",
+      "poll.interval=1s",
+      "poll.max_interval=2s",
+      "poll.requests_per_minute=6000"
+    };
+    try (World world = new World(dir, World.provider(), polling)) {
+      world.start();
+      List<JsonObject> results = run(world);
+      assertPaidOnceEach(world, results);
+      assertThat(results).allMatch(result -> "poll".equals(result.getString("completed_by")));
+    }
+  }
+
+  @Test
+  void pushes_that_never_come_are_missed_by_nobody() throws Exception {
+    String[] polling = {
+      "poll.first_after=1s",
+      "poll.interval=1s",
+      "poll.max_interval=2s",
+      "poll.requests_per_minute=6000"
+    };
+    try (World world = new World(dir, World.provider().withPushes(false), polling)) {
+      world.start();
+      List<JsonObject> results = run(world);
+      assertPaidOnceEach(world, results);
+      assertThat(results).allMatch(result -> "poll".equals(result.getString("completed_by")));
+    }
+  }
+
+  private static List<JsonObject> run(World world) throws Exception {
+    for (int i = 0; i < JOBS; i++) {
+      world.enqueue(Jobs.good("job-" + i));
+    }
+    return world.results(JOBS);
+  }
+
+  private static void assertPaidOnceEach(World world, List<JsonObject> results) throws Exception {
+    assertThat(results).hasSize(JOBS);
+    assertThat(results).allMatch(result -> "succeeded".equals(result.getString("state")));
+    assertThat(results.stream().map(result -> result.getString("job_id")).distinct()).hasSize(JOBS);
+    assertThat(world.sandbox.ledger().submissions()).hasSize(JOBS);
+    assertThat(world.sandbox.ledger().tasks()).hasSize(JOBS);
+    assertThat(world.sandbox.ledger().totalUsd()).isEqualByComparingTo("5.60");
+    assertThat(results.stream().mapToDouble(result -> result.getDouble("cost_usd")).sum())
+        .isBetween(5.599, 5.601);
+    assertThat(world.desk.waiting().await(10, SECONDS)).isZero();
+    for (JsonObject result : results) {
+      assertIsTheVideoThatItSays(result.getJsonObject("video"));
+    }
+  }
+
+  private static void assertIsTheVideoThatItSays(JsonObject video) throws Exception {
+    byte[] bytes = Files.readAllBytes(Path.of(video.getString("path")));
+    assertThat(bytes).hasSize(video.getInteger("bytes"));
+    assertThat(new String(bytes, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+    assertThat(HexFormat.of().formatHex(hash)).isEqualTo(video.getString("sha256"));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.keyframed.e2e;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.Daemon;
+import dev.keyframed.config.Configuration;
+import dev.keyframed.config.ConfigurationException;
+import dev.keyframed.config.ConfigurationLoader;
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.JobDesk;
+import dev.keyframed.sandbox.Sandbox;
+import dev.keyframed.sandbox.SandboxConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** A Redis, a sandbox and a daemon, in this JVM on free loopback ports. */
+final class World implements AutoCloseable {
+  private static final int PATIENCE = 30;
+
+  final EmbeddedRedis redis;
+  final Sandbox sandbox;
+  final JobDesk desk;
+  final Path dir;
+  final int managementPort;
+  final int callbackPort;
+  private final Vertx outside = Vertx.vertx();
+  private final List<String> sets;
+  private PrometheusMeterRegistry registry;
+  private Vertx inside;
+  private Daemon daemon;
+
+  /** A world without a daemon yet; {@code sets} are configuration on top of what it needs. */
+  World(Path dir, SandboxConfig provider, String... sets) throws Exception {
+    this.dir = dir;
+    redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
+    sandbox = new Sandbox(outside, provider).start().await(PATIENCE, SECONDS);
+    desk = JobDesk.open(outside, redis.url(), "keyframed");
+    callbackPort = freePort();
+    managementPort = freePort();
+    this.sets =
+        new ArrayList<>(
+            List.of(
+                "data_dir=" + dir,
+                "redis.url=" + redis.url(),
+                "provider.base_url=" + sandbox.baseUrl(),
+                "provider.allow_private_addresses=true",
+                "provider.requests_per_minute=6000",
+                "callback.public_url=http://127.0.0.1:" + callbackPort,
+                "callback.host=127.0.0.1",
+                "callback.port=" + callbackPort,
+                "management.port=" + managementPort));
+    this.sets.addAll(List.of(sets));
+  }
+
+  /** A provider that is quick and has no limit of submissions. */
+  static SandboxConfig provider() {
+    return SandboxConfig.defaults()
+        .withGeneration(Duration.ofMillis(600))
+        .withSubmissionsPerMinute(0);
+  }
+
+  void start() throws Exception {
+    registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    inside = Vertx.vertx();
+    daemon = new Daemon(inside, registry, configuration(), redis.url(), "node-1");
+    daemon.start().await(PATIENCE, SECONDS);
+  }
+
+  private Configuration configuration() throws ConfigurationException {
+    Map<String, String> secrets =
+        Map.of(
+            "KEYFRAMED_PROVIDER_API_KEY",
+            "sandbox-key",
+            "KEYFRAMED_CALLBACK_SECRET",
+            "a-secret-of-this-test-and-no-other");
+    return ConfigurationLoader.load(sets, secrets);
+  }
+
+  void stop() throws TimeoutException {
+    daemon.stop().await(PATIENCE, SECONDS);
+    inside.close().await(PATIENCE, SECONDS);
+  }
+
+  void enqueue(JsonObject job) throws Exception {
+    assertThat(desk.enqueue(job.encode()).await(PATIENCE, SECONDS)).isNotEmpty();
+  }
+
+  /** The results of the jobs that ended, once there are so many. */
+  List<JsonObject> results(int count) throws Exception {
+    await(count + " results", () -> read().size() >= count);
+    return read();
+  }
+
+  private List<JsonObject> read() {
+    try {
+      return desk.results().await(PATIENCE, SECONDS).stream().map(JsonObject::new).toList();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits for that to become true, and fails where it does not. */
+  static void await(String what, BooleanSupplier reached) throws Exception {
+    CountDownLatch tick = new CountDownLatch(1);
+    for (int i = 0; i < 1200; i++) {
+      if (reached.getAsBoolean()) {
+        return;
+      }
+      if (tick.await(50, MILLISECONDS)) {
+        return;
+      }
+    }
+    throw new AssertionError("never came true: " + what);
+  }
+
+  String metrics() {
+    return registry.scrape();
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws IOException, TimeoutException {
+    if (daemon != null) {
+      stop();
+    }
+    desk.close();
+    outside.close().await(PATIENCE, SECONDS);
+    redis.close();
+  }
+}

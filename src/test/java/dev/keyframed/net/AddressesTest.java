@@ -1,0 +1,49 @@
+package dev.keyframed.net;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyframed.net.Addresses.NotPublicException;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class AddressesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]", "2130706433", "127.1", "10.0.0.1"})
+  void a_host_inside_is_refused_however_it_is_written(String host, Vertx vertx) {
+    Addresses addresses = new Addresses(vertx, false);
+
+    assertThatThrownBy(() -> addresses.of(host, 443).await(5, SECONDS))
+        .isInstanceOf(NotPublicException.class);
+  }
+
+  @Test
+  void a_sandbox_may_be_inside(Vertx vertx) throws Exception {
+    var address = new Addresses(vertx, true).of("127.0.0.1", 8080).await(5, SECONDS);
+
+    assertThat(address.hostAddress()).isEqualTo("127.0.0.1");
+    assertThat(address.port()).isEqualTo(8080);
+  }
+
+  @Test
+  void a_public_address_is_handed_on(Vertx vertx) throws Exception {
+    var address = new Addresses(vertx, false).of("1.1.1.1", 443).await(5, SECONDS);
+
+    assertThat(address.hostAddress()).isEqualTo("1.1.1.1");
+  }
+
+  @Test
+  void a_name_that_does_not_exist_has_none(Vertx vertx) {
+    Addresses addresses = new Addresses(vertx, true);
+
+    assertThatThrownBy(() -> addresses.of("no such name", 443).await(10, SECONDS))
+        .isInstanceOf(UnknownHostException.class);
+  }
+}

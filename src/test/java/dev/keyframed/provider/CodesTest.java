@@ -1,0 +1,225 @@
+package dev.keyframed.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Event.Finding;
+import dev.keyframed.port.Provider.Creation;
+import dev.keyframed.port.Provider.Location;
+import dev.keyframed.port.Provider.Report;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** provider-api, codes: each code on each call. */
+class CodesTest {
+  private static final String TABLE =
+      """
+      1000 | Faulted passing      | Nothing PASSING   | PASSING
+      1001 | Lost                 | Nothing PASSING   | PASSING
+      1002 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
+      1004 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      1008 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      1013 | Faulted passing      | Nothing PASSING   | PASSING
+      1024 | Faulted passing      | Nothing PASSING   | PASSING
+      1026 | Refused CONTENT      | Failed content    | none
+      1027 | Refused CONTENT      | Failed            | none
+      1028 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      1030 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      1033 | Faulted passing      | Nothing PASSING   | PASSING
+      1039 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
+      1041 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
+      1042 | Refused CONTENT      | Nothing PASSING   | PASSING
+      2013 | Refused PARAMETERS   | Unknown           | none
+      2045 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
+      2049 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      2056 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      2061 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      2062 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
+      2064 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
+      2067 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      4711 | Faulted              | Nothing PASSING   | PASSING
+      """;
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = TABLE)
+  void a_code_means(int code, String onCreate, String onQuery, String onLocate) {
+    // The status beside a code is never believed.
+    Answer answer =
+        answer(
+            200,
+            "{'task_id':'','status':'Success','file_id':'7','base_resp':{'status_code':%d,'status_msg':'m'}}"
+                .formatted(code));
+
+    assertThat(name(Creations.of(answer))).isEqualTo(onCreate);
+    assertThat(name(Reports.of(answer))).isEqualTo(onQuery);
+    assertThat(trouble(Locations.of(answer))).isEqualTo(onLocate);
+    assertThat(answer.error()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          301 | Lost               | Nothing PASSING
+          400 | Refused PARAMETERS | Nothing PASSING
+          401 | Refused ACCOUNT    | Nothing ACCOUNT
+          403 | Refused ACCOUNT    | Nothing ACCOUNT
+          404 | Refused PARAMETERS | Nothing PASSING
+          408 | Lost               | Nothing PASSING
+          429 | Refused THROTTLED  | Nothing THROTTLED
+          500 | Lost               | Nothing PASSING
+          502 | Lost               | Nothing PASSING
+          529 | Lost               | Nothing PASSING
+          """)
+  void an_http_error_means(int status, String onCreate, String onQuery) {
+    Answer answer = answer(status, "<html>never mind</html>");
+
+    assertThat(name(Creations.of(answer))).isEqualTo(onCreate);
+    assertThat(name(Reports.of(answer))).isEqualTo(onQuery);
+    assertThat(answer.error()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>",
+        "[]",
+        "null",
+        "{}",
+        "{'error':{'message':'x'}}",
+        "{'base_resp':'x'}",
+        "{'base_resp':{'status_code':'x'}}",
+        "{'base_resp':{'status_code':null}}"
+      })
+  void what_is_not_the_apis_says_nothing(String body) {
+    Answer answer = answer(200, body);
+
+    assertThat(name(Creations.of(answer))).isEqualTo("Lost");
+    assertThat(name(Reports.of(answer))).isEqualTo("Nothing PASSING");
+    assertThat(trouble(Locations.of(answer))).isEqualTo("PASSING");
+  }
+
+  @Test
+  void a_code_may_be_a_string_and_an_id_a_number() {
+    assertThat(name(Creations.of(answer(200, "{'base_resp':{'status_code':'1008'}}"))))
+        .isEqualTo("Refused ACCOUNT");
+    assertThat(
+            Creations.of(
+                answer(200, "{'task_id':106916112212032,'base_resp':{'status_code':'0'}}")))
+        .isEqualTo(new Creation.Created("106916112212032", "trace"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "   ", "12345678901234567890123456789012345678901234567890123456789012345"})
+  void a_creation_without_a_usable_task_id_is_lost(String id) {
+    String body = "{'task_id':'%s','base_resp':{'status_code':0}}".formatted(id);
+
+    assertThat(name(Creations.of(answer(200, body)))).isEqualTo("Lost");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Preparing,Running",
+    "QUEUEING,Running",
+    "processing,Running",
+    "Dreaming,Running",
+    "Success,Succeeded",
+    "succeeded,Succeeded",
+    "Fail,Failed",
+    "FAILED,Failed",
+    "'',Unknown"
+  })
+  void a_status_is_read_without_its_case(String status, String finding) {
+    Answer answer =
+        answer(
+            200,
+            "{'status':'%s','file_id':361721749176519,'video_width':1366,'video_height':'768','base_resp':{'status_code':0}}"
+                .formatted(status));
+
+    Report report = Reports.of(answer);
+
+    assertThat(report.finding().getClass().getSimpleName()).isEqualTo(finding);
+    assertThat(report.trouble()).isNull();
+    assertThat(Reports.isUnheardOf(answer)).isEqualTo(status.equals("Dreaming"));
+    if (report.finding() instanceof Finding.Succeeded succeeded) {
+      assertThat(succeeded).isEqualTo(new Finding.Succeeded("361721749176519", 1366, 768));
+    }
+  }
+
+  @Test
+  void a_success_without_its_file_is_still_running() {
+    Answer answer = answer(200, "{'status':'Success','file_id':'','base_resp':{'status_code':0}}");
+
+    assertThat(Reports.of(answer).finding()).isEqualTo(new Finding.Running());
+  }
+
+  @Test
+  void the_callback_check_is_told_from_other_parameters() {
+    Answer answer =
+        answer(
+            200,
+            "{'task_id':'','base_resp':{'status_code':2013,'status_msg':'invalid params, fail to check callback url'}}");
+
+    assertThat(name(Creations.of(answer))).isEqualTo("Refused CALLBACK_CHECK");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1004, 2049})
+  void a_refused_key_names_the_host(int code) {
+    Answer answer =
+        answer(200, "{'base_resp':{'status_code':%d,'status_msg':'bad'}}".formatted(code));
+
+    assertThat(answer.complaint())
+        .isEqualTo(
+            "the key was refused by api.example (code %d: bad); a key works on its own region's host only: provider.base_url"
+                .formatted(code));
+  }
+
+  @Test
+  void no_message_repeats_a_secret() {
+    Answer answer =
+        answer(
+            200,
+            "{'base_resp':{'status_code':2013,'status_msg':'sk-key could not\\nreach https://me/cb/token'}}");
+
+    assertThat(answer.complaint()).isEqualTo("code 2013: [hidden] could not reach [hidden]");
+  }
+
+  private static Answer answer(int status, String body) {
+    return Answer.of(
+        "api.example",
+        status,
+        "trace",
+        Buffer.buffer(body.replace('\'', '"')),
+        List.of("sk-key", "https://me/cb/token"));
+  }
+
+  private static String name(Creation creation) {
+    if (creation instanceof Creation.Refused refused) {
+      return "Refused " + refused.why();
+    }
+    if (creation instanceof Creation.Faulted faulted) {
+      return faulted.passing() ? "Faulted passing" : "Faulted";
+    }
+    return creation.getClass().getSimpleName();
+  }
+
+  private static String name(Report report) {
+    if (report.finding() instanceof Finding.Failed failed) {
+      return failed.content() ? "Failed content" : "Failed";
+    }
+    String finding = report.finding().getClass().getSimpleName();
+    return report.trouble() == null ? finding : finding + " " + report.trouble().kind();
+  }
+
+  private static String trouble(Location location) {
+    Location.NotNow not = (Location.NotNow) location;
+    return not.trouble() == null ? "none" : not.trouble().kind().name();
+  }
+}

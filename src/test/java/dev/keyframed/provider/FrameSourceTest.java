@@ -1,0 +1,131 @@
+package dev.keyframed.provider;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyframed.job.Request;
+import dev.keyframed.provider.FrameSource.UnreadableFrameException;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(VertxExtension.class)
+class FrameSourceTest {
+  @TempDir private Path home;
+  private Path frames;
+
+  @BeforeEach
+  void directory() throws IOException {
+    frames = Files.createDirectory(home.resolve("frames"));
+    write(home.resolve("secret.png"), "89504e470d0a1a0a00000000");
+    Files.createDirectory(frames.resolve("sub"));
+    Files.createSymbolicLink(frames.resolve("link.png"), home.resolve("secret.png"));
+    Files.createSymbolicLink(frames.resolve("out"), home);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image/jpeg,ffd8ffe000104a4649460001",
+    "image/png,89504e470d0a1a0a0000000d",
+    "image/webp,524946462400000057454250"
+  })
+  void a_file_becomes_a_data_url_of_its_own_type(String type, String hex, Vertx vertx)
+      throws Exception {
+    write(frames.resolve("sub/frame"), hex);
+
+    Request inlined =
+        new FrameSource(vertx, frames)
+            .inline(request("https://x.example/a.png", "file:sub/frame"))
+            .await(5, SECONDS);
+
+    assertThat(inlined.firstFrame()).isEqualTo("https://x.example/a.png");
+    String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+    assertThat(inlined.lastFrame()).isEqualTo("data:" + type + ";base64," + base64);
+  }
+
+  @Test
+  void urls_and_data_urls_stay_as_they_are(Vertx vertx) throws Exception {
+    Request request = request(null, "data:image/png;base64,AAAA");
+
+    assertThat(new FrameSource(vertx, null).inline(request).await(5, SECONDS)).isSameAs(request);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file:../secret.png",
+        "file:sub/../../secret.png",
+        "file:out/secret.png",
+        "file:link.png",
+        "file:sub",
+        "file:missing.png",
+        "file:",
+        "file:a\0b"
+      })
+  void nothing_outside_of_the_directory_is_read(String frame, Vertx vertx) {
+    FrameSource source = new FrameSource(vertx, frames);
+
+    assertThatThrownBy(() -> source.inline(request(null, frame)).await(5, SECONDS))
+        .isInstanceOf(UnreadableFrameException.class)
+        .hasMessageStartingWith("last_frame_image: ")
+        .hasMessageNotContaining(home.toString());
+  }
+
+  @Test
+  void an_absolute_path_is_refused_too(Vertx vertx) {
+    FrameSource source = new FrameSource(vertx, frames);
+    String outside = "file:" + home.resolve("secret.png");
+
+    assertThatThrownBy(() -> source.inline(request(outside, "https://x/b.png")).await(5, SECONDS))
+        .hasMessage("first_frame_image: not below frames.dir");
+  }
+
+  @Test
+  void what_is_no_image_is_refused(Vertx vertx) throws Exception {
+    Files.writeString(frames.resolve("notes.png"), "hello");
+    FrameSource source = new FrameSource(vertx, frames);
+
+    assertThatThrownBy(() -> source.inline(request(null, "file:notes.png")).await(5, SECONDS))
+        .hasMessage("last_frame_image: neither JPEG, PNG nor WebP");
+  }
+
+  @Test
+  void a_file_of_20_MB_is_refused(Vertx vertx) throws Exception {
+    try (RandomAccessFile sparse = new RandomAccessFile(frames.resolve("big.png").toFile(), "rw")) {
+      sparse.setLength(20 << 20);
+    }
+    FrameSource source = new FrameSource(vertx, frames);
+
+    assertThatThrownBy(() -> source.inline(request(null, "file:big.png")).await(5, SECONDS))
+        .hasMessage("last_frame_image: not under 20 MB");
+  }
+
+  @Test
+  void without_a_directory_no_frame_is_a_file(Vertx vertx) {
+    FrameSource source = new FrameSource(vertx, null);
+
+    assertThatThrownBy(() -> source.inline(request(null, "file:a.png")).await(5, SECONDS))
+        .hasMessage("last_frame_image: frames.dir is not set");
+  }
+
+  private static Request request(String first, String last) {
+    return new Request("MiniMax-Hailuo-02", null, first, last, null, 6, "768P");
+  }
+
+  private static void write(Path file, String hex) throws IOException {
+    Files.write(file, HexFormat.of().parseHex(hex));
+  }
+}

@@ -1,0 +1,375 @@
+package dev.keyframed.provider;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyframed.job.Event.Finding;
+import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.Request;
+import dev.keyframed.port.Provider.Creation;
+import dev.keyframed.port.Provider.Location;
+import dev.keyframed.port.Provider.Trouble;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetSocket;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The client against real servers on the loopback, each playing one turn of fate. */
+@ExtendWith(VertxExtension.class)
+class MiniMaxProviderTest {
+  private static final Request REQUEST =
+      new Request("MiniMax-Hailuo-02", "a [Pan left]", null, "https://x/b.png", false, 6, "768P");
+  private static final String OK = "\"base_resp\":{\"status_code\":0,\"status_msg\":\"success\"}";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration IMPATIENCE = Duration.ofMillis(300);
+
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private Vertx vertx;
+
+  @BeforeEach
+  void vertx(Vertx fresh) {
+    vertx = fresh;
+  }
+
+  @Test
+  void a_creation_says_what_was_asked_and_nothing_else() throws Exception {
+    List<HttpServerRequest> requests = new CopyOnWriteArrayList<>();
+    List<JsonObject> bodies = new CopyOnWriteArrayList<>();
+    int port =
+        http(
+            request -> {
+              requests.add(request);
+              request
+                  .body()
+                  .onSuccess(
+                      body -> {
+                        bodies.add(new JsonObject(body));
+                        request
+                            .response()
+                            .putHeader("Trace-Id", "t1")
+                            .end("{\"task_id\":\"42\"," + OK + "}");
+                      });
+            });
+
+    Creation creation = create(at(port, PATIENCE), "https://me/callbacks/j/1/m");
+
+    assertThat(creation).isEqualTo(new Creation.Created("42", "t1"));
+    assertThat(requests.get(0).method().name()).isEqualTo("POST");
+    assertThat(requests.get(0).uri()).isEqualTo("/v1/video_generation");
+    assertThat(requests.get(0).getHeader("Authorization")).isEqualTo("Bearer sk-key");
+    assertThat(requests.get(0).getHeader("Content-Type")).isEqualTo("application/json");
+    assertThat(bodies)
+        .containsExactly(
+            new JsonObject()
+                .put("model", "MiniMax-Hailuo-02")
+                .put("prompt", "a [Pan left]")
+                .put("last_frame_image", "https://x/b.png")
+                .put("prompt_optimizer", false)
+                .put("duration", 6)
+                .put("resolution", "768P")
+                .put("callback_url", "https://me/callbacks/j/1/m"));
+    assertThat(heard).containsExactly("create ok");
+  }
+
+  @Test
+  void a_refused_connection_was_not_sent() throws Exception {
+    assertNotSent(create(at(free(), PATIENCE), null));
+  }
+
+  @Test
+  void a_failed_handshake_was_not_sent() throws Exception {
+    int port =
+        tcp(socket -> socket.handler(hello -> socket.end(Buffer.buffer("HTTP/1.1 400\r\n"))));
+
+    assertNotSent(create(at("https://127.0.0.1:" + port, PATIENCE, true), null));
+  }
+
+  @Test
+  void a_name_that_leads_inside_was_not_sent() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    int port = tcp(socket -> connections.incrementAndGet());
+
+    assertNotSent(create(at("https://localhost:" + port, PATIENCE, false), null));
+    assertThat(connections).hasValue(0);
+  }
+
+  @Test
+  void a_connection_closed_after_the_request_is_lost_and_never_sent_again() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    int port =
+        tcp(
+            socket ->
+                socket.handler(
+                    bytes -> {
+                      requests.incrementAndGet();
+                      socket.close();
+                    }));
+
+    assertLost(create(at(port, PATIENCE), null));
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void no_answer_in_time_is_lost() throws Exception {
+    int port = http(request -> {});
+
+    assertLost(create(at(port, IMPATIENCE), null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 500\r\n\r\n{\"task_id\":\"42\"",
+        "Transfer-Encoding: chunked\r\n\r\n10\r\n{\"task_id\":\"42\"",
+        "Connection: close\r\n\r\n{\"task_id\":\"42\""
+      })
+  void a_cut_body_is_lost(String rest) throws Exception {
+    int port =
+        tcp(
+            socket ->
+                socket.handler(bytes -> socket.end(Buffer.buffer("HTTP/1.1 200 OK\r\n" + rest))));
+
+    assertLost(create(at(port, PATIENCE), null));
+  }
+
+  @Test
+  void a_body_that_stalls_is_lost() throws Exception {
+    int port =
+        tcp(
+            socket ->
+                socket.handler(
+                    bytes -> socket.write("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{")));
+
+    assertLost(create(at(port, IMPATIENCE), null));
+  }
+
+  @Test
+  void a_body_over_the_limit_is_lost() throws Exception {
+    int port = http(request -> flood(request));
+
+    assertLost(create(at(port, PATIENCE), null));
+  }
+
+  @Test
+  void a_4xx_is_an_answer_even_if_its_body_is_cut() throws Exception {
+    int port =
+        tcp(
+            socket ->
+                socket.handler(
+                    bytes ->
+                        socket.end(
+                            Buffer.buffer(
+                                "HTTP/1.1 429 Too Many\r\nContent-Length: 500\r\nTrace-Id: t\r\n\r\n{"))));
+
+    assertThat(create(at(port, PATIENCE), null))
+        .isEqualTo(new Creation.Refused(Refusal.THROTTLED, 429, "HTTP 429", "t"));
+    assertThat(heard).containsExactly("error create 429", "create throttled");
+  }
+
+  @Test
+  void a_redirect_is_not_followed() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    int port =
+        http(
+            request -> {
+              requests.incrementAndGet();
+              request.response().setStatusCode(307).putHeader("Location", "/elsewhere").end();
+            });
+
+    assertLost(create(at(port, PATIENCE), null));
+    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).trouble().code()).isEqualTo(307);
+    assertThat(requests).hasValue(2);
+  }
+
+  @Test
+  void a_message_repeats_neither_key_nor_callback_url() throws Exception {
+    int port =
+        http(
+            request ->
+                request
+                    .response()
+                    .end(
+                        "{\"base_resp\":{\"status_code\":2013,\"status_msg\":\"sk-key https://me/cb/1\"}}"));
+
+    assertThat(create(at(port, PATIENCE), "https://me/cb/1"))
+        .isEqualTo(
+            new Creation.Refused(Refusal.PARAMETERS, 2013, "code 2013: [hidden] [hidden]", null));
+  }
+
+  @Test
+  void a_query_names_its_task_and_finds_it() throws Exception {
+    int port =
+        http(
+            request -> {
+              assertThat(request.getHeader("Authorization")).isEqualTo("Bearer sk-key");
+              String file =
+                  request.uri().equals("/v1/query/video_generation?task_id=a%26b") ? "7" : "";
+              request
+                  .response()
+                  .end("{\"status\":\"Success\",\"file_id\":\"" + file + "\"," + OK + "}");
+            });
+
+    assertThat(at(port, PATIENCE).query("a&b").await(5, SECONDS).finding())
+        .isEqualTo(new Finding.Succeeded("7", 0, 0));
+    assertThat(heard).containsExactly("query ok");
+  }
+
+  @Test
+  void a_query_goes_again_over_a_new_connection_where_one_was_closed() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    String body = "{\"status\":\"Processing\"," + OK + "}";
+    int port =
+        tcp(
+            socket -> {
+              boolean first = connections.incrementAndGet() == 1;
+              socket.handler(
+                  bytes ->
+                      socket.end(
+                          Buffer.buffer(
+                              first
+                                  ? ""
+                                  : "HTTP/1.1 200 OK\r\nContent-Length: "
+                                      + body.length()
+                                      + "\r\n\r\n"
+                                      + body)));
+            });
+
+    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
+        .isEqualTo(new Finding.Running());
+    assertThat(connections).hasValue(2);
+  }
+
+  @Test
+  void a_query_without_an_answer_finds_nothing() throws Exception {
+    int port = http(request -> {});
+
+    var report = at(port, IMPATIENCE).query("1").await(5, SECONDS);
+
+    assertThat(report.finding()).isEqualTo(new Finding.Nothing());
+    assertThat(report.trouble().kind()).isEqualTo(Trouble.Kind.PASSING);
+    assertThat(heard).containsExactly("query error");
+  }
+
+  @Test
+  void a_query_answered_over_the_limit_finds_nothing() throws Exception {
+    int port = http(request -> flood(request));
+
+    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
+        .isEqualTo(new Finding.Nothing());
+  }
+
+  @Test
+  void an_unheard_of_status_is_counted() throws Exception {
+    int port = http(request -> request.response().end("{\"status\":\"Dreaming\"," + OK + "}"));
+
+    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
+        .isEqualTo(new Finding.Running());
+    assertThat(heard).containsExactly("error query 0", "query ok");
+  }
+
+  @Test
+  void a_file_is_found_under_its_urls_as_they_are() throws Exception {
+    int port =
+        http(
+            request ->
+                request
+                    .response()
+                    .end(
+                        "{\"file\":{\"file_id\":7,\"bytes\":0,\"download_url\":\"https://cdn/a%2Fb?s=1%2B2\","
+                            + "\"backup_download_url\":\"https://old/a\"},"
+                            + OK
+                            + "}"));
+
+    assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
+        .isEqualTo(new Location.Found(List.of("https://cdn/a%2Fb?s=1%2B2", "https://old/a")));
+  }
+
+  @Test
+  void a_file_without_a_url_is_not_there_yet() throws Exception {
+    int port = http(request -> request.response().end("{\"file\":{\"file_id\":7}," + OK + "}"));
+
+    assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
+        .isEqualTo(new Location.NotNow(0, "the file has no download_url yet", null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://api.example", "ftp://api.example", "api.example", "https://"})
+  void a_base_url_in_the_clear_is_refused(String url) {
+    assertThatThrownBy(() -> new ProviderSettings(url, () -> "sk", PATIENCE, false))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private Creation create(MiniMaxProvider provider, String callbackUrl) throws Exception {
+    return provider.create(REQUEST, callbackUrl).await(15, SECONDS);
+  }
+
+  private void assertNotSent(Creation creation) {
+    assertThat(creation).isInstanceOf(Creation.Refused.class);
+    assertThat(((Creation.Refused) creation).why()).isEqualTo(Refusal.NOT_SENT);
+    assertThat(heard).containsExactly("create not_sent");
+  }
+
+  private void assertLost(Creation creation) {
+    assertThat(creation).isInstanceOf(Creation.Lost.class);
+    assertThat(heard).last().isEqualTo("create lost");
+  }
+
+  private MiniMaxProvider at(int port, Duration patience) {
+    return at("http://127.0.0.1:" + port + "/", patience, true);
+  }
+
+  private MiniMaxProvider at(String url, Duration patience, boolean allowPrivate) {
+    return new MiniMaxProvider(
+        vertx,
+        new ProviderSettings(url, () -> "sk-key", patience, allowPrivate),
+        (operation, outcome, took) -> heard.add(operation + " " + outcome),
+        (operation, code) -> heard.add("error " + operation + " " + code));
+  }
+
+  private int http(Handler<HttpServerRequest> play) throws Exception {
+    return vertx
+        .createHttpServer()
+        .requestHandler(play)
+        .listen(0, "127.0.0.1")
+        .await(5, SECONDS)
+        .actualPort();
+  }
+
+  private int tcp(Handler<NetSocket> play) throws Exception {
+    return vertx
+        .createNetServer()
+        .connectHandler(play)
+        .listen(0, "127.0.0.1")
+        .await(5, SECONDS)
+        .actualPort();
+  }
+
+  /** A port where nobody listens. */
+  private int free() throws Exception {
+    var server = vertx.createNetServer().connectHandler(socket -> {});
+    int port = server.listen(0, "127.0.0.1").await(5, SECONDS).actualPort();
+    Future<Void> closed = server.close();
+    closed.await(5, SECONDS);
+    return port;
+  }
+
+  /** A good answer, but for its length. */
+  private static void flood(HttpServerRequest request) {
+    String answer = "{\"task_id\":\"42\",\"status\":\"Processing\"," + OK + "}";
+    request.response().end(" ".repeat(1 << 20) + answer);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.keyframed.redis;
+
+import static dev.keyframed.redis.Samples.PLENTY;
+import static dev.keyframed.redis.Samples.PRICE;
+import static dev.keyframed.redis.Samples.changed;
+import static dev.keyframed.redis.Samples.claimed;
+import static dev.keyframed.redis.Samples.now;
+import static dev.keyframed.redis.Samples.queued;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Job;
+import dev.keyframed.port.Census;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Limits;
+import dev.keyframed.port.JobStore.Swap;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link JobStore} holds to about the limits of a namespace, and its account. */
+abstract class ClaimContract extends StoreContract {
+  @Test
+  void claims_at_the_same_time_never_exceed_what_may_be_in_flight() throws Exception {
+    Limits three = new Limits(60_000_000, 3, -1);
+    List<Future<Swap>> claims = claimAll(12, three);
+    assertThat(claims.stream().filter(claim -> claim.result() instanceof Swap.Stored)).hasSize(3);
+    assertThat(claims)
+        .filteredOn(claim -> !(claim.result() instanceof Swap.Stored))
+        .allMatch(
+            claim -> claim.result().equals(new Swap.Wait(Duration.ofSeconds(1), "in_flight")));
+  }
+
+  @Test
+  void claims_at_the_same_time_never_exceed_the_budget() throws Exception {
+    Limits two = new Limits(60_000_000, 100, 2 * PRICE + 1);
+    List<Future<Swap>> claims = claimAll(6, two);
+    assertThat(claims.stream().filter(claim -> claim.result() instanceof Swap.Stored)).hasSize(2);
+    assertThat(waits(claims)).extracting(Swap.Wait::why).containsOnly("budget").hasSize(4);
+    assertThat(get(store().census()).exposure()).isEqualTo(2 * PRICE);
+  }
+
+  @Test
+  void what_was_spent_today_counts_against_the_budget() throws Exception {
+    Job job = admitted(queued("a"));
+    Limits one = new Limits(60_000_000, 100, 2 * PRICE - 1);
+    Job claimed = ((Swap.Stored) get(store().claim(job, claimed(job), one))).job();
+    Job spent =
+        changed(
+            failed(claimed),
+            draft -> {
+              draft.open = 0;
+              draft.spent = PRICE;
+            });
+    assertThat(stored(claimed, spent).spent()).isEqualTo(PRICE);
+    Census census = get(store().census());
+    assertThat(census.exposure()).isZero();
+    assertThat(census.spentToday()).isEqualTo(PRICE);
+    Job next = admitted(queued("b"));
+    assertThat(get(store().claim(next, claimed(next), one))).isInstanceOf(Swap.Wait.class);
+  }
+
+  @Test
+  void of_claims_at_the_same_time_the_rate_lets_one_through_and_tells_the_others_how_long()
+      throws Exception {
+    List<Future<Swap>> claims = claimAll(5, new Limits(1, 100, -1));
+    assertThat(claims.stream().filter(claim -> claim.result() instanceof Swap.Stored)).hasSize(1);
+    assertThat(waits(claims))
+        .hasSize(4)
+        .allMatch(wait -> wait.why().equals("rate"))
+        .allMatch(wait -> wait.howLong().toSeconds() > 50 && wait.howLong().toSeconds() <= 60);
+  }
+
+  private List<Future<Swap>> claimAll(int jobs, Limits limits) throws Exception {
+    List<Job> ready = new ArrayList<>();
+    for (int at = 0; at < jobs; at++) {
+      ready.add(admitted(queued("job" + at)));
+    }
+    List<Future<Swap>> claims =
+        ready.stream().map(job -> store().claim(job, claimed(job), limits)).toList();
+    assertThat(get(Future.join(claims)).succeeded()).isTrue();
+    return claims;
+  }
+
+  private static List<Swap.Wait> waits(List<Future<Swap>> claims) {
+    return claims.stream()
+        .map(Future::result)
+        .filter(Swap.Wait.class::isInstance)
+        .map(Swap.Wait.class::cast)
+        .toList();
+  }
+
+  @Test
+  void while_the_account_is_paused_nothing_is_claimed() throws Exception {
+    Job job = admitted(queued("a"));
+    Account paused = Account.NEW.after(new News.Paused(true), now());
+    assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
+    assertThat(get(store().claim(job, claimed(job), PLENTY)))
+        .isEqualTo(new Swap.Wait(Duration.ofSeconds(1), "hold"));
+    Account account = get(store().account());
+    assertThat(get(store().swapAccount(account, account.after(new News.Paused(false), now()))))
+        .isTrue();
+    assertThat(get(store().claim(job, claimed(job), PLENTY))).isInstanceOf(Swap.Stored.class);
+  }
+
+  @Test
+  void until_the_pause_is_over_nothing_is_claimed() throws Exception {
+    Job job = admitted(queued("a"));
+    Account paused = pausedUntil(Account.Hold.BALANCE, now().plusSeconds(100));
+    assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
+    Swap.Wait wait = (Swap.Wait) get(store().claim(job, claimed(job), PLENTY));
+    assertThat(wait.why()).isEqualTo("hold");
+    assertThat(wait.howLong().toSeconds()).isBetween(80L, 100L);
+  }
+
+  @Test
+  void a_held_account_is_probed_by_one_at_a_time() throws Exception {
+    Account held = pausedUntil(Account.Hold.KEY, now().minusSeconds(1));
+    assertThat(get(store().swapAccount(Account.NEW, held))).isTrue();
+    List<Future<Swap>> claims = claimAll(3, PLENTY);
+    assertThat(claims.stream().filter(claim -> claim.result() instanceof Swap.Stored)).hasSize(1);
+    assertThat(waits(claims)).extracting(Swap.Wait::why).containsExactly("hold", "hold");
+    Account account = get(store().account());
+    assertThat(account.version()).isEqualTo(2);
+    assertThat(account.pauseUntil()).isAfter(now());
+  }
+
+  private static Account pausedUntil(Account.Hold hold, Instant until) {
+    return new Account(
+        0, Account.Challenges.EACH, hold, "no", now(), 1, now(), until, 2, now().plusSeconds(9));
+  }
+
+  @Test
+  void of_two_changes_of_the_account_one_wins() throws Exception {
+    assertThat(get(store().account())).isEqualTo(Account.NEW);
+    Account one = pausedUntil(Account.Hold.KEY, now());
+    Future<Boolean> first = store().swapAccount(Account.NEW, one);
+    Future<Boolean> second = store().swapAccount(Account.NEW, Account.NEW);
+    assertThat(List.of(get(first), get(second))).containsExactlyInAnyOrder(true, false);
+    assertThat(get(store().account()).version()).isEqualTo(1);
+    assertThat(get(store().head()).account()).isEqualTo(get(store().account()));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.keyframed.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedRedisTest {
+  @TempDir Path dir;
+
+  @Test
+  void a_port_that_is_taken_is_named() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> EmbeddedRedis.start(dir, other.getLocalPort()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("port " + other.getLocalPort())
+          .hasMessageContaining("redis.embedded_port");
+    }
+  }
+
+  @Test
+  void once_closed_it_no_longer_listens_and_leaves_no_trace_of_a_process() throws Exception {
+    EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
+    assertThat(dir.resolve("redis.process")).exists();
+    redis.close();
+    redis.close();
+    assertThat(dir.resolve("redis.process")).doesNotExist();
+    assertThatThrownBy(() -> connect(redis.port())).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void one_that_a_killed_daemon_has_left_behind_makes_way() throws Exception {
+    EmbeddedRedis leftBehind = EmbeddedRedis.start(dir, 0);
+    try (EmbeddedRedis next = EmbeddedRedis.start(dir, leftBehind.port())) {
+      connect(next.port());
+    }
+    leftBehind.close();
+  }
+
+  @Test
+  void a_stranger_is_not_taken_for_it() throws Exception {
+    long own = ProcessHandle.current().pid();
+    Files.writeString(dir.resolve("redis.process"), own + " 2001-01-01T00:00:00Z");
+    try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0)) {
+      connect(redis.port());
+    }
+    assertThat(ProcessHandle.current().isAlive()).isTrue();
+  }
+
+  private static void connect(int port) throws IOException {
+    new Socket(InetAddress.getLoopbackAddress(), port).close();
+  }
+}

@@ -1,0 +1,224 @@
+package dev.keyframed.redis;
+
+import static dev.keyframed.redis.Samples.PLENTY;
+import static dev.keyframed.redis.Samples.arrival;
+import static dev.keyframed.redis.Samples.changed;
+import static dev.keyframed.redis.Samples.claimed;
+import static dev.keyframed.redis.Samples.now;
+import static dev.keyframed.redis.Samples.queued;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.State;
+import dev.keyframed.port.Census;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Desk;
+import dev.keyframed.port.JobStore.Swap;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link JobStore} holds to, but for its limits: {@link ClaimContract}. */
+abstract class JobStoreContract extends StoreContract {
+  private Job named(Job job, String task, Naming naming) {
+    return changed(
+        job,
+        draft -> {
+          draft.state = State.GENERATING;
+          draft.ready = false;
+          draft.taskId = task;
+          draft.naming = naming;
+          draft.due = now().plusSeconds(60);
+        });
+  }
+
+  @Test
+  void what_was_admitted_is_found_as_it_was() throws Exception {
+    Job job = admitted(queued("a"));
+    assertThat(get(store().find(job.id()))).contains(job);
+    assertThat(get(store().request(job.id()))).contains(Samples.REQUEST);
+    assertThat(get(store().find(new JobId("b")))).isEmpty();
+    assertThat(get(store().request(new JobId("b")))).isEmpty();
+  }
+
+  @Test
+  void a_second_job_of_an_id_is_the_first_one_again() throws Exception {
+    Job first = admitted(queued("a"));
+    Job second = queued("a", Priority.HIGH, now().plusSeconds(5));
+    assertThat(get(store().admit(arrival(second)))).isFalse();
+    assertThat(get(store().find(first.id()))).contains(first);
+    assertThat(get(store().census()).jobs()).containsEntry(State.QUEUED, 1L);
+  }
+
+  @Test
+  void of_two_changes_from_one_version_one_wins_and_the_other_learns_of_it() throws Exception {
+    Job job = admitted(queued("a"));
+    Future<Swap> one = store().swap(job, changed(job, draft -> draft.tries = 1), false);
+    Future<Swap> two = store().swap(job, changed(job, draft -> draft.tries = 2), true);
+    List<Swap> swaps = List.of(get(one), get(two));
+    Swap.Stored winner =
+        swaps.stream()
+            .filter(Swap.Stored.class::isInstance)
+            .map(Swap.Stored.class::cast)
+            .toList()
+            .get(0);
+    assertThat(winner.job().version()).isEqualTo(job.version() + 1);
+    assertThat(swaps).containsOnlyOnce(winner, new Swap.Stale(winner.job()));
+    assertThat(get(store().find(job.id()))).contains(winner.job());
+  }
+
+  @Test
+  void a_job_that_is_not_there_is_gone() throws Exception {
+    Job job = queued("a");
+    assertThat(get(store().swap(job, failed(job), false))).isEqualTo(new Swap.Gone());
+    assertThat(get(store().claim(job, claimed(job), PLENTY))).isEqualTo(new Swap.Gone());
+  }
+
+  @Test
+  void the_head_is_the_oldest_of_the_highest_priority() throws Exception {
+    Instant then = now();
+    assertThat(get(store().head()).job()).isEmpty();
+    admit(queued("low", Priority.LOW, then.minusSeconds(90)));
+    admit(queued("younger", Priority.NORMAL, then));
+    Job older = admitted(queued("older", Priority.NORMAL, then.minusSeconds(1)));
+    assertThat(get(store().head()).job()).contains(older);
+    Job high = admitted(queued("high", Priority.HIGH, then.plusSeconds(1)));
+    assertThat(get(store().head()).job()).contains(high);
+    Job taken = ((Swap.Stored) get(store().claim(high, claimed(high), PLENTY))).job();
+    assertThat(taken.state()).isEqualTo(State.SUBMITTING);
+    assertThat(get(store().head()).job()).contains(older);
+    assertThat(get(store().head()).storeId()).isEqualTo(get(store().storeId())).isNotEmpty();
+  }
+
+  @Test
+  void a_task_that_a_push_names_is_not_taken_from_another_job() throws Exception {
+    Job owner = admitted(queued("owner"));
+    change(owner, named(owner, "t1", Naming.ANSWER));
+    Job other = admitted(queued("other"));
+    Swap refused = get(store().swap(other, named(other, "t1", Naming.PUSH), false));
+    assertThat(refused).isEqualTo(new Swap.Taken(owner.id()));
+    assertThat(get(store().find(other.id()))).contains(other);
+  }
+
+  @Test
+  void the_creations_own_answer_takes_a_task_over_and_then_the_hint_fetches_nothing()
+      throws Exception {
+    Job hinted = admitted(queued("hinted"));
+    Job mistaken = stored(hinted, named(hinted, "t1", Naming.PUSH));
+    Job owner = admitted(queued("owner"));
+    change(owner, named(owner, "t1", Naming.ANSWER));
+    Job fetching = changed(mistaken, draft -> draft.state = State.DOWNLOADING);
+    assertThat(get(store().swap(mistaken, fetching, false))).isEqualTo(new Swap.Taken(owner.id()));
+    // Letting go of it leaves the owner's binding alone.
+    change(mistaken, changed(mistaken, draft -> draft.taskId = null));
+    Job third = admitted(queued("third"));
+    assertThat(get(store().swap(third, named(third, "t1", Naming.PUSH), false)))
+        .isEqualTo(new Swap.Taken(owner.id()));
+  }
+
+  @Test
+  void a_task_that_was_let_go_is_free_again() throws Exception {
+    Job first = admitted(queued("first"));
+    Job bound = stored(first, named(first, "t1", Naming.PUSH));
+    change(bound, changed(bound, draft -> draft.taskId = null));
+    Job second = admitted(queued("second"));
+    assertThat(get(store().swap(second, named(second, "t1", Naming.PUSH), false)))
+        .isInstanceOf(Swap.Stored.class);
+  }
+
+  @Test
+  void a_due_job_is_given_once_until_its_lease_ends() throws Exception {
+    Instant then = now();
+    for (int at = 0; at < 3; at++) {
+      Job job = admitted(queued("job" + at));
+      Instant due = then.minusSeconds(10 - at);
+      change(job, changed(named(job, "t" + at, Naming.ANSWER), draft -> draft.due = due));
+    }
+    Job later = admitted(queued("later"));
+    change(later, named(later, "t9", Naming.ANSWER));
+    Duration lease = Duration.ofSeconds(100);
+    assertThat(ids(get(store().due(Desk.SCANNER, 2, lease)))).containsExactly("job0", "job1");
+    assertThat(ids(get(store().due(Desk.SCANNER, 9, Duration.ofMillis(-1)))))
+        .containsExactly("job2");
+    // That lease is over already.
+    assertThat(ids(get(store().due(Desk.SCANNER, 9, lease)))).containsExactly("job2");
+    assertThat(get(store().due(Desk.SCANNER, 9, lease))).isEmpty();
+    assertThat(get(store().due(Desk.DOWNLOADS, 9, lease))).isEmpty();
+  }
+
+  @Test
+  void a_video_to_fetch_lies_on_the_other_desk() throws Exception {
+    Job job = admitted(queued("a"));
+    Job fetching =
+        stored(
+            job,
+            changed(
+                named(job, "t", Naming.ANSWER),
+                draft -> {
+                  draft.state = State.DOWNLOADING;
+                  draft.due = now().minusSeconds(1);
+                }));
+    assertThat(get(store().due(Desk.SCANNER, 9, Duration.ofSeconds(9)))).isEmpty();
+    assertThat(get(store().due(Desk.DOWNLOADS, 9, Duration.ofSeconds(9))))
+        .containsExactly(fetching);
+  }
+
+  private static List<String> ids(List<Job> jobs) {
+    return jobs.stream().map(job -> job.id().text()).toList();
+  }
+
+  @Test
+  void the_request_stays_as_long_as_it_may_be_sent() throws Exception {
+    Job job = admitted(queued("a"));
+    Job failed = stored(job, failed(job));
+    assertThat(get(store().request(job.id()))).isPresent();
+    Job fetching = changed(failed, draft -> draft.state = State.DOWNLOADING);
+    change(failed, fetching);
+    assertThat(get(store().request(job.id()))).isEmpty();
+  }
+
+  @Test
+  void a_failed_job_is_read_back_whole() throws Exception {
+    Job job = admitted(queued("a"));
+    Job failed = stored(job, failed(job));
+    assertThat(get(store().find(job.id()))).contains(failed);
+    assertThat(failed.failure().message()).isEqualTo("no way");
+    Swap stale = get(store().swap(job, claimed(job), false));
+    assertThat(stale).isEqualTo(new Swap.Stale(failed));
+  }
+
+  @Test
+  void the_census_counts_each_job_once() throws Exception {
+    Instant old = now().minusSeconds(500);
+    Job one = admitted(queued("one", Priority.LOW, old));
+    Job two = admitted(queued("two"));
+    Job three = admitted(queued("three"));
+    change(two, failed(two));
+    change(
+        three,
+        changed(named(three, "t", Naming.ANSWER), draft -> draft.due = now().minusSeconds(50)));
+    Census census = get(store().census());
+    assertThat(census.jobs())
+        .containsEntry(State.QUEUED, 1L)
+        .containsEntry(State.FAILED, 1L)
+        .containsEntry(State.GENERATING, 1L);
+    assertThat(census.oldestReady()).isEqualTo(one.enqueuedAt());
+    assertThat(census.mostOverdue()).isBetween(Duration.ofSeconds(49), Duration.ofSeconds(90));
+  }
+
+  @Test
+  void permits_for_queries_run_out_and_say_when_the_next_one_comes() throws Exception {
+    List<Duration> waits = new ArrayList<>();
+    while (waits.size() < 8) {
+      waits.add(get(store().permitQuery(60)));
+    }
+    assertThat(waits.subList(0, 5)).containsOnly(Duration.ZERO);
+    assertThat(waits.get(7)).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.keyframed.redis;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.port.Timing;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A real Redis for a class of tests, and connections to it. A Redis that is missing is a failure.
+ */
+final class RedisFixture {
+  static final Duration FORGOTTEN = Duration.ofMillis(200);
+
+  final Vertx vertx = Vertx.vertx();
+  final EmbeddedRedis server;
+  private final Redis user;
+  private final List<RedisNamespace> open = new ArrayList<>();
+
+  private RedisFixture(EmbeddedRedis server) {
+    this.server = server;
+    this.user = Redis.createClient(vertx, server.url());
+  }
+
+  static RedisFixture start() throws IOException {
+    Path dir = Files.createTempDirectory(Path.of("target"), "redis");
+    return new RedisFixture(EmbeddedRedis.start(dir, 0));
+  }
+
+  static String freshName() {
+    return "ns" + UUID.randomUUID();
+  }
+
+  RedisSettings settings(String namespace, String instance) {
+    return new RedisSettings(server.url(), namespace, Duration.ofHours(1), 1000, instance);
+  }
+
+  /** A connected namespace, closed with this. */
+  RedisNamespace namespace(String name, String instance) throws Exception {
+    RedisNamespace namespace =
+        new RedisNamespace(vertx, settings(name, instance), Timing.NONE, FORGOTTEN);
+    open.add(namespace);
+    namespace.open().await(10, SECONDS);
+    return namespace;
+  }
+
+  /** A command, as any user of Redis may send it. */
+  Response command(Command command, Object... arguments) throws Exception {
+    return user.send(Request.cmd(command, arguments)).await(5, SECONDS);
+  }
+
+  /** Ends what a test has opened. */
+  void closeNamespaces() throws Exception {
+    for (RedisNamespace namespace : open) {
+      namespace.close().await(5, SECONDS);
+    }
+    open.clear();
+  }
+
+  void stop() throws Exception {
+    closeNamespaces();
+    user.close();
+    vertx.close().await(10, SECONDS);
+    server.close();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.keyframed.redis;
+
+import static dev.keyframed.redis.StoreContract.get;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyframed.job.Job;
+import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.Timing;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens while Redis goes away and comes back. */
+class RedisLinkTest {
+  @TempDir Path dir;
+  private final Vertx vertx = Vertx.vertx();
+  private final Map<String, String> timed = new ConcurrentHashMap<>();
+  private EmbeddedRedis server;
+  private RedisNamespace namespace;
+
+  @BeforeEach
+  void open() throws Exception {
+    server = EmbeddedRedis.start(dir, 0);
+    namespace = namespace();
+    namespace.open().await(10, SECONDS);
+  }
+
+  private RedisNamespace namespace() {
+    Timing timing = (operation, outcome, took) -> timed.put(operation, outcome);
+    return new RedisNamespace(
+        vertx, new RedisSettings(server.url(), "ns", Duration.ofHours(1), 100, "one"), timing);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    namespace.close().await(5, SECONDS);
+    vertx.close().await(10, SECONDS);
+    server.close();
+  }
+
+  @Test
+  void it_comes_back_by_itself_and_the_jobs_are_still_there() throws Exception {
+    Job job = Samples.queued("a");
+    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isTrue();
+    assertThat(namespace.health().status().well()).isTrue();
+
+    server.close();
+    assertThatThrownBy(() -> get(namespace.store().find(job.id()))).isInstanceOf(RedisAway.class);
+    assertThat(namespace.health().status().well()).isFalse();
+    assertThat(namespace.health().status().reason()).startsWith("Redis is away: ");
+
+    Promise<Void> back = Promise.promise();
+    namespace.onConnected(back::tryComplete);
+    server = EmbeddedRedis.start(dir, server.port());
+    back.future().await(20, SECONDS);
+    assertThat(get(namespace.store().find(job.id()))).contains(job);
+    assertThat(get(namespace.store().head()).job()).contains(job);
+  }
+
+  @Test
+  void before_the_first_connection_commands_fail_at_once() {
+    RedisNamespace unopened = namespace();
+    assertThatThrownBy(() -> get(unopened.store().head()))
+        .isInstanceOf(RedisAway.class)
+        .hasMessageContaining("not connected yet")
+        .hasNoCause();
+  }
+
+  @Test
+  void commands_are_timed_by_name() throws Exception {
+    assertThat(get(namespace.store().head()).job()).isEmpty();
+    assertThat(timed).containsEntry("head", "ok");
+  }
+
+  @Test
+  void records_of_a_newer_format_are_not_touched() throws Exception {
+    Redis user = Redis.createClient(vertx, server.url());
+    assertThat(get(user.send(Request.cmd(Command.SET, "{ns}:format", "2"))).toString())
+        .isEqualTo("OK");
+    user.close();
+    RedisNamespace older = namespace();
+    assertThatThrownBy(() -> older.open().await(10, SECONDS))
+        .hasMessageContaining("format 2")
+        .hasMessageContaining("format 1");
+    assertThatThrownBy(() -> get(older.store().head())).isInstanceOf(RedisAway.class);
+    older.close().await(5, SECONDS);
+  }
+
+  @Test
+  void a_vote_that_no_replica_has_taken_fails_and_one_that_it_has_does_not(@TempDir Path other)
+      throws Exception {
+    try (EmbeddedRedis replica = EmbeddedRedis.start(other, 0)) {
+      follow(replica);
+      Job job = Samples.queued("a");
+      assertThat(get(namespace.store().admit(Samples.arrival(job)))).isTrue();
+      Job voted = Samples.changed(job, draft -> draft.voted = true);
+      Job stored = ((Swap.Stored) get(namespace.store().swap(job, voted, true))).job();
+
+      signal("-STOP", other);
+      try {
+        Job again = Samples.changed(stored, draft -> draft.tries = 1);
+        assertThatThrownBy(() -> get(namespace.store().swap(stored, again, true)))
+            .isInstanceOf(RedisAway.class)
+            .hasMessageContaining("no replica");
+        // Nobody waits for a replica where it is not a vote.
+        Job now = get(namespace.store().find(job.id())).orElseThrow();
+        assertThat(get(namespace.store().swap(now, again, false))).isInstanceOf(Swap.Stored.class);
+      } finally {
+        signal("-CONT", other);
+      }
+    }
+  }
+
+  /** Returns once the replica takes what is written here. */
+  private void follow(EmbeddedRedis replica) throws Exception {
+    Redis there = Redis.createClient(vertx, replica.url());
+    Request follow =
+        Request.cmd(Command.REPLICAOF).arg("127.0.0.1").arg(Integer.toString(server.port()));
+    assertThat(get(there.send(follow)).toString()).isEqualTo("OK");
+    there.close();
+    Redis here = Redis.createClient(vertx, server.url());
+    RedisConnection connection = get(here.connect());
+    Response written = get(connection.send(Request.cmd(Command.SET, "x", "y")));
+    assertThat(written.toString()).isEqualTo("OK");
+    Future<Response> taken = connection.send(Request.cmd(Command.WAIT, "1", "20000"));
+    assertThat(taken.await(20, SECONDS).toInteger()).isEqualTo(1);
+    here.close();
+  }
+
+  private static void signal(String signal, Path dir) throws Exception {
+    String noted = Files.readString(dir.resolve("redis.process"));
+    String pid = noted.substring(0, noted.indexOf(' '));
+    assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
+  }
+}

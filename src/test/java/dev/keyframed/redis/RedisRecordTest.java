@@ -1,0 +1,203 @@
+package dev.keyframed.redis;
+
+import static dev.keyframed.redis.StoreContract.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyframed.job.ErrorCode;
+import dev.keyframed.job.Failure;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.State;
+import dev.keyframed.job.Video;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.Swap;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What users of Redis see of a job (contract: Redis). */
+class RedisRecordTest {
+  private static RedisFixture redis;
+  private String root;
+  private JobStore store;
+
+  @BeforeAll
+  static void start() throws Exception {
+    redis = RedisFixture.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    redis.stop();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    String name = RedisFixture.freshName();
+    root = "{" + name + "}:";
+    store = redis.namespace(name, "one").store();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    redis.closeNamespaces();
+  }
+
+  private Job admitted(Job job, String metadata) throws Exception {
+    assertThat(get(store.admit(new Arrival("1-1", job, Samples.REQUEST, metadata)))).isTrue();
+    return job;
+  }
+
+  private Job moved(Job before, State state) throws Exception {
+    Job next =
+        Samples.changed(
+            before,
+            draft -> {
+              draft.state = state;
+              draft.ready = false;
+              draft.taskId = "t1";
+              draft.naming = Job.Naming.ANSWER;
+              draft.failure =
+                  state == State.FAILED ? Failure.of(ErrorCode.DOWNLOAD_FAILED, "gone") : null;
+              draft.video =
+                  state == State.SUCCEEDED ? new Video("/v.mp4", 9, "f".repeat(64), 0, 0) : null;
+            });
+    return ((Swap.Stored) get(store.swap(before, next, false))).job();
+  }
+
+  private List<Map<String, String>> stream(String name) throws Exception {
+    List<Map<String, String>> entries = new ArrayList<>();
+    for (Response entry : redis.command(Command.XRANGE, root + name, "-", "+")) {
+      entries.add(Replies.fields(entry.get(1)));
+    }
+    return entries;
+  }
+
+  private long lifetime(String key) throws Exception {
+    return redis.command(Command.PTTL, root + key).toLong();
+  }
+
+  @Test
+  void a_revived_job_has_one_result_the_last_one() throws Exception {
+    Job failed = moved(admitted(Samples.queued("a"), null), State.FAILED);
+    assertThat(stream("results")).hasSize(1);
+    Job revived = moved(failed, State.DOWNLOADING);
+    Job succeeded = moved(revived, State.SUCCEEDED);
+    List<Map<String, String>> results = stream("results");
+    assertThat(results).hasSize(1);
+    assertThat(results.get(0).get("result")).contains("\"state\":\"succeeded\"");
+    assertThat(get(store.find(succeeded.id()))).contains(succeeded);
+  }
+
+  @Test
+  void a_result_is_published_again_only_where_it_says_something_else() throws Exception {
+    Job failed = moved(admitted(Samples.queued("a"), null), State.FAILED);
+    String entry = entryOf("a");
+    Job looked = Samples.changed(failed, draft -> draft.tries = 7);
+    Job stored = ((Swap.Stored) get(store.swap(failed, looked, false))).job();
+    assertThat(entryOf("a")).isEqualTo(entry);
+    Job dearer = Samples.changed(stored, draft -> draft.spent = 1);
+    assertThat(get(store.swap(stored, dearer, false))).isInstanceOf(Swap.Stored.class);
+    assertThat(entryOf("a")).isNotEqualTo(entry);
+    assertThat(stream("results")).hasSize(1);
+  }
+
+  private String entryOf(String id) throws Exception {
+    return redis.command(Command.HGET, root + "job:" + id, "result_entry").toString();
+  }
+
+  @Test
+  void metadata_comes_back_to_the_letter() throws Exception {
+    String metadata = "{ \"b\":1.10, \"a\":12345678901234567890, \"ü\":null }";
+    Job job = admitted(Samples.queued("a"), metadata);
+    assertThat(moved(job, State.FAILED).state()).isEqualTo(State.FAILED);
+    String result = stream("results").get(0).get("result");
+    assertThat(result).endsWith(",\"metadata\":" + metadata + "}");
+    assertThat(new JsonObject(result).getJsonObject("metadata")).hasSize(3);
+  }
+
+  @Test
+  void an_ended_job_expires_with_all_that_is_its_own_and_a_revived_one_does_not() throws Exception {
+    Job failed = moved(admitted(Samples.queued("a"), "{}"), State.FAILED);
+    List<String> own = List.of("job:a", "job:a:request", "job:a:metadata", "job:a:result");
+    for (String key : own) {
+      assertThat(lifetime(key)).as(key).isBetween(1L, 3_600_000L);
+    }
+    assertThat(lifetime("task:t1")).isBetween(1L, 3_600_000L);
+    assertThat(moved(failed, State.GENERATING).state()).isEqualTo(State.GENERATING);
+    for (String key : List.of("job:a", "job:a:request", "job:a:metadata", "task:t1")) {
+      assertThat(lifetime(key)).as(key).isEqualTo(-1);
+    }
+    assertThat(get(store.census()).jobs()).containsEntry(State.FAILED, 0L);
+  }
+
+  @Test
+  void each_change_of_state_is_one_event_with_what_changed() throws Exception {
+    Job job = admitted(Samples.queued("a"), null);
+    Job generating = moved(job, State.GENERATING);
+    Job looked = Samples.changed(generating, draft -> draft.tries = 1);
+    Job stored = ((Swap.Stored) get(store.swap(generating, looked, false))).job();
+    assertThat(moved(stored, State.FAILED).state()).isEqualTo(State.FAILED);
+    List<Map<String, String>> events = stream("events");
+    assertThat(events)
+        .extracting(event -> event.get("state"))
+        .containsExactly("queued", "generating", "failed");
+    assertThat(events)
+        .allMatch(event -> event.get("job_id").equals("a") && event.containsKey("at"));
+    assertThat(events.get(1)).containsEntry("task_id", "t1").containsEntry("previous", "queued");
+    assertThat(events.get(2))
+        .containsEntry("error", "download_failed")
+        .doesNotContainKey("task_id");
+  }
+
+  @Test
+  void the_hash_stays_in_its_compact_form() throws Exception {
+    Job job = admitted(Samples.queued("a".repeat(64)), "{}");
+    assertThat(moved(job, State.FAILED).version()).isEqualTo(1);
+    Response encoding = redis.command(Command.OBJECT, "ENCODING", root + "job:" + job.id());
+    assertThat(encoding.toString()).isEqualTo("listpack");
+  }
+
+  @Test
+  void admission_takes_the_entry_off_the_queue() throws Exception {
+    String entry = redis.command(Command.XADD, root + "jobs", "*", "job", "{}").toString();
+    Job job = Samples.queued("a");
+    assertThat(get(store.census()).waiting()).isEqualTo(1);
+    assertThat(get(store.admit(new Arrival(entry, job, Samples.REQUEST, null)))).isTrue();
+    assertThat(get(store.census()).waiting()).isZero();
+    String again = redis.command(Command.XADD, root + "jobs", "*", "job", "{}").toString();
+    assertThat(get(store.admit(new Arrival(again, job, Samples.REQUEST, null)))).isFalse();
+    assertThat(get(store.census()).waiting()).isZero();
+  }
+
+  private static void limitMemory(String bytes) throws Exception {
+    Response answer = redis.command(Command.CONFIG, "SET", "maxmemory", bytes);
+    assertThat(answer.toString()).isEqualTo("OK");
+  }
+
+  @Test
+  void where_memory_is_out_paid_jobs_end_and_no_new_ones_come() throws Exception {
+    Job job = admitted(Samples.queued("a"), null);
+    limitMemory("1");
+    try {
+      assertThat(moved(job, State.SUCCEEDED).state()).isEqualTo(State.SUCCEEDED);
+      Job another = Samples.queued("b");
+      assertThatThrownBy(() -> get(store.admit(Samples.arrival(another))))
+          .isInstanceOf(RedisFault.class)
+          .hasMessageContaining("OOM");
+    } finally {
+      limitMemory("0");
+    }
+    assertThat(get(store.find(new JobId("b")))).isEmpty();
+  }
+}

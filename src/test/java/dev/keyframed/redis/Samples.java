@@ -1,0 +1,64 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.job.Attempt;
+import dev.keyframed.job.Draft;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.Request;
+import dev.keyframed.job.State;
+import dev.keyframed.job.Terms;
+import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.Limits;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+
+/** Jobs for the tests of the store. */
+final class Samples {
+  static final long PRICE = 280_000;
+  static final Limits PLENTY = new Limits(60_000_000, 1000, -1);
+  static final Request REQUEST =
+      new Request("MiniMax-Hailuo-02", "ümläut", null, "https://x/y.png", true, 6, "768P");
+
+  private Samples() {}
+
+  static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  static Job queued(String id) {
+    return queued(id, Priority.NORMAL, now());
+  }
+
+  static Job queued(String id, Priority priority, Instant enqueued) {
+    Terms terms = new Terms("MiniMax-Hailuo-02", "768P", 6, PRICE, priority, null, null, 3);
+    Draft draft = new Draft(new JobId(id), terms, enqueued);
+    draft.ready = true;
+    return draft.done();
+  }
+
+  static Arrival arrival(Job job) {
+    return new Arrival("1-1", job, REQUEST, null);
+  }
+
+  static Job claimed(Job job) {
+    return changed(
+        job,
+        draft -> {
+          draft.state = State.SUBMITTING;
+          draft.ready = false;
+          draft.claims++;
+          draft.attempt = new Attempt(draft.claims, "abc");
+          draft.open = PRICE;
+          draft.submittedAt = now();
+          draft.due = now().plusSeconds(60);
+        });
+  }
+
+  static Job changed(Job job, Consumer<Draft> change) {
+    Draft draft = job.edit();
+    change.accept(draft);
+    return draft.done();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.keyframed.redis;
+
+import static dev.keyframed.redis.Samples.arrival;
+import static dev.keyframed.redis.Samples.changed;
+import static dev.keyframed.redis.Samples.now;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.ErrorCode;
+import dev.keyframed.job.Failure;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Swap;
+import io.vertx.core.Future;
+
+/** The ground of the contracts of a {@link JobStore}. */
+abstract class StoreContract {
+  /** A store of an empty namespace, the same one throughout a test. */
+  abstract JobStore store();
+
+  static <T> T get(Future<T> future) throws Exception {
+    return future.await(5, SECONDS);
+  }
+
+  final Job admitted(Job job) throws Exception {
+    assertThat(get(store().admit(arrival(job)))).isTrue();
+    return job;
+  }
+
+  final void admit(Job job) throws Exception {
+    assertThat(admitted(job)).isNotNull();
+  }
+
+  final void change(Job before, Job next) throws Exception {
+    assertThat(stored(before, next).version()).isEqualTo(before.version() + 1);
+  }
+
+  final Job stored(Job before, Job next) throws Exception {
+    return ((Swap.Stored) get(store().swap(before, next, false))).job();
+  }
+
+  final Job failed(Job job) {
+    return changed(
+        job,
+        draft -> {
+          draft.state = State.FAILED;
+          draft.ready = false;
+          draft.due = null;
+          draft.finishedAt = now();
+          draft.failure = Failure.of(ErrorCode.DOWNLOAD_FAILED, "no way");
+        });
+  }
+}

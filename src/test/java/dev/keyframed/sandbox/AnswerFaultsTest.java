@@ -1,0 +1,129 @@
+package dev.keyframed.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The faults of queries, files and generations. Each is played once; then the truth is told. */
+class AnswerFaultsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "query_code_1000         | 200 | \"status_code\":1000",
+        "query_code_1004         | 200 | \"status_code\":1004",
+        "query_http_429          | 429 | \"error\"",
+        "query_http_529          | 529 | <html>",
+        "query_non_json          | 200 | upstream",
+        "query_string_code       | 200 | \"status_code\":\"0\"",
+        "query_numeric_ids       | 200 | \"file_id\":1",
+        "query_late              | 200 | Success",
+        "query_unknown_status    | 200 | \"status\":\"Rendering\"",
+        "query_empty_status      | 200 | \"status\":\"\"",
+        "query_status_back       | 200 | \"status\":\"Processing\"",
+        "query_success_without_file | 200 | \"status\":\"Success\",\"file_id\":\"\"",
+        "query_unknown_id        | 200 | \"status_code\":2013"
+      })
+  void a_query_goes_wrong_once(String fault, int status, String part) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      bench.submit("job-1");
+      JsonObject end = bench.ended();
+      HttpResponse<String> answer =
+          bench.get("/v1/query/video_generation?task_id=" + end.getString("task_id"));
+      assertThat(answer.statusCode()).isEqualTo(status);
+      // A random id of 15 digits need not begin with 1.
+      assertThat(answer.body().replaceAll("\"file_id\":\\d", "\"file_id\":1")).contains(part);
+      assertThat(bench.query(end.getString("task_id")).getString("status")).isEqualTo("Success");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"query_cut", "query_stall"})
+  void a_query_is_not_answered(String fault) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      bench.patience = Duration.ofMillis(400);
+      String taskId = bench.create(bench.order("job-1")).getString("task_id");
+      assertThatThrownBy(() -> bench.get("/v1/query/video_generation?task_id=" + taskId))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fail_1026, 1026", "fail_1027, 1027", "fail_0, 0"})
+  void a_generation_fails_and_is_not_charged(String fault, int code) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      bench.submit("job-1");
+      JsonObject push = bench.ended();
+      assertThat(push.getString("status")).isEqualTo("failed");
+      JsonObject queried = bench.query(push.getString("task_id"));
+      assertThat(queried.getString("status")).isEqualTo("Fail");
+      assertThat(queried.getString("file_id")).isEmpty();
+      assertThat(queried.getJsonObject("base_resp").getInteger("status_code")).isEqualTo(code);
+      assertThat(bench.sandbox.ledger().tasks("job-1").get(0).status()).isEqualTo("fail");
+      assertThat(bench.sandbox.ledger().totalUsd()).isEqualByComparingTo(BigDecimal.ZERO);
+    }
+  }
+
+  @Test
+  void a_generation_is_stuck() throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=generation_stuck,job:job-2=generation_stuck*0")) {
+      String stuck = bench.create(bench.order("job-1")).getString("task_id");
+      bench.submit("job-2");
+      bench.awaitEnd();
+      assertThat(bench.query(stuck).getString("status")).isNotEqualTo("Success");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "file_code_1033  | 200 | \"status_code\":1033",
+        "file_http_500   | 500 | \"error\"",
+        "file_http_502   | 502 | <html>",
+        "file_non_json   | 200 | upstream",
+        "file_string_code | 200 | \"status_code\":\"0\"",
+        "file_backup_only | 200 | \"backup_download_url\":\"http"
+      })
+  void a_file_answer_goes_wrong_once(String fault, int status, String part) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      bench.submit("job-1");
+      String fileId = bench.ended().getString("file_id");
+      HttpResponse<String> answer = bench.get("/v1/files/retrieve?file_id=" + fileId);
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.body()).contains(part);
+      assertThat(bench.file(fileId).getJsonObject("file").getString("download_url"))
+          .startsWith(bench.sandbox.fileUrl());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file_no_url", "file_backup_only"})
+  void a_download_url_may_be_missing(String fault) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      bench.submit("job-1");
+      JsonObject file = bench.file(bench.ended().getString("file_id")).getJsonObject("file");
+      assertThat(file.containsKey("download_url")).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file_cut", "file_stall"})
+  void a_file_call_is_not_answered(String fault) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      bench.submit("job-1");
+      String fileId = bench.ended().getString("file_id");
+      bench.patience = Duration.ofMillis(400);
+      assertThatThrownBy(() -> bench.file(fileId)).isInstanceOf(IOException.class);
+    }
+  }
+}

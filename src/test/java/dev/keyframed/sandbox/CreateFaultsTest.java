@@ -1,0 +1,146 @@
+package dev.keyframed.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The faults of a creation: what the caller sees, and what the ledger knows. */
+class CreateFaultsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "lost_answer_before_challenge, 0, 0",
+    "lost_answer_no_task, 1, 0",
+    "lost_answer, 1, 1",
+    "cut_answer, 1, 1"
+  })
+  void an_answer_is_lost_and_the_ledger_knows_how_far_it_came(
+      String fault, int challenges, int tasks) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      assertThatThrownBy(() -> bench.submit("job-1")).isInstanceOf(IOException.class);
+      assertLedger(bench, challenges, tasks);
+      assertThat(code(bench.post(bench.order("job-1")))).as("the second time").isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"create_stall, 0, 0", "created_stall, 1, 1"})
+  void an_answer_never_comes(String fault, int challenges, int tasks) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      bench.patience = Duration.ofMillis(400);
+      assertThatThrownBy(() -> bench.submit("job-1")).isInstanceOf(HttpTimeoutException.class);
+      assertLedger(bench, challenges, tasks);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"create, 0, 0", "voted, 1, 0", "created, 1, 1"})
+  void each_code_can_be_played_at_each_stage(String stage, int challenges, int tasks)
+      throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + stage + "_code_1024")) {
+      HttpResponse<String> answer = bench.post(bench.order("job-1"));
+      assertThat(code(answer)).isEqualTo(1024);
+      assertThat(new JsonObject(answer.body()).getString("task_id")).isEmpty();
+      assertLedger(bench, challenges, tasks);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "create_http_429, 429, 0, {\"error\"",
+    "create_http_500, 500, 0, {\"error\"",
+    "create_http_502, 502, 0, <html>",
+    "voted_http_529, 529, 0, <html>",
+    "created_http_502, 502, 1, <html>"
+  })
+  void gateways_answer_in_their_own_way(String fault, int status, int tasks, String body)
+      throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      HttpResponse<String> answer = bench.post(bench.order("job-1"));
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.body()).startsWith(body);
+      assertThat(bench.sandbox.ledger().tasks("job-1")).hasSize(tasks);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"created_non_json", "created_string_code", "created_numeric_id", "late_answer"})
+  void the_answer_has_another_form(String fault) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      String body = bench.post(bench.order("job-1")).body();
+      String taskId = bench.sandbox.ledger().tasks("job-1").get(0).id();
+      switch (fault) {
+        case "created_non_json" -> assertThat(body).doesNotContain("{");
+        case "created_string_code" -> assertThat(body).contains("\"status_code\":\"0\"");
+        case "created_numeric_id" -> assertThat(body).contains("\"task_id\":" + taskId);
+        default -> assertThat(body).contains("\"task_id\":\"" + taskId);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"no_challenge, 0, 0, 1", "challenge_twice, 2, 0, 1", "wrong_challenge, 1, 2013, 0"})
+  void the_challenge_goes_wrong(String fault, int challenges, int code, int tasks)
+      throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      assertThat(code(bench.post(bench.order("job-1")))).isEqualTo(code);
+      assertThat(bench.challenges).hasSize(challenges);
+      assertLedger(bench, challenges, tasks);
+    }
+  }
+
+  @Test
+  void a_late_challenge_that_is_echoed_makes_a_task_nobody_was_told_of() throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=challenge_late")) {
+      assertThatThrownBy(() -> bench.submit("job-1")).isInstanceOf(IOException.class);
+      assertLedger(bench, 0, 0);
+      bench.awaitEnd();
+      assertLedger(bench, 1, 1);
+    }
+  }
+
+  @Test
+  void a_push_may_come_before_the_answer() throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=push_before_answer")) {
+      String taskId = bench.create(bench.order("job-1")).getString("task_id");
+      assertThat(new JsonObject(bench.push()).getString("task_id")).isEqualTo(taskId);
+    }
+  }
+
+  @Test
+  void the_balance_runs_out_until_it_is_set() throws Exception {
+    try (Bench bench = Bench.playing("nth:1=balance_runs_out")) {
+      assertThat(code(bench.post(bench.order("job-1")))).isEqualTo(1008);
+      assertThat(code(bench.post(bench.order("job-2")))).isEqualTo(1008);
+      bench.turn("balance", new JsonObject().putNull("usd"));
+      assertThat(code(bench.post(bench.order("job-1")))).isZero();
+    }
+  }
+
+  @Test
+  void the_plan_can_be_changed_while_it_runs() throws Exception {
+    try (Bench bench = Bench.playing("")) {
+      bench.turn(
+          "faults", new JsonObject().put("plan", "prompt:job-1=create_code_1002").put("seed", 5));
+      assertThat(code(bench.post(bench.order("job-1")))).isEqualTo(1002);
+    }
+  }
+
+  private static void assertLedger(Bench bench, int challenges, int tasks) {
+    assertThat(bench.sandbox.ledger().submissions().get(0).challenges()).isEqualTo(challenges);
+    assertThat(bench.sandbox.ledger().tasks("job-1")).hasSize(tasks);
+  }
+
+  private static int code(HttpResponse<String> answer) {
+    return new JsonObject(answer.body()).getJsonObject("base_resp").getInteger("status_code");
+  }
+}

@@ -1,0 +1,94 @@
+package dev.keyframed.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The faults of a download. Each is played once; then the file comes whole. */
+class DownloadFaultsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "download_http_404, 404",
+    "download_http_503, 503",
+    "download_expired, 403",
+    "download_empty, 200",
+    "download_not_mp4, 200",
+    "download_redirect, 302",
+    "download_truncated, 200"
+  })
+  void something_else_is_answered(String fault, int status) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      String url = bench.videoUrl("job-1");
+      HttpResponse<byte[]> answer = bench.download(url);
+      assertThat(answer.statusCode()).isEqualTo(status);
+      HttpResponse<byte[]> whole =
+          bench.download(answer.headers().firstValue("Location").orElse(url));
+      assertThat(whole.statusCode()).isEqualTo(200);
+      assertThat(answer.body().length).isLessThan(whole.body().length);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"download_cut", "download_wrong_length"})
+  void less_comes_than_was_announced(String fault) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      String url = bench.videoUrl("job-1");
+      assertThatThrownBy(() -> bench.download(url)).isInstanceOf(IOException.class);
+      assertThat(bench.download(url).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_range_may_be_cut_too() throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=download_cut")) {
+      String url = bench.videoUrl("job-1");
+      assertThatThrownBy(() -> bench.download(url, "Range", "bytes=100-"))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void a_slow_body_comes_in_drips_and_whole() throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=download_slow")) {
+      String url = bench.videoUrl("job-1");
+      assertThat(bench.download(url).body()).isEqualTo(bench.download(url).body());
+    }
+  }
+
+  @Test
+  void an_answer_never_comes() throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=download_stall")) {
+      String url = bench.videoUrl("job-1");
+      bench.patience = Duration.ofMillis(400);
+      assertThatThrownBy(() -> bench.download(url)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void a_range_is_ignored() throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=download_range_ignored")) {
+      String url = bench.videoUrl("job-1");
+      assertThat(bench.download(url, "Range", "bytes=100-").statusCode()).isEqualTo(200);
+      assertThat(bench.download(url, "Range", "bytes=100-").statusCode()).isEqualTo(206);
+    }
+  }
+
+  @Test
+  void the_etag_changes_between_ranges() throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=download_etag_changed")) {
+      String url = bench.videoUrl("job-1");
+      HttpResponse<byte[]> first = bench.download(url, "Range", "bytes=0-99");
+      HttpResponse<byte[]> second = bench.download(url, "Range", "bytes=100-199");
+      assertThat(first.headers().firstValue("ETag"))
+          .isNotEqualTo(second.headers().firstValue("ETag"));
+      assertThat(first.statusCode()).isEqualTo(206);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.keyframed.sandbox;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+
+/** Frames for tests. */
+final class Images {
+  private Images() {}
+
+  static String dataUrl(int width, int height, Color color) throws IOException {
+    return dataUrl("png", width, height, color);
+  }
+
+  static String dataUrl(String format, int width, int height, Color color) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(color);
+    graphics.fillRect(0, 0, width, height);
+    graphics.dispose();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (!ImageIO.write(image, format, bytes)) throw new IllegalArgumentException(format);
+    return dataUrl(format, bytes.toByteArray());
+  }
+
+  static String dataUrl(String format, byte[] content) {
+    return "data:image/" + format + ";base64," + Base64.getEncoder().encodeToString(content);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.keyframed.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The faults of pushes; the first push of a job is {@code processing}, the second its end. */
+class PushFaultsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "push_never, success",
+    "push_late, success processing",
+    "push_twice, processing processing success",
+    "push_out_of_order, success processing",
+    "push_other_case, Processing success",
+    "push_extra_fields, processing success",
+    "push_foreign_task, success processing success"
+  })
+  void pushes_come_in_another_way(String fault, String expected) throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
+      bench.submit("job-1");
+      List<String> words = new ArrayList<>();
+      for (String ignored : expected.split(" ", -1)) {
+        words.add(new JsonObject(bench.push()).getString("status"));
+      }
+      assertThat(String.join(" ", words)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void a_foreign_push_names_a_task_of_another_job() throws Exception {
+    try (Bench bench = Bench.playing("job:job-2=push_foreign_task")) {
+      bench.submit("job-1");
+      JsonObject other = bench.ended();
+      String own = bench.create(bench.order("job-2")).getString("task_id");
+      JsonObject foreign = new JsonObject(bench.push());
+      assertThat(foreign.getString("task_id"))
+          .isEqualTo(other.getString("task_id"))
+          .isNotEqualTo(own);
+      assertThat(foreign.getString("status")).isEqualTo("success");
+    }
+  }
+
+  @Test
+  void a_push_may_be_malformed() throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=push_malformed")) {
+      bench.submit("job-1");
+      String broken = bench.push();
+      Assertions.assertThatThrownBy(() -> new JsonObject(broken))
+          .isInstanceOf(DecodeException.class);
+    }
+  }
+
+  @Test
+  void ids_may_be_numbers() throws Exception {
+    try (Bench bench = Bench.playing("job:job-1=push_numeric_ids*2")) {
+      bench.submit("job-1");
+      assertThat(new JsonObject(bench.push()).getValue("task_id")).isInstanceOf(Long.class);
+      assertThat(new JsonObject(bench.push()).getValue("file_id")).isInstanceOf(Long.class);
+    }
+  }
+}

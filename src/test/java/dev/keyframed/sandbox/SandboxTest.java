@@ -1,0 +1,219 @@
+package dev.keyframed.sandbox;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The faithful service, from outside. */
+class SandboxTest {
+  private Bench bench;
+
+  @BeforeEach
+  void start() throws Exception {
+    bench = Bench.with(Bench.QUICK);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    bench.close();
+  }
+
+  @Test
+  void a_creation_is_challenged_walks_to_its_end_and_gives_a_video() throws Exception {
+    JsonObject created = bench.create(bench.order("job-1"));
+
+    assertThat(created.getJsonObject("base_resp").getInteger("status_code")).isZero();
+    String taskId = created.getString("task_id");
+    assertThat(taskId).matches("\\d{15}");
+    assertThat(bench.challenges.poll().getString("path")).isEqualTo("/callbacks/job-1/1/secret");
+
+    JsonObject processing = new JsonObject(bench.push());
+    assertThat(processing.getString("task_id")).isEqualTo(taskId);
+    assertThat(processing.getString("status")).isEqualTo("processing");
+    JsonObject success = new JsonObject(bench.push());
+    assertThat(success.getString("status")).isEqualTo("success");
+
+    JsonObject queried = bench.query(taskId);
+    assertThat(queried.getString("status")).isEqualTo("Success");
+    assertThat(queried.getString("file_id")).isEqualTo(success.getString("file_id"));
+    assertThat(queried.getInteger("video_width")).isEqualTo(1366);
+
+    JsonObject file = bench.file(success.getString("file_id")).getJsonObject("file");
+    assertThat(file.getLong("file_id").toString()).isEqualTo(success.getString("file_id"));
+    assertThat(file.getInteger("bytes")).isZero();
+    HttpResponse<byte[]> video = bench.download(file.getString("download_url"));
+    assertThat(video.statusCode()).isEqualTo(200);
+    assertThat(new String(video.body(), 4, 4, US_ASCII)).isEqualTo("ftyp");
+    assertThat(video.headers().firstValue("content-disposition"))
+        .hasValueSatisfying(it -> assertThat(it).startsWith("attachment"));
+  }
+
+  @Test
+  void the_ledger_charges_a_success_once_and_notes_refusals() throws Exception {
+    assertThat(code(bench.post(bench.order("job-1").put("duration", 10)))).isZero();
+    bench.awaitEnd();
+    assertThat(code(bench.post(bench.order("job-2").put("model", "other")))).isEqualTo(2013);
+
+    Ledger ledger = bench.sandbox.ledger();
+    assertThat(ledger.totalUsd()).isEqualByComparingTo("0.56");
+    assertThat(ledger.tasks("job-1"))
+        .singleElement()
+        .satisfies(
+            task -> {
+              assertThat(task.status()).isEqualTo("success");
+              assertThat(task.attempt()).isEqualTo("1");
+            });
+    assertThat(ledger.submissions())
+        .extracting(Ledger.Submission::outcome)
+        .containsExactly("created", "refused 2013");
+    JsonObject shown = new JsonObject(bench.get("/_sandbox/ledger").body());
+    assertThat(shown.getString("total_usd")).isEqualTo("0.56");
+    assertThat(shown.getInteger("submissions_without_task")).isEqualTo(1);
+    assertThat(shown.encode()).doesNotContain("secret").doesNotContain("Push in");
+  }
+
+  @Test
+  void every_change_of_the_ledger_is_a_line_of_its_file(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("ledger.jsonl");
+    try (Bench other = Bench.with(Bench.QUICK.withLedgerFile(file))) {
+      String taskId = other.create(other.order("job-1")).getString("task_id");
+      other.awaitEnd();
+      List<JsonObject> lines = Files.readAllLines(file).stream().map(JsonObject::new).toList();
+      assertThat(lines.get(0).getString("outcome")).isEqualTo("open");
+      JsonObject last = lines.get(lines.size() - 1);
+      assertThat(last.getString("kind")).isEqualTo("task");
+      assertThat(last.getString("id")).isEqualTo(taskId);
+      assertThat(last.getString("charged_usd")).isEqualTo("0.28");
+    }
+  }
+
+  @Test
+  void keys_are_checked_on_every_call_and_can_be_revoked() throws Exception {
+    assertThat(code(bench.post(bench.order("job-1"), "wrong"))).isEqualTo(1004);
+    assertThat(code(bench.post(bench.order("job-1"), "other-region-key"))).isEqualTo(2049);
+    bench.turn("key", new JsonObject().put("key", "sandbox-key").put("accepted", false));
+    assertThat(code(bench.get("/v1/query/video_generation?task_id=1"))).isEqualTo(1004);
+    assertThat(code(bench.get("/v1/files/retrieve?file_id=1"))).isEqualTo(1004);
+    bench.sandbox.restoreKey("sandbox-key");
+    assertThat(code(bench.post(bench.order("job-1")))).isZero();
+  }
+
+  @Test
+  void without_a_right_echo_in_time_there_is_no_task() throws Exception {
+    bench.echo = challenge -> new JsonObject().put("challenge", "another");
+    JsonObject refused = bench.create(bench.order("job-1"));
+    assertThat(refused.getString("task_id")).isEmpty();
+    assertThat(refused.getJsonObject("base_resp").getString("status_msg"))
+        .isEqualTo("invalid params, fail to check callback url");
+    JsonObject nowhere =
+        bench.order("job-2").put("callback_url", "http://127.0.0.1:1/callbacks/job-2/1/x");
+    assertThat(code(bench.post(nowhere))).isEqualTo(2013);
+    assertThat(bench.sandbox.ledger().tasks()).isEmpty();
+  }
+
+  @Test
+  void an_account_may_be_one_that_is_never_challenged() throws Exception {
+    bench.turn("callbacks", new JsonObject().put("challenges", false));
+    assertThat(code(bench.post(bench.order("job-1")))).isZero();
+    bench.awaitEnd();
+    assertThat(bench.challenges).isEmpty();
+  }
+
+  @Test
+  void submissions_per_minute_are_limited() throws Exception {
+    try (Bench limited = Bench.with(Bench.QUICK.withSubmissionsPerMinute(2))) {
+      assertThat(code(limited.post(limited.order("job-1")))).isZero();
+      assertThat(code(limited.post(limited.order("job-2")))).isZero();
+      assertThat(code(limited.post(limited.order("job-3")))).isEqualTo(1002);
+    }
+  }
+
+  @Test
+  void a_used_up_balance_refuses_until_it_is_topped_up() throws Exception {
+    bench.sandbox.balance(Optional.of(new BigDecimal("0.30")));
+    assertThat(code(bench.post(bench.order("job-1")))).isZero();
+    assertThat(code(bench.post(bench.order("job-2")))).isEqualTo(1008);
+    bench.turn("balance", new JsonObject().put("usd", "5.00"));
+    assertThat(code(bench.post(bench.order("job-2")))).isZero();
+  }
+
+  @Test
+  void unknown_ids_are_refused() throws Exception {
+    assertThat(code(bench.get("/v1/query/video_generation?task_id=123"))).isEqualTo(2013);
+    assertThat(code(bench.get("/v1/files/retrieve?file_id=123"))).isEqualTo(2013);
+  }
+
+  @Test
+  void downloads_answer_ranges_and_refuse_a_key_or_a_url_encoded_anew() throws Exception {
+    String url = bench.videoUrl("job-1");
+    HttpResponse<byte[]> whole = bench.download(url);
+    String etag = whole.headers().firstValue("etag").orElseThrow();
+
+    HttpResponse<byte[]> rest = bench.download(url, "Range", "bytes=1000-", "If-Range", etag);
+    assertThat(rest.statusCode()).isEqualTo(206);
+    assertThat(rest.body()).hasSize(whole.body().length - 1000);
+    assertThat(bench.download(url, "Range", "bytes=1000-", "If-Range", "\"old\"").statusCode())
+        .isEqualTo(200);
+    assertThat(bench.download(url, "Range", "bytes=99999999-").statusCode()).isEqualTo(416);
+    assertThat(bench.download(url, "Authorization", "Bearer sandbox-key").statusCode())
+        .isEqualTo(400);
+    assertThat(bench.download(url.replace("%2F", "/")).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void download_urls_expire() throws Exception {
+    SandboxConfig.Times quick = Bench.QUICK.times();
+    SandboxConfig.Times expired =
+        new SandboxConfig.Times(
+            quick.generation(),
+            quick.answerDelay(),
+            quick.challengePatience(),
+            quick.lateness(),
+            Duration.ofSeconds(-5));
+    try (Bench other = Bench.with(Bench.QUICK.withTimes(expired))) {
+      HttpResponse<byte[]> late = other.download(other.videoUrl("job-1"));
+      assertThat(late.statusCode()).isEqualTo(403);
+      assertThat(new String(late.body(), UTF_8)).contains("<Code>AccessDenied</Code>");
+    }
+  }
+
+  @Test
+  void pushes_can_be_switched_off() throws Exception {
+    bench.sandbox.pushes(false);
+    String taskId = bench.create(bench.order("job-1")).getString("task_id");
+    bench.vertx.timer(Bench.QUICK.times().generation().toMillis() + 200).await(5, SECONDS);
+    assertThat(bench.query(taskId).getString("status")).isEqualTo("Success");
+    assertThat(bench.pushes).isEmpty();
+  }
+
+  @Test
+  void a_plan_that_cannot_be_read_is_refused_by_name() throws Exception {
+    JsonObject answer = bench.control("faults", new JsonObject().put("plan", "lost_anwser=5%"));
+    assertThat(answer.getInteger("http")).isEqualTo(400);
+    assertThat(answer.getString("error")).contains("lost_anwser").contains("lost_answer");
+  }
+
+  @Test
+  void answers_carry_a_trace_id() throws Exception {
+    assertThat(bench.post(bench.order("job-1")).headers().firstValue("Trace-Id")).isPresent();
+  }
+
+  private static int code(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return new JsonObject(answer.body()).getJsonObject("base_resp").getInteger("status_code");
+  }
+}

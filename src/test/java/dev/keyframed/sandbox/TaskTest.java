@@ -1,0 +1,61 @@
+package dev.keyframed.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.buffer.Buffer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskTest {
+  private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PREPARING",
+    "9, PREPARING",
+    "10, QUEUEING",
+    "24, QUEUEING",
+    "25, PROCESSING",
+    "99, PROCESSING",
+    "100, SUCCESS",
+    "9999, SUCCESS"
+  })
+  void a_task_walks_to_its_end(int seconds, Status expected) {
+    assertThat(task(false, BaseResp.SUCCESS).at(BEGIN.plusSeconds(seconds))).isEqualTo(expected);
+  }
+
+  @Test
+  void a_failure_tells_its_reason_at_its_end_only_and_has_no_file() {
+    Task task = task(true, BaseResp.of(1027));
+    assertThat(task.at(BEGIN.plusSeconds(100))).isEqualTo(Status.FAIL);
+    assertThat(task.verdictAt(Status.FAIL).code()).isEqualTo(1027);
+    assertThat(task.verdictAt(Status.PROCESSING).code()).isZero();
+    assertThat(task.fileIdAt(Status.FAIL)).isEmpty();
+  }
+
+  @Test
+  void the_file_is_told_with_the_success() {
+    Task task = task(false, BaseResp.SUCCESS);
+    assertThat(task.fileIdAt(Status.PROCESSING)).isEmpty();
+    assertThat(task.fileIdAt(Status.SUCCESS)).isEqualTo("2");
+  }
+
+  private static Task task(boolean fails, BaseResp verdict) {
+    Order order =
+        new Order(
+            new JobRef("job", "1"),
+            "",
+            Optional.empty(),
+            new Frame("", Buffer.buffer()),
+            Resolution.P768,
+            6,
+            BigDecimal.ONE,
+            Optional.empty());
+    return new Task("1", "2", order, BEGIN, verdict, fails, Duration.ofSeconds(100));
+  }
+}
