@@ -13,7 +13,7 @@ class AccountTest {
   private static final News CHALLENGED = new News.Created(true, true);
   private static final News UNCHALLENGED = new News.Created(true, false);
   private static final News WITHOUT_CALLBACK = new News.Created(false, false);
-  private static final News NO_KEY = new News.Held(Hold.KEY, "login fail", NOW);
+  private static final News NO_KEY = new News.Held(Hold.KEY, "login fail", NOW.plusSeconds(1));
   private static final News PAUSED = new News.Paused(true);
 
   @Test
@@ -43,10 +43,10 @@ class AccountTest {
     assertThat(held.hold()).isEqualTo(Hold.KEY);
     assertThat(held.holdMessage()).isEqualTo("login fail");
     assertThat(held.pauseUntil()).isAfter(NOW);
-    News probed = new News.Held(Hold.KEY, "login fail", NOW.plusSeconds(59));
-    Account again = held.after(probed, NOW.plusSeconds(60));
+    Account again = held.after(NO_KEY, NOW.plusSeconds(60));
     assertThat(again.holdSince()).isEqualTo(NOW);
-    assertThat(again.strikes()).isEqualTo(held.strikes() + 1);
+    assertThat(again.strikes()).isEqualTo(2);
+    assertThat(again.pauseUntil()).isAfter(held.pauseUntil());
     Account well = again.after(CHALLENGED, NOW.plusSeconds(120));
     assertThat(well.hold()).isNull();
     assertThat(well.holdMessage()).isNull();
@@ -61,7 +61,7 @@ class AccountTest {
   }
 
   @Test
-  void never_shortens_a_pause() {
+  void never_shortens_the_pause_of_a_hold() {
     Account held = after(NO_KEY);
     Account struck = held.after(new News.Struck(NOW), NOW);
     assertThat(struck.pauseUntil()).isAfterOrEqualTo(held.pauseUntil());
@@ -69,15 +69,21 @@ class AccountTest {
   }
 
   @Test
-  void counts_the_strikes_of_one_wave_once() {
-    Account struck = Account.NEW.after(new News.Struck(NOW), NOW.plusSeconds(5));
-    News sameWave = new News.Struck(NOW.plusSeconds(4));
-    News nextWave = new News.Struck(NOW.plusSeconds(6));
-    assertThat(struck.after(sameWave, NOW.plusSeconds(7))).isSameAs(struck);
-    assertThat(struck.after(nextWave, NOW.plusSeconds(7)).strikes()).isEqualTo(2);
-    Account held = after(NO_KEY);
-    News byQuery = new News.Held(Hold.KEY, "login fail", null);
-    assertThat(held.after(byQuery, NOW.plusSeconds(60))).isSameAs(held);
+  void counts_a_wave_of_open_creations_as_one_strike() {
+    News before = new News.Struck(NOW.minusSeconds(5));
+    Account struck = after(before);
+    assertThat(struck.strikes()).isEqualTo(1);
+    assertThat(struck.after(before, NOW.plusSeconds(1))).isSameAs(struck);
+    assertThat(struck.after(new News.Struck(NOW.plusSeconds(1)), NOW.plusSeconds(2)).strikes())
+        .isEqualTo(2);
+    assertThat(after(NO_KEY).after(new News.Held(Hold.KEY, "?", null), NOW).strikes()).isEqualTo(1);
+  }
+
+  @Test
+  void tries_the_callback_again_only_after_a_while() {
+    Account probing = after(new News.CallbackProbed());
+    assertThat(probing.probeCallbackAt()).isAfter(NOW);
+    assertThat(probing.after(CHALLENGED, NOW).isCallbackLost()).isFalse();
   }
 
   @Test
