@@ -71,11 +71,14 @@ final class LateTask {
       return true;
     }
     boolean another = job.naming() == Naming.ANSWER && !taskId.equals(job.taskId());
-    if (!job.isCurrent(attempt) || another) {
-      return false;
-    }
+    return job.isCurrent(attempt) && !another && isOpenEnded();
+  }
+
+  /** Whether no word of the provider says that the current attempt's task has ended. */
+  private boolean isOpenEnded() {
     ErrorCode code = job.failure().code();
-    return code == ErrorCode.GENERATION_TIMED_OUT
+    return job.due() != null // it is being looked at
+        || code == ErrorCode.GENERATION_TIMED_OUT
         || code == ErrorCode.SUBMISSION_UNCERTAIN
         || job.misses() > 0;
   }
@@ -86,6 +89,9 @@ final class LateTask {
   private Decision look(Past left, String taskId, Naming naming, boolean ended) {
     Draft draft = job.edit();
     if (left != null) {
+      if (isOpenEnded()) {
+        Moves.leaveBehind(draft, true); // it may still succeed as well, and was counted as spent
+      }
       takeUp(draft, left);
     }
     if (!taskId.equals(job.taskId())) {
