@@ -31,7 +31,8 @@ import java.util.Locale;
  * @param width pixels of the video as the query gave them, else 0
  * @param tries looks or downloads in the present state that came to nothing: the exponent of its
  *     backoff
- * @param misses queries in a row that did not know the task
+ * @param misses queries in a row that did not know the task; of a failed job, those that did not
+ *     say how its task ended
  * @param open micro-dollars that the current attempt may still come to cost
  * @param spent micro-dollars that the job has cost
  * @param submittedAt when the current or last attempt was claimed, or null

@@ -140,6 +140,7 @@ final class LateTask {
     private Decision again() {
       Draft draft = job.edit();
       draft.tries++;
+      draft.misses++; // not told how it ended: a later push is looked at again
       draft.due =
           draft.tries > LOOKS ? null : now.plus(PACE.steady(draft.tries, Moves.seed(draft)));
       return Decision.to(job, draft);
