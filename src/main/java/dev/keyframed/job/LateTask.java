@@ -67,6 +67,9 @@ final class LateTask {
   }
 
   private boolean mayStillSucceed(Past left, Attempt attempt, String taskId) {
+    if (job.failure().code() == ErrorCode.DOWNLOAD_FAILED) {
+      return false; // a video is paid for already, and a retry fetches it
+    }
     if (left != null) {
       return true;
     }
