@@ -67,9 +67,11 @@ final class LateTask {
   }
 
   private boolean mayStillSucceed(Past left, Attempt attempt, String taskId) {
+    if (job.failure().code() == ErrorCode.DOWNLOAD_FAILED) {
+      return false; // a video is paid for already, and a retry fetches it
+    }
     if (left != null) {
-      // A video that only waits to be downloaded again is not given away for another.
-      return job.failure().code() != ErrorCode.DOWNLOAD_FAILED;
+      return true;
     }
     boolean another = job.naming() == Naming.ANSWER && !taskId.equals(job.taskId());
     return job.isCurrent(attempt) && !another && isOpenHowItEnds();
@@ -78,7 +80,8 @@ final class LateTask {
   /** Whether the failed job's own attempt may still be a task at work. */
   private boolean isOpenHowItEnds() {
     ErrorCode code = job.failure().code();
-    return code == ErrorCode.GENERATION_TIMED_OUT
+    return job.due() != null // it is being looked at
+        || code == ErrorCode.GENERATION_TIMED_OUT
         || code == ErrorCode.SUBMISSION_UNCERTAIN
         || job.misses() > 0;
   }
@@ -144,6 +147,7 @@ final class LateTask {
     private Decision again() {
       Draft draft = job.edit();
       draft.tries++;
+      draft.misses++; // not told how it ended: a later push is looked at again
       if (draft.tries > LOOKS) {
         draft.due = null;
         Moves.spend(draft); // it may still be charged
