@@ -97,7 +97,7 @@ class SecretsTest {
     assertThat(given.problems())
         .containsExactly(
             "environment: provider.api_key: must be visible ASCII characters without spaces",
-            "environment: callback.secret: must be a secret of at least 32 bytes");
+            "environment: callback.secret: must be a secret of at least 16 bytes");
   }
 
   @Test
