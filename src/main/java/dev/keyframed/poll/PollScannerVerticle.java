@@ -61,12 +61,12 @@ public final class PollScannerVerticle extends VerticleBase {
     bus = new Bus(vertx);
     insistence = new Insistence(vertx);
     return bus.listen(
-        Topics.CHANGED,
-        change -> {
-          if (change.effects().contains(Effect.LOOK)) {
-            scan();
-          }
-        })
+            Topics.CHANGED,
+            change -> {
+              if (change.effects().contains(Effect.LOOK)) {
+                scan();
+              }
+            })
         .completion()
         .onSuccess(listening -> arm());
   }

@@ -56,17 +56,23 @@ public final class TaskStoreVerticle extends VerticleBase {
     List<MessageConsumer<?>> answering =
         List.of(
             bus.answer(Topics.ADMIT, this::admit),
-            bus.answer(Topics.HAPPENED, told -> transitions.happened(told.job(), told.event()).map(Outcome::new)),
+            bus.answer(
+                Topics.HAPPENED,
+                told -> transitions.happened(told.job(), told.event()).map(Outcome::new)),
             bus.answer(Topics.CLAIM, asked -> claims.next()),
-            bus.answer(Topics.DUE, take -> store.due(take.desk(), take.limit(), take.lease()).map(Jobs::new)),
+            bus.answer(
+                Topics.DUE,
+                take -> store.due(take.desk(), take.limit(), take.lease()).map(Jobs::new)),
             bus.answer(Topics.FIND, id -> store.find(id).map(Found::new)),
             bus.answer(Topics.ACCOUNT_NEWS, accounts::heard),
-            bus.answer(Topics.PERMIT, asked -> store.permitQuery(settings.get().queriesPerMinute())),
-            bus.answer(Topics.COUNT,
-        asked ->
-            store
-                .census()
-                .compose(census -> store.account().map(now -> new Standing(census, now)))));
+            bus.answer(
+                Topics.PERMIT, asked -> store.permitQuery(settings.get().queriesPerMinute())),
+            bus.answer(
+                Topics.COUNT,
+                asked ->
+                    store
+                        .census()
+                        .compose(census -> store.account().map(now -> new Standing(census, now)))));
     return Future.all(answering.stream().map(MessageConsumer::completion).toList());
   }
 

@@ -62,12 +62,12 @@ public final class SubmitVerticle extends VerticleBase {
     bus = new Bus(vertx);
     insistence = new Insistence(vertx);
     return bus.listen(
-        Topics.CHANGED,
-        change -> {
-          if (change.effects().contains(Effect.SUBMIT)) {
-            fill();
-          }
-        })
+            Topics.CHANGED,
+            change -> {
+              if (change.effects().contains(Effect.SUBMIT)) {
+                fill();
+              }
+            })
         .completion()
         .onSuccess(listening -> fill());
   }
