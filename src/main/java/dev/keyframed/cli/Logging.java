@@ -43,6 +43,8 @@ final class Logging {
     context.getLogger("dev.keyframed").setLevel(own);
     Level others = own.isGreaterOrEqual(Level.WARN) ? own : Level.WARN;
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(others);
+    // It warns of each pool that shares a gauge's name with another one: nothing to act on.
+    context.getLogger("io.micrometer").setLevel(Level.ERROR);
   }
 
   private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {

@@ -77,14 +77,11 @@ final class Creation {
     return Decision.to(job, draft);
   }
 
-  /**
-   * The task is known already, from a push: the creation's own answer has the last word on which it
-   * is.
-   */
+  /** The task is known already: the creation's own answer has the last word on which it is. */
   private Decision settled(Draft draft, String taskId) {
     if (taskId.equals(job.taskId())) {
       draft.naming = Naming.ANSWER;
-    } else if (job.naming() == Naming.PUSH) {
+    } else if (job.naming() != Naming.ANSWER) {
       Moves.bind(draft, taskId, Naming.ANSWER);
       Moves.generate(draft, now);
     } else {
@@ -110,8 +107,11 @@ final class Creation {
       return Decision.stay(job);
     }
     Draft draft = job.edit();
-    draft.paid -= job.state() == State.UNCERTAIN ? 1 : 0;
     draft.traceId = event.traceId();
+    Moves.takeBack(draft);
+    if (job.state() == State.UNCERTAIN) {
+      Moves.uncount(draft);
+    }
     return switch (event.why()) {
       case CONTENT -> refusedForGood(draft, ErrorCode.CONTENT_REFUSED, event);
       case PARAMETERS -> refusedForGood(draft, ErrorCode.INVALID_PARAMETERS, event);
@@ -161,9 +161,7 @@ final class Creation {
     Draft draft = job.edit();
     if (job.taskId() != null) { // a push has named it
       draft.paid++;
-      boolean hinted = job.hinted();
       Moves.generate(draft, now);
-      draft.hinted = hinted;
     } else if (isSurelyNoTask(ground)) {
       Moves.leaveBehind(draft, false);
       Moves.requeue(draft, now);

@@ -98,7 +98,14 @@ final class Generation {
   private final class Found implements Event.FindingCases<Decision> {
     @Override
     public Decision on(Finding.Running finding) {
-      return later(0);
+      return later(known(), 0);
+    }
+
+    /** The query has known the task: from here on its id is not dropped for a few misses. */
+    private Draft known() {
+      Draft draft = job.edit();
+      draft.naming = job.naming() == Naming.PUSH ? Naming.QUERY : job.naming();
+      return draft;
     }
 
     @Override
@@ -109,16 +116,14 @@ final class Generation {
     @Override
     public Decision on(Finding.Failed finding) {
       Draft draft = job.edit();
-      draft.open = 0; // provider-api: a failed generation is not charged
+      Moves.takeBack(draft); // provider-api: a failed generation is not charged
       if (!finding.content() && job.paid() < job.terms().maxAttempts()) {
         draft.tries = 0;
         Moves.requeue(draft, now);
         return Decision.to(job, draft);
       }
-      ErrorCode code = finding.content() ? ErrorCode.CONTENT_REFUSED : ErrorCode.GENERATION_FAILED;
       draft.misses = 0;
-      Moves.fail(
-          draft, Failure.of(code, finding.code(), finding.message(), finding.traceId()), now);
+      Moves.fail(draft, failure(finding), now);
       return Decision.to(job, draft);
     }
 
@@ -129,7 +134,7 @@ final class Generation {
         return uncertainAgain();
       }
       if (misses < MISSES_OF_A_TASK) {
-        return later(misses);
+        return later(job.edit(), misses);
       }
       Draft draft = job.edit();
       draft.misses = misses;
@@ -142,20 +147,25 @@ final class Generation {
 
     @Override
     public Decision on(Finding.Nothing finding) {
-      return later(job.misses());
+      return later(job.edit(), job.misses());
     }
 
-    private Decision later(int misses) {
+    private Decision later(Draft draft, int misses) {
       if (isPatienceOver()) {
         return timedOut();
       }
-      Draft draft = job.edit();
       draft.tries++;
       draft.misses = misses;
       Backoff pace = new Backoff(policy.interval(), PACE, policy.maxInterval());
       draft.due = now.plus(pace.steady(job.tries(), Moves.seed(draft)));
       return Decision.to(job, draft);
     }
+  }
+
+  /** Why a task failed, by the provider's word. */
+  static Failure failure(Finding.Failed finding) {
+    ErrorCode code = finding.content() ? ErrorCode.CONTENT_REFUSED : ErrorCode.GENERATION_FAILED;
+    return Failure.of(code, finding.code(), finding.message(), finding.traceId());
   }
 
   /** The video is there, and paid for. */
@@ -177,8 +187,20 @@ final class Generation {
   }
 
   Decision disowned(String taskId) {
-    boolean ours = taskId.equals(job.taskId()) && job.naming() == Naming.PUSH;
-    return ours && job.state() == State.GENERATING ? uncertainAgain() : Decision.stay(job);
+    boolean hint = job.naming() == Naming.PUSH || job.naming() == Naming.QUERY;
+    if (!hint || !taskId.equals(job.taskId())) {
+      return Decision.stay(job);
+    }
+    return switch (job.state()) {
+      case SUBMITTING -> {
+        Draft draft = job.edit();
+        Moves.forgetTask(draft);
+        yield Decision.to(job, draft);
+      }
+      case GENERATING -> uncertainAgain();
+      case QUEUED, UNCERTAIN, DOWNLOADING, SUCCEEDED, FAILED, CANCELLED, REJECTED ->
+          Decision.stay(job);
+    };
   }
 
   /** The task that a push had named is not this job's. */

@@ -31,8 +31,10 @@ import java.util.Locale;
  * @param width pixels of the video as the query gave them, else 0
  * @param tries looks or downloads in the present state that came to nothing: the exponent of its
  *     backoff
- * @param misses queries in a row that did not know the task
- * @param open micro-dollars that the current attempt may still come to cost
+ * @param misses queries in a row that did not know the task; of a failed job: above 0 where it is
+ *     open how its task ends
+ * @param open micro-dollars that the current attempt may still come to cost; while it is under way,
+ *     its price is either here or in {@code spent}
  * @param spent micro-dollars that the job has cost
  * @param submittedAt when the current or last attempt was claimed, or null
  * @param generatedAt when the query first said that the video is there, or null
@@ -94,6 +96,8 @@ public record Job(
     ANSWER,
     /** An operator. */
     OPERATOR,
+    /** A push on the attempt's URL, and a query has known the task since. */
+    QUERY,
     /** A push on the attempt's URL: a hint until a query has known the task. */
     PUSH
   }

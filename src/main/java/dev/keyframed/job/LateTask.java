@@ -68,12 +68,15 @@ final class LateTask {
 
   private boolean mayStillSucceed(Past left, Attempt attempt, String taskId) {
     if (left != null) {
-      return true;
+      // A video that only waits to be downloaded again is not given away for another.
+      return job.failure().code() != ErrorCode.DOWNLOAD_FAILED;
     }
     boolean another = job.naming() == Naming.ANSWER && !taskId.equals(job.taskId());
-    if (!job.isCurrent(attempt) || another) {
-      return false;
-    }
+    return job.isCurrent(attempt) && !another && isOpenHowItEnds();
+  }
+
+  /** Whether the failed job's own attempt may still be a task at work. */
+  private boolean isOpenHowItEnds() {
     ErrorCode code = job.failure().code();
     return code == ErrorCode.GENERATION_TIMED_OUT
         || code == ErrorCode.SUBMISSION_UNCERTAIN
@@ -86,12 +89,16 @@ final class LateTask {
   private Decision look(Past left, String taskId, Naming naming, boolean ended) {
     Draft draft = job.edit();
     if (left != null) {
+      if (isOpenHowItEnds()) {
+        Moves.leaveBehind(draft, job.open() == 0);
+      }
       takeUp(draft, left);
     }
     if (!taskId.equals(job.taskId())) {
       Moves.bind(draft, taskId, naming);
     }
-    draft.hinted = ended;
+    draft.hinted |= ended;
+    draft.misses = Math.max(1, draft.misses); // so that a retry looks for it, and pays for no other
     draft.tries = 0;
     draft.due = now;
     return Decision.to(job, draft);
@@ -116,8 +123,11 @@ final class LateTask {
     @Override
     public Decision on(Finding.Failed finding) {
       Draft draft = job.edit();
+      Moves.takeBack(draft);
       draft.due = null;
       draft.misses = 0;
+      // Now it is known how it ended: a retry submits it again.
+      draft.failure = Generation.failure(finding);
       return Decision.to(job, draft);
     }
 
@@ -134,8 +144,12 @@ final class LateTask {
     private Decision again() {
       Draft draft = job.edit();
       draft.tries++;
-      draft.due =
-          draft.tries > LOOKS ? null : now.plus(PACE.steady(draft.tries, Moves.seed(draft)));
+      if (draft.tries > LOOKS) {
+        draft.due = null;
+        Moves.spend(draft); // it may still be charged
+      } else {
+        draft.due = now.plus(PACE.steady(draft.tries, Moves.seed(draft)));
+      }
       return Decision.to(job, draft);
     }
   }

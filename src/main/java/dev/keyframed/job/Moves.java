@@ -64,7 +64,10 @@ final class Moves {
   static void leaveBehind(Draft draft, boolean paid) {
     draft.past.add(new Past(draft.attempt, paid));
     if (draft.past.size() > REMEMBERED) {
-      draft.past.remove(0);
+      // One that was given up may well be a task, a voided one hardly ever.
+      Past least =
+          draft.past.stream().filter(left -> !left.paid()).findFirst().orElse(draft.past.get(0));
+      draft.past.remove(least);
     }
   }
 
@@ -90,6 +93,17 @@ final class Moves {
   static void spend(Draft draft) {
     draft.spent += draft.open;
     draft.open = 0;
+  }
+
+  /** What the attempt might have cost, it has not, though it may be counted as spent already. */
+  static void takeBack(Draft draft) {
+    draft.spent -= draft.open == 0 ? draft.terms.price() : 0;
+    draft.open = 0;
+  }
+
+  /** The attempt was no task. An operator may have set the count back meanwhile. */
+  static void uncount(Draft draft) {
+    draft.paid = Math.max(0, draft.paid - 1);
   }
 
   /** Ends it; whoever calls says why. */

@@ -18,8 +18,9 @@ final class Operation {
       return Decision.stay(job);
     }
     Draft draft = job.edit();
-    if (job.voted() || job.taskId() != null) {
+    if (job.voted() || job.taskId() != null || job.state() == State.UNCERTAIN) {
       Moves.spend(draft); // its task is let go, its cost still counts
+      draft.voted = true; // and does not count again, should the creation's answer come yet
     }
     draft.open = 0;
     Moves.end(draft, State.CANCELLED, now);
@@ -65,6 +66,7 @@ final class Operation {
       return Decision.stay(job);
     }
     Draft draft = job.edit();
+    draft.submittedAt = now; // its patience begins anew
     Moves.bind(draft, taskId, Naming.OPERATOR);
     Moves.generate(draft, now);
     return Decision.to(job, draft);
@@ -75,9 +77,8 @@ final class Operation {
       return Decision.stay(job);
     }
     Draft draft = job.edit();
-    // What was counted when it was given up is taken back: it was no task.
-    draft.spent -= job.state() == State.FAILED ? job.terms().price() : 0;
-    draft.paid--;
+    Moves.takeBack(draft);
+    Moves.uncount(draft);
     draft.tries = 0;
     draft.finishedAt = null;
     draft.failure = null;

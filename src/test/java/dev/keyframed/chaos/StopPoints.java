@@ -57,7 +57,7 @@ final class StopPoints {
     if (spec.isEmpty()) {
       return Seams.NONE;
     }
-    String[] parts = spec.split(":");
+    String[] parts = spec.split(":", -1);
     StopPoints points =
         new StopPoints(parts[0], parts[1].equals("after"), Integer.parseInt(parts[2]));
     return new Seams(

@@ -1,0 +1,58 @@
+package dev.keyframed.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class CallbackUrlsTest {
+  private static final JobId JOB = new JobId("1700000000000-0");
+  private static final Attempt ATTEMPT = new Attempt(3, "k2m9x0qa");
+
+  private final CallbackUrls urls = new CallbackUrls("keyframed", List.of("new", "old"));
+  private final String path = urls.path(JOB, ATTEMPT);
+
+  @Example
+  void reads_its_own_urls_back() {
+    assertThat(path).matches("/callbacks/1700000000000-0/3-k2m9x0qa/[A-Za-z0-9_-]{22}");
+    assertThat(urls.verify(path)).hasValue(new CallbackUrls.Caller(JOB, ATTEMPT));
+  }
+
+  @Example
+  void takes_the_longest_names() {
+    JobId longest = new JobId("x".repeat(64));
+    Attempt last = new Attempt(999_999_999, "z".repeat(16));
+    assertThat(urls.verify(urls.path(longest, last)))
+        .hasValue(new CallbackUrls.Caller(longest, last));
+  }
+
+  @Example
+  void takes_the_urls_of_the_secret_before() {
+    CallbackUrls before = new CallbackUrls("keyframed", List.of("old"));
+    assertThat(urls.verify(before.path(JOB, ATTEMPT))).isPresent();
+    assertThat(before.verify(path)).isEmpty();
+  }
+
+  @Example
+  void refuses_the_urls_of_another_namespace() {
+    assertThat(new CallbackUrls("other", List.of("new", "old")).verify(path)).isEmpty();
+  }
+
+  @Property
+  void refuses_a_url_with_any_letter_changed(
+      @ForAll @IntRange(max = 100) int where, @ForAll char letter) {
+    int at = where % path.length();
+    String forged = path.substring(0, at) + letter + path.substring(at + 1);
+    assertThat(urls.verify(forged).isPresent()).isEqualTo(forged.equals(path));
+  }
+
+  @Property
+  void bears_any_text(@ForAll String text) {
+    assertThat(urls.verify(text)).isEmpty();
+    assertThat(urls.verify(CallbackUrls.ROOT + text)).isEmpty();
+    assertThat(urls.verify(path + text).isPresent()).isEqualTo(text.isEmpty());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.keyframed.job;
+
+import dev.keyframed.job.Event.Ground;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the tests of the machine begin with. */
+record Jobs() {
+  static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  static final long PRICE = 280_000;
+  static final Attempt FIRST = new Attempt(1, "a");
+  static final Attempt SECOND = new Attempt(2, "a");
+
+  /** Where a missing vote proves that there is no task. */
+  static final Ground FIRM = new Ground("redis", true);
+
+  static final Policy CAREFUL = policy(false);
+  static final Policy BOLD = policy(true);
+
+  private static Policy policy(boolean retryUncertain) {
+    return new Policy(
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(15),
+        retryUncertain,
+        Duration.ofSeconds(90),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        Duration.ofHours(24),
+        8);
+  }
+
+  static Terms terms(Instant notBefore, Instant expiresAt, int maxAttempts) {
+    return new Terms(
+        "MiniMax-Hailuo-02", "768P", 6, PRICE, Priority.NORMAL, notBefore, expiresAt, maxAttempts);
+  }
+
+  static Job queued() {
+    return Machine.admit(new JobId("job"), terms(null, null, 3), NOON, NOON);
+  }
+
+  static Event.Claimed claim() {
+    return new Event.Claimed("a", true, "redis");
+  }
+}

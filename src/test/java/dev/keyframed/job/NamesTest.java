@@ -1,0 +1,63 @@
+package dev.keyframed.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written is read back, and nothing else is. */
+class NamesTest {
+  @Test
+  void attempts() {
+    assertThat(Attempt.parse("3-k2m9x0qa")).hasValue(new Attempt(3, "k2m9x0qa"));
+    assertThatThrownBy(() -> new Attempt(0, "a")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Attempt(1, "A")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "-", "1", "1-", "0-a", "01-a", "-1-a", "1-a/b", "9999999999-a", "1-A"})
+  void no_attempts(String text) {
+    assertThat(Attempt.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "1700000000000-0", "A_b-9"})
+  void job_ids(String text) {
+    assertThat(new JobId(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a/b", "a:b", "é", "a\n"})
+  void no_job_ids(String text) {
+    assertThat(JobId.isValid(text)).isFalse();
+    assertThatThrownBy(() -> new JobId(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void states(State state) {
+    assertThat(State.of(state.label())).isEqualTo(state);
+    assertThat(state.next()).doesNotContain(state);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void error_codes(ErrorCode code) {
+    assertThat(ErrorCode.of(code.label())).isEqualTo(code);
+  }
+
+  @Test
+  void requests_and_failures_show_no_content() {
+    Request request = new Request("m", "secret", "secret", "secret", true, 6, "768P");
+    assertThat(request.toString()).doesNotContain("secret");
+    Failure failure =
+        Failure.invalid(
+            List.of(new Failure.Mistake("prompt", "is long"), new Failure.Mistake("id", "is odd")));
+    assertThat(failure.message()).isEqualTo("prompt: is long (and 1 more)");
+  }
+}

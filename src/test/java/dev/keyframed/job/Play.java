@@ -1,0 +1,77 @@
+package dev.keyframed.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Event.Finding;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One job on its way through a machine, for tests that tell a story. */
+final class Play {
+  private final Machine machine;
+  private Instant now = Jobs.NOON;
+  private Job job;
+  private Decision last;
+
+  Play(Policy policy, Job job) {
+    this.machine = new Machine(policy);
+    this.job = job;
+  }
+
+  /** The default policy, and a new job. */
+  static Play begin() {
+    return new Play(Jobs.CAREFUL, Jobs.queued());
+  }
+
+  /** Events, one after the other, at the same moment. */
+  void then(Event... events) {
+    for (Event event : events) {
+      last = machine.apply(job, event, now);
+      job = last.next();
+    }
+  }
+
+  /** The same event again and again, at the moment it is due each time. */
+  void times(int times, Event event) {
+    for (int time = 0; time < times; time++) {
+      atDue();
+      then(event);
+    }
+  }
+
+  void query(Finding finding) {
+    then(new Event.Queried(job.taskId(), finding));
+  }
+
+  void after(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Waits until somebody must look at the job. */
+  void atDue() {
+    assertThat(job.due()).isNotNull();
+    now = job.due().isAfter(now) ? job.due() : now;
+  }
+
+  void is(State state) {
+    assertThat(job.state()).isEqualTo(state);
+  }
+
+  /** What the job has cost, and may come to cost. */
+  void costs(long spent, long open) {
+    assertThat(job.spent()).as("spent").isEqualTo(spent);
+    assertThat(job.open()).as("open").isEqualTo(open);
+  }
+
+  Job job() {
+    return job;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Decision last() {
+    return last;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.keyframed.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Event.Ground;
+import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.Event.Word;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The vote, rule by rule as the design has it. */
+class VoteTest {
+  private static final Event CHALLENGE = new Event.Challenged(Jobs.FIRST);
+  private static final Event LOST = new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM);
+
+  private final Play play = Play.begin();
+
+  @Test
+  void grants_the_echo_once_and_only_to_the_attempt_under_way() {
+    play.then(CHALLENGE);
+    assertThat(play.last().effects()).as("before the claim").isEmpty();
+    play.then(Jobs.claim(), new Event.Challenged(new Attempt(1, "b")));
+    assertThat(play.last().effects()).as("another's nonce").isEmpty();
+    play.then(CHALLENGE);
+    assertThat(play.last().effects()).containsExactly(Effect.ECHO);
+    play.then(CHALLENGE);
+    assertThat(play.last().effects()).as("again").isEmpty();
+  }
+
+  @Test
+  void voids_an_attempt_whose_answer_was_lost_before_the_vote() {
+    play.then(Jobs.claim(), LOST);
+    play.is(State.QUEUED);
+    play.costs(0, 0);
+    play.then(CHALLENGE);
+    assertThat(play.last().changes()).isFalse();
+    play.then(Jobs.claim());
+    assertThat(play.job().attempt()).isEqualTo(Jobs.SECOND);
+    play.then(CHALLENGE);
+    assertThat(play.last().changes()).as("the first attempt is void").isFalse();
+  }
+
+  @Test
+  void is_uncertain_when_the_answer_was_lost_after_the_vote() {
+    play.then(Jobs.claim(), CHALLENGE, LOST);
+    play.is(State.UNCERTAIN);
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.ENDED));
+    play.is(State.GENERATING);
+    play.costs(0, Jobs.PRICE);
+    assertThat(play.job().isDue(play.now())).isTrue();
+    assertThat(play.last().effects()).containsExactly(Effect.LOOK);
+  }
+
+  @Test
+  void infers_nothing_where_creations_are_not_known_to_be_challenged() {
+    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new Ground("redis", false)));
+    play.is(State.UNCERTAIN);
+  }
+
+  @Test
+  void infers_nothing_from_a_redis_that_did_not_store_the_claim() {
+    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new Ground("other", true)));
+    play.is(State.UNCERTAIN);
+  }
+
+  @Test
+  void infers_nothing_where_no_redis_is_known() {
+    play.then(
+        new Event.Claimed("a", true, null),
+        new Event.AnswerLost(Jobs.FIRST, new Ground(null, true)));
+    play.is(State.UNCERTAIN);
+  }
+
+  @Test
+  void infers_nothing_without_a_callback() {
+    play.then(new Event.Claimed("a", false, "redis"), LOST);
+    play.is(State.UNCERTAIN);
+  }
+
+  @Test
+  void takes_a_dead_daemons_claim_for_a_lost_answer() {
+    play.then(Jobs.claim());
+    play.atDue();
+    play.then(new Event.Due(Jobs.FIRM));
+    play.is(State.QUEUED);
+    play.after(Duration.ofMinutes(1));
+    play.then(Jobs.claim(), new Event.Challenged(Jobs.SECOND));
+    play.atDue();
+    play.then(new Event.Due(Jobs.FIRM));
+    play.is(State.UNCERTAIN);
+  }
+
+  @Test
+  void waits_for_a_callback_and_then_fails_unless_told_to_retry() {
+    play.then(Jobs.claim(), CHALLENGE, LOST);
+    play.atDue();
+    play.then(new Event.Due(Jobs.FIRM));
+    play.is(State.FAILED);
+    play.costs(Jobs.PRICE, 0);
+    assertThat(play.job().failure().code()).isEqualTo(ErrorCode.SUBMISSION_UNCERTAIN);
+
+    Play bold = new Play(Jobs.BOLD, Jobs.queued());
+    bold.then(Jobs.claim(), CHALLENGE, LOST);
+    bold.atDue();
+    bold.then(new Event.Due(Jobs.FIRM));
+    bold.is(State.QUEUED);
+    bold.costs(Jobs.PRICE, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Refusal.class)
+  void takes_a_refusal_by_name_for_no_task_vote_or_not(Refusal why) {
+    play.then(Jobs.claim(), CHALLENGE, new Event.Refused(Jobs.FIRST, why, 1, "no", null));
+    boolean forGood = why == Refusal.CONTENT || why == Refusal.PARAMETERS;
+    play.is(forGood ? State.FAILED : State.QUEUED);
+    play.costs(0, 0);
+    assertThat(play.job().paid()).isZero();
+  }
+
+  @Test
+  void takes_an_error_after_the_vote_for_a_lost_answer() {
+    play.then(Jobs.claim(), CHALLENGE);
+    play.then(new Event.Faulted(Jobs.FIRST, false, 9999, "?", null, Jobs.FIRM));
+    play.is(State.UNCERTAIN);
+  }
+
+  @Test
+  void takes_an_error_before_the_vote_at_its_word() {
+    play.then(Jobs.claim(), new Event.Faulted(Jobs.FIRST, false, 9999, "?", null, Jobs.FIRM));
+    play.is(State.FAILED);
+    Play passing = Play.begin();
+    passing.then(Jobs.claim(), new Event.Faulted(Jobs.FIRST, true, 1000, "?", null, Jobs.FIRM));
+    passing.is(State.QUEUED);
+  }
+
+  @Test
+  void gives_up_a_claim_without_a_vote_for_the_task_of_an_earlier_attempt() {
+    play.then(Jobs.claim(), LOST, Jobs.claim());
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.is(State.GENERATING);
+    play.then(new Event.Challenged(Jobs.SECOND));
+    assertThat(play.last().effects()).isEmpty();
+    play.costs(0, Jobs.PRICE);
+  }
+
+  @Test
+  void keeps_a_claim_with_a_vote() {
+    play.then(Jobs.claim(), LOST, Jobs.claim(), new Event.Challenged(Jobs.SECOND));
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.is(State.SUBMITTING);
+    assertThat(play.last().changes()).isFalse();
+  }
+}
