@@ -40,7 +40,7 @@ public final class DownloadVerticle extends VerticleBase {
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   /** After trouble of account or disk: other downloads would meet it too. */
-  private static final Duration REST = Duration.ofSeconds(30);
+  private static final Duration REST = Duration.ofSeconds(10);
 
   private static final Backoff TELLING =
       new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5));
