@@ -27,7 +27,7 @@ final class LateTask {
 
   /** An attempt's task becomes known: by the creation's own late answer, or by a push. */
   Decision turnsUp(Attempt attempt, String taskId, Naming naming, boolean ended) {
-    Past left = job.past(attempt);
+    Past left = leftBehind(attempt);
     return switch (job.state()) {
       case QUEUED -> left == null ? Decision.stay(job) : adopt(left, taskId, naming, ended);
       // Our vote for the new attempt is not given yet, and will not be: its creation fails, this
@@ -42,6 +42,18 @@ final class LateTask {
               : Decision.stay(job);
       case UNCERTAIN, GENERATING, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.stay(job);
     };
+  }
+
+  /**
+   * That attempt as it was left behind, by us or by a Redis that was set back; or null. Its URL is
+   * signed, so we did make it: a claim of which the job knows nothing, or whose number it has given
+   * to another one, was stored and then forgotten.
+   */
+  private Past leftBehind(Attempt attempt) {
+    Past left = job.past(attempt);
+    boolean renumbered = attempt.number() == job.claims() && job.attempt() != null;
+    boolean forgotten = attempt.number() > job.claims() || renumbered;
+    return left == null && forgotten && !job.isCurrent(attempt) ? new Past(attempt, false) : left;
   }
 
   private Decision adopt(Past left, String taskId, Naming naming, boolean ended) {
@@ -61,6 +73,7 @@ final class LateTask {
   private void takeUp(Draft draft, Past left) {
     draft.past.remove(left);
     draft.attempt = left.attempt();
+    draft.claims = Math.max(draft.claims, left.attempt().number());
     draft.withCallback = true;
     draft.voted = true;
     draft.open = left.paid() ? 0 : job.terms().price();
