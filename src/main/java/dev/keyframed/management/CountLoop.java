@@ -3,11 +3,12 @@ package dev.keyframed.management;
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Count;
-import dev.keyframed.metrics.NamespaceGauges;
+import dev.keyframed.bus.Topics.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Counts the namespace again and again. */
 final class CountLoop {
@@ -15,16 +16,16 @@ final class CountLoop {
 
   private final Vertx vertx;
   private final Bus bus;
-  private final NamespaceGauges gauges;
+  private final Consumer<Standing> counted;
   private final Duration every;
   private Timer next;
   private Future<?> round = Future.succeededFuture();
   private boolean stopping;
 
-  CountLoop(Vertx vertx, NamespaceGauges gauges, Duration every) {
+  CountLoop(Vertx vertx, Consumer<Standing> counted, Duration every) {
     this.vertx = vertx;
     this.bus = new Bus(vertx);
-    this.gauges = gauges;
+    this.counted = counted;
     this.every = every;
   }
 
@@ -51,7 +52,7 @@ final class CountLoop {
   /** A count that fails is not worth a word: the store's own health has said so already. */
   private Future<Void> count() {
     return bus.ask(Topics.COUNT, new Count(), PATIENCE)
-        .onSuccess(standing -> gauges.update(standing.census(), standing.account()))
+        .onSuccess(counted::accept)
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }

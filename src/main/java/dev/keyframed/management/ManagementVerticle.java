@@ -1,5 +1,6 @@
 package dev.keyframed.management;
 
+import dev.keyframed.bus.Topics.Standing;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.ProcessMeters;
 import dev.keyframed.port.Health;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Serves metrics and health, and keeps the gauges of the namespace fresh. The first to start, so
@@ -25,6 +27,7 @@ public final class ManagementVerticle extends VerticleBase {
   private final Checks checks;
   private final PrometheusMeterRegistry registry;
   private final NamespaceGauges gauges;
+  private final AccountHealth account = new AccountHealth();
   private CountLoop loop;
   private ProcessMeters process;
   private HttpServer server;
@@ -52,6 +55,10 @@ public final class ManagementVerticle extends VerticleBase {
     public Checks {
       parts = List.copyOf(parts);
     }
+
+    private Checks with(Health more) {
+      return new Checks(started, Stream.concat(parts.stream(), Stream.of(more)).toList());
+    }
   }
 
   /** The port that is listened on, once it has started. */
@@ -62,7 +69,7 @@ public final class ManagementVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     process = new ProcessMeters(registry);
-    loop = new CountLoop(vertx, gauges, settings.countEvery());
+    loop = new CountLoop(vertx, this::counted, settings.countEvery());
     loop.start();
     server =
         vertx
@@ -72,8 +79,13 @@ public final class ManagementVerticle extends VerticleBase {
                     .setTcpPort(settings.port())
                     .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
                     .setIdleTimeout(IDLE))
-            .requestHandler(new ManagementHandler(vertx, checks, registry));
+            .requestHandler(new ManagementHandler(vertx, checks.with(account), registry));
     return server.listen();
+  }
+
+  private void counted(Standing standing) {
+    gauges.update(standing.census(), standing.account());
+    account.heard(standing.account());
   }
 
   @Override

@@ -38,7 +38,7 @@ class ManagementVerticleTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Part redis = new Part("redis", true);
-  private final Part account = new Part("account", false);
+  private final Part account = new Part("disk", false);
   private final AtomicInteger counts = new AtomicInteger();
   private final Promise<Void> countedAgain = Promise.promise();
   private volatile boolean started;
@@ -122,7 +122,7 @@ class ManagementVerticleTest {
     assertThat(answer.bodyAsJsonObject())
         .isEqualTo(
             new JsonObject(
-                "{'status':'UP','checks':[{'id':'redis','status':'UP','data':{'reason':'fine'}},{'id':'account','status':'UP','data':{'reason':'fine'}}]}"
+                "{'status':'UP','checks':[{'id':'redis','status':'UP','data':{'reason':'fine'}},{'id':'disk','status':'UP','data':{'reason':'fine'}},{'id':'account','status':'UP','data':{'reason':'in use'}}]}"
                     .replace('\'', '"')));
   }
 

@@ -1,0 +1,54 @@
+package dev.keyframed.management;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.port.Health;
+
+/**
+ * Whether the provider's account may be used, as it was counted last. It is shown and decides
+ * nothing: a daemon that waits for its owner to pay must still answer callbacks. Thread-safe.
+ */
+final class AccountHealth implements Health {
+  private volatile Status status = Status.well("not counted yet");
+
+  void heard(Account account) {
+    status = status(account);
+  }
+
+  private static Status status(Account account) {
+    if (account.hold() != null) {
+      return Status.unwell(
+          "held ("
+              + account.hold().label()
+              + ") since "
+              + account.holdSince()
+              + ": "
+              + account.holdMessage()
+              + "; jobs are kept and wait, and one of them tries again now and then");
+    }
+    if (account.isCallbackLost()) {
+      return Status.unwell(
+          "the provider does not get its challenge echoed: jobs go without callback and are polled;"
+              + " check callback.public_url");
+    }
+    if (account.challenges() == Account.Challenges.NOT_EACH) {
+      return Status.well(
+          "creations are not challenged, each: every lost answer is held for uncertain");
+    }
+    return Status.well("in use");
+  }
+
+  @Override
+  public String name() {
+    return "account";
+  }
+
+  @Override
+  public Status status() {
+    return status;
+  }
+
+  @Override
+  public boolean decidesReadiness() {
+    return false;
+  }
+}
