@@ -20,6 +20,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -119,11 +120,14 @@ class ManagementVerticleTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.getHeader("Content-Type")).isEqualTo("application/json");
-    assertThat(answer.bodyAsJsonObject())
+    JsonObject body = answer.bodyAsJsonObject();
+    assertThat(body.getString("status")).isEqualTo("UP");
+    JsonArray checks = body.getJsonArray("checks");
+    assertThat(checks.stream().map(check -> ((JsonObject) check).getString("id")))
+        .containsExactly("redis", "disk", "account");
+    assertThat(checks.getJsonObject(0))
         .isEqualTo(
-            new JsonObject(
-                "{'status':'UP','checks':[{'id':'redis','status':'UP','data':{'reason':'fine'}},{'id':'disk','status':'UP','data':{'reason':'fine'}},{'id':'account','status':'UP','data':{'reason':'in use'}}]}"
-                    .replace('\'', '"')));
+            new JsonObject("{'id':'redis','status':'UP','data':{'reason':'fine'}}".replace('\'', '"')));
   }
 
   @Test
