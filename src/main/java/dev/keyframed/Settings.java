@@ -152,6 +152,7 @@ final class Settings {
         configuration.dataDir().toAbsolutePath().normalize().resolve("videos"),
         configuration.download().concurrency(),
         configuration.download().maxSize(),
+        configuration.provider().requestTimeout(),
         configuration.provider().allowPrivateAddresses());
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param port 0 for any free one, which {@link ListenerHealth#port()} then tells
  * @param tls without it plain HTTP/1, for use behind a proxy
- * @param prefix the path of {@code callback.public_url} without a slash at its end, perhaps empty;
- *     a proxy may pass it on or strip it
+ * @param prefix the path of {@code callback.public_url}, perhaps empty; a proxy may pass it on or
+ *     strip it
  * @param patience how long the store may take for an answer; the provider waits 3 s for an echo
  * @param limits what one peer may take
  */
@@ -23,6 +23,11 @@ public record CallbackSettings(
     CallbackUrls urls,
     Duration patience,
     Limits limits) {
+
+  /** Takes a slash off the prefix's end. */
+  public CallbackSettings {
+    prefix = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+  }
 
   /** Settings with the patience and the limits that suit the provider. */
   public static CallbackSettings of(

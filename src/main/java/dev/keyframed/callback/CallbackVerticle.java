@@ -11,10 +11,10 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,29 +68,29 @@ public final class CallbackVerticle extends VerticleBase {
     Certificate certificate = new Certificate(vertx, tls);
     return vertx
         .executeBlocking(certificate::read)
-        .compose(
-            pair -> {
-              ServerSSLOptions options =
-                  new ServerSSLOptions()
-                      .setKeyCertOptions(pair)
-                      .setUseAlpn(true)
-                      // Said here, as a renewal would forget what the server adds by itself.
-                      .setApplicationLayerProtocols(List.of("h2", "http/1.1"))
-                      .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                      .setSslHandshakeTimeout(HANDSHAKE.toSeconds());
-              server =
-                  vertx.createHttpServer(
-                      serverConfig().setVersions(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2),
-                      options);
-              return listen()
-                  .onSuccess(
-                      first -> {
-                        if (first) {
-                          watch = new CertificateWatch(vertx, certificate, server, options, health);
-                          watch.start();
-                        }
-                      });
+        .compose(pair -> startSecure(certificate, secure(pair)));
+  }
+
+  private Future<?> startSecure(Certificate certificate, ServerSSLOptions options) {
+    server =
+        vertx.createHttpServer(
+            serverConfig().setVersions(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2), options);
+    return listen()
+        .onSuccess(
+            first -> {
+              if (first) {
+                watch = new CertificateWatch(vertx, certificate, server, options, health);
+                watch.start();
+              }
             });
+  }
+
+  private static ServerSSLOptions secure(PemKeyCertOptions pair) {
+    return new ServerSSLOptions()
+        .setKeyCertOptions(pair)
+        .setUseAlpn(true)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+        .setSslHandshakeTimeout(HANDSHAKE.toSeconds());
   }
 
   private HttpServerConfig serverConfig() {

@@ -78,7 +78,7 @@ public record Configuration(
    * @param publicUrl without a slash at its end; there if enabled
    * @param port 0 for any free one
    * @param tls without it plain HTTP
-   * @param secret signs the callback URLs; at least 32 bytes if enabled, else perhaps {@link
+   * @param secret signs the callback URLs; at least 16 bytes if enabled, else perhaps {@link
    *     Secret#NONE}
    * @param previousSecret the one before, whose URLs are still taken
    * @param selfCheck zero for never

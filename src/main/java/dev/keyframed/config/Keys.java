@@ -98,13 +98,13 @@ final class Keys {
           "Certificate chain, PEM, read again when it changes. Without it: plain HTTP, for use behind a proxy.");
   static final Key<Optional<Path>> CALLBACK_TLS_KEY = tls("callback.tls.key", "Private key, PEM.");
   static final Key<Optional<Secret>> CALLBACK_SECRET =
-      key("callback.secret", Kind.secretOfBytes(32), "", "Signs the callback URLs.");
+      key("callback.secret", Kind.secretOfBytes(16), "", "Signs the callback URLs.");
   static final Key<Optional<Path>> CALLBACK_SECRET_FILE =
       file("callback.secret_file", "A file that holds the secret that signs callback URLs.");
   static final Key<Optional<Secret>> CALLBACK_PREVIOUS_SECRET =
       key(
           "callback.previous_secret",
-          Kind.secretOfBytes(32),
+          Kind.secretOfBytes(16),
           "",
           "The secret before: URLs it signed are still taken.");
   static final Key<Optional<Path>> CALLBACK_PREVIOUS_SECRET_FILE =

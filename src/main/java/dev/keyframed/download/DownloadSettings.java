@@ -1,6 +1,7 @@
 package dev.keyframed.download;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Where videos go, and what they may cost (contract: {@code download}).
@@ -8,7 +9,12 @@ import java.nio.file.Path;
  * @param videosDir the root of all videos
  * @param concurrency downloads at once
  * @param maxSize bytes of one video
+ * @param longestLook how long the question where a file is may take
  * @param allowPrivateAddresses for sandboxes: plain HTTP, and any address
  */
 public record DownloadSettings(
-    Path videosDir, int concurrency, long maxSize, boolean allowPrivateAddresses) {}
+    Path videosDir,
+    int concurrency,
+    long maxSize,
+    Duration longestLook,
+    boolean allowPrivateAddresses) {}

@@ -36,11 +36,11 @@ public final class DownloadVerticle extends VerticleBase {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  /** For a run and its last words, and no longer: a dead node's downloads wait for its end. */
-  private static final Duration LEASE = Duration.ofSeconds(100);
+  /** After a run's deadline: its last words to the store. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   /** After trouble of account or disk: other downloads would meet it too. */
-  private static final Duration REST = Duration.ofSeconds(30);
+  private static final Duration REST = Duration.ofSeconds(10);
 
   private static final Backoff TELLING =
       new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5));
@@ -146,7 +146,7 @@ public final class DownloadVerticle extends VerticleBase {
     if (free <= 0 || resting) {
       return Future.succeededFuture();
     }
-    return bus.ask(Topics.DUE, new TakeDue(Desk.DOWNLOADS, free, LEASE), PATIENCE)
+    return bus.ask(Topics.DUE, new TakeDue(Desk.DOWNLOADS, free, lease()), PATIENCE)
         .onSuccess(
             due -> {
               lastFault = "";
@@ -155,6 +155,11 @@ public final class DownloadVerticle extends VerticleBase {
         .onFailure(fault -> log("the download desk does not answer", fault))
         .<Void>mapEmpty()
         .otherwiseEmpty();
+  }
+
+  /** For one run, and no longer: a dead node's downloads wait for its end. */
+  private Duration lease() {
+    return pace.deadline().plus(settings.longestLook()).plus(LAST_WORDS);
   }
 
   /** A job whose lease ran out while its outcome is being told comes twice. */

@@ -15,9 +15,9 @@ record Pace(
   static final Pace USUAL =
       new Pace(
           10_000,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(20),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(60),
           Duration.ofMillis(500));
 
   /** The fewest bytes that such a time must bring. */

@@ -184,7 +184,9 @@ public record Account(
   }
 
   private Account struck(Instant now) {
-    Instant until = now.plus(MOMENT.full(strikes, now.toEpochMilli()));
+    Instant moment = now.plus(MOMENT.full(strikes, now.toEpochMilli()));
+    boolean longer = hold != null && pauseUntil != null && pauseUntil.isAfter(moment);
+    Instant until = longer ? pauseUntil : moment;
     return new Account(
         version,
         challenges,

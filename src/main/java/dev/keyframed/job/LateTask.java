@@ -27,7 +27,7 @@ final class LateTask {
 
   /** An attempt's task becomes known: by the creation's own late answer, or by a push. */
   Decision turnsUp(Attempt attempt, String taskId, Naming naming, boolean ended) {
-    Past left = job.past(attempt);
+    Past left = leftBehind(attempt);
     return switch (job.state()) {
       case QUEUED -> left == null ? Decision.stay(job) : adopt(left, taskId, naming, ended);
       // Our vote for the new attempt is not given yet, and will not be: its creation fails, this
@@ -42,6 +42,18 @@ final class LateTask {
               : Decision.stay(job);
       case UNCERTAIN, GENERATING, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.stay(job);
     };
+  }
+
+  /**
+   * That attempt as it was left behind, by us or by a Redis that was set back; or null. Its URL is
+   * signed, so we did make it: a claim of which the job knows nothing, or whose number it has given
+   * to another one, was stored and then forgotten.
+   */
+  private Past leftBehind(Attempt attempt) {
+    Past left = job.past(attempt);
+    boolean renumbered = attempt.number() == job.claims() && job.attempt() != null;
+    boolean forgotten = attempt.number() > job.claims() || renumbered;
+    return left == null && forgotten && !job.isCurrent(attempt) ? new Past(attempt, false) : left;
   }
 
   private Decision adopt(Past left, String taskId, Naming naming, boolean ended) {
@@ -61,15 +73,18 @@ final class LateTask {
   private void takeUp(Draft draft, Past left) {
     draft.past.remove(left);
     draft.attempt = left.attempt();
+    draft.claims = Math.max(draft.claims, left.attempt().number());
     draft.withCallback = true;
     draft.voted = true;
     draft.open = left.paid() ? 0 : job.terms().price();
   }
 
   private boolean mayStillSucceed(Past left, Attempt attempt, String taskId) {
+    if (job.failure().code() == ErrorCode.DOWNLOAD_FAILED) {
+      return false; // a video is paid for already, and a retry fetches it
+    }
     if (left != null) {
-      // A video that only waits to be downloaded again is not given away for another.
-      return job.failure().code() != ErrorCode.DOWNLOAD_FAILED;
+      return true;
     }
     boolean another = job.naming() == Naming.ANSWER && !taskId.equals(job.taskId());
     return job.isCurrent(attempt) && !another && isOpenHowItEnds();
@@ -78,7 +93,8 @@ final class LateTask {
   /** Whether the failed job's own attempt may still be a task at work. */
   private boolean isOpenHowItEnds() {
     ErrorCode code = job.failure().code();
-    return code == ErrorCode.GENERATION_TIMED_OUT
+    return job.due() != null // it is being looked at
+        || code == ErrorCode.GENERATION_TIMED_OUT
         || code == ErrorCode.SUBMISSION_UNCERTAIN
         || job.misses() > 0;
   }
@@ -144,6 +160,7 @@ final class LateTask {
     private Decision again() {
       Draft draft = job.edit();
       draft.tries++;
+      draft.misses++; // not told how it ended: a later push is looked at again
       if (draft.tries > LOOKS) {
         draft.due = null;
         Moves.spend(draft); // it may still be charged

@@ -40,13 +40,20 @@ final class Operation {
       draft.finishedAt = null;
       draft.failure = null;
       draft.tries = 0;
-    } else if (why == ErrorCode.GENERATION_TIMED_OUT || job.misses() > 0) {
+    } else if (isTaskAtWork(why)) {
       draft.submittedAt = now; // its patience begins anew
       Moves.generate(draft, now);
     } else {
       submitAgain(draft);
     }
     return Decision.to(job, draft);
+  }
+
+  /** A known task of which no query has said that it failed: to submit again would pay twice. */
+  private boolean isTaskAtWork(ErrorCode why) {
+    boolean turnedUp = why == ErrorCode.SUBMISSION_UNCERTAIN && job.taskId() != null;
+    boolean lookedAt = job.due() != null;
+    return why == ErrorCode.GENERATION_TIMED_OUT || job.misses() > 0 || turnedUp || lookedAt;
   }
 
   private void submitAgain(Draft draft) {

@@ -54,11 +54,16 @@ public final class Meters {
 
   private void expectProvider() {
     for (String operation : List.of("create", "query", "locate")) {
-      expect(TimerName.PROVIDER_REQUESTS, operation, "ok");
+      for (String outcome : List.of("ok", "refused", "throttled", "error")) {
+        expect(TimerName.PROVIDER_REQUESTS, operation, outcome);
+      }
       for (int code : CODES) {
         count(CounterName.PROVIDER_ERRORS, 0, operation, Integer.toString(code));
       }
     }
+    // Only a creation is sent once, so only there does it matter how far it came.
+    expect(TimerName.PROVIDER_REQUESTS, "create", "lost");
+    expect(TimerName.PROVIDER_REQUESTS, "create", "not_sent");
     for (String resolution : List.of("768P", "1080P")) {
       count(CounterName.SPEND, 0, "MiniMax-Hailuo-02", resolution);
       expect(TimerName.GENERATION, resolution, "6");

@@ -39,6 +39,13 @@ final class Creations {
     if (status == 401 || status == 403) {
       return refused(Refusal.ACCOUNT, answer);
     }
+    if (status == 404 || status == 405) { // another service: no fault of the job, so it is kept
+      return new Creation.Refused(
+          Refusal.ACCOUNT,
+          status,
+          "HTTP " + status + " to a creation: provider.base_url is not the provider's",
+          answer.traceId());
+    }
     return refused(status == TOO_MANY_REQUESTS ? Refusal.THROTTLED : Refusal.PARAMETERS, answer);
   }
 

@@ -37,18 +37,20 @@ final class Transitions {
 
   /** What becomes of that event; empty where there is no such job. */
   Future<Optional<Decision>> happened(JobId id, Event event) {
-    return grounded(event)
-        .compose(
-            sound ->
-                store
-                    .find(id)
-                    .compose(
-                        job -> job.map(now -> step(now, sound)).orElseGet(Transitions::nothing)));
+    return store
+        .find(id)
+        .compose(job -> job.map(now -> step(now, event)).orElseGet(Transitions::nothing));
   }
 
   /** The same for a job that was just read. */
   Future<Optional<Decision>> step(Job job, Event event) {
-    Decision decision = machine.get().apply(job, event, clock.instant());
+    // The ground is read after the job: read before it, a failover in between would show the old
+    // Redis as the ground and the new one's job, whose vote may be forgotten.
+    return grounded(event).compose(sound -> decide(job, event, sound));
+  }
+
+  private Future<Optional<Decision>> decide(Job job, Event event, Event sound) {
+    Decision decision = machine.get().apply(job, sound, clock.instant());
     if (!decision.changes()) {
       return Future.succeededFuture(Optional.of(decision));
     }

@@ -42,6 +42,20 @@ final class Submission {
   }
 
   /**
+   * Whether that attempt's challenge had been echoed when its answer came. One that was left behind
+   * was given up after its vote, or voided for want of one; of one that is forgotten nothing is
+   * known, and nothing held against the account.
+   */
+  static boolean voted(Job before, Attempt attempt) {
+    if (attempt.equals(before.attempt())) {
+      return before.voted();
+    }
+    return before.past().stream()
+        .filter(left -> left.attempt().equals(attempt))
+        .allMatch(left -> left.paid());
+  }
+
+  /**
    * For the account; empty where it says nothing.
    *
    * @param job as it was claimed

@@ -175,7 +175,11 @@ public final class SubmitVerticle extends VerticleBase {
     outcome
         .decision()
         .ifPresent(decision -> meters.submitted(Submission.outcome(creation, decision)));
-    boolean voted = outcome.decision().map(decision -> decision.before().voted()).orElse(true);
+    boolean voted =
+        outcome
+            .decision()
+            .map(decision -> Submission.voted(decision.before(), job.attempt()))
+            .orElse(true);
     return Submission.news(creation, job, voted)
         .map(
             news ->

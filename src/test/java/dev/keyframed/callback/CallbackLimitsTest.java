@@ -122,6 +122,19 @@ class CallbackLimitsTest {
   }
 
   @Test
+  void plain_http_2_is_not_spoken() throws Exception {
+    listener.start(new Limits(LONG, SHORT, 10), Optional.empty(), 1);
+    Peer knowing = peer();
+    knowing.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    Peer asking = peer();
+    asking.post(
+        "/", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk");
+
+    assertThat(knowing.everything()).doesNotContain("\0");
+    assertThat(asking.line()).startsWith("HTTP/1.1 404 ");
+  }
+
+  @Test
   void compressed_bodies_are_not_unpacked() throws Exception {
     listener.start();
     HttpResponse<Buffer> answer =
@@ -141,9 +154,7 @@ class CallbackLimitsTest {
     Peer peer = peer();
     peer.post(listener.path(), "Content-Length: 1000");
     peer.close();
-    while (listener.counted("other", "malformed") == 0) {
-      Thread.onSpinWait();
-    }
+    listener.until(() -> listener.counted("other", "malformed") == 1);
 
     assertThat(listener.store.asked).isEmpty();
   }
@@ -157,14 +168,10 @@ class CallbackLimitsTest {
             .client
             .post(listener.health.port(), Listener.HOST, listener.path())
             .sendBuffer(Buffer.buffer(PUSH));
-    while (listener.store.asked.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    listener.until(() -> !listener.store.asked.isEmpty());
 
     Future<Void> stopped = listener.stop();
-    while (listener.health.port() != 0) {
-      Thread.onSpinWait();
-    }
+    listener.until(() -> listener.health.port() == 0);
     stored.complete();
 
     assertThat(answer.await(10, SECONDS).statusCode()).isEqualTo(200);

@@ -56,9 +56,7 @@ class CallbackVerticleTest {
             .client
             .post(listener.health.port(), Listener.HOST, listener.path())
             .sendBuffer(Buffer.buffer(CHALLENGE));
-    while (listener.store.asked.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    listener.until(() -> !listener.store.asked.isEmpty());
 
     assertThat(answer.isComplete()).isFalse();
     stored.complete();

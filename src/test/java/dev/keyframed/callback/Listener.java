@@ -12,6 +12,7 @@ import dev.keyframed.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
@@ -19,6 +20,7 @@ import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A listener on a free port, with a fake store behind it. */
 final class Listener {
@@ -45,7 +47,7 @@ final class Listener {
 
   void start(Limits limits, Optional<Tls> tls, int instances) throws Exception {
     CallbackSettings settings =
-        new CallbackSettings(HOST, 0, tls, "/hook", urls, Duration.ofSeconds(1), limits);
+        new CallbackSettings(HOST, 0, tls, "/hook/", urls, Duration.ofSeconds(1), limits);
     Meters meters = new Meters(registry);
     deployment =
         vertx
@@ -81,6 +83,20 @@ final class Listener {
         .tags("kind", kind, "outcome", outcome)
         .counter()
         .count();
+  }
+
+  /** Waits until that is so. */
+  void until(BooleanSupplier fact) throws Exception {
+    Promise<Void> so = Promise.promise();
+    long looking =
+        vertx.setPeriodic(
+            5,
+            again -> {
+              if (fact.getAsBoolean()) {
+                so.tryComplete();
+              }
+            });
+    so.future().onComplete(done -> vertx.cancelTimer(looking)).await(10, SECONDS);
   }
 
   void close() throws Exception {

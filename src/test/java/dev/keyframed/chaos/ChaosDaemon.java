@@ -2,15 +2,19 @@ package dev.keyframed.chaos;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import dev.keyframed.Daemon;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationLoader;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A daemon in a process of its own, with a stop point; arguments: node, stop point, then {@code
@@ -20,6 +24,7 @@ final class ChaosDaemon {
   private ChaosDaemon() {}
 
   public static void main(String[] args) throws Exception {
+    logLittle();
     String node = args[0];
     List<String> sets = Arrays.asList(args).subList(2, args.length);
     Configuration configuration = ConfigurationLoader.load(sets, System.getenv());
@@ -40,7 +45,23 @@ final class ChaosDaemon {
       System.err.println("cannot start: " + fault);
       Runtime.getRuntime().halt(1);
     }
-    new CountDownLatch(1).await();
+    outliveNobody();
+  }
+
+  /** The supervisor holds the other end of this pipe: without it, nobody would end this process. */
+  private static void outliveNobody() throws IOException {
+    boolean supervised = true;
+    while (supervised) {
+      supervised = System.in.read() >= 0;
+    }
+    Runtime.getRuntime().halt(1);
+  }
+
+  /** As the shipped daemon logs: the libraries' warnings at most. */
+  private static void logLittle() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+    context.getLogger("dev.keyframed").setLevel(Level.INFO);
   }
 
   private static void stop(Daemon daemon, Vertx vertx) {

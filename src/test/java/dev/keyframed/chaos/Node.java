@@ -32,7 +32,8 @@ final class Node {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp"));
-    command.add(System.getProperty("java.class.path"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(ChaosDaemon.class.getName());
     command.add(name);
     command.add(stopPoint);
@@ -46,6 +47,11 @@ final class Node {
     builder.environment().put("KEYFRAMED_PROVIDER_API_KEY", "sandbox-key");
     builder.environment().put("KEYFRAMED_CALLBACK_SECRET", "a-secret-of-this-test-and-no-other");
     process = builder.directory(new File(".")).start();
+  }
+
+  /** What it says. */
+  Path log() {
+    return log;
   }
 
   boolean isAlive() {
@@ -68,10 +74,11 @@ final class Node {
     }
   }
 
-  /** {@code kill -9}. */
+  /** {@code kill -9}, where it runs; returns once it is gone. */
   void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
+    if (process != null) {
+      process.destroyForcibly().waitFor();
+    }
   }
 
   /** SIGTERM; whether it ended within that time. */

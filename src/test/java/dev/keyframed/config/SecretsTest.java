@@ -91,13 +91,13 @@ class SecretsTest {
   void a_secret_that_is_too_weak_or_not_a_token_is_refused_and_not_repeated() throws Exception {
     Given given =
         new Given(directory)
-            .env("KEYFRAMED_CALLBACK_SECRET", "0123456789abcdef0123456789abcde")
+            .env("KEYFRAMED_CALLBACK_SECRET", "0123456789abcde")
             .env("KEYFRAMED_PROVIDER_API_KEY", "two words");
 
     assertThat(given.problems())
         .containsExactly(
             "environment: provider.api_key: must be visible ASCII characters without spaces",
-            "environment: callback.secret: must be a secret of at least 32 bytes");
+            "environment: callback.secret: must be a secret of at least 16 bytes");
   }
 
   @Test

@@ -61,7 +61,7 @@ abstract class DownloadStage {
   }
 
   DownloadSettings settings() {
-    return new DownloadSettings(videos, 2, 1_000_000, true);
+    return new DownloadSettings(videos, 2, 1_000_000, Duration.ofSeconds(5), true);
   }
 
   void deploy(DownloadSettings settings, Signposts signposts, Pace pace) throws Exception {

@@ -83,7 +83,8 @@ class DownloadVerticleTest extends DownloadStage {
   void nothing_inside_is_asked_for(String url) throws Exception {
     String port = storage.url().replaceAll(".*:(\\d+)/.*", "$1");
     desks.due.add(job("job-1"));
-    DownloadSettings settings = new DownloadSettings(videos, 2, 1_000_000, false);
+    DownloadSettings settings =
+        new DownloadSettings(videos, 2, 1_000_000, Duration.ofSeconds(5), false);
     deploy(settings, new Signposts(url.replace("PORT", port)), QUICK);
 
     assertThat(failed(desks.next()).counts()).isTrue();

@@ -11,11 +11,11 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /** Jobs to try things with. */
-final class Jobs {
+public final class Jobs {
   private Jobs() {}
 
   /** A good one of that id, with small frames that are always the same. */
-  static JsonObject good(String id) {
+  public static JsonObject good(String id) {
     return new JsonObject()
         .put("id", id)
         .put("prompt", "A door opens [Push in]")

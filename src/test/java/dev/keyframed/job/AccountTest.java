@@ -61,6 +61,14 @@ class AccountTest {
   }
 
   @Test
+  void never_shortens_the_pause_of_a_hold() {
+    Account held = after(NO_KEY);
+    Account struck = held.after(new News.Struck(NOW), NOW);
+    assertThat(struck.pauseUntil()).isAfterOrEqualTo(held.pauseUntil());
+    assertThat(struck.hold()).isEqualTo(Hold.KEY);
+  }
+
+  @Test
   void counts_a_wave_of_open_creations_as_one_strike() {
     News before = new News.Struck(NOW.minusSeconds(5));
     Account struck = after(before);

@@ -146,6 +146,26 @@ class VoteTest {
   }
 
   @Test
+  void takes_up_the_task_of_a_claim_that_redis_has_forgotten() {
+    play.then(new Event.Created(Jobs.FIRST, "t1", "trace"));
+    play.is(State.GENERATING);
+    play.costs(0, Jobs.PRICE);
+    assertThat(play.job().attempt()).isEqualTo(Jobs.FIRST);
+    assertThat(play.job().claims()).as("numbers are not given out twice").isEqualTo(1);
+    assertThat(play.job().paid()).isEqualTo(1);
+  }
+
+  @Test
+  void takes_up_the_task_of_a_forgotten_claim_whose_number_another_has() {
+    Attempt forgotten = new Attempt(1, "b");
+    play.then(Jobs.claim(), new Event.Pushed(forgotten, "t1", Word.ENDED));
+    play.is(State.GENERATING);
+    assertThat(play.job().attempt()).isEqualTo(forgotten);
+    play.then(CHALLENGE);
+    assertThat(play.last().effects()).as("the claim after it is void").isEmpty();
+  }
+
+  @Test
   void keeps_a_claim_with_a_vote() {
     play.then(Jobs.claim(), LOST, Jobs.claim(), new Event.Challenged(Jobs.SECOND));
     play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));

@@ -68,7 +68,7 @@ class CodesTest {
           400 | Refused PARAMETERS | Nothing PASSING
           401 | Refused ACCOUNT    | Nothing ACCOUNT
           403 | Refused ACCOUNT    | Nothing ACCOUNT
-          404 | Refused PARAMETERS | Nothing PASSING
+          404 | Refused ACCOUNT    | Nothing PASSING
           408 | Lost               | Nothing PASSING
           429 | Refused THROTTLED  | Nothing THROTTLED
           500 | Lost               | Nothing PASSING

@@ -2,48 +2,24 @@ package dev.keyframed.provider;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyframed.job.Event.Finding;
 import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Request;
 import dev.keyframed.port.Provider.Creation;
-import dev.keyframed.port.Provider.Location;
-import dev.keyframed.port.Provider.Trouble;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.NetSocket;
-import io.vertx.junit5.VertxExtension;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The client against real servers on the loopback, each playing one turn of fate. */
-@ExtendWith(VertxExtension.class)
-class MiniMaxProviderTest {
+/** The billed request: what surely was not sent is told from what may have been. */
+class CreationTest extends ProviderStage {
   private static final Request REQUEST =
       new Request("MiniMax-Hailuo-02", "a [Pan left]", null, "https://x/b.png", false, 6, "768P");
-  private static final String OK = "\"base_resp\":{\"status_code\":0,\"status_msg\":\"success\"}";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration IMPATIENCE = Duration.ofMillis(300);
-
-  private final List<String> heard = new CopyOnWriteArrayList<>();
-  private Vertx vertx;
-
-  @BeforeEach
-  void vertx(Vertx fresh) {
-    vertx = fresh;
-  }
 
   @Test
   void a_creation_says_what_was_asked_and_nothing_else() throws Exception {
@@ -210,109 +186,6 @@ class MiniMaxProviderTest {
             new Creation.Refused(Refusal.PARAMETERS, 2013, "code 2013: [hidden] [hidden]", null));
   }
 
-  @Test
-  void a_query_names_its_task_and_finds_it() throws Exception {
-    int port =
-        http(
-            request -> {
-              assertThat(request.getHeader("Authorization")).isEqualTo("Bearer sk-key");
-              String file =
-                  request.uri().equals("/v1/query/video_generation?task_id=a%26b") ? "7" : "";
-              request
-                  .response()
-                  .end("{\"status\":\"Success\",\"file_id\":\"" + file + "\"," + OK + "}");
-            });
-
-    assertThat(at(port, PATIENCE).query("a&b").await(5, SECONDS).finding())
-        .isEqualTo(new Finding.Succeeded("7", 0, 0));
-    assertThat(heard).containsExactly("query ok");
-  }
-
-  @Test
-  void a_query_goes_again_over_a_new_connection_where_one_was_closed() throws Exception {
-    AtomicInteger connections = new AtomicInteger();
-    String body = "{\"status\":\"Processing\"," + OK + "}";
-    int port =
-        tcp(
-            socket -> {
-              boolean first = connections.incrementAndGet() == 1;
-              socket.handler(
-                  bytes ->
-                      socket.end(
-                          Buffer.buffer(
-                              first
-                                  ? ""
-                                  : "HTTP/1.1 200 OK\r\nContent-Length: "
-                                      + body.length()
-                                      + "\r\n\r\n"
-                                      + body)));
-            });
-
-    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
-        .isEqualTo(new Finding.Running());
-    assertThat(connections).hasValue(2);
-  }
-
-  @Test
-  void a_query_without_an_answer_finds_nothing() throws Exception {
-    int port = http(request -> {});
-
-    var report = at(port, IMPATIENCE).query("1").await(5, SECONDS);
-
-    assertThat(report.finding()).isEqualTo(new Finding.Nothing());
-    assertThat(report.trouble().kind()).isEqualTo(Trouble.Kind.PASSING);
-    assertThat(heard).containsExactly("query error");
-  }
-
-  @Test
-  void a_query_answered_over_the_limit_finds_nothing() throws Exception {
-    int port = http(request -> flood(request));
-
-    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
-        .isEqualTo(new Finding.Nothing());
-  }
-
-  @Test
-  void an_unheard_of_status_is_counted() throws Exception {
-    int port = http(request -> request.response().end("{\"status\":\"Dreaming\"," + OK + "}"));
-
-    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
-        .isEqualTo(new Finding.Running());
-    assertThat(heard).containsExactly("error query 0", "query ok");
-  }
-
-  @Test
-  void a_file_is_found_under_its_urls_as_they_are() throws Exception {
-    int port =
-        http(
-            request ->
-                request
-                    .response()
-                    .end(
-                        "{\"file\":{\"file_id\":7,\"bytes\":0,\"download_url\":\"https://cdn/a%2Fb?s=1%2B2\","
-                            + "\"backup_download_url\":\"https://old/a\"},"
-                            + OK
-                            + "}"));
-
-    assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
-        .isEqualTo(new Location.Found(List.of("https://cdn/a%2Fb?s=1%2B2", "https://old/a")));
-  }
-
-  @Test
-  void a_file_without_a_url_is_not_there_yet() throws Exception {
-    int port = http(request -> request.response().end("{\"file\":{\"file_id\":7}," + OK + "}"));
-
-    assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
-        .isEqualTo(new Location.NotNow(0, "the file has no download_url yet", null, null));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"http://api.example", "ftp://api.example", "api.example", "https://"})
-  void a_base_url_in_the_clear_is_refused(String url) {
-    assertThatThrownBy(() -> new ProviderSettings(url, () -> "sk", PATIENCE, false))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
   private Creation create(MiniMaxProvider provider, String callbackUrl) throws Exception {
     return provider.create(REQUEST, callbackUrl).await(15, SECONDS);
   }
@@ -326,50 +199,5 @@ class MiniMaxProviderTest {
   private void assertLost(Creation creation) {
     assertThat(creation).isInstanceOf(Creation.Lost.class);
     assertThat(heard).last().isEqualTo("create lost");
-  }
-
-  private MiniMaxProvider at(int port, Duration patience) {
-    return at("http://127.0.0.1:" + port + "/", patience, true);
-  }
-
-  private MiniMaxProvider at(String url, Duration patience, boolean allowPrivate) {
-    return new MiniMaxProvider(
-        vertx,
-        new ProviderSettings(url, () -> "sk-key", patience, allowPrivate),
-        (operation, outcome, took) -> heard.add(operation + " " + outcome),
-        (operation, code) -> heard.add("error " + operation + " " + code));
-  }
-
-  private int http(Handler<HttpServerRequest> play) throws Exception {
-    return vertx
-        .createHttpServer()
-        .requestHandler(play)
-        .listen(0, "127.0.0.1")
-        .await(5, SECONDS)
-        .actualPort();
-  }
-
-  private int tcp(Handler<NetSocket> play) throws Exception {
-    return vertx
-        .createNetServer()
-        .connectHandler(play)
-        .listen(0, "127.0.0.1")
-        .await(5, SECONDS)
-        .actualPort();
-  }
-
-  /** A port where nobody listens. */
-  private int free() throws Exception {
-    var server = vertx.createNetServer().connectHandler(socket -> {});
-    int port = server.listen(0, "127.0.0.1").await(5, SECONDS).actualPort();
-    Future<Void> closed = server.close();
-    closed.await(5, SECONDS);
-    return port;
-  }
-
-  /** A good answer, but for its length. */
-  private static void flood(HttpServerRequest request) {
-    String answer = "{\"task_id\":\"42\",\"status\":\"Processing\"," + OK + "}";
-    request.response().end(" ".repeat(1 << 20) + answer);
   }
 }

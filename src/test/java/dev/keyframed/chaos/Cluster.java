@@ -1,0 +1,196 @@
+package dev.keyframed.chaos;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.e2e.Jobs;
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.JobDesk;
+import dev.keyframed.sandbox.Sandbox;
+import dev.keyframed.sandbox.SandboxConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Two daemons behind one address, each in a process of its own; a Redis in another one; and the
+ * provider in this one. Everything is on free loopback ports and ends with {@link #close}.
+ */
+final class Cluster implements AutoCloseable {
+  private static final int NODES = 2;
+  private static final int PATIENCE = 30;
+
+  /** Everything that is a matter of time, made short. */
+  private static final List<String> QUICK =
+      List.of(
+          "provider.request_timeout=5s",
+          "provider.requests_per_minute=6000",
+          "provider.max_in_flight=100",
+          "submit.uncertain_wait=20s",
+          "submit.without_callback=never",
+          "poll.first_after=5s",
+          "poll.interval=2s",
+          "poll.max_interval=5s",
+          "poll.requests_per_minute=6000");
+
+  final Sandbox sandbox;
+  final List<Node> nodes = new ArrayList<>();
+  private final Path dir;
+  private final Vertx vertx = Vertx.vertx();
+  private final Front front;
+  private final Set<String> jobs = new LinkedHashSet<>();
+  private EmbeddedRedis redis;
+  private JobDesk desk;
+
+  /** Up, but for the daemons; {@code sets} are configuration on top of what is needed. */
+  Cluster(Path dir, SandboxConfig provider, String... sets) throws Exception {
+    this.dir = dir;
+    redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
+    desk = JobDesk.open(vertx, redis.url(), "keyframed");
+    sandbox = new Sandbox(vertx, provider).start().await(PATIENCE, SECONDS);
+    List<Integer> ports = new ArrayList<>();
+    for (int i = 0; i < NODES; i++) {
+      ports.add(freePort());
+    }
+    front = new Front(vertx, ports);
+    for (int i = 0; i < NODES; i++) {
+      nodes.add(node(i, ports.get(i), List.of(sets)));
+    }
+  }
+
+  private Node node(int index, int port, List<String> more) throws IOException {
+    List<String> sets = new ArrayList<>(QUICK);
+    sets.addAll(
+        List.of(
+            "data_dir=" + dir.resolve("data"),
+            "redis.url=" + redis.url(),
+            "provider.base_url=" + sandbox.baseUrl(),
+            "provider.allow_private_addresses=true",
+            "callback.host=127.0.0.1",
+            "callback.public_url=http://127.0.0.1:" + front.port()));
+    sets.addAll(more);
+    String name = "node-" + index;
+    return new Node(name, port, freePort(), sets, dir.resolve(name + ".log"));
+  }
+
+  /** A quick provider that misbehaves by that plan and seed. */
+  static SandboxConfig provider(Plan plan) {
+    return quick().withFaults(dev.keyframed.sandbox.FaultPlan.parse(plan.faults()), plan.seed());
+  }
+
+  /** A quick and faithful one. */
+  static SandboxConfig quick() {
+    SandboxConfig usual = SandboxConfig.defaults().withSubmissionsPerMinute(0);
+    return usual.withTimes(
+        new SandboxConfig.Times(
+            Duration.ofSeconds(1),
+            usual.times().answerDelay(),
+            usual.times().challengePatience(),
+            Duration.ofSeconds(3),
+            usual.times().urlLifetime()));
+  }
+
+  /** Starts both daemons, and waits until they are ready. */
+  void startAll() throws Exception {
+    for (Node node : nodes) {
+      node.start("");
+    }
+    for (Node node : nodes) {
+      awaitReady(node);
+    }
+  }
+
+  /** Waits until that one says that it is ready. */
+  void awaitReady(Node node) throws Exception {
+    Eventually.await(
+        node.name + " is ready, see " + node.log(), Duration.ofSeconds(60), node::isReady);
+  }
+
+  /** Puts a job on the queue; whether Redis has taken it. The same one may be put there again. */
+  boolean enqueue(String id) {
+    jobs.add(id);
+    try {
+      return !desk.enqueue(Jobs.good(id).encode()).await(2, SECONDS).isEmpty();
+    } catch (Exception away) {
+      return false;
+    }
+  }
+
+  /** Whether Redis has that job, or has ever ended it. */
+  boolean knows(String id) throws Exception {
+    return !desk.job(id).await(PATIENCE, SECONDS).isEmpty();
+  }
+
+  /** The job's own record, for whoever wants to know why a run went wrong. */
+  String describe(String id) throws Exception {
+    return desk.job(id).await(PATIENCE, SECONDS).toString();
+  }
+
+  /** The ids of the jobs put on the queue. */
+  Set<String> jobs() {
+    return Set.copyOf(jobs);
+  }
+
+  /** The results stream, the oldest first. */
+  List<JsonObject> results() throws Exception {
+    return desk.results().await(PATIENCE, SECONDS).stream().map(JsonObject::new).toList();
+  }
+
+  /** What was charged beside what was delivered. */
+  Audit audit() throws Exception {
+    return Audit.of(jobs, sandbox.ledger().tasks(), results());
+  }
+
+  /** {@code kill -9} for Redis, and another one on its port and data. */
+  void restartRedis() throws Exception {
+    killRedis();
+    reviveRedis();
+  }
+
+  /** {@code kill -9} for Redis. */
+  void killRedis() throws Exception {
+    ProcessHandle process = redisProcess();
+    boolean unused = process.destroyForcibly();
+    process.onExit().get(PATIENCE, SECONDS);
+  }
+
+  /** Another Redis on the port and the data of the one that was killed. */
+  void reviveRedis() throws IOException {
+    desk.close();
+    int port = redis.port();
+    redis.close();
+    redis = EmbeddedRedis.start(dir.resolve("redis"), port);
+    desk = JobDesk.open(vertx, redis.url(), "keyframed");
+  }
+
+  private ProcessHandle redisProcess() throws IOException {
+    String note = Files.readString(dir.resolve("redis").resolve("redis.process"));
+    long pid = Long.parseLong(note.substring(0, note.indexOf(' ')));
+    return ProcessHandle.of(pid).orElseThrow();
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws IOException, TimeoutException, InterruptedException {
+    for (Node node : nodes) {
+      node.kill();
+    }
+    desk.close();
+    vertx.close().await(PATIENCE, SECONDS);
+    redis.close();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.keyframed.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One run: producers that put jobs on the queue steadily, daemons that die, a Redis that dies, a
+ * provider that misbehaves; until everything has come to rest, and the books are compared. Prints
+ * what it found.
+ */
+final class Harness {
+  private static final Duration ROUND = Duration.ofSeconds(1);
+
+  private final Cluster cluster;
+  private final Plan plan;
+  private final Reaper reaper;
+  private final Deque<String> toEnqueue = new ArrayDeque<>();
+  private int redisRestarts;
+  private int ended;
+
+  private Harness(Cluster cluster, Plan plan) {
+    this.cluster = cluster;
+    this.plan = plan;
+    this.reaper = new Reaper(cluster.nodes, new Random(plan.seed()), plan.kills());
+    for (int i = 0; i < plan.jobs(); i++) {
+      toEnqueue.add("job-" + i);
+    }
+  }
+
+  /**
+   * Runs that plan in that directory.
+   *
+   * @param patience for the whole of it; what has not ended by then has no result
+   */
+  static Audit run(Path dir, Plan plan, Duration patience) throws Exception {
+    try (Cluster cluster = new Cluster(dir, Cluster.provider(plan))) {
+      cluster.startAll();
+      return new Harness(cluster, plan).run(patience);
+    }
+  }
+
+  private Audit run(Duration patience) throws Exception {
+    long begun = System.nanoTime();
+    long nextRound = begun;
+    while (!isOver() && System.nanoTime() - begun < patience.toNanos()) {
+      reaper.tick();
+      if (System.nanoTime() - nextRound > 0) {
+        nextRound = System.nanoTime() + ROUND.toNanos();
+        round();
+      }
+      Eventually.pause();
+    }
+    Audit audit = cluster.audit();
+    System.out.println(line(audit, Duration.ofNanos(System.nanoTime() - begun)));
+    tellOfTheLost(audit);
+    return audit;
+  }
+
+  private boolean isOver() {
+    return reaper.isDone() && redisRestarts >= plan.redisRestarts() && ended >= plan.jobs();
+  }
+
+  /** Results are counted, gaps are filled with new jobs, and in its time Redis dies. */
+  private void round() throws Exception {
+    Set<String> done = new TreeSet<>();
+    cluster.results().forEach(result -> done.add(result.getString("job_id")));
+    ended = done.size();
+    feed();
+    if (redisRestarts < plan.redisRestarts()
+        && progress() > (redisRestarts + 1.0) / (plan.redisRestarts() + 2)) {
+      redisRestarts++;
+      cluster.restartRedis();
+    }
+  }
+
+  /** Never faster than the kills come, so that they meet jobs of every age. */
+  private void feed() {
+    int underWay = cluster.jobs().size() - ended;
+    double share = plan.kills() == 0 ? 1 : 0.05 + (double) reaper.kills() / plan.kills();
+    while (!toEnqueue.isEmpty()
+        && underWay < plan.window()
+        && cluster.jobs().size() < share * plan.jobs()) {
+      if (!cluster.enqueue(toEnqueue.peek())) {
+        return; // again with the next round, as a producer would
+      }
+      toEnqueue.remove();
+      underWay++;
+    }
+  }
+
+  private double progress() {
+    return Math.min(
+        (double) ended / plan.jobs(),
+        plan.kills() == 0 ? 1 : (double) reaper.kills() / plan.kills());
+  }
+
+  private String line(Audit audit, Duration took) {
+    return "audit: seed="
+        + plan.seed()
+        + " jobs="
+        + cluster.jobs().size()
+        + " tasks="
+        + cluster.sandbox.ledger().tasks().size()
+        + " kills="
+        + reaper.kills()
+        + " (at stop points "
+        + reaper.ofStopPoints()
+        + ") redis restarts="
+        + redisRestarts
+        + " seconds="
+        + took.toSeconds()
+        + ": "
+        + audit.line();
+  }
+
+  private void tellOfTheLost(Audit audit) throws Exception {
+    Set<String> lost = new TreeSet<>(audit.withoutResult());
+    lost.addAll(audit.notDelivered());
+    lost.addAll(audit.chargedTwice());
+    for (String job : lost) {
+      System.out.println(job + ": " + cluster.describe(job));
+      System.out.println(job + ": " + cluster.sandbox.ledger().tasks(job));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.keyframed.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The harness in its long form, with {@code mvn -Pchaos verify}. {@code -Dchaos.seed=N} replays one
+ * seed; {@code -Dchaos.jobs}, {@code -Dchaos.kills} and {@code -Dchaos.redis} are its size.
+ */
+final class LongChaos {
+  private static final long[] SEEDS = {1, 2, 3};
+
+  @TempDir Path dir;
+
+  static Stream<Long> seeds() {
+    Long one = Long.getLong("chaos.seed");
+    return one == null ? LongStream.of(SEEDS).boxed() : Stream.of(one);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void nothing_is_paid_twice_and_nothing_lost(long seed) throws Exception {
+    Plan plan =
+        new Plan(
+            seed,
+            Integer.getInteger("chaos.jobs", 2000),
+            Integer.getInteger("chaos.kills", 200),
+            Integer.getInteger("chaos.redis", 5),
+            120,
+            Plan.FAULTS);
+    Audit audit = Harness.run(dir, plan, Duration.ofMinutes(20));
+    assertThat(audit.isClean()).as(audit.line()).isTrue();
+  }
+}

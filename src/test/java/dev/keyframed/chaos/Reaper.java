@@ -1,0 +1,97 @@
+package dev.keyframed.chaos;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Ends daemons without warning, one at a time and only while the other one is ready: a push is sent
+ * once, and what the provider tells nobody, nobody can know.
+ *
+ * <p>It takes its victim through a few lives. In each the victim dies of the next stop point, from
+ * its first call on, or of a plain {@code kill -9} where it does not come to that point. Then the
+ * other one has its turn.
+ */
+final class Reaper {
+  private static final int LIVES = 6;
+  private static final int MOST_CALLS = 6;
+  private static final long LONGEST_LIFE_NANOS = 6_000_000_000L;
+
+  private final List<Node> nodes;
+  private final Random chance;
+  private final List<String> points = StopPoints.all();
+  private final int wanted;
+  private int nextPoint;
+  private int victim;
+  private int lives;
+  private int kills;
+  private int ofStopPoints;
+  private long deadline;
+
+  /** Over these; {@code wanted} deaths in all. */
+  Reaper(List<Node> nodes, Random chance, int wanted) {
+    this.nodes = nodes;
+    this.chance = chance;
+    this.wanted = wanted;
+    this.deadline = nextDeath();
+    this.nextPoint = chance.nextInt(points.size());
+  }
+
+  int kills() {
+    return kills;
+  }
+
+  /** How many of them were at a stop point. */
+  int ofStopPoints() {
+    return ofStopPoints;
+  }
+
+  boolean isDone() {
+    return kills >= wanted;
+  }
+
+  /** Looks what is to be done now. Never waits. */
+  void tick() throws IOException, InterruptedException {
+    Node node = nodes.get(victim);
+    if (!node.isAlive()) {
+      kills++;
+      ofStopPoints++;
+      revive(node);
+    } else if (lives > LIVES) {
+      passOn(node);
+    } else if (!isDone() && System.nanoTime() - deadline > 0 && other().isReady()) {
+      node.kill();
+      kills++;
+      revive(node);
+    }
+  }
+
+  private Node other() {
+    return nodes.get((victim + 1) % nodes.size());
+  }
+
+  /** With the next stop point, as long as it shall die again; then for good. */
+  private void revive(Node node) throws IOException {
+    lives++;
+    boolean again = !isDone() && lives <= LIVES;
+    node.start(again ? nextPoint() : "");
+    deadline = nextDeath();
+  }
+
+  private String nextPoint() {
+    String point = points.get(nextPoint++ % points.size());
+    return point + ":" + (1 + chance.nextInt(MOST_CALLS));
+  }
+
+  private void passOn(Node node) throws IOException {
+    if (!isDone() && node.isReady()) {
+      victim = (victim + 1) % nodes.size();
+      lives = 0;
+      deadline = nextDeath();
+    }
+  }
+
+  private long nextDeath() {
+    return System.nanoTime() + (long) (LONGEST_LIFE_NANOS * chance.nextDouble());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.keyframed.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The harness in its short form. */
+final class ShortChaosIT {
+  @TempDir Path dir;
+
+  @Test
+  void nothing_is_paid_twice_and_nothing_lost() throws Exception {
+    Plan plan = new Plan(Long.getLong("chaos.seed", 1), 60, 8, 1, 30, Plan.FAULTS);
+    Audit audit = Harness.run(dir, plan, Duration.ofSeconds(150));
+    assertThat(audit.isClean()).as(audit.line()).isTrue();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.keyframed.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two daemons behind one address, one of them always dying: every job succeeds. */
+final class TwoDaemonsIT {
+  private static final int JOBS = 150;
+
+  @TempDir Path dir;
+
+  @Test
+  void with_a_kill_every_second_all_jobs_succeed() throws Exception {
+    try (Cluster cluster = new Cluster(dir, Cluster.quick())) {
+      cluster.startAll();
+      List<String> jobs = IntStream.range(0, JOBS).mapToObj(i -> "job-" + i).toList();
+      assertThat(jobs).allMatch(cluster::enqueue);
+      killWhileTheyWork(cluster);
+      Audit audit = cluster.audit();
+      assertThat(audit.isClean()).as(audit.line()).isTrue();
+      assertThat(cluster.results())
+          .hasSize(JOBS)
+          .allMatch(result -> result.getString("state").equals("succeeded"));
+      assertThat(cluster.sandbox.ledger().tasks()).hasSize(JOBS);
+    }
+  }
+
+  /** Each in its turn, and only while the other one is ready. */
+  private static void killWhileTheyWork(Cluster cluster) throws Exception {
+    for (int turn = 0; cluster.results().size() < JOBS; turn++) {
+      Node victim = cluster.nodes.get(turn % 2);
+      Node other = cluster.nodes.get((turn + 1) % 2);
+      cluster.awaitReady(other);
+      boolean done =
+          Eventually.within(Duration.ofSeconds(1), () -> cluster.results().size() >= JOBS);
+      if (!done) {
+        victim.kill();
+        victim.start("");
+      }
+      assertThat(turn).as("kills").isLessThan(120);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.keyframed.job.model;
+
+import dev.keyframed.job.Draft;
+import dev.keyframed.job.Failure;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.Policy;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.State;
+import dev.keyframed.job.Terms;
+import dev.keyframed.job.Video;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The job without what makes no difference to its future: a moment either is awaited or is not, a
+ * counter either has begun or has not, words are left out. So a finite number of jobs remains.
+ */
+final class Canon {
+  /** When everything happens that does not wait for a moment. */
+  static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** When whatever is awaited is due. */
+  static final Instant DUE = NOW.plus(Duration.ofHours(1));
+
+  /** When patience with a task is over. */
+  static final Instant TOO_LATE = NOW.plus(Duration.ofHours(24));
+
+  /** What one generation costs. */
+  static final long PRICE = 1;
+
+  /** A video on disk. */
+  static final Video VIDEO = new Video("/v/j.mp4", 1, "0".repeat(64), 0, 0);
+
+  private static final Terms TERMS =
+      new Terms("MiniMax-Hailuo-02", "768P", 6, PRICE, Priority.NORMAL, null, null, 3);
+
+  private Canon() {}
+
+  /** The daemon's policy, with or without another submission of what is uncertain. */
+  static Policy policy(boolean retryUncertain) {
+    return new Policy(
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(15),
+        retryUncertain,
+        Duration.ofSeconds(90),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        Duration.between(NOW, TOO_LATE),
+        2);
+  }
+
+  static Job admitted() {
+    return of(Machine.admit(new JobId("j"), TERMS, NOW, NOW));
+  }
+
+  static Job of(Job job) {
+    State state = job.state();
+    Draft draft = job.edit();
+    draft.version = 0;
+    draft.due = job.due() == null ? null : DUE;
+    draft.submittedAt = job.submittedAt() == null ? null : NOW;
+    draft.generatedAt = null;
+    draft.finishedAt = null;
+    draft.completedBy = null;
+    draft.hinted = false; // makes a look earlier, and any moment may come already
+    draft.traceId = null;
+    draft.misses = Math.min(job.misses(), 1);
+    draft.failure = job.failure() == null ? null : Failure.of(job.failure().code(), "");
+    boolean open = state == State.SUBMITTING;
+    draft.storeId = open ? job.storeId() : null;
+    draft.withCallback = open && job.withCallback();
+    boolean unnamed = open || state == State.QUEUED || state == State.UNCERTAIN;
+    draft.tries = unnamed ? Math.min(job.tries(), 1) : 0;
+    if (state == State.SUCCEEDED || state == State.CANCELLED) {
+      draft.paid = 0;
+      draft.voted = false;
+      draft.naming = null;
+    }
+    return draft.done();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.keyframed.job.model;
+
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Draft;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Finding;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.State;
+import java.time.Instant;
+
+/** What the daemons do by themselves: claim, look at the clock, ask, download; and their Redis. */
+final class DaemonSteps {
+  /** More than any number of looks or downloads that the machine counts. */
+  private static final int AGAIN_AND_AGAIN = 1000;
+
+  private final Choices choices;
+  private final World world;
+  private final Job job;
+
+  private DaemonSteps(Choices choices) {
+    this.choices = choices;
+    this.world = choices.world();
+    this.job = choices.world().job();
+  }
+
+  static void offer(Choices choices, Scope scope) {
+    DaemonSteps daemon = new DaemonSteps(choices);
+    if (choices.world().submissions().size() < scope.attempts()) {
+      daemon.claims(true);
+      if (choices.world().calamity() == Calamity.NONE) {
+        daemon.claims(false); // callbacks that do not come through are calamity enough
+      }
+    }
+    daemon.looksAtTheClock();
+    daemon.asks();
+    daemon.downloads();
+    daemon.failsOver();
+  }
+
+  private void claims(boolean withCallback) {
+    int claim = world.submissions().size() + 1;
+    Event event = new Event.Claimed("n" + claim, withCallback, world.storeId());
+    Decision decision = choices.decide(event, Canon.NOW);
+    if (decision.changes()) {
+      Job next = decision.next();
+      Submission claimed = Submission.claimed(claim, next.attempt(), withCallback);
+      choices.unaided(
+          next.attempt() + " is claimed" + (withCallback ? "" : ", without a callback"),
+          world.stored(next).with(claimed));
+    }
+  }
+
+  /** A delay, a lease, the wait for a callback, the patience with a task: over, at any time. */
+  private void looksAtTheClock() {
+    if (job.due() == null) {
+      return;
+    }
+    boolean task = job.state() == State.GENERATING;
+    Instant then = task ? Canon.TOO_LATE : Canon.DUE;
+    String what = task ? "patience is over" : "the time of " + job.state() + " is over";
+    choices.unaided(what, choices.stored(choices.decide(new Event.Due(world.ground()), then)));
+  }
+
+  /** The scanner asks for the task; the provider tells the truth, or knows nothing of it. */
+  private void asks() {
+    boolean looks = job.state() == State.GENERATING || job.state() == State.FAILED;
+    if (!looks || job.due() == null) {
+      return;
+    }
+    String task = job.taskId();
+    switch (creationOf(task)) {
+      case SUCCEEDED -> asks("finds a video", new Finding.Succeeded("file", 0, 0));
+      case FAILED -> asks("finds a failure", new Finding.Failed(false, 0, "", null));
+      case OPEN, ECHOED, RUNNING -> asks("finds it running", new Finding.Running());
+    }
+    Event unknown = new Event.Queried(task, new Finding.Unknown(2013, ""));
+    choices.unaided("query after query does not know " + task, inTheEnd(unknown));
+    if (job.state() == State.FAILED) {
+      Event nothing = new Event.Queried(task, new Finding.Nothing());
+      choices.unaided("query after query fails for " + task, inTheEnd(nothing));
+    }
+  }
+
+  private void asks(String what, Finding finding) {
+    choices.unaided("a query " + what, choices.stored(new Event.Queried(job.taskId(), finding)));
+  }
+
+  private Creation creationOf(String task) {
+    for (Submission one : world.submissions()) {
+      for (int copy = 0; copy < one.creations().size(); copy++) {
+        if (one.taskId(copy).equals(task)) {
+          return one.creations().get(copy);
+        }
+      }
+    }
+    throw new IllegalStateException("a query for " + task + ", which is no task");
+  }
+
+  private void downloads() {
+    if (job.state() == State.DOWNLOADING) {
+      choices.unaided("the video is saved", choices.stored(new Event.Saved(Canon.VIDEO)));
+      Event failure = new Event.DownloadFailed(true, 0, "", null);
+      choices.unaided("download after download fails", inTheEnd(failure));
+    }
+  }
+
+  /** What becomes of it when the same has happened so often that the machine draws its line. */
+  private World inTheEnd(Event event) {
+    Draft weary = job.edit();
+    weary.tries = AGAIN_AND_AGAIN;
+    weary.misses = job.state() == State.GENERATING ? AGAIN_AND_AGAIN : job.misses();
+    return world.stored(choices.variant().decide(weary.done(), event, Canon.NOW).next());
+  }
+
+  /** Without loss; that a write is forgotten is {@link Choices}' part. */
+  private void failsOver() {
+    if (world.calamity() == Calamity.NONE) {
+      choices.happens("Redis fails over", world.failedOver(job));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.keyframed.job.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Account.Challenges;
+import dev.keyframed.job.Machine;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The machine in every order of events (design: the vote); see the package's text. */
+class ExhaustiveTest {
+  /** An account that challenges, of which this is known or not, and one that never does. */
+  private static final List<World> BEGINNINGS =
+      List.of(
+          World.beginning(Challenges.UNKNOWN, true),
+          World.beginning(Challenges.EACH, true),
+          World.beginning(Challenges.UNKNOWN, false));
+
+  @Test
+  void no_order_of_events_breaks_a_promise() {
+    holds(new Scope(3, false, false));
+  }
+
+  @Test
+  void no_truthful_operator_breaks_a_promise() {
+    holds(new Scope(2, false, true));
+  }
+
+  @Test
+  void where_a_second_task_is_risked_by_policy_none_is_lost() {
+    holds(new Scope(2, true, false));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_planted_mistake_is_found(Mistake mistake) {
+    Variant variant = mistake.of(new Machine(Canon.policy(false)));
+    Scope scope = new Scope(2, false, false);
+    Explorer.Report report =
+        new Explorer(variant, scope, EnumSet.of(mistake.rule())).explore(BEGINNINGS);
+    System.out.println(mistake + ": " + report);
+    assertThat(report.broken()).as(report::toString).contains(mistake.rule());
+  }
+
+  private static void holds(Scope scope) {
+    Machine machine = new Machine(Canon.policy(scope.retryUncertain()));
+    Explorer.Report report =
+        new Explorer(machine::apply, scope, EnumSet.allOf(Rule.class)).explore(BEGINNINGS);
+    System.out.println(scope + ": " + report.summary());
+    assertThat(report.broken()).as(report::toString).isEmpty();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.keyframed.job.model;
+
+import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.Event.Word;
+
+/**
+ * What may reach a daemon. Whatever was sent once may arrive now, was it delivered before or not.
+ */
+final class MessageSteps {
+  private final Choices choices;
+  private final World world;
+
+  private MessageSteps(Choices choices) {
+    this.choices = choices;
+    this.world = choices.world();
+  }
+
+  static void offer(Choices choices) {
+    MessageSteps messages = new MessageSteps(choices);
+    for (int index = 0; index < choices.world().submissions().size(); index++) {
+      Submission one = choices.world().submissions().get(index);
+      messages.noAnswer(one);
+      if (one.refused()) {
+        messages.refusal(one);
+      }
+      for (int copy = 0; copy < one.creations().size(); copy++) {
+        if (one.challenged()) {
+          messages.challenge(index, one, copy);
+        }
+        if (one.creations().get(copy).isTask()) {
+          messages.task(one, copy);
+        }
+      }
+    }
+  }
+
+  /** The daemon that claimed it waits in vain, or reads an error that may mean anything. */
+  private void noAnswer(Submission one) {
+    choices.told(
+        "the answer of " + one.attempt() + " is lost",
+        new Event.AnswerLost(one.attempt(), world.ground()));
+    if (!one.creations().isEmpty()) {
+      choices.told("the answer of " + one.attempt() + " is a passing error", faulted(one, true));
+      choices.told("the answer of " + one.attempt() + " is a final error", faulted(one, false));
+    }
+  }
+
+  private Event faulted(Submission one, boolean passing) {
+    return new Event.Faulted(one.attempt(), passing, 1000, "", null, world.ground());
+  }
+
+  private void refusal(Submission one) {
+    refusal(one, Refusal.THROTTLED);
+    refusal(one, Refusal.CONTENT);
+    refusal(one, Refusal.CALLBACK_CHECK);
+  }
+
+  private void refusal(Submission one, Refusal why) {
+    choices.told(
+        "the refusal of " + one.attempt() + " is read: " + why,
+        new Event.Refused(one.attempt(), why, 0, "", null));
+  }
+
+  /** The heart of it: the machine decides, the vote is stored, and only then the echo goes out. */
+  private void challenge(int index, Submission one, int copy) {
+    String what = "the challenge of " + one.attempt() + (copy == 0 ? "" : " (its second)");
+    Decision decision = choices.decide(new Event.Challenged(one.attempt()), Canon.NOW);
+    World stored = choices.stored(decision);
+    if (!decision.effects().contains(Effect.ECHO)) {
+      choices.happens(what + " is not echoed", stored);
+      return;
+    }
+    boolean open = one.creations().get(copy) == Creation.OPEN && !one.refused();
+    Submission heard = open ? one.with(copy, Creation.ECHOED) : one;
+    choices.echoed(what + " is echoed", stored.with(index, heard), one.attempt());
+    if (choices.variant().echoesFirst()) {
+      choices.echoed(
+          what + " is echoed, and the daemon crashes before storing it",
+          world.with(index, heard),
+          one.attempt());
+    } else {
+      choices.happens(what + " is voted for, and the daemon crashes before the echo", stored);
+    }
+  }
+
+  private void task(Submission one, int copy) {
+    String task = one.taskId(copy);
+    World told = choices.stored(new Event.Created(one.attempt(), task, null));
+    choices.happens("the answer of " + one.attempt() + " is read: " + task, told);
+    // The account's news goes out after the job is stored; a crash may come between.
+    choices.happens(
+        "the answer of " + one.attempt() + " is read: " + task + ", and the account hears of it",
+        told.after(new News.Created(one.withCallback(), world.job().voted())));
+    if (one.withCallback()) {
+      push(one, task, Word.RUNNING);
+      if (one.creations().get(copy).hasEnded()) {
+        push(one, task, Word.ENDED);
+      }
+    }
+  }
+
+  private void push(Submission one, String task, Word word) {
+    choices.told(
+        "a push for " + one.attempt() + " says of " + task + ": " + word,
+        new Event.Pushed(one.attempt(), task, word));
+  }
+}

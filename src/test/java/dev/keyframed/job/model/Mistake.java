@@ -1,0 +1,247 @@
+package dev.keyframed.job.model;
+
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Draft;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Ground;
+import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One precaution left out, each. The machine stays the real one: it is shown a job or an event that
+ * lacks what the precaution goes by, and so decides as one without it would.
+ */
+enum Mistake {
+  /** A challenge counts for the current attempt, whichever it is of. */
+  VOTES_FOR_AN_OLD_ATTEMPT(Rule.NO_VOTE_FOR_ANOTHER) {
+    @Override
+    Event heard(Job job, Event event) {
+      return event instanceof Event.Challenged && job.attempt() != null
+          ? new Event.Challenged(job.attempt())
+          : event;
+    }
+  },
+
+  /** A second challenge of an attempt is echoed like the first. */
+  VOTES_TWICE(Rule.ONE_TASK) {
+    @Override
+    Job read(Job job, Event event) {
+      return event instanceof Event.Challenged ? unvoted(job) : job;
+    }
+  },
+
+  /** The echo goes out first, and the vote is stored afterwards, or never. */
+  ECHOES_BEFORE_STORING(Rule.ONE_TASK) {
+    @Override
+    Variant of(Machine machine) {
+      Variant right = super.of(machine);
+      return new Variant() {
+        @Override
+        public Decision decide(Job job, Event event, Instant now) {
+          return right.decide(job, event, now);
+        }
+
+        @Override
+        public boolean echoesFirst() {
+          return true;
+        }
+      };
+    }
+  },
+
+  /** A lost answer voids the attempt, voted for or not. */
+  VOIDS_AFTER_A_VOTE(Rule.ONE_TASK) {
+    @Override
+    Job read(Job job, Event event) {
+      boolean lost = event instanceof Event.AnswerLost || event instanceof Event.Due;
+      return lost && job.state() == State.SUBMITTING ? unvoted(job) : job;
+    }
+  },
+
+  /** An error without a name is taken for a refusal. */
+  TRUSTS_AN_ERROR(Rule.ONE_TASK) {
+    @Override
+    Event heard(Job job, Event event) {
+      return event instanceof Event.Faulted fault
+          ? new Event.Refused(fault.attempt(), Refusal.THROTTLED, 0, "", null)
+          : event;
+    }
+  },
+
+  /** A missing vote counts, although another Redis stored the claim. */
+  IGNORES_THE_FAILOVER(Rule.ONE_TASK) {
+    @Override
+    Ground inferred(Job job, Ground ground) {
+      return new Ground(job.storeId(), ground.challenged());
+    }
+  },
+
+  /** A missing vote counts, although no creation was seen to be challenged. */
+  INFERS_FROM_NOTHING(Rule.ONE_TASK) {
+    @Override
+    Ground inferred(Job job, Ground ground) {
+      return new Ground(ground.storeId(), true);
+    }
+  },
+
+  /** A missing vote counts, although the creation had no URL to be challenged on. */
+  INFERS_WITHOUT_A_CALLBACK(Rule.ONE_TASK) {
+    @Override
+    Job read(Job job, Event event) {
+      Draft draft = job.edit();
+      draft.withCallback |= job.state() == State.SUBMITTING;
+      return draft.done();
+    }
+  },
+
+  /** Where a failover has forgotten a claim, the next one gets the same callback URL. */
+  SHARES_A_URL(Rule.DELIVERABLE) {
+    @Override
+    Event heard(Job job, Event event) {
+      return event instanceof Event.Claimed claim
+          ? new Event.Claimed("same", claim.withCallback(), claim.storeId())
+          : event;
+    }
+  },
+
+  /** What is uncertain is submitted again: the policy that takes the risk. */
+  RESUBMITS_THE_UNCERTAIN(Rule.ONE_TASK) {
+    @Override
+    Variant of(Machine machine) {
+      return new Machine(Canon.policy(true))::apply;
+    }
+  },
+
+  /** An attempt that was left behind is out of sight. */
+  FORGETS_THE_PAST(Rule.DELIVERABLE) {
+    @Override
+    Job read(Job job, Event event) {
+      Draft draft = job.edit();
+      draft.past = List.of();
+      return draft.done();
+    }
+  },
+
+  /** A task of an old attempt is taken up, although the new one is voted for. */
+  ADOPTS_AGAINST_A_VOTE(Rule.DELIVERABLE) {
+    @Override
+    Job read(Job job, Event event) {
+      return event instanceof Event.Pushed push && !push.attempt().equals(job.attempt())
+          ? unvoted(job)
+          : job;
+    }
+  },
+
+  /** A push that overtakes the creation's answer is answered, and lost. */
+  DROPS_AN_EARLY_PUSH(Rule.DELIVERABLE) {
+    @Override
+    Decision made(Job job, Event event, Decision decision) {
+      boolean early = event instanceof Event.Pushed && job.state() == State.SUBMITTING;
+      return early ? stay(job) : decision;
+    }
+  },
+
+  /** What has failed is over, whatever it cost. */
+  DROPS_A_LATE_PUSH(Rule.DELIVERABLE) {
+    @Override
+    Decision made(Job job, Event event, Decision decision) {
+      boolean late = event instanceof Event.Pushed && job.state() == State.FAILED;
+      return late ? stay(job) : decision;
+    }
+  },
+
+  /** The price is counted when the task is known, not when it may exist. */
+  COUNTS_TOO_LATE(Rule.COUNTED) {
+    @Override
+    Decision made(Job job, Event event, Decision decision) {
+      Draft draft = decision.next().edit();
+      draft.open = draft.taskId == null ? 0 : draft.open;
+      return new Decision(job, draft.done(), decision.effects());
+    }
+  },
+
+  /** A push revives what has long succeeded. */
+  REVIVES_AN_END(Rule.ONLY_KNOWN_MOVES) {
+    @Override
+    Job read(Job job, Event event) {
+      boolean revives = event instanceof Event.Pushed && job.state() == State.SUCCEEDED;
+      Draft draft = job.edit();
+      draft.state = revives ? State.UNCERTAIN : job.state();
+      return draft.done();
+    }
+  },
+
+  /** A claim's lease ends, and nobody looks. */
+  LETS_A_LEASE_PASS(Rule.ALWAYS_A_WAY_OUT) {
+    @Override
+    Decision made(Job job, Event event, Decision decision) {
+      boolean lease = event instanceof Event.Due && job.state() == State.SUBMITTING;
+      return lease ? stay(job) : decision;
+    }
+  };
+
+  private final Rule rule;
+
+  Mistake(Rule rule) {
+    this.rule = rule;
+  }
+
+  /** The rule that it breaks first. */
+  Rule rule() {
+    return rule;
+  }
+
+  /** That machine, used with this mistake. */
+  Variant of(Machine machine) {
+    return (job, event, now) -> {
+      Event heard = grounded(job, heard(job, event));
+      return made(job, event, machine.apply(read(job, event), heard, now));
+    };
+  }
+
+  /** The job as it is shown to the machine. */
+  Job read(Job job, Event event) {
+    return job;
+  }
+
+  /** The event as it is shown to the machine. */
+  Event heard(Job job, Event event) {
+    return event;
+  }
+
+  /** What the machine is told to infer from. */
+  Ground inferred(Job job, Ground ground) {
+    return ground;
+  }
+
+  /** The decision as it is stored. */
+  Decision made(Job job, Event event, Decision decision) {
+    return decision;
+  }
+
+  private Event grounded(Job job, Event event) {
+    if (event instanceof Event.AnswerLost lost) {
+      return new Event.AnswerLost(lost.attempt(), inferred(job, lost.ground()));
+    }
+    if (event instanceof Event.Faulted fault) {
+      Ground ground = inferred(job, fault.ground());
+      return new Event.Faulted(fault.attempt(), fault.passing(), 0, "", null, ground);
+    }
+    return event instanceof Event.Due due ? new Event.Due(inferred(job, due.ground())) : event;
+  }
+
+  private static Decision stay(Job job) {
+    return new Decision(job, job, Set.of());
+  }
+
+  private static Job unvoted(Job job) {
+    Draft draft = job.edit();
+    draft.voted = false;
+    return draft.done();
+  }
+}

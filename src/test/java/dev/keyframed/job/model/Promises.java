@@ -1,0 +1,141 @@
+package dev.keyframed.job.model;
+
+import dev.keyframed.job.ErrorCode;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.State;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds steps, and the worlds they lead to, to the {@link Rule rules}. */
+final class Promises {
+  private final Variant variant;
+  private final Scope scope;
+  private final Set<Rule> rules;
+
+  /** Watches over those rules only. */
+  Promises(Variant variant, Scope scope, Set<Rule> rules) {
+    this.variant = variant;
+    this.scope = scope;
+    this.rules = rules;
+  }
+
+  /** The first of the rules that this step breaks. */
+  Optional<Rule> brokenBy(World from, Step step) {
+    for (Rule rule : rules) {
+      if (!holds(rule, from, step)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean holds(Rule rule, World from, Step step) {
+    World to = step.to();
+    return switch (rule) {
+      case ONE_TASK -> alive(to) <= 1 || scope.retryUncertain();
+      case DELIVERABLE -> areDeliverable(to);
+      case COUNTED -> isCounted(to) || scope.retryUncertain();
+      case COMPLETE -> isComplete(to.job());
+      case NO_VOTE_FOR_ANOTHER ->
+          step.echoed() == null || step.echoed().equals(from.job().attempt());
+      case ONLY_KNOWN_MOVES -> isAllowed(from.job().state(), to.job().state());
+      case ALWAYS_A_WAY_OUT -> true; // of the whole, not of a step
+    };
+  }
+
+  /** How many tasks cost money, or will. */
+  private static int alive(World world) {
+    int alive = 0;
+    for (Submission one : world.submissions()) {
+      for (Creation creation : one.creations()) {
+        alive += creation.isAlive() && isForeseen(world, one) ? 1 : 0;
+      }
+    }
+    return alive;
+  }
+
+  private static boolean isCounted(World world) {
+    Job job = world.job();
+    boolean counted = job.spent() + job.open() >= alive(world) * Canon.PRICE;
+    return counted || job.state() == State.CANCELLED;
+  }
+
+  /** An ended job is left only by a late success, or by the operator. */
+  private boolean isAllowed(State from, State to) {
+    boolean reopened = from.isEnded() && to != State.DOWNLOADING && !scope.operator();
+    return from == to || (from.next().contains(to) && !reopened);
+  }
+
+  private static boolean isComplete(Job job) {
+    return switch (job.state()) {
+      case SUBMITTING, UNCERTAIN -> job.attempt() != null && job.due() != null;
+      case GENERATING -> job.taskId() != null && job.due() != null;
+      case DOWNLOADING -> job.taskId() != null && job.fileId() != null && job.due() != null;
+      case QUEUED -> job.ready() || job.due() != null;
+      case FAILED -> job.failure() != null && (job.due() == null || job.taskId() != null);
+      case SUCCEEDED -> job.video() != null;
+      case CANCELLED, REJECTED -> true;
+    };
+  }
+
+  /**
+   * A task that was made without asking us, by a provider that always asks, can be a second one.
+   */
+  private static boolean isForeseen(World world, Submission one) {
+    return world.calamity() != Calamity.LAPSE || one.challenged() || !one.withCallback();
+  }
+
+  private boolean areDeliverable(World world) {
+    for (Submission one : world.submissions()) {
+      for (int copy = 0; copy < one.creations().size(); copy++) {
+        boolean alive = one.creations().get(copy).isAlive();
+        if (alive && !isDeliverable(world, one, one.taskId(copy))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean isDeliverable(World world, Submission one, String task) {
+    Job job = world.job();
+    // Without a callback only the creation's own answer can name it; lost, it is the operator's.
+    Event named =
+        one.withCallback()
+            ? new Event.Pushed(one.attempt(), task, Word.ENDED)
+            : new Event.Created(one.attempt(), task, null);
+    boolean letGo = job.state() == State.CANCELLED;
+    boolean givenUp = job.past().contains(new Job.Past(one.attempt(), true));
+    boolean riskTaken = scope.retryUncertain() || !isForeseen(world, one) || givenUp;
+    return letGo
+        || isIn(job, task)
+        || isIn(variant.decide(job, named, Canon.NOW).next(), task)
+        || (riskTaken && isBusyWithAnother(job, one));
+  }
+
+  /** Whether the job, as it is, looks after that task. */
+  private static boolean isIn(Job job, String task) {
+    if (!task.equals(job.taskId())) {
+      return false;
+    }
+    return switch (job.state()) {
+      case SUBMITTING, GENERATING, DOWNLOADING, SUCCEEDED -> true;
+      case FAILED -> job.due() != null || job.failure().code() == ErrorCode.DOWNLOAD_FAILED;
+      case QUEUED, UNCERTAIN, CANCELLED, REJECTED -> false;
+    };
+  }
+
+  /** Whether taking up that task could leave another one alone that is, or may be, alive. */
+  private static boolean isBusyWithAnother(Job job, Submission one) {
+    boolean another = job.attempt() != null && !one.attempt().equals(job.attempt());
+    return another
+        && switch (job.state()) {
+          case SUBMITTING -> job.voted() || !job.withCallback() || job.taskId() != null;
+          case UNCERTAIN, GENERATING, DOWNLOADING, SUCCEEDED -> true;
+          case FAILED -> job.failure().code() == ErrorCode.DOWNLOAD_FAILED;
+          case QUEUED, CANCELLED, REJECTED -> false;
+        };
+  }
+}

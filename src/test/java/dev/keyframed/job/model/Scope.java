@@ -1,0 +1,11 @@
+package dev.keyframed.job.model;
+
+/**
+ * How far an exploration goes.
+ *
+ * @param attempts claims that a job may have
+ * @param retryUncertain the policy: whether an uncertain submission is submitted again, at the
+ *     operator's risk
+ * @param operator whether an operator takes part
+ */
+record Scope(int attempts, boolean retryUncertain, boolean operator) {}

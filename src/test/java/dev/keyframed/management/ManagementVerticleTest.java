@@ -1,0 +1,203 @@
+package dev.keyframed.management;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Count;
+import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.job.Account;
+import dev.keyframed.job.State;
+import dev.keyframed.management.ManagementVerticle.Checks;
+import dev.keyframed.metrics.NamespaceGauges;
+import dev.keyframed.port.Census;
+import dev.keyframed.port.Health;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ManagementVerticleTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final WebClient client = WebClient.create(vertx);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Part redis = new Part("redis", true);
+  private final Part account = new Part("account", false);
+  private final AtomicInteger counts = new AtomicInteger();
+  private final Promise<Void> countedAgain = Promise.promise();
+  private volatile boolean started;
+  private ManagementVerticle verticle;
+
+  @BeforeEach
+  void start() throws Exception {
+    Bus.install(vertx);
+    assertThat(new Bus(vertx).answer(Topics.COUNT, this::count).isRegistered()).isTrue();
+    verticle =
+        new ManagementVerticle(
+            new ManagementSettings("127.0.0.1", 0, Duration.ofMillis(10)),
+            new Checks(() -> started, List.of(redis, account)),
+            registry,
+            new NamespaceGauges(registry, Clock.systemUTC()));
+    vertx.deployVerticle(verticle).await(10, SECONDS);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(10, SECONDS);
+  }
+
+  @Test
+  void metrics_come_as_plain_text() throws Exception {
+    HttpResponse<Buffer> answer = get("/metrics");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.getHeader("Content-Type"))
+        .isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.bodyAsString())
+        .contains("\nkeyframed_build_info{", "\nkeyframed_jobs{", "\njvm_memory_used_bytes{")
+        .doesNotContain("# EOF");
+  }
+
+  @Test
+  void metrics_come_as_open_metrics_to_those_who_take_them() throws Exception {
+    HttpResponse<Buffer> answer =
+        client
+            .get(verticle.port(), "127.0.0.1", "/metrics")
+            .putHeader(
+                "Accept", "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.1")
+            .send()
+            .await(10, SECONDS);
+
+    assertThat(answer.getHeader("Content-Type"))
+        .isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
+    assertThat(answer.bodyAsString()).contains("\nkeyframed_build_info{").endsWith("# EOF\n");
+  }
+
+  @Test
+  void the_namespace_is_counted_again_and_again_whatever_fails() throws Exception {
+    countedAgain.future().await(10, SECONDS);
+
+    assertThat(get("/metrics").bodyAsString()).contains("\nkeyframed_jobs{state=\"queued\"} 3.0\n");
+  }
+
+  @Test
+  void live_says_only_that_the_loop_turns() throws Exception {
+    redis.well = false;
+
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(get("/health/live").bodyAsJsonObject())
+        .isEqualTo(new JsonObject().put("status", "UP"));
+  }
+
+  @Test
+  void started_waits_for_the_start() throws Exception {
+    assertThat(get("/health/started").statusCode()).isEqualTo(503);
+    started = true;
+    assertThat(get("/health/started").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void ready_names_every_check_and_its_reason() throws Exception {
+    HttpResponse<Buffer> answer = get("/health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.getHeader("Content-Type")).isEqualTo("application/json");
+    assertThat(answer.bodyAsJsonObject())
+        .isEqualTo(
+            new JsonObject(
+                "{'status':'UP','checks':[{'id':'redis','status':'UP','data':{'reason':'fine'}},{'id':'account','status':'UP','data':{'reason':'fine'}}]}"
+                    .replace('\'', '"')));
+  }
+
+  @Test
+  void ready_fails_with_a_check_that_decides() throws Exception {
+    redis.well = false;
+    HttpResponse<Buffer> answer = get("/health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.bodyAsJsonObject().getString("status")).isEqualTo("DOWN");
+    assertThat(answer.bodyAsString()).contains("{\"reason\":\"look at it\"}");
+  }
+
+  @Test
+  void ready_tells_of_a_check_that_does_not_decide() throws Exception {
+    account.well = false;
+    HttpResponse<Buffer> answer = get("/health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.bodyAsJsonObject().getString("status")).isEqualTo("UP");
+    assertThat(answer.bodyAsString()).contains("\"DOWN\"");
+  }
+
+  @Test
+  void nothing_else_is_served() throws Exception {
+    assertThat(get("/").statusCode()).isEqualTo(404);
+    assertThat(
+            client
+                .request(HttpMethod.POST, verticle.port(), "127.0.0.1", "/metrics")
+                .send()
+                .await(10, SECONDS)
+                .statusCode())
+        .isEqualTo(405);
+  }
+
+  /** Fails twice, then answers; asked once more, it knows that the answer was taken. */
+  private Future<Standing> count(Count asked) {
+    int time = counts.incrementAndGet();
+    if (time < 3) {
+      return Future.failedFuture("no store today");
+    }
+    if (time > 3) {
+      countedAgain.tryComplete();
+    }
+    Census census = new Census(Map.of(State.QUEUED, 3L), 0, null, Duration.ZERO, 0, 0);
+    return Future.succeededFuture(new Standing(census, Account.NEW));
+  }
+
+  private HttpResponse<Buffer> get(String path) throws Exception {
+    return client.get(verticle.port(), "127.0.0.1", path).send().await(10, SECONDS);
+  }
+
+  private static final class Part implements Health {
+    private final String name;
+    private final boolean decides;
+    private volatile boolean well = true;
+
+    Part(String name, boolean decides) {
+      this.name = name;
+      this.decides = decides;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Status status() {
+      return well ? Status.well("fine") : Status.unwell("look at it");
+    }
+
+    @Override
+    public boolean decidesReadiness() {
+      return decides;
+    }
+  }
+}

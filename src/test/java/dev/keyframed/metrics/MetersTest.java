@@ -1,0 +1,177 @@
+package dev.keyframed.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Job.Via;
+import dev.keyframed.job.State;
+import dev.keyframed.metrics.Meters.Answer;
+import dev.keyframed.metrics.Meters.Download;
+import dev.keyframed.metrics.Meters.Poll;
+import dev.keyframed.metrics.Meters.Push;
+import dev.keyframed.metrics.Meters.Submission;
+import dev.keyframed.port.Census;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetersTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Meters meters = new Meters(registry);
+  private final NamespaceGauges gauges =
+      new NamespaceGauges(registry, Clock.fixed(NOW, ZoneOffset.UTC));
+
+  /** The names of contract.md, "Metrics", with each label that is known beforehand. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keyframed_jobs{state=\"queued\"} NaN",
+        "keyframed_jobs{state=\"rejected\"} NaN",
+        "keyframed_job_transitions_total{from=\"queued\",to=\"submitting\"} 0.0",
+        "keyframed_job_transitions_total{from=\"failed\",to=\"downloading\"} 0.0",
+        "keyframed_queue_oldest_age_seconds NaN",
+        "keyframed_submissions_total{outcome=\"created\"} 0.0",
+        "keyframed_submissions_total{outcome=\"refused\"} 0.0",
+        "keyframed_submissions_total{outcome=\"throttled\"} 0.0",
+        "keyframed_submissions_total{outcome=\"not_created\"} 0.0",
+        "keyframed_submissions_total{outcome=\"uncertain\"} 0.0",
+        "keyframed_provider_requests_seconds_count{operation=\"create\",outcome=\"ok\"} 0",
+        "keyframed_provider_requests_seconds_count{operation=\"create\",outcome=\"lost\"} 0",
+        "keyframed_provider_requests_seconds_count{operation=\"query\",outcome=\"ok\"} 0",
+        "keyframed_provider_requests_seconds_count{operation=\"query\",outcome=\"error\"} 0",
+        "keyframed_provider_requests_seconds_count{operation=\"locate\",outcome=\"ok\"} 0",
+        "keyframed_provider_errors_total{code=\"1008\",operation=\"create\"} 0.0",
+        "keyframed_provider_errors_total{code=\"502\",operation=\"locate\"} 0.0",
+        "keyframed_account_held{reason=\"key\"} NaN",
+        "keyframed_account_held{reason=\"balance\"} NaN",
+        "keyframed_account_held{reason=\"plan\"} NaN",
+        "keyframed_account_held{reason=\"paused\"} NaN",
+        "keyframed_callbacks_total{kind=\"challenge\",outcome=\"accepted\"} 0.0",
+        "keyframed_callbacks_total{kind=\"other\",outcome=\"forged\"} 0.0",
+        "keyframed_challenge_seconds_count 0",
+        "keyframed_challenge_seconds_bucket{le=\"3.0\"} 0",
+        "keyframed_completions_total{via=\"callback\"} 0.0",
+        "keyframed_completions_total{via=\"poll\"} 0.0",
+        "keyframed_generation_seconds_count{duration=\"6\",resolution=\"768P\"} 0",
+        "keyframed_generation_seconds_count{duration=\"10\",resolution=\"768P\"} 0",
+        "keyframed_generation_seconds_count{duration=\"6\",resolution=\"1080P\"} 0",
+        "keyframed_polls_total{outcome=\"unknown\"} 0.0",
+        "keyframed_poll_lag_seconds_count 0",
+        "keyframed_overdue_jobs 0.0",
+        "keyframed_downloads_total{outcome=\"saved\"} 0.0",
+        "keyframed_download_bytes_total 0.0",
+        "keyframed_spend_usd_total{model=\"MiniMax-Hailuo-02\",resolution=\"768P\"} 0.0",
+        "keyframed_spend_usd_total{model=\"MiniMax-Hailuo-02\",resolution=\"1080P\"} 0.0",
+        "keyframed_exposure_usd NaN",
+        "keyframed_redis_commands_seconds_count{operation=\"ping\",outcome=\"ok\"} 0",
+      })
+  void it_is_there_from_the_start(String series) {
+    assertThat(registry.scrape().lines()).contains(series);
+  }
+
+  @Test
+  void a_generation_that_cannot_be_is_not_there() {
+    assertThat(registry.scrape()).doesNotContain("duration=\"10\",resolution=\"1080P\"");
+  }
+
+  @Test
+  void what_is_counted_shows() {
+    meters.submitted(Submission.NOT_CREATED);
+    meters.completed(Via.POLL, "768P", 10, Duration.ofSeconds(100));
+    meters.moved(State.QUEUED, State.SUBMITTING);
+    meters.calledBack(Push.PUSH, Answer.STALE);
+    meters.challenged(Duration.ofMillis(20));
+    meters.metUnknownWord();
+    meters.polled(Poll.RUNNING);
+    meters.tookDue(Duration.ofSeconds(2));
+    meters.downloaded(Download.SAVED, 4_000_000);
+    meters.spent("MiniMax-Hailuo-02", "768P", 560_000);
+    meters.providerError("query", 1002);
+    meters.provider().took("create", "ok", Duration.ofSeconds(3));
+    meters.redis().took("swap", "ok", Duration.ofMillis(3));
+
+    assertThat(registry.scrape().lines())
+        .contains(
+            "keyframed_submissions_total{outcome=\"not_created\"} 1.0",
+            "keyframed_completions_total{via=\"poll\"} 1.0",
+            "keyframed_generation_seconds_sum{duration=\"10\",resolution=\"768P\"} 100.0",
+            "keyframed_job_transitions_total{from=\"queued\",to=\"submitting\"} 1.0",
+            "keyframed_callbacks_total{kind=\"push\",outcome=\"stale\"} 1.0",
+            "keyframed_challenge_seconds_bucket{le=\"0.025\"} 1",
+            "keyframed_challenge_seconds_bucket{le=\"0.01\"} 0",
+            "keyframed_push_unknown_words_total 1.0",
+            "keyframed_polls_total{outcome=\"running\"} 1.0",
+            "keyframed_poll_lag_seconds_sum 2.0",
+            "keyframed_downloads_total{outcome=\"saved\"} 1.0",
+            "keyframed_download_bytes_total 4000000.0",
+            "keyframed_spend_usd_total{model=\"MiniMax-Hailuo-02\",resolution=\"768P\"} 0.56",
+            "keyframed_provider_errors_total{code=\"1002\",operation=\"query\"} 1.0",
+            "keyframed_provider_requests_seconds_sum{operation=\"create\",outcome=\"ok\"} 3.0",
+            "keyframed_redis_commands_seconds_count{operation=\"swap\",outcome=\"ok\"} 1");
+  }
+
+  @Test
+  void the_namespace_shows_as_it_was_counted_last() {
+    Account account =
+        Account.NEW
+            .after(new News.Created(true, false), NOW)
+            .after(new News.Held(Hold.BALANCE, "insufficient balance", NOW), NOW);
+    gauges.update(
+        new Census(
+            Map.of(State.QUEUED, 3L, State.FAILED, 1L),
+            7,
+            NOW.minusSeconds(90),
+            Duration.ofMillis(1500),
+            840_000,
+            1_120_000),
+        account);
+    gauges.overdue(2);
+
+    assertThat(registry.scrape().lines())
+        .contains(
+            "keyframed_jobs{state=\"queued\"} 3.0",
+            "keyframed_jobs{state=\"failed\"} 1.0",
+            "keyframed_jobs{state=\"generating\"} 0.0",
+            "keyframed_queue_waiting 7.0",
+            "keyframed_queue_oldest_age_seconds 90.0",
+            "keyframed_poll_most_overdue_seconds 1.5",
+            "keyframed_counted_timestamp_seconds 1.7953488E9",
+            "keyframed_account_held{reason=\"balance\"} 1.0",
+            "keyframed_account_held{reason=\"key\"} 0.0",
+            "keyframed_account_unchallenged 1.0",
+            "keyframed_exposure_usd 0.84",
+            "keyframed_spent_today_usd 1.12",
+            "keyframed_overdue_jobs 2.0");
+  }
+
+  @Test
+  void an_empty_queue_has_no_age() {
+    gauges.update(new Census(Map.of(), 0, null, Duration.ZERO, 0, 0), Account.NEW);
+
+    assertThat(registry.scrape().lines()).contains("keyframed_queue_oldest_age_seconds 0.0");
+  }
+
+  @Test
+  void process_and_build_show() {
+    try (ProcessMeters process = new ProcessMeters(registry)) {
+      assertThat(process).isNotNull();
+      assertThat(registry.scrape())
+          .containsPattern("(?m)^keyframed_build_info\\{version=\"\\d+\\.\\d+\\.\\d+[^\"]*\"} 1")
+          .contains("\njvm_memory_used_bytes{", "\njvm_threads_live_threads ")
+          .contains("\nprocess_cpu_usage ", "\nprocess_files_open_files ")
+          .contains("\nprocess_uptime_seconds ", "\nprocess_start_time_seconds ");
+    }
+  }
+}

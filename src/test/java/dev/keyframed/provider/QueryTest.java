@@ -1,0 +1,144 @@
+package dev.keyframed.provider;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyframed.job.Event.Finding;
+import dev.keyframed.port.Provider.Location;
+import dev.keyframed.port.Provider.Report;
+import dev.keyframed.port.Provider.Trouble;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The free requests, which may be repeated. */
+class QueryTest extends ProviderStage {
+  @Test
+  void a_query_names_its_task_and_finds_it() throws Exception {
+    int port =
+        http(
+            request -> {
+              assertThat(request.getHeader("Authorization")).isEqualTo("Bearer sk-key");
+              String file =
+                  request.uri().equals("/v1/query/video_generation?task_id=a%26b") ? "7" : "";
+              request
+                  .response()
+                  .end("{\"status\":\"Success\",\"file_id\":\"" + file + "\"," + OK + "}");
+            });
+
+    assertThat(at(port, PATIENCE).query("a&b").await(5, SECONDS).finding())
+        .isEqualTo(new Finding.Succeeded("7", 0, 0));
+    assertThat(heard).containsExactly("query ok");
+  }
+
+  @Test
+  void a_query_goes_again_over_a_new_connection_where_one_was_closed() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    String body = "{\"status\":\"Processing\"," + OK + "}";
+    int port =
+        tcp(
+            socket -> {
+              boolean first = connections.incrementAndGet() == 1;
+              socket.handler(
+                  bytes ->
+                      socket.end(
+                          Buffer.buffer(
+                              first
+                                  ? ""
+                                  : "HTTP/1.1 200 OK\r\nContent-Length: "
+                                      + body.length()
+                                      + "\r\n\r\n"
+                                      + body)));
+            });
+
+    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
+        .isEqualTo(new Finding.Running());
+    assertThat(connections).hasValue(2);
+  }
+
+  @Test
+  void a_query_without_an_answer_finds_nothing() throws Exception {
+    int port = http(request -> {});
+
+    var report = at(port, IMPATIENCE).query("1").await(5, SECONDS);
+
+    assertThat(report.finding()).isEqualTo(new Finding.Nothing());
+    assertThat(report.trouble().kind()).isEqualTo(Trouble.Kind.PASSING);
+    assertThat(heard).containsExactly("query error");
+  }
+
+  @Test
+  void a_query_answered_over_the_limit_finds_nothing() throws Exception {
+    int port = http(request -> flood(request));
+
+    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
+        .isEqualTo(new Finding.Nothing());
+  }
+
+  @Test
+  void an_unheard_of_status_is_counted() throws Exception {
+    int port = http(request -> request.response().end("{\"status\":\"Dreaming\"," + OK + "}"));
+
+    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
+        .isEqualTo(new Finding.Running());
+    assertThat(heard).containsExactly("error query 0", "query ok");
+  }
+
+  @Test
+  void a_file_is_found_under_its_urls_as_they_are() throws Exception {
+    int port =
+        http(
+            request ->
+                request
+                    .response()
+                    .end(
+                        "{\"file\":{\"file_id\":7,\"bytes\":0,\"download_url\":\"https://cdn/a%2Fb?s=1%2B2\","
+                            + "\"backup_download_url\":\"https://old/a\"},"
+                            + OK
+                            + "}"));
+
+    assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
+        .isEqualTo(new Location.Found(List.of("https://cdn/a%2Fb?s=1%2B2", "https://old/a")));
+  }
+
+  @Test
+  void a_file_without_a_url_is_not_there_yet() throws Exception {
+    int port = http(request -> request.response().end("{\"file\":{\"file_id\":7}," + OK + "}"));
+
+    assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
+        .isEqualTo(new Location.NotNow(0, "the file has no download_url yet", null, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://api.example", "ftp://api.example", "api.example", "https://"})
+  void a_base_url_in_the_clear_is_refused(String url) {
+    assertThatThrownBy(() -> new ProviderSettings(url, () -> "sk", PATIENCE, false))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void answers_that_stall_do_not_use_up_the_pool() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    int port =
+        http(
+            request -> {
+              if (requests.incrementAndGet() <= 16) {
+                request.response().putHeader("Content-Length", "500").write("{");
+              } else {
+                request.response().end("{\"status\":\"Processing\"," + OK + "}");
+              }
+            });
+    MiniMaxProvider provider = at(port, Duration.ofSeconds(1));
+    List<Future<Report>> stalled = Stream.generate(() -> provider.query("1")).limit(16).toList();
+    Future.all(stalled).await(10, SECONDS);
+
+    assertThat(provider.query("1").await(5, SECONDS).finding()).isEqualTo(new Finding.Running());
+  }
+}
