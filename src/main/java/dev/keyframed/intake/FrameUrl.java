@@ -1,6 +1,6 @@
 package dev.keyframed.intake;
 
-import java.net.Inet6Address;
+import dev.keyframed.net.PublicAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -86,26 +86,9 @@ final class FrameUrl {
 
   private static boolean isPublicAddress(String literal) {
     try {
-      InetAddress address = InetAddress.getByName(literal); // a literal: nothing is looked up
-      boolean here = address.isAnyLocalAddress() || address.isLoopbackAddress();
-      boolean near = address.isLinkLocalAddress() || address.isSiteLocalAddress();
-      return !here && !near && !address.isMulticastAddress() && !isReserved(address);
+      return PublicAddress.isPublic(InetAddress.getByName(literal)); // nothing is looked up
     } catch (UnknownHostException e) {
       return false;
     }
-  }
-
-  private static boolean isReserved(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    int first = bytes[0] & 0xff;
-    int second = bytes[1] & 0xff;
-    if (address instanceof Inet6Address) {
-      return (first & 0xe0) != 0x20; // only 2000::/3 is given out
-    }
-    return first == 0
-        || first >= 240
-        || (first == 100 && (second & 0xc0) == 64) // shared by carriers
-        || (first == 192 && second == 0 && bytes[2] == 0)
-        || (first == 198 && (second & 0xfe) == 18); // benchmarks
   }
 }

@@ -1,0 +1,181 @@
+package dev.keyframed;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Imports point downward only, and never sideways. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.keyframed";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  /** Each package, and those it may import; the wiring above them all may import any. */
+  private static final Map<String, Set<String>> MAY_IMPORT = layers();
+
+  private static Map<String, Set<String>> layers() {
+    Map<String, Set<String>> layers = new TreeMap<>();
+    layers.put("job", Set.of());
+    layers.put("config", Set.of());
+    layers.put("net", Set.of());
+    layers.put("port", Set.of("job"));
+    layers.put("bus", Set.of("job", "port"));
+    layers.put("metrics", Set.of("job", "port"));
+    layers.put("sandbox", Set.of());
+    for (String adapter : List.of("redis", "provider", "systemd")) {
+      layers.put(adapter, Set.of("job", "port", "net"));
+    }
+    Set<String> below = Set.of("job", "port", "net", "bus", "metrics");
+    for (String part :
+        List.of("intake", "submit", "callback", "poll", "download", "store", "management")) {
+      layers.put(part, below);
+    }
+    return layers;
+  }
+
+  static Set<String> packages() {
+    return MAY_IMPORT.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void imports_point_downward(String name) {
+    List<String> allowed = new ArrayList<>(List.of(of(name)));
+    MAY_IMPORT.get(name).forEach(below -> allowed.add(of(below)));
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage(of(name))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage(ROOT + "..").and(notIn(allowed.toArray(String[]::new)))));
+  }
+
+  @Test
+  void every_package_has_its_place() {
+    Set<String> found =
+        CLASSES.stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> !name.equals(ROOT))
+            .map(name -> name.substring(ROOT.length() + 1))
+            .collect(Collectors.toSet());
+    found.remove("cli");
+    assertThat(packages()).containsAll(found);
+  }
+
+  @Test
+  void the_core_is_plain_java() {
+    only("job", of("job"), "java..", "javax.crypto.."); // java.base
+    only(
+        "config",
+        of("config"),
+        "java..",
+        "io.smallrye.config..",
+        "org.eclipse.microprofile.config..",
+        "org.yaml.snakeyaml..");
+  }
+
+  @Test
+  void a_port_knows_of_vertx_its_futures_only() {
+    DescribedPredicate<JavaClass> others =
+        resideInAPackage("io.vertx..").and(DescribedPredicate.not(simpleName("Future")));
+    holds(noClasses().that().resideInAPackage(of("port")).should().dependOnClassesThat(others));
+    only("port", of("port"), of("job"), "java..", "io.vertx.core");
+  }
+
+  @Test
+  void only_the_bus_knows_the_event_bus() {
+    // A consumer is the handle that the bus itself gives out.
+    DescribedPredicate<JavaClass> means =
+        resideInAPackage("io.vertx.core.eventbus..")
+            .and(DescribedPredicate.not(simpleName("MessageConsumer")));
+    onlyIn(means, alwaysTrue(), "bus");
+  }
+
+  @Test
+  void only_the_redis_adapter_knows_its_client() {
+    onlyIn(resideInAPackage("io.vertx.redis.."), alwaysTrue(), "redis");
+  }
+
+  @Test
+  void few_connect_to_the_world() {
+    DescribedPredicate<JavaClass> client =
+        resideInAPackage("io.vertx.ext.web.client..")
+            .or(resideInAPackage("io.vertx.core.http..").and(simpleNameStartingWith("HttpClient")))
+            .or(resideInAPackage("java.net.http.."));
+    DescribedPredicate<JavaClass> selfCheck =
+        resideInAPackage(of("callback")).and(simpleNameStartingWith("SelfCheck"));
+    onlyIn(client, DescribedPredicate.not(selfCheck), "provider", "download", "sandbox");
+  }
+
+  @Test
+  void there_are_no_cycles() {
+    holds(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void names_say_what_a_class_is() {
+    holds(noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Constants)(\\$.*)?"));
+  }
+
+  private static void only(String name, String... allowed) {
+    holds(
+        classes()
+            .that()
+            .resideInAPackage(of(name))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(allowed)));
+  }
+
+  /** Those means are used in those packages alone; {@code held} says which classes it binds. */
+  private static void onlyIn(
+      DescribedPredicate<JavaClass> means,
+      DescribedPredicate<? super JavaClass> held,
+      String... rooms) {
+    String[] packages = Arrays.stream(rooms).map(ArchitectureTest::of).toArray(String[]::new);
+    holds(
+        noClasses()
+            .that(held.forSubtype())
+            .and()
+            .resideOutsideOfPackages(packages)
+            .should()
+            .dependOnClassesThat(means));
+  }
+
+  private static DescribedPredicate<JavaClass> notIn(String... packages) {
+    return DescribedPredicate.not(resideInAnyPackage(packages));
+  }
+
+  private static String of(String name) {
+    return ROOT + "." + name + "..";
+  }
+
+  private static void holds(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CLASSES);
+  }
+}
