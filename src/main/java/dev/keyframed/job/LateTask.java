@@ -74,6 +74,7 @@ final class LateTask {
     draft.past.remove(left);
     draft.attempt = left.attempt();
     draft.claims = Math.max(draft.claims, left.attempt().number());
+    draft.submittedAt = job.submittedAt() == null ? now : job.submittedAt();
     draft.withCallback = true;
     draft.voted = true;
     draft.open = left.paid() ? 0 : job.terms().price();

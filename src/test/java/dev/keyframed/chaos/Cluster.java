@@ -172,6 +172,15 @@ final class Cluster implements AutoCloseable {
     desk = JobDesk.open(vertx, redis.url(), "keyframed");
   }
 
+  /** {@code STOP} makes it silent, {@code CONT} lets it go on. */
+  void signalRedis(String signal) throws Exception {
+    String pid = Long.toString(redisProcess().pid());
+    Process kill = new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("kill -" + signal + " " + pid);
+    }
+  }
+
   private ProcessHandle redisProcess() throws IOException {
     String note = Files.readString(dir.resolve("redis").resolve("redis.process"));
     long pid = Long.parseLong(note.substring(0, note.indexOf(' ')));

@@ -14,13 +14,14 @@ import java.util.Random;
  */
 final class Reaper {
   private static final int LIVES = 6;
-  private static final int MOST_CALLS = 6;
-  private static final long LONGEST_LIFE_NANOS = 6_000_000_000L;
+  private static final int MOST_CALLS = 3;
+  private static final long LONGEST_LIFE_NANOS = 4_000_000_000L;
 
   private final List<Node> nodes;
   private final Random chance;
   private final List<String> points = StopPoints.all();
   private final int wanted;
+  private boolean atPoint;
   private int nextPoint;
   private int victim;
   private int lives;
@@ -59,6 +60,8 @@ final class Reaper {
       revive(node);
     } else if (lives > LIVES) {
       passOn(node);
+    } else if (atPoint && !node.isReady()) {
+      deadline = nextDeath(); // it is given the time to come to its stop point
     } else if (!isDone() && System.nanoTime() - deadline > 0 && other().isReady()) {
       node.kill();
       kills++;
@@ -74,7 +77,8 @@ final class Reaper {
   private void revive(Node node) throws IOException {
     lives++;
     boolean again = !isDone() && lives <= LIVES;
-    node.start(again ? nextPoint() : "");
+    atPoint = again && lives % 3 != 0; // the others die at any moment, their start included
+    node.start(atPoint ? nextPoint() : "");
     deadline = nextDeath();
   }
 

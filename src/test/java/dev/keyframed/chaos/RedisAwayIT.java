@@ -1,0 +1,76 @@
+package dev.keyframed.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.sandbox.Ledger.Submission;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Redis that goes away in the middle of everything, dead or just silent, and comes back. */
+final class RedisAwayIT {
+  private static final int JOBS = 60;
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir Path dir;
+
+  @Test
+  void while_it_is_dead_nothing_is_promised_and_afterwards_nothing_is_lost() throws Exception {
+    try (Cluster cluster = new Cluster(dir, Cluster.quick())) {
+      begin(cluster);
+      cluster.killRedis();
+      assertNothingIsPromised(cluster);
+      cluster.reviveRedis();
+      assertAllEndWell(cluster);
+    }
+  }
+
+  @Test
+  void while_it_is_silent_nothing_is_promised_and_afterwards_nothing_is_lost() throws Exception {
+    try (Cluster cluster = new Cluster(dir, Cluster.quick())) {
+      begin(cluster);
+      cluster.signalRedis("STOP");
+      try {
+        assertNothingIsPromised(cluster);
+      } finally {
+        cluster.signalRedis("CONT");
+      }
+      assertAllEndWell(cluster);
+    }
+  }
+
+  private static void begin(Cluster cluster) throws Exception {
+    cluster.startAll();
+    List<String> jobs = IntStream.range(0, JOBS).mapToObj(i -> "job-" + i).toList();
+    assertThat(jobs).allMatch(cluster::enqueue);
+    Eventually.await("the first have ended", SOON, () -> cluster.results().size() >= JOBS / 10);
+  }
+
+  /** No daemon calls itself ready, and no challenge that arrives from here on is echoed. */
+  private static void assertNothingIsPromised(Cluster cluster) throws Exception {
+    Instant away = Instant.now();
+    Eventually.await(
+        "no daemon is ready", SOON, () -> cluster.nodes.stream().noneMatch(Node::isReady));
+    List<Submission> since =
+        cluster.sandbox.ledger().submissions().stream()
+            .filter(submission -> submission.at().isAfter(away))
+            .toList();
+    assertThat(since).allMatch(submission -> submission.echoes() == 0);
+  }
+
+  private static void assertAllEndWell(Cluster cluster) throws Exception {
+    for (Node node : cluster.nodes) {
+      cluster.awaitReady(node);
+    }
+    Eventually.await(
+        "all jobs have ended",
+        Duration.ofSeconds(90),
+        () -> cluster.audit().withoutResult().isEmpty());
+    Audit audit = cluster.audit();
+    assertThat(audit.isClean()).as(audit.line()).isTrue();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.keyframed.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A daemon that is told to stop under load ends in good order, and another one goes on. */
+final class SigtermIT {
+  private static final int JOBS = 60;
+  private static final int LIMIT_SECONDS = 30;
+
+  @TempDir Path dir;
+
+  @Test
+  void under_load_it_ends_in_time_and_loses_nothing() throws Exception {
+    try (Cluster cluster = new Cluster(dir, Cluster.quick())) {
+      Node first = cluster.nodes.get(0);
+      Node second = cluster.nodes.get(1);
+      first.start("");
+      cluster.awaitReady(first);
+      List<String> jobs = IntStream.range(0, JOBS).mapToObj(i -> "job-" + i).toList();
+      assertThat(jobs).allMatch(cluster::enqueue);
+      Eventually.await(
+          "the first jobs have ended",
+          Duration.ofSeconds(30),
+          () -> cluster.results().size() >= JOBS / 10);
+      assertThat(first.stop(LIMIT_SECONDS)).as("ended in time").isTrue();
+      assertThat(cluster.results()).as("there was work left").hasSizeLessThan(JOBS);
+      second.start("");
+      Eventually.await(
+          "all jobs have ended",
+          Duration.ofSeconds(60),
+          () -> cluster.results().size() >= JOBS);
+      Audit audit = cluster.audit();
+      assertThat(audit.isClean()).as(audit.line()).isTrue();
+      assertThat(cluster.sandbox.ledger().tasks()).hasSize(JOBS);
+      assertThat(cluster.results())
+          .allMatch(result -> result.getString("state").equals("succeeded"));
+    }
+  }
+}

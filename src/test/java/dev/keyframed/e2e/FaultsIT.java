@@ -1,0 +1,216 @@
+package dev.keyframed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.sandbox.Fault;
+import dev.keyframed.sandbox.FaultPlan;
+import dev.keyframed.sandbox.Ledger.Entry;
+import dev.keyframed.sandbox.SandboxConfig;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every way in which the provider can misbehave, each alone and for three jobs: wherever there was
+ * a task and anyone could learn its id, its video is delivered, and it is the only one charged.
+ */
+final class FaultsIT {
+  private static final int JOBS = 3;
+  private static final BigDecimal NOTHING = BigDecimal.ZERO;
+
+  /** The numbers tried of those faults that take one. */
+  private static final Map<Fault, List<Integer>> NUMBERS =
+      Map.ofEntries(
+          Map.entry(Fault.CREATE_CODE, List.of(1000, 1002, 1026, 1039, 2013)),
+          Map.entry(Fault.VOTED_CODE, List.of(1000, 1002)),
+          Map.entry(Fault.CREATED_CODE, List.of(1000)),
+          Map.entry(Fault.CREATE_HTTP, List.of(400, 429, 500, 502, 529)),
+          Map.entry(Fault.VOTED_HTTP, List.of(502)),
+          Map.entry(Fault.CREATED_HTTP, List.of(500, 502)),
+          Map.entry(Fault.QUERY_CODE, List.of(1000, 1002, 1008)),
+          Map.entry(Fault.QUERY_HTTP, List.of(429, 500, 529)),
+          Map.entry(Fault.FILE_CODE, List.of(1000, 1002)),
+          Map.entry(Fault.FILE_HTTP, List.of(429, 500, 502)),
+          Map.entry(Fault.DOWNLOAD_HTTP, List.of(403, 404, 500, 503)));
+
+  /** What ends a job by design, and as what; all others succeed. */
+  private static final Map<String, String> ENDS =
+      Map.of(
+          "lost_answer_no_task", "submission_uncertain",
+          "voted_code_1000", "submission_uncertain",
+          "voted_http_502", "submission_uncertain",
+          "create_code_1026", "content_refused",
+          "create_code_2013", "invalid_parameters",
+          "create_http_400", "invalid_parameters",
+          "fail_1026", "content_refused",
+          "fail_1027", "content_refused",
+          "generation_stuck", "generation_timed_out");
+
+  /** They are the account's, not a job's. */
+  private static final Set<Fault> OF_THE_ACCOUNT =
+      EnumSet.of(Fault.NO_CHALLENGE, Fault.BALANCE_RUNS_OUT);
+
+  /** They can be met only by a download that goes on. */
+  private static final Set<Fault> OF_A_RESUMED_DOWNLOAD =
+      EnumSet.of(Fault.DOWNLOAD_RANGE_IGNORED, Fault.DOWNLOAD_ETAG_CHANGED);
+
+  private static final String[] QUICK = {
+    "provider.request_timeout=5s",
+    "provider.max_in_flight=500",
+    "submit.uncertain_wait=15s",
+    "submit.without_callback=never",
+    "poll.first_after=2s",
+    "poll.interval=1s",
+    "poll.max_interval=2s",
+    "poll.overdue_after=20s",
+    "poll.give_up_after=35s",
+    "poll.requests_per_minute=6000",
+    "download.concurrency=32"
+  };
+
+  @TempDir Path dir;
+
+  @Test
+  void each_fault_alone_costs_no_job_and_no_money() throws Exception {
+    List<String> plays = plays().toList();
+    try (World world = new World(dir, provider(), QUICK)) {
+      seenChallenged(world);
+      world.sandbox.play(FaultPlan.parse(plan(plays)), 1);
+      List<String> jobs = new ArrayList<>();
+      plays.forEach(play -> jobs.addAll(jobs(play)));
+      // Refused creations pause the account until one goes well: both kinds side by side.
+      Collections.shuffle(jobs, new Random(1));
+      for (String job : jobs) {
+        world.enqueue(Jobs.good(job));
+      }
+      List<JsonObject> results = world.results(1 + jobs.size());
+      SoftAssertions softly = new SoftAssertions();
+      results.forEach(result -> check(world, result, softly));
+      softly.assertAll();
+      assertThat(results).hasSize(1 + jobs.size());
+    }
+  }
+
+  @Test
+  void an_account_that_is_not_challenged_is_noticed_and_nothing_inferred_any_more()
+      throws Exception {
+    try (World world = new World(dir, provider(), QUICK)) {
+      seenChallenged(world);
+      world.sandbox.play(
+          FaultPlan.parse("job:a=no_challenge,job:b=lost_answer_before_challenge"), 1);
+      world.enqueue(Jobs.good("a"));
+      assertThat(end(world, 2, "a")).isEqualTo("succeeded");
+      world.enqueue(Jobs.good("b"));
+      assertThat(end(world, 3, "b")).isEqualTo("submission_uncertain");
+      assertThat(world.sandbox.ledger().tasks("b")).isEmpty();
+    }
+  }
+
+  @Test
+  void jobs_wait_while_the_balance_is_used_up() throws Exception {
+    try (World world = new World(dir, provider(), QUICK)) {
+      seenChallenged(world);
+      world.sandbox.play(FaultPlan.parse("job:a=balance_runs_out"), 1);
+      world.enqueue(Jobs.good("a"));
+      World.await(
+          "it was refused",
+          () ->
+              world.sandbox.ledger().submissions().stream()
+                  .anyMatch(submission -> submission.outcome().equals("refused 1008")));
+      world.sandbox.balance(Optional.empty());
+      assertThat(end(world, 2, "a")).isEqualTo("succeeded");
+    }
+  }
+
+  private static SandboxConfig provider() {
+    SandboxConfig usual = World.provider();
+    SandboxConfig.Times times = usual.times();
+    return usual.withTimes(
+        new SandboxConfig.Times(
+            times.generation(),
+            times.answerDelay(),
+            times.challengePatience(),
+            Duration.ofMillis(1500),
+            times.urlLifetime()));
+  }
+
+  /** Before that, nothing is inferred from a vote that is not there. */
+  private static void seenChallenged(World world) throws Exception {
+    world.start();
+    world.enqueue(Jobs.good("first"));
+    assertThat(end(world, 1, "first")).isEqualTo("succeeded");
+  }
+
+  /** As what that job ended, once there are so many results. */
+  private static String end(World world, int results, String job) throws Exception {
+    return world.results(results).stream()
+        .filter(result -> result.getString("job_id").equals(job))
+        .map(FaultsIT::end)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String end(JsonObject result) {
+    JsonObject error = result.getJsonObject("error");
+    return error == null ? result.getString("state") : error.getString("code");
+  }
+
+  private static Stream<String> plays() {
+    return Stream.of(Fault.values())
+        .filter(fault -> !OF_THE_ACCOUNT.contains(fault))
+        .flatMap(
+            fault ->
+                NUMBERS.containsKey(fault)
+                    ? NUMBERS.get(fault).stream().map(number -> fault.label() + '_' + number)
+                    : Stream.of(fault.label()));
+  }
+
+  private static String plan(List<String> plays) {
+    List<String> rules = new ArrayList<>();
+    for (String play : plays) {
+      boolean resumed =
+          OF_A_RESUMED_DOWNLOAD.stream().anyMatch(fault -> fault.label().equals(play));
+      for (String job : jobs(play)) {
+        if (resumed) {
+          rules.add("job:" + job + "=download_cut");
+        }
+        rules.add("job:" + job + '=' + play);
+      }
+    }
+    return String.join(",", rules);
+  }
+
+  private static List<String> jobs(String play) {
+    return Stream.iterate(1, number -> number + 1)
+        .limit(JOBS)
+        .map(number -> play + "--" + number)
+        .toList();
+  }
+
+  private static void check(World world, JsonObject result, SoftAssertions softly) {
+    String job = result.getString("job_id");
+    String wanted = ENDS.getOrDefault(job.replaceAll("--.*", ""), "succeeded");
+    softly.assertThat(end(result)).as(result.encode()).isEqualTo(wanted);
+    List<Entry> charged =
+        world.sandbox.ledger().tasks(job).stream()
+            .filter(task -> task.chargedUsd().compareTo(NOTHING) > 0)
+            .toList();
+    softly.assertThat(charged).as(job).hasSize(wanted.equals("succeeded") ? 1 : 0);
+    if (wanted.equals("succeeded") && !charged.isEmpty()) {
+      softly.assertThat(result.getString("task_id")).as(job).isEqualTo(charged.get(0).id());
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.keyframed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A key that is revoked in the middle of a long queue, and put back. */
+final class KeyRevokedIT {
+  private static final int JOBS = 200;
+  private static final String KEY = "sandbox-key";
+
+  @TempDir Path dir;
+
+  @Test
+  void the_jobs_wait_and_every_one_gets_its_video() throws Exception {
+    try (World world =
+        new World(dir, World.provider(), "poll.first_after=5s", "provider.max_in_flight=200")) {
+      world.start();
+      for (int i = 0; i < JOBS; i++) {
+        world.enqueue(Jobs.good("job-" + i));
+      }
+      World.await("half is submitted", () -> world.sandbox.ledger().tasks().size() >= JOBS / 2);
+      world.sandbox.revokeKey(KEY);
+      World.await("the account is held", () -> isHeld(world));
+      int submitted = world.sandbox.ledger().tasks().size();
+      assertThat(submitted).isLessThan(JOBS);
+      world.sandbox.restoreKey(KEY);
+      List<JsonObject> results = world.results(JOBS);
+      assertThat(results)
+          .hasSize(JOBS)
+          .allMatch(result -> result.getString("state").equals("succeeded"));
+      assertThat(world.sandbox.ledger().tasks()).hasSize(JOBS);
+    }
+  }
+
+  private static boolean isHeld(World world) {
+    return world.sandbox.ledger().submissions().stream()
+        .anyMatch(submission -> submission.outcome().equals("refused 1004"));
+  }
+}
