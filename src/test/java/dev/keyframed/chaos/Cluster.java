@@ -194,7 +194,7 @@ final class Cluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, TimeoutException, InterruptedException {
+  public void close() throws IOException, TimeoutException {
     for (Node node : nodes) {
       node.kill();
     }

@@ -52,7 +52,7 @@ final class Reaper {
   }
 
   /** Looks what is to be done now. Never waits. */
-  void tick() throws IOException, InterruptedException {
+  void tick() throws IOException {
     Node node = nodes.get(victim);
     if (!node.isAlive()) {
       kills++;
