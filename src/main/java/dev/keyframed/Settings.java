@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The configuration as each part wants to hear it. Pure. */
-final class Settings {
+public final class Settings {
   /**
    * On top of the longest that a creation may take: reading frames before, storing the outcome
    * after.
@@ -41,7 +41,8 @@ final class Settings {
 
   private final Configuration configuration;
 
-  Settings(Configuration configuration) {
+  /** Of that configuration. */
+  public Settings(Configuration configuration) {
     this.configuration = configuration;
   }
 
@@ -62,7 +63,8 @@ final class Settings {
         configuration.download().attempts());
   }
 
-  StoreSettings store() {
+  /** For the store, and for whoever does what it does from outside. */
+  public StoreSettings store() {
     var provider = configuration.provider();
     long budget = configuration.budget().dailyUsd().map(Settings::micro).orElse(-1L);
     return new StoreSettings(
@@ -83,7 +85,12 @@ final class Settings {
     };
   }
 
-  RedisSettings redis(String url, String instanceId) {
+  /**
+   * For the namespace.
+   *
+   * @param instanceId who reads its queue, if anybody
+   */
+  public RedisSettings redis(String url, String instanceId) {
     return new RedisSettings(
         url,
         configuration.namespace(),
@@ -101,7 +108,8 @@ final class Settings {
         provider.allowPrivateAddresses());
   }
 
-  IntakeSettings intake() {
+  /** For admission. */
+  public IntakeSettings intake() {
     Map<String, Long> prices =
         configuration.prices().usd().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, price -> micro(price.getValue())));

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import dev.keyframed.config.Configuration.Log;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
@@ -25,11 +26,21 @@ final class Logging {
 
   /** Sets it, from now on. */
   static void set(Log log) {
+    set(log, ConsoleTarget.SystemOut);
+  }
+
+  /** For a command whose output is an answer: errors alone, and beside it. */
+  static void errorsAside() {
+    set(new Log(LogFormat.TEXT, LogLevel.ERROR), ConsoleTarget.SystemErr);
+  }
+
+  private static void set(Log log, ConsoleTarget target) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.detachAndStopAllAppenders();
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
+    console.setTarget(target.getName());
     console.setEncoder(encoder(log.format(), context));
     console.start();
     root.addAppender(console);

@@ -2,8 +2,11 @@ package dev.keyframed.cli;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.keyframed.config.ConfigurationException;
+import dev.keyframed.job.JobId;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The one executable. */
 @Command(
@@ -18,6 +21,17 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       SandboxCommand.class,
       CheckConfigCommand.class,
+      SubmitCommand.class,
+      StatusCommand.class,
+      ListCommand.class,
+      WatchCommand.class,
+      StatsCommand.class,
+      CancelCommand.class,
+      RetryCommand.class,
+      ResolveCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {
@@ -41,7 +55,15 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(JobId.class, Main::jobId)
         .setExecutionExceptionHandler(Main::failed);
+  }
+
+  private static JobId jobId(String text) {
+    if (!JobId.isValid(text)) {
+      throw new TypeConversionException("a job id is 1 to 64 of A-Z a-z 0-9 _ -");
+    }
+    return new JobId(text);
   }
 
   private static int failed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {

@@ -1,5 +1,6 @@
 package dev.keyframed.redis;
 
+import dev.keyframed.job.State;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -7,13 +8,21 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** What producers and operators do with a namespace from outside: enqueue, and look. */
+/**
+ * What producers and operators do with a namespace from outside: enqueue, and look. Fails with
+ * {@link RedisAway} where Redis cannot be reached, with {@link RedisFault} where it answers with an
+ * error. Every look is bounded, whatever the number of jobs.
+ */
 public final class JobDesk implements AutoCloseable {
+  private static final int MOST_WAITING = 64;
+
   private final Redis redis;
   private final Keys keys;
 
@@ -25,45 +34,190 @@ public final class JobDesk implements AutoCloseable {
   /** A desk of that namespace; it connects when it is first used. */
   public static JobDesk open(Vertx vertx, String url, String namespace) {
     RedisOptions options =
-        new RedisOptions().setConnectionString(url).setPoolName("redis-desk").setMaxPoolWaiting(64);
+        new RedisOptions()
+            .setConnectionString(url)
+            .setProtocolNegotiation(false)
+            .setNetClientOptions(Sockets.options(url))
+            .setPoolName("redis-desk")
+            .setMaxPoolWaiting(MOST_WAITING);
     return new JobDesk(Redis.createClient(vertx, options), new Keys(namespace));
+  }
+
+  /** Where jobs stand in line; a job may stand in two. */
+  public enum Line {
+    /** Those that may be submitted, by priority, then by age. */
+    READY,
+    /** Those that are looked at by time, the next one first: delays, leases, polls. */
+    DUE,
+    /** Videos to fetch. */
+    DOWNLOADS,
+    /** Those that have ended and are still kept, the latest first. */
+    ENDED
+  }
+
+  /**
+   * A job's place in a line.
+   *
+   * @param ended how it ended; null in every line but that of the ended ones
+   */
+  public record Place(String id, State ended) {}
+
+  /**
+   * An entry of the events stream.
+   *
+   * @param entry its id in the stream
+   * @param fields {@code job_id}, {@code state}, {@code at}, and what changed
+   */
+  public record Happening(String entry, Map<String, String> fields) {
+    /** Copies the map. */
+    public Happening {
+      fields = Map.copyOf(fields);
+    }
+  }
+
+  /** Succeeds where Redis answers. */
+  public Future<Void> ping() {
+    return send(Request.cmd(Command.PING)).mapEmpty();
   }
 
   /** Puts a job on the queue; the id of its entry is the job's, unless it brings its own. */
   public Future<String> enqueue(String job) {
-    return redis
-        .send(Request.cmd(Command.XADD).arg(keys.jobs()).arg("*").arg("job").arg(job))
+    return send(Request.cmd(Command.XADD).arg(keys.jobs()).arg("*").arg("job").arg(job))
         .map(Response::toString);
   }
 
   /** The job's hash as users see it (contract: Redis); empty where there is none. */
   public Future<Map<String, String>> job(String id) {
-    return redis.send(Request.cmd(Command.HGETALL).arg(keys.job(id))).map(JobDesk::map);
+    return send(hash(id)).map(Replies::fields);
   }
 
-  private static Map<String, String> map(Response hash) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    hash.getKeys().forEach(key -> fields.put(key, hash.get(key).toString()));
-    return fields;
+  /** The hashes of those jobs in the same order, asked for at once. */
+  public Future<List<Map<String, String>>> jobs(List<String> ids) {
+    if (ids.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    return redis
+        .batch(ids.stream().map(this::hash).toList())
+        .recover(cause -> Future.failedFuture(explained("hgetall", cause)))
+        .map(hashes -> hashes.stream().map(Replies::fields).toList());
+  }
+
+  private Request hash(String id) {
+    return Request.cmd(Command.HGETALL).arg(keys.job(id));
   }
 
   /** The job's result as JSON text; empty while it has none. */
   public Future<Optional<String>> result(String id) {
-    return redis
-        .send(Request.cmd(Command.GET).arg(keys.job(id) + ":result"))
-        .map(text -> Optional.ofNullable(text).map(Response::toString));
+    return text(Request.cmd(Command.GET).arg(keys.job(id) + ":result"));
+  }
+
+  /** Whose task of the provider that is, as far as is known. */
+  public Future<Optional<String>> owner(String taskId) {
+    return text(Request.cmd(Command.GET).arg(keys.task(taskId)));
   }
 
   /** How many entries wait on the queue that no daemon has stored yet. */
   public Future<Long> waiting() {
-    return redis.send(Request.cmd(Command.XLEN).arg(keys.jobs())).map(Response::toLong);
+    return send(Request.cmd(Command.XLEN).arg(keys.jobs())).map(Response::toLong);
+  }
+
+  /** Whether the entry of that id waits on the queue; only for ids that Redis gave. */
+  public Future<Boolean> isWaiting(String entry) {
+    return send(Request.cmd(Command.XRANGE).arg(keys.jobs()).arg(entry).arg(entry))
+        .map(entries -> entries.size() > 0);
+  }
+
+  /** How many jobs are in that state; of ended ones perhaps a few that have expired since. */
+  public Future<Long> count(State state) {
+    return text(Request.cmd(Command.HGET).arg(keys.counts()).arg(state.label()))
+        .map(count -> count.map(Long::valueOf).orElse(0L));
+  }
+
+  /** A part of a line: {@code count} places at most, from the one of that rank. */
+  public Future<List<Place>> places(Line line, long from, int count) {
+    Request request = Request.cmd(Command.ZRANGE).arg(key(line)).arg(from).arg(from + count - 1);
+    if (line == Line.ENDED) {
+      request.arg("REV");
+    }
+    return send(request)
+        .map(members -> members.stream().map(member -> place(line, member.toString())).toList());
+  }
+
+  private String key(Line line) {
+    return switch (line) {
+      case READY -> keys.ready();
+      case DUE -> keys.due();
+      case DOWNLOADS -> keys.downloads();
+      case ENDED -> keys.ended();
+    };
+  }
+
+  private static Place place(Line line, String member) {
+    if (line != Line.ENDED) {
+      return new Place(member, null);
+    }
+    int colon = member.indexOf(':');
+    return new Place(member.substring(colon + 1), State.of(member.substring(0, colon)));
   }
 
   /** Every result in the stream, the oldest first, as JSON text. */
   public Future<List<String>> results() {
-    return redis
-        .send(Request.cmd(Command.XRANGE).arg(keys.results()).arg("-").arg("+"))
+    return send(Request.cmd(Command.XRANGE).arg(keys.results()).arg("-").arg("+"))
         .map(entries -> entries.stream().map(entry -> entry.get(1).get(1).toString()).toList());
+  }
+
+  /** The latest entry of the events stream: what is read after it is new. */
+  public Future<String> latestEvent() {
+    return send(Request.cmd(Command.XREVRANGE)
+            .arg(keys.events())
+            .arg("+")
+            .arg("-")
+            .arg("COUNT")
+            .arg(1))
+        .map(entries -> entries.size() == 0 ? "0-0" : entries.get(0).get(0).toString());
+  }
+
+  /**
+   * Entries of the events stream after that one, the oldest first.
+   *
+   * @param patience how long to wait for the first one; at least a millisecond
+   * @return none, where none came in time
+   */
+  public Future<List<Happening>> events(String after, int limit, Duration patience) {
+    Request request =
+        Request.cmd(Command.XREAD)
+            .arg("COUNT")
+            .arg(limit)
+            .arg("BLOCK")
+            .arg(patience.toMillis())
+            .arg("STREAMS")
+            .arg(keys.events())
+            .arg(after);
+    return send(request).map(reply -> reply == null ? List.of() : happenings(reply.get(0).get(1)));
+  }
+
+  private static List<Happening> happenings(Response entries) {
+    return IntStream.range(0, entries.size())
+        .mapToObj(entries::get)
+        .map(entry -> new Happening(entry.get(0).toString(), Replies.fields(entry.get(1))))
+        .toList();
+  }
+
+  private Future<Optional<String>> text(Request request) {
+    return send(request).map(reply -> Optional.ofNullable(Replies.text(reply)));
+  }
+
+  private Future<Response> send(Request request) {
+    String operation = request.command().toString().toLowerCase(Locale.ROOT);
+    return redis.send(request).recover(cause -> Future.failedFuture(explained(operation, cause)));
+  }
+
+  /** The client words an error of Redis, and the end of a connection too, as a kind of reply. */
+  private static RuntimeException explained(String operation, Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return cause instanceof Response && !message.startsWith("CONNECTION_CLOSED")
+        ? new RedisFault(operation, cause)
+        : new RedisAway("Redis is away: " + message);
   }
 
   @Override

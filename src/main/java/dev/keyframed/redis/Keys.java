@@ -17,23 +17,53 @@ final class Keys {
     shared =
         List.of(
             jobs(),
-            root + "ready",
-            root + "due",
-            root + "downloads",
-            root + "counts",
-            root + "ended",
+            ready(),
+            due(),
+            downloads(),
+            counts(),
+            ended(),
             root + "spend",
             root + "exposure",
             root + "limiter",
             root + "queries",
             account(),
             results(),
-            root + "events");
+            events());
   }
 
   /** The queue: a stream. */
   String jobs() {
     return root + "jobs";
+  }
+
+  /** Jobs that may be submitted, by priority and age: a sorted set. */
+  String ready() {
+    return root + "ready";
+  }
+
+  /** Jobs by their next moment of attention: a sorted set. */
+  String due() {
+    return root + "due";
+  }
+
+  /** Jobs whose video is to be fetched, by moment: a sorted set. */
+  String downloads() {
+    return root + "downloads";
+  }
+
+  /** How many jobs are in each state: a hash. */
+  String counts() {
+    return root + "counts";
+  }
+
+  /** Ended jobs as {@code state:id}, by the moment that they expire: a sorted set. */
+  String ended() {
+    return root + "ended";
+  }
+
+  /** Every change of state: a stream. */
+  String events() {
+    return root + "events";
   }
 
   /** The version of the record's format: a number. */
@@ -88,7 +118,7 @@ final class Keys {
   }
 
   /** Whose task that is: a string, the job's id. No task is called so where there is none. */
-  private String task(String taskId) {
+  String task(String taskId) {
     return root + "task:" + (taskId == null ? "" : taskId);
   }
 }

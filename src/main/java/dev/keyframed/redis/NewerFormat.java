@@ -1,7 +1,7 @@
 package dev.keyframed.redis;
 
 /** The records were written by a newer daemon than this one. */
-final class NewerFormat extends RuntimeException {
+public final class NewerFormat extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   NewerFormat(String namespace, int theirs, int ours) {

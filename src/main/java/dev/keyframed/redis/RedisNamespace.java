@@ -23,9 +23,7 @@ public final class RedisNamespace {
   /** Which format of the records this daemon writes and reads. */
   private static final int FORMAT = 1;
 
-  private static final int CONNECT_MILLIS = 2000;
   private static final int IDLE_SECONDS = 15;
-  private static final int USER_TIMEOUT_MILLIS = 10_000;
   private static final Duration FORGOTTEN = Duration.ofSeconds(60);
 
   private final RedisSettings settings;
@@ -58,15 +56,9 @@ public final class RedisNamespace {
 
   private RedisOptions options(String role) {
     NetClientOptions net =
-        new NetClientOptions()
-            .setConnectTimeout(CONNECT_MILLIS)
+        Sockets.options(settings.url())
             .setIdleTimeout(IDLE_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setTcpKeepAlive(true)
-            .setTcpUserTimeout(USER_TIMEOUT_MILLIS);
-    if (settings.url().startsWith("rediss:")) {
-      net.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
-    }
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
     // A pool of one, for a held connection needs one; named, or each restart would make new series.
     return new RedisOptions()
         .setConnectionString(settings.url())

@@ -1,0 +1,88 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.job.State;
+import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.JobDesk.Line;
+import dev.keyframed.redis.JobDesk.Place;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Jobs by the lines they stand in: first those that are still to end, then the ended ones, the
+ * latest first. Reads page by page and no further than it must, so Redis is never held up.
+ */
+final class JobList {
+  private static final int PAGE = 200;
+
+  private final Namespace namespace;
+  private final JobDesk desk;
+  private final State wanted;
+  private final Set<String> seen = new HashSet<>();
+  private final List<JsonObject> found = new ArrayList<>();
+
+  /**
+   * A list to be read once.
+   *
+   * @param wanted jobs of that state alone; null: of every state
+   */
+  JobList(Namespace namespace, State wanted) {
+    this.namespace = namespace;
+    this.desk = namespace.desk();
+    this.wanted = wanted;
+  }
+
+  /** So many at most. */
+  List<JsonObject> read(int limit) throws TimeoutException {
+    // What Redis counts spares the rest of a long line, once all of a rare state are found.
+    long there = wanted == null ? limit : namespace.get(desk.count(wanted));
+    int enough = (int) Math.min(limit, there);
+    for (Line line : lines()) {
+      read(line, enough);
+    }
+    return found;
+  }
+
+  private List<Line> lines() {
+    if (wanted == null) {
+      return List.of(Line.values());
+    }
+    return switch (wanted) {
+      case QUEUED -> List.of(Line.READY, Line.DUE);
+      case SUBMITTING, UNCERTAIN, GENERATING -> List.of(Line.DUE);
+      case DOWNLOADING -> List.of(Line.DOWNLOADS);
+      case SUCCEEDED, FAILED, CANCELLED, REJECTED -> List.of(Line.ENDED);
+    };
+  }
+
+  private void read(Line line, int enough) throws TimeoutException {
+    for (long from = 0; found.size() < enough; from += PAGE) {
+      List<Place> page = namespace.get(desk.places(line, from, PAGE));
+      if (page.isEmpty()) {
+        return;
+      }
+      add(
+          page.stream().filter(this::mayBeWanted).map(Place::id).filter(seen::add).toList(),
+          enough);
+    }
+  }
+
+  private boolean mayBeWanted(Place place) {
+    return wanted == null || place.ended() == null || place.ended() == wanted;
+  }
+
+  private void add(List<String> ids, int enough) throws TimeoutException {
+    List<Map<String, String>> hashes = namespace.get(desk.jobs(ids));
+    for (int at = 0; at < ids.size() && found.size() < enough; at++) {
+      Map<String, String> hash = hashes.get(at); // empty where it has expired since
+      boolean fits = wanted == null || wanted.label().equals(hash.get("state"));
+      if (!hash.isEmpty() && fits) {
+        found.add(JobView.of(ids.get(at), hash));
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.job.Account.Hold;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Stops submissions. */
+@Command(
+    name = "pause",
+    mixinStandardHelpOptions = true,
+    description =
+        "Submits nothing more on any node of the namespace until resume. Jobs are still taken in, and"
+            + " what was submitted is seen through.")
+final class PauseCommand implements Callable<Integer> {
+  @Mixin Access access;
+
+  @Override
+  public Integer call() throws Exception {
+    return access.use(
+        namespace -> {
+          boolean already = namespace.get(namespace.store().account()).hold() == Hold.PAUSED;
+          namespace.finish(namespace.operations().pause(true).mapEmpty());
+          access.answer(
+              already ? "was paused already" : "paused: nothing is submitted until resume",
+              new JsonObject().put("paused", true).put("changed", !already));
+          return 0;
+        });
+  }
+}

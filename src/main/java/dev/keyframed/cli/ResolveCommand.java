@@ -1,0 +1,76 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.JobId;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** What an operator has found out about an uncertain submission. */
+@Command(
+    name = "resolve",
+    mixinStandardHelpOptions = true,
+    description =
+        "Tells what became of an uncertain submission: look the task up in the provider's console. With"
+            + " --task-id the job goes on with that task; with --not-created it is submitted again.")
+final class ResolveCommand implements Callable<Integer> {
+  private static final String TASK_ID = "[A-Za-z0-9_-]{1,64}";
+
+  @Mixin Access access;
+
+  @Parameters(paramLabel = "JOB", description = "The job's id.")
+  JobId job;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  Finding finding;
+
+  /** One of the two. */
+  static final class Finding {
+    @Option(
+        names = "--task-id",
+        required = true,
+        paramLabel = "ID",
+        description = "It became that task of the provider.")
+    String taskId;
+
+    @Option(
+        names = "--not-created",
+        required = true,
+        description = "It became no task. If it did after all, the video is paid twice.")
+    boolean notCreated;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (finding.taskId != null && !finding.taskId.matches(TASK_ID)) {
+      throw new ParameterException(
+          access.command.commandLine(), "--task-id: a task id is 1 to 64 of A-Z a-z 0-9 _ -");
+    }
+    return access.use(
+        namespace ->
+            Verdict.of(
+                access,
+                namespace,
+                job,
+                resolve(namespace),
+                "only a job whose submission is uncertain can be resolved"));
+  }
+
+  private Future<Optional<Decision>> resolve(Namespace namespace) throws TimeoutException {
+    if (finding.notCreated) {
+      return namespace.operations().resolveAsNotCreated(job);
+    }
+    Optional<String> owner = namespace.get(namespace.desk().owner(finding.taskId));
+    if (owner.isPresent() && !owner.get().equals(job.text())) {
+      throw new Failed("task " + finding.taskId + " is already that of job " + owner.get());
+    }
+    return namespace.operations().resolveAs(job, finding.taskId);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.Hold;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lets submissions go on. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description = "Lets submissions go on that pause has stopped.")
+final class ResumeCommand implements Callable<Integer> {
+  @Mixin Access access;
+
+  @Override
+  public Integer call() throws Exception {
+    return access.use(
+        namespace -> {
+          boolean paused = namespace.get(namespace.store().account()).hold() == Hold.PAUSED;
+          Account now = namespace.get(namespace.operations().pause(false));
+          if (now.hold() != null) {
+            throw new Failed(
+                "not paused, but held by the provider (%s): %s; this ends by itself once a submission goes well"
+                    .formatted(now.hold().label(), Shown.text(now.holdMessage())));
+          }
+          access.answer(
+              paused ? "resumed: submissions go on" : "was not paused",
+              new JsonObject().put("paused", false).put("changed", paused));
+          return 0;
+        });
+  }
+}

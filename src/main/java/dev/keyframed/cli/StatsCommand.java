@@ -1,0 +1,67 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.State;
+import dev.keyframed.port.Census;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The namespace in numbers. */
+@Command(
+    name = "stats",
+    mixinStandardHelpOptions = true,
+    description =
+        "Shows how many jobs stand where, what they cost today (UTC) and may still cost, and whether"
+            + " the provider's account is held.")
+final class StatsCommand implements Callable<Integer> {
+  @Mixin Access access;
+
+  @Override
+  public Integer call() throws Exception {
+    return access.use(
+        namespace -> {
+          Census census = namespace.get(namespace.store().census());
+          Account account = namespace.get(namespace.store().account());
+          JsonObject stats =
+              new JsonObject().put("namespace", namespace.configuration().namespace());
+          put(stats, census);
+          put(stats, account);
+          if (access.json) {
+            access.out().println(stats.encode());
+          } else {
+            Shown.print(stats, access.out());
+          }
+          return 0;
+        });
+  }
+
+  private static void put(JsonObject stats, Census census) {
+    JsonObject jobs = new JsonObject();
+    for (State state : State.values()) {
+      jobs.put(state.label(), census.jobs().getOrDefault(state, 0L));
+    }
+    stats.put(JobView.WAITING, census.waiting()).put("jobs", jobs);
+    if (census.oldestReady() != null) {
+      stats.put("oldest_ready_at", census.oldestReady().toString());
+    }
+    stats
+        .put("overdue_seconds", census.mostOverdue().toSeconds())
+        .put("spent_today_usd", Shown.dollars(census.spentToday()))
+        .put("exposure_usd", Shown.dollars(census.exposure()));
+  }
+
+  private static void put(JsonObject stats, Account account) {
+    stats.put("held", account.hold() != null);
+    if (account.hold() != null) {
+      stats.put(
+          "hold",
+          new JsonObject()
+              .put("reason", account.hold().label())
+              .put("message", account.holdMessage())
+              .put("since", String.valueOf(account.holdSince())));
+    }
+    stats.put("callbacks_lost", account.isCallbackLost());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.job.JobId;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** One job, with all that is known of it. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Shows a job: its state, its task, its times, and its result once it has one.")
+final class StatusCommand implements Callable<Integer> {
+  @Mixin Access access;
+
+  @Parameters(paramLabel = "JOB", description = "The job's id.")
+  JobId job;
+
+  @Override
+  public Integer call() throws Exception {
+    return access.use(
+        namespace -> {
+          JsonObject view = JobView.find(namespace, job.text());
+          if (access.json) {
+            access.out().println(view.encode());
+          } else {
+            Shown.print(view, access.out());
+          }
+          return 0;
+        });
+  }
+}

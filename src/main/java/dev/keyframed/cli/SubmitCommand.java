@@ -1,0 +1,102 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.Settings;
+import dev.keyframed.config.Configuration;
+import dev.keyframed.intake.Admission;
+import dev.keyframed.job.Failure;
+import dev.keyframed.job.Failure.Mistake;
+import dev.keyframed.port.JobQueue.Entry;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Puts one job on the queue. */
+@Command(
+    name = "submit",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Checks a job as the daemon would, puts it on the queue and prints its id. With --wait it shows"
+            + " the progress, prints the video's path, and exits 0 only if the job succeeded.")
+final class SubmitCommand implements Callable<Integer> {
+  /** What most videos take at the provider; only the bar goes by it. */
+  private static final Duration USUAL = Duration.ofMinutes(4);
+
+  /** An id that no entry has: the queue gives one later. */
+  private static final String NO_ENTRY = "0-0";
+
+  @Mixin JobOptions options;
+
+  @Option(names = "--wait", description = "Waits until the job has ended.")
+  boolean wait;
+
+  @Mixin Access access;
+
+  @Override
+  public Integer call() throws Exception {
+    return access.use(
+        namespace -> {
+          String job = checked(namespace.configuration());
+          String entry = namespace.get(namespace.desk().enqueue(job));
+          String id = options.id == null ? entry : options.id;
+          if (!wait) {
+            access.answer(id, new JsonObject().put("job_id", id));
+            return 0;
+          }
+          return await(namespace, id);
+        });
+  }
+
+  /** The job, in which the daemon will find no mistake either. */
+  private String checked(Configuration configuration) {
+    List<Mistake> mistakes = new ArrayList<>();
+    String job = options.job(mistakes);
+    Set<String> known = mistakes.stream().map(Mistake::field).collect(Collectors.toSet());
+    Failure failure =
+        new Admission(new Settings(configuration).intake())
+            .examine(new Entry(NO_ENTRY, job, 1), Instant.now())
+            .job()
+            .failure();
+    if (failure != null) {
+      failure.mistakes().stream()
+          .filter(mistake -> !known.contains(mistake.field()))
+          .forEach(mistakes::add);
+    }
+    if (!mistakes.isEmpty()) {
+      throw new Failed(
+          mistakes.stream()
+              .map(mistake -> "\n  " + mistake.field() + ": " + Shown.text(mistake.message()))
+              .collect(Collectors.joining("", "the job was not enqueued:", "")));
+    }
+    return job;
+  }
+
+  private int await(Namespace namespace, String id) throws Exception {
+    if (!access.json) {
+      access.out().println(id);
+    }
+    PrintWriter shown = access.json ? new PrintWriter(Writer.nullWriter()) : access.out();
+    Progress progress = new Progress(namespace.desk(), shown, List.of(id), USUAL);
+    JsonObject result = progress.untilAllEnded().get(0);
+    JsonObject video = result.getJsonObject("video");
+    if (access.json) {
+      access.out().println(result.encode());
+    } else if (video != null) {
+      access.out().println(video.getString("path"));
+    }
+    if (!"succeeded".equals(result.getString("state"))) {
+      throw new Failed(Shown.text(Progress.verdict(result)));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/** Tells an operator what became of a job, or why nothing did. */
+final class Verdict {
+  private Verdict() {}
+
+  /**
+   * Waits for the decision and tells it; the exit code.
+   *
+   * @param only what the operation is for, such as "only a failed job can be retried"
+   * @throws Failed where there is no such job, or nothing changed
+   */
+  static int of(
+      Access access, Namespace namespace, JobId id, Future<Optional<Decision>> asked, String only)
+      throws TimeoutException {
+    Optional<Decision> told = namespace.get(asked);
+    if (told.isEmpty()) {
+      throw JobView.missing(id.text(), namespace.get(namespace.desk().waiting()));
+    }
+    Decision decision = told.get();
+    Job before = decision.before();
+    Job next = decision.next();
+    String head = "job " + id + " is " + next.state().label();
+    if (!decision.changes()) {
+      throw new Failed(head + ": " + only);
+    }
+    JsonObject answer =
+        new JsonObject()
+            .put("job_id", id.text())
+            .put("previous", before.state().label())
+            .put("state", next.state().label())
+            .put("cost_usd", Shown.dollars(next.spent()));
+    access.answer(head + ", was " + before.state().label() + cost(before, next), answer);
+    return 0;
+  }
+
+  /** What the operation has settled about money. */
+  private static String cost(Job before, Job next) {
+    long more = next.spent() - before.spent();
+    if (more == 0) {
+      return "";
+    }
+    return more > 0
+        ? "; its task is let go, and counts as " + Shown.dollars(more) + " USD spent"
+        : "; " + Shown.dollars(-more) + " USD are no longer counted as spent";
+  }
+}
