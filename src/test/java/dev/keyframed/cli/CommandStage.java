@@ -1,0 +1,200 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.intake.Admission;
+import dev.keyframed.intake.IntakeSettings;
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Attempt;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.Policy;
+import dev.keyframed.job.Video;
+import dev.keyframed.port.JobQueue;
+import dev.keyframed.port.JobQueue.Entry;
+import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.Timing;
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.RedisNamespace;
+import dev.keyframed.redis.RedisSettings;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+/** A namespace of its own on a Redis, with the test in the place of the daemon. */
+final class CommandStage implements AutoCloseable {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final int PATIENCE = 10;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final String url;
+  private final String name = "ns" + UUID.randomUUID();
+  private final RedisNamespace namespace;
+  private final JobQueue queue;
+  private final Machine machine =
+      new Machine(new Policy(MINUTE, MINUTE, false, MINUTE, MINUTE, MINUTE, MINUTE, 1));
+  private final Admission admission =
+      new Admission(new IntakeSettings(Optional.empty(), false, 3, Map.of("768P_6s", 280_000L)));
+
+  private CommandStage(EmbeddedRedis redis) {
+    url = redis.url();
+    namespace =
+        new RedisNamespace(
+            vertx, new RedisSettings(url, name, Duration.ofHours(1), 1000, "stage"), Timing.NONE);
+    queue = namespace.queue();
+  }
+
+  static CommandStage open(EmbeddedRedis redis) throws Exception {
+    CommandStage stage = new CommandStage(redis);
+    stage.namespace.open().await(PATIENCE, SECONDS);
+    // The first read of a fresh namespace makes the readers' group and brings nothing.
+    assertThat(stage.queue.read(1, Duration.ZERO).await(PATIENCE, SECONDS)).isEmpty();
+    return stage;
+  }
+
+  static EmbeddedRedis redis(Path dir) throws Exception {
+    return EmbeddedRedis.start(dir, 0);
+  }
+
+  /** What a command has answered. */
+  record Answer(int code, String out, String err) {
+    JsonObject json() {
+      return new JsonObject(out);
+    }
+
+    List<String> lines() {
+      return out.lines().toList();
+    }
+  }
+
+  /** Runs a command on this namespace. */
+  Answer run(String... arguments) {
+    return run(new Console(), arguments);
+  }
+
+  Answer run(Console out, String... arguments) {
+    Console err = new Console();
+    String[] all = new String[arguments.length + 4];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    all[arguments.length] = "--set";
+    all[arguments.length + 1] = "redis.url=" + url;
+    all[arguments.length + 2] = "--set";
+    all[arguments.length + 3] = "namespace=" + name;
+    int code = execute(out, err, all);
+    return new Answer(code, out.text(), err.text());
+  }
+
+  static Answer runAlone(String... arguments) {
+    Console out = new Console();
+    Console err = new Console();
+    int code = execute(out, err, arguments);
+    return new Answer(code, out.text(), err.text());
+  }
+
+  private static int execute(Console out, Console err, String... arguments) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  /** A job that a daemon has taken in. */
+  void queued(String id) throws Exception {
+    Job job = admit(new Entry("1-1", job(id).encode(), 1));
+    assertThat(job.ready()).isTrue();
+  }
+
+  static JsonObject job(String id) {
+    return new JsonObject().put("id", id).put("last_frame_image", "https://example.com/b.png");
+  }
+
+  private Job admit(Entry entry) throws Exception {
+    Arrival arrival = admission.examine(entry, Instant.now());
+    assertThat(namespace.store().admit(arrival).await(PATIENCE, SECONDS)).isTrue();
+    return arrival.job();
+  }
+
+  /** Takes the next entry from the queue, as a daemon does. */
+  Job takeIn() throws Exception {
+    return admit(nextEntry());
+  }
+
+  /** The next entry of the queue. */
+  Entry nextEntry() throws Exception {
+    List<Entry> entries = queue.read(1, Duration.ofSeconds(5)).await(PATIENCE, SECONDS);
+    assertThat(entries).hasSize(1);
+    return entries.get(0);
+  }
+
+  Job find(String id) throws Exception {
+    return namespace.store().find(new JobId(id)).await(PATIENCE, SECONDS).orElseThrow();
+  }
+
+  Account account() throws Exception {
+    return namespace.store().account().await(PATIENCE, SECONDS);
+  }
+
+  void account(Account.News news) throws Exception {
+    Account before = account();
+    Account next = before.after(news, Instant.now());
+    assertThat(namespace.store().swapAccount(before, next).await(PATIENCE, SECONDS)).isTrue();
+  }
+
+  Job happened(String id, Event event) throws Exception {
+    Job before = find(id);
+    Job next = machine.apply(before, event, Instant.now()).next();
+    Swap swap = namespace.store().swap(before, next, false).await(PATIENCE, SECONDS);
+    assertThat(swap).isInstanceOf(Swap.Stored.class);
+    return find(id);
+  }
+
+  Attempt submitting(String id) throws Exception {
+    return happened(id, new Event.Claimed("abc", false, null)).attempt();
+  }
+
+  void generating(String id, String taskId) throws Exception {
+    assertThat(happened(id, new Event.Created(submitting(id), taskId, null)).taskId())
+        .isEqualTo(taskId);
+  }
+
+  void uncertain(String id) throws Exception {
+    Event lost = new Event.AnswerLost(submitting(id), Event.Ground.NONE);
+    assertThat(happened(id, lost).state().label()).isEqualTo("uncertain");
+  }
+
+  void downloading(String id, String taskId) throws Exception {
+    generating(id, taskId);
+    Event done = new Event.Queried(taskId, new Event.Finding.Succeeded("f" + taskId, 1366, 768));
+    assertThat(happened(id, done).state().label()).isEqualTo("downloading");
+  }
+
+  void succeeded(String id, String taskId) throws Exception {
+    downloading(id, taskId);
+    Event saved = new Event.Saved(new Video("/videos/" + id + ".mp4", 7, "ab", 1366, 768));
+    assertThat(happened(id, saved).state().label()).isEqualTo("succeeded");
+  }
+
+  void failed(String id) throws Exception {
+    Event refused =
+        new Event.Refused(submitting(id), Event.Refusal.CONTENT, 1026, "bad input", "t-1");
+    assertThat(happened(id, refused).state().label()).isEqualTo("failed");
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    namespace.close().await(PATIENCE, SECONDS);
+    vertx.close().await(PATIENCE, SECONDS);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.News;
+import dev.keyframed.redis.EmbeddedRedis;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LookingTest {
+  @TempDir static Path dir;
+  private static EmbeddedRedis redis;
+
+  private CommandStage stage;
+
+  @BeforeAll
+  static void startRedis() throws Exception {
+    redis = CommandStage.redis(dir);
+  }
+
+  @AfterAll
+  static void stopRedis() throws Exception {
+    redis.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = CommandStage.open(redis);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stage.close();
+  }
+
+  @Test
+  void the_status_of_an_ended_job_holds_its_result() throws Exception {
+    stage.queued("a");
+    stage.succeeded("a", "77");
+    JsonObject status = stage.run("status", "a", "--json").json();
+    assertThat(status.getString("state")).isEqualTo("succeeded");
+    assertThat(status.getString("task_id")).isEqualTo("77");
+    assertThat(status.getJsonObject("video").getString("path")).isEqualTo("/videos/a.mp4");
+    assertThat(status.getString("finished_at")).endsWith("Z");
+    assertThat(stage.run("status", "a").lines())
+        .anySatisfy(line -> assertThat(line).matches("video\\.path +/videos/a\\.mp4"));
+  }
+
+  @Test
+  void the_status_of_a_job_at_work_says_what_is_known() throws Exception {
+    stage.queued("a");
+    stage.generating("a", "77");
+    JsonObject status = stage.run("status", "a", "--json").json();
+    assertThat(status.getString("state")).isEqualTo("generating");
+    assertThat(status.getInteger("attempts")).isEqualTo(1);
+    assertThat(status.containsKey("video")).isFalse();
+    assertThat(status.containsKey("finished_at")).isFalse();
+  }
+
+  @Test
+  void a_job_that_is_not_there_is_a_failure() {
+    Answer answer = stage.run("status", "nobody");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).isEqualToIgnoringNewLines("keyframed: there is no job nobody");
+  }
+
+  @Test
+  void jobs_of_every_state_are_listed_and_each_once() throws Exception {
+    for (String id : List.of("q", "g", "d", "s", "f")) {
+      stage.queued(id);
+    }
+    stage.generating("g", "1");
+    stage.downloading("d", "2");
+    stage.succeeded("s", "3");
+    stage.failed("f");
+    assertThat(ids("list", "--json")).containsExactlyInAnyOrder("q", "g", "d", "s", "f");
+    assertThat(ids("list", "--json", "--limit=2")).hasSize(2);
+    assertThat(ids("list", "--json", "--state=queued")).containsExactly("q");
+    assertThat(ids("list", "--json", "--state=generating")).containsExactly("g");
+    assertThat(ids("list", "--json", "--state=downloading")).containsExactly("d");
+    assertThat(ids("list", "--json", "--state=succeeded")).containsExactly("s");
+    assertThat(ids("list", "--json", "--state=failed")).containsExactly("f");
+    assertThat(ids("list", "--json", "--state=cancelled")).isEmpty();
+    assertThat(stage.run("list").out()).contains("JOB", "content_refused");
+  }
+
+  @Test
+  void a_list_longer_than_a_page_is_read_to_its_end() throws Exception {
+    for (int i = 0; i < 230; i++) {
+      stage.queued("job-" + i);
+    }
+    assertThat(ids("list", "--json", "--limit=1000", "--state=queued"))
+        .hasSize(230)
+        .doesNotHaveDuplicates();
+    assertThat(ids("list", "--json", "--limit=210")).hasSize(210);
+  }
+
+  private List<String> ids(String... arguments) {
+    return new JsonArray(stage.run(arguments).out())
+        .stream().map(job -> ((JsonObject) job).getString("job_id")).toList();
+  }
+
+  @Test
+  void a_state_that_is_none_is_wrong_usage() {
+    assertThat(stage.run("list", "--state=lost").code()).isEqualTo(2);
+    assertThat(stage.run("list", "--limit=0").code()).isEqualTo(2);
+  }
+
+  @Test
+  void stats_count_jobs_and_money() throws Exception {
+    stage.queued("a");
+    stage.queued("b");
+    stage.queued("c");
+    stage.succeeded("a", "1");
+    stage.generating("b", "2");
+    stage.account(new News.Held(Hold.BALANCE, "insufficient balance", null));
+    JsonObject stats = stage.run("stats", "--json").json();
+    JsonObject jobs = stats.getJsonObject("jobs");
+    assertThat(jobs.getInteger("queued")).isEqualTo(1);
+    assertThat(jobs.getInteger("generating")).isEqualTo(1);
+    assertThat(jobs.getInteger("succeeded")).isEqualTo(1);
+    assertThat(jobs.getInteger("failed")).isZero();
+    assertThat(stats.getDouble("spent_today_usd")).isEqualTo(0.28);
+    assertThat(stats.getDouble("exposure_usd")).isEqualTo(0.28);
+    assertThat(stats.getJsonObject("hold").getString("reason")).isEqualTo("balance");
+    assertThat(stage.run("stats").out()).contains("jobs.queued", "insufficient balance");
+  }
+
+  @Test
+  void a_job_is_watched_until_it_has_ended() throws Exception {
+    stage.queued("a");
+    stage.queued("other");
+    Console out = new Console();
+    CompletableFuture<Answer> watching =
+        CompletableFuture.supplyAsync(() -> stage.run(out, "watch", "a"));
+    out.await("a is queued");
+    stage.failed("other");
+    stage.succeeded("a", "77");
+    Answer answer = watching.get(20, SECONDS);
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out()).doesNotContain("other");
+    assertThat(answer.lines().stream().skip(1).map(line -> line.replaceFirst("^\\S+  ", "")))
+        .containsExactly(
+            "a  queued -> submitting",
+            "a  submitting -> generating  task_id 77",
+            "a  generating -> downloading  file_id f77",
+            "a  downloading -> succeeded");
+  }
+
+  @Test
+  void of_a_job_that_has_ended_nothing_is_awaited() throws Exception {
+    stage.queued("a");
+    stage.failed("a");
+    Answer answer = stage.run("watch", "a", "--json");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.json()).isEqualTo(new JsonObject().put("job_id", "a").put("state", "failed"));
+    assertThat(stage.run("watch", "nobody").code()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.keyframed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.News;
+import dev.keyframed.job.State;
+import dev.keyframed.redis.EmbeddedRedis;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperatingTest {
+  @TempDir static Path dir;
+  private static EmbeddedRedis redis;
+
+  private CommandStage stage;
+
+  @BeforeAll
+  static void startRedis() throws Exception {
+    redis = CommandStage.redis(dir);
+  }
+
+  @AfterAll
+  static void stopRedis() throws Exception {
+    redis.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = CommandStage.open(redis);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stage.close();
+  }
+
+  @Test
+  void a_job_on_its_way_is_cancelled_and_what_it_may_cost_is_told() throws Exception {
+    stage.queued("a");
+    stage.generating("a", "77");
+    Answer answer = stage.run("cancel", "a");
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out()).contains("job a is cancelled, was generating").contains("0.28 USD");
+    assertThat(stage.find("a").state()).isEqualTo(State.CANCELLED);
+  }
+
+  @Test
+  void an_ended_job_is_not_cancelled() throws Exception {
+    stage.queued("a");
+    stage.succeeded("a", "77");
+    Answer answer = stage.run("cancel", "a", "--json");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err())
+        .isEqualToIgnoringNewLines(
+            "keyframed: job a is succeeded: only a job that has not ended can be cancelled");
+  }
+
+  @Test
+  void a_failed_job_is_queued_again() throws Exception {
+    stage.queued("a");
+    stage.failed("a");
+    Answer answer = stage.run("retry", "a", "--json");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.json().getString("previous")).isEqualTo("failed");
+    assertThat(answer.json().getString("state")).isEqualTo("queued");
+    assertThat(stage.find("a").ready()).isTrue();
+  }
+
+  @Test
+  void a_job_that_has_not_failed_is_not_retried() throws Exception {
+    stage.queued("a");
+    Answer answer = stage.run("retry", "a");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("job a is queued: only a failed job can be retried");
+  }
+
+  @Test
+  void an_uncertain_job_goes_on_with_the_task_that_the_operator_found() throws Exception {
+    stage.queued("a");
+    stage.uncertain("a");
+    assertThat(stage.run("resolve", "a", "--task-id", "77").code()).isZero();
+    assertThat(stage.find("a").taskId()).isEqualTo("77");
+    assertThat(stage.find("a").state()).isEqualTo(State.GENERATING);
+  }
+
+  @Test
+  void a_task_of_another_job_is_not_given_away() throws Exception {
+    stage.queued("a");
+    stage.generating("a", "77");
+    stage.queued("b");
+    stage.uncertain("b");
+    Answer answer = stage.run("resolve", "b", "--task-id", "77");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("task 77 is already that of job a");
+    assertThat(stage.find("b").state()).isEqualTo(State.UNCERTAIN);
+  }
+
+  @Test
+  void an_uncertain_job_that_became_no_task_is_queued_again() throws Exception {
+    stage.queued("a");
+    stage.uncertain("a");
+    Answer answer = stage.run("resolve", "a", "--not-created");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out()).contains("job a is queued, was uncertain");
+  }
+
+  @Test
+  void only_what_is_uncertain_is_resolved_and_in_one_way() throws Exception {
+    stage.queued("a");
+    assertThat(stage.run("resolve", "a", "--not-created").err())
+        .contains("job a is queued: only a job whose submission is uncertain can be resolved");
+    assertThat(stage.run("resolve", "a").code()).isEqualTo(2);
+    assertThat(stage.run("resolve", "a", "--not-created", "--task-id=7").code()).isEqualTo(2);
+    assertThat(stage.run("resolve", "a", "--task-id=7 8").code()).isEqualTo(2);
+  }
+
+  @Test
+  void nothing_can_be_done_to_a_job_that_is_not_there() {
+    assertThat(stage.run("cancel", "nobody").code()).isEqualTo(1);
+    assertThat(stage.run("retry", "nobody").code()).isEqualTo(1);
+    assertThat(stage.run("resolve", "nobody", "--not-created").err())
+        .isEqualToIgnoringNewLines("keyframed: there is no job nobody");
+    assertThat(stage.run("cancel", "no/body").code()).isEqualTo(2);
+  }
+
+  @Test
+  void a_namespace_is_paused_and_goes_on() throws Exception {
+    assertThat(stage.run("pause").out()).startsWith("paused");
+    assertThat(stage.account().hold()).isEqualTo(Hold.PAUSED);
+    Answer again = stage.run("pause", "--json");
+    assertThat(again.code()).isZero();
+    assertThat(again.json().getBoolean("changed")).isFalse();
+    assertThat(stage.run("resume").out()).startsWith("resumed");
+    assertThat(stage.account().hold()).isNull();
+    assertThat(stage.run("resume").out()).startsWith("was not paused");
+  }
+
+  @Test
+  void what_the_provider_holds_is_not_resumed() throws Exception {
+    stage.account(new News.Held(Hold.KEY, "invalid api key", null));
+    Answer answer = stage.run("resume");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("held by the provider (key): invalid api key");
+    assertThat(stage.account().hold()).isEqualTo(Hold.KEY);
+  }
+}

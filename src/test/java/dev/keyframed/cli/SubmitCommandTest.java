@@ -1,0 +1,172 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.job.Job;
+import dev.keyframed.redis.EmbeddedRedis;
+import io.vertx.core.json.JsonObject;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubmitCommandTest {
+  private static final String URL = "https://example.com/b.png";
+
+  @TempDir static Path dir;
+  private static EmbeddedRedis redis;
+
+  @TempDir Path files;
+  private CommandStage stage;
+
+  @BeforeAll
+  static void startRedis() throws Exception {
+    redis = CommandStage.redis(dir);
+  }
+
+  @AfterAll
+  static void stopRedis() throws Exception {
+    redis.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    stage = CommandStage.open(redis);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stage.close();
+  }
+
+  @Test
+  void the_job_is_enqueued_as_given_and_its_id_is_all_that_is_printed() throws Exception {
+    Answer answer =
+        stage.run(
+            "submit",
+            "--id=shot-17",
+            "--prompt=A door [Push in]",
+            "--first-frame=https://example.com/a.png",
+            "--last-frame=" + URL,
+            "--duration=10",
+            "--resolution=768P",
+            "--priority=high",
+            "--expires-at=2999-01-01T00:00:00Z",
+            "--max-attempts=2",
+            "--metadata={\"exact\":1.000000000000000000001}",
+            "--no-prompt-optimizer");
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.code()).isZero();
+    assertThat(answer.lines()).containsExactly("shot-17");
+    String job = stage.nextEntry().job();
+    assertThat(job).contains("\"metadata\":{\"exact\":1.000000000000000000001}");
+    JsonObject parsed = new JsonObject(job);
+    parsed.remove("metadata");
+    assertThat(parsed)
+        .isEqualTo(
+            new JsonObject()
+                .put("id", "shot-17")
+                .put("prompt", "A door [Push in]")
+                .put("first_frame_image", "https://example.com/a.png")
+                .put("last_frame_image", URL)
+                .put("duration", 10)
+                .put("resolution", "768P")
+                .put("priority", "high")
+                .put("expires_at", "2999-01-01T00:00:00Z")
+                .put("max_attempts", 2)
+                .put("prompt_optimizer", false));
+  }
+
+  @Test
+  void without_an_id_of_its_own_the_job_is_known_by_that_of_its_entry() throws Exception {
+    Answer answer = stage.run("submit", "--last-frame", URL, "--json");
+    assertThat(answer.code()).isZero();
+    String id = answer.json().getString("job_id");
+    assertThat(stage.run("status", id).out()).contains("waiting");
+    assertThat(stage.takeIn().id().text()).isEqualTo(id);
+    assertThat(stage.run("status", id).out()).contains("queued");
+  }
+
+  @Test
+  void a_file_is_sent_along_by_what_it_holds_not_by_its_name() throws Exception {
+    Path misnamed = files.resolve("frame.jpg");
+    ImageIO.write(
+        new BufferedImage(320, 320, BufferedImage.TYPE_INT_RGB), "png", misnamed.toFile());
+    Answer answer = stage.run("submit", "--last-frame", misnamed.toString());
+    assertThat(answer.err()).isEmpty();
+    String content = Base64.getEncoder().encodeToString(Files.readAllBytes(misnamed));
+    assertThat(new JsonObject(stage.nextEntry().job()).getString("last_frame_image"))
+        .isEqualTo("data:image/png;base64," + content);
+  }
+
+  @Test
+  void every_mistake_is_named_at_once_and_nothing_is_enqueued() throws Exception {
+    Path text = Files.writeString(files.resolve("text.png"), "not an image");
+    Answer answer =
+        stage.run(
+            "submit",
+            "--first-frame=" + files.resolve("missing.png"),
+            "--last-frame=" + text,
+            "--duration=7",
+            "--priority=urgent",
+            "--metadata=[1]");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err().lines().skip(1).map(line -> line.strip().replaceFirst(":.*", "")))
+        .containsExactlyInAnyOrder(
+            "first_frame_image", "last_frame_image", "duration", "priority", "metadata");
+    assertThat(stage.run("stats", "--json").json().getLong("waiting")).isZero();
+  }
+
+  @Test
+  void a_job_without_a_frame_that_can_be_read_has_no_other_mistake_for_it() {
+    Answer answer = stage.run("submit", "--last-frame=missing.png", "--metadata={}");
+    assertThat(answer.err().lines())
+        .containsExactly(
+            "keyframed: the job was not enqueued:",
+            "  last_frame_image: names a file that is not there: missing.png");
+  }
+
+  @Test
+  void waiting_ends_with_the_videos_path() throws Exception {
+    Console out = new Console();
+    CompletableFuture<Answer> waiting =
+        CompletableFuture.supplyAsync(
+            () -> stage.run(out, "submit", "--id=w", "--last-frame=" + URL, "--wait"));
+    out.await("on the queue");
+    Job job = stage.takeIn();
+    assertThat(job.id().text()).isEqualTo("w");
+    stage.succeeded("w", "77");
+    Answer answer = waiting.get(20, SECONDS);
+    assertThat(answer.code()).isZero();
+    assertThat(answer.lines()).first().isEqualTo("w");
+    assertThat(answer.lines()).last().isEqualTo("/videos/w.mp4");
+  }
+
+  @Test
+  void waiting_for_a_job_that_fails_fails_and_says_why() throws Exception {
+    stage.queued("known");
+    stage.failed("known");
+    Answer answer = stage.run("submit", "--id=known", "--last-frame=" + URL, "--wait", "--json");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.json().getString("state")).isEqualTo("failed");
+    assertThat(answer.err()).contains("known").contains("bad input");
+  }
+
+  @Test
+  void without_a_last_frame_it_is_wrong_usage() {
+    Answer answer = stage.run("submit", "--prompt=x");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("--last-frame");
+  }
+}

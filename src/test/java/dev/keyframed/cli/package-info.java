@@ -1,0 +1,2 @@
+/** The commands as a user runs them, over a real Redis. */
+package dev.keyframed.cli;
