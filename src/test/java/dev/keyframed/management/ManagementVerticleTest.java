@@ -127,7 +127,8 @@ class ManagementVerticleTest {
         .containsExactly("redis", "disk", "account");
     assertThat(checks.getJsonObject(0))
         .isEqualTo(
-            new JsonObject("{'id':'redis','status':'UP','data':{'reason':'fine'}}".replace('\'', '"')));
+            new JsonObject(
+                "{'id':'redis','status':'UP','data':{'reason':'fine'}}".replace('\'', '"')));
   }
 
   @Test
