@@ -187,8 +187,7 @@ final class Generation {
   }
 
   Decision disowned(String taskId) {
-    boolean hint = job.naming() == Naming.PUSH || job.naming() == Naming.QUERY;
-    if (!hint || !taskId.equals(job.taskId())) {
+    if (!taskId.equals(job.taskId()) || !job.naming().isHint()) {
       return Decision.stay(job);
     }
     return switch (job.state()) {

@@ -99,7 +99,12 @@ public record Job(
     /** A push on the attempt's URL, and a query has known the task since. */
     QUERY,
     /** A push on the attempt's URL: a hint until a query has known the task. */
-    PUSH
+    PUSH;
+
+    /** Whether it all goes back to a push: such a task may yet turn out to be another job's. */
+    public boolean isHint() {
+      return this == PUSH || this == QUERY;
+    }
   }
 
   /** What told us that a task had ended. */

@@ -72,9 +72,10 @@
  *  (14) where it failed for being uncertain
  * </pre>
  *
- * An attempt left behind (voided, or given up) is remembered. Should it turn out to be a task after
- * all, a queued job takes it up, and so does a submitting one that has not voted; a failed job
- * looks for it. Elsewhere it is let be, for another task is under way.
+ * An attempt left behind (voided, given up, or forgotten by a Redis that was set back) is known by
+ * its URL. Should it turn out to be a task after all, a queued job takes it up, and so does a
+ * submitting one that has not voted; a failed job looks for it. Elsewhere it is let be, for another
+ * task is under way.
  *
  * <p>Money: while an attempt is under way its price stands in {@code open} or in {@code spent},
  * exactly once. It is spent by a success and by giving up on what may have been charged, taken back

@@ -1,7 +1,6 @@
 package dev.keyframed.redis;
 
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
 import io.vertx.core.json.JsonArray;
@@ -109,7 +108,7 @@ final class Change {
       json.put("unbinds", true);
     }
     if (next.taskId() != null) {
-      boolean hint = next.naming() == Naming.PUSH;
+      boolean hint = next.naming().isHint();
       boolean named = !next.taskId().equals(before.taskId()) || before.naming() != next.naming();
       boolean fetched = next.state() == State.DOWNLOADING && before.state() != State.DOWNLOADING;
       json.put("task", next.taskId());

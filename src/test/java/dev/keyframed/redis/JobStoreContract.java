@@ -123,6 +123,16 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
+  void a_hint_that_a_query_confirms_does_not_take_the_task_back() throws Exception {
+    Job hinted = admitted(queued("hinted"));
+    Job mistaken = stored(hinted, named(hinted, "t1", Naming.PUSH));
+    Job owner = admitted(queued("owner"));
+    change(owner, named(owner, "t1", Naming.ANSWER));
+    assertThat(get(store().swap(mistaken, named(mistaken, "t1", Naming.QUERY), false)))
+        .isEqualTo(new Swap.Taken(owner.id()));
+  }
+
+  @Test
   void a_task_that_was_let_go_is_free_again() throws Exception {
     Job first = admitted(queued("first"));
     Job bound = stored(first, named(first, "t1", Naming.PUSH));
