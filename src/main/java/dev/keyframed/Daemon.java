@@ -1,6 +1,7 @@
 package dev.keyframed;
 
 import dev.keyframed.bus.Bus;
+import dev.keyframed.callback.CallbackSettings;
 import dev.keyframed.callback.CallbackVerticle;
 import dev.keyframed.callback.ListenerHealth;
 import dev.keyframed.config.Configuration;
@@ -48,7 +49,6 @@ public final class Daemon {
 
   private final Vertx vertx;
   private final PrometheusMeterRegistry registry;
-  private final Configuration configuration;
   private final String redisUrl;
   private final String instanceId;
   private final Seams seams;
@@ -57,6 +57,7 @@ public final class Daemon {
   private final Deque<Supplier<Future<Void>>> open = new ArrayDeque<>();
   private final ListenerHealth listener = new ListenerHealth();
   private final Lifecycle lifecycle = new Lifecycle();
+  private volatile Configuration configuration;
   private volatile StoreSettings store;
 
   /**
@@ -138,7 +139,9 @@ public final class Daemon {
           up.compose(
               done ->
                   deploy(
-                      () -> new CallbackVerticle(settings.callback(urls), listener, meters),
+                      () ->
+                          new CallbackVerticle(
+                              settings.callback(urls, this::tls), listener, meters),
                       LISTENERS));
     }
     return up.compose(done -> deploy(new DownloadVerticle(settings.download(), provider, meters)))
@@ -154,6 +157,10 @@ public final class Daemon {
                         clock)));
   }
 
+  private CallbackSettings.Tls tls() {
+    return new Settings(configuration).tls();
+  }
+
   private Future<Void> deploy(Deployable part) {
     return vertx.deployVerticle(part).map(this::up);
   }
@@ -167,6 +174,16 @@ public final class Daemon {
   private Void up(String deployment) {
     running.push(deployment);
     return null;
+  }
+
+  /**
+   * Goes by that configuration from the next decision on, as far as it concerns limits, budget,
+   * poll times and where the certificate lies; the rest of it must be what the daemon was started
+   * with.
+   */
+  public void reload(Configuration next) {
+    configuration = next;
+    store = new Settings(next).store();
   }
 
   /** Takes everything down, the last one first; never fails. */

@@ -22,7 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -136,14 +136,22 @@ public final class Settings {
     return new CallbackUrls(configuration.namespace(), secrets);
   }
 
-  CallbackSettings callback(CallbackUrls urls) {
+  /**
+   * The listener's.
+   *
+   * @param tls {@link #tls()} of the configuration that holds at that moment
+   */
+  CallbackSettings callback(CallbackUrls urls, Supplier<CallbackSettings.Tls> tls) {
     Configuration.Callback callback = configuration.callback();
-    Optional<CallbackSettings.Tls> tls =
-        callback
-            .tls()
-            .map(pem -> new CallbackSettings.Tls(pem.cert(), pem.key(), CERTIFICATE_CHECK));
     String prefix = callback.publicUrl().map(URI::getRawPath).orElse("");
-    return CallbackSettings.of(callback.host(), callback.port(), tls, prefix, urls);
+    return CallbackSettings.of(
+        callback.host(), callback.port(), callback.tls().map(pem -> tls), prefix, urls);
+  }
+
+  /** Where the certificate lies. Only to be asked where there is one. */
+  CallbackSettings.Tls tls() {
+    Configuration.Tls pem = configuration.callback().tls().orElseThrow();
+    return new CallbackSettings.Tls(pem.cert(), pem.key(), CERTIFICATE_CHECK);
   }
 
   SubmitSettings submit() {

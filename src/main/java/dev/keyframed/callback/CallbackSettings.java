@@ -4,12 +4,14 @@ import dev.keyframed.job.CallbackUrls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How callbacks are listened for (contract: configuration).
  *
  * @param port 0 for any free one, which {@link ListenerHealth#port()} then tells
- * @param tls without it plain HTTP/1, for use behind a proxy
+ * @param tls without it plain HTTP/1, for use behind a proxy; asked at each look at the files, so
+ *     that a reload can name others
  * @param prefix the path of {@code callback.public_url}, perhaps empty; a proxy may pass it on or
  *     strip it
  * @param patience how long the store may take for an answer; the provider waits 3 s for an echo
@@ -18,7 +20,7 @@ import java.util.Optional;
 public record CallbackSettings(
     String host,
     int port,
-    Optional<Tls> tls,
+    Optional<Supplier<Tls>> tls,
     String prefix,
     CallbackUrls urls,
     Duration patience,
@@ -31,7 +33,7 @@ public record CallbackSettings(
 
   /** Settings with the patience and the limits that suit the provider. */
   public static CallbackSettings of(
-      String host, int port, Optional<Tls> tls, String prefix, CallbackUrls urls) {
+      String host, int port, Optional<Supplier<Tls>> tls, String prefix, CallbackUrls urls) {
     return new CallbackSettings(
         host, port, tls, prefix, urls, Duration.ofMillis(2500), Limits.USUAL);
   }

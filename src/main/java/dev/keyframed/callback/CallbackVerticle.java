@@ -16,6 +16,7 @@ import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,7 @@ public final class CallbackVerticle extends VerticleBase {
     return listen();
   }
 
-  private Future<?> startSecure(Tls tls) {
+  private Future<?> startSecure(Supplier<Tls> tls) {
     Certificate certificate = new Certificate(vertx, tls);
     return vertx
         .executeBlocking(certificate::read)
@@ -94,7 +95,10 @@ public final class CallbackVerticle extends VerticleBase {
   }
 
   private HttpServerConfig serverConfig() {
-    return new HttpServerConfig()
+    HttpServerConfig config = new HttpServerConfig();
+    // Another daemon of this user on the same port answers while this one restarts.
+    config.getTcpConfig().getTransportConfig().setSoReusePort(true);
+    return config
         .setIdleTimeout(settings.limits().idle())
         .setHttp1Config(new Http1ServerConfig().setMaxHeaderSize(LONGEST_HEAD))
         .setHandle100ContinueAutomatically(true);

@@ -14,21 +14,22 @@ import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.X509KeyManager;
 
 /** The listener's certificate chain with its private key, as two PEM files. */
 final class Certificate {
   private final Vertx vertx;
-  private final Tls files;
+  private final Supplier<Tls> where;
 
-  Certificate(Vertx vertx, Tls files) {
+  Certificate(Vertx vertx, Supplier<Tls> where) {
     this.vertx = vertx;
-    this.files = files;
+    this.where = where;
   }
 
   /** How often the files are worth a look. */
   Duration checkEvery() {
-    return files.checkEvery();
+    return where.get().checkEvery();
   }
 
   /**
@@ -40,6 +41,7 @@ final class Certificate {
    * @throws Exception where a file cannot be read, or they do not belong together
    */
   PemKeyCertOptions read() throws Exception {
+    Tls files = where.get();
     byte[] chain = Files.readAllBytes(files.certificate());
     PemKeyCertOptions pair =
         new PemKeyCertOptions()

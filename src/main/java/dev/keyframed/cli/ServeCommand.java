@@ -1,13 +1,12 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The daemon. Runs until SIGTERM or SIGINT, then stops cleanly. */
+/** The daemon. Runs until SIGTERM or SIGINT, then stops cleanly; SIGHUP reloads it. */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
@@ -17,12 +16,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, InterruptedException {
-    Configuration configuration = config.load();
-    Logging.set(configuration.log());
-    RunningDaemon daemon = RunningDaemon.start(configuration);
+    Service service = Service.start(config);
+    // Before the service manager knows that it may send them.
+    Signals.on("HUP", service::reload);
     CountDownLatch never = new CountDownLatch(1);
     // The JVM halts when its hooks return, so the hook waits for the stop.
-    Runtime.getRuntime().addShutdownHook(new Thread(daemon::stop, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
+    service.announce();
     never.await();
     return 0;
   }

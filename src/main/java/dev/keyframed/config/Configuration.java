@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,15 @@ public record Configuration(
     Management management,
     Log log,
     Settings settings) {
+
+  /**
+   * This one with the values that another one has for those keys.
+   *
+   * @param keys such as {@link Changes#atOnce()}, which can be taken over by themselves
+   */
+  public Configuration taking(List<String> keys, Configuration other) {
+    return Sections.of(settings.taking(keys, other.settings));
+  }
 
   /**
    * The Redis that holds the jobs.

@@ -40,6 +40,15 @@ public final class Settings {
     }
   }
 
+  /** These with the other's values for those keys. */
+  Settings taking(List<String> keys, Settings other) {
+    Settings both = new Settings();
+    settings.forEach(
+        (key, own) ->
+            both.settings.put(key, keys.contains(key.name()) ? other.settings.get(key) : own));
+    return both;
+  }
+
   /** The value of a key. Only to be asked of a key that {@link #find} would find. */
   <T> T get(Key<T> key) {
     return find(key).orElseThrow().value();

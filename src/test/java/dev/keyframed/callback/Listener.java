@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** A listener on a free port, with a fake store behind it. */
 final class Listener {
@@ -47,7 +48,14 @@ final class Listener {
 
   void start(Limits limits, Optional<Tls> tls, int instances) throws Exception {
     CallbackSettings settings =
-        new CallbackSettings(HOST, 0, tls, "/hook/", urls, Duration.ofSeconds(1), limits);
+        new CallbackSettings(
+            HOST,
+            0,
+            tls.<Supplier<Tls>>map(files -> () -> files),
+            "/hook/",
+            urls,
+            Duration.ofSeconds(1),
+            limits);
     Meters meters = new Meters(registry);
     deployment =
         vertx

@@ -1,0 +1,33 @@
+package dev.keyframed.systemd;
+
+import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.State;
+import dev.keyframed.port.Census;
+
+/** How the namespace stands, in one line. */
+final class StatusLine {
+  /** Where it cannot be counted. */
+  static final String UNKNOWN = "running, but Redis does not answer";
+
+  private StatusLine() {}
+
+  /** In flight is what the provider has, or may have. */
+  static String of(Standing standing) {
+    Census census = standing.census();
+    long queued = census.waiting() + in(census, State.QUEUED);
+    long inFlight =
+        in(census, State.SUBMITTING) + in(census, State.UNCERTAIN) + in(census, State.GENERATING);
+    return "running: %d queued, %d in flight, %d downloading%s"
+        .formatted(
+            queued, inFlight, in(census, State.DOWNLOADING), held(standing.account().hold()));
+  }
+
+  private static long in(Census census, State state) {
+    return census.jobs().getOrDefault(state, 0L);
+  }
+
+  private static String held(Hold hold) {
+    return hold == null ? "" : "; nothing is submitted: " + hold.label();
+  }
+}

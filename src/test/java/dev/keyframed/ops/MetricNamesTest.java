@@ -1,0 +1,138 @@
+package dev.keyframed.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.metrics.NamespaceGauges;
+import dev.keyframed.metrics.ProcessMeters;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** No rule and no panel asks for a metric that the daemon does not expose. */
+class MetricNamesTest {
+  private static final Path ALERTS = Path.of("conf/prometheus/alerts.yml");
+  private static final Path DASHBOARD = Path.of("conf/grafana/keyframed.json");
+
+  /** What stands where a metric's name cannot: labels with their values, ranges, groupings. */
+  private static final Pattern AROUND_NAMES =
+      Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(by|without|on) *\\([^)]*\\)|\\$\\w+");
+
+  /** A word that is no function, and with an underscore, so no operator either. */
+  private static final Pattern NAME = Pattern.compile("\\b[a-z0-9]+(_[a-z0-9]+)+\\b(?! *\\()");
+
+  @Test
+  void every_alert_asks_for_what_is_there() throws Exception {
+    assertThat(exposed()).containsAll(names(alertExpressions()));
+  }
+
+  @Test
+  void every_panel_asks_for_what_is_there() throws Exception {
+    assertThat(exposed()).containsAll(names(panelExpressions()));
+  }
+
+  @Test
+  void the_names_are_found_in_an_expression() {
+    String expression =
+        "histogram_quantile(0.9, sum by (le, some_label) (rate(a_seconds_bucket{x_y=\"c_d\"}[5m])))"
+            + " > on (job_name) b_total";
+
+    assertThat(names(List.of(expression))).containsExactly("a_seconds_bucket", "b_total");
+  }
+
+  @Test
+  void every_alert_says_how_bad_it_is_and_what_to_do() throws Exception {
+    for (Map<?, ?> rule : rules()) {
+      Map<?, ?> annotations = (Map<?, ?>) rule.get("annotations");
+      Object severity = ((Map<?, ?>) rule.get("labels")).get("severity");
+
+      assertThat(severity).as("%s", rule.get("alert")).isIn("page", "ticket");
+      assertThat(annotations.get("summary").toString()).isNotBlank();
+      assertThat(annotations.get("runbook").toString()).isNotBlank();
+    }
+  }
+
+  private static Set<String> exposed() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Meters meters = new Meters(registry);
+    NamespaceGauges gauges = new NamespaceGauges(registry, Clock.systemUTC());
+    gauges.overdue(0);
+    meters.metUnknownWord();
+    try (ProcessMeters process = new ProcessMeters(registry)) {
+      assertThat(process).isNotNull();
+      return registry
+          .scrape()
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("[{ ]", 2)[0])
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static Set<String> names(List<String> expressions) {
+    return expressions.stream()
+        .map(expression -> AROUND_NAMES.matcher(expression).replaceAll(" "))
+        .flatMap(bare -> NAME.matcher(bare).results().map(MatchResult::group))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> alertExpressions() throws IOException {
+    List<String> expressions = rules().stream().map(rule -> rule.get("expr").toString()).toList();
+    assertThat(expressions).isNotEmpty();
+    return expressions;
+  }
+
+  private static List<Map<?, ?>> rules() throws IOException {
+    List<Map<?, ?>> rules = new ArrayList<>();
+    try (Reader text = Files.newBufferedReader(ALERTS)) {
+      Map<?, ?> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+      for (Object group : (List<?>) file.get("groups")) {
+        for (Object rule : (List<?>) ((Map<?, ?>) group).get("rules")) {
+          rules.add((Map<?, ?>) rule);
+        }
+      }
+    }
+    return rules;
+  }
+
+  private static List<String> panelExpressions() throws IOException {
+    JsonObject dashboard = new JsonObject(Files.readString(DASHBOARD));
+    List<String> expressions = new ArrayList<>();
+    collect(dashboard, expressions);
+    assertThat(expressions).isNotEmpty();
+    return expressions;
+  }
+
+  /** Panels, annotations and variables, wherever they stand. */
+  private static void collect(Object part, List<String> expressions) {
+    if (part instanceof JsonArray array) {
+      array.forEach(element -> collect(element, expressions));
+    } else if (part instanceof JsonObject object) {
+      for (Map.Entry<String, Object> field : object) {
+        if (field.getKey().equals("expr")) {
+          expressions.add(field.getValue().toString());
+        } else {
+          collect(field.getValue(), expressions);
+        }
+      }
+    }
+  }
+}

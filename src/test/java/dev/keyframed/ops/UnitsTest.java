@@ -1,0 +1,72 @@
+package dev.keyframed.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.ops.Tool.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnitsTest {
+  private static final Path UNITS = Path.of("systemd");
+
+  /** Tenths of systemd's exposure level. */
+  private static final String THRESHOLD = "--threshold=12";
+
+  @TempDir Path dir;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keyframed.service", "keyframed@9464.service"})
+  void systemd_finds_nothing_wrong_with_it(String unit) throws Exception {
+    Run verify = analyze("verify", "--man=no", installed(unit).toString());
+
+    assertThat(verify.said()).isEmpty();
+    assertThat(verify.exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keyframed.service", "keyframed@9464.service"})
+  void it_exposes_little(String unit) throws Exception {
+    Run security = analyze("security", "--offline=true", THRESHOLD, installed(unit).toString());
+
+    assertThat(security.exit()).as(security.said()).isZero();
+  }
+
+  @Test
+  void the_template_is_the_same_unit_with_a_port_of_its_own() throws Exception {
+    List<String> one = settings("keyframed.service");
+    List<String> template = settings("keyframed@.service");
+
+    assertThat(template)
+        .containsExactlyElementsOf(
+            one.stream()
+                .map(line -> line.startsWith("Description=") ? line + " (%i)" : line)
+                .map(line -> line.startsWith("ExecStart=") ? with(line) : line)
+                .toList());
+  }
+
+  private static String with(String start) {
+    return start + " --set management.port=%i";
+  }
+
+  private static List<String> settings(String unit) throws Exception {
+    return Files.readAllLines(UNITS.resolve(unit)).stream()
+        .filter(line -> !line.startsWith("#") && !line.isBlank())
+        .toList();
+  }
+
+  /** As it would stand on a server, but with the Java of this machine. */
+  private Path installed(String unit) throws Exception {
+    String source = Files.readString(UNITS.resolve(unit.replaceFirst("@.*\\.", "@.")));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return Files.writeString(dir.resolve(unit), source.replace("/usr/bin/java", java));
+  }
+
+  private Run analyze(String... arguments) throws Exception {
+    return Tool.find("systemd-analyze", "systemd").run(dir.resolve("said"), arguments);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.keyframed.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotifierTest {
+  @TempDir Path dir;
+
+  @Test
+  void it_tells_in_order_what_the_daemon_does() throws Exception {
+    String path = dir.resolve("notify").toString();
+    try (ServiceManager manager = new ServiceManager(path)) {
+      try (Notifier notifier = open(path)) {
+        notifier.ready();
+        notifier.status("two\nlines");
+        notifier.reloading();
+        notifier.alive();
+        notifier.stopping();
+      }
+
+      assertThat(manager.next()).isEqualTo("READY=1");
+      assertThat(manager.next()).isEqualTo("STATUS=two lines");
+      assertThat(manager.next()).matches("RELOADING=1\nMONOTONIC_USEC=\\d+");
+      assertThat(manager.next()).isEqualTo("WATCHDOG=1");
+      assertThat(manager.next()).startsWith("STOPPING=1\nSTATUS=stopping");
+    }
+  }
+
+  @Test
+  void an_at_stands_for_an_abstract_name() throws Exception {
+    String name = "keyframed-" + UUID.randomUUID();
+    try (ServiceManager manager = new ServiceManager("\0" + name);
+        Notifier notifier = open("@" + name)) {
+      notifier.ready();
+
+      assertThat(manager.next()).isEqualTo("READY=1");
+    }
+  }
+
+  @Test
+  void without_a_service_manager_it_does_nothing() {
+    try (Notifier notifier = Notifier.open(Map.of())) {
+      notifier.ready();
+
+      assertThat(notifier.isHeard()).isFalse();
+    }
+  }
+
+  @Test
+  void a_socket_that_is_not_there_stops_nothing() {
+    try (Notifier notifier = open(dir.resolve("absent").toString())) {
+      notifier.ready();
+
+      assertThat(notifier.isHeard()).isFalse();
+    }
+  }
+
+  private static Notifier open(String socket) {
+    return Notifier.open(Map.of("NOTIFY_SOCKET", socket));
+  }
+}

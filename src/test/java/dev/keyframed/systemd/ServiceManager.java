@@ -1,0 +1,70 @@
+package dev.keyframed.systemd;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollDomainDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.unix.DomainDatagramPacket;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** The service manager's end of the socket. */
+public final class ServiceManager implements AutoCloseable {
+  private static final int PATIENCE = 60;
+
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private final EventLoopGroup loop =
+      new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+  private final Channel channel;
+
+  /** Listens at that path, or that abstract name if it begins with a NUL. */
+  public ServiceManager(String address) {
+    channel =
+        new Bootstrap()
+            .group(loop)
+            .channel(EpollDomainDatagramChannel.class)
+            .handler(
+                new SimpleChannelInboundHandler<DomainDatagramPacket>() {
+                  @Override
+                  protected void channelRead0(
+                      ChannelHandlerContext context, DomainDatagramPacket packet) {
+                    heard.add(packet.content().toString(StandardCharsets.UTF_8));
+                  }
+                })
+            .bind(new DomainSocketAddress(address))
+            .syncUninterruptibly()
+            .channel();
+  }
+
+  /** The next message, which is waited for. */
+  public String next() throws InterruptedException {
+    String message = heard.poll(PATIENCE, SECONDS);
+    if (message == null) {
+      throw new AssertionError("was told nothing");
+    }
+    return message;
+  }
+
+  /** The next message that begins so; what comes before is passed over. */
+  public String next(String beginning) throws InterruptedException {
+    String message = next();
+    while (!message.startsWith(beginning)) {
+      message = next();
+    }
+    return message;
+  }
+
+  @Override
+  public void close() {
+    channel.close().syncUninterruptibly();
+    loop.shutdownGracefully(0, 1, SECONDS).syncUninterruptibly();
+  }
+}

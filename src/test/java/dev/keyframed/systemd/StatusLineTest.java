@@ -1,0 +1,45 @@
+package dev.keyframed.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.News;
+import dev.keyframed.job.State;
+import dev.keyframed.port.Census;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StatusLineTest {
+  private static final Census CENSUS =
+      new Census(
+          Map.of(
+              State.QUEUED, 4L,
+              State.SUBMITTING, 1L,
+              State.UNCERTAIN, 1L,
+              State.GENERATING, 10L,
+              State.DOWNLOADING, 2L,
+              State.SUCCEEDED, 99L),
+          3,
+          null,
+          Duration.ZERO,
+          0,
+          0);
+
+  @Test
+  void it_tells_what_waits_and_what_is_under_way() {
+    assertThat(StatusLine.of(new Standing(CENSUS, Account.NEW)))
+        .isEqualTo("running: 7 queued, 12 in flight, 2 downloading");
+  }
+
+  @Test
+  void it_tells_why_nothing_is_submitted() {
+    News held = new News.Held(Hold.BALANCE, "insufficient balance", null);
+
+    assertThat(StatusLine.of(new Standing(CENSUS, Account.NEW.after(held, Instant.EPOCH))))
+        .endsWith("; nothing is submitted: balance");
+  }
+}
