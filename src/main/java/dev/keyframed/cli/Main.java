@@ -1,6 +1,5 @@
 package dev.keyframed.cli;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.job.JobId;
 import picocli.AutoComplete;
@@ -35,8 +34,8 @@ import picocli.CommandLine.TypeConversionException;
       CommandLine.HelpCommand.class
     })
 public final class Main {
-  /** A frame may have 20 MB, and two of them a third more as base64. */
-  private static final int LONGEST_TEXT = 64_000_000;
+  /** Characters of one JSON string: a frame may have 20 MB, a third more as base64. */
+  private static final String LONGEST_TEXT = "64000000";
 
   private Main() {}
 
@@ -47,8 +46,8 @@ public final class Main {
 
   /** Runs the command that the arguments name; 0 done, 1 failed, 2 wrong usage or configuration. */
   static int run(String... args) {
-    StreamReadConstraints.overrideDefaultStreamReadConstraints(
-        StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build());
+    // Read by Vert.x's JSON when it is first used.
+    System.setProperty("vertx.jackson.defaultReadMaxStringLength", LONGEST_TEXT);
     return commandLine().execute(args);
   }
 
