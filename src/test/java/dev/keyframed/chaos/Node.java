@@ -75,9 +75,9 @@ final class Node {
   }
 
   /** {@code kill -9}, where it runs; returns once it is gone. */
-  void kill() throws InterruptedException {
+  void kill() {
     if (process != null) {
-      process.destroyForcibly().waitFor();
+      process.destroyForcibly().onExit().join();
     }
   }
 

@@ -52,7 +52,7 @@ final class Reaper {
   }
 
   /** Looks what is to be done now. Never waits. */
-  void tick() throws IOException, InterruptedException {
+  void tick() throws IOException {
     Node node = nodes.get(victim);
     if (!node.isAlive()) {
       kills++;
@@ -87,7 +87,7 @@ final class Reaper {
     return point + ":" + (1 + chance.nextInt(MOST_CALLS));
   }
 
-  private void passOn(Node node) throws IOException {
+  private void passOn(Node node) {
     if (!isDone() && node.isReady()) {
       victim = (victim + 1) % nodes.size();
       lives = 0;

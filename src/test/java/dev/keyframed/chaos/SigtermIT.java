@@ -33,9 +33,7 @@ final class SigtermIT {
       assertThat(cluster.results()).as("there was work left").hasSizeLessThan(JOBS);
       second.start("");
       Eventually.await(
-          "all jobs have ended",
-          Duration.ofSeconds(60),
-          () -> cluster.results().size() >= JOBS);
+          "all jobs have ended", Duration.ofSeconds(60), () -> cluster.results().size() >= JOBS);
       Audit audit = cluster.audit();
       assertThat(audit.isClean()).as(audit.line()).isTrue();
       assertThat(cluster.sandbox.ledger().tasks()).hasSize(JOBS);

@@ -56,7 +56,6 @@ final class FaultsIT {
           "create_code_2013", "invalid_parameters",
           "create_http_400", "invalid_parameters",
           "fail_1026", "content_refused",
-          "fail_1027", "content_refused",
           "generation_stuck", "generation_timed_out");
 
   /** They are the account's, not a job's. */
