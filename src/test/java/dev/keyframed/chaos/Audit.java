@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -92,7 +93,7 @@ record Audit(
     return states.size() > 1 && !revived;
   }
 
-  private static Set<String> named(Set<String> jobs, java.util.function.Predicate<String> which) {
+  private static Set<String> named(Set<String> jobs, Predicate<String> which) {
     return jobs.stream().filter(which).collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.keyframed.e2e.Jobs;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
+import dev.keyframed.sandbox.FaultPlan;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.vertx.core.Vertx;
@@ -84,7 +85,7 @@ final class Cluster implements AutoCloseable {
 
   /** A quick provider that misbehaves by that plan and seed. */
   static SandboxConfig provider(Plan plan) {
-    return quick().withFaults(dev.keyframed.sandbox.FaultPlan.parse(plan.faults()), plan.seed());
+    return quick().withFaults(FaultPlan.parse(plan.faults()), plan.seed());
   }
 
   /** A quick and faithful one. */
@@ -123,11 +124,6 @@ final class Cluster implements AutoCloseable {
     } catch (Exception away) {
       return false;
     }
-  }
-
-  /** Whether Redis has that job, or has ever ended it. */
-  boolean knows(String id) throws Exception {
-    return !desk.job(id).await(PATIENCE, SECONDS).isEmpty();
   }
 
   /** The job's own record, for whoever wants to know why a run went wrong. */

@@ -87,7 +87,7 @@ final class Reaper {
     return point + ":" + (1 + chance.nextInt(MOST_CALLS));
   }
 
-  private void passOn(Node node) throws IOException {
+  private void passOn(Node node) {
     if (!isDone() && node.isReady()) {
       victim = (victim + 1) % nodes.size();
       lives = 0;
