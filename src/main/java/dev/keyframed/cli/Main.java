@@ -47,6 +47,8 @@ public final class Main {
 
   /** Runs the command that the arguments name; 0 done, 1 failed, 2 wrong usage or configuration. */
   static int run(String... args) {
+    // Until a command says otherwise: what it prints is its answer.
+    Logging.errorsAside();
     StreamReadConstraints.overrideDefaultStreamReadConstraints(
         StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build());
     return commandLine().execute(args);

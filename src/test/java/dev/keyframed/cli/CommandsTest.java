@@ -2,16 +2,25 @@ package dev.keyframed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.config.Configuration.Log;
+import dev.keyframed.config.Configuration.LogFormat;
+import dev.keyframed.config.Configuration.LogLevel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What holds for every command that speaks to Redis. */
 class CommandsTest {
@@ -71,6 +80,21 @@ class CommandsTest {
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Usage: keyframed " + command).contains("--json", "--config");
     assertThat(CommandStage.runAlone(command, "--bogus").code()).isEqualTo(2);
+  }
+
+  @Test
+  void nothing_but_its_answer_is_on_the_output_of_a_command() {
+    Logging.set(new Log(LogFormat.TEXT, LogLevel.INFO));
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.DEBUG);
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Main.run("list", "--config", dir + "/none.yaml")).isEqualTo(2);
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   @Test
