@@ -53,7 +53,6 @@ final class Access {
   /** Does that with the namespace; faults of Redis end the command with one line that says so. */
   int use(Work work) throws Exception {
     Configuration configuration = load();
-    Logging.errorsAside();
     try (Namespace namespace = Namespace.open(configuration)) {
       return work.in(namespace);
     } catch (RedisAway away) {

@@ -29,7 +29,7 @@ final class Logging {
     set(log, ConsoleTarget.SystemOut);
   }
 
-  /** For a command whose output is an answer: errors alone, and beside it. */
+  /** Errors alone, and beside the output. */
   static void errorsAside() {
     set(new Log(LogFormat.TEXT, LogLevel.ERROR), ConsoleTarget.SystemErr);
   }

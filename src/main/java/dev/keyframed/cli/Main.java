@@ -46,6 +46,8 @@ public final class Main {
 
   /** Runs the command that the arguments name; 0 done, 1 failed, 2 wrong usage or configuration. */
   static int run(String... args) {
+    // Until a command says otherwise: what it prints is its answer.
+    Logging.errorsAside();
     // Read by Vert.x's JSON when it is first used.
     System.setProperty("vertx.jackson.defaultReadMaxStringLength", LONGEST_TEXT);
     return commandLine().execute(args);

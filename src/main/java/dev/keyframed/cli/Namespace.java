@@ -38,7 +38,7 @@ final class Namespace implements AutoCloseable {
   static Namespace open(Configuration configuration) throws TimeoutException {
     Configuration.Redis redis = configuration.redis();
     String url = redis.embedded() ? "redis://127.0.0.1:" + redis.embeddedPort() : redis.url();
-    Namespace namespace = new Namespace(configuration, vertx(), url);
+    Namespace namespace = new Namespace(configuration, vertx(url), url);
     try {
       namespace.finish(namespace.desk.ping());
       return namespace;
@@ -48,11 +48,13 @@ final class Namespace implements AutoCloseable {
     }
   }
 
-  private static Vertx vertx() {
+  private static Vertx vertx(String url) {
     FileSystemOptions noFiles =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     return Vertx.vertx(
-        new VertxOptions().setPreferNativeTransport(true).setFileSystemOptions(noFiles));
+        new VertxOptions()
+            .setPreferNativeTransport(url.startsWith("unix:"))
+            .setFileSystemOptions(noFiles));
   }
 
   Configuration configuration() {

@@ -108,7 +108,7 @@ final class Change {
       json.put("unbinds", true);
     }
     if (next.taskId() != null) {
-      boolean hint = next.naming().isHint();
+      boolean hint = next.naming() != null && next.naming().isHint();
       boolean named = !next.taskId().equals(before.taskId()) || before.naming() != next.naming();
       boolean fetched = next.state() == State.DOWNLOADING && before.state() != State.DOWNLOADING;
       json.put("task", next.taskId());

@@ -3,15 +3,22 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.config.Configuration.Log;
+import dev.keyframed.config.Configuration.LogFormat;
+import dev.keyframed.config.Configuration.LogLevel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What holds for every command that speaks to Redis. */
 class CommandsTest {
@@ -71,6 +78,21 @@ class CommandsTest {
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Usage: keyframed " + command).contains("--json", "--config");
     assertThat(CommandStage.runAlone(command, "--bogus").code()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_logged_stays_off_the_output_of_a_command() {
+    Logging.set(new Log(LogFormat.TEXT, LogLevel.INFO));
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Main.run("--version")).isZero();
+      LoggerFactory.getLogger("a.library").error("what this test logs");
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("keyframed ").hasLineCount(1);
   }
 
   @Test
