@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A key that is revoked in the middle of a long queue, and put back. */
-final class KeyRevokedIT {
+final class KeyRevokedDrill {
   private static final int JOBS = 200;
   private static final String KEY = "sandbox-key";
 

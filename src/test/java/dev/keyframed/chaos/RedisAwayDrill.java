@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Redis that goes away in the middle of everything, dead or just silent, and comes back. */
-final class RedisAwayIT {
+final class RedisAwayDrill {
   private static final int JOBS = 60;
   private static final Duration SOON = Duration.ofSeconds(30);
 

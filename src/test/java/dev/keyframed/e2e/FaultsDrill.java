@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every way in which the provider can misbehave, each alone and for three jobs: wherever there was
  * a task and anyone could learn its id, its video is delivered, and it is the only one charged.
  */
-final class FaultsIT {
+final class FaultsDrill {
   private static final int JOBS = 3;
   private static final BigDecimal NOTHING = BigDecimal.ZERO;
 
@@ -157,7 +157,7 @@ final class FaultsIT {
   private static String end(World world, int results, String job) throws Exception {
     return world.results(results).stream()
         .filter(result -> result.getString("job_id").equals(job))
-        .map(FaultsIT::end)
+        .map(FaultsDrill::end)
         .findFirst()
         .orElseThrow();
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A daemon that is told to stop under load ends in good order, and another one goes on. */
-final class SigtermIT {
+final class SigtermDrill {
   private static final int JOBS = 60;
   private static final int LIMIT_SECONDS = 30;
 

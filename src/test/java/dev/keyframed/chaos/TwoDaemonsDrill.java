@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two daemons behind one address, one of them always dying: every job succeeds. */
-final class TwoDaemonsIT {
+final class TwoDaemonsDrill {
   private static final int JOBS = 150;
 
   @TempDir Path dir;
