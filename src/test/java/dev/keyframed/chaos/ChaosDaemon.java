@@ -24,6 +24,7 @@ final class ChaosDaemon {
   private ChaosDaemon() {}
 
   public static void main(String[] args) throws Exception {
+    new Thread(ChaosDaemon::outliveNobody, "supervised").start();
     logLittle();
     String node = args[0];
     List<String> sets = Arrays.asList(args).subList(2, args.length);
@@ -45,14 +46,17 @@ final class ChaosDaemon {
       System.err.println("cannot start: " + fault);
       Runtime.getRuntime().halt(1);
     }
-    outliveNobody();
   }
 
   /** The supervisor holds the other end of this pipe: without it, nobody would end this process. */
-  private static void outliveNobody() throws IOException {
-    boolean supervised = true;
-    while (supervised) {
-      supervised = System.in.read() >= 0;
+  private static void outliveNobody() {
+    try {
+      boolean supervised = true;
+      while (supervised) {
+        supervised = System.in.read() >= 0;
+      }
+    } catch (IOException broken) {
+      System.err.println("the supervisor is gone: " + broken);
     }
     Runtime.getRuntime().halt(1);
   }

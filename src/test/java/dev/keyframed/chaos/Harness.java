@@ -58,6 +58,11 @@ final class Harness {
     Audit audit = cluster.audit();
     System.out.println(line(audit, Duration.ofNanos(System.nanoTime() - begun)));
     tellOfTheLost(audit);
+    if (!isOver()) {
+      // Otherwise jobs that were never put on the queue, and kills that never came, would pass.
+      throw new AssertionError(
+          "cut short after " + patience + ": what is missing may be under way");
+    }
     return audit;
   }
 
@@ -110,7 +115,9 @@ final class Harness {
         + reaper.kills()
         + " (at stop points "
         + reaper.ofStopPoints()
-        + ") redis restarts="
+        + ", "
+        + reaper.pointsMet()
+        + " different) redis restarts="
         + redisRestarts
         + " seconds="
         + took.toSeconds()

@@ -58,6 +58,11 @@ final class Node {
     return process != null && process.isAlive();
   }
 
+  /** Of a process that has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   /** Whether it says of itself that it is ready. */
   boolean isReady() {
     if (!isAlive()) {

@@ -3,6 +3,8 @@ package dev.keyframed.chaos;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Ends daemons without warning, one at a time and only while the other one is ready: a push is sent
@@ -14,8 +16,8 @@ import java.util.Random;
  */
 final class Reaper {
   private static final int LIVES = 6;
-  private static final int MOST_CALLS = 3;
-  private static final long LONGEST_LIFE_NANOS = 4_000_000_000L;
+  private static final int MOST_CALLS = 2;
+  private static final long LONGEST_LIFE_NANOS = 2_500_000_000L;
 
   private final List<Node> nodes;
   private final Random chance;
@@ -27,6 +29,8 @@ final class Reaper {
   private int lives;
   private int kills;
   private int ofStopPoints;
+  private final Set<String> met = new TreeSet<>();
+  private String armed = "";
   private long deadline;
 
   /** Over these; {@code wanted} deaths in all. */
@@ -47,6 +51,11 @@ final class Reaper {
     return ofStopPoints;
   }
 
+  /** How many different stop points were come to. */
+  int pointsMet() {
+    return met.size();
+  }
+
   boolean isDone() {
     return kills >= wanted;
   }
@@ -55,8 +64,12 @@ final class Reaper {
   void tick() throws IOException {
     Node node = nodes.get(victim);
     if (!node.isAlive()) {
+      if (!atPoint || node.exitCode() != StopPoints.EXIT) {
+        throw new AssertionError(node.name + " ended by itself: " + node.exitCode());
+      }
       kills++;
       ofStopPoints++;
+      met.add(armed);
       revive(node);
     } else if (lives > LIVES) {
       passOn(node);
@@ -83,8 +96,8 @@ final class Reaper {
   }
 
   private String nextPoint() {
-    String point = points.get(nextPoint++ % points.size());
-    return point + ":" + (1 + chance.nextInt(MOST_CALLS));
+    armed = points.get(nextPoint++ % points.size());
+    return armed + ":" + (1 + chance.nextInt(MOST_CALLS));
   }
 
   private void passOn(Node node) {

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * port. "After" is when the call has been answered and nobody has heard of it yet.
  */
 final class StopPoints {
+  /** How a process exits that has come to its stop point. */
+  static final int EXIT = 137;
+
   /** Every call that changes something or costs something, and the reads between them. */
   private static final List<String> CALLS =
       Stream.of(
@@ -96,6 +99,6 @@ final class StopPoints {
   }
 
   private static void stop() {
-    Runtime.getRuntime().halt(137);
+    Runtime.getRuntime().halt(EXIT);
   }
 }
