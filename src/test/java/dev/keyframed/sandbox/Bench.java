@@ -47,7 +47,8 @@ final class Bench implements AutoCloseable {
   /** How long this client waits for an answer. */
   volatile Duration patience = Duration.ofSeconds(2);
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final HttpServer callbacks;
 
   private Bench(SandboxConfig config) throws TimeoutException {
