@@ -47,7 +47,10 @@ final class Bench implements AutoCloseable {
   /** How long this client waits for an answer. */
   volatile Duration patience = Duration.ofSeconds(2);
 
-  private final HttpClient client =
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Does not race the GOAWAY of a connection that a fault has cut. */
+  private final HttpClient files =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final HttpServer callbacks;
 
@@ -138,7 +141,7 @@ final class Bench implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest.Builder request = request(url).GET();
     if (headers.length > 0) request.headers(headers);
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    return files.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   /** Waits for the push that tells the end. */
