@@ -52,6 +52,7 @@ final class Bench implements AutoCloseable {
   /** Does not race the GOAWAY of a connection that a fault has cut. */
   private final HttpClient files =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final HttpServer callbacks;
 
   private Bench(SandboxConfig config) throws TimeoutException {
