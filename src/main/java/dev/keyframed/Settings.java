@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 
 /** The configuration as each part wants to hear it. Pure. */
 public final class Settings {
-  /**
-   * On top of the longest that a creation may take: reading frames before, storing the outcome
-   * after.
-   */
-  private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
+  /** From asking for a claim to sending it: the store's answer, and the reading of frames. */
+  private static final Duration CLAIM_SENT_WITHIN = Duration.ofSeconds(5);
+
+  /** From an answer of the provider until it is stored, where all is well. */
+  private static final Duration OUTCOME_STORED_WITHIN = Duration.ofSeconds(5);
 
   private static final Duration SCAN_EVERY = Duration.ofMillis(500);
   private static final int SCAN_BATCH = 64;
@@ -46,14 +46,18 @@ public final class Settings {
     this.configuration = configuration;
   }
 
-  private Duration lease() {
-    return configuration.provider().requestTimeout().plus(LEASE_MARGIN);
+  private Duration claimLease() {
+    return CLAIM_SENT_WITHIN.plus(provider().longestCreation()).plus(OUTCOME_STORED_WITHIN);
+  }
+
+  private Duration queryLease() {
+    return configuration.provider().requestTimeout().plus(OUTCOME_STORED_WITHIN);
   }
 
   private Policy policy() {
     var poll = configuration.poll();
     return new Policy(
-        lease(),
+        claimLease(),
         configuration.submit().uncertainWait(),
         configuration.submit().onUncertain() == OnUncertain.RETRY,
         poll.firstAfter(),
@@ -156,11 +160,11 @@ public final class Settings {
 
   SubmitSettings submit() {
     String base = configuration.callback().publicUrl().map(URI::toString).orElse(null);
-    return new SubmitSettings(base, lease(), configuration.provider().maxInFlight());
+    return new SubmitSettings(base, CLAIM_SENT_WITHIN, configuration.provider().maxInFlight());
   }
 
   PollSettings poll() {
-    return new PollSettings(SCAN_EVERY, SCAN_BATCH, lease());
+    return new PollSettings(SCAN_EVERY, SCAN_BATCH, queryLease());
   }
 
   DownloadSettings download() {

@@ -27,6 +27,9 @@ final class PaidClient {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration HANDSHAKE = Duration.ofSeconds(5);
 
+  /** From the name's lookup to a connection that is ready; what takes longer is not sent. */
+  static final Duration CONNECTED_WITHIN = CONNECT.plus(HANDSHAKE);
+
   private final HttpClient client;
   private final Addresses addresses;
   private final Endpoint endpoint;
@@ -53,14 +56,20 @@ final class PaidClient {
    * @param seen told of the answer, if one comes
    */
   Future<Creation> send(Buffer body, String key, List<String> hidden, Consumer<Answer> seen) {
-    return addresses
-        .of(endpoint.host(), endpoint.port())
-        .compose(address -> client.request(options(address, key)))
+    Future<HttpClientRequest> connection =
+        addresses
+            .of(endpoint.host(), endpoint.port())
+            .compose(address -> client.request(options(address, key)));
+    return connection
+        .timeout(CONNECTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
         .transform(
-            connected ->
-                connected.succeeded()
-                    ? written(connected.result(), body, hidden, seen)
-                    : Future.succeededFuture(notSent(connected.cause())));
+            connected -> {
+              if (connected.succeeded()) {
+                return written(connected.result(), body, hidden, seen);
+              }
+              connection.onSuccess(HttpClientRequest::reset); // too late, and so never used
+              return Future.succeededFuture(notSent(connected.cause()));
+            });
   }
 
   Future<Void> close() {
@@ -75,7 +84,7 @@ final class PaidClient {
         .setHost(endpoint.host())
         .setPort(endpoint.port())
         .setURI(endpoint.prefix() + PATH)
-        .setConnectTimeout(CONNECT.plus(HANDSHAKE).toMillis())
+        .setConnectTimeout(CONNECTED_WITHIN.toMillis())
         .putHeader("Authorization", "Bearer " + key)
         .putHeader("Content-Type", "application/json")
         .putHeader("Accept", "application/json");

@@ -29,6 +29,11 @@ public record ProviderSettings(
     }
   }
 
+  /** The longest that a creation may take, from being asked for to what became of it. */
+  public Duration longestCreation() {
+    return PaidClient.CONNECTED_WITHIN.plus(requestTimeout);
+  }
+
   @Override
   public String toString() {
     return "ProviderSettings[" + baseUrl + "]";

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param callbackBase what goes before an attempt's path, such as {@code https://cb.example.com};
  *     null without callbacks
- * @param lease how long a claim is good for
+ * @param sentWithin how long after it was asked for a claim may still be sent: the rest of its
+ *     lease covers the longest request and the storing of its outcome
  * @param maxOpen creation requests of this node that may be open at once
  */
-public record SubmitSettings(String callbackBase, Duration lease, int maxOpen) {}
+public record SubmitSettings(String callbackBase, Duration sentWithin, int maxOpen) {}

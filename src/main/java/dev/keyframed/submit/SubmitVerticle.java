@@ -143,7 +143,7 @@ public final class SubmitVerticle extends VerticleBase {
         .inline(request)
         .compose(
             ready -> {
-              boolean late = System.nanoTime() - asked > settings.lease().toNanos() / 2;
+              boolean late = System.nanoTime() - asked > settings.sentWithin().toNanos();
               return late
                   ? notSent(Refusal.NOT_SENT, "the claim was too old to be sent")
                   : provider.create(ready, callbackUrl(job));
