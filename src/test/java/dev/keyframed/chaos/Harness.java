@@ -16,6 +16,9 @@ import java.util.TreeSet;
 final class Harness {
   private static final Duration ROUND = Duration.ofSeconds(1);
 
+  /** Jobs that are always under way, as long as there are any left. */
+  private static final int TRICKLE = 10;
+
   private final Cluster cluster;
   private final Plan plan;
   private final Reaper reaper;
@@ -37,14 +40,22 @@ final class Harness {
    *
    * @param patience for the whole of it; what has not ended by then has no result
    */
-  static Audit run(Path dir, Plan plan, Duration patience) throws Exception {
+  static Outcome run(Path dir, Plan plan, Duration patience) throws Exception {
     try (Cluster cluster = new Cluster(dir, Cluster.provider(plan))) {
+      cluster.prepareStarts();
       cluster.startAll();
       return new Harness(cluster, plan).run(patience);
     }
   }
 
-  private Audit run(Duration patience) throws Exception {
+  /**
+   * How it ended.
+   *
+   * @param notMet the stop points that no daemon died at
+   */
+  record Outcome(Audit audit, Set<String> notMet) {}
+
+  private Outcome run(Duration patience) throws Exception {
     long begun = System.nanoTime();
     long nextRound = begun;
     while (!isOver() && System.nanoTime() - begun < patience.toNanos()) {
@@ -57,13 +68,14 @@ final class Harness {
     }
     Audit audit = cluster.audit();
     System.out.println(line(audit, Duration.ofNanos(System.nanoTime() - begun)));
+    System.out.println("stop points nobody died at: " + reaper.notMet());
     tellOfTheLost(audit);
     if (!isOver()) {
       // Otherwise jobs that were never put on the queue, and kills that never came, would pass.
       throw new AssertionError(
           "cut short after " + patience + ": what is missing may be under way");
     }
-    return audit;
+    return new Outcome(audit, reaper.notMet());
   }
 
   private boolean isOver() {
@@ -83,13 +95,16 @@ final class Harness {
     }
   }
 
-  /** Never faster than the kills come, so that they meet jobs of every age. */
+  /**
+   * In bursts that keep step with the kills, so that these meet jobs of every age; between them a
+   * trickle, so that a daemon comes to its stop point.
+   */
   private void feed() {
     int underWay = cluster.jobs().size() - ended;
     double share = plan.kills() == 0 ? 1 : 0.05 + (double) reaper.kills() / plan.kills();
     while (!toEnqueue.isEmpty()
         && underWay < plan.window()
-        && cluster.jobs().size() < share * plan.jobs()) {
+        && (underWay < TRICKLE || cluster.jobs().size() < share * plan.jobs())) {
       if (!cluster.enqueue(toEnqueue.peek())) {
         return; // again with the next round, as a producer would
       }
@@ -116,8 +131,10 @@ final class Harness {
         + " (at stop points "
         + reaper.ofStopPoints()
         + ", "
-        + reaper.pointsMet()
-        + " different) redis restarts="
+        + (StopPoints.all().size() - reaper.notMet().size())
+        + " of "
+        + StopPoints.all().size()
+        + " met) redis restarts="
         + redisRestarts
         + " seconds="
         + took.toSeconds()

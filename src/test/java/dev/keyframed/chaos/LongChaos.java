@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LongChaos {
   private static final long[] SEEDS = {1, 2, 3};
 
+  /** With so many every stop point has had its turns. */
+  private static final int ENOUGH_KILLS = 200;
+
   @TempDir Path dir;
 
   static Stream<Long> seeds() {
@@ -35,7 +38,10 @@ final class LongChaos {
             Integer.getInteger("chaos.redis", 5),
             120,
             Plan.FAULTS);
-    Audit audit = Harness.run(dir, plan, Duration.ofMinutes(20));
-    assertThat(audit.isClean()).as(audit.line()).isTrue();
+    Harness.Outcome outcome = Harness.run(dir, plan, Duration.ofMinutes(30));
+    assertThat(outcome.audit().isClean()).as(outcome.audit().line()).isTrue();
+    if (plan.kills() >= ENOUGH_KILLS) {
+      assertThat(outcome.notMet()).as("stop points that nobody died at").isEmpty();
+    }
   }
 }

@@ -16,9 +16,17 @@ final class Node {
   final int managementPort;
   private final List<String> sets;
   private final Path log;
+  private final Launcher launcher;
   private Process process;
 
-  Node(String name, int callbackPort, int managementPort, List<String> sets, Path log) {
+  Node(
+      String name,
+      int callbackPort,
+      int managementPort,
+      List<String> sets,
+      Launcher launcher,
+      Path log) {
+    this.launcher = launcher;
     this.name = name;
     this.callbackPort = callbackPort;
     this.managementPort = managementPort;
@@ -28,18 +36,11 @@ final class Node {
 
   /** Starts it anew; {@code stopPoint} may be empty. */
   void start(String stopPoint) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(ChaosDaemon.class.getName());
-    command.add(name);
-    command.add(stopPoint);
-    command.addAll(sets);
-    command.add("callback.port=" + callbackPort);
-    command.add("management.port=" + managementPort);
+    List<String> arguments = new ArrayList<>(List.of(name, stopPoint));
+    arguments.addAll(sets);
+    arguments.add("callback.port=" + callbackPort);
+    arguments.add("management.port=" + managementPort);
+    List<String> command = launcher.command(ChaosDaemon.class, arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -10,14 +10,16 @@ import java.util.TreeSet;
  * Ends daemons without warning, one at a time and only while the other one is ready: a push is sent
  * once, and what the provider tells nobody, nobody can know.
  *
- * <p>It takes its victim through a few lives. In each the victim dies of the next stop point, from
- * its first call on, or of a plain {@code kill -9} where it does not come to that point. Then the
- * other one has its turn.
+ * <p>It takes its victim through a few lives. In most of them the victim dies of the next stop
+ * point, or of a plain {@code kill -9} where it does not come to that point for long; in the others
+ * at any moment, its start included. Then the other one has its turn. The points come one by one,
+ * round after round.
  */
 final class Reaper {
   private static final int LIVES = 6;
   private static final int MOST_CALLS = 2;
   private static final long LONGEST_LIFE_NANOS = 2_500_000_000L;
+  private static final long TO_THE_POINT_NANOS = 10_000_000_000L;
 
   private final List<Node> nodes;
   private final Random chance;
@@ -29,7 +31,7 @@ final class Reaper {
   private int lives;
   private int kills;
   private int ofStopPoints;
-  private final Set<String> met = new TreeSet<>();
+  private final Set<String> notMet = new TreeSet<>(points);
   private String armed = "";
   private long deadline;
 
@@ -51,9 +53,9 @@ final class Reaper {
     return ofStopPoints;
   }
 
-  /** How many different stop points were come to. */
-  int pointsMet() {
-    return met.size();
+  /** The stop points that no daemon has come to, yet. */
+  Set<String> notMet() {
+    return Set.copyOf(notMet);
   }
 
   boolean isDone() {
@@ -69,12 +71,12 @@ final class Reaper {
       }
       kills++;
       ofStopPoints++;
-      met.add(armed);
+      notMet.remove(armed);
       revive(node);
     } else if (lives > LIVES) {
       passOn(node);
     } else if (atPoint && !node.isReady()) {
-      deadline = nextDeath(); // it is given the time to come to its stop point
+      deadline = nextDeath(); // its time begins when it works
     } else if (!isDone() && System.nanoTime() - deadline > 0 && other().isReady()) {
       node.kill();
       kills++;
@@ -95,9 +97,12 @@ final class Reaper {
     deadline = nextDeath();
   }
 
+  /** Those first that nobody has died at, from their first call on. */
   private String nextPoint() {
-    armed = points.get(nextPoint++ % points.size());
-    return armed + ":" + (1 + chance.nextInt(MOST_CALLS));
+    do {
+      armed = points.get(nextPoint++ % points.size());
+    } while (!notMet.isEmpty() && !notMet.contains(armed));
+    return armed + ":" + (notMet.isEmpty() ? 1 + chance.nextInt(MOST_CALLS) : 1);
   }
 
   private void passOn(Node node) {
@@ -109,6 +114,7 @@ final class Reaper {
   }
 
   private long nextDeath() {
-    return System.nanoTime() + (long) (LONGEST_LIFE_NANOS * chance.nextDouble());
+    long life = atPoint ? TO_THE_POINT_NANOS : (long) (LONGEST_LIFE_NANOS * chance.nextDouble());
+    return System.nanoTime() + life;
   }
 }

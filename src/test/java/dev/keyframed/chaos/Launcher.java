@@ -1,0 +1,79 @@
+package dev.keyframed.chaos;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+
+/**
+ * How a daemon's process is begun. Hundreds of starts are most of what a run costs, so one process
+ * may leave its classes behind for all others (JVM: class data sharing, which wants them in jars).
+ */
+final class Launcher {
+  private static final List<String> JVM =
+      List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private final String classPath;
+  private final Path archive;
+  private String sharing = "-Xshare:auto";
+
+  private Launcher(String classPath, Path archive) {
+    this.classPath = classPath;
+    this.archive = archive;
+  }
+
+  /** For the classes of this process; what is made of them lies in that directory. */
+  static Launcher in(Path dir) throws IOException {
+    String own =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> jars = new ArrayList<>();
+    for (String entry : own.split(File.pathSeparator)) {
+      Path path = Path.of(entry);
+      jars.add(Files.isDirectory(path) ? jar(path, dir.resolve(jars.size() + ".jar")) : entry);
+    }
+    return new Launcher(String.join(File.pathSeparator, jars), dir.resolve("classes.jsa"));
+  }
+
+  private static String jar(Path classes, Path jar) {
+    ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
+    int exit =
+        tool.run(
+            System.out,
+            System.err,
+            "-c",
+            "-0",
+            "-f",
+            jar.toString(),
+            "-C",
+            classes.toString(),
+            ".");
+    if (exit != 0) {
+      throw new IllegalStateException("jar of " + classes + ": " + exit);
+    }
+    return jar.toString();
+  }
+
+  /** What is begun from now on leaves its classes behind when it ends in good order. */
+  void leaveClasses() {
+    sharing = "-XX:ArchiveClassesAtExit=" + archive;
+  }
+
+  /** What is begun from now on takes the classes that were left. */
+  void takeClasses() {
+    sharing = "-XX:SharedArchiveFile=" + archive;
+  }
+
+  /** That program, with these arguments. */
+  List<String> command(Class<?> main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    command.addAll(List.of(sharing, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(arguments);
+    return command;
+  }
+}
