@@ -30,7 +30,7 @@ final class Launcher {
     String own =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> jars = new ArrayList<>();
-    for (String entry : own.split(File.pathSeparator)) {
+    for (String entry : own.split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       jars.add(Files.isDirectory(path) ? jar(path, dir.resolve(jars.size() + ".jar")) : entry);
     }
