@@ -31,8 +31,10 @@ final class Launcher {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> jars = new ArrayList<>();
     for (String entry : own.split(File.pathSeparator, -1)) {
-      Path path = Path.of(entry);
-      jars.add(Files.isDirectory(path) ? jar(path, dir.resolve(jars.size() + ".jar")) : entry);
+      if (!entry.isEmpty()) { // as after a last separator
+        Path path = Path.of(entry);
+        jars.add(Files.isDirectory(path) ? jar(path, dir.resolve(jars.size() + ".jar")) : entry);
+      }
     }
     return new Launcher(String.join(File.pathSeparator, jars), dir.resolve("classes.jsa"));
   }
