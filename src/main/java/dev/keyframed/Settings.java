@@ -75,6 +75,7 @@ public final class Settings {
         new Machine(policy()),
         new Limits(provider.requestsPerMinute(), provider.maxInFlight(), budget),
         callbacks(),
+        configuration.poll().overdueAfter(),
         configuration.poll().requestsPerMinute());
   }
 

@@ -33,10 +33,6 @@ public final class Topics {
   public static final Ask<TakeDue, Jobs> DUE =
       new Ask<>("keyframed.store.due", TakeDue.class, Jobs.class);
 
-  /** Somebody looks for a job. */
-  public static final Ask<JobId, Found> FIND =
-      new Ask<>("keyframed.store.find", JobId.class, Found.class);
-
   /** The provider has told something about the account; answers the account as it then is. */
   public static final Ask<Account.News, Account> ACCOUNT_NEWS =
       new Ask<>("keyframed.store.account", Account.News.class, Account.class);
@@ -86,9 +82,6 @@ public final class Topics {
       jobs = List.copyOf(jobs);
     }
   }
-
-  /** A job that was looked for. */
-  public record Found(Optional<Job> job) {}
 
   /** Asks to send one query. */
   public record QueryPermit() {}

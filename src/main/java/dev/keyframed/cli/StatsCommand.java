@@ -22,7 +22,9 @@ final class StatsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     return access.use(
         namespace -> {
-          Census census = namespace.get(namespace.store().census());
+          Census census =
+              namespace.get(
+                  namespace.store().census(namespace.configuration().poll().overdueAfter()));
           Account account = namespace.get(namespace.store().account());
           JsonObject stats =
               new JsonObject().put("namespace", namespace.configuration().namespace());
@@ -47,6 +49,7 @@ final class StatsCommand implements Callable<Integer> {
       stats.put("oldest_ready_at", census.oldestReady().toString());
     }
     stats
+        .put("overdue_jobs", census.overdue())
         .put("overdue_seconds", census.mostOverdue().toSeconds())
         .put("spent_today_usd", Shown.dollars(census.spentToday()))
         .put("exposure_usd", Shown.dollars(census.exposure()));

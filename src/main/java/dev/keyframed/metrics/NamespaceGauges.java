@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,7 +21,6 @@ import java.util.function.ToDoubleFunction;
 public final class NamespaceGauges {
   private final MeterRegistry registry;
   private final Clock clock;
-  private final AtomicLong overdue = new AtomicLong();
   private volatile Count last;
 
   /** Registers them. */
@@ -36,11 +34,6 @@ public final class NamespaceGauges {
   /** Takes over a new count. */
   public void update(Census census, Account account) {
     last = new Count(clock.instant(), census, account);
-  }
-
-  /** So many tasks have been at work for longer than they should. */
-  public void overdue(long jobs) {
-    overdue.set(jobs);
   }
 
   private record Count(Instant at, Census census, Account account) {}
@@ -66,9 +59,10 @@ public final class NamespaceGauges {
         "How long the most overdue look of the scanner has been due.",
         count -> seconds(count.census().mostOverdue()));
     gauge("counted.timestamp.seconds", "When this was counted.", c -> c.at().toEpochMilli() / 1e3);
-    Gauge.builder("keyframed.overdue.jobs", overdue, AtomicLong::get)
-        .description("Tasks that have been at work for longer than poll.overdue_after.")
-        .register(registry);
+    gauge(
+        "overdue.jobs",
+        "Tasks that have been at work for longer than poll.overdue_after.",
+        count -> count.census().overdue());
   }
 
   private void registerAccount() {

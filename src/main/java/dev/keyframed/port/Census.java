@@ -11,6 +11,7 @@ import java.util.Map;
  * @param jobs jobs in each state; ended ones as far as they are retained
  * @param waiting entries on the queue that no daemon has stored yet
  * @param oldestReady when the oldest job that may be submitted was put on the queue, or null
+ * @param overdue tasks that have been at work for longer than was asked for
  * @param mostOverdue how long the most overdue look of the scanner has been due; zero where none is
  * @param exposure micro-dollars that open attempts may come to cost
  * @param spentToday micro-dollars spent on this UTC day
@@ -19,6 +20,7 @@ public record Census(
     Map<State, Long> jobs,
     long waiting,
     Instant oldestReady,
+    long overdue,
     Duration mostOverdue,
     long exposure,
     long spentToday) {

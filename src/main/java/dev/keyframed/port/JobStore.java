@@ -70,8 +70,10 @@ public interface JobStore {
 
   /**
    * How many jobs stand where, and what they cost; its cost does not grow with the number of jobs.
+   *
+   * @param overdueAfter a task that has been at work for longer is counted as overdue
    */
-  Future<Census> census();
+  Future<Census> census(Duration overdueAfter);
 
   /** The identity of the Redis asked: another one after a failover (design: the vote). */
   Future<String> storeId();

@@ -21,11 +21,15 @@ final class Change {
 
   private final Job before;
   private final Job next;
+  private final Map<String, String> old;
+  private final Map<String, String> wanted;
   private final JsonObject json = new JsonObject();
 
   private Change(Job before, Job next) {
     this.before = before;
     this.next = next;
+    this.old = before == null ? Map.of() : JobCodec.fields(before);
+    this.wanted = JobCodec.fields(next);
   }
 
   /** A job that is new. */
@@ -40,15 +44,23 @@ final class Change {
 
   /** The text of the job's result; empty where it has none. */
   static String result(Job job) {
-    boolean needed = job.state().isEnded() || job.failure() != null || job.video() != null;
-    return needed ? ResultJson.of(job) : "";
+    return hasResult(job) ? ResultJson.of(job) : "";
+  }
+
+  private static boolean hasResult(Job job) {
+    return job.state().isEnded() || job.failure() != null || job.video() != null;
   }
 
   private JsonObject json(RedisSettings settings) {
     json.put("id", next.id().text());
     json.put("state", next.state().label());
+    if (before != null) {
+      json.put("was", before.state().label());
+      json.put("was_ended", before.state().isEnded());
+      json.put("had_result", hasResult(before));
+    }
     json.put("ended", next.state().isEnded());
-    json.put("keep_request", next.maySubmit());
+    json.put("drop_request", !next.maySubmit() && (before == null || before.maySubmit()));
     json.put("retention", Long.toString(settings.retention().toMillis()));
     json.put("stream_length", Integer.toString(settings.streamMaxLength()));
     json.put("opened", Long.toString(next.open() - (before == null ? 0 : before.open())));
@@ -61,8 +73,6 @@ final class Change {
   }
 
   private void fields() {
-    Map<String, String> old = before == null ? Map.of() : JobCodec.fields(before);
-    Map<String, String> wanted = JobCodec.fields(next);
     JsonArray set = new JsonArray();
     wanted.forEach(
         (name, value) -> {
@@ -78,13 +88,40 @@ final class Change {
     }
   }
 
+  /**
+   * Where the job stands in each index, or {@code false} where it no longer does. The moment is
+   * always told: taking it under a lease has moved it.
+   */
   private void indexes() {
-    if (next.ready()) {
-      json.put("ready", Long.toString(score(next.terms().priority(), next.enqueuedAt())));
+    Instant ready = next.ready() ? next.enqueuedAt() : null;
+    place("ready", ready == null ? null : score(next.terms().priority(), ready), isReady(before));
+    boolean fetches = next.state() == State.DOWNLOADING;
+    boolean fetched = before != null && before.state() == State.DOWNLOADING;
+    boolean timed = before != null && before.due() != null;
+    Long due = next.due() == null ? null : next.due().toEpochMilli();
+    place("due", fetches ? null : due, timed && !fetched);
+    place("downloads", fetches ? due : null, timed && fetched);
+    Instant works = workingSince(next);
+    Instant worked = before == null ? null : workingSince(before);
+    if (!Objects.equals(works, worked)) {
+      place("working", works == null ? null : works.toEpochMilli(), true);
     }
-    if (next.due() != null) {
-      String desk = next.state() == State.DOWNLOADING ? "downloads" : "due";
-      json.put(desk, Long.toString(next.due().toEpochMilli()));
+  }
+
+  private static Instant workingSince(Job job) {
+    return job.state() == State.GENERATING ? job.submittedAt() : null;
+  }
+
+  private static boolean isReady(Job job) {
+    return job != null && job.ready();
+  }
+
+  /** There with that score, or no longer there. */
+  private void place(String index, Long score, boolean was) {
+    if (score != null) {
+      json.put(index, Long.toString(score));
+    } else if (was) {
+      json.put(index, false);
     }
   }
 
@@ -123,10 +160,8 @@ final class Change {
     if (before != null) {
       event.add("previous").add(before.state().label());
     }
-    Map<String, String> old = before == null ? Map.of() : JobCodec.fields(before);
-    Map<String, String> now = JobCodec.fields(next);
     for (String name : new String[] {"attempt", "task_id", "file_id", "error"}) {
-      String value = now.get(name);
+      String value = wanted.get(name);
       if (value != null && !Objects.equals(value, old.get(name))) {
         event.add(name).add(value);
       }

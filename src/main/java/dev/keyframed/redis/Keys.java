@@ -20,6 +20,7 @@ final class Keys {
             ready(),
             due(),
             downloads(),
+            root + "working",
             counts(),
             ended(),
             root + "spend",

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** {@link JobStore} in Redis: each method is one script. Thread-safe. */
 final class RedisJobStore implements JobStore {
@@ -25,6 +26,12 @@ final class RedisJobStore implements JobStore {
   private static final long QUERY_BURST_MICROS = 5_000_000;
 
   private static final int REPLICA_MILLIS = 1000;
+
+  /**
+   * Versions grow by chance: what a Redis that was set back stores then never bears the version of
+   * what it has forgotten, so that nobody who saw the latter takes the one for the other.
+   */
+  private static final int VERSION_STEPS = 1 << 20;
 
   private final Script admit = Script.withLibrary("admit");
   private final Script find = Script.withLibrary("find");
@@ -100,7 +107,7 @@ final class RedisJobStore implements JobStore {
   private Future<Swap> change(
       Script script, RedisLink link, Job before, Job next, List<String> more) {
     Draft draft = next.edit();
-    draft.version = before.version() + 1;
+    draft.version = before.version() + ThreadLocalRandom.current().nextInt(1, VERSION_STEPS);
     Job wanted = draft.done();
     JsonObject change = Change.of(before, wanted, settings);
     String result = Change.result(wanted);
@@ -174,10 +181,10 @@ final class RedisJobStore implements JobStore {
   }
 
   @Override
-  public Future<Census> census() {
-    return census
-        .run(commands, keys.shared(), List.of(Long.toString(Change.CLASS)))
-        .map(Replies::census);
+  public Future<Census> census(Duration overdueAfter) {
+    List<String> arguments =
+        List.of(Long.toString(Change.CLASS), Long.toString(overdueAfter.toMillis()));
+    return census.run(commands, keys.shared(), arguments).map(Replies::census);
   }
 
   @Override

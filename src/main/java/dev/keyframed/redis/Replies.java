@@ -93,8 +93,9 @@ final class Replies {
         jobs,
         reply.get(1).toLong(),
         oldest == null ? null : Instant.ofEpochMilli(oldest.toLong()),
-        Duration.ofMillis(reply.get(3).toLong()),
-        reply.get(4).toLong(),
-        reply.get(5).toLong());
+        reply.get(3).toLong(),
+        Duration.ofMillis(reply.get(4).toLong()),
+        reply.get(5).toLong(),
+        reply.get(6).toLong());
   }
 }

@@ -25,7 +25,7 @@ public final class Operations {
 
   /** Operations in that store, which the caller closes. */
   public Operations(JobStore store, Machine machine, Clock clock) {
-    transitions = new Transitions(store, () -> machine, clock, stored -> {});
+    transitions = new Transitions(store, Sightings.none(), () -> machine, clock, stored -> {});
     accounts = new Accounts(store, clock);
   }
 

@@ -2,7 +2,6 @@ package dev.keyframed.store;
 
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Found;
 import dev.keyframed.bus.Topics.Jobs;
 import dev.keyframed.bus.Topics.Outcome;
 import dev.keyframed.bus.Topics.Standing;
@@ -50,7 +49,8 @@ public final class TaskStoreVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     Transitions transitions =
-        new Transitions(store, () -> settings.get().machine(), clock, this::stored);
+        new Transitions(
+            store, Sightings.usual(), () -> settings.get().machine(), clock, this::stored);
     Accounts accounts = new Accounts(store, clock);
     Claims claims = new Claims(store, transitions, accounts, settings, clock);
     List<MessageConsumer<?>> answering =
@@ -63,7 +63,6 @@ public final class TaskStoreVerticle extends VerticleBase {
             bus.answer(
                 Topics.DUE,
                 take -> store.due(take.desk(), take.limit(), take.lease()).map(Jobs::new)),
-            bus.answer(Topics.FIND, id -> store.find(id).map(Found::new)),
             bus.answer(Topics.ACCOUNT_NEWS, accounts::heard),
             bus.answer(
                 Topics.PERMIT, asked -> store.permitQuery(settings.get().queriesPerMinute())),
@@ -71,7 +70,7 @@ public final class TaskStoreVerticle extends VerticleBase {
                 Topics.COUNT,
                 asked ->
                     store
-                        .census()
+                        .census(settings.get().overdueAfter())
                         .compose(census -> store.account().map(now -> new Standing(census, now)))));
     return Future.all(answering.stream().map(MessageConsumer::completion).toList());
   }

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 /** Load, decide purely, store by compare-and-set; again, where another change was first. */
 final class Transitions {
   private final JobStore store;
+  private final Sightings sightings;
   private final Supplier<Machine> machine;
   private final Clock clock;
   private final Consumer<Decision> stored;
@@ -28,8 +29,14 @@ final class Transitions {
    *
    * @param stored told of each change once it is stored
    */
-  Transitions(JobStore store, Supplier<Machine> machine, Clock clock, Consumer<Decision> stored) {
+  Transitions(
+      JobStore store,
+      Sightings sightings,
+      Supplier<Machine> machine,
+      Clock clock,
+      Consumer<Decision> stored) {
     this.store = store;
+    this.sightings = sightings;
     this.machine = machine;
     this.clock = clock;
     this.stored = stored;
@@ -37,6 +44,21 @@ final class Transitions {
 
   /** What becomes of that event; empty where there is no such job. */
   Future<Optional<Decision>> happened(JobId id, Event event) {
+    return sightings
+        .of(id)
+        .map(seen -> step(seen, event).compose(done -> unlessUnchanged(id, event, done)))
+        .orElseGet(() -> look(id, event));
+  }
+
+  /** Nothing to do, or no such job: but by an old sight. */
+  private Future<Optional<Decision>> unlessUnchanged(
+      JobId id, Event event, Optional<Decision> done) {
+    return done.filter(Decision::changes).isPresent()
+        ? Future.succeededFuture(done)
+        : look(id, event);
+  }
+
+  private Future<Optional<Decision>> look(JobId id, Event event) {
     return store
         .find(id)
         .compose(job -> job.map(now -> step(now, event)).orElseGet(Transitions::nothing));
@@ -63,6 +85,7 @@ final class Transitions {
       return Future.succeededFuture(Optional.of(keep(decision, now.job())));
     }
     if (swap instanceof Swap.Stale now) {
+      sightings.saw(now.job());
       return step(now.job(), event);
     }
     if (swap instanceof Swap.Taken) {
@@ -72,12 +95,14 @@ final class Transitions {
           ? step(job, new Event.Disowned(queried.taskId()))
           : Future.succeededFuture(Optional.of(new Decision(job, job, Set.of())));
     }
+    sightings.forget(decision.before().id());
     return nothing();
   }
 
   /** The decision as it was stored; whoever listens is told. */
   Decision keep(Decision decision, Job now) {
     Decision kept = new Decision(decision.before(), now, decision.effects());
+    sightings.saw(now);
     stored.accept(kept);
     return kept;
   }

@@ -1,7 +1,8 @@
 #!lua flags=allow-oom
 -- census.lua: how many jobs stand where; its cost does not grow with their number
 -- KEYS of the namespace   ARGV[1] how far apart the priority classes are in the ready index
--- returns {counts, waiting, oldest ready or false, milliseconds overdue, exposure, spent today}
+-- ARGV[2] milliseconds after which a task at work is overdue
+-- returns {counts, waiting, oldest ready or false, tasks overdue, milliseconds the scanner is late, exposure, spent today}
 local now = millis()
 forget_expired(now)
 
@@ -19,6 +20,7 @@ return {
   redis.call('HGETALL', COUNTS),
   redis.call('XLEN', JOBS),
   oldest,
+  redis.call('ZCOUNT', WORKING, '-inf', whole(now - ARGV[2])),
   first_due[2] and math.max(0, now - tonumber(first_due[2])) or 0,
   redis.call('GET', EXPOSURE) or '0',
   redis.call('HGET', SPEND, whole(math.floor(now / DAY))) or '0',

@@ -1,9 +1,9 @@
 -- lib.lua: what the scripts share; stands before each of them when it is loaded
--- KEYS[1..13] of the namespace, KEYS[14..17] of one job, KEYS[18..19] tasks: Keys.java gives them in this order.
--- A change is the JSON object that Change.java writes. Moments are milliseconds by Redis's own clock.
-local JOBS, READY, DUE, DOWNLOADS, COUNTS, ENDED, SPEND, EXPOSURE, LIMITER, QUERIES, ACCOUNT, RESULTS, EVENTS
-  = unpack(KEYS, 1, 13)
-local JOB, REQUEST, METADATA, RESULT, OLD_TASK, NEW_TASK = unpack(KEYS, 14, 19)
+-- KEYS[1..14] of the namespace, KEYS[15..18] of one job, KEYS[19..20] tasks: Keys.java gives them in this order.
+-- A change is the JSON object that Change.java writes; what it leaves out stays as it was. Moments are milliseconds by Redis's own clock.
+local JOBS, READY, DUE, DOWNLOADS, WORKING, COUNTS, ENDED, SPEND, EXPOSURE, LIMITER, QUERIES, ACCOUNT, RESULTS, EVENTS
+  = unpack(KEYS, 1, 14)
+local JOB, REQUEST, METADATA, RESULT, OLD_TASK, NEW_TASK = unpack(KEYS, 15, 20)
 local DAY = 86400000
 
 local function micros()
@@ -40,8 +40,11 @@ local function turn(key, interval, tolerance)
   return 0
 end
 
+-- score: a number, or false for out of it, or nil for as it was
 local function place(index, id, score)
-  if score then
+  if score == nil then
+    return
+  elseif score then
     redis.call('ZADD', index, score, id)
   else
     redis.call('ZREM', index, id)
@@ -101,7 +104,9 @@ end
 -- keeps the result beside the job, and one entry of it on the stream once the job has ended
 local function publish(change, result)
   if result == '' then
-    redis.call('DEL', RESULT)
+    if change.had_result then
+      redis.call('DEL', RESULT)
+    end
     return
   end
   local metadata = redis.call('GET', METADATA)
@@ -120,8 +125,8 @@ local function publish(change, result)
 end
 
 -- an ended job goes after the retention, with all that is its own; one that goes on stays
-local function keep(change, was_ended, now)
-  if not (change.ended or was_ended) then
+local function keep(change, now)
+  if not (change.ended or change.was_ended) then
     return
   end
   local own = {JOB, REQUEST, METADATA, RESULT}
@@ -145,8 +150,10 @@ end
 -- stores the job as the change has it, and moves everything that goes with it
 local function store(change, result)
   local now = millis()
-  local was = redis.call('HGET', JOB, 'state')
-  local was_ended = was and redis.call('ZREM', ENDED, was .. ':' .. change.id) == 1
+  local was = change.was
+  if change.was_ended then
+    redis.call('ZREM', ENDED, was .. ':' .. change.id)
+  end
   if #change.set > 0 then
     redis.call('HSET', JOB, unpack(change.set))
   end
@@ -156,6 +163,7 @@ local function store(change, result)
   place(READY, change.id, change.ready)
   place(DUE, change.id, change.due)
   place(DOWNLOADS, change.id, change.downloads)
+  place(WORKING, change.id, change.working)
   if was ~= change.state then
     if was then
       redis.call('HINCRBY', COUNTS, was, -1)
@@ -167,9 +175,9 @@ local function store(change, result)
   count_money(change, now)
   bind(change)
   publish(change, result)
-  if not change.keep_request then
+  if change.drop_request then
     redis.call('DEL', REQUEST)
   end
-  keep(change, was_ended, now)
+  keep(change, now)
 end
 

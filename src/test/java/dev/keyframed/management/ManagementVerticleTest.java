@@ -172,7 +172,7 @@ class ManagementVerticleTest {
     if (time > 3) {
       countedAgain.tryComplete();
     }
-    Census census = new Census(Map.of(State.QUEUED, 3L), 0, null, Duration.ZERO, 0, 0);
+    Census census = new Census(Map.of(State.QUEUED, 3L), 0, null, 0, Duration.ZERO, 0, 0);
     return Future.succeededFuture(new Standing(census, Account.NEW));
   }
 

@@ -69,7 +69,6 @@ class MetersTest {
         "keyframed_generation_seconds_count{duration=\"6\",resolution=\"1080P\"} 0",
         "keyframed_polls_total{outcome=\"unknown\"} 0.0",
         "keyframed_poll_lag_seconds_count 0",
-        "keyframed_overdue_jobs 0.0",
         "keyframed_downloads_total{outcome=\"saved\"} 0.0",
         "keyframed_download_bytes_total 0.0",
         "keyframed_spend_usd_total{model=\"MiniMax-Hailuo-02\",resolution=\"768P\"} 0.0",
@@ -133,11 +132,11 @@ class MetersTest {
             Map.of(State.QUEUED, 3L, State.FAILED, 1L),
             7,
             NOW.minusSeconds(90),
+            2,
             Duration.ofMillis(1500),
             840_000,
             1_120_000),
         account);
-    gauges.overdue(2);
 
     assertThat(registry.scrape().lines())
         .contains(
@@ -158,7 +157,7 @@ class MetersTest {
 
   @Test
   void an_empty_queue_has_no_age() {
-    gauges.update(new Census(Map.of(), 0, null, Duration.ZERO, 0, 0), Account.NEW);
+    gauges.update(new Census(Map.of(), 0, null, 0, Duration.ZERO, 0, 0), Account.NEW);
 
     assertThat(registry.scrape().lines()).contains("keyframed_queue_oldest_age_seconds 0.0");
   }

@@ -74,7 +74,6 @@ class MetricNamesTest {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Meters meters = new Meters(registry);
     NamespaceGauges gauges = new NamespaceGauges(registry, Clock.systemUTC());
-    gauges.overdue(0);
     meters.metUnknownWord();
     try (ProcessMeters process = new ProcessMeters(registry)) {
       assertThat(process).isNotNull();

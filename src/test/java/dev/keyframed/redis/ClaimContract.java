@@ -41,7 +41,7 @@ abstract class ClaimContract extends StoreContract {
     List<Future<Swap>> claims = claimAll(6, two);
     assertThat(claims.stream().filter(claim -> claim.result() instanceof Swap.Stored)).hasSize(2);
     assertThat(waits(claims)).extracting(Swap.Wait::why).containsOnly("budget").hasSize(4);
-    assertThat(get(store().census()).exposure()).isEqualTo(2 * PRICE);
+    assertThat(get(store().census(Samples.LONG)).exposure()).isEqualTo(2 * PRICE);
   }
 
   @Test
@@ -57,7 +57,7 @@ abstract class ClaimContract extends StoreContract {
               draft.spent = PRICE;
             });
     assertThat(stored(claimed, spent).spent()).isEqualTo(PRICE);
-    Census census = get(store().census());
+    Census census = get(store().census(Samples.LONG));
     assertThat(census.exposure()).isZero();
     assertThat(census.spentToday()).isEqualTo(PRICE);
     Job next = admitted(queued("b"));

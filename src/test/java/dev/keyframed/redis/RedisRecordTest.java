@@ -138,7 +138,7 @@ class RedisRecordTest {
     for (String key : List.of("job:a", "job:a:request", "job:a:metadata", "task:t1")) {
       assertThat(lifetime(key)).as(key).isEqualTo(-1);
     }
-    assertThat(get(store.census()).jobs()).containsEntry(State.FAILED, 0L);
+    assertThat(get(store.census(Samples.LONG)).jobs()).containsEntry(State.FAILED, 0L);
   }
 
   @Test
@@ -163,7 +163,7 @@ class RedisRecordTest {
   @Test
   void the_hash_stays_in_its_compact_form() throws Exception {
     Job job = admitted(Samples.queued("a".repeat(64)), "{}");
-    assertThat(moved(job, State.FAILED).version()).isEqualTo(1);
+    assertThat(moved(job, State.FAILED).version()).isPositive();
     Response encoding = redis.command(Command.OBJECT, "ENCODING", root + "job:" + job.id());
     assertThat(encoding.toString()).isEqualTo("listpack");
   }
@@ -172,12 +172,12 @@ class RedisRecordTest {
   void admission_takes_the_entry_off_the_queue() throws Exception {
     String entry = redis.command(Command.XADD, root + "jobs", "*", "job", "{}").toString();
     Job job = Samples.queued("a");
-    assertThat(get(store.census()).waiting()).isEqualTo(1);
+    assertThat(get(store.census(Samples.LONG)).waiting()).isEqualTo(1);
     assertThat(get(store.admit(new Arrival(entry, job, Samples.REQUEST, null)))).isTrue();
-    assertThat(get(store.census()).waiting()).isZero();
+    assertThat(get(store.census(Samples.LONG)).waiting()).isZero();
     String again = redis.command(Command.XADD, root + "jobs", "*", "job", "{}").toString();
     assertThat(get(store.admit(new Arrival(again, job, Samples.REQUEST, null)))).isFalse();
-    assertThat(get(store.census()).waiting()).isZero();
+    assertThat(get(store.census(Samples.LONG)).waiting()).isZero();
   }
 
   private static void limitMemory(String bytes) throws Exception {

@@ -10,12 +10,16 @@ import dev.keyframed.job.State;
 import dev.keyframed.job.Terms;
 import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Limits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /** Jobs for the tests of the store. */
 final class Samples {
+  /** Longer than any task here is at work. */
+  static final Duration LONG = Duration.ofMinutes(60);
+
   static final long PRICE = 280_000;
   static final Limits PLENTY = new Limits(60_000_000, 1000, -1);
   static final Request REQUEST =

@@ -25,6 +25,7 @@ class StatusLineTest {
               State.SUCCEEDED, 99L),
           3,
           null,
+          0,
           Duration.ZERO,
           0,
           0);
