@@ -123,7 +123,7 @@ final class Keys {
           "poll.first_after",
           Kind.duration("0s", "1h"),
           "90s",
-          "From the creation of a task to its first query.");
+          "From the creation of a task to its first query, until it is known how long such tasks take.");
   static final Key<Duration> POLL_INTERVAL =
       reloadable(
           "poll.interval",

@@ -2,6 +2,7 @@ package dev.keyframed.job;
 
 import dev.keyframed.job.Event.Ground;
 import dev.keyframed.job.Job.Naming;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -50,14 +51,19 @@ final class Creation {
     return Decision.vote(job, draft);
   }
 
-  Decision created(Event.Created event) {
+  /**
+   * The creation's answer.
+   *
+   * @param firstLook how long the task is let alone
+   */
+  Decision created(Event.Created event, Duration firstLook) {
     if (!job.isCurrent(event.attempt())) {
       return new LateTask(job, now).turnsUp(event.attempt(), event.taskId(), Naming.ANSWER, false);
     }
     Draft draft = job.edit();
     draft.traceId = event.traceId();
     return switch (job.state()) {
-      case SUBMITTING, UNCERTAIN -> answered(draft, event.taskId());
+      case SUBMITTING, UNCERTAIN -> answered(draft, event.taskId(), firstLook);
       case GENERATING, DOWNLOADING -> settled(draft, event.taskId());
       case FAILED ->
           new LateTask(job, now).turnsUp(event.attempt(), event.taskId(), Naming.ANSWER, false);
@@ -66,14 +72,14 @@ final class Creation {
     };
   }
 
-  private Decision answered(Draft draft, String taskId) {
+  private Decision answered(Draft draft, String taskId, Duration firstLook) {
     // A push that named another task was mistaken; one that named this task may have said that it
     // ended.
     boolean ended = job.hinted() && taskId.equals(job.taskId());
     Moves.bind(draft, taskId, Naming.ANSWER);
     draft.hinted = ended;
     draft.paid += job.state() == State.SUBMITTING ? 1 : 0;
-    Moves.generate(draft, ended ? now : now.plus(policy.firstPoll()));
+    Moves.generate(draft, ended ? now : now.plus(firstLook));
     return Decision.to(job, draft);
   }
 

@@ -1,5 +1,6 @@
 package dev.keyframed.job;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -8,10 +9,28 @@ import java.time.Instant;
  */
 public final class Machine {
   private final Policy policy;
+  private final Expectation expectation;
 
   /** A machine of that policy; a changed policy is another machine. */
   public Machine(Policy policy) {
+    this(policy, Expectation.NONE);
+  }
+
+  private Machine(Policy policy, Expectation expectation) {
     this.policy = policy;
+    this.expectation = expectation;
+  }
+
+  /** The same, which looks at a task first when that expects its end. */
+  public Machine expecting(Expectation end) {
+    return new Machine(policy, end);
+  }
+
+  /** From a task's creation to the first look; before an end of patience in any case. */
+  private Duration firstLook(Job job) {
+    Duration latest = policy.giveUpAfter().dividedBy(2);
+    Duration wanted = expectation.of(job.terms()).orElse(policy.firstPoll());
+    return wanted.compareTo(latest) < 0 ? wanted : latest;
   }
 
   /** The job as it is first stored: waiting for its time, or ready. */
@@ -36,11 +55,13 @@ public final class Machine {
 
   /** Hands each event to the room it belongs to. */
   private final class Answers implements Event.Cases<Decision> {
+    private final Job job;
     private final Creation creation;
     private final Generation generation;
     private final Operation operation;
 
     Answers(Job job, Instant now) {
+      this.job = job;
       creation = new Creation(job, now, policy);
       generation = new Generation(job, now, policy);
       operation = new Operation(job, now);
@@ -58,7 +79,7 @@ public final class Machine {
 
     @Override
     public Decision on(Event.Created event) {
-      return creation.created(event);
+      return creation.created(event, firstLook(job));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param lease how long a claim may take before its daemon is held for dead
  * @param uncertainWait how long an uncertain submission waits for a callback
  * @param retryUncertain whether it is then submitted again; otherwise it fails
- * @param firstPoll from the creation to the first query
+ * @param firstPoll from the creation to the first query, where no better moment is known
  * @param interval from one query to the next, at first
  * @param maxInterval and at last
  * @param giveUpAfter from the submission to the end of all patience

@@ -29,6 +29,7 @@ public final class TaskStoreVerticle extends VerticleBase {
   private final Supplier<StoreSettings> settings;
   private final Meters meters;
   private final Clock clock;
+  private final GenerationTimes times = new GenerationTimes();
 
   private Bus bus;
 
@@ -50,7 +51,11 @@ public final class TaskStoreVerticle extends VerticleBase {
     bus = new Bus(vertx);
     Transitions transitions =
         new Transitions(
-            store, Sightings.usual(), () -> settings.get().machine(), clock, this::stored);
+            store,
+            Sightings.usual(),
+            () -> settings.get().machine().expecting(times),
+            clock,
+            this::stored);
     Accounts accounts = new Accounts(store, clock);
     Claims claims = new Claims(store, transitions, accounts, settings, clock);
     List<MessageConsumer<?>> answering =
@@ -101,6 +106,7 @@ public final class TaskStoreVerticle extends VerticleBase {
       if (next.state() == State.DOWNLOADING
           && next.completedBy() != null
           && before.state() != State.FAILED) {
+        times.learn(before, next);
         meters.completed(
             next.completedBy(),
             next.terms().resolution(),

@@ -8,6 +8,7 @@ import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.Job.Via;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The life of a job, told by examples; its bad days are those that once went wrong. */
@@ -258,5 +259,18 @@ class MachineTest {
 
   private static Event pushed(String taskId, Word word) {
     return new Event.Pushed(Jobs.FIRST, taskId, word);
+  }
+
+  @Test
+  void a_task_is_looked_at_first_when_its_end_is_expected() {
+    Machine knowing =
+        new Machine(Jobs.CAREFUL).expecting(terms -> Optional.of(Duration.ofSeconds(200)));
+    Job submitting = knowing.apply(Jobs.queued(), Jobs.claim(), Jobs.NOON).next();
+    Event created = new Event.Created(submitting.attempt(), "task", null);
+
+    assertThat(knowing.apply(submitting, created, Jobs.NOON).next().due())
+        .isEqualTo(Jobs.NOON.plusSeconds(200));
+    assertThat(new Machine(Jobs.CAREFUL).apply(submitting, created, Jobs.NOON).next().due())
+        .isEqualTo(Jobs.NOON.plusSeconds(90));
   }
 }

@@ -1,0 +1,70 @@
+package dev.keyframed.store;
+
+import dev.keyframed.job.Expectation;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Terms;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How long this account's tasks take, by what they make: learnt from those that have ended, as TCP
+ * learns how long a round trip takes. Each node learns by itself, and anew after a start. For one
+ * thread.
+ */
+final class GenerationTimes implements Expectation {
+  /** So many tasks say nothing yet. */
+  private static final int TOO_FEW = 5;
+
+  private static final double NEWS = 1.0 / 8;
+  private static final double NEW_SPREAD = 1.0 / 4;
+  private static final double SPREADS = 2;
+
+  /** What the first query of all found ended had ended before; nobody knows how long. */
+  private static final double SOONER = 0.9;
+
+  private final Map<Kind, Estimate> estimates = new HashMap<>();
+
+  private record Kind(String model, String resolution, int duration) {
+    static Kind of(Terms terms) {
+      return new Kind(terms.model(), terms.resolution(), terms.duration());
+    }
+  }
+
+  /** In milliseconds. */
+  private record Estimate(int count, double mean, double spread) {
+    static final Estimate NONE = new Estimate(0, 0, 0);
+
+    Estimate after(double took) {
+      return count == 0
+          ? new Estimate(1, took, took / 2)
+          : new Estimate(
+              count + 1,
+              mean + NEWS * (took - mean),
+              spread + NEW_SPREAD * (Math.abs(took - mean) - spread));
+    }
+  }
+
+  /**
+   * A task has ended.
+   *
+   * @param before the job as it was until then
+   * @param next with the moment of the end
+   */
+  void learn(Job before, Job next) {
+    double seen = Duration.between(next.submittedAt(), next.generatedAt()).toMillis();
+    boolean firstQuery = next.completedBy() == Job.Via.POLL && before.tries() == 0;
+    double took = firstQuery ? seen * SOONER : seen;
+    estimates.compute(
+        Kind.of(next.terms()),
+        (kind, known) -> (known == null ? Estimate.NONE : known).after(took));
+  }
+
+  @Override
+  public Optional<Duration> of(Terms terms) {
+    return Optional.ofNullable(estimates.get(Kind.of(terms)))
+        .filter(estimate -> estimate.count() >= TOO_FEW)
+        .map(estimate -> Duration.ofMillis((long) (estimate.mean() + SPREADS * estimate.spread())));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.keyframed.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Draft;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.State;
+import dev.keyframed.job.Terms;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class GenerationTimesTest {
+  private static final Instant SUBMITTED = Instant.parse("2026-11-22T10:00:00Z");
+
+  private final GenerationTimes times = new GenerationTimes();
+
+  @Test
+  void a_few_tasks_say_nothing() {
+    learn(terms("768P"), 100, 4);
+
+    assertThat(times.of(terms("768P"))).isEmpty();
+  }
+
+  @Test
+  void tasks_that_take_the_same_are_expected_right_after_their_time() {
+    learn(terms("768P"), 100, 50);
+
+    assertThat(times.of(terms("768P")).orElseThrow())
+        .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(102));
+  }
+
+  @Test
+  void each_kind_has_a_time_of_its_own() {
+    learn(terms("768P"), 100, 50);
+    learn(terms("1080P"), 400, 50);
+
+    assertThat(times.of(terms("1080P")).orElseThrow()).isGreaterThan(Duration.ofSeconds(399));
+    assertThat(times.of(terms("768P")).orElseThrow()).isLessThan(Duration.ofSeconds(103));
+  }
+
+  @Test
+  void a_service_that_has_become_quicker_is_followed() {
+    learn(terms("768P"), 400, 50);
+    learn(terms("768P"), 100, 50);
+
+    assertThat(times.of(terms("768P")).orElseThrow()).isLessThan(Duration.ofSeconds(110));
+  }
+
+  @Test
+  void tasks_that_each_first_query_finds_ended_are_asked_for_sooner() {
+    learn(terms("768P"), 400, 50);
+    Duration before = times.of(terms("768P")).orElseThrow();
+    for (int i = 0; i < 20; i++) {
+      ended(terms("768P"), before, Job.Via.POLL);
+    }
+
+    assertThat(times.of(terms("768P")).orElseThrow()).isLessThan(before);
+  }
+
+  private void learn(Terms terms, int seconds, int tasks) {
+    for (int i = 0; i < tasks; i++) {
+      ended(terms, Duration.ofSeconds(seconds), Job.Via.CALLBACK);
+    }
+  }
+
+  private void ended(Terms terms, Duration took, Job.Via via) {
+    Draft draft = new Draft(new JobId("a"), terms, SUBMITTED);
+    draft.state = State.GENERATING;
+    draft.submittedAt = SUBMITTED;
+    Job before = draft.done();
+    draft.state = State.DOWNLOADING;
+    draft.generatedAt = SUBMITTED.plus(took);
+    draft.completedBy = via;
+    times.learn(before, draft.done());
+  }
+
+  private static Terms terms(String resolution) {
+    return new Terms("MiniMax-Hailuo-02", resolution, 6, 280_000, Priority.NORMAL, null, null, 3);
+  }
+}
