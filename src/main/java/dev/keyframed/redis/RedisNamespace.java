@@ -14,12 +14,16 @@ import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One namespace on one Redis: its connections, and the ports that stand on them. Open it outside of
  * verticles, for it outlives each of them, and close it after them. Thread-safe.
  */
 public final class RedisNamespace {
+  private static final Logger log = LoggerFactory.getLogger(RedisNamespace.class);
+
   /** Which format of the records this daemon writes and reads. */
   private static final int FORMAT = 1;
 
@@ -91,7 +95,22 @@ public final class RedisNamespace {
    * long that takes; it fails where a newer daemon has written the records.
    */
   public Future<Void> open() {
-    return Future.all(commands.start(), durable.start(), intake.start()).mapEmpty();
+    return Future.all(commands.start(), durable.start(), intake.start())
+        .onSuccess(connected -> advise())
+        .mapEmpty();
+  }
+
+  /** Says what this Redis may forget; one that does not tell about itself is not asked twice. */
+  private void advise() {
+    Future<String> appendFsync =
+        commands
+            .send(Command.CONFIG, "GET", "appendfsync")
+            .map(reply -> Replies.fields(reply).getOrDefault("appendfsync", ""))
+            .otherwise("");
+    commands
+        .send(Command.INFO, "everything")
+        .compose(info -> appendFsync.map(fsync -> Durability.advice(info.toString(), fsync)))
+        .onSuccess(advice -> advice.forEach(log::warn));
   }
 
   /** The jobs. */
