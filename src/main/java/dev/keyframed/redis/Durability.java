@@ -13,7 +13,8 @@ final class Durability {
    * What its owner should change; empty where all is well, or where it does not say.
    *
    * @param info the text of {@code INFO}
-   * @param appendFsync its {@code appendfsync}, or empty where it is not told
+   * @param appendFsync how often it writes that file to disk ({@code always} ...), or empty where
+   *     it is not told
    */
   static List<String> advice(String info, String appendFsync) {
     Map<String, String> said =

@@ -73,7 +73,7 @@ class MetricNamesTest {
   private static Set<String> exposed() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Meters meters = new Meters(registry);
-    NamespaceGauges gauges = new NamespaceGauges(registry, Clock.systemUTC());
+    assertThat(new NamespaceGauges(registry, Clock.systemUTC())).isNotNull();
     meters.metUnknownWord();
     try (ProcessMeters process = new ProcessMeters(registry)) {
       assertThat(process).isNotNull();
