@@ -6,45 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Account.News;
-import dev.keyframed.redis.EmbeddedRedis;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LookingTest {
-  @TempDir static Path dir;
-  private static EmbeddedRedis redis;
-
-  private CommandStage stage;
-
-  @BeforeAll
-  static void startRedis() throws Exception {
-    redis = CommandStage.redis(dir);
-  }
-
-  @AfterAll
-  static void stopRedis() throws Exception {
-    redis.close();
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    stage = CommandStage.open(redis);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    stage.close();
-  }
-
+class LookingTest extends OnStage {
   @Test
   void the_status_of_an_ended_job_holds_its_result() throws Exception {
     stage.queued("a");

@@ -6,41 +6,9 @@ import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Account.News;
 import dev.keyframed.job.State;
-import dev.keyframed.redis.EmbeddedRedis;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OperatingTest {
-  @TempDir static Path dir;
-  private static EmbeddedRedis redis;
-
-  private CommandStage stage;
-
-  @BeforeAll
-  static void startRedis() throws Exception {
-    redis = CommandStage.redis(dir);
-  }
-
-  @AfterAll
-  static void stopRedis() throws Exception {
-    redis.close();
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    stage = CommandStage.open(redis);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    stage.close();
-  }
-
+class OperatingTest extends OnStage {
   @Test
   void a_job_on_its_way_is_cancelled_and_what_it_may_cost_is_told() throws Exception {
     stage.queued("a");

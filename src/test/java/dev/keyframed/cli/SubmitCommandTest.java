@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.job.Job;
-import dev.keyframed.redis.EmbeddedRedis;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -13,41 +12,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SubmitCommandTest {
+class SubmitCommandTest extends OnStage {
   private static final String URL = "https://example.com/b.png";
 
-  @TempDir static Path dir;
-  private static EmbeddedRedis redis;
-
   @TempDir Path files;
-  private CommandStage stage;
-
-  @BeforeAll
-  static void startRedis() throws Exception {
-    redis = CommandStage.redis(dir);
-  }
-
-  @AfterAll
-  static void stopRedis() throws Exception {
-    redis.close();
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    stage = CommandStage.open(redis);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    stage.close();
-  }
 
   @Test
   void the_job_is_enqueued_as_given_and_its_id_is_all_that_is_printed() throws Exception {
