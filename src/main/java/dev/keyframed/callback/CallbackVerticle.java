@@ -11,7 +11,10 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
@@ -35,15 +38,29 @@ public final class CallbackVerticle extends VerticleBase {
   private final CallbackSettings settings;
   private final ListenerHealth health;
   private final Meters meters;
+  private final SSLEngineOptions engine;
   private HttpServer server;
   private CertificateWatch watch;
   private int open;
 
   /** An instance; all of them are given the same things. */
   public CallbackVerticle(CallbackSettings settings, ListenerHealth health, Meters meters) {
+    this(settings, health, meters, fastestEngine());
+  }
+
+  CallbackVerticle(
+      CallbackSettings settings, ListenerHealth health, Meters meters, SSLEngineOptions engine) {
     this.settings = settings;
     this.health = health;
     this.meters = meters;
+    this.engine = engine;
+  }
+
+  /** BoringSSL where the platform has it: its handshakes are about three times as fast. */
+  private static SSLEngineOptions fastestEngine() {
+    return OpenSSLEngineOptions.isAvailable() && OpenSSLEngineOptions.isAlpnAvailable()
+        ? new OpenSSLEngineOptions()
+        : new JdkSSLEngineOptions();
   }
 
   @Override
@@ -73,9 +90,14 @@ public final class CallbackVerticle extends VerticleBase {
   }
 
   private Future<?> startSecure(Certificate certificate, ServerSSLOptions options) {
+    log.debug("callback listener speaks TLS by {}", engine.getClass().getSimpleName());
     server =
-        vertx.createHttpServer(
-            serverConfig().setVersions(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2), options);
+        vertx
+            .httpServerBuilder()
+            .with(serverConfig().setVersions(HttpVersion.HTTP_1_1, HttpVersion.HTTP_2))
+            .with(options)
+            .with(engine)
+            .build();
     return listen()
         .onSuccess(
             first -> {

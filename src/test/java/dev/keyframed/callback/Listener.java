@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
@@ -34,6 +35,10 @@ final class Listener {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final FakeStore store;
   final WebClient client;
+
+  /** What speaks TLS; without it what the daemon would choose. */
+  Optional<SSLEngineOptions> engine = Optional.empty();
+
   private String deployment;
 
   Listener() {
@@ -60,7 +65,10 @@ final class Listener {
     deployment =
         vertx
             .deployVerticle(
-                () -> new CallbackVerticle(settings, health, meters),
+                () ->
+                    engine
+                        .map(by -> new CallbackVerticle(settings, health, meters, by))
+                        .orElseGet(() -> new CallbackVerticle(settings, health, meters)),
                 new DeploymentOptions().setInstances(instances))
             .await(10, SECONDS);
   }
