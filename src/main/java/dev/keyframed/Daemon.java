@@ -140,14 +140,13 @@ public final class Daemon {
                             registry,
                             gauges)));
     if (callbacks) {
+      CallbackSettings listening = settings.callback(urls, this::tls);
       up =
           up.compose(
               done ->
                   deploy(
-                      () ->
-                          new CallbackVerticle(
-                              settings.callback(urls, this::tls), listener, meters),
-                      LISTENERS));
+                      () -> new CallbackVerticle(listening, listener, meters),
+                      listening.instances(LISTENERS)));
     }
     return up.compose(done -> deploy(new DownloadVerticle(settings.download(), provider, meters)))
         .compose(done -> deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))

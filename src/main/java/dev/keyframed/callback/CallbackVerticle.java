@@ -17,6 +17,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -72,14 +73,14 @@ public final class CallbackVerticle extends VerticleBase {
   public Future<?> stop() {
     health.stops();
     Future<?> watched = watch == null ? Future.succeededFuture() : watch.stop();
-    return watched.compose(done -> server.shutdown(FAREWELL));
+    return watched.compose(done -> server.shutdown(FAREWELL)).compose(down -> leave());
   }
 
   private Future<?> startPlain() {
     server =
         vertx.createHttpServer(
             serverConfig().setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1));
-    return listen();
+    return settings.socket().<Future<?>>map(this::listen).orElseGet(this::listen);
   }
 
   private Future<?> startSecure(Supplier<Tls> tls) {
@@ -119,7 +120,7 @@ public final class CallbackVerticle extends VerticleBase {
   private HttpServerConfig serverConfig() {
     HttpServerConfig config = new HttpServerConfig();
     // Another daemon of this user on the same port answers while this one restarts.
-    config.getTcpConfig().getTransportConfig().setSoReusePort(true);
+    config.getTcpConfig().getTransportConfig().setSoReusePort(settings.socket().isEmpty());
     return config
         .setIdleTimeout(settings.limits().idle())
         .setHttp1Config(new Http1ServerConfig().setMaxHeaderSize(LONGEST_HEAD))
@@ -128,6 +129,37 @@ public final class CallbackVerticle extends VerticleBase {
 
   /** Whether this instance is the first. */
   private Future<Boolean> listen() {
+    return listen(address()).map(up -> health.listens(up.actualPort()));
+  }
+
+  private Future<Void> listen(UnixSocket socket) {
+    return blocking(socket::clear)
+        .compose(free -> listen(SocketAddress.domainSocketAddress(socket.path().toString())))
+        .compose(up -> blocking(socket::admitAll))
+        .onSuccess(open -> health.listens(socket));
+  }
+
+  /** What would look like a listener to the next one. */
+  private Future<Void> leave() {
+    return settings
+        .socket()
+        .map(socket -> blocking(socket::remove))
+        .orElse(Future.succeededFuture());
+  }
+
+  private Future<Void> blocking(FileStep step) {
+    return vertx.executeBlocking(
+        () -> {
+          step.take();
+          return null;
+        });
+  }
+
+  private interface FileStep {
+    void take() throws IOException;
+  }
+
+  private Future<HttpServer> listen(SocketAddress address) {
     Respondent respondent = new Respondent(new Bus(vertx), meters, settings.patience());
     BodyReader bodies = new BodyReader(vertx, settings.limits().receiving());
     return server
@@ -135,8 +167,7 @@ public final class CallbackVerticle extends VerticleBase {
         .exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()))
         .requestHandler(
             new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters))
-        .listen(address())
-        .map(up -> health.listens(up.actualPort()));
+        .listen(address);
   }
 
   private SocketAddress address() {

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 final class Listener {
   static final String HOST = "127.0.0.1";
 
-  final Vertx vertx = Vertx.vertx();
+  final Vertx vertx;
   final CallbackUrls urls =
       new CallbackUrls("keyframed", List.of("a secret of at least 32 characters"));
   final ListenerHealth health = new ListenerHealth();
@@ -42,6 +42,11 @@ final class Listener {
   private String deployment;
 
   Listener() {
+    this(Vertx.vertx());
+  }
+
+  Listener(Vertx vertx) {
+    this.vertx = vertx;
     Bus.install(vertx);
     store = new FakeStore(vertx);
     client = WebClient.create(vertx);
@@ -52,9 +57,13 @@ final class Listener {
   }
 
   void start(Limits limits, Optional<Tls> tls, int instances) throws Exception {
+    start(HOST, limits, tls, instances);
+  }
+
+  void start(String host, Limits limits, Optional<Tls> tls, int instances) throws Exception {
     CallbackSettings settings =
         new CallbackSettings(
-            HOST,
+            host,
             0,
             tls.<Supplier<Tls>>map(files -> () -> files),
             "/hook/",
