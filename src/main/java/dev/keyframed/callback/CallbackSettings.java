@@ -64,7 +64,8 @@ public record CallbackSettings(
    *
    * @param receiving from a request's head to the end of its body
    * @param idle without a byte in either direction
-   * @param connections open at once, over all instances of the listener
+   * @param connections open at once, over all instances of the listener; where it speaks TLS, one
+   *     peer gets a quarter of them
    */
   public record Limits(Duration receiving, Duration idle, int connections) {
     /** Ample for the provider, whose messages are one packet each. */

@@ -1,7 +1,6 @@
 package dev.keyframed.callback;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.callback.CallbackSettings.Limits;
 import dev.keyframed.callback.CallbackSettings.Tls;
 import dev.keyframed.metrics.Meters;
 import io.vertx.core.Future;
@@ -33,6 +32,9 @@ public final class CallbackVerticle extends VerticleBase {
   private static final int LONGEST_HEAD = 8192;
   private static final Duration HANDSHAKE = Duration.ofSeconds(5);
 
+  /** How many peers it takes to use up all connections. */
+  private static final int PEERS = 4;
+
   /** For requests under way when it stops: a little more than the store is waited for. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -42,7 +44,7 @@ public final class CallbackVerticle extends VerticleBase {
   private final SSLEngineOptions engine;
   private HttpServer server;
   private CertificateWatch watch;
-  private int open;
+  private Guests guests;
 
   /** An instance; all of them are given the same things. */
   public CallbackVerticle(CallbackSettings settings, ListenerHealth health, Meters meters) {
@@ -66,6 +68,7 @@ public final class CallbackVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    guests = guests();
     return settings.tls().map(this::startSecure).orElseGet(this::startPlain);
   }
 
@@ -177,13 +180,18 @@ public final class CallbackVerticle extends VerticleBase {
   }
 
   private void admit(HttpConnection connection) {
-    Limits limits = settings.limits();
-    if (open >= Math.max(1, limits.connections() / context.getInstanceCount())) {
+    String peer = Guests.peer(connection.remoteAddress());
+    if (!guests.admit(peer)) {
       connection.close();
       return;
     }
-    open++;
-    connection.closeHandler(closed -> open--);
+    connection.closeHandler(closed -> guests.leave(peer));
     connection.exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()));
+  }
+
+  /** A proxy is one peer for all the world, so only without one does a peer have its share. */
+  private Guests guests() {
+    int most = Math.max(1, settings.limits().connections() / context.getInstanceCount());
+    return new Guests(most, settings.tls().isPresent() ? Math.max(1, most / PEERS) : most);
   }
 }
