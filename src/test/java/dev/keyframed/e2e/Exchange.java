@@ -41,6 +41,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +49,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The real listener, store and Redis; the test itself is provider, submitter and download. Its
@@ -167,10 +169,10 @@ final class Exchange implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException, TimeoutException {
     desk.close();
-    get(namespace.close());
-    get(vertx.close());
+    namespace.close().await(PATIENCE, SECONDS);
+    vertx.close().await(PATIENCE, SECONDS);
     redis.close();
   }
 }
