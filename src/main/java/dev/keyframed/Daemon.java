@@ -4,6 +4,8 @@ import dev.keyframed.bus.Bus;
 import dev.keyframed.callback.CallbackSettings;
 import dev.keyframed.callback.CallbackVerticle;
 import dev.keyframed.callback.ListenerHealth;
+import dev.keyframed.callback.SelfCheckHealth;
+import dev.keyframed.callback.SelfCheckVerticle;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.download.DownloadVerticle;
 import dev.keyframed.intake.Admission;
@@ -12,6 +14,7 @@ import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.management.ManagementVerticle;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
+import dev.keyframed.metrics.SelfCheckMeters;
 import dev.keyframed.poll.PollScannerVerticle;
 import dev.keyframed.port.Health;
 import dev.keyframed.port.Provider;
@@ -36,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The seven parts, wired. Up in an order in which each finds whom it asks; down in reverse, so that
- * no job is taken any more while the open creations still get their challenges answered and their
+ * The parts, wired. Up in an order in which each finds whom it asks; down in reverse, so that no
+ * job is taken any more while the open creations still get their challenges answered and their
  * outcomes stored.
  *
  * <p>The caller closes the Vert.x, from a thread of its own: undeployed futures belong to loops
@@ -120,6 +123,8 @@ public final class Daemon {
     if (callbacks) {
       checks.add(listener);
     }
+    SelfCheckHealth wayIn = new SelfCheckHealth();
+    settings.selfCheck().ifPresent(wanted -> checks.add(wayIn));
     NamespaceGauges gauges = new NamespaceGauges(registry, clock);
     FrameSource frames = new FrameSource(vertx, configuration.frames().dir().orElse(null));
     Future<Void> up =
@@ -135,14 +140,13 @@ public final class Daemon {
                             registry,
                             gauges)));
     if (callbacks) {
+      CallbackSettings listening = settings.callback(urls, this::tls);
       up =
           up.compose(
               done ->
                   deploy(
-                      () ->
-                          new CallbackVerticle(
-                              settings.callback(urls, this::tls), listener, meters),
-                      LISTENERS));
+                      () -> new CallbackVerticle(listening, listener, meters),
+                      listening.instances(LISTENERS)));
     }
     return up.compose(done -> deploy(new DownloadVerticle(settings.download(), provider, meters)))
         .compose(done -> deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))
@@ -154,7 +158,18 @@ public final class Daemon {
                     new IntakeVerticle(
                         seams.queue().apply(redis.queue()),
                         new Admission(settings.intake()),
-                        clock)));
+                        clock)))
+        .compose(done -> deploySelfCheck(settings, urls, wayIn));
+  }
+
+  /** The last one: it calls what is up by then. */
+  private Future<Void> deploySelfCheck(
+      Settings settings, CallbackUrls urls, SelfCheckHealth health) {
+    SelfCheckMeters meters = new SelfCheckMeters(registry);
+    return settings
+        .selfCheck()
+        .map(check -> deploy(new SelfCheckVerticle(check, urls, health, meters, clock)))
+        .orElse(Future.succeededFuture());
   }
 
   private CallbackSettings.Tls tls() {

@@ -1,6 +1,7 @@
 package dev.keyframed;
 
 import dev.keyframed.callback.CallbackSettings;
+import dev.keyframed.callback.SelfCheckSettings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.Configuration.OnUncertain;
 import dev.keyframed.config.Secret;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -157,6 +159,15 @@ public final class Settings {
   CallbackSettings.Tls tls() {
     Configuration.Tls pem = configuration.callback().tls().orElseThrow();
     return new CallbackSettings.Tls(pem.cert(), pem.key(), CERTIFICATE_CHECK);
+  }
+
+  /** The self-check's; empty where none is to be made. */
+  Optional<SelfCheckSettings> selfCheck() {
+    Configuration.Callback callback = configuration.callback();
+    return callback
+        .publicUrl()
+        .filter(url -> callback.enabled() && !callback.selfCheck().isZero())
+        .map(url -> new SelfCheckSettings(url, callback.selfCheck()));
   }
 
   SubmitSettings submit() {

@@ -12,29 +12,30 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Speaks HTTP for the listener: the checks, the cheapest first, and the answers. */
 final class CallbackHandler implements Handler<HttpServerRequest> {
   private final CallbackUrls urls;
   private final String prefix;
   private final BodyReader bodies;
-  private final Respondent respondent;
+  private final Respondent provider;
   private final Meters meters;
 
   CallbackHandler(
-      CallbackUrls urls, String prefix, BodyReader bodies, Respondent respondent, Meters meters) {
+      CallbackUrls urls, String prefix, BodyReader bodies, Respondent provider, Meters meters) {
     this.urls = urls;
     this.prefix = prefix;
     this.bodies = bodies;
-    this.respondent = respondent;
+    this.provider = provider;
     this.meters = meters;
   }
 
   @Override
   public void handle(HttpServerRequest request) {
     long arrived = System.nanoTime();
-    Optional<Caller> caller = caller(request);
-    if (caller.isEmpty()) {
+    Optional<Function<Message, Future<Reply>>> respondent = respondent(request);
+    if (respondent.isEmpty()) {
       answer(request, Reply.FORGED);
       bodies.drop(request);
       return;
@@ -42,25 +43,35 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     bodies
         .read(request)
         .onFailure(gone -> count(Reply.UNREADABLE))
-        .onSuccess(body -> received(request, caller.get(), body, arrived));
+        .onSuccess(body -> received(request, respondent.get(), body, arrived));
   }
 
-  private Optional<Caller> caller(HttpServerRequest request) {
-    String path = request.path();
-    if (path == null || !HttpMethod.POST.equals(request.method())) {
+  /** Who answers what is said on that request's URL; nobody where it does not verify. */
+  private Optional<Function<Message, Future<Reply>>> respondent(HttpServerRequest request) {
+    String whole = request.path();
+    if (whole == null || !HttpMethod.POST.equals(request.method())) {
       return Optional.empty();
     }
-    return urls.verify(
-        path.startsWith(prefix + CallbackUrls.ROOT) ? path.substring(prefix.length()) : path);
+    String path =
+        whole.startsWith(prefix + CallbackUrls.ROOT) ? whole.substring(prefix.length()) : whole;
+    Optional<Caller> caller = urls.verify(path);
+    return caller.isPresent()
+        ? caller.map(known -> message -> provider.reply(known, message))
+        : urls.verifySelfCall(path)
+            .map(call -> message -> Future.succeededFuture(Reply.toSelf(call, message)));
   }
 
-  private void received(HttpServerRequest request, Caller caller, Buffer body, long arrived) {
+  private void received(
+      HttpServerRequest request,
+      Function<Message, Future<Reply>> respondent,
+      Buffer body,
+      long arrived) {
     if (body == null) {
       answer(request, Reply.TOO_LARGE);
       return;
     }
     respondent
-        .reply(caller, PushParser.parse(body))
+        .apply(PushParser.parse(body))
         .onSuccess(
             reply -> {
               if (reply.isEcho()) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /**
  * How callbacks are listened for (contract: configuration).
  *
+ * @param host {@code unix:} and a path for a socket instead of a port
  * @param port 0 for any free one, which {@link ListenerHealth#port()} then tells
  * @param tls without it plain HTTP/1, for use behind a proxy; asked at each look at the files, so
  *     that a reload can name others
@@ -25,10 +26,23 @@ public record CallbackSettings(
     CallbackUrls urls,
     Duration patience,
     Limits limits) {
+  private static final String UNIX = "unix:";
 
   /** Takes a slash off the prefix's end. */
   public CallbackSettings {
     prefix = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+  }
+
+  /** The Unix socket to listen on, where it is one. */
+  Optional<UnixSocket> socket() {
+    return host.startsWith(UNIX)
+        ? Optional.of(new UnixSocket(Path.of(host.substring(UNIX.length()))))
+        : Optional.empty();
+  }
+
+  /** How many may listen side by side; nobody shares a Unix socket. */
+  public int instances(int wanted) {
+    return socket().isPresent() ? 1 : wanted;
   }
 
   /** Settings with the patience and the limits that suit the provider. */
@@ -50,7 +64,8 @@ public record CallbackSettings(
    *
    * @param receiving from a request's head to the end of its body
    * @param idle without a byte in either direction
-   * @param connections open at once, over all instances of the listener
+   * @param connections open at once, over all instances of the listener; where it speaks TLS, one
+   *     peer gets a quarter of them
    */
   public record Limits(Duration receiving, Duration idle, int connections) {
     /** Ample for the provider, whose messages are one packet each. */

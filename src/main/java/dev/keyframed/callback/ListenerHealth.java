@@ -1,12 +1,14 @@
 package dev.keyframed.callback;
 
 import dev.keyframed.port.Health;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Whether callbacks are listened for; one for all instances of the listener. Thread-safe. */
 public final class ListenerHealth implements Health {
-  private final AtomicInteger port = new AtomicInteger();
+  private static final String NOWHERE = "";
+
+  private final AtomicReference<String> place = new AtomicReference<>(NOWHERE);
+  private volatile int port;
   private final AtomicReference<String> certificateFault = new AtomicReference<>("");
 
   @Override
@@ -16,18 +18,18 @@ public final class ListenerHealth implements Health {
 
   @Override
   public Status status() {
-    int on = port.get();
-    if (on == 0) {
+    String on = place.get();
+    if (on.equals(NOWHERE)) {
       return Status.unwell("the callback listener does not listen: it is starting or stopping");
     }
     String fault = certificateFault.get();
     String kept = fault.isEmpty() ? "" : ", with the old certificate, as of the new one: " + fault;
-    return Status.well("listening on port " + on + kept);
+    return Status.well("listening on " + on + kept);
   }
 
   /** The port that is listened on; 0 while none is. */
   public int port() {
-    return port.get();
+    return port;
   }
 
   /**
@@ -36,7 +38,13 @@ public final class ListenerHealth implements Health {
    * @return whether it is the first one: it looks after what all have in common
    */
   boolean listens(int on) {
-    return port.getAndSet(on) == 0;
+    port = on;
+    return place.getAndSet("port " + on).equals(NOWHERE);
+  }
+
+  /** The one instance listens on that socket. */
+  void listens(UnixSocket on) {
+    place.set(on.toString());
   }
 
   /**
@@ -50,6 +58,7 @@ public final class ListenerHealth implements Health {
 
   /** No more connections are taken. */
   void stops() {
-    port.set(0);
+    place.set(NOWHERE);
+    port = 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.keyframed.callback;
 
+import dev.keyframed.job.CallbackUrls.SelfCall;
 import dev.keyframed.metrics.Meters.Answer;
 import dev.keyframed.metrics.Meters.Push;
 import io.vertx.core.json.JsonObject;
@@ -19,6 +20,13 @@ record Reply(int status, JsonObject json, Push kind, Answer outcome) {
   /** Done. */
   static Reply ok(JsonObject json, Push kind, Answer outcome) {
     return new Reply(200, json, kind, outcome);
+  }
+
+  /** To a self-check: only the challenge that belongs to its URL gets the answer to it. */
+  static Reply toSelf(SelfCall call, Message message) {
+    return message.equals(new Message.Challenge(call.challenge()))
+        ? ok(new JsonObject().put("challenge", call.answer()), Push.SELF_CHECK, Answer.ACCEPTED)
+        : UNREADABLE;
   }
 
   /** The one answer of the listener to whatever it does not want. */

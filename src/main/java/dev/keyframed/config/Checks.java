@@ -34,6 +34,11 @@ final class Checks {
         Keys.CALLBACK_TLS_KEY,
         (cert, key) -> cert.isPresent() == key.isPresent(),
         "callback.tls.cert and callback.tls.key only go together");
+    check(
+        Keys.CALLBACK_HOST,
+        Keys.CALLBACK_TLS_CERT,
+        (host, cert) -> socketDir(host).isEmpty() || cert.isEmpty(),
+        "is a Unix socket, which speaks plain HTTP: leave callback.tls to the proxy before it");
     String publicOnly =
         "must be https and no loopback or private address (provider.allow_private_addresses lifts"
             + " this, for sandboxes)";
@@ -69,6 +74,11 @@ final class Checks {
         "is missing: give it as " + Names.waysToGive(Keys.CALLBACK_SECRET));
     notTheApiKey(Keys.CALLBACK_SECRET);
     notTheApiKey(Keys.CALLBACK_PREVIOUS_SECRET);
+    check(
+        Keys.CALLBACK_HOST,
+        Keys.CALLBACK_ENABLED,
+        (host, enabled) -> !enabled || socketDir(host).map(Checks::isWritable).orElse(true),
+        "is a Unix socket in no folder that this user may write to");
     readable(Keys.CALLBACK_TLS_CERT);
     readable(Keys.CALLBACK_TLS_KEY);
     check(Keys.FRAMES_DIR, dir -> dir.map(Files::isDirectory).orElse(true), "is no directory");
@@ -92,6 +102,17 @@ final class Checks {
         Keys.PROVIDER_API_KEY,
         (one, other) -> one.isEmpty() || !one.equals(other),
         "must not be the API key: it has to be a secret of its own");
+  }
+
+  /** Where the socket is to lie, if it is one. */
+  private static Optional<Path> socketDir(String host) {
+    return host.startsWith("unix:")
+        ? Optional.ofNullable(Path.of(host.substring("unix:".length())).getParent())
+        : Optional.empty();
+  }
+
+  private static boolean isWritable(Path dir) {
+    return Files.isDirectory(dir) && Files.isWritable(dir);
   }
 
   private void readable(Key<Optional<Path>> file) {

@@ -86,6 +86,7 @@ public record Configuration(
    * The listener for the provider's callbacks.
    *
    * @param publicUrl without a slash at its end; there if enabled
+   * @param host {@code unix:} and a path for a socket: then without port and TLS
    * @param port 0 for any free one
    * @param tls without it plain HTTP
    * @param secret signs the callback URLs; at least 16 bytes if enabled, else perhaps {@link

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Keys {
 
   private static final List<Key<?>> TABLE = new ArrayList<>();
+  private static final String HOST = "[A-Za-z0-9.:_-]{1,253}";
 
   static final Key<String> NAMESPACE =
       key(
@@ -89,7 +90,13 @@ final class Keys {
           "",
           "Where the provider reaches the listener, such as https://keyframed.example.com:8443.");
   static final Key<String> CALLBACK_HOST =
-      key("callback.host", host(), "0.0.0.0", "The address to listen on.");
+      key(
+          "callback.host",
+          Kind.text(
+              "unix:/[!-~]{0,105}[!-.0-~]|(?!unix:)" + HOST,
+              "a host name, an IP address, or unix: and the absolute path of a socket"),
+          "0.0.0.0",
+          "The address to listen on, or unix:/run/keyframed/callback.sock for a proxy on this machine.");
   static final Key<Integer> CALLBACK_PORT =
       key("callback.port", port(), "8443", "The port to listen on; 0 takes any free one.");
   static final Key<Optional<Path>> CALLBACK_TLS_CERT =
@@ -275,7 +282,7 @@ final class Keys {
   }
 
   private static Kind<String> host() {
-    return Kind.text("[A-Za-z0-9.:_-]{1,253}", "a host name or an IP address");
+    return Kind.text(HOST, "a host name or an IP address");
   }
 
   private static Kind<Integer> port() {

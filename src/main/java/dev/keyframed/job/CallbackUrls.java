@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,6 +15,10 @@ import javax.crypto.spec.SecretKeySpec;
  * The callback URLs of attempts: {@code /callbacks/JOB/ATTEMPT/MAC}, where MAC is an HMAC-SHA256
  * over namespace, job and attempt, cut to 132 bits. Whoever does not hold the secret cannot name an
  * attempt's URL, and the check asks nobody. Thread-safe.
+ *
+ * <p>Beside them one URL for calls of the daemon to itself, {@code
+ * /callbacks/self.check/NONCE/MAC}: with its dot it is the URL of no job, and neither its MAC nor
+ * the answer to it is of use for one.
  */
 public final class CallbackUrls {
   /** The path below the public URL that all callbacks share. */
@@ -22,6 +27,9 @@ public final class CallbackUrls {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MAC_LENGTH = 22;
   private static final int LONGEST = 64 + 1 + 26 + 1 + MAC_LENGTH;
+  private static final String SELF_CALL = "self.check";
+  private static final String SELF_ANSWER = "self.answer";
+  private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   private final String namespace;
   private final List<SecretKeySpec> keys;
@@ -46,35 +54,76 @@ public final class CallbackUrls {
 
   /** Whose URL that path is; empty for every path that we did not make, and nothing tells why. */
   public Optional<Caller> verify(String path) {
-    if (!path.startsWith(ROOT) || path.length() > ROOT.length() + LONGEST) {
-      return Optional.empty();
-    }
-    String[] parts = path.substring(ROOT.length()).split("/", -1);
+    String[] parts = parts(path);
     if (parts.length != 3 || !JobId.isValid(parts[0])) {
       return Optional.empty();
     }
-    byte[] given = parts[2].getBytes(StandardCharsets.UTF_8);
-    boolean ours = false;
-    for (SecretKeySpec key : keys) {
-      byte[] right = mac(key, parts[0], parts[1]).getBytes(StandardCharsets.UTF_8);
-      ours |= MessageDigest.isEqual(right, given);
-    }
     JobId job = new JobId(parts[0]);
-    return ours
-        ? Attempt.parse(parts[1]).map(attempt -> new Caller(job, attempt))
-        : Optional.empty();
+    return signer(parts)
+        .flatMap(signed -> Attempt.parse(parts[1]))
+        .map(attempt -> new Caller(job, attempt));
   }
 
   /** Whom a callback speaks of. */
   public record Caller(JobId job, Attempt attempt) {}
 
-  private String mac(SecretKeySpec key, String job, String attempt) {
+  /**
+   * A call to whoever listens at our public URL.
+   *
+   * @param nonce 22 of {@code A-Za-z0-9_-}, never the same twice
+   */
+  public SelfCall selfCall(String nonce) {
+    return selfCall(keys.get(0), nonce);
+  }
+
+  /** The call that path is of, made by us or by another node; empty for every other path. */
+  public Optional<SelfCall> verifySelfCall(String path) {
+    String[] parts = parts(path);
+    if (parts.length != 3 || !parts[0].equals(SELF_CALL) || !NONCE.matcher(parts[1]).matches()) {
+      return Optional.empty();
+    }
+    return signer(parts).map(key -> selfCall(key, parts[1]));
+  }
+
+  /**
+   * A call to ourselves.
+   *
+   * @param path a token as well
+   * @param challenge what is to be said there
+   * @param answer what only one can answer who holds the secret that the path was made with
+   */
+  public record SelfCall(String path, String challenge, String answer) {}
+
+  private SelfCall selfCall(SecretKeySpec key, String nonce) {
+    String path = ROOT + SELF_CALL + "/" + nonce + "/" + mac(key, SELF_CALL, nonce);
+    return new SelfCall(path, nonce, mac(key, SELF_ANSWER, nonce));
+  }
+
+  /** What stands between the slashes below the root; nothing for a path that cannot be ours. */
+  private static String[] parts(String path) {
+    return path.startsWith(ROOT) && path.length() <= ROOT.length() + LONGEST
+        ? path.substring(ROOT.length()).split("/", -1)
+        : new String[0];
+  }
+
+  /** The secret that made that path, if any did. */
+  private Optional<SecretKeySpec> signer(String[] parts) {
+    byte[] given = parts[2].getBytes(StandardCharsets.UTF_8);
+    SecretKeySpec signer = null;
+    for (SecretKeySpec key : keys) {
+      byte[] right = mac(key, parts[0], parts[1]).getBytes(StandardCharsets.UTF_8);
+      signer = MessageDigest.isEqual(right, given) ? key : signer;
+    }
+    return Optional.ofNullable(signer);
+  }
+
+  private String mac(SecretKeySpec key, String first, String second) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
       // The parts cannot hold a slash, so no two triples make the same text.
       byte[] whole =
-          mac.doFinal((namespace + "/" + job + "/" + attempt).getBytes(StandardCharsets.UTF_8));
+          mac.doFinal((namespace + "/" + first + "/" + second).getBytes(StandardCharsets.UTF_8));
       String text =
           Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, 18));
       return text.substring(0, MAC_LENGTH);

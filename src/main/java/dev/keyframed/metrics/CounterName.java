@@ -14,6 +14,8 @@ record CounterName(String base, String help, List<String> labels) {
       name("job.transitions", "Changes of state of jobs, made by this node.", "from", "to");
   static final CounterName CALLBACKS =
       name("callbacks", "Requests to the callback listener.", "kind", "outcome");
+  static final CounterName SELF_CHECKS =
+      name("callback.checks", "Calls to our own public URL by how far they came.", "outcome");
   static final CounterName UNKNOWN_WORDS =
       name("push.unknown.words", "Pushes whose status is a word that we do not know.");
   static final CounterName POLLS =

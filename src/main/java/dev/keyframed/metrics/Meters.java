@@ -113,6 +113,8 @@ public final class Meters {
     CHALLENGE,
     /** A change of status. */
     PUSH,
+    /** The daemon's own call to its public URL, or another node's. */
+    SELF_CHECK,
     /** Neither, or not from the provider. */
     OTHER
   }

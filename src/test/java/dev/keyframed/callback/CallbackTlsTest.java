@@ -8,6 +8,7 @@ import dev.keyframed.callback.CallbackSettings.Limits;
 import dev.keyframed.callback.CallbackSettings.Tls;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientOptions;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +25,24 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class CallbackTlsTest {
   private static final String CHALLENGE = "{\"challenge\":\"x\"}";
 
-  private final Listener listener = new Listener();
+  final Listener listener = new Listener();
   private final Map<HttpVersion, HttpClientAgent> clients = new EnumMap<>(HttpVersion.class);
 
   @TempDir Path dir;
@@ -49,6 +56,41 @@ class CallbackTlsTest {
   @AfterEach
   void close() throws Exception {
     listener.close();
+  }
+
+  @Test
+  @EnabledOnOs(
+      value = OS.LINUX,
+      architectures = {"amd64", "aarch64"})
+  void the_daemons_platforms_have_boringssl() {
+    assertThat(OpenSSLEngineOptions.isAvailable()).isTrue();
+    assertThat(OpenSSLEngineOptions.isAlpnAvailable()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TLSv1.1, false", "TLSv1.2, true", "TLSv1.3, true"})
+  void only_the_newer_tls_is_spoken(String protocol, boolean spoken) throws Exception {
+    start(certificate(1), 1);
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setSsl(true)
+            .setTrustAll(true)
+            .setVerifyHost(false)
+            .setEnabledSecureTransportProtocols(Set.of(protocol))
+            // Java itself would not even try the old ones.
+            .setSslEngineOptions(new OpenSSLEngineOptions());
+    Future<HttpClientConnection> connected =
+        listener
+            .vertx
+            .createHttpClient(options)
+            .connect(
+                new HttpConnectOptions().setHost(Listener.HOST).setPort(listener.health.port()));
+
+    if (spoken) {
+      assertThat(connected.await(10, SECONDS).sslSession().getProtocol()).isEqualTo(protocol);
+    } else {
+      assertThatThrownBy(() -> connected.await(10, SECONDS)).isInstanceOf(SSLException.class);
+    }
   }
 
   @ParameterizedTest

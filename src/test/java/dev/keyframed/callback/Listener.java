@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Duration;
@@ -27,16 +28,25 @@ import java.util.function.Supplier;
 final class Listener {
   static final String HOST = "127.0.0.1";
 
-  final Vertx vertx = Vertx.vertx();
+  final Vertx vertx;
   final CallbackUrls urls =
       new CallbackUrls("keyframed", List.of("a secret of at least 32 characters"));
   final ListenerHealth health = new ListenerHealth();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final FakeStore store;
   final WebClient client;
+
+  /** What speaks TLS; without it what the daemon would choose. */
+  Optional<SSLEngineOptions> engine = Optional.empty();
+
   private String deployment;
 
   Listener() {
+    this(Vertx.vertx());
+  }
+
+  Listener(Vertx vertx) {
+    this.vertx = vertx;
     Bus.install(vertx);
     store = new FakeStore(vertx);
     client = WebClient.create(vertx);
@@ -47,9 +57,13 @@ final class Listener {
   }
 
   void start(Limits limits, Optional<Tls> tls, int instances) throws Exception {
+    start(HOST, limits, tls, instances);
+  }
+
+  void start(String host, Limits limits, Optional<Tls> tls, int instances) throws Exception {
     CallbackSettings settings =
         new CallbackSettings(
-            HOST,
+            host,
             0,
             tls.<Supplier<Tls>>map(files -> () -> files),
             "/hook/",
@@ -60,7 +74,10 @@ final class Listener {
     deployment =
         vertx
             .deployVerticle(
-                () -> new CallbackVerticle(settings, health, meters),
+                () ->
+                    engine
+                        .map(by -> new CallbackVerticle(settings, health, meters, by))
+                        .orElseGet(() -> new CallbackVerticle(settings, health, meters)),
                 new DeploymentOptions().setInstances(instances))
             .await(10, SECONDS);
   }

@@ -25,6 +25,11 @@ final class Peer implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(UTF_8));
   }
 
+  /** Sends nothing more, but still listens. */
+  void endSending() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** The head of a POST with that one header. */
   void post(String path, String header) throws IOException {
     send("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n");

@@ -174,6 +174,45 @@ class ConfigurationProblemsTest {
             "--set: callback.tls.key: is no file that this user may read");
   }
 
+  @Test
+  void a_unix_socket_is_for_a_proxy_and_lies_where_it_can_be_made() throws Exception {
+    String socket = "callback.host=unix:" + directory.resolve("callback.sock");
+
+    assertThat(new Given(directory).set(socket).load().callback().host()).startsWith("unix:/");
+    assertThat(
+            new Given(directory)
+                .set(socket, "callback.tls.cert=pom.xml", "callback.tls.key=pom.xml")
+                .problems())
+        .containsExactly(
+            "--set: callback.host: is a Unix socket, which speaks plain HTTP: leave callback.tls to"
+                + " the proxy before it");
+    assertThat(new Given(directory).set("callback.host=unix:/no/such/folder/a").problems())
+        .containsExactly(
+            "--set: callback.host: is a Unix socket in no folder that this user may write to");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unix:", "unix:a.sock", "unix://", "unix:/a b", "/run/a.sock"})
+  void a_unix_socket_has_an_absolute_path(String host) throws Exception {
+    assertThat(new Given(directory).set("callback.host=" + host).problems())
+        .singleElement()
+        .asString()
+        .startsWith("--set: callback.host: ");
+  }
+
+  @Test
+  void a_unix_socket_has_a_short_path_and_is_for_callbacks_only() throws Exception {
+    String longest = "unix:/" + "a".repeat(106);
+    assertThat(new Given(directory).set("callback.host=" + longest + "a").problems())
+        .singleElement()
+        .asString()
+        .contains("callback.host: must be ");
+    assertThat(new Given(directory).set("management.host=unix:/run/a.sock").problems())
+        .singleElement()
+        .asString()
+        .contains("management.host: must be a host name or an IP address");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

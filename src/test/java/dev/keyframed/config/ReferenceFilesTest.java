@@ -60,6 +60,7 @@ class ReferenceFilesTest {
           "ftp://example.com",
           "127.0.0.1",
           "fd00::1",
+          "unix:/run/callback.sock",
           "a b",
           "/srv/frames");
 

@@ -61,6 +61,15 @@ final class HappyRunIT {
     }
   }
 
+  @Test
+  void a_daemon_reaches_itself_by_its_public_url() throws Exception {
+    try (World world = new World(dir, World.provider())) {
+      world.start();
+
+      World.await("1", () -> world.metrics().contains("\nkeyframed_callback_reachable 1.0\n"));
+    }
+  }
+
   private static List<JsonObject> run(World world) throws Exception {
     for (int i = 0; i < JOBS; i++) {
       world.enqueue(Jobs.good("job-" + i));

@@ -2,6 +2,7 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.CallbackUrls.SelfCall;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -11,6 +12,8 @@ import net.jqwik.api.constraints.IntRange;
 class CallbackUrlsTest {
   private static final JobId JOB = new JobId("1700000000000-0");
   private static final Attempt ATTEMPT = new Attempt(3, "k2m9x0qa");
+
+  private static final String NONCE = "n".repeat(22);
 
   private final CallbackUrls urls = new CallbackUrls("keyframed", List.of("new", "old"));
   private final String path = urls.path(JOB, ATTEMPT);
@@ -54,5 +57,41 @@ class CallbackUrlsTest {
     assertThat(urls.verify(text)).isEmpty();
     assertThat(urls.verify(CallbackUrls.ROOT + text)).isEmpty();
     assertThat(urls.verify(path + text).isPresent()).isEqualTo(text.isEmpty());
+  }
+
+  @Example
+  void a_call_to_itself_is_known_again_by_every_node() {
+    SelfCall call = urls.selfCall(NONCE);
+
+    assertThat(call.path()).matches("/callbacks/self\\.check/n{22}/[A-Za-z0-9_-]{22}");
+    assertThat(call.path()).doesNotContain(call.answer());
+    assertThat(urls.verifySelfCall(call.path())).hasValue(call);
+    assertThat(urls.verify(call.path())).isEmpty();
+    assertThat(urls.verifySelfCall(path)).isEmpty();
+  }
+
+  @Example
+  void a_call_with_the_secret_before_is_answered_with_it() {
+    SelfCall call = new CallbackUrls("keyframed", List.of("old")).selfCall(NONCE);
+
+    assertThat(urls.verifySelfCall(call.path())).hasValue(call);
+    assertThat(new CallbackUrls("keyframed", List.of("new")).verifySelfCall(call.path())).isEmpty();
+    assertThat(new CallbackUrls("other", List.of("old")).verifySelfCall(call.path())).isEmpty();
+  }
+
+  @Property
+  void refuses_a_call_with_any_letter_changed(
+      @ForAll @IntRange(max = 100) int where, @ForAll char letter) {
+    String right = urls.selfCall(NONCE).path();
+    int at = where % right.length();
+    String forged = right.substring(0, at) + letter + right.substring(at + 1);
+    assertThat(urls.verifySelfCall(forged).isPresent()).isEqualTo(forged.equals(right));
+    assertThat(urls.verify(forged)).isEmpty();
+  }
+
+  @Property
+  void a_call_bears_any_text(@ForAll String text) {
+    assertThat(urls.verifySelfCall(text)).isEmpty();
+    assertThat(urls.verifySelfCall(CallbackUrls.ROOT + "self.check/" + text)).isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import dev.keyframed.metrics.Meters.Download;
 import dev.keyframed.metrics.Meters.Poll;
 import dev.keyframed.metrics.Meters.Push;
 import dev.keyframed.metrics.Meters.Submission;
+import dev.keyframed.metrics.SelfCheckMeters.Way;
 import dev.keyframed.port.Census;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,7 @@ class MetersTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
+  private final SelfCheckMeters selfCheck = new SelfCheckMeters(registry);
   private final NamespaceGauges gauges =
       new NamespaceGauges(registry, Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -60,6 +63,11 @@ class MetersTest {
         "keyframed_account_held{reason=\"paused\"} NaN",
         "keyframed_callbacks_total{kind=\"challenge\",outcome=\"accepted\"} 0.0",
         "keyframed_callbacks_total{kind=\"other\",outcome=\"forged\"} 0.0",
+        "keyframed_callbacks_total{kind=\"self_check\",outcome=\"accepted\"} 0.0",
+        "keyframed_callback_reachable NaN",
+        "keyframed_callback_certificate_expiry_timestamp_seconds NaN",
+        "keyframed_callback_checks_total{outcome=\"reachable\"} 0.0",
+        "keyframed_callback_checks_total{outcome=\"wrong_answer\"} 0.0",
         "keyframed_challenge_seconds_count 0",
         "keyframed_challenge_seconds_bucket{le=\"3.0\"} 0",
         "keyframed_completions_total{via=\"callback\"} 0.0",
@@ -153,6 +161,19 @@ class MetersTest {
             "keyframed_exposure_usd 0.84",
             "keyframed_spent_today_usd 1.12",
             "keyframed_overdue_jobs 2.0");
+  }
+
+  @Test
+  void the_way_in_shows_as_it_was_found_last() {
+    selfCheck.checked(Way.REACHABLE, Optional.of(NOW));
+    selfCheck.checked(Way.UNCONNECTED, Optional.empty());
+
+    assertThat(registry.scrape().lines())
+        .contains(
+            "keyframed_callback_reachable 0.0",
+            "keyframed_callback_certificate_expiry_timestamp_seconds 1.7953488E9",
+            "keyframed_callback_checks_total{outcome=\"reachable\"} 1.0",
+            "keyframed_callback_checks_total{outcome=\"unconnected\"} 1.0");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.ProcessMeters;
+import dev.keyframed.metrics.SelfCheckMeters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.json.JsonArray;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -74,6 +76,8 @@ class MetricNamesTest {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Meters meters = new Meters(registry);
     assertThat(new NamespaceGauges(registry, Clock.systemUTC())).isNotNull();
+    SelfCheckMeters selfCheck = new SelfCheckMeters(registry);
+    selfCheck.checked(SelfCheckMeters.Way.REACHABLE, Optional.empty());
     meters.metUnknownWord();
     try (ProcessMeters process = new ProcessMeters(registry)) {
       assertThat(process).isNotNull();

@@ -1,0 +1,188 @@
+package dev.keyframed.callback;
+
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.CallbackUrls.SelfCall;
+import dev.keyframed.metrics.SelfCheckMeters.Way;
+import dev.keyframed.net.Addresses;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Calls our own public URL as the provider would: by its name, over a new connection, with the
+ * certificate checked. Another node of the namespace may answer as well as this one.
+ */
+final class SelfCheck {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int NONCE_BYTES = 16;
+
+  /** Bytes of an answer that are looked at; ours has some 40. */
+  private static final int LONGEST = 1024;
+
+  private final Vertx vertx;
+  private final CallbackUrls urls;
+  private final X509ExtendedTrustManager trusted;
+  private final Addresses addresses;
+  private final URI url;
+  private final boolean secure;
+  private final int port;
+  private final Duration patience;
+
+  SelfCheck(
+      Vertx vertx,
+      CallbackUrls urls,
+      SelfCheckSettings settings,
+      X509ExtendedTrustManager trusted) {
+    this.vertx = vertx;
+    this.urls = urls;
+    this.trusted = trusted;
+    this.addresses = new Addresses(vertx, true); // the operator's own words
+    this.url = settings.publicUrl();
+    this.secure = "https".equalsIgnoreCase(url.getScheme());
+    this.port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+    this.patience = settings.patience();
+  }
+
+  /** What a call shows; never fails, and ends after four times the patience at the latest. */
+  Future<SelfCheckFinding> look() {
+    SelfCheckTrust trust = new SelfCheckTrust(trusted);
+    HttpClient client = vertx.createHttpClient(options(trust));
+    return addresses
+        .of(url.getHost(), port)
+        .transform(
+            found ->
+                found.succeeded()
+                    ? connect(client, found.result(), trust)
+                    : finding(Way.UNRESOLVED, unresolved(found.cause()), trust))
+        .onComplete(done -> client.close());
+  }
+
+  private HttpClientOptions options(SelfCheckTrust trust) {
+    return new HttpClientOptions()
+        .setKeepAlive(false)
+        .setTrustOptions(TrustOptions.wrap(trust))
+        .setConnectTimeout((int) patience.toMillis())
+        .setSslHandshakeTimeout(patience.toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  private Future<SelfCheckFinding> connect(
+      HttpClient client, SocketAddress address, SelfCheckTrust trust) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    RANDOM.nextBytes(nonce);
+    SelfCall call = urls.selfCall(Base64.getUrlEncoder().withoutPadding().encodeToString(nonce));
+    RequestOptions request =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setServer(address)
+            .setSsl(secure)
+            .setHost(url.getHost())
+            .setPort(port)
+            .setURI(url.getRawPath() + call.path())
+            .setConnectTimeout(patience.multipliedBy(2).toMillis())
+            .putHeader("Content-Type", "application/json");
+    return client
+        .request(request)
+        .transform(
+            connected ->
+                connected.succeeded()
+                    ? ask(connected.result(), call, trust)
+                    : unconnected(connected.cause(), address, trust));
+  }
+
+  private Future<SelfCheckFinding> ask(
+      HttpClientRequest request, SelfCall call, SelfCheckTrust trust) {
+    return request
+        .send(new JsonObject().put("challenge", call.challenge()).toBuffer())
+        .compose(answer -> read(answer).map(body -> judged(answer.statusCode(), body, call, trust)))
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(
+            silence -> SelfCheckFinding.of(Way.UNANSWERED, unanswered(silence), trust.shown()));
+  }
+
+  /** The beginning of the body; the rest of a long one goes by. */
+  private static Future<Buffer> read(HttpClientResponse answer) {
+    Buffer beginning = Buffer.buffer();
+    answer.handler(
+        chunk -> {
+          if (beginning.length() < LONGEST) {
+            beginning.appendBuffer(chunk);
+          }
+        });
+    return answer.end().map(end -> beginning);
+  }
+
+  private SelfCheckFinding judged(int status, Buffer body, SelfCall call, SelfCheckTrust trust) {
+    boolean ours =
+        status == 200 && PushParser.parse(body).equals(new Message.Challenge(call.answer()));
+    return ours
+        ? SelfCheckFinding.of(Way.REACHABLE, "reachable at " + where(), trust.shown())
+        : SelfCheckFinding.of(Way.WRONG_ANSWER, wrong(status), trust.shown());
+  }
+
+  private Future<SelfCheckFinding> unconnected(
+      Throwable cause, SocketAddress address, SelfCheckTrust trust) {
+    Way way = trust.fault().orElse(cause instanceof SSLException ? Way.HANDSHAKE : Way.UNCONNECTED);
+    String text =
+        switch (way) {
+          case EXPIRED ->
+              "the certificate at %s is not valid today, but from %s to %s: renew it"
+                  .formatted(
+                      where(),
+                      trust.shown().getNotBefore().toInstant(),
+                      trust.shown().getNotAfter().toInstant());
+          case UNTRUSTED ->
+              "the certificate at %s is not by an authority that is trusted here: serve one of a public authority, with its whole chain (issuer: %s)"
+                  .formatted(where(), trust.shown().getIssuerX500Principal().getName());
+          case WRONG_NAME ->
+              "the certificate at %s is not for this host, but for %s: correct callback.public_url, or get one with this name"
+                  .formatted(where(), trust.shown().getSubjectX500Principal().getName());
+          case HANDSHAKE ->
+              "%s does not speak TLS 1.2 or 1.3 with us: see what listens there, and whether it has a certificate (%s)"
+                  .formatted(where(), cause.getMessage());
+          default ->
+              "nothing takes a connection at %s, address %s: start the proxy, or open the way through firewall and router to the listener (%s)"
+                  .formatted(where(), address.hostAddress(), cause.getMessage());
+        };
+    return finding(way, text, trust);
+  }
+
+  private String unresolved(Throwable cause) {
+    return "%s does not resolve: correct callback.public_url, or the name's DNS record (%s)"
+        .formatted(url.getHost(), cause.getMessage());
+  }
+
+  private String unanswered(Throwable cause) {
+    return "%s takes connections but does not answer: see whether the proxy reaches the listener (%s)"
+        .formatted(where(), cause.getMessage());
+  }
+
+  private String wrong(int status) {
+    return "%s answers %d, but not as this listener does: a proxy must pass POST %s%s... on, and all daemons there need the same namespace and callback.secret"
+        .formatted(where(), status, url.getRawPath(), CallbackUrls.ROOT);
+  }
+
+  private String where() {
+    return url.getHost() + ":" + port;
+  }
+
+  private static Future<SelfCheckFinding> finding(Way way, String text, SelfCheckTrust trust) {
+    return Future.succeededFuture(SelfCheckFinding.of(way, text, trust.shown()));
+  }
+}

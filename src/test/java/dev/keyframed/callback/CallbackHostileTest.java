@@ -1,0 +1,288 @@
+package dev.keyframed.callback;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.callback.CallbackSettings.Limits;
+import dev.keyframed.callback.CallbackSettings.Tls;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetClientOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no honest caller does. The slow and the oversized ones are in CallbackLimitsTest. */
+@Timeout(120)
+class CallbackHostileTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final String PUSH = "{\"task_id\":\"115\",\"status\":\"processing\"}";
+
+  private static final Pattern STATUS = Pattern.compile("HTTP/1.1 \\d{3}");
+
+  private final Listener listener = new Listener();
+
+  @TempDir Path dir;
+
+  @AfterEach
+  void close() throws Exception {
+    listener.close();
+  }
+
+  @Test
+  void who_closes_its_half_after_the_request_is_answered_and_let_go() throws Exception {
+    start(new Limits(LONG, SHORT, 10));
+    Peer peer = peer();
+    peer.send(request(listener.path(), PUSH));
+    peer.endSending();
+
+    assertThat(peer.everything()).doesNotContain(" 500 ");
+    listener.until(() -> listener.store.asked.size() == 1);
+    assertOthersAreServed();
+  }
+
+  @Test
+  void who_closes_its_half_within_a_body_is_not_waited_for() throws Exception {
+    start(new Limits(LONG, LONG, 10));
+    Peer peer = peer();
+    peer.post(listener.path(), "Content-Length: 1000");
+    peer.send(PUSH);
+    peer.endSending();
+
+    assertThat(peer.everything()).isEmpty();
+    listener.until(() -> listener.counted("other", "malformed") == 1);
+    assertThat(listener.store.asked).isEmpty();
+  }
+
+  @Test
+  void requests_in_one_breath_are_answered_in_their_order() throws Exception {
+    start(new Limits(LONG, SHORT, 10));
+    Peer peer = peer();
+    peer.send(
+        request(listener.path(), PUSH)
+            + request("/callbacks/a/b/c", PUSH)
+            + request(listener.path(), "{")
+            + request(listener.path(), PUSH));
+
+    assertThat(STATUS.matcher(peer.everything()).results().map(MatchResult::group))
+        .containsExactly("HTTP/1.1 200", "HTTP/1.1 404", "HTTP/1.1 400", "HTTP/1.1 200");
+    assertThat(listener.store.asked).hasSize(2);
+  }
+
+  @Test
+  void a_breath_that_never_ends_does_not_pile_up_in_the_store() throws Exception {
+    start(new Limits(LONG, LONG, 10));
+    Promise<Void> stored = listener.store.hold();
+    Peer peer = peer();
+    for (int i = 0; i < 500; i++) {
+      peer.send(request(listener.path(), PUSH));
+    }
+    listener.until(() -> !listener.store.asked.isEmpty());
+    assertOthersAreHeard();
+
+    // One connection has one request under way; the others of its breath wait outside.
+    assertThat(listener.store.asked.size()).isLessThan(10);
+    stored.complete();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 4\r\nContent-Length: 5",
+        "Content-Length: -1",
+        "Content-Length: +4",
+        "Content-Length: 4x",
+        "Content-Length: 4\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked, identity",
+        "Transfer-Encoding : chunked",
+        " Content-Length: 4",
+      })
+  void no_second_request_is_smuggled_past_a_proxy(String headers) throws Exception {
+    start(new Limits(LONG, SHORT, 10));
+    Peer peer = peer();
+    peer.post("/", headers);
+    peer.send("0\r\n\r\n" + request(listener.path(), PUSH));
+
+    assertThat(peer.everything()).doesNotContain("HTTP/1.1 200 ");
+    assertThat(listener.store.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\0\1\2\3\r\n\r\n",
+        "POST\r\n\r\n",
+        "POST / HTTP/9.9\r\n\r\n",
+        "POST http://[ HTTP/1.1\r\n\r\n",
+        "POST /%zz%00/\u00ff HTTP/1.1\r\n\r\n",
+        "CONNECT x:1 HTTP/1.1\r\n\r\n",
+        "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\r\n\r\n",
+      })
+  void what_is_no_request_harms_nobody(String bytes) throws Exception {
+    start(new Limits(LONG, SHORT, 10));
+    Peer peer = peer();
+    peer.send(bytes);
+
+    assertThat(peer.everything()).doesNotContain(" 200 ").doesNotContain(" 500 ");
+    assertThat(listener.store.asked).isEmpty();
+    assertOthersAreServed();
+  }
+
+  @Test
+  void streams_that_are_opened_to_be_reset_end_the_connection_and_nothing_else() throws Exception {
+    startSecure(new Limits(LONG, LONG, 100));
+    HttpClientConnection attacker = http2();
+    Promise<Void> ended = Promise.promise();
+    attacker.exceptionHandler(reset -> {});
+    attacker.closeHandler(closed -> ended.tryComplete());
+    resetAgainAndAgain(attacker, ended);
+
+    ended.future().await(60, SECONDS);
+    assertThat(listener.store.asked).isEmpty();
+    HttpClientConnection honest = http2();
+    assertThat(
+            honest
+                .request(HttpMethod.POST, listener.path())
+                .compose(open -> open.send(PUSH))
+                .await(10, SECONDS)
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void a_handshake_that_stops_is_given_up() throws Exception {
+    startSecure(new Limits(LONG, SHORT, 10));
+    Peer peer = peer();
+    peer.send("\u0016\u0003\u0001"); // the first bytes of a record
+
+    assertThat(peer.everything()).isEmpty();
+  }
+
+  @Test
+  void one_peer_does_not_take_every_connection() throws Exception {
+    startSecure(new Limits(LONG, LONG, 8));
+    assertThat(http2().isSsl()).isTrue();
+    assertThat(http2().isSsl()).isTrue();
+    assertThat(answerTo("127.0.0.1", request(listener.path(), PUSH))).isEmpty();
+
+    // Of the 127.0.0.0/8 that are all ours, another one is another peer.
+    assertThat(answerTo("127.0.0.2", request(listener.path(), PUSH))).startsWith("HTTP/1.1 200 ");
+  }
+
+  private void resetAgainAndAgain(HttpClientConnection attacker, Promise<Void> ended) {
+    if (ended.future().isComplete()) {
+      return;
+    }
+    RequestOptions options =
+        new RequestOptions().setMethod(HttpMethod.POST).setURI(listener.path());
+    attacker
+        .request(options)
+        .compose(this::openAndReset)
+        .onComplete(done -> resetAgainAndAgain(attacker, ended));
+  }
+
+  private Future<Void> openAndReset(HttpClientRequest request) {
+    request.exceptionHandler(reset -> {});
+    request.response().onFailure(reset -> {});
+    return request.setChunked(true).writeHead().compose(sent -> request.reset(8));
+  }
+
+  /** A new caller gets its answer. */
+  private void assertOthersAreServed() throws Exception {
+    assertThat(listener.post(listener.path(), PUSH).statusCode()).isEqualTo(200);
+  }
+
+  /** A new caller gets an answer while the store has none. */
+  private void assertOthersAreHeard() throws Exception {
+    assertThat(listener.post("/", PUSH).statusCode()).isEqualTo(404);
+  }
+
+  private void start(Limits limits) throws Exception {
+    listener.start(limits, Optional.empty(), 1);
+  }
+
+  private void startSecure(Limits limits) throws Exception {
+    X509Bundle bundle =
+        new CertificateBuilder()
+            .subject("CN=keyframed")
+            .ecp256()
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    Tls tls = new Tls(dir.resolve("cert.pem"), dir.resolve("key.pem"), LONG);
+    Files.writeString(tls.certificate(), bundle.getCertificatePathPEM());
+    Files.writeString(tls.key(), bundle.getPrivateKeyPEM());
+    listener.start(limits, Optional.of(tls), 1);
+  }
+
+  /** The first that comes back for that; empty where the connection is closed instead. */
+  private String answerTo(String localAddress, String request) throws Exception {
+    NetClientOptions options =
+        new NetClientOptions()
+            .setLocalAddress(localAddress)
+            .setSsl(true)
+            .setTrustAll(true)
+            .setHostnameVerificationAlgorithm("");
+    Promise<String> answer = Promise.promise();
+    listener
+        .vertx
+        .createNetClient(options)
+        .connect(listener.health.port(), Listener.HOST)
+        .onSuccess(
+            socket -> {
+              socket.handler(first -> answer.tryComplete(first.toString()));
+              socket.closeHandler(closed -> answer.tryComplete(""));
+              socket.exceptionHandler(reset -> answer.tryComplete(""));
+            })
+        .compose(socket -> socket.write(request))
+        .onFailure(refused -> answer.tryComplete(""));
+    return answer.future().await(10, SECONDS);
+  }
+
+  private HttpClientConnection http2() throws Exception {
+    HttpClientAgent client =
+        listener.vertx.createHttpClient(
+            new HttpClientOptions()
+                .setSsl(true)
+                .setTrustAll(true)
+                .setVerifyHost(false)
+                .setUseAlpn(true)
+                .setProtocolVersion(HttpVersion.HTTP_2));
+    return client
+        .connect(
+            new HttpConnectOptions()
+                .setHost(Listener.HOST)
+                .setPort(listener.health.port())
+                .setProtocolVersion(HttpVersion.HTTP_2))
+        .await(10, SECONDS);
+  }
+
+  private Peer peer() throws Exception {
+    return new Peer(listener.health.port());
+  }
+
+  private static String request(String path, String body) {
+    return "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(path, Buffer.buffer(body).length(), body);
+  }
+}

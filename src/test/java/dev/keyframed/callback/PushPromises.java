@@ -1,0 +1,43 @@
+package dev.keyframed.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.callback.Message.Challenge;
+import dev.keyframed.callback.Message.Push;
+import dev.keyframed.callback.Message.Unreadable;
+import io.vertx.core.buffer.Buffer;
+
+/** What the parser of callbacks promises of any bytes whatever. */
+final class PushPromises {
+  private PushPromises() {}
+
+  /** Fails where it breaks one. */
+  static void check(byte[] body) {
+    Message message = PushParser.parse(Buffer.buffer(body));
+    assertThat(PushParser.parse(Buffer.buffer(body))).isEqualTo(message);
+    message.match(new Shape());
+  }
+
+  private static final class Shape implements Message.Cases<Void> {
+    @Override
+    public Void on(Challenge challenge) {
+      assertThat(challenge.text()).isNotEmpty().hasSizeLessThanOrEqualTo(512);
+      return null;
+    }
+
+    @Override
+    public Void on(Push push) {
+      // It comes to stand in a key of Redis and in a URL of the provider.
+      assertThat(push.taskId()).matches("[!-~]{1,64}");
+      assertThat(push.word()).isNotNull();
+      return null;
+    }
+
+    @Override
+    public Void on(Unreadable unreadable) {
+      assertThat(unreadable.why())
+          .isIn("not JSON", "not an object", "neither challenge nor task_id", "not a challenge");
+      return null;
+    }
+  }
+}

@@ -1,0 +1,295 @@
+package dev.keyframed.callback;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.callback.CallbackSettings.Limits;
+import dev.keyframed.callback.CallbackSettings.Tls;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.metrics.SelfCheckMeters.Way;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetServer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against real servers, as far as the call comes. */
+@Timeout(60)
+class SelfCheckTest {
+  private static final Duration EVERY = Duration.ofMinutes(5);
+
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant nextYear = now.plus(365, ChronoUnit.DAYS);
+  private final Listener listener = new Listener();
+  private final X509Bundle authority = authority();
+
+  @TempDir Path dir;
+
+  @AfterEach
+  void close() throws Exception {
+    listener.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/hook"})
+  void it_reaches_the_listener_whether_a_prefix_is_stripped_or_not(String prefix) throws Exception {
+    listener.start();
+
+    SelfCheckFinding found = look("http://127.0.0.1:" + listener.health.port() + prefix);
+
+    assertThat(found.way()).as(found.text()).isEqualTo(Way.REACHABLE);
+    assertThat(found.certificateEnds()).isEmpty();
+    assertThat(listener.counted("self_check", "accepted")).isEqualTo(1);
+  }
+
+  @Test
+  void the_store_is_not_asked() throws Exception {
+    listener.start();
+    listener.store.leave().await(10, SECONDS);
+
+    assertThat(look("http://127.0.0.1:" + listener.health.port()).reachable()).isTrue();
+    assertThat(listener.store.asked).isEmpty();
+  }
+
+  @Test
+  void a_trusted_certificate_is_fine_and_its_end_is_known() throws Exception {
+    startSecure(certificate().notAfter(nextYear));
+
+    SelfCheckFinding found = look("https://localhost:" + listener.health.port() + "/hook");
+
+    assertThat(found.way()).as(found.text()).isEqualTo(Way.REACHABLE);
+    assertThat(found.certificateEnds()).hasValue(nextYear);
+    assertThat(found.endsSoon(now)).isEmpty();
+    assertThat(found.endsSoon(nextYear.minus(9, ChronoUnit.DAYS)))
+        .isEqualTo("its certificate ends in 9 days, renew it");
+  }
+
+  @Test
+  void a_certificate_that_nobody_vouches_for_is_untrusted() throws Exception {
+    write(certificate().notAfter(nextYear).setIsCertificateAuthority(true).buildSelfSigned());
+    startSecure();
+
+    SelfCheckFinding found = look("https://localhost:" + listener.health.port());
+
+    assertThat(found.way()).isEqualTo(Way.UNTRUSTED);
+    assertThat(found.text()).contains("whole chain").contains("CN=leaf");
+    assertThat(found.certificateEnds()).hasValue(nextYear);
+  }
+
+  @Test
+  void a_certificate_for_another_host_has_the_wrong_name() throws Exception {
+    startSecure(certificate());
+
+    SelfCheckFinding found = look("https://127.0.0.1:" + listener.health.port());
+
+    assertThat(found.way()).isEqualTo(Way.WRONG_NAME);
+    assertThat(found.text()).contains("127.0.0.1").contains("CN=leaf");
+  }
+
+  @Test
+  void a_certificate_that_has_ended_is_expired() throws Exception {
+    Instant end = now.minus(1, ChronoUnit.DAYS);
+    startSecure(certificate().notBefore(end.minus(90, ChronoUnit.DAYS)).notAfter(end));
+
+    SelfCheckFinding found = look("https://localhost:" + listener.health.port());
+
+    assertThat(found.way()).isEqualTo(Way.EXPIRED);
+    assertThat(found.text()).contains(end.toString());
+    assertThat(found.certificateEnds()).hasValue(end);
+  }
+
+  @Test
+  void a_plain_listener_has_no_certificate() throws Exception {
+    listener.start();
+
+    assertThat(look("https://localhost:" + listener.health.port()).way()).isEqualTo(Way.HANDSHAKE);
+  }
+
+  @Test
+  void a_name_that_does_not_exist_does_not_resolve() throws Exception {
+    SelfCheckFinding found = look("http://nobody.invalid");
+
+    assertThat(found.way()).isEqualTo(Way.UNRESOLVED);
+    assertThat(found.text()).startsWith("nobody.invalid does not resolve");
+  }
+
+  @Test
+  void a_closed_port_takes_no_connection() throws Exception {
+    listener.start();
+    int port = listener.health.port();
+    listener.stop().await(10, SECONDS);
+
+    SelfCheckFinding found = look("http://localhost:" + port);
+
+    assertThat(found.way()).isEqualTo(Way.UNCONNECTED);
+    assertThat(found.text()).contains("localhost:" + port).contains("refused");
+  }
+
+  @Test
+  void one_who_only_listens_does_not_answer() throws Exception {
+    NetServer mute = listener.vertx.createNetServer().connectHandler(socket -> {});
+    int port = mute.listen(0, "127.0.0.1").await(10, SECONDS).actualPort();
+
+    SelfCheckFinding found = look("http://127.0.0.1:" + port, Duration.ofMillis(300));
+
+    assertThat(found.way()).isEqualTo(Way.UNANSWERED);
+  }
+
+  @Test
+  void a_handshake_that_never_comes_ends() throws Exception {
+    NetServer mute = listener.vertx.createNetServer().connectHandler(socket -> {});
+    int port = mute.listen(0, "127.0.0.1").await(10, SECONDS).actualPort();
+
+    SelfCheckFinding found = look("https://127.0.0.1:" + port, Duration.ofMillis(300));
+
+    assertThat(found.way()).isEqualTo(Way.HANDSHAKE);
+  }
+
+  @Test
+  void a_redirect_is_not_followed() throws Exception {
+    listener.start();
+    int port =
+        server(
+            request ->
+                request
+                    .response()
+                    .setStatusCode(307)
+                    .putHeader(
+                        "Location", "http://127.0.0.1:" + listener.health.port() + request.uri())
+                    .end());
+
+    SelfCheckFinding found = look("http://127.0.0.1:" + port);
+
+    assertThat(found.way()).isEqualTo(Way.WRONG_ANSWER);
+    assertThat(found.text()).contains("answers 307");
+  }
+
+  @Test
+  void whoever_repeats_what_was_said_is_not_us() throws Exception {
+    int port = server(request -> request.body().onSuccess(request.response()::end));
+
+    assertThat(look("http://127.0.0.1:" + port).way()).isEqualTo(Way.WRONG_ANSWER);
+  }
+
+  @Test
+  void an_answer_without_end_is_none() throws Exception {
+    int port =
+        server(
+            request -> {
+              request.response().setChunked(true);
+              listener.vertx.setPeriodic(1, again -> request.response().write("x".repeat(4096)));
+            });
+
+    assertThat(look("http://127.0.0.1:" + port, Duration.ofMillis(300)).way())
+        .isEqualTo(Way.UNANSWERED);
+  }
+
+  @Test
+  void daemons_with_another_secret_or_namespace_are_not_us() throws Exception {
+    listener.start();
+    String url = "http://127.0.0.1:" + listener.health.port();
+    String secret = "a secret of at least 32 characters";
+
+    SelfCheckFinding found = look(url, new CallbackUrls("keyframed", List.of("another secret")));
+
+    assertThat(found.way()).isEqualTo(Way.WRONG_ANSWER);
+    assertThat(found.text()).contains("answers 404").contains("callback.secret");
+    assertThat(look(url, new CallbackUrls("other", List.of(secret))).reachable()).isFalse();
+    assertThat(look(url, new CallbackUrls("keyframed", List.of(secret))).reachable()).isTrue();
+    assertThat(listener.counted("other", "forged")).isEqualTo(2);
+  }
+
+  @Test
+  void only_the_challenge_of_its_url_is_answered() throws Exception {
+    listener.start();
+    CallbackUrls.SelfCall call = listener.urls.selfCall("n".repeat(22));
+
+    assertThat(listener.post(call.path(), "{\"challenge\":\"x\"}").statusCode()).isEqualTo(400);
+    assertThat(listener.post(call.path(), "").statusCode()).isEqualTo(400);
+    assertThat(
+            listener
+                .post(call.path(), "{\"challenge\":\"" + call.challenge() + "\"}")
+                .bodyAsString())
+        .isEqualTo("{\"challenge\":\"" + call.answer() + "\"}");
+  }
+
+  private SelfCheckFinding look(String url) throws Exception {
+    return look(url, listener.urls, Duration.ofSeconds(10));
+  }
+
+  private SelfCheckFinding look(String url, Duration patience) throws Exception {
+    return look(url, listener.urls, patience);
+  }
+
+  private SelfCheckFinding look(String url, CallbackUrls urls) throws Exception {
+    return look(url, urls, Duration.ofSeconds(10));
+  }
+
+  private SelfCheckFinding look(String url, CallbackUrls urls, Duration patience) throws Exception {
+    SelfCheckSettings settings = new SelfCheckSettings(URI.create(url), EVERY, EVERY, patience);
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    trusted.setCertificateEntry("authority", authority.getCertificate());
+    return new SelfCheck(listener.vertx, urls, settings, SelfCheckTrust.of(trusted))
+        .look()
+        .await(50, SECONDS);
+  }
+
+  private int server(Handler<HttpServerRequest> handler) throws Exception {
+    return listener
+        .vertx
+        .createHttpServer()
+        .requestHandler(handler)
+        .listen(0, "127.0.0.1")
+        .await(10, SECONDS)
+        .actualPort();
+  }
+
+  private void startSecure(CertificateBuilder leaf) throws Exception {
+    write(leaf.buildIssuedBy(authority));
+    startSecure();
+  }
+
+  private void startSecure() throws Exception {
+    Tls tls = new Tls(dir.resolve("cert.pem"), dir.resolve("key.pem"), EVERY);
+    listener.start(Limits.USUAL, Optional.of(tls), 1);
+  }
+
+  private void write(X509Bundle bundle) throws Exception {
+    Files.writeString(dir.resolve("cert.pem"), bundle.getCertificatePathPEM());
+    Files.writeString(dir.resolve("key.pem"), bundle.getPrivateKeyPEM());
+  }
+
+  private static CertificateBuilder certificate() {
+    return new CertificateBuilder().subject("CN=leaf").ecp256().addSanDnsName("localhost");
+  }
+
+  private X509Bundle authority() {
+    try {
+      return new CertificateBuilder()
+          .subject("CN=authority")
+          .ecp256()
+          .notBefore(now.minus(400, ChronoUnit.DAYS))
+          .notAfter(nextYear.plus(1, ChronoUnit.DAYS))
+          .setIsCertificateAuthority(true)
+          .buildSelfSigned();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package dev.keyframed.callback;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.metrics.SelfCheckMeters;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** How it is told, with a world whose way in opens and closes. */
+@Timeout(60)
+class SelfCheckVerticleTest {
+  private static final Duration SOON = Duration.ofMillis(5);
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  private final Listener listener = new Listener();
+  private final SelfCheckHealth health = new SelfCheckHealth();
+  private final SelfCheckMeters meters = new SelfCheckMeters(listener.registry);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(SelfCheckVerticle.class);
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  private final AtomicInteger calls = new AtomicInteger();
+  private volatile int status = 200;
+  private URI url;
+  private String deployment;
+
+  @BeforeEach
+  void open() throws Exception {
+    lines.list = new CopyOnWriteArrayList<>();
+    lines.start();
+    logger.addAppender(lines);
+    logger.setLevel(Level.INFO);
+    logger.setAdditive(false);
+    int port =
+        listener
+            .vertx
+            .createHttpServer()
+            .requestHandler(this::answer)
+            .listen(0, "127.0.0.1")
+            .await(10, SECONDS)
+            .actualPort();
+    url = URI.create("http://127.0.0.1:" + port);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    logger.detachAppender(lines);
+    logger.setLevel(null);
+    logger.setAdditive(true);
+    listener.close();
+  }
+
+  @Test
+  void it_shows_but_does_not_decide() {
+    assertThat(health.name()).isEqualTo("callback_url");
+    assertThat(health.decidesReadiness()).isFalse();
+    assertThat(health.status().well()).isTrue();
+    assertThat(reachable()).isNaN();
+  }
+
+  @Test
+  void what_changes_is_said_once() throws Exception {
+    start(SOON, SOON);
+    after(3);
+    assertThat(health.status().well()).isTrue();
+    assertThat(reachable()).isEqualTo(1);
+
+    status = 502;
+    listener.until(() -> !health.status().well());
+    after(3);
+    assertThat(health.status().reason()).contains("answers 502");
+    assertThat(reachable()).isZero();
+    assertThat(checks("wrong_answer")).isGreaterThan(1);
+
+    status = 200;
+    listener.until(() -> health.status().well());
+    after(3);
+    assertThat(said())
+        .hasSize(3)
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("INFO callback.public_url is reachable"),
+            then -> assertThat(then).startsWith("WARN the provider cannot call back: "),
+            last -> assertThat(last).startsWith("INFO callback.public_url is reachable"));
+  }
+
+  @Test
+  void one_call_that_fails_is_no_news_yet() throws Exception {
+    status = 502;
+    start(NEVER, NEVER);
+    after(1);
+
+    assertThat(health.status().well()).isTrue();
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void the_second_one_is() throws Exception {
+    status = 502;
+    start(NEVER, SOON);
+    listener.until(() -> !health.status().well());
+
+    assertThat(calls).hasValue(2);
+    assertThat(said()).singleElement().asString().startsWith("WARN the provider cannot call back");
+  }
+
+  @Test
+  void no_line_holds_a_token() throws Exception {
+    status = 404;
+    start(SOON, SOON);
+    listener.until(() -> !health.status().well());
+
+    assertThat(String.join("\n", said()) + health.status().reason())
+        .doesNotContain("self.check/")
+        .doesNotContainPattern("[A-Za-z0-9_-]{22}");
+  }
+
+  @Test
+  void neither_start_nor_stop_waits_for_an_answer() throws Exception {
+    status = 0;
+    start(SOON, SOON);
+    after(1);
+    listener.vertx.undeploy(deployment).await(10, SECONDS);
+
+    assertThat(health.status().reason()).isEqualTo("not checked yet");
+  }
+
+  private void start(Duration every, Duration confirmAfter) throws Exception {
+    SelfCheckSettings settings =
+        new SelfCheckSettings(url, every, confirmAfter, Duration.ofSeconds(30));
+    deployment =
+        listener
+            .vertx
+            .deployVerticle(
+                new SelfCheckVerticle(settings, listener.urls, health, meters, Clock.systemUTC()))
+            .await(10, SECONDS);
+  }
+
+  /** Another node of the namespace, or with a status of its own; 0: none at all. */
+  private void answer(HttpServerRequest request) {
+    calls.incrementAndGet();
+    if (status == 0) {
+      return;
+    }
+    Future<Void> unused =
+        request
+            .response()
+            .setStatusCode(status)
+            .end(
+                listener
+                    .urls
+                    .verifySelfCall(request.path())
+                    .map(CallbackUrls.SelfCall::answer)
+                    .map(answer -> new JsonObject().put("challenge", answer).encode())
+                    .orElse(""));
+  }
+
+  private void after(int more) throws Exception {
+    int enough = calls.get() + more;
+    listener.until(() -> calls.get() >= enough);
+  }
+
+  private double reachable() {
+    return listener.registry.get("keyframed.callback.reachable").gauge().value();
+  }
+
+  private double checks(String outcome) {
+    return listener
+        .registry
+        .get("keyframed.callback.checks")
+        .tags("outcome", outcome)
+        .counter()
+        .count();
+  }
+
+  private List<String> said() {
+    return new ArrayList<>(lines.list)
+        .stream().map(line -> line.getLevel() + " " + line.getFormattedMessage()).toList();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.keyframed.callback;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyframed.callback.CallbackSettings.Limits;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A listener behind a proxy on the same machine; over the native transport, as in the daemon. */
+@Timeout(60)
+class UnixSocketTest {
+  private static final String CHALLENGE = "{\"challenge\":\"x\"}";
+
+  @TempDir Path dir;
+  private Path file;
+  private Listener listener = new Listener(vertx(true));
+
+  @BeforeEach
+  void place() {
+    file = dir.resolve("callback.sock");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    listener.close();
+  }
+
+  @Test
+  void a_challenge_is_echoed_through_it() throws Exception {
+    start();
+
+    assertThat(challenge()).isEqualTo(CHALLENGE);
+    assertThat(listener.health.status().reason()).isEqualTo("listening on unix:" + file);
+  }
+
+  @Test
+  void java_alone_will_do() throws Exception {
+    listener.close();
+    listener = new Listener(vertx(false));
+    start();
+
+    assertThat(challenge()).isEqualTo(CHALLENGE);
+  }
+
+  @Test
+  void whoever_may_enter_the_folder_may_call() throws Exception {
+    start();
+
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-rw-rw-"));
+  }
+
+  @Test
+  void the_file_of_a_listener_that_died_is_replaced() throws Exception {
+    try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      assertThat(dead.bind(UnixDomainSocketAddress.of(file)).isOpen()).isTrue();
+    }
+    assertThat(file).exists();
+    start();
+
+    assertThat(challenge()).isEqualTo(CHALLENGE);
+  }
+
+  @Test
+  void nobody_is_pushed_off_it() throws Exception {
+    start();
+    Listener second = new Listener(vertx(true));
+    try {
+      assertThatThrownBy(() -> second.start("unix:" + file, Limits.USUAL, Optional.empty(), 1))
+          .hasMessageContaining("somebody listens on " + file + " already");
+    } finally {
+      second.close();
+    }
+
+    assertThat(challenge()).isEqualTo(CHALLENGE);
+  }
+
+  @Test
+  void what_is_no_socket_stays() throws Exception {
+    Files.writeString(file, "precious");
+
+    assertThatThrownBy(this::start).hasMessageContaining(file + " is no socket");
+    assertThat(file).hasContent("precious");
+  }
+
+  @Test
+  void a_link_is_not_followed() throws Exception {
+    Files.createSymbolicLink(file, dir.resolve("elsewhere"));
+
+    assertThatThrownBy(this::start).hasMessageContaining(file + " is no socket");
+  }
+
+  @Test
+  void it_goes_with_the_listener() throws Exception {
+    start();
+    listener.stop().await(10, SECONDS);
+
+    assertThat(Files.exists(file, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    assertThat(listener.health.status().well()).isFalse();
+    start();
+    assertThat(challenge()).isEqualTo(CHALLENGE);
+  }
+
+  @Test
+  void nobody_shares_it() {
+    assertThat(settings("unix:/run/a.sock").instances(2)).isEqualTo(1);
+    assertThat(settings("0.0.0.0").instances(2)).isEqualTo(2);
+  }
+
+  private CallbackSettings settings(String host) {
+    return CallbackSettings.of(host, 0, Optional.empty(), "", listener.urls);
+  }
+
+  private void start() throws Exception {
+    listener.start("unix:" + file, Limits.USUAL, Optional.empty(), 1);
+  }
+
+  private String challenge() throws Exception {
+    RequestOptions request =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setServer(SocketAddress.domainSocketAddress(file.toString()))
+            .setHost("localhost")
+            .setURI(listener.path());
+    return listener
+        .vertx
+        .createHttpClient()
+        .request(request)
+        .compose(open -> open.send(CHALLENGE))
+        .compose(HttpClientResponse::body)
+        .map(Buffer::toString)
+        .await(10, SECONDS);
+  }
+
+  private static Vertx vertx(boolean isNative) {
+    return Vertx.vertx(new VertxOptions().setPreferNativeTransport(isNative));
+  }
+}

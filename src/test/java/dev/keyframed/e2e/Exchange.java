@@ -1,0 +1,178 @@
+package dev.keyframed.e2e;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Claim;
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.callback.CallbackSettings;
+import dev.keyframed.callback.CallbackVerticle;
+import dev.keyframed.callback.ListenerHealth;
+import dev.keyframed.job.Account;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.Policy;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.Request;
+import dev.keyframed.job.Terms;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.poll.PollScannerVerticle;
+import dev.keyframed.poll.PollSettings;
+import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.Limits;
+import dev.keyframed.port.Provider;
+import dev.keyframed.port.Timing;
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.RedisNamespace;
+import dev.keyframed.redis.RedisSettings;
+import dev.keyframed.store.Callbacks;
+import dev.keyframed.store.StoreSettings;
+import dev.keyframed.store.TaskStoreVerticle;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The real listener, store and Redis; the test itself is provider, submitter and download. Its
+ * waits are short, so that what comes of time comes soon.
+ */
+final class Exchange implements AutoCloseable {
+  private static final int PATIENCE = 30;
+  private static final Duration ASK = Duration.ofSeconds(PATIENCE);
+  private static final Policy POLICY =
+      new Policy(
+          Duration.ofMinutes(5),
+          Duration.ofMillis(100),
+          false,
+          Duration.ofMillis(20),
+          Duration.ofMillis(10),
+          Duration.ofMillis(20),
+          Duration.ofHours(1),
+          1);
+
+  final Vertx vertx = Vertx.vertx();
+  final EmbeddedRedis redis;
+  final Bus bus;
+  private final RedisNamespace namespace;
+  private final JobDesk desk;
+  private final CallbackUrls urls =
+      new CallbackUrls("keyframed", List.of("a-secret-of-this-test-and-no-other"));
+  private final ListenerHealth listener = new ListenerHealth();
+  private final WebClient client = WebClient.create(vertx);
+  private final Meters meters = new Meters(new SimpleMeterRegistry());
+
+  Exchange() throws Exception {
+    redis = EmbeddedRedis.start(Files.createTempDirectory(Path.of("target"), "exchange"), 0);
+    Bus.install(vertx);
+    bus = new Bus(vertx);
+    RedisSettings settings =
+        new RedisSettings(redis.url(), "keyframed", Duration.ofHours(1), 10_000, "node-1");
+    namespace = new RedisNamespace(vertx, settings, Timing.NONE);
+    namespace.open().await(PATIENCE, SECONDS);
+    desk = JobDesk.open(vertx, redis.url(), "keyframed");
+    StoreSettings store =
+        new StoreSettings(
+            new Machine(POLICY),
+            new Limits(60_000_000, 100_000, -1),
+            Callbacks.ALWAYS,
+            Duration.ofHours(1),
+            60_000_000);
+    deploy(new TaskStoreVerticle(namespace.store(), () -> store, meters, Clock.systemUTC()));
+    deploy(
+        new CallbackVerticle(
+            CallbackSettings.of("127.0.0.1", 0, Optional.empty(), "", urls), listener, meters));
+    // From here on a missing vote proves that there is no task.
+    done(bus.ask(Topics.ACCOUNT_NEWS, new Account.News.Created(true, true), ASK));
+  }
+
+  /** Looks after what is due, and asks that provider. */
+  void scan(Provider provider) throws Exception {
+    PollSettings settings = new PollSettings(Duration.ofMillis(10), 64, Duration.ofSeconds(30));
+    deploy(new PollScannerVerticle(provider, settings, meters, Clock.systemUTC()));
+  }
+
+  private void deploy(Deployable part) throws Exception {
+    done(vertx.deployVerticle(part));
+  }
+
+  /** A new job under way to the provider, with one attempt to spend. */
+  Job submit(String id) throws Exception {
+    Instant now = Instant.now();
+    Terms terms =
+        new Terms("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 1);
+    Request request =
+        new Request("MiniMax-Hailuo-02", "", null, "https://x/y.png", true, 6, "768P");
+    Job job = Machine.admit(new JobId(id), terms, now, now);
+    done(bus.ask(Topics.ADMIT, new Arrival("1-1", job, request, null), ASK));
+    Claim claim = get(bus.ask(Topics.CLAIM, new Topics.ClaimOne(), ASK));
+    Job claimed = ((Claim.Granted) claim).job();
+    if (!claimed.id().equals(job.id())) {
+      throw new IllegalStateException("claimed " + claimed.id() + " for " + id);
+    }
+    return claimed;
+  }
+
+  /** Something happens to it that is not told by HTTP. */
+  Future<?> happens(JobId job, Event event) {
+    return bus.ask(Topics.HAPPENED, new Happened(job, event), ASK);
+  }
+
+  /** The job as it is stored now. */
+  Job find(JobId job) throws Exception {
+    return get(namespace.store().find(job)).orElseThrow();
+  }
+
+  /** Posts that to the attempt's URL. */
+  Future<HttpResponse<Buffer>> post(Job job, String body) {
+    return post(urls.path(job.id(), job.attempt()), body);
+  }
+
+  Future<HttpResponse<Buffer>> post(String path, String body) {
+    return client.post(listener.port(), "127.0.0.1", path).sendBuffer(Buffer.buffer(body));
+  }
+
+  /** What the results stream says of that job. */
+  List<JsonObject> results(JobId job) throws Exception {
+    return get(desk.results()).stream()
+        .map(JsonObject::new)
+        .filter(result -> job.text().equals(result.getString("job_id")))
+        .toList();
+  }
+
+  /** What comes of it. */
+  static <T> T get(Future<T> future) throws Exception {
+    return future.await(PATIENCE, SECONDS);
+  }
+
+  /** The same, where only that it went well matters. */
+  static void done(Future<?> future) throws Exception {
+    future.await(PATIENCE, SECONDS);
+  }
+
+  @Override
+  public void close() throws IOException, TimeoutException {
+    desk.close();
+    namespace.close().await(PATIENCE, SECONDS);
+    vertx.close().await(PATIENCE, SECONDS);
+    redis.close();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.keyframed.e2e;
+
+import static dev.keyframed.e2e.Exchange.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.Job;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Whoever cannot prove that the provider sent it costs Redis nothing. */
+final class ForgedIT {
+  private static final int REQUESTS = 5000;
+  private static final int AT_ONCE = 50;
+  private static final String PUSH = "{\"task_id\":\"7\",\"status\":\"success\"}";
+
+  @Test
+  void a_flood_of_forged_requests_sends_redis_no_command() throws Exception {
+    try (Exchange exchange = new Exchange()) {
+      Job job = exchange.submit("job-1");
+      CallbackUrls guessed = new CallbackUrls("keyframed", List.of("a secret that was guessed"));
+      Map<String, String> before = commands(exchange);
+      for (int sent = 0; sent < REQUESTS; sent += AT_ONCE) {
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (int i = sent; i < sent + AT_ONCE; i++) {
+          String path = guessed.path(job.id(), new Attempt(1 + i, "k2m9"));
+          answers.add(exchange.post(path, PUSH).map(answer -> answer.statusCode()));
+        }
+        assertThat(get(Future.all(answers)).<Integer>list()).containsOnly(404);
+      }
+
+      assertThat(commands(exchange)).isEqualTo(before);
+      assertThat(get(exchange.post(job, PUSH)).statusCode()).isEqualTo(200);
+      assertThat(commands(exchange)).isNotEqualTo(before);
+    }
+  }
+
+  /** How often each command was called; the question itself and signs of life left out. */
+  private static Map<String, String> commands(Exchange exchange) throws Exception {
+    Redis redis = Redis.createClient(exchange.vertx, exchange.redis.url());
+    try {
+      String stats = get(redis.send(Request.cmd(Command.INFO).arg("commandstats"))).toString();
+      return stats
+          .lines()
+          .filter(line -> line.startsWith("cmdstat_"))
+          .filter(line -> !line.matches("cmdstat_(info|ping|hello|client.*|auth|select):.*"))
+          .collect(
+              Collectors.toMap(
+                  line -> line.substring(0, line.indexOf(':')),
+                  line -> line.replaceFirst(".*?:calls=(\\d+),.*", "$1")));
+    } finally {
+      redis.close();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.keyframed.provider;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What fuzzing has found, or has started from, and what chance finds besides. */
+class AnswerCorpusTest {
+  private static final Path CORPUS =
+      Path.of("src/test/resources/dev/keyframed/provider/AnswerFuzzInputs/keep_their_promises");
+  private static final List<Integer> STATUSES =
+      List.of(200, 204, 302, 400, 401, 404, 408, 429, 502);
+
+  static List<Path> corpus() throws IOException {
+    try (Stream<Path> files = Files.list(CORPUS)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void any_answer_of_the_corpus_is_borne(Path file) throws IOException {
+    byte[] body = Files.readAllBytes(file);
+    STATUSES.forEach(status -> AnswerPromises.check(status, body));
+  }
+
+  @Property
+  void any_bytes_are_borne(
+      @ForAll @IntRange(min = 100, max = 599) int status, @ForAll byte[] body) {
+    AnswerPromises.check(status, body);
+  }
+}
