@@ -45,7 +45,7 @@ public final class Topics {
   public static final Ask<Count, Standing> COUNT =
       new Ask<>("keyframed.store.count", Count.class, Standing.class);
 
-  /** A job has changed, and the change is stored. */
+  /** A job has changed, the change is stored, and it has effects for somebody to carry out. */
   public static final Address<Decision> CHANGED =
       new Address<>("keyframed.store.changed", Decision.class);
 

@@ -117,7 +117,9 @@ public final class TaskStoreVerticle extends VerticleBase {
     if (next.spent() > before.spent()) {
       meters.spent(next.terms().model(), next.terms().resolution(), next.spent() - before.spent());
     }
-    bus.publish(Topics.CHANGED, decision);
+    if (!decision.effects().isEmpty()) { // otherwise nobody has anything to do
+      bus.publish(Topics.CHANGED, decision);
+    }
   }
 
   private static void tell(Job before, Job next) {
