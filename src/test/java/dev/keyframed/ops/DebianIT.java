@@ -179,7 +179,7 @@ class DebianIT {
         "/etc/keyframed/keyframed.yaml",
         """
         redis: {embedded_port: %d}
-        provider: {base_url: "%s", allow_private_addresses: true, requests_per_minute: 6000}
+        provider: {base_url: "%s", allow_private_addresses: true, requests_per_minute: 6000, request_timeout: 5s}
         management: {port: %d}
         poll: {first_after: 2s, interval: 2s}
         %s
