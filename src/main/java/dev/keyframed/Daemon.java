@@ -10,6 +10,7 @@ import dev.keyframed.intake.Admission;
 import dev.keyframed.intake.IntakeVerticle;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.management.ManagementVerticle;
+import dev.keyframed.metrics.ConfiguredGauges;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.poll.PollScannerVerticle;
@@ -121,6 +122,8 @@ public final class Daemon {
       checks.add(listener);
     }
     NamespaceGauges gauges = new NamespaceGauges(registry, clock);
+    ConfiguredGauges.register(
+        registry, configuration.dataDir(), () -> configuration.budget().dailyUsd().orElse(null));
     FrameSource frames = new FrameSource(vertx, configuration.frames().dir().orElse(null));
     Future<Void> up =
         deploy(
@@ -147,7 +150,10 @@ public final class Daemon {
     return up.compose(done -> deploy(new DownloadVerticle(settings.download(), provider, meters)))
         .compose(done -> deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))
         .compose(
-            done -> deploy(new SubmitVerticle(provider, frames, urls, settings.submit(), meters)))
+            done ->
+                deploy(
+                    new SubmitVerticle(
+                        provider, frames, urls, settings.submit(this::maxInFlight), meters)))
         .compose(
             done ->
                 deploy(
@@ -155,6 +161,10 @@ public final class Daemon {
                         seams.queue().apply(redis.queue()),
                         new Admission(settings.intake()),
                         clock)));
+  }
+
+  private int maxInFlight() {
+    return configuration.provider().maxInFlight();
   }
 
   private CallbackSettings.Tls tls() {

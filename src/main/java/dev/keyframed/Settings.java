@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -159,9 +160,14 @@ public final class Settings {
     return new CallbackSettings.Tls(pem.cert(), pem.key(), CERTIFICATE_CHECK);
   }
 
-  SubmitSettings submit() {
+  /**
+   * For submissions.
+   *
+   * @param maxOpen {@code provider.max_in_flight} of the configuration that holds at that moment
+   */
+  SubmitSettings submit(IntSupplier maxOpen) {
     String base = configuration.callback().publicUrl().map(URI::toString).orElse(null);
-    return new SubmitSettings(base, CLAIM_SENT_WITHIN, configuration.provider().maxInFlight());
+    return new SubmitSettings(base, CLAIM_SENT_WITHIN, maxOpen);
   }
 
   PollSettings poll() {

@@ -154,6 +154,17 @@ class DebianIT {
   }
 
   @Test
+  void a_reload_with_a_mistake_is_an_error_in_the_journal_and_changes_nothing() throws Exception {
+    configure("log: {level: loud}");
+
+    machine.does("systemctl reload keyframed");
+
+    assertThat(machine.says("journalctl --no-pager -o cat -p err -u keyframed"))
+        .contains("Service: not reloaded");
+    assertThat(show("ActiveState")).isEqualTo("active");
+  }
+
+  @Test
   void it_stops_cleanly() throws Exception {
     machine.does("systemctl stop keyframed");
 
