@@ -12,6 +12,7 @@ import dev.keyframed.intake.Admission;
 import dev.keyframed.intake.IntakeVerticle;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.management.ManagementVerticle;
+import dev.keyframed.metrics.ConfiguredGauges;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.SelfCheckMeters;
@@ -126,6 +127,8 @@ public final class Daemon {
     SelfCheckHealth wayIn = new SelfCheckHealth();
     settings.selfCheck().ifPresent(wanted -> checks.add(wayIn));
     NamespaceGauges gauges = new NamespaceGauges(registry, clock);
+    ConfiguredGauges.register(
+        registry, configuration.dataDir(), () -> configuration.budget().dailyUsd().orElse(null));
     FrameSource frames = new FrameSource(vertx, configuration.frames().dir().orElse(null));
     Future<Void> up =
         deploy(
@@ -151,7 +154,10 @@ public final class Daemon {
     return up.compose(done -> deploy(new DownloadVerticle(settings.download(), provider, meters)))
         .compose(done -> deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))
         .compose(
-            done -> deploy(new SubmitVerticle(provider, frames, urls, settings.submit(), meters)))
+            done ->
+                deploy(
+                    new SubmitVerticle(
+                        provider, frames, urls, settings.submit(this::maxInFlight), meters)))
         .compose(
             done ->
                 deploy(
@@ -170,6 +176,10 @@ public final class Daemon {
         .selfCheck()
         .map(check -> deploy(new SelfCheckVerticle(check, urls, health, meters, clock)))
         .orElse(Future.succeededFuture());
+  }
+
+  private int maxInFlight() {
+    return configuration.provider().maxInFlight();
   }
 
   private CallbackSettings.Tls tls() {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -170,9 +171,14 @@ public final class Settings {
         .map(url -> new SelfCheckSettings(url, callback.selfCheck()));
   }
 
-  SubmitSettings submit() {
+  /**
+   * For submissions.
+   *
+   * @param maxOpen {@code provider.max_in_flight} of the configuration that holds at that moment
+   */
+  SubmitSettings submit(IntSupplier maxOpen) {
     String base = configuration.callback().publicUrl().map(URI::toString).orElse(null);
-    return new SubmitSettings(base, CLAIM_SENT_WITHIN, configuration.provider().maxInFlight());
+    return new SubmitSettings(base, CLAIM_SENT_WITHIN, maxOpen);
   }
 
   PollSettings poll() {

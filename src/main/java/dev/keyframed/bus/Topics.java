@@ -49,6 +49,28 @@ public final class Topics {
   public static final Address<Decision> CHANGED =
       new Address<>("keyframed.store.changed", Decision.class);
 
+  /** A part that works in turns has come to another one; the watchdog listens. */
+  public static final Address<Turn> TURNED = new Address<>("keyframed.turned", Turn.class);
+
+  /**
+   * A turn of a part.
+   *
+   * @param part its room
+   * @param next how long it may rightly be until the next one, if all answer as late as they may;
+   *     empty where that is for others to say, or it has stopped
+   */
+  public record Turn(String part, Optional<Duration> next) {
+    /** One that is followed by another, if need be by itself. */
+    public static Turn of(String part, Duration next) {
+      return new Turn(part, Optional.of(next));
+    }
+
+    /** One that need not be followed by another. */
+    public static Turn last(String part) {
+      return new Turn(part, Optional.empty());
+    }
+  }
+
   /** An event of a job. */
   public record Happened(JobId job, Event event) {}
 

@@ -11,6 +11,7 @@ import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import dev.keyframed.config.Configuration.Log;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +20,10 @@ import org.slf4j.LoggerFactory;
  * log.level}).
  */
 final class Logging {
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0}: %msg%n%ex{short}";
+  private static final String WHAT = "%logger{0}: %msg%replace( %kvp){'^ $', ''}%n%ex{short}";
+  private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level " + WHAT;
+
+  private static final Path OUTPUT = Path.of("/proc/self/fd/1");
 
   private Logging() {}
 
@@ -41,7 +44,11 @@ final class Logging {
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
     console.setTarget(target.getName());
-    console.setEncoder(encoder(log.format(), context));
+    boolean journal =
+        target == ConsoleTarget.SystemOut && JournalEncoder.isJournal(System.getenv(), OUTPUT);
+    // The journal has a time and a priority of its own.
+    Encoder<ILoggingEvent> lines = encoder(log.format(), journal ? WHAT : PATTERN, context);
+    console.setEncoder(journal ? new JournalEncoder(lines) : lines);
     console.start();
     root.addAppender(console);
     level(log.level());
@@ -58,7 +65,8 @@ final class Logging {
     context.getLogger("io.micrometer").setLevel(Level.ERROR);
   }
 
-  private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {
+  private static Encoder<ILoggingEvent> encoder(
+      LogFormat format, String pattern, LoggerContext context) {
     if (format == LogFormat.JSON) {
       JsonEncoder encoder = new JsonEncoder();
       encoder.setContext(context);
@@ -67,7 +75,7 @@ final class Logging {
     }
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern(PATTERN);
+    encoder.setPattern(pattern);
     encoder.start();
     return encoder;
   }

@@ -24,7 +24,10 @@ final class SecretFiles {
     this.problems = problems;
   }
 
-  /** Those that systemd has laid out for the unit ({@code LoadCredential=provider.api_key:...}). */
+  /**
+   * Those that systemd has laid out for the unit ({@code LoadCredential=provider.api_key:...}). An
+   * empty one is none: so stands, by {@code SetCredential=}, what was not there to be loaded.
+   */
   static List<ConfigValue> credentials(Map<String, String> env, Problems problems) {
     SecretFiles found = new SecretFiles(problems);
     String directory = env.getOrDefault("CREDENTIALS_DIRECTORY", "");
@@ -32,7 +35,7 @@ final class SecretFiles {
       for (Key<?> key : secrets()) {
         Path file = Path.of(directory, key.name());
         if (Files.exists(file)) {
-          found.read(key, file, Origin.of("$CREDENTIALS_DIRECTORY"));
+          found.take(key, file);
         }
       }
     }
@@ -65,10 +68,26 @@ final class SecretFiles {
     }
   }
 
+  private void take(Key<?> key, Path credential) {
+    Origin origin = Origin.of("$CREDENTIALS_DIRECTORY");
+    try {
+      String secret = text(credential);
+      if (!secret.isEmpty()) {
+        values.add(Layer.value(key.name(), secret, origin));
+      }
+    } catch (IOException failed) {
+      problems.add(origin, key.name(), credential + ": " + TextFile.why(failed));
+    }
+  }
+
+  /** Editors and echo end a file with a line break that is no part of the secret. */
+  private static String text(Path file) throws IOException {
+    return Files.readString(file).replaceFirst("\\r?\\n\\z", "");
+  }
+
   private void read(Key<?> key, Path file, Origin origin) {
     try {
-      // Editors and echo end a file with a line break that is no part of the secret.
-      String secret = Files.readString(file).replaceFirst("\\r?\\n\\z", "");
+      String secret = text(file);
       if (secret.isEmpty()) {
         problems.add(origin, key.name(), file + " is empty");
       } else {

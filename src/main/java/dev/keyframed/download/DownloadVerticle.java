@@ -1,9 +1,11 @@
 package dev.keyframed.download;
 
 import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Outage;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.bus.Topics.TakeDue;
+import dev.keyframed.bus.Topics.Turn;
 import dev.keyframed.job.Backoff;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DownloadVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(DownloadVerticle.class);
+  private static final String ROOM = "download";
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -60,7 +63,9 @@ public final class DownloadVerticle extends VerticleBase {
   private boolean again;
   private boolean stopping;
   private boolean resting;
-  private String lastFault = "";
+  private final Outage storeAway =
+      new Outage(
+          LOG, "videos wait, the store does not answer", "videos go on, the store answers again");
 
   /** Downloads to that directory, from where that provider says. */
   public DownloadVerticle(DownloadSettings settings, Provider provider, Meters meters) {
@@ -101,6 +106,7 @@ public final class DownloadVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
+    bus.publish(Topics.TURNED, Turn.last(ROOM));
     next.cancel();
     running.values().forEach(delivery -> delivery.abort("the daemon is stopping"));
     return round.compose(
@@ -127,6 +133,7 @@ public final class DownloadVerticle extends VerticleBase {
       return;
     }
     next.cancel();
+    bus.publish(Topics.TURNED, Turn.of(ROOM, PATIENCE));
     taking = true;
     round = take().onComplete(taken -> rounded());
   }
@@ -149,10 +156,10 @@ public final class DownloadVerticle extends VerticleBase {
     return bus.ask(Topics.DUE, new TakeDue(Desk.DOWNLOADS, free, lease()), PATIENCE)
         .onSuccess(
             due -> {
-              lastFault = "";
+              storeAway.over();
               due.jobs().forEach(this::deliver);
             })
-        .onFailure(fault -> log("the download desk does not answer", fault))
+        .onFailure(storeAway::met)
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }
@@ -194,11 +201,11 @@ public final class DownloadVerticle extends VerticleBase {
   /** Again and again: what is on disk must not be lost to a store that is away for a while. */
   private Future<Void> tell(Happened happened, int tries) {
     return bus.ask(Topics.HAPPENED, happened, PATIENCE)
-        .onSuccess(stored -> lastFault = "")
+        .onSuccess(stored -> storeAway.over())
         .<Void>mapEmpty()
         .recover(
             fault -> {
-              log("the outcome of a download is not stored yet", fault);
+              storeAway.met(fault);
               // Whoever takes the job next finds the video, or the part of it, and tells again.
               return stopping
                   ? Future.failedFuture(fault)
@@ -214,13 +221,5 @@ public final class DownloadVerticle extends VerticleBase {
       idle.tryComplete();
     }
     wake();
-  }
-
-  private void log(String what, Throwable fault) {
-    String cause = String.valueOf(fault);
-    if (!cause.equals(lastFault)) {
-      lastFault = cause;
-      LOG.atWarn().addKeyValue("cause", cause).log(what);
-    }
   }
 }

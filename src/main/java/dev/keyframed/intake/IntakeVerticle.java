@@ -2,11 +2,10 @@ package dev.keyframed.intake;
 
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Turn;
 import dev.keyframed.job.Backoff;
-import dev.keyframed.job.State;
 import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobQueue.Entry;
-import dev.keyframed.port.JobStore.Arrival;
 import io.vertx.core.Future;
 import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
@@ -25,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class IntakeVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(IntakeVerticle.class);
 
+  private static final String ROOM = "intake";
   private static final int AT_ONCE = 32;
   private static final Duration READ_PATIENCE = Duration.ofSeconds(2);
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(10);
@@ -65,6 +65,7 @@ public final class IntakeVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
+    bus.publish(Topics.TURNED, Turn.last(ROOM));
     if (pause != null) {
       pause.cancel();
     }
@@ -72,6 +73,7 @@ public final class IntakeVerticle extends VerticleBase {
   }
 
   private void begin() {
+    bus.publish(Topics.TURNED, Turn.of(ROOM, READ_PATIENCE.plus(STORE_PATIENCE)));
     round =
         queue
             .read(AT_ONCE, READ_PATIENCE)
@@ -121,19 +123,8 @@ public final class IntakeVerticle extends VerticleBase {
         .compose(
             arrival -> {
               examined.add(entry.id());
-              return bus.ask(Topics.ADMIT, arrival, STORE_PATIENCE)
-                  .map(isNew -> told(arrival, isNew));
+              return bus.ask(Topics.ADMIT, arrival, STORE_PATIENCE).mapEmpty();
             });
-  }
-
-  private static Void told(Arrival arrival, boolean isNew) {
-    boolean rejected = arrival.job().state() == State.REJECTED;
-    String what = isNew ? (rejected ? "job rejected" : "job admitted") : "job known already";
-    log.atInfo()
-        .addKeyValue("job", arrival.job().id())
-        .addKeyValue("entry", arrival.entry())
-        .log(what);
-    return null;
   }
 
   /** Logs when trouble begins and when it ends; what lies between shows in the queue's age. */

@@ -4,6 +4,7 @@ import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Count;
 import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.bus.Topics.Turn;
 import io.vertx.core.Future;
 import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 
 /** Counts the namespace again and again. */
 final class CountLoop {
+  private static final String ROOM = "management";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Vertx vertx;
@@ -31,11 +33,13 @@ final class CountLoop {
 
   /** Counts now, and from then on. */
   void start() {
+    bus.publish(Topics.TURNED, Turn.of(ROOM, every.plus(PATIENCE)));
     round = count().onComplete(done -> arm());
   }
 
   Future<?> stop() {
     stopping = true;
+    bus.publish(Topics.TURNED, Turn.last(ROOM));
     if (next != null) {
       next.cancel();
     }

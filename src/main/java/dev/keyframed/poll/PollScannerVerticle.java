@@ -4,11 +4,13 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Insistence;
+import dev.keyframed.bus.Outage;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.bus.Topics.Outcome;
 import dev.keyframed.bus.Topics.QueryPermit;
 import dev.keyframed.bus.Topics.TakeDue;
+import dev.keyframed.bus.Topics.Turn;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PollScannerVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(PollScannerVerticle.class);
+  private static final String ROOM = "poll";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Provider provider;
@@ -44,8 +47,12 @@ public final class PollScannerVerticle extends VerticleBase {
   private boolean scanning;
   private boolean again;
   private boolean stopping;
-  private boolean storeAway;
   private long next = -1;
+  private final Outage storeAway =
+      new Outage(
+          log,
+          "nothing due can be taken, the store does not answer",
+          "what is due is taken again, the store answers");
   private final Promise<Void> idle = Promise.promise();
 
   /** Asks that provider, which the caller closes. */
@@ -76,6 +83,7 @@ public final class PollScannerVerticle extends VerticleBase {
   public Future<?> stop() {
     stopping = true;
     vertx.cancelTimer(next);
+    bus.publish(Topics.TURNED, Turn.last(ROOM));
     endIfIdle();
     return idle.future();
   }
@@ -89,21 +97,27 @@ public final class PollScannerVerticle extends VerticleBase {
   /** One round; a wish for another one meanwhile is not forgotten. */
   private void scan() {
     int free = settings.batch() - inHand;
-    if (stopping || scanning || free <= 0) {
+    if (stopping || scanning) {
       again |= scanning;
       return;
     }
+    if (free <= 0) {
+      // The next turn is for the end of a query, which may wait for the provider's pace.
+      bus.publish(Topics.TURNED, Turn.last(ROOM));
+      return;
+    }
     vertx.cancelTimer(next);
+    bus.publish(Topics.TURNED, Turn.of(ROOM, PATIENCE));
     scanning = true;
     again = false;
     bus.ask(Topics.DUE, new TakeDue(Desk.SCANNER, free, settings.lease()), PATIENCE)
         .onSuccess(
             taken -> {
-              storeAway = false;
+              storeAway.over();
               taken.jobs().forEach(this::take);
               again |= taken.jobs().size() == free;
             })
-        .onFailure(this::storeFailed)
+        .onFailure(storeAway::met)
         .onComplete(
             done -> {
               scanning = false;
@@ -114,13 +128,6 @@ public final class PollScannerVerticle extends VerticleBase {
                 arm();
               }
             });
-  }
-
-  private void storeFailed(Throwable fault) {
-    if (!storeAway) {
-      storeAway = true;
-      log.warn("nothing due can be taken, the store does not answer: {}", fault.getMessage());
-    }
   }
 
   private void endIfIdle() {

@@ -1,6 +1,7 @@
 package dev.keyframed.submit;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /**
  * What the submit room goes by.
@@ -9,6 +10,7 @@ import java.time.Duration;
  *     null without callbacks
  * @param sentWithin how long after it was asked for a claim may still be sent: the rest of its
  *     lease covers the longest request and the storing of its outcome
- * @param maxOpen creation requests of this node that may be open at once
+ * @param maxOpen creation requests of this node that may be open at once; asked each time, so that
+ *     it may change
  */
-public record SubmitSettings(String callbackBase, Duration sentWithin, int maxOpen) {}
+public record SubmitSettings(String callbackBase, Duration sentWithin, IntSupplier maxOpen) {}

@@ -2,11 +2,13 @@ package dev.keyframed.submit;
 
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Insistence;
+import dev.keyframed.bus.Outage;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Claim;
 import dev.keyframed.bus.Topics.ClaimOne;
 import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.bus.Topics.Turn;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event.Refusal;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SubmitVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(SubmitVerticle.class);
+  private static final String ROOM = "submit";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration STORE_AWAY = Duration.ofSeconds(1);
 
@@ -43,8 +46,12 @@ public final class SubmitVerticle extends VerticleBase {
   private int open;
   private boolean asking;
   private boolean stopping;
-  private boolean storeAway;
   private long wake = -1;
+  private final Outage storeAway =
+      new Outage(
+          log,
+          "no job can be claimed, the store does not answer",
+          "jobs can be claimed again, the store answers");
   private final Promise<Void> drained = Promise.promise();
 
   /** Sends to that provider, which the caller closes. */
@@ -80,16 +87,23 @@ public final class SubmitVerticle extends VerticleBase {
   public Future<?> stop() {
     stopping = true;
     vertx.cancelTimer(wake);
+    bus.publish(Topics.TURNED, Turn.last(ROOM));
     endIfDrained();
     return drained.future();
   }
 
   /** Asks for one more job, if there is room for it and it is not being asked already. */
   private void fill() {
-    if (stopping || asking || open >= settings.maxOpen()) {
+    if (stopping || asking) {
       return;
     }
     vertx.cancelTimer(wake);
+    if (open >= settings.maxOpen().getAsInt()) {
+      // The next turn is for the end of a creation, which may wait for a store that is away.
+      bus.publish(Topics.TURNED, Turn.last(ROOM));
+      return;
+    }
+    bus.publish(Topics.TURNED, Turn.of(ROOM, PATIENCE));
     asking = true;
     long asked = System.nanoTime();
     bus.ask(Topics.CLAIM, new ClaimOne(), PATIENCE)
@@ -99,7 +113,7 @@ public final class SubmitVerticle extends VerticleBase {
 
   private void answered(Claim claim, long asked) {
     asking = false;
-    storeAway = false;
+    storeAway.over();
     if (claim instanceof Claim.Granted granted) {
       open++;
       submit(granted.job(), granted.request(), asked)
@@ -118,16 +132,14 @@ public final class SubmitVerticle extends VerticleBase {
 
   private void storeFailed(Throwable fault) {
     asking = false;
-    if (!storeAway) {
-      storeAway = true;
-      log.warn("no job can be claimed, the store does not answer: {}", fault.getMessage());
-    }
+    storeAway.met(fault);
     again(STORE_AWAY);
     endIfDrained();
   }
 
   private void again(Duration howLong) {
     if (!stopping) {
+      bus.publish(Topics.TURNED, Turn.of(ROOM, howLong));
       wake = vertx.setTimer(Math.max(1, howLong.toMillis()), fired -> fill());
     }
   }

@@ -1,5 +1,7 @@
 package dev.keyframed.systemd;
 
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -14,15 +16,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Feeds the service manager's watchdog, as long as every event loop answers. One that hangs keeps
- * its round open for ever, so that nothing is fed any more and the service manager restarts us.
+ * Feeds the service manager's watchdog, as long as every event loop answers and every part that
+ * works in turns comes to its next one. A loop that hangs keeps its round open for ever, so that
+ * nothing is fed any more and the service manager restarts us.
+ *
+ * <p>A part turns also while its store or the provider is away: it has asked, and will ask again.
  */
 public final class Watchdog extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
+
   private final List<Context> loops;
   private final Duration every;
   private final Runnable feed;
+  private final Turns turns = new Turns(System::nanoTime);
+  private List<String> late = List.of();
   private Timer next;
   private boolean stopping;
 
@@ -81,7 +92,7 @@ public final class Watchdog extends VerticleBase {
   @Override
   public Future<?> start() {
     arm();
-    return Future.succeededFuture();
+    return new Bus(vertx).listen(Topics.TURNED, turns::took).completion();
   }
 
   @Override
@@ -98,10 +109,29 @@ public final class Watchdog extends VerticleBase {
     }
   }
 
-  /** Feeds it once, when each loop has answered. */
+  /** Says so once for each set of them, and once when it is over. */
+  private boolean allTurn() {
+    List<String> now = turns.late();
+    if (!now.equals(late)) {
+      late = now;
+      if (now.isEmpty()) {
+        log.info("all parts are at work again, the watchdog is fed");
+      } else {
+        log.error("{} stands still for no reason known: the watchdog is not fed", now);
+      }
+    }
+    return now.isEmpty();
+  }
+
+  /** Feeds it once, when each loop has answered, unless a part stands still. */
   Future<Void> round() {
     return Future.all(loops.stream().map(Watchdog::answer).toList())
-        .onSuccess(all -> feed.run())
+        .onSuccess(
+            all -> {
+              if (allTurn()) {
+                feed.run();
+              }
+            })
         .mapEmpty();
   }
 

@@ -134,9 +134,29 @@ class SecretsTest {
     assertThat(given.problems())
         .containsExactly("FILE:1: provider.api_key: /nowhere/key: no such file");
 
-    Path empty = Files.writeString(credentials.resolve("provider.api_key"), "\n");
-    assertThat(given.env("CREDENTIALS_DIRECTORY", credentials.toString()).problems())
-        .containsExactly("$CREDENTIALS_DIRECTORY: provider.api_key: " + empty + " is empty");
+    Path empty = Files.writeString(directory.resolve("key"), "\n");
+    assertThat(
+            new Given(directory, "provider: {api_key_file: " + empty + "}")
+                .without("KEYFRAMED_PROVIDER_API_KEY")
+                .problems())
+        .containsExactly("FILE:1: provider.api_key: " + empty + " is empty");
+  }
+
+  @Test
+  void an_empty_credential_is_one_that_was_not_there_to_be_loaded() throws Exception {
+    Files.writeString(credentials.resolve("provider.api_key"), "\n");
+    Files.writeString(credentials.resolve("callback.secret"), "\n");
+    Given given =
+        new Given(directory)
+            .env("CREDENTIALS_DIRECTORY", credentials.toString())
+            .without("KEYFRAMED_PROVIDER_API_KEY")
+            .without("KEYFRAMED_CALLBACK_SECRET")
+            .set("callback.enabled=false");
+
+    assertThat(given.problems())
+        .singleElement()
+        .asString()
+        .startsWith("provider.api_key: is missing");
   }
 
   @Test

@@ -16,12 +16,15 @@ import dev.keyframed.metrics.SelfCheckMeters.Way;
 import dev.keyframed.port.Census;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -193,5 +196,24 @@ class MetersTest {
           .contains("\nprocess_cpu_usage ", "\nprocess_files_open_files ")
           .contains("\nprocess_uptime_seconds ", "\nprocess_start_time_seconds ");
     }
+  }
+
+  @Test
+  void what_is_left_on_disk_and_of_the_budget_is_asked_at_each_look() {
+    AtomicReference<BigDecimal> budget = new AtomicReference<>();
+    ConfiguredGauges.register(registry, Path.of("."), budget::get);
+
+    assertThat(registry.scrape()).containsPattern("keyframed_data_dir_free_bytes [1-9]");
+    assertThat(registry.scrape()).contains("keyframed_budget_usd +Inf\n");
+
+    budget.set(new BigDecimal("12.5"));
+    assertThat(registry.scrape()).contains("keyframed_budget_usd 12.5\n");
+  }
+
+  @Test
+  void nothing_is_said_of_a_disk_that_is_not_there_yet() {
+    ConfiguredGauges.register(registry, Path.of("/nowhere/at/all"), () -> null);
+
+    assertThat(registry.scrape()).contains("keyframed_data_dir_free_bytes NaN\n");
   }
 }

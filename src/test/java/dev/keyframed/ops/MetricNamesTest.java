@@ -2,6 +2,7 @@ package dev.keyframed.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.metrics.ConfiguredGauges;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.ProcessMeters;
@@ -79,6 +80,7 @@ class MetricNamesTest {
     SelfCheckMeters selfCheck = new SelfCheckMeters(registry);
     selfCheck.checked(SelfCheckMeters.Way.REACHABLE, Optional.empty());
     meters.metUnknownWord();
+    ConfiguredGauges.register(registry, Path.of("."), () -> null);
     try (ProcessMeters process = new ProcessMeters(registry)) {
       assertThat(process).isNotNull();
       return registry

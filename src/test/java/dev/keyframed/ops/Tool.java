@@ -31,11 +31,16 @@ final class Tool {
         .filter(Files::isExecutable)
         .findFirst()
         .map(Tool::new)
-        .orElseGet(() -> missing(name + " is missing: apt-get install " + debianPackage));
+        .orElseThrow(() -> missing(name + " is missing: apt-get install " + debianPackage));
   }
 
-  private static Tool missing(String why) {
+  /** To be thrown: fails where everything must be there, skips elsewhere. */
+  static RuntimeException missing(String why) {
     return System.getenv("CI") == null ? abort(why) : fail(why);
+  }
+
+  Path program() {
+    return program;
   }
 
   /** Runs it; all that it says goes to {@code said}. */

@@ -3,6 +3,9 @@ package dev.keyframed.systemd;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Turn;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -88,6 +91,33 @@ class WatchdogTest {
 
   private List<Context> loops() throws Exception {
     return Watchdog.loops(vertx, LOOPS).await(10, SECONDS);
+  }
+
+  @Test
+  void a_part_that_stands_still_starves_it_until_it_turns_again() throws Exception {
+    Bus.install(vertx);
+    Bus bus = new Bus(vertx);
+    Watchdog watchdog = watchdog(loops());
+    assertThat(vertx.deployVerticle(watchdog).await(10, SECONDS)).isNotEmpty();
+    assertThat(feeds(watchdog)).isTrue();
+
+    bus.publish(Topics.TURNED, Turn.of("intake", Duration.ofHours(-1)));
+    awaitFeeding(watchdog, false);
+    bus.publish(Topics.TURNED, Turn.of("intake", Duration.ofSeconds(12)));
+    awaitFeeding(watchdog, true);
+  }
+
+  private void awaitFeeding(Watchdog watchdog, boolean expected) throws Exception {
+    long end = System.nanoTime() + SECONDS.toNanos(10);
+    while (feeds(watchdog) != expected) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+    }
+  }
+
+  private boolean feeds(Watchdog watchdog) throws Exception {
+    int before = fed.get();
+    watchdog.round().await(10, SECONDS);
+    return fed.get() > before;
   }
 
   private Watchdog watchdog(List<Context> loops) {

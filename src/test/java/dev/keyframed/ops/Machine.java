@@ -1,0 +1,141 @@
+package dev.keyframed.ops;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.ops.Tool.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A machine of this system's files with a systemd of its own, as in a container; whatever is
+ * written there is gone with it. The network is shared. Wants root.
+ */
+final class Machine implements AutoCloseable {
+  private static final int PATIENCE = 60;
+
+  private final Path dir;
+  private final Process booted;
+
+  private Machine(Path dir, Process booted) {
+    this.dir = dir;
+    this.booted = booted;
+  }
+
+  /** Boots it; waits until it is up. The directory is its own. */
+  static Machine boot(Path dir) throws Exception {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      throw Tool.missing("a machine with a systemd of its own can be booted by root alone");
+    }
+    Path script = dir.resolve("machine.sh");
+    try (var text = Machine.class.getResourceAsStream("machine.sh")) {
+      Files.copy(text, script);
+    }
+    Path root = Files.createDirectory(dir.resolve("root"));
+    Process process =
+        new ProcessBuilder(
+                Tool.find("unshare", "util-linux").program().toString(),
+                // Whatever ends this one ends all of it.
+                "--kill-child",
+                "--mount",
+                "--pid",
+                "--fork",
+                "--uts",
+                "--ipc",
+                "--cgroup",
+                "bash",
+                script.toString(),
+                root.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(dir.resolve("console").toFile())
+            .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    Machine machine = new Machine(dir, process);
+    try {
+      machine.await("systemctl is-system-running", "running|degraded");
+      return machine;
+    } catch (AssertionError never) {
+      machine.close();
+      throw Tool.missing("no systemd boots here: " + Files.readString(dir.resolve("console")));
+    }
+  }
+
+  /** Runs that in it. */
+  Run run(String script) throws IOException, InterruptedException {
+    return run(script, PATIENCE);
+  }
+
+  private Run run(String script, int patience) throws IOException, InterruptedException {
+    Path said = Files.createTempFile(dir, "said", "");
+    List<String> command = new ArrayList<>(List.of("nsenter", "-t", Long.toString(first())));
+    command.addAll(List.of("-m", "-p", "-u", "-i", "-C", "sh", "-c", script));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+    Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    try {
+      assertThat(process.waitFor(patience, SECONDS)).as("%s ends", script).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Run(process.exitValue(), Files.readString(said, StandardCharsets.UTF_8).strip());
+  }
+
+  /** Runs it, as long as it takes for it to say what matches. */
+  void await(String script, String expected) throws Exception {
+    Run last = new Run(0, "nothing");
+    long end = System.nanoTime() + SECONDS.toNanos(PATIENCE);
+    while (System.nanoTime() < end) {
+      if (booted.children().findAny().isPresent()) {
+        last = run(script);
+        if (last.said().matches(expected)) {
+          return;
+        }
+      }
+      assertThat(booted.waitFor(200, MILLISECONDS)).as("the machine has ended").isFalse();
+    }
+    throw new AssertionError(script + " never said " + expected + ", but " + last.said());
+  }
+
+  /** Runs that, which must end well. */
+  void does(String script) throws Exception {
+    assertThat(says(script)).isNotNull();
+  }
+
+  /** What that prints, which must end well. */
+  String says(String script) throws Exception {
+    Run run = run(script);
+    assertThat(run.exit()).as("%s: %s", script, run.said()).isZero();
+    return run.said();
+  }
+
+  /** A file in it, with that content. */
+  void write(String path, String content) throws Exception {
+    Path given = Files.writeString(Files.createTempFile(dir, "file", ""), content);
+    put(given, path);
+  }
+
+  /** That file, in it. */
+  void put(Path file, String path) throws Exception {
+    Process process =
+        new ProcessBuilder("nsenter", "-t", Long.toString(first()), "-m", "tee", path)
+            .redirectInput(file.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).as(path).isZero();
+  }
+
+  /** Its first process, as this system numbers it. */
+  private long first() {
+    return booted.children().findFirst().orElseThrow().pid();
+  }
+
+  @Override
+  public void close() {
+    booted.destroyForcibly();
+  }
+}
