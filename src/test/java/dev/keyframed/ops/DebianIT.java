@@ -37,7 +37,7 @@ class DebianIT {
   @BeforeAll
   static void install() throws Exception {
     if (!Files.exists(PACKAGE)) {
-      throw Tool.missing("there is no " + PACKAGE + ": mvn verify -Pdeb makes it");
+      throw Tool.missing("there is no " + PACKAGE + ": mvn -Pdeb verify makes it");
     }
     SandboxConfig config =
         SandboxConfig.defaults().withGeneration(Duration.ofSeconds(4)).withSubmissionsPerMinute(0);

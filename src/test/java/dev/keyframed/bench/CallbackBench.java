@@ -1,0 +1,166 @@
+package dev.keyframed.bench;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.bench.Wrk.Manner;
+import dev.keyframed.bench.Wrk.Run;
+import dev.keyframed.job.Job;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Pushes over HTTPS, each stored before its answer: on connections that are kept, and on new ones;
+ * and challenges beside them. In pairs of runs with nginx's.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CallbackBench {
+  private static final int TASKS = 2000;
+  private static final int CHALLENGES = 300;
+
+  /** Requests that may be answered after the load generator has stopped counting. */
+  private static final int UNDER_WAY = 64;
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private Vertx vertx;
+  private RedisServer redis;
+  private Seeds seeds;
+  private Server nginx;
+  private Server daemon;
+  private Wrk wrk;
+
+  @BeforeAll
+  void start(@TempDir Path dir) throws Exception {
+    vertx = Vertx.vertx();
+    open.push(() -> vertx.close().await(10, SECONDS));
+    redis = opened(RedisServer.start(vertx, dir.resolve("redis")));
+    seeds = opened(Seeds.in(vertx, redis.url()));
+    wrk = new Wrk(dir, targets(seeds.generating(TASKS)));
+    Certificate certificate = Certificate.in(dir);
+    nginx = opened(Nginx.start(Files.createDirectory(dir.resolve("nginx")), certificate));
+    daemon = opened(Daemon.start(dir, redis.url(), certificate));
+    Run warm = wrk.run(daemon.port(), Manner.KEPT, Lengths.WARM_UP);
+    assertThat(warm.requests()).isPositive();
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    open.push(part);
+    return part;
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+
+  private static List<Target> targets(List<Job> jobs) {
+    return jobs.stream().map(Target::of).toList();
+  }
+
+  @Test
+  void pushes_on_kept_connections() throws Exception {
+    Report report = new Report("callbacks", "Pushes over HTTPS, 64 connections kept alive");
+    compare(report, Manner.KEPT, 0.45);
+    Run run = wrk.run(daemon.port(), Manner.OPENED_FIRST, 2 * Lengths.RUN);
+    report.add("answered within, half of them", run.p50(), "ms");
+    report.atMost(50, "answered within, 99 of 100", run.p99(), "ms");
+    report.publish();
+  }
+
+  @Test
+  void pushes_on_new_connections() throws Exception {
+    Report report = new Report("handshakes", "Pushes over HTTPS, a full handshake for each");
+    Run unused = wrk.run(daemon.port(), Manner.NEW, Math.max(1, Lengths.WARM_UP / 3));
+    compare(report, Manner.NEW, 0.65);
+    report.publish();
+  }
+
+  @Test
+  void challenges_beside_pushes() throws Exception {
+    Report report = new Report("challenges", "Challenges beside pushes on 64 kept connections");
+    int seconds = (int) (2 * CHALLENGES * Duration.ofMillis(35).toMillis() / 1000) + 4;
+    CompletableFuture<Run> load =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return wrk.run(daemon.port(), Manner.OPENED_FIRST, seconds);
+              } catch (Exception fault) {
+                throw new IllegalStateException(fault);
+              }
+            });
+    Server.pause(Duration.ofSeconds(3));
+    for (boolean kept : new boolean[] {true, false}) {
+      List<Target> targets = targets(seeds.submitting(CHALLENGES));
+      try (Challenges challenges = new Challenges(vertx, daemon.port(), kept)) {
+        double[] took = challenges.send(targets);
+        String which = kept ? "connection kept, " : "new connection, ";
+        report.add(which + "half of them", Report.rank(0.5, took), "ms");
+        report.atMost(100, which + "99 of 100", Report.rank(0.99, took), "ms");
+      }
+    }
+    assertThat(load.isDone()).as("the load lasted until the last challenge").isFalse();
+    report.add("pushes meanwhile", load.get().rate(), "/s");
+    report.publish();
+  }
+
+  private void compare(Report report, Manner manner, double goal) throws Exception {
+    double[] theirs = new double[Lengths.ROUNDS];
+    double[] ours = new double[Lengths.ROUNDS];
+    double[] ratios = new double[Lengths.ROUNDS];
+    Use use = new Use();
+    long pushes = 0;
+    for (int round = 0; round < Lengths.ROUNDS; round++) {
+      theirs[round] = wrk.run(nginx.port(), manner, Lengths.RUN).rate();
+      Run run = wrk.run(daemon.port(), manner, Lengths.RUN);
+      ours[round] = run.rate();
+      ratios[round] = ours[round] / theirs[round];
+      pushes += run.requests();
+      report.add("round " + (round + 1) + ": part of nginx's rate", ratios[round], "");
+    }
+    report.add("nginx, median", Report.median(theirs), "/s");
+    report.add("keyframed, median", Report.median(ours), "/s");
+    report.atLeast(goal, "part of nginx's rate, median", Report.median(ratios), "");
+    use.tell(report, pushes);
+  }
+
+  /** What the daemon and Redis do from its making on. */
+  private final class Use {
+    private final long scripts = redis.calls("evalsha");
+    private final long placed = redis.calls("zadd");
+    private final Duration daemonTime = daemon.cpu();
+    private final Duration redisTime = redis.cpu();
+
+    Use() throws Exception {}
+
+    /** Fails where a push was not stored: each that is moves its job among the due once. */
+    void tell(Report report, long pushes) throws Exception {
+      long stored = redis.calls("zadd") - placed;
+      assertThat(stored)
+          .as("stored pushes")
+          .isBetween(pushes, pushes + (long) Lengths.ROUNDS * UNDER_WAY);
+      report.add("pushes answered, and stored", pushes, "");
+      report.add(
+          "Redis scripts for a push", (redis.calls("evalsha") - scripts) / (double) stored, "");
+      report.add(
+          "processor time for a push: daemon", micros(daemonTime, daemon.cpu(), stored), "us");
+      report.add("processor time for a push: Redis", micros(redisTime, redis.cpu(), stored), "us");
+    }
+
+    private double micros(Duration before, Duration after, long pushes) {
+      return after.minus(before).toNanos() / 1e3 / pushes;
+    }
+  }
+}

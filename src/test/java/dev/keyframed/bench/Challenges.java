@@ -1,0 +1,74 @@
+package dev.keyframed.bench;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** Challenges at a modest pace, as the provider sends one within each creation. */
+final class Challenges implements AutoCloseable {
+  private static final int PATIENCE = 30;
+  private static final Duration PACE = Duration.ofMillis(30);
+
+  private final HttpClientAgent client;
+  private final int port;
+
+  /**
+   * To that port.
+   *
+   * @param kept whether connections are kept; otherwise each challenge has a handshake first
+   */
+  Challenges(Vertx vertx, int port, boolean kept) {
+    this.port = port;
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setSsl(true)
+                .setTrustAll(true)
+                .setVerifyHost(false)
+                .setKeepAlive(kept));
+  }
+
+  /** Milliseconds from each challenge to its whole echo, connections included. */
+  double[] send(List<Target> targets) throws TimeoutException, InterruptedException {
+    List<Future<Double>> times = new ArrayList<>();
+    for (Target target : targets) {
+      times.add(send(target.path()));
+      Server.pause(PACE);
+    }
+    Future.all(times).await(PATIENCE, SECONDS);
+    return times.stream().mapToDouble(Future::result).toArray();
+  }
+
+  private Future<Double> send(String path) {
+    Buffer challenge =
+        new JsonObject().put("challenge", "1a3cs1j-601a-118y-ch52-o48911eabc3u").toBuffer();
+    long start = System.nanoTime();
+    return client
+        .request(HttpMethod.POST, port, "127.0.0.1", path)
+        .compose(request -> request.send(challenge))
+        .compose(HttpClientResponse::body)
+        .map(
+            body -> {
+              double took = (System.nanoTime() - start) / 1e6;
+              assertThat(body).as("the echo").isEqualTo(challenge);
+              return took;
+            });
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    client.close().await(PATIENCE, SECONDS);
+  }
+}

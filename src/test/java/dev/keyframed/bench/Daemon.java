@@ -1,0 +1,92 @@
+package dev.keyframed.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The shipped daemon. Its provider is an address where nobody is: nothing is queued and nothing is
+ * due, so it is never called.
+ */
+final class Daemon {
+  static final String NAMESPACE = "bench";
+  static final String SECRET = "a-secret-of-this-bench-and-no-other";
+
+  private static final String CONFIGURATION =
+      """
+      namespace: %s
+      data_dir: %s
+      redis:
+        url: %s
+      provider:
+        base_url: http://127.0.0.1:1
+        allow_private_addresses: true
+      callback:
+        public_url: https://127.0.0.1:%d
+        host: 127.0.0.1
+        port: %4$d
+        self_check: 0s
+        tls:
+          cert: %s
+          key: %s
+      poll:
+        # Far off; and a push moves the next poll by it, so each push changes something.
+        max_interval: 6h
+      management:
+        port: %d
+      """;
+
+  /** A new connection is a full handshake, whichever library makes it. */
+  private static final List<String> NO_SESSION_TWICE =
+      List.of(
+          "-Djdk.tls.server.newSessionTicketCount=0",
+          "-Dio.netty.handler.ssl.openssl.sessionCacheServer=false");
+
+  private Daemon() {}
+
+  /**
+   * One on that Redis, its files in that directory. {@code -Dbench.jvm=...} gives its JVM more
+   * flags.
+   */
+  static Server start(Path dir, String redisUrl, Certificate certificate) throws Exception {
+    int port = Server.freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx256m");
+    command.addAll(NO_SESSION_TWICE);
+    Arrays.stream(System.getProperty("bench.jvm", "").split(" ", -1))
+        .filter(flag -> !flag.isEmpty())
+        .forEach(command::add);
+    command.addAll(List.of("-jar", jar(), "serve", "--config"));
+    command.add(configuration(dir, redisUrl, certificate, port).toString());
+    return Server.start(
+        command,
+        Map.of("KEYFRAMED_PROVIDER_API_KEY", "sandbox-key", "KEYFRAMED_CALLBACK_SECRET", SECRET),
+        port,
+        dir.resolve("keyframed.log"));
+  }
+
+  private static String jar() {
+    return Objects.requireNonNull(
+        System.getProperty("keyframed.jar"), "keyframed.jar is not set: mvn -Pbench verify");
+  }
+
+  private static Path configuration(Path dir, String redisUrl, Certificate certificate, int port)
+      throws IOException {
+    return Files.writeString(
+        dir.resolve("keyframed.yaml"),
+        CONFIGURATION.formatted(
+            NAMESPACE,
+            dir.resolve("data"),
+            redisUrl,
+            port,
+            certificate.chain(),
+            certificate.key(),
+            Server.freePort()));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.keyframed.bench;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Job;
+import dev.keyframed.port.JobStore.Desk;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A Redis with so many pending tasks, of which none is due for hours. */
+final class Pending implements AutoCloseable {
+  private static final Duration LEASE = Duration.ofHours(1);
+
+  private final int count;
+  private final RedisServer redis;
+  private final Seeds seeds;
+  private final Job sample;
+  private final double bytesEach;
+
+  private Pending(int count, RedisServer redis, Seeds seeds, Job sample, double bytesEach) {
+    this.count = count;
+    this.redis = redis;
+    this.seeds = seeds;
+    this.sample = sample;
+    this.bytesEach = bytesEach;
+  }
+
+  /** A new one. It writes no log: what that costs does not depend on how many are pending. */
+  static Pending fill(Vertx vertx, Path dir, int count) throws Exception {
+    RedisServer redis = RedisServer.start(vertx, dir);
+    redis.configure("appendonly", "no");
+    Seeds seeds = Seeds.in(vertx, redis.url());
+    Job sample = seeds.generating(1).get(0);
+    long before = redis.memory();
+    new Copies(redis, sample).make(count - 1, seeds.store());
+    double bytesEach = (redis.memory() - before) / (double) (count - 1);
+    return new Pending(count, redis, seeds, sample, bytesEach);
+  }
+
+  int count() {
+    return count;
+  }
+
+  RedisServer redis() {
+    return redis;
+  }
+
+  /** Bytes that Redis needs for each task, but for what the producer wanted. */
+  double bytesBeyondPayload() throws Exception {
+    String key = "{" + Daemon.NAMESPACE + "}:job:" + sample.id() + ":request";
+    String payload = redis.command(Command.GET, key).toString();
+    assertThat(new JsonObject(payload).isEmpty()).isFalse();
+    return bytesEach - payload.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** Milliseconds to find the one task that is due, and to take it under a lease. */
+  double find() throws Exception {
+    String due = "{" + Daemon.NAMESPACE + "}:due";
+    Response unused = redis.command(Command.ZADD, due, 1, sample.id().text());
+    long start = System.nanoTime();
+    List<Job> found = seeds.store().due(Desk.SCANNER, 64, LEASE).await(10, SECONDS);
+    double took = (System.nanoTime() - start) / 1e6;
+    assertThat(found).extracting(Job::id).containsExactly(sample.id());
+    return took;
+  }
+
+  @Override
+  public void close() throws Exception {
+    seeds.close();
+    redis.close();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.keyframed.bench;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures beside what they are asked to be: a table to read, and the same as JSON. */
+final class Report {
+  private static final Path DIR = Path.of("target", "bench");
+  private static final String LINE = "  %-52s %12s %-10s %s%n";
+
+  private final String name;
+  private final String title;
+  private final List<Row> rows = new ArrayList<>();
+
+  /**
+   * An empty one.
+   *
+   * @param name of the JSON file, too
+   */
+  Report(String name, String title) {
+    this.name = name;
+    this.title = title;
+  }
+
+  private record Row(String figure, double value, String unit, Goal goal) {
+    String shown() {
+      return goal == null ? "" : goal + (goal.isMet(value) ? ": met" : ": NOT met");
+    }
+
+    JsonObject json() {
+      JsonObject json =
+          new JsonObject().put("figure", figure).put("value", value).put("unit", unit);
+      return goal == null ? json : json.put("goal", goal.toString()).put("met", goal.isMet(value));
+    }
+  }
+
+  private record Goal(boolean least, double bound) {
+    boolean isMet(double value) {
+      return least ? value >= bound : value <= bound;
+    }
+
+    @Override
+    public String toString() {
+      return (least ? ">= " : "<= ") + number(bound);
+    }
+  }
+
+  /** A figure that stands for itself. */
+  void add(String figure, double value, String unit) {
+    rows.add(new Row(figure, value, unit, null));
+  }
+
+  /** A figure that is to be that or more. */
+  void atLeast(double bound, String figure, double value, String unit) {
+    rows.add(new Row(figure, value, unit, new Goal(true, bound)));
+  }
+
+  /** A figure that is to be that or less. */
+  void atMost(double bound, String figure, double value, String unit) {
+    rows.add(new Row(figure, value, unit, new Goal(false, bound)));
+  }
+
+  /** Prints it, and writes it to {@code target/bench/NAME.json}. */
+  void publish() throws IOException {
+    StringBuilder table = new StringBuilder(String.format("%n%s%n", title));
+    JsonArray json = new JsonArray();
+    for (Row row : rows) {
+      table.append(String.format(LINE, row.figure(), number(row.value()), row.unit(), row.shown()));
+      json.add(row.json());
+    }
+    System.out.println(table);
+    Files.createDirectories(DIR);
+    Files.writeString(
+        DIR.resolve(name + ".json"),
+        new JsonObject().put("title", title).put("figures", json).encodePrettily());
+  }
+
+  private static String number(double value) {
+    String form = Math.abs(value) >= 100 ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.3f";
+    return String.format(Locale.ROOT, form, value);
+  }
+
+  /** The middle one; of an even number, the lower of the two in the middle. */
+  static double median(double... values) {
+    return rank(0.5, values);
+  }
+
+  /** The smallest value that at least this share of all is not above. */
+  static double rank(double share, double... values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+  }
+}

@@ -1,0 +1,154 @@
+package dev.keyframed.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What pending tasks cost while nothing happens to them, and what it costs to find a due one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScannerBench {
+  private static final int FINDS = 2000;
+  private static final double MEGABYTE = 1_000_000;
+
+  private final Report report = new Report("scanner", "Pending tasks");
+  private final List<Pending> sizes = new ArrayList<>();
+  private final Vertx vertx = Vertx.vertx();
+  private Path dir;
+
+  @BeforeAll
+  void fill(@TempDir Path own) throws Exception {
+    dir = own;
+    for (int count : Lengths.PENDING) {
+      long start = System.nanoTime();
+      sizes.add(Pending.fill(vertx, dir.resolve("redis-" + count), count));
+      report.add(of(count) + "written in", (System.nanoTime() - start) / 1e9, "s");
+    }
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    report.publish();
+    for (Pending pending : sizes) {
+      pending.close();
+    }
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+
+  private static String of(int count) {
+    return String.format(Locale.ROOT, "%,d: ", count);
+  }
+
+  @Test
+  void memory_of_a_task() throws Exception {
+    for (Pending pending : sizes) {
+      report.atMost(
+          900,
+          of(pending.count()) + "Redis memory for a task beyond its payload",
+          pending.bytesBeyondPayload(),
+          "bytes");
+    }
+  }
+
+  /** In turn, one find in each, so that all meet the same moments of the machine. */
+  @Test
+  void time_to_find_a_due_one() throws Exception {
+    double[][] took = new double[sizes.size()][FINDS];
+    rounds(took);
+    long[] before = scriptMicros();
+    rounds(took);
+    long[] after = scriptMicros();
+    double[] inRedis = new double[sizes.size()];
+    for (int i = 0; i < sizes.size(); i++) {
+      String which = of(sizes.get(i).count());
+      inRedis[i] = (after[i] - before[i]) / (double) FINDS;
+      report.add(which + "a due one is found in, median", Report.median(took[i]), "ms");
+      report.add(which + "of that in Redis", inRedis[i], "us");
+    }
+    String most = of(sizes.get(sizes.size() - 1).count());
+    String fewest = " beside that of " + of(sizes.get(0).count()).replace(": ", "");
+    double ratio = Report.median(took[sizes.size() - 1]) / Report.median(took[0]);
+    report.atMost(1.2, most + "time" + fewest, ratio, "");
+    report.atMost(1.2, most + "time in Redis" + fewest, inRedis[sizes.size() - 1] / inRedis[0], "");
+  }
+
+  private void rounds(double[][] took) throws Exception {
+    for (int round = 0; round < FINDS; round++) {
+      for (int i = 0; i < sizes.size(); i++) {
+        took[i][round] = sizes.get(i).find();
+      }
+    }
+  }
+
+  private long[] scriptMicros() throws Exception {
+    long[] micros = new long[sizes.size()];
+    for (int i = 0; i < micros.length; i++) {
+      micros[i] = sizes.get(i).redis().micros("evalsha");
+    }
+    return micros;
+  }
+
+  @Test
+  void a_daemon_with_nothing_to_do() throws Exception {
+    Certificate certificate = Certificate.in(dir);
+    for (Pending pending : sizes) {
+      Path own = Files.createDirectory(dir.resolve("daemon-" + pending.count()));
+      try (Server daemon = Daemon.start(own, pending.redis().url(), certificate)) {
+        Server.pause(Duration.ofSeconds(Lengths.WARM_UP / 2));
+        Duration before = daemon.cpu();
+        Duration redisBefore = pending.redis().cpu();
+        Server.pause(Duration.ofSeconds(Lengths.IDLE));
+        String which = of(pending.count());
+        report.atMost(2, which + "idle daemon, of one core", share(before, daemon.cpu()), "%");
+        report.add(
+            which + "its Redis, of one core", share(redisBefore, pending.redis().cpu()), "%");
+        report.add(which + "resident memory of the daemon", resident(daemon) / MEGABYTE, "MB");
+        report.add(which + "live heap of it", liveHeap(daemon) / MEGABYTE, "MB");
+      }
+    }
+  }
+
+  private static double share(Duration before, Duration after) {
+    return 100.0 * after.minus(before).toMillis() / Duration.ofSeconds(Lengths.IDLE).toMillis();
+  }
+
+  private static double resident(Server daemon) throws IOException {
+    String status = Files.readString(Path.of("/proc", Long.toString(daemon.pid()), "status"));
+    return 1024 * number("VmRSS:\\s+([0-9]+) kB", status);
+  }
+
+  /** What is left after a collection. */
+  private double liveHeap(Server daemon) throws Exception {
+    Path said = dir.resolve("histogram");
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(daemon.pid()),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    assertThat(jcmd.waitFor()).isZero();
+    return number("Total +[0-9]+ +([0-9]+)", Files.readString(said));
+  }
+
+  private static double number(String pattern, String text) {
+    Matcher found = Pattern.compile(pattern).matcher(text);
+    assertThat(found.find()).as(pattern).isTrue();
+    return Long.parseLong(found.group(1));
+  }
+}

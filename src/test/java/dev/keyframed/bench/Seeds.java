@@ -1,0 +1,140 @@
+package dev.keyframed.bench;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.Policy;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.Request;
+import dev.keyframed.job.Terms;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.Timing;
+import dev.keyframed.redis.RedisNamespace;
+import dev.keyframed.redis.RedisSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+/**
+ * Jobs as the daemon itself stores them on their way to a task: decided by its machine, written by
+ * its store. Their next poll is far off.
+ */
+final class Seeds implements AutoCloseable {
+  static final Request REQUEST =
+      new Request(
+          "MiniMax-Hailuo-02",
+          "A [Push in] of a lighthouse at dusk",
+          "https://example.com/first.jpg",
+          "https://example.com/last.jpg",
+          null,
+          6,
+          "768P");
+
+  private static final int PATIENCE = 30;
+  private static final int AT_A_TIME = 100;
+  private static final Duration FAR = Duration.ofHours(5);
+  private static final Policy POLICY =
+      new Policy(FAR, FAR, false, FAR, FAR, FAR, Duration.ofHours(24), 8);
+
+  /** As Redis names a queue entry, and the provider a task; each is counted up. */
+  private static final long FIRST_JOB = 1_763_802_000_000L;
+
+  private static final long FIRST_TASK = 176_843_862_716_480L;
+
+  private final Machine machine = new Machine(POLICY);
+  private final RedisNamespace namespace;
+  private String storeId;
+  private int made;
+
+  private Seeds(RedisNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  /** For that Redis, which the daemon is to use too. */
+  static Seeds in(Vertx vertx, String url) throws TimeoutException {
+    RedisSettings settings =
+        new RedisSettings(url, Daemon.NAMESPACE, Duration.ofDays(7), 100_000, "seeds");
+    Seeds seeds = new Seeds(new RedisNamespace(vertx, settings, Timing.NONE));
+    seeds.namespace.open().await(PATIENCE, SECONDS);
+    seeds.storeId = seeds.store().storeId().await(PATIENCE, SECONDS);
+    return seeds;
+  }
+
+  JobStore store() {
+    return namespace.store();
+  }
+
+  /** So many whose creation is open, before its challenge. */
+  List<Job> submitting(int count) throws TimeoutException {
+    return make(count, number -> submitted(number));
+  }
+
+  /** So many with a task at work. */
+  List<Job> generating(int count) throws TimeoutException {
+    return make(
+        count,
+        number ->
+            submitted(number)
+                .compose(job -> next(job, new Event.Challenged(job.attempt())))
+                .compose(
+                    job -> next(job, new Event.Created(job.attempt(), task(number), trace()))));
+  }
+
+  static String job(int number) {
+    return FIRST_JOB + number + "-0";
+  }
+
+  static String task(int number) {
+    return Long.toString(FIRST_TASK + number);
+  }
+
+  private static String trace() {
+    return "0666f2d7a2f7c1e5b1a3c9d8e7f6a5b4";
+  }
+
+  private interface Way {
+    Future<Job> go(int number);
+  }
+
+  private List<Job> make(int count, Way way) throws TimeoutException {
+    List<Job> jobs = new ArrayList<>();
+    while (jobs.size() < count) {
+      int batch = Math.min(AT_A_TIME, count - jobs.size());
+      List<Future<Job>> under = IntStream.range(made, made + batch).mapToObj(way::go).toList();
+      made += batch;
+      Future.all(under).await(PATIENCE, SECONDS);
+      under.forEach(done -> jobs.add(done.result()));
+    }
+    return jobs;
+  }
+
+  private Future<Job> submitted(int number) {
+    Instant now = Instant.now();
+    Terms terms = new Terms(REQUEST.model(), "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
+    Job job = Machine.admit(new JobId(job(number)), terms, now, now);
+    return store()
+        .admit(new Arrival("1-1", job, REQUEST, null))
+        .compose(stored -> next(job, new Event.Claimed("k2m9x0qa", true, storeId)));
+  }
+
+  private Future<Job> next(Job job, Event event) {
+    Decision decision = machine.apply(job, event, Instant.now());
+    return store().swap(job, decision.next(), false).map(swap -> ((Swap.Stored) swap).job());
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    namespace.close().await(PATIENCE, SECONDS);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.keyframed.bench;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A server's process, children included. */
+final class Server implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final int STOP_SECONDS = 30;
+  private static final int LOOK_MILLIS = 50;
+
+  private final Process process;
+  private final int port;
+
+  private Server(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts it, and returns once it listens on that port of the loopback address.
+   *
+   * @param log for all that it says
+   */
+  static Server start(List<String> command, Map<String, String> environment, int port, Path log)
+      throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    Server server = new Server(builder.start(), port);
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!server.listens()) {
+      if (!server.process.isAlive() || System.nanoTime() > deadline) {
+        server.close();
+        throw new AssertionError(command.get(0) + " does not come up, see " + log);
+      }
+      pause(Duration.ofMillis(LOOK_MILLIS));
+    }
+    return server;
+  }
+
+  private boolean listens() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (ConnectException notYet) {
+      return false;
+    }
+  }
+
+  /** A port that nobody listens on. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Lets time pass for others. */
+  static void pause(Duration time) throws InterruptedException {
+    boolean unused = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Time that it has been computing. */
+  Duration cpu() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(part -> part.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+}

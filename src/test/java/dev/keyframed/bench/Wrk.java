@@ -1,0 +1,161 @@
+package dev.keyframed.bench;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The load: {@code wrk}, which posts pushes to the jobs' own URLs by chance. */
+final class Wrk {
+  private static final int CONNECTIONS = 64;
+  private static final int THREADS = 2;
+  private static final int PATIENCE = 30;
+  private static final String RESULT = "result ";
+
+  /** Until all connections are open: their handshakes would be what the first answers wait for. */
+  private static final int OPENING_MILLIS = 1500;
+
+  private static final String SCRIPT =
+      """
+      local threads = 0
+      function setup(thread)
+        threads = threads + 1
+        thread:set('number', threads)
+      end
+
+      local requests = {}
+      function init(arguments)
+        math.randomseed(number * 7919)
+        wrk.headers['Content-Type'] = 'application/json'
+        %s
+        for line in io.lines('%s') do
+          local path, task = line:match('^(%%S+)\\t(%%S+)$')
+          requests[#requests + 1] =
+            wrk.format('POST', path, nil, '{"task_id":"' .. task .. '","status":"Processing"}')
+        end
+      end
+
+      function request()
+        return requests[math.random(#requests)]
+      end
+
+      %s
+      function done(summary, latency)
+        local wrong = summary.errors
+        io.write(string.format(
+          '%s{"requests":%%d,"micros":%%d,"p50":%%d,"p99":%%d,"errors":%%d}\\n',
+          summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
+          wrong.connect + wrong.read + wrong.write + wrong.status + wrong.timeout))
+      end
+      """;
+
+  private static final String CLOSE = "wrk.headers['Connection'] = 'close'";
+
+  /** Asked before each request, at some cost: hence not where rates are compared. */
+  private static final String OPEN_FIRST =
+      """
+      local opened = 0
+      function delay()
+        opened = opened + 1
+        return opened <= %d and %d or 0
+      end
+      """
+          .formatted(CONNECTIONS / THREADS, OPENING_MILLIS);
+
+  private final String program = Program.find("wrk", "wrk");
+  private final Path dir;
+  private final Path targets;
+
+  /** For those jobs; its files lie in that directory. */
+  Wrk(Path dir, List<Target> targets) throws IOException {
+    this.dir = dir;
+    this.targets =
+        Files.writeString(
+            dir.resolve("targets"),
+            targets.stream()
+                .map(target -> target.path() + "\t" + target.taskId() + "\n")
+                .collect(Collectors.joining()));
+  }
+
+  /** How connections are used. */
+  enum Manner {
+    /** Kept alive. */
+    KEPT(0),
+    /** Kept alive, and all of them open before the first request: for the times of answers. */
+    OPENED_FIRST(OPENING_MILLIS),
+    /** A new one, with a handshake, for each request. */
+    NEW(0);
+
+    private final int opening;
+
+    Manner(int opening) {
+      this.opening = opening;
+    }
+  }
+
+  /**
+   * What a run saw.
+   *
+   * @param requests that were answered
+   * @param rate of answers, per second
+   * @param p50 milliseconds
+   * @param p99 milliseconds
+   */
+  record Run(long requests, double rate, double p50, double p99) {}
+
+  /** Runs against that port for so long; fails where a request did. */
+  Run run(int port, Manner manner, int seconds) throws IOException, InterruptedException {
+    Path said = Files.createTempFile(dir, "wrk", ".txt");
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    program,
+                    "-t" + THREADS,
+                    "-c" + CONNECTIONS,
+                    "-d" + seconds + "s",
+                    "--timeout",
+                    PATIENCE + "s",
+                    "-s",
+                    script(manner).toString(),
+                    "https://127.0.0.1:" + port))
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(seconds + PATIENCE, SECONDS)).as("wrk ends").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return read(manner, Files.readString(said));
+  }
+
+  private Path script(Manner manner) throws IOException {
+    return Files.writeString(
+        dir.resolve(manner + ".lua"),
+        SCRIPT.formatted(
+            manner == Manner.NEW ? CLOSE : "",
+            targets,
+            manner == Manner.OPENED_FIRST ? OPEN_FIRST : "",
+            RESULT));
+  }
+
+  private static Run read(Manner manner, String said) {
+    JsonObject result =
+        said.lines()
+            .filter(line -> line.startsWith(RESULT))
+            .map(line -> new JsonObject(line.substring(RESULT.length())))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("wrk says: " + said));
+    assertThat(result.getLong("errors")).as("answers other than 200: " + said).isZero();
+    long requests = result.getLong("requests");
+    assertThat(requests).as("answers: " + said).isPositive();
+    double seconds = result.getLong("micros") / 1e6 - manner.opening / 1e3;
+    return new Run(
+        requests, requests / seconds, result.getLong("p50") / 1e3, result.getLong("p99") / 1e3);
+  }
+}
