@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.Daemon;
 import dev.keyframed.config.Configuration;
+import dev.keyframed.metrics.Exemplars;
 import dev.keyframed.redis.EmbeddedRedis;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -44,7 +44,7 @@ final class RunningDaemon {
   /** Starts it; on the caller's thread, which waits until it is up. */
   static RunningDaemon start(Configuration configuration) {
     Optional<EmbeddedRedis> redis = embedded(configuration);
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    PrometheusMeterRegistry registry = Exemplars.registry(configuration.management().exemplars());
     Vertx vertx =
         Vertx.builder()
             .with(

@@ -188,8 +188,12 @@ public record Configuration(
     }
   }
 
-  /** The listener for metrics and health; port 0 for any free one. */
-  public record Management(String host, int port) {}
+  /**
+   * The listener for metrics and health; port 0 for any free one.
+   *
+   * @param exemplars whether OpenMetrics shows the provider's trace ids beside samples
+   */
+  public record Management(String host, int port, boolean exemplars) {}
 
   /** What the log looks like and how much is in it. */
   public record Log(LogFormat format, LogLevel level) {}

@@ -237,6 +237,12 @@ final class Keys {
           "The address that serves metrics and health. They are not protected.");
   static final Key<Integer> MANAGEMENT_PORT =
       key("management.port", port(), "9464", "Its port; 0 takes any free one.");
+  static final Key<Boolean> MANAGEMENT_EXEMPLARS =
+      key(
+          "management.exemplars",
+          Kind.bool(),
+          "false",
+          "Whether OpenMetrics shows the provider's trace ids beside generation times.");
 
   static final Key<Configuration.LogFormat> LOG_FORMAT =
       key(

@@ -31,7 +31,9 @@ final class Sections {
         new Configuration.Budget(settings.get(Keys.BUDGET_DAILY_USD)),
         of.prices(),
         new Configuration.Management(
-            settings.get(Keys.MANAGEMENT_HOST), settings.get(Keys.MANAGEMENT_PORT)),
+            settings.get(Keys.MANAGEMENT_HOST),
+            settings.get(Keys.MANAGEMENT_PORT),
+            settings.get(Keys.MANAGEMENT_EXEMPLARS)),
         new Configuration.Log(settings.get(Keys.LOG_FORMAT), settings.get(Keys.LOG_LEVEL)),
         settings);
   }

@@ -138,10 +138,16 @@ public final class Meters {
     count(CounterName.SUBMISSIONS, 1, label(outcome));
   }
 
-  /** A job's task has succeeded; {@code took} is from its submission. */
-  public void completed(Via via, String resolution, int seconds, Duration took) {
+  /**
+   * A job's task has succeeded.
+   *
+   * @param took from its submission
+   * @param traceId the creation's, by the provider, or null
+   */
+  public void completed(Via via, String resolution, int seconds, Duration took, String traceId) {
     count(CounterName.COMPLETIONS, 1, label(via));
-    time(TimerName.GENERATION, took, resolution, Integer.toString(seconds));
+    Exemplars.of(
+        traceId, () -> time(TimerName.GENERATION, took, resolution, Integer.toString(seconds)));
   }
 
   /** A job has changed its state. */

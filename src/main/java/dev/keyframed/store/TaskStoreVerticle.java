@@ -111,7 +111,8 @@ public final class TaskStoreVerticle extends VerticleBase {
             next.completedBy(),
             next.terms().resolution(),
             next.terms().duration(),
-            Duration.between(next.submittedAt(), next.generatedAt()));
+            Duration.between(next.submittedAt(), next.generatedAt()),
+            next.traceId());
       }
     }
     if (next.spent() > before.spent()) {

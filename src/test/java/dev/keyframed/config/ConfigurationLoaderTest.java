@@ -65,7 +65,7 @@ class ConfigurationLoaderTest {
     assertThat(read.download()).isEqualTo(new Configuration.Download(4, 1_000_000_000L, 8));
     assertThat(read.results()).isEqualTo(new Configuration.Results(Duration.ofDays(7), 100_000));
     assertThat(read.budget()).isEqualTo(new Configuration.Budget(Optional.empty()));
-    assertThat(read.management()).isEqualTo(new Configuration.Management("127.0.0.1", 9464));
+    assertThat(read.management()).isEqualTo(new Configuration.Management("127.0.0.1", 9464, false));
     assertThat(read.log())
         .isEqualTo(
             new Configuration.Log(Configuration.LogFormat.TEXT, Configuration.LogLevel.INFO));

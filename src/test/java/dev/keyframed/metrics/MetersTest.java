@@ -99,7 +99,7 @@ class MetersTest {
   @Test
   void what_is_counted_shows() {
     meters.submitted(Submission.NOT_CREATED);
-    meters.completed(Via.POLL, "768P", 10, Duration.ofSeconds(100));
+    meters.completed(Via.POLL, "768P", 10, Duration.ofSeconds(100), null);
     meters.moved(State.QUEUED, State.SUBMITTING);
     meters.calledBack(Push.PUSH, Answer.STALE);
     meters.challenged(Duration.ofMillis(20));
@@ -215,5 +215,16 @@ class MetersTest {
     ConfiguredGauges.register(registry, Path.of("/nowhere/at/all"), () -> null);
 
     assertThat(registry.scrape()).contains("keyframed_data_dir_free_bytes NaN\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_generation_leads_to_its_creation_where_that_is_wanted(boolean exemplars) {
+    PrometheusMeterRegistry own = Exemplars.registry(exemplars);
+    new Meters(own).completed(Via.CALLBACK, "768P", 6, Duration.ofSeconds(100), "trace-7");
+
+    assertThat(own.scrape("application/openmetrics-text").contains("trace_id=\"trace-7\""))
+        .isEqualTo(exemplars);
+    assertThat(own.scrape("text/plain")).doesNotContain("trace-7");
   }
 }
