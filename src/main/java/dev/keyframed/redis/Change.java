@@ -6,8 +6,12 @@ import dev.keyframed.job.State;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a script needs to know of a change of a job, as one JSON object whose names {@code lib.lua}
@@ -19,11 +23,14 @@ final class Change {
    */
   static final long CLASS = 20_000_000_000_000L;
 
+  /** What stands in the hash alone; but for the moment, which has its index. */
+  private static final Set<String> PLAIN =
+      Set.of("version", "due", "tries", "misses", "hinted", "trace_id");
+
   private final Job before;
   private final Job next;
   private final Map<String, String> old;
   private final Map<String, String> wanted;
-  private final JsonObject json = new JsonObject();
 
   private Change(Job before, Job next) {
     this.before = before;
@@ -33,25 +40,62 @@ final class Change {
   }
 
   /** A job that is new. */
-  static JsonObject of(Job job, RedisSettings settings) {
-    return new Change(null, job).json(settings);
+  static Change of(Job job) {
+    return new Change(null, job);
   }
 
   /** A job in the place of another version of itself. */
-  static JsonObject of(Job before, Job next, RedisSettings settings) {
-    return new Change(before, next).json(settings);
+  static Change of(Job before, Job next) {
+    return new Change(before, next);
+  }
+
+  /** The job as any reader will see it: moments lose what is finer than a millisecond. */
+  Job asRead() {
+    String result = result();
+    return JobCodec.job(next.id(), wanted, result.isEmpty() ? null : result);
+  }
+
+  /** Whether it is a task at work before and after, and nothing else has to move. */
+  boolean isPlain() {
+    return next.state() == State.GENERATING
+        && next.due() != null
+        && !hasResult(next)
+        && wanted.keySet().containsAll(old.keySet())
+        && wanted.entrySet().stream()
+            .allMatch(
+                field ->
+                    PLAIN.contains(field.getKey())
+                        || field.getValue().equals(old.get(field.getKey())));
+  }
+
+  /** What {@code touch.lua} needs to know of a plain one. */
+  List<String> plain() {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(old.get("version"));
+    arguments.add(next.id().text());
+    arguments.add(wanted.get("due"));
+    changed().forEach((name, value) -> arguments.addAll(List.of(name, value)));
+    return arguments;
+  }
+
+  private Map<String, String> changed() {
+    Map<String, String> changed = new LinkedHashMap<>(wanted);
+    changed.entrySet().removeAll(old.entrySet());
+    return changed;
   }
 
   /** The text of the job's result; empty where it has none. */
-  static String result(Job job) {
-    return hasResult(job) ? ResultJson.of(job) : "";
+  String result() {
+    return hasResult(next) ? ResultJson.of(next) : "";
   }
 
   private static boolean hasResult(Job job) {
     return job.state().isEnded() || job.failure() != null || job.video() != null;
   }
 
-  private JsonObject json(RedisSettings settings) {
+  /** What the other scripts need to know of it. */
+  String json(RedisSettings settings) {
+    JsonObject json = new JsonObject();
     json.put("id", next.id().text());
     json.put("state", next.state().label());
     if (before != null) {
@@ -65,21 +109,16 @@ final class Change {
     json.put("stream_length", Integer.toString(settings.streamMaxLength()));
     json.put("opened", Long.toString(next.open() - (before == null ? 0 : before.open())));
     json.put("spent", Long.toString(next.spent() - (before == null ? 0 : before.spent())));
-    fields();
-    indexes();
-    task();
+    fields(json);
+    indexes(json);
+    task(json);
     json.put("event", event());
-    return json;
+    return json.encode();
   }
 
-  private void fields() {
+  private void fields(JsonObject json) {
     JsonArray set = new JsonArray();
-    wanted.forEach(
-        (name, value) -> {
-          if (!value.equals(old.get(name))) {
-            set.add(name).add(value);
-          }
-        });
+    changed().forEach((name, value) -> set.add(name).add(value));
     JsonArray drop = new JsonArray();
     old.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(drop::add);
     json.put("set", set).put("drop", drop);
@@ -92,19 +131,23 @@ final class Change {
    * Where the job stands in each index, or {@code false} where it no longer does. The moment is
    * always told: taking it under a lease has moved it.
    */
-  private void indexes() {
+  private void indexes(JsonObject json) {
     Instant ready = next.ready() ? next.enqueuedAt() : null;
-    place("ready", ready == null ? null : score(next.terms().priority(), ready), isReady(before));
+    place(
+        json,
+        "ready",
+        ready == null ? null : score(next.terms().priority(), ready),
+        isReady(before));
     boolean fetches = next.state() == State.DOWNLOADING;
     boolean fetched = before != null && before.state() == State.DOWNLOADING;
     boolean timed = before != null && before.due() != null;
     Long due = next.due() == null ? null : next.due().toEpochMilli();
-    place("due", fetches ? null : due, timed && !fetched);
-    place("downloads", fetches ? due : null, timed && fetched);
+    place(json, "due", fetches ? null : due, timed && !fetched);
+    place(json, "downloads", fetches ? due : null, timed && fetched);
     Instant works = workingSince(next);
     Instant worked = before == null ? null : workingSince(before);
     if (!Objects.equals(works, worked)) {
-      place("working", works == null ? null : works.toEpochMilli(), true);
+      place(json, "working", works == null ? null : works.toEpochMilli(), true);
     }
   }
 
@@ -117,7 +160,7 @@ final class Change {
   }
 
   /** There with that score, or no longer there. */
-  private void place(String index, Long score, boolean was) {
+  private static void place(JsonObject json, String index, Long score, boolean was) {
     if (score != null) {
       json.put(index, Long.toString(score));
     } else if (was) {
@@ -137,7 +180,7 @@ final class Change {
   }
 
   /** The task's binding to one job: what a push names is only taken where no other job has it. */
-  private void task() {
+  private void task(JsonObject json) {
     if (before == null) {
       return; // a new job has no task
     }

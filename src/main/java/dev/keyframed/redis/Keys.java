@@ -105,6 +105,12 @@ final class Keys {
     return keys;
   }
 
+  /** What {@code touch.lua} changes of that job. */
+  List<String> touched(JobId id) {
+    String job = job(id.text());
+    return List.of(job, job + ":result", due());
+  }
+
   /**
    * The same, then the bindings of two tasks.
    *

@@ -8,7 +8,6 @@ import dev.keyframed.job.Request;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -36,6 +35,7 @@ final class RedisJobStore implements JobStore {
   private final Script admit = Script.withLibrary("admit");
   private final Script find = Script.withLibrary("find");
   private final Script transition = Script.withLibrary("transition");
+  private final Script touch = Script.alone("touch");
   private final Script claim = Script.withLibrary("claim");
   private final Script head = Script.withLibrary("head");
   private final Script due = Script.withLibrary("due");
@@ -64,10 +64,11 @@ final class RedisJobStore implements JobStore {
   @Override
   public Future<Boolean> admit(Arrival arrival) {
     Job job = arrival.job();
+    Change change = Change.of(job);
     List<String> arguments =
         List.of(
-            Change.of(job, settings).encode(),
-            Change.result(job),
+            change.json(settings),
+            change.result(),
             arrival.request() == null ? "" : RequestJson.of(arrival.request()),
             arrival.metadata() == null ? "" : arrival.metadata(),
             RedisJobQueue.GROUP,
@@ -90,7 +91,14 @@ final class RedisJobStore implements JobStore {
 
   @Override
   public Future<Swap> swap(Job before, Job next, boolean vote) {
-    return change(transition, vote ? durable : commands, before, next, List.of(vote ? "1" : "0"));
+    Change change = Change.of(before, versioned(before, next));
+    if (!vote && change.isPlain()) {
+      return touch
+          .run(commands, keys.touched(next.id()), change.plain())
+          .map(reply -> Replies.swap(change.asRead(), reply));
+    }
+    RedisLink link = vote ? durable : commands;
+    return change(transition, link, before, change, List.of(vote ? "1" : "0"));
   }
 
   @Override
@@ -101,27 +109,24 @@ final class RedisJobStore implements JobStore {
             Integer.toString(limits.maxInFlight()),
             Long.toString(limits.dailyBudget()),
             Long.toString(next.terms().price()));
-    return change(claim, durable, before, next, gate);
+    return change(claim, durable, before, Change.of(before, versioned(before, next)), gate);
   }
 
   private Future<Swap> change(
-      Script script, RedisLink link, Job before, Job next, List<String> more) {
-    Draft draft = next.edit();
-    draft.version = before.version() + ThreadLocalRandom.current().nextInt(1, VERSION_STEPS);
-    Job wanted = draft.done();
-    JsonObject change = Change.of(before, wanted, settings);
-    String result = Change.result(wanted);
-    List<String> arguments = new ArrayList<>(List.of(change.encode(), result));
+      Script script, RedisLink link, Job before, Change change, List<String> more) {
+    Job next = change.asRead();
+    List<String> arguments = new ArrayList<>(List.of(change.json(settings), change.result()));
     arguments.addAll(more);
     return script
         .run(link, keys.of(next.id(), before.taskId(), next.taskId()), arguments)
         .compose(reply -> held(link, reply))
-        .map(reply -> Replies.swap(asRead(wanted, result), reply));
+        .map(reply -> Replies.swap(next, reply));
   }
 
-  /** As any reader will see it: moments lose what is finer than a millisecond. */
-  private static Job asRead(Job job, String result) {
-    return JobCodec.job(job.id(), JobCodec.fields(job), result.isEmpty() ? null : result);
+  private static Job versioned(Job before, Job next) {
+    Draft draft = next.edit();
+    draft.version = before.version() + ThreadLocalRandom.current().nextInt(1, VERSION_STEPS);
+    return draft.done();
   }
 
   /** Where the script says that there are replicas, one must have the change too. */

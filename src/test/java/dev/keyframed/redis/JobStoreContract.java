@@ -74,6 +74,26 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
+  void the_next_look_at_a_task_is_moved_unless_another_change_was_first() throws Exception {
+    Job job = admitted(queued("a"));
+    Job working = stored(job, named(job, "t", Naming.ANSWER));
+    Job looked =
+        changed(
+            working,
+            draft -> {
+              draft.due = now().minusSeconds(1);
+              draft.tries = 1;
+              draft.hinted = true;
+            });
+    Job stored = stored(working, looked);
+    assertThat(get(store().swap(working, looked, false))).isEqualTo(new Swap.Stale(stored));
+    assertThat(get(store().find(job.id()))).contains(stored);
+    assertThat(get(store().due(Desk.SCANNER, 5, Duration.ofSeconds(9)))).containsExactly(stored);
+    Job unknown = changed(named(queued("b"), "u", Naming.ANSWER), draft -> draft.tries = 1);
+    assertThat(get(store().swap(unknown, unknown, false))).isEqualTo(new Swap.Gone());
+  }
+
+  @Test
   void a_job_that_is_not_there_is_gone() throws Exception {
     Job job = queued("a");
     assertThat(get(store().swap(job, failed(job), false))).isEqualTo(new Swap.Gone());
