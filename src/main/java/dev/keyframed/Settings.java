@@ -191,6 +191,7 @@ public final class Settings {
         configuration.download().concurrency(),
         configuration.download().maxSize(),
         configuration.provider().requestTimeout(),
+        configuration.results().retention(),
         configuration.provider().allowPrivateAddresses());
   }
 

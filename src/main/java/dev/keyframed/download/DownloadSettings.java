@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param concurrency downloads at once
  * @param maxSize bytes of one video
  * @param longestLook how long the question where a file is may take
+ * @param keepParts how long the part of a video is kept that nothing is added to
  * @param allowPrivateAddresses for sandboxes: plain HTTP, and any address
  */
 public record DownloadSettings(
@@ -17,4 +18,5 @@ public record DownloadSettings(
     int concurrency,
     long maxSize,
     Duration longestLook,
+    Duration keepParts,
     boolean allowPrivateAddresses) {}

@@ -22,6 +22,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class DownloadVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(DownloadVerticle.class);
   private static final String ROOM = "download";
+  private static final Duration SWEEP_EVERY = Duration.ofDays(1);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration CONNECT = Duration.ofSeconds(3);
@@ -91,6 +93,8 @@ public final class DownloadVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(false));
     arm();
+    sweep();
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), fired -> sweep());
     return bus.listen(
             Topics.CHANGED,
             decision -> {
@@ -116,6 +120,14 @@ public final class DownloadVerticle extends VerticleBase {
           }
           return idle.future();
         });
+  }
+
+  /** As long as a job is kept, a retry may go on with its part. */
+  private void sweep() {
+    Instant since = Instant.now().minus(settings.keepParts());
+    vertx
+        .executeBlocking(() -> Leftovers.sweep(settings.videosDir(), since), false)
+        .onFailure(fault -> LOG.warn("old parts of videos stay on disk: {}", fault.toString()));
   }
 
   private void arm() {

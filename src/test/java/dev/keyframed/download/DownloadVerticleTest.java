@@ -84,7 +84,8 @@ class DownloadVerticleTest extends DownloadStage {
     String port = storage.url().replaceAll(".*:(\\d+)/.*", "$1");
     desks.due.add(job("job-1"));
     DownloadSettings settings =
-        new DownloadSettings(videos, 2, 1_000_000, Duration.ofSeconds(5), false);
+        new DownloadSettings(
+            videos, 2, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), false);
     deploy(settings, new Signposts(url.replace("PORT", port)), QUICK);
 
     assertThat(failed(desks.next()).counts()).isTrue();

@@ -1,0 +1,45 @@
+package dev.keyframed.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeftoversTest {
+  private static final Instant LAST_WEEK = Instant.now().minus(Duration.ofDays(7));
+
+  @TempDir Path videos;
+
+  @Test
+  void old_parts_go_and_everything_else_stays() throws Exception {
+    Path old = file("2026/11/01/a.mp4.part", LAST_WEEK.minusSeconds(60));
+    Path tag = file("2026/11/01/a.mp4.part.etag", LAST_WEEK.minusSeconds(60));
+    Path fresh = file("2026/11/22/b.mp4.part", LAST_WEEK.plusSeconds(60));
+    Path video = file("2026/11/01/c.mp4", LAST_WEEK.minusSeconds(60));
+
+    assertThat(Leftovers.sweep(videos, LAST_WEEK)).isEqualTo(2);
+
+    assertThat(old).doesNotExist();
+    assertThat(tag).doesNotExist();
+    assertThat(fresh).exists();
+    assertThat(video).exists();
+  }
+
+  @Test
+  void where_nothing_was_ever_downloaded_there_is_nothing() throws Exception {
+    assertThat(Leftovers.sweep(videos.resolve("none"), LAST_WEEK)).isZero();
+  }
+
+  private Path file(String name, Instant modified) throws IOException {
+    Path file = videos.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "x");
+    return Files.setLastModifiedTime(file, FileTime.from(modified));
+  }
+}
