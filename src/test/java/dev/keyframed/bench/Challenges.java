@@ -19,7 +19,9 @@ import java.util.concurrent.TimeoutException;
 /** Challenges at a modest pace, as the provider sends one within each creation. */
 final class Challenges implements AutoCloseable {
   private static final int PATIENCE = 30;
-  private static final Duration PACE = Duration.ofMillis(30);
+
+  /** From one to the next. */
+  static final Duration PACE = Duration.ofMillis(20);
 
   private final HttpClientAgent client;
   private final int port;

@@ -13,7 +13,6 @@ import java.util.Locale;
 /** Figures beside what they are asked to be: a table to read, and the same as JSON. */
 final class Report {
   private static final Path DIR = Path.of("target", "bench");
-  private static final String LINE = "  %-52s %12s %-10s %s%n";
 
   private final String name;
   private final String title;
@@ -72,7 +71,9 @@ final class Report {
     StringBuilder table = new StringBuilder(String.format("%n%s%n", title));
     JsonArray json = new JsonArray();
     for (Row row : rows) {
-      table.append(String.format(LINE, row.figure(), number(row.value()), row.unit(), row.shown()));
+      String value = number(row.value());
+      table.append(
+          String.format("  %-52s %12s %-10s %s%n", row.figure(), value, row.unit(), row.shown()));
       json.add(row.json());
     }
     System.out.println(table);

@@ -84,10 +84,13 @@ final class Server implements AutoCloseable {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** SIGTERM; and where that is not enough, SIGKILL. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+    Process ended =
+        process.onExit().completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS).join();
+    if (ended.isAlive()) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
