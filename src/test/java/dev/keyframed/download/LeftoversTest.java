@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeftoversTest {
-  private static final Instant LAST_WEEK = Instant.now().minus(Duration.ofDays(7));
+  private final Instant lastWeek = Instant.now().minus(Duration.ofDays(7));
 
   @TempDir Path videos;
 
   @Test
   void old_parts_go_and_everything_else_stays() throws Exception {
-    Path old = file("2026/11/01/a.mp4.part", LAST_WEEK.minusSeconds(60));
-    Path tag = file("2026/11/01/a.mp4.part.etag", LAST_WEEK.minusSeconds(60));
-    Path fresh = file("2026/11/22/b.mp4.part", LAST_WEEK.plusSeconds(60));
-    Path video = file("2026/11/01/c.mp4", LAST_WEEK.minusSeconds(60));
+    Path old = file("2026/11/01/a.mp4.part", lastWeek.minusSeconds(60));
+    Path tag = file("2026/11/01/a.mp4.part.etag", lastWeek.minusSeconds(60));
+    Path fresh = file("2026/11/22/b.mp4.part", lastWeek.plusSeconds(60));
+    Path video = file("2026/11/01/c.mp4", lastWeek.minusSeconds(60));
 
-    assertThat(Leftovers.sweep(videos, LAST_WEEK)).isEqualTo(2);
+    assertThat(Leftovers.sweep(videos, lastWeek)).isEqualTo(2);
 
     assertThat(old).doesNotExist();
     assertThat(tag).doesNotExist();
@@ -33,7 +33,7 @@ class LeftoversTest {
 
   @Test
   void where_nothing_was_ever_downloaded_there_is_nothing() throws Exception {
-    assertThat(Leftovers.sweep(videos.resolve("none"), LAST_WEEK)).isZero();
+    assertThat(Leftovers.sweep(videos.resolve("none"), lastWeek)).isZero();
   }
 
   private Path file(String name, Instant modified) throws IOException {
