@@ -86,9 +86,11 @@ final class ServeProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     try {
-      stop();
+      assertThat(stop()).as("how it ended").isNotZero();
+    } catch (InterruptedException givenUp) {
+      Thread.currentThread().interrupt();
     } finally {
       process.destroyForcibly();
       manager.close();
