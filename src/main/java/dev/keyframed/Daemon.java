@@ -1,6 +1,8 @@
 package dev.keyframed;
 
 import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Reloaded;
 import dev.keyframed.callback.CallbackSettings;
 import dev.keyframed.callback.CallbackVerticle;
 import dev.keyframed.callback.ListenerHealth;
@@ -209,6 +211,7 @@ public final class Daemon {
   public void reload(Configuration next) {
     configuration = next;
     store = new Settings(next).store();
+    new Bus(vertx).publish(Topics.RELOADED, new Reloaded());
   }
 
   /** Takes everything down, the last one first; never fails. */

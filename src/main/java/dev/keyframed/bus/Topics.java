@@ -49,6 +49,13 @@ public final class Topics {
   public static final Address<Decision> CHANGED =
       new Address<>("keyframed.store.changed", Decision.class);
 
+  /** Another configuration holds: what was not allowed a moment ago may be so now. */
+  public static final Address<Reloaded> RELOADED =
+      new Address<>("keyframed.reloaded", Reloaded.class);
+
+  /** Says no more than that. */
+  public record Reloaded() {}
+
   /** A part that works in turns has come to another one; the watchdog listens. */
   public static final Address<Turn> TURNED = new Address<>("keyframed.turned", Turn.class);
 

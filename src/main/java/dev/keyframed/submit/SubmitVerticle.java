@@ -21,6 +21,7 @@ import dev.keyframed.port.Provider.Creation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,15 +69,16 @@ public final class SubmitVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     insistence = new Insistence(vertx);
-    return bus.listen(
+    MessageConsumer<?> changes =
+        bus.listen(
             Topics.CHANGED,
             change -> {
               if (change.effects().contains(Effect.SUBMIT)) {
                 fill();
               }
-            })
-        .completion()
-        .onSuccess(listening -> fill());
+            });
+    MessageConsumer<?> reloads = bus.listen(Topics.RELOADED, reloaded -> fill());
+    return Future.all(changes.completion(), reloads.completion()).onSuccess(listening -> fill());
   }
 
   /**

@@ -29,11 +29,14 @@ end
 -- interval: between two turns; tolerance: at least one interval, what may be taken ahead at once
 local function turn(key, interval, tolerance)
   local now = micros()
-  local next_free = math.max(tonumber(redis.call('GET', key) or '0'), now)
-  -- a clock that was set back must not stop the turns for long
-  next_free = math.min(next_free, now + tolerance)
+  local held = tonumber(redis.call('GET', key) or '0')
+  -- neither a clock that was set back nor a limit that was raised since must stop the turns for long
+  local next_free = math.min(math.max(held, now), now + tolerance)
   local taken = next_free + interval
   if taken - now > tolerance then
+    if held > next_free then
+      redis.call('SET', key, whole(next_free), 'PX', whole(math.ceil((next_free - now) / 1000) + 1000))
+    end
     return taken - now - tolerance
   end
   redis.call('SET', key, whole(taken), 'PX', whole(math.ceil((taken - now) / 1000) + 1000))

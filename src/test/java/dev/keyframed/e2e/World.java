@@ -81,6 +81,12 @@ final class World implements AutoCloseable {
     daemon.start().await(PATIENCE, SECONDS);
   }
 
+  /** As SIGHUP does, with that on top of what it was started with. */
+  void reload(String... more) throws ConfigurationException {
+    sets.addAll(List.of(more));
+    daemon.reload(configuration());
+  }
+
   private Configuration configuration() throws ConfigurationException {
     Map<String, String> secrets =
         Map.of(

@@ -73,6 +73,13 @@ class MetricNamesTest {
     }
   }
 
+  /** All that rules and panels ask for. */
+  static Set<String> queried() throws IOException {
+    Set<String> names = names(alertExpressions());
+    names.addAll(names(panelExpressions()));
+    return names;
+  }
+
   private static Set<String> exposed() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Meters meters = new Meters(registry);

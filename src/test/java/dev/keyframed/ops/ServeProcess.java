@@ -1,0 +1,105 @@
+package dev.keyframed.ops;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.cli.Main;
+import dev.keyframed.systemd.ServiceManager;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A daemon's process, and the service manager that watches it. */
+final class ServeProcess implements AutoCloseable {
+  static final String CALLBACK_SECRET = "a-secret-of-this-test-and-no-other";
+  private static final int PATIENCE = 60;
+
+  final ServiceManager manager;
+  private final Path log;
+  private final Process process;
+
+  private ServeProcess(ServiceManager manager, Path log, Process process) {
+    this.manager = manager;
+    this.log = log;
+    this.process = process;
+  }
+
+  /** Starts one and waits until it says that it is up. The directory is its own. */
+  static ServeProcess start(Path dir, Path configuration, String... sets) throws Exception {
+    Path log = dir.resolve("log");
+    Path socket = dir.resolve("notify");
+    Files.deleteIfExists(socket); // of the one that was here before
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--config",
+                configuration.toString()));
+    for (String set : sets) {
+      command.addAll(List.of("--set", set));
+    }
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("NOTIFY_SOCKET", socket.toString());
+    builder.environment().put("WATCHDOG_USEC", "200000");
+    builder.environment().put("KEYFRAMED_PROVIDER_API_KEY", "sandbox-key");
+    builder.environment().put("KEYFRAMED_CALLBACK_SECRET", CALLBACK_SECRET);
+    ServiceManager manager = new ServiceManager(socket.toString());
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ServeProcess daemon = new ServeProcess(manager, log, process);
+    try {
+      assertThat(manager.next("READY=1")).startsWith("READY=1");
+      return daemon;
+    } catch (AssertionError never) {
+      daemon.close();
+      throw new AssertionError("did not start: " + daemon.said(), never);
+    }
+  }
+
+  /** Sends SIGTERM, and waits for the end. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(PATIENCE, SECONDS)).as("ends by SIGTERM").isTrue();
+    return process.exitValue();
+  }
+
+  /** Sends SIGHUP, and waits until that is done. */
+  void reload() throws Exception {
+    Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+    assertThat(manager.next("RELOADING=1")).startsWith("RELOADING=1");
+    assertThat(manager.next("READY=1")).startsWith("READY=1");
+  }
+
+  /** All that it has written. */
+  String said() throws IOException {
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() {
+    try {
+      assertThat(stop()).as("how it ended").isNotZero();
+    } catch (InterruptedException givenUp) {
+      Thread.currentThread().interrupt();
+    } finally {
+      process.destroyForcibly();
+      manager.close();
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
