@@ -36,6 +36,11 @@ class CallbackBench {
   /** Until this process, too, has compiled what it calls with. */
   private static final int WARM_UP = 100;
 
+  /** The load lasts from before the first challenge until after the last one. */
+  private static final int BEFORE_SECONDS = 3;
+
+  private static final int AFTER_SECONDS = 5;
+
   /** Requests that may be answered after the load generator has stopped counting. */
   private static final int UNDER_WAY = 64;
 
@@ -101,9 +106,12 @@ class CallbackBench {
   @Order(2)
   void challenges_beside_pushes() throws Exception {
     Report report = new Report("challenges", "Challenges beside pushes on 64 kept connections");
-    // A round is a little longer than its pauses.
-    long all = 2L * (WARM_UP + CHALLENGES) * Challenges.PACE.toMillis();
-    int seconds = (int) (all * 4 / 3 / 1000) + 5;
+    Deque<List<Target>> targets = new ArrayDeque<>();
+    for (int count : new int[] {WARM_UP, CHALLENGES, WARM_UP, CHALLENGES}) {
+      targets.add(targets(seeds.submitting(count)));
+    }
+    long sending = 2L * (WARM_UP + CHALLENGES) * Challenges.PACE.toMillis() / 1000;
+    int seconds = (int) sending + BEFORE_SECONDS + AFTER_SECONDS;
     CompletableFuture<Run> load =
         CompletableFuture.supplyAsync(
             () -> {
@@ -113,12 +121,11 @@ class CallbackBench {
                 throw new IllegalStateException(fault);
               }
             });
-    Server.pause(Duration.ofSeconds(3));
+    Server.pause(Duration.ofSeconds(BEFORE_SECONDS));
     for (boolean kept : new boolean[] {true, false}) {
-      List<Target> targets = targets(seeds.submitting(CHALLENGES));
       try (Challenges challenges = new Challenges(vertx, daemon.port(), kept)) {
-        double[] unused = challenges.send(targets(seeds.submitting(WARM_UP)));
-        double[] took = challenges.send(targets);
+        double[] unused = challenges.send(targets.pop());
+        double[] took = challenges.send(targets.pop());
         String which = kept ? "connection kept, " : "new connection, ";
         report.add(which + "half of them", Report.rank(0.5, took), "ms");
         report.atMost(100, which + "99 of 100", Report.rank(0.99, took), "ms");
