@@ -19,8 +19,8 @@ import java.util.Locale;
  * @param withCallback whether that attempt's creation carries a callback URL
  * @param voted whether its challenge was echoed, or is about to be: from here on it may have become
  *     a task
- * @param storeId the replication id of the Redis that stored the claim (design: the vote,
- *     failover); or null
+ * @param storeId while it is being submitted, the replication id of the Redis that stored the claim
+ *     (design: the vote, failover); or null
  * @param paid how many attempts became a task, or may have
  * @param past earlier attempts that could still turn out to be a task: voided, or given up; the
  *     newest last

@@ -75,6 +75,7 @@ final class Moves {
   static void generate(Draft draft, Instant look) {
     draft.state = State.GENERATING;
     draft.ready = false;
+    draft.storeId = null; // nothing is inferred of its creation any more
     draft.tries = 0;
     draft.misses = 0;
     draft.due = look;

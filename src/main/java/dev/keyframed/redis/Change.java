@@ -23,6 +23,8 @@ final class Change {
    */
   static final long CLASS = 20_000_000_000_000L;
 
+  private static final long MINUTE_MILLIS = 60_000;
+
   /** What stands in the hash alone; but for the moment, which has its index. */
   private static final Set<String> PLAIN =
       Set.of("version", "due", "tries", "misses", "hinted", "trace_id");
@@ -144,15 +146,25 @@ final class Change {
     Long due = next.due() == null ? null : next.due().toEpochMilli();
     place(json, "due", fetches ? null : due, timed && !fetched);
     place(json, "downloads", fetches ? due : null, timed && fetched);
-    Instant works = workingSince(next);
-    Instant worked = before == null ? null : workingSince(before);
+    String works = workingSince(next);
+    String worked = before == null ? null : workingSince(before);
     if (!Objects.equals(works, worked)) {
-      place(json, "working", works == null ? null : works.toEpochMilli(), true);
+      tell(json, "works", works);
+      tell(json, "worked", worked);
     }
   }
 
-  private static Instant workingSince(Job job) {
-    return job.state() == State.GENERATING ? job.submittedAt() : null;
+  /** The minute in which the task that is at work was submitted; null where none is at work. */
+  private static String workingSince(Job job) {
+    boolean works = job.state() == State.GENERATING && job.submittedAt() != null;
+    return works ? Long.toString(job.submittedAt().toEpochMilli() / MINUTE_MILLIS) : null;
+  }
+
+  /** What is null is left out: a Lua script would take it for something. */
+  private static void tell(JsonObject json, String name, String value) {
+    if (value != null) {
+      json.put(name, value);
+    }
   }
 
   private static boolean isReady(Job job) {

@@ -15,12 +15,20 @@ for class = 0, 2 do
   end
 end
 
+local overdue, before = 0, now - ARGV[2]
+local working = redis.call('HGETALL', WORKING)
+for at = 1, #working, 2 do
+  if tonumber(working[at]) * MINUTE <= before then
+    overdue = overdue + tonumber(working[at + 1])
+  end
+end
+
 local first_due = redis.call('ZRANGE', DUE, 0, 0, 'WITHSCORES')
 return {
   redis.call('HGETALL', COUNTS),
   redis.call('XLEN', JOBS),
   oldest,
-  redis.call('ZCOUNT', WORKING, '-inf', whole(now - ARGV[2])),
+  overdue,
   first_due[2] and math.max(0, now - tonumber(first_due[2])) or 0,
   redis.call('GET', EXPOSURE) or '0',
   redis.call('HGET', SPEND, whole(math.floor(now / DAY))) or '0',

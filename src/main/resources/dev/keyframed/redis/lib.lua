@@ -4,7 +4,7 @@
 local JOBS, READY, DUE, DOWNLOADS, WORKING, COUNTS, ENDED, SPEND, EXPOSURE, LIMITER, QUERIES, ACCOUNT, RESULTS, EVENTS
   = unpack(KEYS, 1, 14)
 local JOB, REQUEST, METADATA, RESULT, OLD_TASK, NEW_TASK = unpack(KEYS, 15, 20)
-local DAY = 86400000
+local DAY, MINUTE = 86400000, 60000
 
 local function micros()
   local time = redis.call('TIME')
@@ -77,6 +77,16 @@ local function refusal(change)
     if owner and owner ~= change.id then
       return {'taken', owner}
     end
+  end
+end
+
+-- tasks at work by the minute of their submission: to count the old ones costs little, and no memory for each
+local function count_working(change)
+  if change.worked and redis.call('HINCRBY', WORKING, change.worked, -1) <= 0 then
+    redis.call('HDEL', WORKING, change.worked)
+  end
+  if change.works then
+    redis.call('HINCRBY', WORKING, change.works, 1)
   end
 end
 
@@ -166,7 +176,7 @@ local function store(change, result)
   place(READY, change.id, change.ready)
   place(DUE, change.id, change.due)
   place(DOWNLOADS, change.id, change.downloads)
-  place(WORKING, change.id, change.working)
+  count_working(change)
   if was ~= change.state then
     if was then
       redis.call('HINCRBY', COUNTS, was, -1)
