@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Queue;
@@ -72,7 +71,7 @@ final class Newcomers implements Load, AutoCloseable {
     Buffer push =
         new JsonObject().put("task_id", target.taskId()).put("status", "Processing").toBuffer();
     return client
-        .request(HttpMethod.POST, port, "127.0.0.1", target.path())
+        .request(Clients.post(port, target.path(), false))
         .compose(request -> request.send(push))
         .compose(response -> response.body().map(body -> response))
         .map(HttpClientResponse::statusCode)
