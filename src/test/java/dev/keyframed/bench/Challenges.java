@@ -7,9 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +23,7 @@ final class Challenges implements AutoCloseable {
 
   private final HttpClientAgent client;
   private final int port;
+  private final boolean kept;
 
   /**
    * To that port.
@@ -33,13 +32,8 @@ final class Challenges implements AutoCloseable {
    */
   Challenges(Vertx vertx, int port, boolean kept) {
     this.port = port;
-    client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setSsl(true)
-                .setTrustAll(true)
-                .setVerifyHost(false)
-                .setKeepAlive(kept));
+    this.kept = kept;
+    client = Clients.open(vertx, kept);
   }
 
   /**
@@ -63,7 +57,7 @@ final class Challenges implements AutoCloseable {
         new JsonObject().put("challenge", "1a3cs1j-601a-118y-ch52-o48911eabc3u").toBuffer();
     long start = System.nanoTime();
     return client
-        .request(HttpMethod.POST, port, "127.0.0.1", path)
+        .request(Clients.post(port, path, kept))
         .compose(request -> request.send(challenge))
         .compose(HttpClientResponse::body)
         .map(

@@ -41,12 +41,6 @@ final class Daemon {
         port: %d
       """;
 
-  /** A new connection is a full handshake, whichever library makes it. */
-  private static final List<String> NO_SESSION_TWICE =
-      List.of(
-          "-Djdk.tls.server.newSessionTicketCount=0",
-          "-Dio.netty.handler.ssl.openssl.sessionCacheServer=false");
-
   private Daemon() {}
 
   /**
@@ -58,7 +52,6 @@ final class Daemon {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
-    command.addAll(NO_SESSION_TWICE);
     Arrays.stream(System.getProperty("bench.jvm", "").split(" ", -1))
         .filter(flag -> !flag.isEmpty())
         .forEach(command::add);

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The measure: nginx with as many workers as the listener has instances, which answers each POST
- * with the same few bytes and does nothing else. No session is taken up again.
+ * with the same few bytes and does nothing else.
  */
 final class Nginx {
   private static final String CONFIGURATION =

@@ -3,6 +3,7 @@ package dev.keyframed.bench;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.bench.Load.Run;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,6 @@ final class Wrk {
       function init(arguments)
         math.randomseed(number * 7919)
         wrk.headers['Content-Type'] = 'application/json'
-        %s
         for line in io.lines('%s') do
           local path, task = line:match('^(%%S+)\\t(%%S+)$')
           requests[#requests + 1] =
@@ -53,8 +53,6 @@ final class Wrk {
           wrong.connect + wrong.read + wrong.write + wrong.status + wrong.timeout))
       end
       """;
-
-  private static final String CLOSE = "wrk.headers['Connection'] = 'close'";
 
   /** Asked before each request, at some cost: hence not where rates are compared. */
   private static final String OPEN_FIRST =
@@ -82,14 +80,12 @@ final class Wrk {
                 .collect(Collectors.joining()));
   }
 
-  /** How connections are used. */
+  /** How kept connections are used. */
   enum Manner {
-    /** Kept alive. */
+    /** As they open. */
     KEPT(0),
-    /** Kept alive, and all of them open before the first request: for the times of answers. */
-    OPENED_FIRST(OPENING_MILLIS),
-    /** A new one, with a handshake, for each request. */
-    NEW(0);
+    /** All of them open before the first request: for the times of answers. */
+    OPENED_FIRST(OPENING_MILLIS);
 
     private final int opening;
 
@@ -97,16 +93,6 @@ final class Wrk {
       this.opening = opening;
     }
   }
-
-  /**
-   * What a run saw.
-   *
-   * @param requests that were answered
-   * @param rate of answers, per second
-   * @param p50 milliseconds
-   * @param p99 milliseconds
-   */
-  record Run(long requests, double rate, double p50, double p99) {}
 
   /** Runs against that port for so long; fails where a request did. */
   Run run(int port, Manner manner, int seconds) throws IOException, InterruptedException {
@@ -137,11 +123,7 @@ final class Wrk {
   private Path script(Manner manner) throws IOException {
     return Files.writeString(
         dir.resolve(manner + ".lua"),
-        SCRIPT.formatted(
-            manner == Manner.NEW ? CLOSE : "",
-            targets,
-            manner == Manner.OPENED_FIRST ? OPEN_FIRST : "",
-            RESULT));
+        SCRIPT.formatted(targets, manner == Manner.OPENED_FIRST ? OPEN_FIRST : "", RESULT));
   }
 
   private static Run read(Manner manner, String said) {
