@@ -102,24 +102,41 @@ class ScannerBench {
     return micros;
   }
 
+  /** All of them side by side: a JVM needs a minute until it has compiled what it does all day. */
   @Test
   void a_daemon_with_nothing_to_do() throws Exception {
     Certificate certificate = Certificate.in(dir);
-    for (Pending pending : sizes) {
-      Path own = Files.createDirectory(dir.resolve("daemon-" + pending.count()));
-      try (Server daemon = Daemon.start(own, pending.redis().url(), certificate)) {
-        Server.pause(Duration.ofSeconds(Lengths.WARM_UP / 2));
-        Duration before = daemon.cpu();
-        Duration redisBefore = pending.redis().cpu();
-        Server.pause(Duration.ofSeconds(Lengths.IDLE));
-        String which = of(pending.count());
-        report.atMost(2, which + "idle daemon, of one core", share(before, daemon.cpu()), "%");
-        report.add(
-            which + "its Redis, of one core", share(redisBefore, pending.redis().cpu()), "%");
-        report.add(which + "resident memory of the daemon", resident(daemon) / MEGABYTE, "MB");
-        report.add(which + "live heap of it", liveHeap(daemon) / MEGABYTE, "MB");
+    List<Server> daemons = new ArrayList<>();
+    try {
+      for (Pending pending : sizes) {
+        Path own = Files.createDirectory(dir.resolve("daemon-" + pending.count()));
+        daemons.add(Daemon.start(own, pending.redis().url(), certificate));
+      }
+      Server.pause(Duration.ofSeconds(2L * Lengths.WARM_UP));
+      Duration[] daemonsBefore = new Duration[sizes.size()];
+      Duration[] redisBefore = new Duration[sizes.size()];
+      for (int i = 0; i < sizes.size(); i++) {
+        daemonsBefore[i] = daemons.get(i).cpu();
+        redisBefore[i] = sizes.get(i).redis().cpu();
+      }
+      Server.pause(Duration.ofSeconds(Lengths.IDLE));
+      for (int i = 0; i < sizes.size(); i++) {
+        tell(sizes.get(i), daemonsBefore[i], redisBefore[i], daemons.get(i));
+      }
+    } finally {
+      for (Server daemon : daemons) {
+        daemon.close();
       }
     }
+  }
+
+  private void tell(Pending pending, Duration daemonBefore, Duration redisBefore, Server daemon)
+      throws Exception {
+    String which = of(pending.count());
+    report.atMost(2, which + "idle daemon, of one core", share(daemonBefore, daemon.cpu()), "%");
+    report.add(which + "its Redis, of one core", share(redisBefore, pending.redis().cpu()), "%");
+    report.add(which + "resident memory of the daemon", resident(daemon) / MEGABYTE, "MB");
+    report.add(which + "live heap of it", liveHeap(daemon) / MEGABYTE, "MB");
   }
 
   private static double share(Duration before, Duration after) {
