@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.WebSocketServerConfig;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -30,6 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class CallbackVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(CallbackVerticle.class);
   private static final int LONGEST_HEAD = 8192;
+  private static final WebSocketServerConfig NO_WEB_SOCKETS =
+      new WebSocketServerConfig()
+          .setUsePerFrameCompression(false)
+          .setUsePerMessageCompression(false);
   private static final Duration HANDSHAKE = Duration.ofSeconds(5);
 
   /** How many peers it takes to use up all connections. */
@@ -127,6 +132,7 @@ public final class CallbackVerticle extends VerticleBase {
     return config
         .setIdleTimeout(settings.limits().idle())
         .setHttp1Config(new Http1ServerConfig().setMaxHeaderSize(LONGEST_HEAD))
+        .setWebSocketConfig(NO_WEB_SOCKETS)
         .setHandle100ContinueAutomatically(true);
   }
 

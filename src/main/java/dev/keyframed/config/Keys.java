@@ -238,11 +238,7 @@ final class Keys {
   static final Key<Integer> MANAGEMENT_PORT =
       key("management.port", port(), "9464", "Its port; 0 takes any free one.");
   static final Key<Boolean> MANAGEMENT_EXEMPLARS =
-      key(
-          "management.exemplars",
-          Kind.bool(),
-          "false",
-          "Whether OpenMetrics shows the provider's trace ids beside generation times.");
+      key("management.exemplars", Kind.bool(), "false", "OpenMetrics shows provider trace ids.");
 
   static final Key<Configuration.LogFormat> LOG_FORMAT =
       key(

@@ -3,10 +3,14 @@ package dev.keyframed.metrics;
 import dev.keyframed.job.Job.Via;
 import dev.keyframed.job.State;
 import dev.keyframed.port.Timing;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the parts count and time. Thread-safe. The gauges of the namespace as a whole, which every
@@ -20,6 +24,11 @@ public final class Meters {
           2049, 2056, 401, 429, 500, 502, 529);
 
   private final MeterRegistry registry;
+
+  /** Those that were found before: the registry takes its time. */
+  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
   /** Registers every meter whose labels are known beforehand. */
   public Meters(MeterRegistry registry) {
@@ -208,11 +217,19 @@ public final class Meters {
   }
 
   private void count(CounterName name, double amount, String... values) {
-    name.in(registry, values).increment(amount);
+    counters
+        .computeIfAbsent(key(name.base(), values), unseen -> name.in(registry, values))
+        .increment(amount);
   }
 
   private void time(TimerName name, Duration took, String... values) {
-    name.in(registry, values).record(took);
+    timers
+        .computeIfAbsent(key(name.base(), values), unseen -> name.in(registry, values))
+        .record(took);
+  }
+
+  private static String key(String base, String... values) {
+    return base + '|' + String.join("|", values);
   }
 
   /** Makes it visible before anything was timed. */
