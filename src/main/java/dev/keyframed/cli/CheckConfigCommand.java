@@ -1,6 +1,7 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.config.ConfigurationException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,9 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    spec.commandLine().getOut().print(config.load().describe());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(config.load().describe());
+    out.flush(); // by itself only after whole lines
     return 0;
   }
 }
