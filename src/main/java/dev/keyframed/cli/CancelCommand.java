@@ -1,10 +1,10 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.job.JobId;
-import java.util.concurrent.Callable;
+import dev.keyframed.job.Decision;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Ends a job. */
 @Command(
@@ -13,21 +13,13 @@ import picocli.CommandLine.Parameters;
     description =
         "Cancels a job that has not ended. A task that the provider has for it already is let go, and"
             + " its cost counts.")
-final class CancelCommand implements Callable<Integer> {
-  @Mixin Access access;
-
-  @Parameters(paramLabel = "JOB", description = "The job's id.")
-  JobId job;
+final class CancelCommand extends JobOperation {
+  CancelCommand() {
+    super("only a job that has not ended can be cancelled");
+  }
 
   @Override
-  public Integer call() throws Exception {
-    return access.use(
-        namespace ->
-            Verdict.of(
-                access,
-                namespace,
-                job,
-                namespace.operations().cancel(job),
-                "only a job that has not ended can be cancelled"));
+  Future<Optional<Decision>> in(Namespace namespace) throws TimeoutException {
+    return namespace.operations().cancel(job);
   }
 }

@@ -1,17 +1,13 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.job.Decision;
-import dev.keyframed.job.JobId;
 import io.vertx.core.Future;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** What an operator has found out about an uncertain submission. */
 @Command(
@@ -20,16 +16,15 @@ import picocli.CommandLine.Parameters;
     description =
         "Tells what became of an uncertain submission: look the task up in the provider's console. With"
             + " --task-id the job goes on with that task; with --not-created it is submitted again.")
-final class ResolveCommand implements Callable<Integer> {
+final class ResolveCommand extends JobOperation {
   private static final String TASK_ID = "[A-Za-z0-9_-]{1,64}";
-
-  @Mixin Access access;
-
-  @Parameters(paramLabel = "JOB", description = "The job's id.")
-  JobId job;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   Finding finding;
+
+  ResolveCommand() {
+    super("only a job whose submission is uncertain can be resolved");
+  }
 
   /** One of the two. */
   static final class Finding {
@@ -53,17 +48,11 @@ final class ResolveCommand implements Callable<Integer> {
       throw new ParameterException(
           access.command.commandLine(), "--task-id: a task id is 1 to 64 of A-Z a-z 0-9 _ -");
     }
-    return access.use(
-        namespace ->
-            Verdict.of(
-                access,
-                namespace,
-                job,
-                resolve(namespace),
-                "only a job whose submission is uncertain can be resolved"));
+    return super.call();
   }
 
-  private Future<Optional<Decision>> resolve(Namespace namespace) throws TimeoutException {
+  @Override
+  Future<Optional<Decision>> in(Namespace namespace) throws TimeoutException {
     if (finding.notCreated) {
       return namespace.operations().resolveAsNotCreated(job);
     }

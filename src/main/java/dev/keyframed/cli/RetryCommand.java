@@ -1,10 +1,10 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.job.JobId;
-import java.util.concurrent.Callable;
+import dev.keyframed.job.Decision;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Gives a failed job another chance. */
 @Command(
@@ -13,21 +13,13 @@ import picocli.CommandLine.Parameters;
     description =
         "Repeats what failed of a failed job, and no more: a failed download is downloaded again, never"
             + " generated again. Where a generation or submission failed, it is submitted and paid anew.")
-final class RetryCommand implements Callable<Integer> {
-  @Mixin Access access;
-
-  @Parameters(paramLabel = "JOB", description = "The job's id.")
-  JobId job;
+final class RetryCommand extends JobOperation {
+  RetryCommand() {
+    super("only a failed job can be retried");
+  }
 
   @Override
-  public Integer call() throws Exception {
-    return access.use(
-        namespace ->
-            Verdict.of(
-                access,
-                namespace,
-                job,
-                namespace.operations().retry(job),
-                "only a failed job can be retried"));
+  Future<Optional<Decision>> in(Namespace namespace) throws TimeoutException {
+    return namespace.operations().retry(job);
   }
 }

@@ -1,0 +1,37 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.JobId;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A command that does something with one job, and tells what became of it. */
+abstract class JobOperation implements Callable<Integer> {
+  @Mixin Access access;
+
+  @Parameters(paramLabel = "JOB", description = "The job's id.")
+  JobId job;
+
+  private final String only;
+
+  /**
+   * An operation.
+   *
+   * @param only what it is for, such as "only a failed job can be retried"
+   */
+  JobOperation(String only) {
+    this.only = only;
+  }
+
+  /** Does it. */
+  abstract Future<Optional<Decision>> in(Namespace namespace) throws TimeoutException;
+
+  @Override
+  public Integer call() throws Exception {
+    return access.use(namespace -> Verdict.of(access, namespace, job, in(namespace), only));
+  }
+}
