@@ -1,6 +1,7 @@
 package dev.keyframed.callback;
 
 import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Outage;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.bus.Topics.Outcome;
@@ -24,7 +25,9 @@ final class Respondent {
   private final Bus bus;
   private final Meters meters;
   private final Duration patience;
-  private boolean storeFails; // by one event loop alone
+  private final Outage storeAway =
+      new Outage(
+          log, "callbacks cannot be stored, and are answered 503", "callbacks are stored again");
 
   Respondent(Bus bus, Meters meters, Duration patience) {
     this.bus = bus;
@@ -65,7 +68,7 @@ final class Respondent {
 
     @Override
     public Future<Reply> on(Message.Unreadable unreadable) {
-      debug("callback was unreadable: " + unreadable.why());
+      debug("callback was unreadable: {}", unreadable.why());
       return Future.succeededFuture(Reply.UNREADABLE);
     }
 
@@ -76,21 +79,21 @@ final class Respondent {
           .map(found -> found.map(reply).orElse(Reply.notFound(kind, Answer.STALE)))
           .onSuccess(
               done -> {
-                recovered();
-                debug("callback was answered: " + done.kind() + " " + done.outcome());
+                storeAway.over();
+                debug("callback was answered: {} {}", done.kind(), done.outcome());
               })
           .otherwise(
               fault -> {
-                failed(fault);
+                storeAway.met(fault);
                 return Reply.unavailable(kind);
               });
     }
 
-    private void debug(String fact) {
+    private void debug(String fact, Object... details) {
       log.atDebug()
           .addKeyValue("job", caller.job())
           .addKeyValue("attempt", caller.attempt())
-          .log(fact);
+          .log(fact, details);
     }
   }
 
@@ -104,19 +107,5 @@ final class Respondent {
   private static Reply taken(Decision decision) {
     Answer outcome = decision.changes() ? Answer.ACCEPTED : Answer.STALE;
     return Reply.ok(new JsonObject(), Meters.Push.PUSH, outcome);
-  }
-
-  private void failed(Throwable fault) {
-    if (!storeFails) {
-      log.warn("callbacks cannot be stored, and are answered 503: {}", fault.getMessage());
-    }
-    storeFails = true;
-  }
-
-  private void recovered() {
-    if (storeFails) {
-      log.info("callbacks are stored again");
-    }
-    storeFails = false;
   }
 }
