@@ -33,12 +33,14 @@ final class Change {
   private final Job next;
   private final Map<String, String> old;
   private final Map<String, String> wanted;
+  private final String result;
 
   private Change(Job before, Job next) {
     this.before = before;
     this.next = next;
     this.old = before == null ? Map.of() : JobCodec.fields(before);
     this.wanted = JobCodec.fields(next);
+    this.result = hasResult(next) ? ResultJson.of(next) : "";
   }
 
   /** A job that is new. */
@@ -53,7 +55,6 @@ final class Change {
 
   /** The job as any reader will see it: moments lose what is finer than a millisecond. */
   Job asRead() {
-    String result = result();
     return JobCodec.job(next.id(), wanted, result.isEmpty() ? null : result);
   }
 
@@ -88,7 +89,7 @@ final class Change {
 
   /** The text of the job's result; empty where it has none. */
   String result() {
-    return hasResult(next) ? ResultJson.of(next) : "";
+    return result;
   }
 
   private static boolean hasResult(Job job) {
