@@ -13,6 +13,9 @@ import java.util.function.Function;
 
 /** The event bus with types. Cheap to make; {@link #install} once for each {@link Vertx}. */
 public final class Bus {
+  /** Nobody changes them. */
+  private static final DeliveryOptions LOCAL = options();
+
   private final EventBus raw;
 
   /** The bus of that Vert.x. */
@@ -27,7 +30,7 @@ public final class Bus {
 
   /** Tells everyone who listens there. */
   public <T> void publish(Address<T> to, T fact) {
-    raw.publish(to.name(), fact, options());
+    raw.publish(to.name(), fact, LOCAL);
   }
 
   /** Listens there, on the caller's context, until that is undeployed. */
@@ -53,7 +56,7 @@ public final class Bus {
         message ->
             answerer
                 .apply(at.query().cast(message.body()))
-                .onSuccess(answer -> message.reply(answer, options()))
+                .onSuccess(answer -> message.reply(answer, LOCAL))
                 .onFailure(
                     fault ->
                         message.reply(

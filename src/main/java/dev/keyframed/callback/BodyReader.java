@@ -52,7 +52,6 @@ final class BodyReader {
       return Future.succeededFuture(false);
     }
     Promise<Boolean> received = Promise.promise();
-    long deadline = vertx.setTimer(patience, late -> request.connection().close());
     long[] length = {0};
     request.handler(
         chunk -> {
@@ -65,7 +64,16 @@ final class BodyReader {
         });
     request.endHandler(end -> received.tryComplete(true));
     request.exceptionHandler(received::tryFail);
-    return received.future().onComplete(done -> vertx.cancelTimer(deadline));
+    // Most bodies come with their head and have been read by then: a timer for each would be waste.
+    vertx.getOrCreateContext().runOnContext(go -> limit(request, received.future()));
+    return received.future();
+  }
+
+  private void limit(HttpServerRequest request, Future<Boolean> received) {
+    if (!received.isComplete()) {
+      long deadline = vertx.setTimer(patience, late -> request.connection().close());
+      received.onComplete(done -> vertx.cancelTimer(deadline));
+    }
   }
 
   private static long announced(HttpServerRequest request) {

@@ -3,29 +3,38 @@ package dev.keyframed.callback;
 import dev.keyframed.job.CallbackUrls.SelfCall;
 import dev.keyframed.metrics.Meters.Answer;
 import dev.keyframed.metrics.Meters.Push;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
  * How a request is answered, and how that is counted.
  *
- * @param json the body, or null for an empty one
+ * @param json the body, which nobody changes; null for an empty one
  */
-record Reply(int status, JsonObject json, Push kind, Answer outcome) {
+record Reply(int status, Buffer json, Push kind, Answer outcome) {
+  private static final Buffer NOTHING_TO_SAY = new JsonObject().toBuffer();
+
   /** To everyone we do not know: nothing tells a wrong path from a wrong MAC or method. */
   static final Reply FORGED = notFound(Push.OTHER, Answer.FORGED);
 
   static final Reply TOO_LARGE = new Reply(413, null, Push.OTHER, Answer.MALFORMED);
   static final Reply UNREADABLE = new Reply(400, null, Push.OTHER, Answer.MALFORMED);
 
-  /** Done. */
-  static Reply ok(JsonObject json, Push kind, Answer outcome) {
-    return new Reply(200, json, kind, outcome);
+  /** A push was taken. */
+  static Reply taken(Answer outcome) {
+    return new Reply(200, NOTHING_TO_SAY, Push.PUSH, outcome);
+  }
+
+  /** What a challenge of that kind is to hear. */
+  static Reply echo(Push kind, String text) {
+    Buffer json = new JsonObject().put("challenge", text).toBuffer();
+    return new Reply(200, json, kind, Answer.ACCEPTED);
   }
 
   /** To a self-check: only the challenge that belongs to its URL gets the answer to it. */
   static Reply toSelf(SelfCall call, Message message) {
     return message.equals(new Message.Challenge(call.challenge()))
-        ? ok(new JsonObject().put("challenge", call.answer()), Push.SELF_CHECK, Answer.ACCEPTED)
+        ? echo(Push.SELF_CHECK, call.answer())
         : UNREADABLE;
   }
 

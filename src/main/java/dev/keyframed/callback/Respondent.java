@@ -12,7 +12,6 @@ import dev.keyframed.job.Event;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.Meters.Answer;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -100,12 +99,11 @@ final class Respondent {
   /** The echo is the vote: only the machine grants it, and by now it is stored. */
   private static Reply echo(Decision decision, String text) {
     return decision.effects().contains(Effect.ECHO)
-        ? Reply.ok(new JsonObject().put("challenge", text), Meters.Push.CHALLENGE, Answer.ACCEPTED)
+        ? Reply.echo(Meters.Push.CHALLENGE, text)
         : Reply.notFound(Meters.Push.CHALLENGE, Answer.STALE);
   }
 
   private static Reply taken(Decision decision) {
-    Answer outcome = decision.changes() ? Answer.ACCEPTED : Answer.STALE;
-    return Reply.ok(new JsonObject(), Meters.Push.PUSH, outcome);
+    return Reply.taken(decision.changes() ? Answer.ACCEPTED : Answer.STALE);
   }
 }

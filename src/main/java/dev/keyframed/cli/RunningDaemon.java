@@ -32,6 +32,9 @@ final class RunningDaemon {
   /** Longer than an open creation may take, shorter than the unit's TimeoutStopSec. */
   private static final int PATIENCE = 75;
 
+  /** One for each processor: with more, what one tells another wakes a thread each time. */
+  static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   private final Optional<EmbeddedRedis> redis;
   private final Vertx vertx;
   private final Daemon daemon;
@@ -51,6 +54,7 @@ final class RunningDaemon {
             .with(
                 new VertxOptions()
                     .setPreferNativeTransport(true)
+                    .setEventLoopPoolSize(LOOPS)
                     .setFileSystemOptions(
                         new FileSystemOptions()
                             .setFileCachingEnabled(false)

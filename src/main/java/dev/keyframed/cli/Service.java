@@ -9,7 +9,6 @@ import dev.keyframed.systemd.Notifier;
 import dev.keyframed.systemd.StatusVerticle;
 import dev.keyframed.systemd.Watchdog;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -55,8 +54,7 @@ final class Service {
       Optional<Duration> every = Watchdog.interval(System.getenv(), ProcessHandle.current().pid());
       try {
         if (every.isPresent()) {
-          int loops = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
-          Watchdog.feed(vertx, loops, every.get(), manager).await(PATIENCE, SECONDS);
+          Watchdog.feed(vertx, RunningDaemon.LOOPS, every.get(), manager).await(PATIENCE, SECONDS);
         }
         status = vertx.deployVerticle(new StatusVerticle(manager)).await(PATIENCE, SECONDS);
       } catch (TimeoutException late) {

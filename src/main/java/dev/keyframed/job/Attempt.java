@@ -1,8 +1,6 @@
 package dev.keyframed.job;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One claim of a job: its number, and a random part so that no two claims ever share a callback
@@ -12,20 +10,29 @@ import java.util.regex.Pattern;
  * @param nonce 1 to 16 of {@code a-z 0-9}
  */
 public record Attempt(int number, String nonce) {
-  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})-([a-z0-9]{1,16})");
+  private static final int MOST = 999_999_999;
+  private static final int LONGEST_NUMBER = 9;
+  private static final int LONGEST_NONCE = 16;
 
   /** Refuses what {@link #parse} could not read back. */
   public Attempt {
-    if (!FORM.matcher(number + "-" + nonce).matches()) {
+    if (number < 1 || number > MOST || !Alphabet.SMALL.spells(nonce, 1, LONGEST_NONCE)) {
       throw new IllegalArgumentException("not an attempt: " + number + "-" + nonce);
     }
   }
 
   /** The attempt that {@link #toString} wrote; empty for any other text. */
   public static Optional<Attempt> parse(String text) {
-    Matcher form = FORM.matcher(text);
-    return form.matches()
-        ? Optional.of(new Attempt(Integer.parseInt(form.group(1)), form.group(2)))
+    int dash = text.indexOf('-');
+    if (dash < 0) {
+      return Optional.empty();
+    }
+    String number = text.substring(0, dash);
+    String nonce = text.substring(dash + 1);
+    return Alphabet.DIGITS.spells(number, 1, LONGEST_NUMBER)
+            && number.charAt(0) != '0'
+            && Alphabet.SMALL.spells(nonce, 1, LONGEST_NONCE)
+        ? Optional.of(new Attempt(Integer.parseInt(number), nonce))
         : Optional.empty();
   }
 

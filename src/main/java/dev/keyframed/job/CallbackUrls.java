@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,7 +28,7 @@ public final class CallbackUrls {
   private static final int LONGEST = 64 + 1 + 26 + 1 + MAC_LENGTH;
   private static final String SELF_CALL = "self.check";
   private static final String SELF_ANSWER = "self.answer";
-  private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{22}");
+  private static final int NONCE_LENGTH = 22;
 
   private final String namespace;
   private final List<SecretKeySpec> keys;
@@ -79,7 +78,7 @@ public final class CallbackUrls {
   /** The call that path is of, made by us or by another node; empty for every other path. */
   public Optional<SelfCall> verifySelfCall(String path) {
     String[] parts = parts(path);
-    if (parts.length != 3 || !parts[0].equals(SELF_CALL) || !NONCE.matcher(parts[1]).matches()) {
+    if (parts.length != 3 || !parts[0].equals(SELF_CALL) || !isNonce(parts[1])) {
       return Optional.empty();
     }
     return signer(parts).map(key -> selfCall(key, parts[1]));
@@ -97,6 +96,10 @@ public final class CallbackUrls {
   private SelfCall selfCall(SecretKeySpec key, String nonce) {
     String path = ROOT + SELF_CALL + "/" + nonce + "/" + mac(key, SELF_CALL, nonce);
     return new SelfCall(path, nonce, mac(key, SELF_ANSWER, nonce));
+  }
+
+  private static boolean isNonce(String text) {
+    return Alphabet.SAFE.spells(text, NONCE_LENGTH, NONCE_LENGTH);
   }
 
   /** What stands between the slashes below the root; nothing for a path that cannot be ours. */

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,9 @@ public final class Meters {
 
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
+  /** One for each callback, so found without a search. */
+  private final Map<Push, Map<Answer, Counter>> callbacks = new EnumMap<>(Push.class);
+
   /** Registers every meter whose labels are known beforehand. */
   public Meters(MeterRegistry registry) {
     this.registry = registry;
@@ -46,9 +50,11 @@ public final class Meters {
       count(CounterName.DOWNLOADS, 0, label(outcome));
     }
     for (Push kind : Push.values()) {
+      Map<Answer, Counter> outcomes = new EnumMap<>(Answer.class);
       for (Answer outcome : Answer.values()) {
-        count(CounterName.CALLBACKS, 0, label(kind), label(outcome));
+        outcomes.put(outcome, CounterName.CALLBACKS.in(registry, label(kind), label(outcome)));
       }
+      callbacks.put(kind, outcomes);
     }
     for (State from : State.values()) {
       from.next().forEach(to -> count(CounterName.TRANSITIONS, 0, label(from), label(to)));
@@ -166,7 +172,7 @@ public final class Meters {
 
   /** A callback request was answered. */
   public void calledBack(Push kind, Answer outcome) {
-    count(CounterName.CALLBACKS, 1, label(kind), label(outcome));
+    callbacks.get(kind).get(outcome).increment();
   }
 
   /** A challenge was echoed that long after it came. */

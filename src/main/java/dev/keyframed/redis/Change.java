@@ -6,12 +6,9 @@ import dev.keyframed.job.State;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * What a script needs to know of a change of a job, as one JSON object whose names {@code lib.lua}
@@ -24,10 +21,6 @@ final class Change {
   static final long CLASS = 20_000_000_000_000L;
 
   private static final long MINUTE_MILLIS = 60_000;
-
-  /** What stands in the hash alone; but for the moment, which has its index. */
-  private static final Set<String> PLAIN =
-      Set.of("version", "due", "tries", "misses", "hinted", "trace_id");
 
   private final Job before;
   private final Job next;
@@ -56,29 +49,6 @@ final class Change {
   /** The job as any reader will see it: moments lose what is finer than a millisecond. */
   Job asRead() {
     return JobCodec.job(next.id(), wanted, result.isEmpty() ? null : result);
-  }
-
-  /** Whether it is a task at work before and after, and nothing else has to move. */
-  boolean isPlain() {
-    return next.state() == State.GENERATING
-        && next.due() != null
-        && !hasResult(next)
-        && wanted.keySet().containsAll(old.keySet())
-        && wanted.entrySet().stream()
-            .allMatch(
-                field ->
-                    PLAIN.contains(field.getKey())
-                        || field.getValue().equals(old.get(field.getKey())));
-  }
-
-  /** What {@code touch.lua} needs to know of a plain one. */
-  List<String> plain() {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(old.get("version"));
-    arguments.add(next.id().text());
-    arguments.add(wanted.get("due"));
-    changed().forEach((name, value) -> arguments.addAll(List.of(name, value)));
-    return arguments;
   }
 
   private Map<String, String> changed() {

@@ -30,12 +30,27 @@ final class JobCodec {
   static Map<String, String> fields(Job job) {
     Fields fields = new Fields();
     fields.put("state", job.state().label());
-    fields.put("version", Long.toString(job.version()));
+    writeLook(fields, job);
     writeTerms(fields, job.terms());
     writePlace(fields, job);
     writeAttempt(fields, job);
     writeTask(fields, job);
     return fields.written();
+  }
+
+  /** Those among them that a look at a task at work, or a push, changes. */
+  static Map<String, String> look(Job job) {
+    Fields fields = new Fields();
+    writeLook(fields, job);
+    return fields.written();
+  }
+
+  private static void writeLook(Fields fields, Job job) {
+    fields.put("version", Long.toString(job.version()));
+    fields.putMoment("due", job.due());
+    fields.putNumber("tries", job.tries());
+    fields.putNumber("misses", job.misses());
+    fields.putFlag("hinted", job.hinted());
   }
 
   private static void writeTerms(Fields fields, Terms terms) {
@@ -51,9 +66,6 @@ final class JobCodec {
 
   private static void writePlace(Fields fields, Job job) {
     fields.putFlag("ready", job.ready());
-    fields.putMoment("due", job.due());
-    fields.putNumber("tries", job.tries());
-    fields.putNumber("misses", job.misses());
     fields.putNumber("open", job.open());
     fields.putNumber("spent", job.spent());
     fields.putMoment("enqueued_at", job.enqueuedAt());
@@ -78,7 +90,6 @@ final class JobCodec {
   private static void writeTask(Fields fields, Job job) {
     fields.put("task_id", job.taskId());
     fields.putWord("naming", job.naming());
-    fields.putFlag("hinted", job.hinted());
     fields.put("file_id", job.fileId());
     fields.putNumber("width", job.width());
     fields.putNumber("height", job.height());

@@ -105,10 +105,10 @@ final class Keys {
     return keys;
   }
 
-  /** What {@code touch.lua} changes of that job. */
+  /** What {@code touch.lua} reads and changes of that job. */
   List<String> touched(JobId id) {
     String job = job(id.text());
-    return List.of(job, job + ":result", due());
+    return List.of(job, job + ":result");
   }
 
   /**

@@ -35,7 +35,6 @@ final class RedisJobStore implements JobStore {
   private final Script admit = Script.withLibrary("admit");
   private final Script find = Script.withLibrary("find");
   private final Script transition = Script.withLibrary("transition");
-  private final Script touch = Script.alone("touch");
   private final Script claim = Script.withLibrary("claim");
   private final Script head = Script.withLibrary("head");
   private final Script due = Script.withLibrary("due");
@@ -47,6 +46,7 @@ final class RedisJobStore implements JobStore {
   private final Keys keys;
   private final RedisLink commands;
   private final RedisLink durable;
+  private final Touches touches;
 
   /**
    * A store.
@@ -59,6 +59,7 @@ final class RedisJobStore implements JobStore {
     this.keys = keys;
     this.commands = commands;
     this.durable = durable;
+    this.touches = new Touches(keys, commands);
   }
 
   @Override
@@ -91,14 +92,16 @@ final class RedisJobStore implements JobStore {
 
   @Override
   public Future<Swap> swap(Job before, Job next, boolean vote) {
-    Change change = Change.of(before, versioned(before, next));
-    if (!vote && change.isPlain()) {
-      return touch
-          .run(commands, keys.touched(next.id()), change.plain())
-          .map(reply -> Replies.swap(change.asRead(), reply));
-    }
+    Job wanted = versioned(before, next);
+    return Touch.of(before, wanted)
+        .filter(touch -> !vote)
+        .map(touches::store)
+        .orElseGet(() -> transit(before, wanted, vote));
+  }
+
+  private Future<Swap> transit(Job before, Job next, boolean vote) {
     RedisLink link = vote ? durable : commands;
-    return change(transition, link, before, change, List.of(vote ? "1" : "0"));
+    return change(transition, link, before, Change.of(before, next), List.of(vote ? "1" : "0"));
   }
 
   @Override

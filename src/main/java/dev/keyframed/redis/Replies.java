@@ -55,6 +55,8 @@ final class Replies {
               .<Swap>map(Swap.Stale::new)
               .orElseGet(Swap.Gone::new);
       case "gone" -> new Swap.Gone();
+      case "fault" ->
+          throw new RedisFault("touch", new IllegalStateException(reply.get(1).toString()));
       case "taken" -> new Swap.Taken(new JobId(reply.get(1).toString()));
       case "wait" ->
           new Swap.Wait(Duration.ofMillis(reply.get(1).toLong()), reply.get(2).toString());

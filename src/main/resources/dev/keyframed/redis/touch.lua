@@ -1,14 +1,26 @@
 #!lua flags=allow-oom
--- touch.lua: the same as transition.lua for a change of nothing but fields and the next moment; most changes are such
--- KEYS[1] job  [2] its result  [3] due   ARGV[1] expected version  [2] id  [3] moment  [4..] field, value, ...
--- returns as transition.lua does
-local version = redis.call('HGET', KEYS[1], 'version')
-if not version then
-  return {'gone'}
+-- touch.lua: the same as transition.lua for changes of nothing but fields and the next moment, of many jobs in one step
+-- KEYS[1] due, then for each: job, its result
+-- ARGV for each: expected version, id, moment, how many words follow, field, value, ...
+-- returns for each what transition.lua does, or {'fault', why} where its record is none: the others go on without it
+local function touch(job, result, at, last)
+  local version = redis.call('HGET', job, 'version')
+  if not version then
+    return {'gone'}
+  end
+  if version ~= ARGV[at] then
+    return {'stale', redis.call('HGETALL', job), redis.call('GET', result)}
+  end
+  redis.call('HSET', job, unpack(ARGV, at + 4, last))
+  redis.call('ZADD', KEYS[1], ARGV[at + 2], ARGV[at + 1])
+  return {'stored', 0}
 end
-if version ~= ARGV[1] then
-  return {'stale', redis.call('HGETALL', KEYS[1]), redis.call('GET', KEYS[2])}
+
+local replies, at = {}, 1
+for key = 2, #KEYS, 2 do
+  local last = at + 3 + tonumber(ARGV[at + 3])
+  local done, reply = pcall(touch, KEYS[key], KEYS[key + 1], at, last)
+  replies[#replies + 1] = done and reply or {'fault', type(reply) == 'table' and reply.err or tostring(reply)}
+  at = last + 1
 end
-redis.call('HSET', KEYS[1], unpack(ARGV, 4))
-redis.call('ZADD', KEYS[3], ARGV[3], ARGV[2])
-return {'stored', 0}
+return replies

@@ -36,6 +36,9 @@ final class ServeProcess implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
+                // Started by nohup, a JVM hears no SIGHUP, nor does any that it starts.
+                "env",
+                "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx160m",
                 "-XX:TieredStopAtLevel=1",

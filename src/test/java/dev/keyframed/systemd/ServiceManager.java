@@ -1,5 +1,6 @@
 package dev.keyframed.systemd;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.netty.bootstrap.Bootstrap;
@@ -46,18 +47,18 @@ public final class ServiceManager implements AutoCloseable {
 
   /** The next message, which is waited for. */
   public String next() throws InterruptedException {
-    String message = heard.poll(PATIENCE, SECONDS);
-    if (message == null) {
-      throw new AssertionError("was told nothing");
-    }
-    return message;
+    return next("");
   }
 
-  /** The next message that begins so; what comes before is passed over. */
+  /** The next message that begins so; what comes before is passed over, and buys no more time. */
   public String next(String beginning) throws InterruptedException {
-    String message = next();
-    while (!message.startsWith(beginning)) {
-      message = next();
+    long end = System.nanoTime() + SECONDS.toNanos(PATIENCE);
+    String message;
+    do {
+      message = heard.poll(end - System.nanoTime(), NANOSECONDS);
+    } while (message != null && !message.startsWith(beginning));
+    if (message == null) {
+      throw new AssertionError("was not told " + beginning);
     }
     return message;
   }

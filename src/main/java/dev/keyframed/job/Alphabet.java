@@ -1,0 +1,35 @@
+package dev.keyframed.job;
+
+import java.util.BitSet;
+
+/** The letters that a name may have; asked of every callback, and so quick. Thread-safe. */
+public final class Alphabet {
+  /** {@code A-Z a-z 0-9 _ -}: safe in a key, a path and a URL. */
+  public static final Alphabet SAFE =
+      new Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+  /** {@code a-z 0-9}. */
+  static final Alphabet SMALL = new Alphabet("abcdefghijklmnopqrstuvwxyz0123456789");
+
+  /** {@code 0-9}. */
+  static final Alphabet DIGITS = new Alphabet("0123456789");
+
+  private final BitSet letters = new BitSet();
+
+  private Alphabet(String letters) {
+    letters.chars().forEach(this.letters::set);
+  }
+
+  /** Whether the text is of these letters alone, and not shorter or longer than that. */
+  public boolean spells(String text, int shortest, int longest) {
+    if (text == null || text.length() < shortest || text.length() > longest) {
+      return false;
+    }
+    for (int at = 0; at < text.length(); at++) {
+      if (!letters.get(text.charAt(at))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
