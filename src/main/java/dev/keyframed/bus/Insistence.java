@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +21,25 @@ public final class Insistence {
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
 
   private final Vertx vertx;
+  private final BooleanSupplier enough;
 
-  /** Repeats on timers of that Vert.x. */
+  /** Repeats on timers of that Vert.x, however long it takes. */
   public Insistence(Vertx vertx) {
-    this.vertx = vertx;
+    this(vertx, () -> false);
   }
 
   /**
-   * Does it until it succeeds; the future never fails.
+   * The same, with a way out.
+   *
+   * @param enough asked after each failure, whether it is to be the last
+   */
+  public Insistence(Vertx vertx, BooleanSupplier enough) {
+    this.vertx = vertx;
+    this.enough = enough;
+  }
+
+  /**
+   * Does it until it succeeds. The future fails by the way out alone.
    *
    * @param what for the log, with the ids it concerns
    */
@@ -48,6 +60,11 @@ public final class Insistence {
             })
         .onFailure(
             fault -> {
+              if (enough.getAsBoolean()) {
+                log.warn("{}: not stored: {}", what, fault.getMessage());
+                done.fail(fault);
+                return;
+              }
               if (tries == 0) {
                 log.warn("{}: not stored yet, repeating: {}", what, fault.getMessage());
               }

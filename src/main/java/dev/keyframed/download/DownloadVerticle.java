@@ -1,12 +1,13 @@
 package dev.keyframed.download;
 
 import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Insistence;
 import dev.keyframed.bus.Outage;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.Topics.Outcome;
 import dev.keyframed.bus.Topics.TakeDue;
 import dev.keyframed.bus.Topics.Turn;
-import dev.keyframed.job.Backoff;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
@@ -47,9 +48,6 @@ public final class DownloadVerticle extends VerticleBase {
   /** After trouble of account or disk: other downloads would meet it too. */
   private static final Duration REST = Duration.ofSeconds(10);
 
-  private static final Backoff TELLING =
-      new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5));
-
   private final DownloadSettings settings;
   private final Provider provider;
   private final Meters meters;
@@ -58,6 +56,7 @@ public final class DownloadVerticle extends VerticleBase {
   private final Map<JobId, Delivery> running = new HashMap<>();
   private final Promise<Void> idle = Promise.promise();
   private Bus bus;
+  private Insistence insistence;
   private HttpClient client;
   private Timer next;
   private Future<Void> round = Future.succeededFuture();
@@ -84,6 +83,8 @@ public final class DownloadVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
+    // Whoever takes a job next finds its video, or the part of it, and tells again.
+    insistence = new Insistence(vertx, () -> stopping);
     client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -191,7 +192,7 @@ public final class DownloadVerticle extends VerticleBase {
     delivery
         .run()
         .onSuccess(ended -> note(job.id(), ended))
-        .compose(ended -> tell(new Happened(job.id(), ended.event()), 0))
+        .compose(ended -> tell(job.id(), ended.event()))
         .onComplete(told -> ended(job.id()));
   }
 
@@ -210,21 +211,10 @@ public final class DownloadVerticle extends VerticleBase {
     }
   }
 
-  /** Again and again: what is on disk must not be lost to a store that is away for a while. */
-  private Future<Void> tell(Happened happened, int tries) {
-    return bus.ask(Topics.HAPPENED, happened, PATIENCE)
-        .onSuccess(stored -> storeAway.over())
-        .<Void>mapEmpty()
-        .recover(
-            fault -> {
-              storeAway.met(fault);
-              // Whoever takes the job next finds the video, or the part of it, and tells again.
-              return stopping
-                  ? Future.failedFuture(fault)
-                  : vertx
-                      .timer(TELLING.steady(tries, happened.job().text().hashCode()).toMillis())
-                      .compose(waited -> tell(happened, tries + 1));
-            });
+  private Future<Outcome> tell(JobId id, Event event) {
+    return insistence.on(
+        "job " + id + ": the download's outcome",
+        () -> bus.ask(Topics.HAPPENED, new Happened(id, event), PATIENCE));
   }
 
   private void ended(JobId id) {
