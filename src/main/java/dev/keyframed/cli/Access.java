@@ -71,9 +71,7 @@ final class Access {
   private Configuration load() throws ConfigurationException {
     Optional<Path> found =
         file == null ? USUAL.stream().filter(Files::isRegularFile).findFirst() : Optional.of(file);
-    return found.isPresent()
-        ? ConfigurationLoader.loadForCommands(found.get(), sets, System.getenv())
-        : ConfigurationLoader.loadForCommands(sets, System.getenv());
+    return ConfigurationLoader.loadForCommands(found, sets, System.getenv());
   }
 
   PrintWriter out() {

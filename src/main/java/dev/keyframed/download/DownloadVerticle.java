@@ -172,8 +172,7 @@ public final class DownloadVerticle extends VerticleBase {
   }
 
   private Future<Outcome> tell(JobId id, Event event) {
-    return insistence.on(
-        "job " + id + ": the download's outcome",
-        () -> bus.ask(Topics.HAPPENED, new Happened(id, event), PATIENCE));
+    String what = "job " + id + ": the download's outcome";
+    return insistence.ask(what, Topics.HAPPENED, new Happened(id, event), PATIENCE);
   }
 }

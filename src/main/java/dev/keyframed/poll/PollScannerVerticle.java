@@ -136,7 +136,7 @@ public final class PollScannerVerticle extends VerticleBase {
         .map(
             news ->
                 insistence
-                    .on("the account's news", () -> bus.ask(Topics.ACCOUNT_NEWS, news, PATIENCE))
+                    .ask("the account's news", Topics.ACCOUNT_NEWS, news, PATIENCE)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);
   }

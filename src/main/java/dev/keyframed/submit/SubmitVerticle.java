@@ -127,9 +127,7 @@ public final class SubmitVerticle extends VerticleBase {
     Happened told = new Happened(job.id(), Submission.event(job.attempt(), creation));
     log.debug("job {}: attempt {}: {}", job.id(), job.attempt().number(), creation);
     return insistence
-        .on(
-            "job " + job.id() + ": the submission's outcome",
-            () -> bus.ask(Topics.HAPPENED, told, PATIENCE))
+        .ask("job " + job.id() + ": the submission's outcome", Topics.HAPPENED, told, PATIENCE)
         .compose(outcome -> account(job, creation, outcome));
   }
 
@@ -146,7 +144,7 @@ public final class SubmitVerticle extends VerticleBase {
         .map(
             news ->
                 insistence
-                    .on("the account's news", () -> bus.ask(Topics.ACCOUNT_NEWS, news, PATIENCE))
+                    .ask("the account's news", Topics.ACCOUNT_NEWS, news, PATIENCE)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);
   }
