@@ -241,9 +241,4 @@ public final class Daemon {
         .otherwiseEmpty()
         .compose(closed -> closeAll());
   }
-
-  /** The port that callbacks are listened for on; 0 while none is. */
-  public int callbackPort() {
-    return listener.port();
-  }
 }

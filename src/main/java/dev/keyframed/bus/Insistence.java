@@ -6,13 +6,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats what must happen until it has: an outcome that was paid for is not dropped because Redis
- * is away. What is repeated may have happened already, and must bear it.
+ * Asks for what must happen until it has: an outcome that was paid for is not dropped because Redis
+ * is away. What is asked again may have happened already, and must bear it.
  */
 public final class Insistence {
   private static final Logger log = LoggerFactory.getLogger(Insistence.class);
@@ -20,25 +21,40 @@ public final class Insistence {
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
 
   private final Vertx vertx;
+  private final Bus bus;
+  private final BooleanSupplier enough;
 
-  /** Repeats on timers of that Vert.x. */
+  /** Asks however long it takes. */
   public Insistence(Vertx vertx) {
-    this.vertx = vertx;
+    this(vertx, () -> false);
   }
 
   /**
-   * Does it until it succeeds; the future never fails.
+   * The same, with a way out.
+   *
+   * @param enough asked after each failure, whether it is to be the last
+   */
+  public Insistence(Vertx vertx, BooleanSupplier enough) {
+    this.vertx = vertx;
+    this.bus = new Bus(vertx);
+    this.enough = enough;
+  }
+
+  /**
+   * Asks until it is answered. The future fails by the way out alone.
    *
    * @param what for the log, with the ids it concerns
+   * @param patience for each answer
    */
-  public <T> Future<T> on(String what, Supplier<Future<T>> deed) {
-    Promise<T> done = Promise.promise();
-    attempt(what, deed, 0, done);
+  public <Q, A> Future<A> ask(String what, Ask<Q, A> to, Q query, Duration patience) {
+    Promise<A> done = Promise.promise();
+    attempt(what, () -> bus.ask(to, query, patience), 0, done);
     return done.future();
   }
 
-  private <T> void attempt(String what, Supplier<Future<T>> deed, int tries, Promise<T> done) {
-    deed.get()
+  private <T> void attempt(String what, Supplier<Future<T>> question, int tries, Promise<T> done) {
+    question
+        .get()
         .onSuccess(
             result -> {
               if (tries > 0) {
@@ -48,11 +64,16 @@ public final class Insistence {
             })
         .onFailure(
             fault -> {
+              if (enough.getAsBoolean()) {
+                log.warn("{}: not stored: {}", what, fault.getMessage());
+                done.fail(fault);
+                return;
+              }
               if (tries == 0) {
                 log.warn("{}: not stored yet, repeating: {}", what, fault.getMessage());
               }
               long pause = PAUSE.steady(tries, ThreadLocalRandom.current().nextLong()).toMillis();
-              vertx.setTimer(Math.max(1, pause), fired -> attempt(what, deed, tries + 1, done));
+              vertx.setTimer(Math.max(1, pause), fired -> attempt(what, question, tries + 1, done));
             });
   }
 }

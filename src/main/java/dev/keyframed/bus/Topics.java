@@ -98,7 +98,7 @@ public final class Topics {
      * None for that long, unless a job becomes ready meanwhile and the reason is that there was
      * none.
      */
-    record NotNow(Duration howLong, String why) implements Claim {}
+    record NotNow(Duration howLong) implements Claim {}
   }
 
   /** Takes what is due off a desk. */

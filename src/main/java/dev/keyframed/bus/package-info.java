@@ -10,5 +10,10 @@
  * <p>Facts are published; requests are asked with a deadline and answered with a value. The bus
  * flattens a fault into a {@code ReplyException}: an expected "no" is therefore part of the
  * answer's type.
+ *
+ * <p>Beside it stands what the parts that ask have in common: when they ask ({@link
+ * dev.keyframed.bus.Rounds}), that they repeat what must be stored ({@link
+ * dev.keyframed.bus.Insistence}), and that they tell once of a store that is away ({@link
+ * dev.keyframed.bus.Outage}).
  */
 package dev.keyframed.bus;

@@ -94,7 +94,7 @@ public final class CallbackVerticle extends VerticleBase {
   private Future<?> startSecure(Supplier<Tls> tls) {
     Certificate certificate = new Certificate(vertx, tls);
     return vertx
-        .executeBlocking(certificate::read)
+        .executeBlocking(() -> certificate.read(null))
         .compose(pair -> startSecure(certificate, secure(pair)));
   }
 

@@ -3,6 +3,7 @@ package dev.keyframed.callback;
 import dev.keyframed.callback.CallbackSettings.Tls;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -38,20 +39,26 @@ final class Certificate {
    * <p>A renewal replaces one file after the other, and Java would take the pair of an old and a
    * new one and fail every handshake. So the key must prove that it belongs to the certificate.
    *
+   * @param proven a pair that need not prove it again, or null
    * @throws Exception where a file cannot be read, or they do not belong together
    */
-  PemKeyCertOptions read() throws Exception {
+  PemKeyCertOptions read(KeyCertOptions proven) throws Exception {
     Tls files = where.get();
     byte[] chain = Files.readAllBytes(files.certificate());
     PemKeyCertOptions pair =
         new PemKeyCertOptions()
             .setCertValue(Buffer.buffer(chain))
             .setKeyValue(Buffer.buffer(Files.readAllBytes(files.key())));
-    PublicKey shown = leaf(chain);
+    if (!pair.equals(proven)) {
+      prove(pair, leaf(chain));
+    }
+    return pair;
+  }
+
+  private void prove(PemKeyCertOptions pair, PublicKey shown) throws Exception {
     if (!belongs(shown, secret(pair, shown.getAlgorithm()))) {
       throw new KeyException("the key does not belong to the certificate");
     }
-    return pair;
   }
 
   private static PublicKey leaf(byte[] chain) throws CertificateException {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import org.slf4j.Logger;
@@ -58,8 +59,9 @@ final class CertificateWatch {
   }
 
   private Future<Void> look() {
+    KeyCertOptions known = inUse.getKeyCertOptions();
     return vertx
-        .executeBlocking(certificate::read)
+        .executeBlocking(() -> certificate.read(known))
         .compose(this::use)
         .onSuccess(fine -> faulted(""))
         .otherwise(this::kept);

@@ -71,17 +71,11 @@ final class Access {
   private Configuration load() throws ConfigurationException {
     Optional<Path> found =
         file == null ? USUAL.stream().filter(Files::isRegularFile).findFirst() : Optional.of(file);
-    return found.isPresent()
-        ? ConfigurationLoader.loadForCommands(found.get(), sets, System.getenv())
-        : ConfigurationLoader.loadForCommands(sets, System.getenv());
+    return ConfigurationLoader.loadForCommands(found, sets, System.getenv());
   }
 
   PrintWriter out() {
     return command.commandLine().getOut();
-  }
-
-  PrintWriter err() {
-    return command.commandLine().getErr();
   }
 
   /** Answers with one line: the text, or the object where JSON is wanted. */

@@ -181,11 +181,6 @@ public record Configuration(
     public Prices {
       usd = Map.copyOf(usd);
     }
-
-    /** The price of one video; absent for what the provider does not offer in this mode. */
-    public Optional<BigDecimal> of(String resolution, int seconds) {
-      return Optional.ofNullable(usd.get(resolution + "_" + seconds + "s"));
-    }
   }
 
   /**

@@ -51,15 +51,10 @@ public final class ConfigurationLoader {
    *
    * @throws ConfigurationException with all problems at once
    */
-  public static Configuration loadForCommands(Path file, List<String> sets, Map<String, String> env)
+  public static Configuration loadForCommands(
+      Optional<Path> file, List<String> sets, Map<String, String> env)
       throws ConfigurationException {
-    return new ConfigurationLoader(sets, env).looking(Optional.of(file));
-  }
-
-  /** The same without a file. */
-  public static Configuration loadForCommands(List<String> sets, Map<String, String> env)
-      throws ConfigurationException {
-    return new ConfigurationLoader(sets, env).looking(Optional.empty());
+    return new ConfigurationLoader(sets, env).looking(file);
   }
 
   private Configuration serving(Optional<Path> file) throws ConfigurationException {

@@ -1,12 +1,13 @@
 package dev.keyframed.download;
 
 import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Insistence;
 import dev.keyframed.bus.Outage;
+import dev.keyframed.bus.Rounds;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.Topics.Outcome;
 import dev.keyframed.bus.Topics.TakeDue;
-import dev.keyframed.bus.Topics.Turn;
-import dev.keyframed.job.Backoff;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
@@ -16,8 +17,6 @@ import dev.keyframed.metrics.Meters.Download;
 import dev.keyframed.port.JobStore.Desk;
 import dev.keyframed.port.Provider;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -47,27 +46,17 @@ public final class DownloadVerticle extends VerticleBase {
   /** After trouble of account or disk: other downloads would meet it too. */
   private static final Duration REST = Duration.ofSeconds(10);
 
-  private static final Backoff TELLING =
-      new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5));
-
   private final DownloadSettings settings;
   private final Provider provider;
   private final Meters meters;
   private final Pace pace;
 
   private final Map<JobId, Delivery> running = new HashMap<>();
-  private final Promise<Void> idle = Promise.promise();
   private Bus bus;
+  private Insistence insistence;
   private HttpClient client;
-  private Timer next;
-  private Future<Void> round = Future.succeededFuture();
-  private boolean taking;
-  private boolean again;
-  private boolean stopping;
+  private Rounds rounds;
   private boolean resting;
-  private final Outage storeAway =
-      new Outage(
-          LOG, "videos wait, the store does not answer", "videos go on, the store answers again");
 
   /** Downloads to that directory, from where that provider says. */
   public DownloadVerticle(DownloadSettings settings, Provider provider, Meters meters) {
@@ -84,6 +73,12 @@ public final class DownloadVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
+    Outage storeAway =
+        new Outage(
+            LOG, "videos wait, the store does not answer", "videos go on, the store answers again");
+    rounds = new Rounds(vertx, ROOM, storeAway, this::most, this::take);
+    // Whoever takes a job next finds its video, or the part of it, and tells again.
+    insistence = new Insistence(vertx, rounds::isStopping);
     client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -92,34 +87,25 @@ public final class DownloadVerticle extends VerticleBase {
                 .setIdleTimeout((int) pace.silence().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(false));
-    arm();
     sweep();
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), fired -> sweep());
     return bus.listen(
             Topics.CHANGED,
             decision -> {
               if (decision.effects().contains(Effect.FETCH)) {
-                wake();
+                rounds.begin();
               }
             })
         .completion()
-        .onSuccess(listening -> wake());
+        .onSuccess(listening -> rounds.begin());
   }
 
   /** Ends what runs; it goes on where it was cut, here or elsewhere. */
   @Override
   public Future<?> stop() {
-    stopping = true;
-    bus.publish(Topics.TURNED, Turn.last(ROOM));
-    next.cancel();
+    Future<Void> idle = rounds.stop();
     running.values().forEach(delivery -> delivery.abort("the daemon is stopping"));
-    return round.compose(
-        taken -> {
-          if (running.isEmpty()) {
-            idle.tryComplete();
-          }
-          return idle.future();
-        });
+    return idle;
   }
 
   /** As long as a job is kept, a retry may go on with its part. */
@@ -130,50 +116,17 @@ public final class DownloadVerticle extends VerticleBase {
         .onFailure(fault -> LOG.warn("old parts of videos stay on disk: {}", fault.toString()));
   }
 
-  private void arm() {
-    next = vertx.timer(EVERY.toMillis());
-    next.onSuccess(fired -> wake());
+  private int most() {
+    return resting ? 0 : settings.concurrency();
   }
 
-  /** A round now, or once more after the one in flight. */
-  private void wake() {
-    if (stopping) {
-      return;
-    }
-    if (taking) {
-      again = true;
-      return;
-    }
-    next.cancel();
-    bus.publish(Topics.TURNED, Turn.of(ROOM, PATIENCE));
-    taking = true;
-    round = take().onComplete(taken -> rounded());
-  }
-
-  private void rounded() {
-    taking = false;
-    if (again) {
-      again = false;
-      wake();
-    } else if (!stopping) {
-      arm();
-    }
-  }
-
-  private Future<Void> take() {
-    int free = settings.concurrency() - running.size();
-    if (free <= 0 || resting) {
-      return Future.succeededFuture();
-    }
+  private Future<Duration> take(int free) {
     return bus.ask(Topics.DUE, new TakeDue(Desk.DOWNLOADS, free, lease()), PATIENCE)
-        .onSuccess(
+        .map(
             due -> {
-              storeAway.over();
               due.jobs().forEach(this::deliver);
-            })
-        .onFailure(storeAway::met)
-        .<Void>mapEmpty()
-        .otherwiseEmpty();
+              return EVERY;
+            });
   }
 
   /** For one run, and no longer: a dead node's downloads wait for its end. */
@@ -183,16 +136,18 @@ public final class DownloadVerticle extends VerticleBase {
 
   /** A job whose lease ran out while its outcome is being told comes twice. */
   private void deliver(Job job) {
-    if (stopping || running.containsKey(job.id())) {
+    if (rounds.isStopping() || running.containsKey(job.id())) {
       return;
     }
     Delivery delivery = new Delivery(vertx, client, provider, settings, pace, job);
     running.put(job.id(), delivery);
-    delivery
-        .run()
-        .onSuccess(ended -> note(job.id(), ended))
-        .compose(ended -> tell(new Happened(job.id(), ended.event()), 0))
-        .onComplete(told -> ended(job.id()));
+    Future<?> told =
+        delivery
+            .run()
+            .onSuccess(ended -> note(job.id(), ended))
+            .compose(ended -> tell(job.id(), ended.event()))
+            .onComplete(done -> running.remove(job.id()));
+    rounds.hold(told).onComplete(done -> rounds.begin());
   }
 
   private void note(JobId id, Delivery.Ended ended) {
@@ -206,32 +161,18 @@ public final class DownloadVerticle extends VerticleBase {
     }
     if (ended.rest() && !resting) {
       resting = true;
-      vertx.timer(REST.toMillis()).onSuccess(over -> resting = false);
+      vertx
+          .timer(REST.toMillis())
+          .onSuccess(
+              over -> {
+                resting = false;
+                rounds.begin();
+              });
     }
   }
 
-  /** Again and again: what is on disk must not be lost to a store that is away for a while. */
-  private Future<Void> tell(Happened happened, int tries) {
-    return bus.ask(Topics.HAPPENED, happened, PATIENCE)
-        .onSuccess(stored -> storeAway.over())
-        .<Void>mapEmpty()
-        .recover(
-            fault -> {
-              storeAway.met(fault);
-              // Whoever takes the job next finds the video, or the part of it, and tells again.
-              return stopping
-                  ? Future.failedFuture(fault)
-                  : vertx
-                      .timer(TELLING.steady(tries, happened.job().text().hashCode()).toMillis())
-                      .compose(waited -> tell(happened, tries + 1));
-            });
-  }
-
-  private void ended(JobId id) {
-    running.remove(id);
-    if (stopping && running.isEmpty()) {
-      idle.tryComplete();
-    }
-    wake();
+  private Future<Outcome> tell(JobId id, Event event) {
+    String what = "job " + id + ": the download's outcome";
+    return insistence.ask(what, Topics.HAPPENED, new Happened(id, event), PATIENCE);
   }
 }

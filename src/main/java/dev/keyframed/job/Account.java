@@ -130,33 +130,25 @@ public record Account(
       return echoFailed(now);
     }
     if (news instanceof News.CallbackProbed) {
-      return withProbe(now.plus(CALLBACK_PROBE));
+      return callbackProbed(now);
     }
     return afterPause(((News.Paused) news).paused(), now);
   }
 
   private Account afterCreation(News.Created created) {
-    Challenges seen = challenges;
+    AccountDraft next = new AccountDraft(this);
     if (created.withCallback()) {
       boolean each = created.challenged() && challenges != Challenges.NOT_EACH;
-      seen = each ? Challenges.EACH : Challenges.NOT_EACH;
+      next.challenges = each ? Challenges.EACH : Challenges.NOT_EACH;
+      next.echoFailures = 0;
+      next.probeCallbackAt = null;
     }
-    Instant probe = created.withCallback() ? null : probeCallbackAt;
-    int failures = created.withCallback() ? 0 : echoFailures;
-    boolean held = hold == Hold.PAUSED;
-    Account next =
-        new Account(
-            version,
-            seen,
-            held ? hold : null,
-            held ? holdMessage : null,
-            held ? holdSince : null,
-            0,
-            null,
-            null,
-            failures,
-            probe);
-    return next.equals(this) ? this : next;
+    if (hold != Hold.PAUSED) {
+      next.letGo();
+    }
+    next.calm();
+    Account after = next.done();
+    return after.equals(this) ? this : after;
   }
 
   /** Many creations are open at once: those that were claimed before a strike add nothing to it. */
@@ -170,80 +162,46 @@ public record Account(
       return this;
     }
     int count = first ? 1 : strikes + 1;
-    return new Account(
-        version,
-        challenges,
-        held.why(),
-        held.message(),
-        first ? now : holdSince,
-        count,
-        now,
-        now.plus(TROUBLE.steady(count - 1, now.toEpochMilli())),
-        echoFailures,
-        probeCallbackAt);
+    AccountDraft next = new AccountDraft(this);
+    next.hold(held.why(), held.message(), first ? now : holdSince);
+    next.strikes(count, now, now.plus(TROUBLE.steady(count - 1, now.toEpochMilli())));
+    return next.done();
   }
 
   private Account struck(Instant now) {
     Instant moment = now.plus(MOMENT.full(strikes, now.toEpochMilli()));
     boolean longer = hold != null && pauseUntil != null && pauseUntil.isAfter(moment);
-    Instant until = longer ? pauseUntil : moment;
-    return new Account(
-        version,
-        challenges,
-        hold,
-        holdMessage,
-        holdSince,
-        strikes + 1,
-        now,
-        until,
-        echoFailures,
-        probeCallbackAt);
+    AccountDraft next = new AccountDraft(this);
+    next.strikes(strikes + 1, now, longer ? pauseUntil : moment);
+    return next.done();
   }
 
   private Account echoFailed(Instant now) {
-    int failures = echoFailures + 1;
-    Instant probe = failures >= ECHO_FAILURES ? now.plus(CALLBACK_PROBE) : probeCallbackAt;
-    return new Account(
-        version,
-        challenges,
-        hold,
-        holdMessage,
-        holdSince,
-        strikes,
-        struckAt,
-        pauseUntil,
-        failures,
-        probe);
+    AccountDraft next = new AccountDraft(this);
+    next.echoFailures = echoFailures + 1;
+    if (next.echoFailures >= ECHO_FAILURES) {
+      next.probeCallbackAt = now.plus(CALLBACK_PROBE);
+    }
+    return next.done();
   }
 
-  private Account withProbe(Instant at) {
-    return new Account(
-        version,
-        challenges,
-        hold,
-        holdMessage,
-        holdSince,
-        strikes,
-        struckAt,
-        pauseUntil,
-        echoFailures,
-        at);
+  private Account callbackProbed(Instant now) {
+    AccountDraft next = new AccountDraft(this);
+    next.probeCallbackAt = now.plus(CALLBACK_PROBE);
+    return next.done();
   }
 
   private Account afterPause(boolean pause, Instant now) {
     if (pause == (hold == Hold.PAUSED)) {
       return this;
     }
-    return new Account(
-        version,
-        challenges,
-        pause ? Hold.PAUSED : null,
-        pause ? "paused by an operator" : null,
-        pause ? now : null,
-        0,
-        null,
-        null,
-        echoFailures,
-        probeCallbackAt);
+    AccountDraft next = new AccountDraft(this);
+    if (pause) {
+      next.hold(Hold.PAUSED, "paused by an operator", now);
+    } else {
+      next.letGo();
+    }
+    next.calm();
+    return next.done();
   }
 }

@@ -1,6 +1,5 @@
 package dev.keyframed.job;
 
-import dev.keyframed.job.Event.Finding;
 import dev.keyframed.job.Event.Word;
 import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.Job.Via;
@@ -95,7 +94,7 @@ final class Generation {
   }
 
   /** What a query says of a task at work. */
-  private final class Found implements Event.FindingCases<Decision> {
+  private final class Found implements Finding.Cases<Decision> {
     @Override
     public Decision on(Finding.Running finding) {
       return later(known(), 0);

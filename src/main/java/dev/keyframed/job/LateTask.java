@@ -1,6 +1,5 @@
 package dev.keyframed.job;
 
-import dev.keyframed.job.Event.Finding;
 import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.Job.Past;
 import java.time.Duration;
@@ -126,7 +125,7 @@ final class LateTask {
     return job.due() == null ? Decision.stay(job) : finding.match(new Found());
   }
 
-  private final class Found implements Event.FindingCases<Decision> {
+  private final class Found implements Finding.Cases<Decision> {
     @Override
     public Decision on(Finding.Running finding) {
       return again();

@@ -1,11 +1,10 @@
 package dev.keyframed.poll;
 
-import dev.keyframed.job.Event.Finding;
-import dev.keyframed.job.Event.FindingCases;
+import dev.keyframed.job.Finding;
 import dev.keyframed.metrics.Meters;
 
 /** Which count a finding belongs to. */
-final class Found implements FindingCases<Meters.Poll> {
+final class Found implements Finding.Cases<Meters.Poll> {
   private static final Found CASES = new Found();
 
   private Found() {}

@@ -5,12 +5,12 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Insistence;
 import dev.keyframed.bus.Outage;
+import dev.keyframed.bus.Rounds;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.bus.Topics.Outcome;
 import dev.keyframed.bus.Topics.QueryPermit;
 import dev.keyframed.bus.Topics.TakeDue;
-import dev.keyframed.bus.Topics.Turn;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
@@ -19,7 +19,6 @@ import dev.keyframed.port.JobStore.Desk;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Provider.Report;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,17 +42,7 @@ public final class PollScannerVerticle extends VerticleBase {
 
   private Bus bus;
   private Insistence insistence;
-  private int inHand;
-  private boolean scanning;
-  private boolean again;
-  private boolean stopping;
-  private long next = -1;
-  private final Outage storeAway =
-      new Outage(
-          log,
-          "nothing due can be taken, the store does not answer",
-          "what is due is taken again, the store answers");
-  private final Promise<Void> idle = Promise.promise();
+  private Rounds rounds;
 
   /** Asks that provider, which the caller closes. */
   public PollScannerVerticle(Provider provider, PollSettings settings, Meters meters, Clock clock) {
@@ -67,88 +56,44 @@ public final class PollScannerVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     insistence = new Insistence(vertx);
+    Outage storeAway =
+        new Outage(
+            log,
+            "nothing due can be taken, the store does not answer",
+            "what is due is taken again, the store answers");
+    rounds = new Rounds(vertx, ROOM, storeAway, settings::batch, this::scan);
     return bus.listen(
             Topics.CHANGED,
             change -> {
               if (change.effects().contains(Effect.LOOK)) {
-                scan();
+                rounds.begin();
               }
             })
         .completion()
-        .onSuccess(listening -> arm());
+        .onSuccess(listening -> rounds.beginIn(settings.every()));
   }
 
   /** Takes no more, and ends once the queries under way have been answered. */
   @Override
   public Future<?> stop() {
-    stopping = true;
-    vertx.cancelTimer(next);
-    bus.publish(Topics.TURNED, Turn.last(ROOM));
-    endIfIdle();
-    return idle.future();
+    return rounds.stop();
   }
 
-  private void arm() {
-    if (!stopping) {
-      next = vertx.setTimer(settings.every().toMillis(), fired -> scan());
-    }
-  }
-
-  /** One round; a wish for another one meanwhile is not forgotten. */
-  private void scan() {
-    int free = settings.batch() - inHand;
-    if (stopping || scanning) {
-      again |= scanning;
-      return;
-    }
-    if (free <= 0) {
-      // The next turn is for the end of a query, which may wait for the provider's pace.
-      bus.publish(Topics.TURNED, Turn.last(ROOM));
-      return;
-    }
-    vertx.cancelTimer(next);
-    bus.publish(Topics.TURNED, Turn.of(ROOM, PATIENCE));
-    scanning = true;
-    again = false;
-    bus.ask(Topics.DUE, new TakeDue(Desk.SCANNER, free, settings.lease()), PATIENCE)
-        .onSuccess(
+  private Future<Duration> scan(int free) {
+    return bus.ask(Topics.DUE, new TakeDue(Desk.SCANNER, free, settings.lease()), PATIENCE)
+        .map(
             taken -> {
-              storeAway.over();
               taken.jobs().forEach(this::take);
-              again |= taken.jobs().size() == free;
-            })
-        .onFailure(storeAway::met)
-        .onComplete(
-            done -> {
-              scanning = false;
-              endIfIdle();
-              if (again && inHand < settings.batch()) {
-                scan();
-              } else {
-                arm();
-              }
+              return taken.jobs().size() == free ? Duration.ZERO : settings.every();
             });
-  }
-
-  private void endIfIdle() {
-    if (stopping && inHand == 0 && !scanning) {
-      idle.tryComplete();
-    }
   }
 
   private void take(Job job) {
-    inHand++;
     meters.tookDue(Duration.between(job.due(), clock.instant()).abs());
-    attend(job)
+    rounds
+        .hold(attend(job))
         .onFailure(fault -> log.warn("job {}: {}", job.id(), fault.getMessage()))
-        .onComplete(
-            done -> {
-              inHand--;
-              endIfIdle();
-              if (again) {
-                scan();
-              }
-            });
+        .onComplete(done -> rounds.resume());
   }
 
   private Future<?> attend(Job job) {
@@ -168,7 +113,7 @@ public final class PollScannerVerticle extends VerticleBase {
                 return ask(job);
               }
               // Over the budget: what cannot be asked within the lease is due again after it.
-              return stopping || pause.compareTo(settings.lease().dividedBy(2)) > 0
+              return rounds.isStopping() || pause.compareTo(settings.lease().dividedBy(2)) > 0
                   ? Future.succeededFuture()
                   : vertx.timer(pause.toMillis(), MILLISECONDS).compose(fired -> query(job));
             });
@@ -191,7 +136,7 @@ public final class PollScannerVerticle extends VerticleBase {
         .map(
             news ->
                 insistence
-                    .on("the account's news", () -> bus.ask(Topics.ACCOUNT_NEWS, news, PATIENCE))
+                    .ask("the account's news", Topics.ACCOUNT_NEWS, news, PATIENCE)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);
   }

@@ -46,7 +46,7 @@ public interface JobStore {
    */
   Future<Swap> claim(Job before, Job next, Limits limits);
 
-  /** What may be claimed next, and the account; looks only. */
+  /** What may be claimed next, the account, and which Redis this is, of one moment; looks only. */
   Future<Head> head();
 
   /**
@@ -74,9 +74,6 @@ public interface JobStore {
    * @param overdueAfter a task that has been at work for longer is counted as overdue
    */
   Future<Census> census(Duration overdueAfter);
-
-  /** The identity of the Redis asked: another one after a failover (design: the vote). */
-  Future<String> storeId();
 
   /** Where due jobs are taken from. */
   enum Desk {
@@ -127,7 +124,8 @@ public interface JobStore {
    * The head of the line.
    *
    * @param job the next job, if one is ready
-   * @param storeId the identity of the Redis that answers
+   * @param storeId the identity of the Redis that answers: another one after a failover (design:
+   *     the vote)
    */
   record Head(Optional<Job> job, Account account, String storeId) {}
 }

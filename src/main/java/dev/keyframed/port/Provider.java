@@ -1,7 +1,7 @@
 package dev.keyframed.port;
 
-import dev.keyframed.job.Event.Finding;
 import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.Finding;
 import dev.keyframed.job.Request;
 import io.vertx.core.Future;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.keyframed.provider;
 
-import dev.keyframed.job.Event.Finding;
+import dev.keyframed.job.Finding;
 import dev.keyframed.port.Provider.Report;
 import dev.keyframed.port.Provider.Trouble;
 import java.util.Locale;

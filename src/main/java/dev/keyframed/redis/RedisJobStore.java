@@ -194,9 +194,4 @@ final class RedisJobStore implements JobStore {
         List.of(Long.toString(Change.CLASS), Long.toString(overdueAfter.toMillis()));
     return census.run(commands, keys.shared(), arguments).map(Replies::census);
   }
-
-  @Override
-  public Future<String> storeId() {
-    return head().map(Head::storeId);
-  }
 }

@@ -94,36 +94,12 @@ public record SandboxConfig(
     return new SandboxConfig(host, api, files, account, times, callbacks, ledgerFile, faults, seed);
   }
 
-  /** The same with these keys accepted. */
-  public SandboxConfig withKeys(Set<String> keys) {
-    return withAccount(
-        new Account(
-            Set.copyOf(keys),
-            account.foreignKeys(),
-            account.submissionsPerMinute(),
-            account.balanceUsd()));
-  }
-
   /** The same with this limit; 0 for none. */
   public SandboxConfig withSubmissionsPerMinute(int limit) {
-    return withAccount(
-        new Account(account.keys(), account.foreignKeys(), limit, account.balanceUsd()));
-  }
-
-  /** The same with so much money left. */
-  public SandboxConfig withBalanceUsd(BigDecimal usd) {
-    return withAccount(
-        new Account(
-            account.keys(),
-            account.foreignKeys(),
-            account.submissionsPerMinute(),
-            Optional.of(usd)));
-  }
-
-  /** The same with another account. */
-  public SandboxConfig withAccount(Account account) {
+    Account limited =
+        new Account(account.keys(), account.foreignKeys(), limit, account.balanceUsd());
     return new SandboxConfig(
-        host, port, filePort, account, times, callbacks, ledgerFile, faults, seed);
+        host, port, filePort, limited, times, callbacks, ledgerFile, faults, seed);
   }
 
   /** The same with generations that take so long. */
@@ -141,12 +117,6 @@ public record SandboxConfig(
   public SandboxConfig withTimes(Times times) {
     return new SandboxConfig(
         host, port, filePort, account, times, callbacks, ledgerFile, faults, seed);
-  }
-
-  /** The same with creations challenged or not. */
-  public SandboxConfig withChallenges(boolean challenges) {
-    return withCallbacks(
-        new Callbacks(challenges, callbacks.pushes(), callbacks.trust(), callbacks.trustAll()));
   }
 
   /** The same with changes of status pushed or not. */
@@ -167,8 +137,7 @@ public record SandboxConfig(
         new Callbacks(callbacks.challenges(), callbacks.pushes(), Optional.empty(), true));
   }
 
-  /** The same with other callbacks. */
-  public SandboxConfig withCallbacks(Callbacks callbacks) {
+  private SandboxConfig withCallbacks(Callbacks callbacks) {
     return new SandboxConfig(
         host, port, filePort, account, times, callbacks, ledgerFile, faults, seed);
   }

@@ -54,7 +54,7 @@ final class Claims {
   }
 
   private Future<Claim> claim(Head head) {
-    return head.job().map(job -> claim(job, head)).orElseGet(() -> notNow(NOTHING_READY, "empty"));
+    return head.job().map(job -> claim(job, head)).orElseGet(() -> notNow(NOTHING_READY));
   }
 
   private Future<Claim> claim(Job job, Head head) {
@@ -72,9 +72,7 @@ final class Claims {
               if (swap instanceof Swap.Stored stored) {
                 return granted(decision, stored.job(), head.account());
               }
-              return swap instanceof Swap.Wait wait
-                  ? notNow(wait.howLong(), wait.why())
-                  : notNow(OVERTAKEN, "overtaken");
+              return swap instanceof Swap.Wait wait ? notNow(wait.howLong()) : notNow(OVERTAKEN);
             });
   }
 
@@ -106,7 +104,7 @@ final class Claims {
     return Long.toString(random.nextLong(1L << NONCE_BITS), Character.MAX_RADIX);
   }
 
-  private static Future<Claim> notNow(Duration howLong, String why) {
-    return Future.succeededFuture(new Claim.NotNow(howLong, why));
+  private static Future<Claim> notNow(Duration howLong) {
+    return Future.succeededFuture(new Claim.NotNow(howLong));
   }
 }

@@ -130,9 +130,7 @@ final class Transitions {
   }
 
   private Future<Ground> ground() {
-    return store
-        .account()
-        .compose(account -> store.storeId().map(id -> new Ground(id, account.isChallenged())));
+    return store.head().map(head -> new Ground(head.storeId(), head.account().isChallenged()));
   }
 
   private static Future<Optional<Decision>> nothing() {

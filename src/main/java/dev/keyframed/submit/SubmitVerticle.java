@@ -3,12 +3,12 @@ package dev.keyframed.submit;
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Insistence;
 import dev.keyframed.bus.Outage;
+import dev.keyframed.bus.Rounds;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Claim;
 import dev.keyframed.bus.Topics.ClaimOne;
 import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.bus.Topics.Outcome;
-import dev.keyframed.bus.Topics.Turn;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event.Refusal;
@@ -19,7 +19,6 @@ import dev.keyframed.port.Frames;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Provider.Creation;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
@@ -34,7 +33,6 @@ public final class SubmitVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(SubmitVerticle.class);
   private static final String ROOM = "submit";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration STORE_AWAY = Duration.ofSeconds(1);
 
   private final Provider provider;
   private final Frames frames;
@@ -44,16 +42,7 @@ public final class SubmitVerticle extends VerticleBase {
 
   private Bus bus;
   private Insistence insistence;
-  private int open;
-  private boolean asking;
-  private boolean stopping;
-  private long wake = -1;
-  private final Outage storeAway =
-      new Outage(
-          log,
-          "no job can be claimed, the store does not answer",
-          "jobs can be claimed again, the store answers");
-  private final Promise<Void> drained = Promise.promise();
+  private Rounds rounds;
 
   /** Sends to that provider, which the caller closes. */
   public SubmitVerticle(
@@ -69,16 +58,23 @@ public final class SubmitVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     insistence = new Insistence(vertx);
+    Outage storeAway =
+        new Outage(
+            log,
+            "no job can be claimed, the store does not answer",
+            "jobs can be claimed again, the store answers");
+    rounds = new Rounds(vertx, ROOM, storeAway, settings.maxOpen(), free -> claim());
     MessageConsumer<?> changes =
         bus.listen(
             Topics.CHANGED,
             change -> {
               if (change.effects().contains(Effect.SUBMIT)) {
-                fill();
+                rounds.begin();
               }
             });
-    MessageConsumer<?> reloads = bus.listen(Topics.RELOADED, reloaded -> fill());
-    return Future.all(changes.completion(), reloads.completion()).onSuccess(listening -> fill());
+    MessageConsumer<?> reloads = bus.listen(Topics.RELOADED, reloaded -> rounds.begin());
+    return Future.all(changes.completion(), reloads.completion())
+        .onSuccess(listening -> rounds.begin());
   }
 
   /**
@@ -87,69 +83,21 @@ public final class SubmitVerticle extends VerticleBase {
    */
   @Override
   public Future<?> stop() {
-    stopping = true;
-    vertx.cancelTimer(wake);
-    bus.publish(Topics.TURNED, Turn.last(ROOM));
-    endIfDrained();
-    return drained.future();
+    return rounds.stop();
   }
 
-  /** Asks for one more job, if there is room for it and it is not being asked already. */
-  private void fill() {
-    if (stopping || asking) {
-      return;
-    }
-    vertx.cancelTimer(wake);
-    if (open >= settings.maxOpen().getAsInt()) {
-      // The next turn is for the end of a creation, which may wait for a store that is away.
-      bus.publish(Topics.TURNED, Turn.last(ROOM));
-      return;
-    }
-    bus.publish(Topics.TURNED, Turn.of(ROOM, PATIENCE));
-    asking = true;
+  private Future<Duration> claim() {
     long asked = System.nanoTime();
-    bus.ask(Topics.CLAIM, new ClaimOne(), PATIENCE)
-        .onSuccess(claim -> answered(claim, asked))
-        .onFailure(this::storeFailed);
+    return bus.ask(Topics.CLAIM, new ClaimOne(), PATIENCE).map(claim -> answered(claim, asked));
   }
 
-  private void answered(Claim claim, long asked) {
-    asking = false;
-    storeAway.over();
-    if (claim instanceof Claim.Granted granted) {
-      open++;
-      submit(granted.job(), granted.request(), asked)
-          .onComplete(
-              done -> {
-                open--;
-                endIfDrained();
-                fill();
-              });
-      fill();
-    } else {
-      again(((Claim.NotNow) claim).howLong());
+  private Duration answered(Claim claim, long asked) {
+    if (claim instanceof Claim.NotNow later) {
+      return later.howLong();
     }
-    endIfDrained();
-  }
-
-  private void storeFailed(Throwable fault) {
-    asking = false;
-    storeAway.met(fault);
-    again(STORE_AWAY);
-    endIfDrained();
-  }
-
-  private void again(Duration howLong) {
-    if (!stopping) {
-      bus.publish(Topics.TURNED, Turn.of(ROOM, howLong));
-      wake = vertx.setTimer(Math.max(1, howLong.toMillis()), fired -> fill());
-    }
-  }
-
-  private void endIfDrained() {
-    if (stopping && open == 0 && !asking) {
-      drained.tryComplete();
-    }
+    Claim.Granted granted = (Claim.Granted) claim;
+    rounds.hold(submit(granted.job(), granted.request(), asked)).onComplete(done -> rounds.begin());
+    return Duration.ZERO;
   }
 
   private Future<Void> submit(Job job, Request request, long asked) {
@@ -179,9 +127,7 @@ public final class SubmitVerticle extends VerticleBase {
     Happened told = new Happened(job.id(), Submission.event(job.attempt(), creation));
     log.debug("job {}: attempt {}: {}", job.id(), job.attempt().number(), creation);
     return insistence
-        .on(
-            "job " + job.id() + ": the submission's outcome",
-            () -> bus.ask(Topics.HAPPENED, told, PATIENCE))
+        .ask("job " + job.id() + ": the submission's outcome", Topics.HAPPENED, told, PATIENCE)
         .compose(outcome -> account(job, creation, outcome));
   }
 
@@ -198,7 +144,7 @@ public final class SubmitVerticle extends VerticleBase {
         .map(
             news ->
                 insistence
-                    .on("the account's news", () -> bus.ask(Topics.ACCOUNT_NEWS, news, PATIENCE))
+                    .ask("the account's news", Topics.ACCOUNT_NEWS, news, PATIENCE)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);
   }

@@ -4,6 +4,7 @@ import dev.keyframed.bus.Topics.Standing;
 import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.State;
 import dev.keyframed.port.Census;
+import java.util.Arrays;
 
 /** How the namespace stands, in one line. */
 final class StatusLine {
@@ -12,12 +13,14 @@ final class StatusLine {
 
   private StatusLine() {}
 
-  /** In flight is what the provider has, or may have. */
   static String of(Standing standing) {
     Census census = standing.census();
     long queued = census.waiting() + in(census, State.QUEUED);
     long inFlight =
-        in(census, State.SUBMITTING) + in(census, State.UNCERTAIN) + in(census, State.GENERATING);
+        Arrays.stream(State.values())
+            .filter(State::isInFlight)
+            .mapToLong(state -> in(census, state))
+            .sum();
     return "running: %d queued, %d in flight, %d downloading%s"
         .formatted(
             queued, inFlight, in(census, State.DOWNLOADING), held(standing.account().hold()));

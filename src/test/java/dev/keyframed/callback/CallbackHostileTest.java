@@ -18,10 +18,13 @@ import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -42,6 +45,9 @@ class CallbackHostileTest {
   private static final Pattern STATUS = Pattern.compile("HTTP/1.1 \\d{3}");
 
   private final Listener listener = new Listener();
+
+  /** A client that nobody holds any more is closed by the garbage collector. */
+  private final List<HttpClientAgent> clients = new ArrayList<>();
 
   @TempDir Path dir;
 
@@ -244,9 +250,8 @@ class CallbackHostileTest {
             .setTrustAll(true)
             .setHostnameVerificationAlgorithm("");
     Promise<String> answer = Promise.promise();
-    listener
-        .vertx
-        .createNetClient(options)
+    NetClient client = listener.vertx.createNetClient(options);
+    client
         .connect(listener.health.port(), Listener.HOST)
         .onSuccess(
             socket -> {
@@ -256,7 +261,9 @@ class CallbackHostileTest {
             })
         .compose(socket -> socket.write(request))
         .onFailure(refused -> answer.tryComplete(""));
-    return answer.future().await(10, SECONDS);
+    String first = answer.future().await(10, SECONDS);
+    client.close(); // not before: see the other clients
+    return first;
   }
 
   private HttpClientConnection http2() throws Exception {
@@ -268,6 +275,7 @@ class CallbackHostileTest {
                 .setVerifyHost(false)
                 .setUseAlpn(true)
                 .setProtocolVersion(HttpVersion.HTTP_2));
+    clients.add(client);
     return client
         .connect(
             new HttpConnectOptions()

@@ -79,18 +79,17 @@ class CallbackTlsTest {
             .setEnabledSecureTransportProtocols(Set.of(protocol))
             // Java itself would not even try the old ones.
             .setSslEngineOptions(new OpenSSLEngineOptions());
+    HttpClientAgent client = listener.vertx.createHttpClient(options);
     Future<HttpClientConnection> connected =
-        listener
-            .vertx
-            .createHttpClient(options)
-            .connect(
-                new HttpConnectOptions().setHost(Listener.HOST).setPort(listener.health.port()));
+        client.connect(
+            new HttpConnectOptions().setHost(Listener.HOST).setPort(listener.health.port()));
 
     if (spoken) {
       assertThat(connected.await(10, SECONDS).sslSession().getProtocol()).isEqualTo(protocol);
     } else {
       assertThatThrownBy(() -> connected.await(10, SECONDS)).isInstanceOf(SSLException.class);
     }
+    client.close(); // not before: one that nobody holds is closed by the garbage collector
   }
 
   @ParameterizedTest

@@ -1,10 +1,10 @@
 package dev.keyframed.callback;
 
+import dev.keyframed.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,13 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What fuzzing has found, or has started from, and what chance finds besides. */
 class PushCorpusTest {
-  private static final Path CORPUS =
-      Path.of("src/test/resources/dev/keyframed/callback/PushFuzzInputs/keeps_its_promises");
-
   static List<Path> corpus() throws IOException {
-    try (Stream<Path> files = Files.list(CORPUS)) {
-      return files.sorted().toList();
-    }
+    return Corpus.of("callback/PushFuzzInputs/keeps_its_promises");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.keyframed.callback.CallbackSettings.Limits;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -34,6 +35,9 @@ class UnixSocketTest {
   @TempDir Path dir;
   private Path file;
   private Listener listener = new Listener(vertx(true));
+
+  /** A client that nobody holds any more is closed by the garbage collector. */
+  private HttpClient client;
 
   @BeforeEach
   void place() {
@@ -142,9 +146,8 @@ class UnixSocketTest {
             .setServer(SocketAddress.domainSocketAddress(file.toString()))
             .setHost("localhost")
             .setURI(listener.path());
-    return listener
-        .vertx
-        .createHttpClient()
+    client = listener.vertx.createHttpClient();
+    return client
         .request(request)
         .compose(open -> open.send(CHALLENGE))
         .compose(HttpClientResponse::body)

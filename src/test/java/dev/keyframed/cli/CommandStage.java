@@ -8,6 +8,7 @@ import dev.keyframed.intake.IntakeSettings;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Event;
+import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.Machine;
@@ -176,7 +177,7 @@ final class CommandStage implements AutoCloseable {
 
   void downloading(String id, String taskId) throws Exception {
     generating(id, taskId);
-    Event done = new Event.Queried(taskId, new Event.Finding.Succeeded("f" + taskId, 1366, 768));
+    Event done = new Event.Queried(taskId, new Finding.Succeeded("f" + taskId, 1366, 768));
     assertThat(happened(id, done).state().label()).isEqualTo("downloading");
   }
 

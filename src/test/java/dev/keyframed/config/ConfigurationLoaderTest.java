@@ -72,13 +72,14 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void prices_are_found_by_resolution_and_duration() throws Exception {
-    Configuration.Prices prices = new Given(directory, "prices: {768P_10s: 0.6}").load().prices();
+  void prices_stand_by_resolution_and_duration() throws Exception {
+    Map<String, BigDecimal> usd =
+        new Given(directory, "prices: {768P_10s: 0.6}").load().prices().usd();
 
-    assertThat(prices.of("768P", 6).orElseThrow()).isEqualByComparingTo("0.28");
-    assertThat(prices.of("768P", 10).orElseThrow()).isEqualByComparingTo("0.60");
-    assertThat(prices.of("1080P", 6).orElseThrow()).isEqualByComparingTo("0.49");
-    assertThat(prices.of("1080P", 10)).isEmpty();
+    assertThat(usd.get("768P_6s")).isEqualByComparingTo("0.28");
+    assertThat(usd.get("768P_10s")).isEqualByComparingTo("0.60");
+    assertThat(usd.get("1080P_6s")).isEqualByComparingTo("0.49");
+    assertThat(usd).doesNotContainKey("1080P_10s");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file, an environment and a command line, which hold just what is needed unless a test says
@@ -50,7 +51,7 @@ final class Given {
   }
 
   Configuration loadForCommands() throws ConfigurationException {
-    return ConfigurationLoader.loadForCommands(file, sets, env);
+    return ConfigurationLoader.loadForCommands(Optional.of(file), sets, env);
   }
 
   /** What is wrong, as it is printed, with the file's name cut to {@code FILE}. */

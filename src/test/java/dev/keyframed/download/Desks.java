@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ final class Desks {
 
   private final BlockingQueue<Happened> heard = new LinkedBlockingQueue<>();
   private final AtomicInteger faults = new AtomicInteger();
+  private final CountDownLatch refused = new CountDownLatch(1);
 
   Desks(Vertx vertx) throws Exception {
     Bus.install(vertx);
@@ -38,6 +40,11 @@ final class Desks {
   /** The next so many outcomes are not stored. */
   void fail(int times) {
     faults.set(times);
+  }
+
+  /** Whether an outcome has come that was not stored; waits for one. */
+  boolean hasRefused() throws InterruptedException {
+    return refused.await(20, TimeUnit.SECONDS);
   }
 
   /** The next outcome that was stored; fails where none comes. */
@@ -60,6 +67,7 @@ final class Desks {
 
   private Future<Outcome> hear(Happened happened) {
     if (faults.getAndDecrement() > 0) {
+      refused.countDown();
       return Future.failedFuture("away");
     }
     heard.add(happened);

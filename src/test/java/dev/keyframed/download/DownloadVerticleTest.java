@@ -100,6 +100,18 @@ class DownloadVerticleTest extends DownloadStage {
   }
 
   @Test
+  void a_stop_does_not_wait_for_a_store_that_is_away() throws Exception {
+    desks.fail(Integer.MAX_VALUE);
+    desks.due.add(job("job-1"));
+    deploy(settings(), new Signposts(storage.url()), QUICK);
+    assertThat(desks.hasRefused()).isTrue();
+    vertx.undeploy(vertx.deploymentIDs().iterator().next()).await(10, SECONDS);
+
+    desks.fail(0);
+    assertSaved(run(new Signposts(storage.url()), QUICK));
+  }
+
+  @Test
   void no_more_than_so_many_run_at_once() throws Exception {
     List<HttpServerRequest> held = new CopyOnWriteArrayList<>();
     CountDownLatch two = new CountDownLatch(2);

@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.sandbox.Images;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.awt.Color;
@@ -78,8 +79,8 @@ final class BadJobsIT {
     wrong(bad, "last_frame_image--scheme", "ftp://example.com/a.png");
     wrong(bad, "last_frame_image--base64", "data:image/png;base64,???");
     wrong(bad, "last_frame_image--not-an-image", "data:image/png;base64,AAAA");
-    wrong(bad, "last_frame_image--small", Jobs.frame("png", 200, 400, Color.RED));
-    wrong(bad, "last_frame_image--wide", Jobs.frame("png", 1200, 310, Color.RED));
+    wrong(bad, "last_frame_image--small", Images.dataUrl("png", 200, 400, Color.RED));
+    wrong(bad, "last_frame_image--wide", Images.dataUrl("png", 1200, 310, Color.RED));
     wrong(bad, "last_frame_image--no-dir", "file:frame.png");
     wrong(bad, "first_frame_image--private", "http://");
     wrong(bad, "prompt--long", "x".repeat(2001));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,43 +22,21 @@ final class HappyRunIT {
   @Test
   void twenty_jobs_make_twenty_submissions_and_twenty_videos_by_callback() throws Exception {
     try (World world = new World(dir, World.provider())) {
-      world.start();
-      List<JsonObject> results = run(world);
-      assertPaidOnceEach(world, results);
-      assertThat(results).allMatch(result -> "callback".equals(result.getString("completed_by")));
+      assertAllSucceedBy("callback", world);
     }
   }
 
   @Test
   void without_any_callback_the_scanner_finishes_every_job() throws Exception {
-    String[] polling = {
-      "callback.enabled=false",
-      "poll.first_after=1s",
-      "poll.interval=1s",
-      "poll.max_interval=2s",
-      "poll.requests_per_minute=6000"
-    };
-    try (World world = new World(dir, World.provider(), polling)) {
-      world.start();
-      List<JsonObject> results = run(world);
-      assertPaidOnceEach(world, results);
-      assertThat(results).allMatch(result -> "poll".equals(result.getString("completed_by")));
+    try (World world = new World(dir, World.provider(), polling("callback.enabled=false"))) {
+      assertAllSucceedBy("poll", world);
     }
   }
 
   @Test
   void pushes_that_never_come_are_missed_by_nobody() throws Exception {
-    String[] polling = {
-      "poll.first_after=1s",
-      "poll.interval=1s",
-      "poll.max_interval=2s",
-      "poll.requests_per_minute=6000"
-    };
-    try (World world = new World(dir, World.provider().withPushes(false), polling)) {
-      world.start();
-      List<JsonObject> results = run(world);
-      assertPaidOnceEach(world, results);
-      assertThat(results).allMatch(result -> "poll".equals(result.getString("completed_by")));
+    try (World world = new World(dir, World.provider().withPushes(false), polling())) {
+      assertAllSucceedBy("poll", world);
     }
   }
 
@@ -70,11 +49,26 @@ final class HappyRunIT {
     }
   }
 
-  private static List<JsonObject> run(World world) throws Exception {
+  /** Soon and often, whatever else is set. */
+  private static String[] polling(String... others) {
+    List<String> sets = new ArrayList<>(List.of(others));
+    sets.addAll(
+        List.of(
+            "poll.first_after=1s",
+            "poll.interval=1s",
+            "poll.max_interval=2s",
+            "poll.requests_per_minute=6000"));
+    return sets.toArray(String[]::new);
+  }
+
+  private static void assertAllSucceedBy(String way, World world) throws Exception {
+    world.start();
     for (int i = 0; i < JOBS; i++) {
       world.enqueue(Jobs.good("job-" + i));
     }
-    return world.results(JOBS);
+    List<JsonObject> results = world.results(JOBS);
+    assertPaidOnceEach(world, results);
+    assertThat(results).allMatch(result -> way.equals(result.getString("completed_by")));
   }
 
   private static void assertPaidOnceEach(World world, List<JsonObject> results) throws Exception {

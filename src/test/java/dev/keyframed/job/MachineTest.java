@@ -2,7 +2,6 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Finding;
 import dev.keyframed.job.Event.Word;
 import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.Job.Via;

@@ -2,7 +2,6 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Finding;
 import java.time.Duration;
 import java.time.Instant;
 

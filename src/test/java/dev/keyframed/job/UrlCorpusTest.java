@@ -1,23 +1,18 @@
 package dev.keyframed.job;
 
+import dev.keyframed.Corpus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What fuzzing has found, or has started from; chance has its turn in CallbackUrlsTest. */
 class UrlCorpusTest {
-  private static final Path CORPUS =
-      Path.of("src/test/resources/dev/keyframed/job/UrlFuzzInputs/keep_their_promises");
-
   static List<Path> corpus() throws IOException {
-    try (Stream<Path> files = Files.list(CORPUS)) {
-      return files.sorted().toList();
-    }
+    return Corpus.of("job/UrlFuzzInputs/keep_their_promises");
   }
 
   @ParameterizedTest

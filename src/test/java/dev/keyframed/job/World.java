@@ -1,6 +1,5 @@
 package dev.keyframed.job;
 
-import dev.keyframed.job.Event.Finding;
 import dev.keyframed.job.Event.Ground;
 import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Event.Word;

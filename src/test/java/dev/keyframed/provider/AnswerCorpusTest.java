@@ -1,10 +1,10 @@
 package dev.keyframed.provider;
 
+import dev.keyframed.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -13,15 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What fuzzing has found, or has started from, and what chance finds besides. */
 class AnswerCorpusTest {
-  private static final Path CORPUS =
-      Path.of("src/test/resources/dev/keyframed/provider/AnswerFuzzInputs/keep_their_promises");
   private static final List<Integer> STATUSES =
       List.of(200, 204, 302, 400, 401, 404, 408, 429, 502);
 
   static List<Path> corpus() throws IOException {
-    try (Stream<Path> files = Files.list(CORPUS)) {
-      return files.sorted().toList();
-    }
+    return Corpus.of("provider/AnswerFuzzInputs/keep_their_promises");
   }
 
   @ParameterizedTest

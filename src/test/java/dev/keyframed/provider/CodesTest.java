@@ -2,7 +2,7 @@ package dev.keyframed.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Finding;
+import dev.keyframed.job.Finding;
 import dev.keyframed.port.Provider.Creation;
 import dev.keyframed.port.Provider.Location;
 import dev.keyframed.port.Provider.Report;

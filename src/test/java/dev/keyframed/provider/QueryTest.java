@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyframed.job.Event.Finding;
+import dev.keyframed.job.Finding;
 import dev.keyframed.port.Provider.Location;
 import dev.keyframed.port.Provider.Report;
 import dev.keyframed.port.Provider.Trouble;

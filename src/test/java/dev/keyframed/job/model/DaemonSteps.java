@@ -3,7 +3,7 @@ package dev.keyframed.job.model;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Finding;
+import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 import java.time.Instant;

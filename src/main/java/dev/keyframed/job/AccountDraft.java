@@ -1,0 +1,66 @@
+package dev.keyframed.job;
+
+import dev.keyframed.job.Account.Challenges;
+import dev.keyframed.job.Account.Hold;
+import java.time.Instant;
+
+/** The account while it is being changed: its fields are {@link Account}'s by name and meaning. */
+final class AccountDraft {
+  private final long version;
+  Challenges challenges;
+  private Hold hold;
+  private String holdMessage;
+  private Instant holdSince;
+  private int strikes;
+  private Instant struckAt;
+  private Instant pauseUntil;
+  int echoFailures;
+  Instant probeCallbackAt;
+
+  AccountDraft(Account account) {
+    version = account.version();
+    challenges = account.challenges();
+    hold = account.hold();
+    holdMessage = account.holdMessage();
+    holdSince = account.holdSince();
+    strikes = account.strikes();
+    struckAt = account.struckAt();
+    pauseUntil = account.pauseUntil();
+    echoFailures = account.echoFailures();
+    probeCallbackAt = account.probeCallbackAt();
+  }
+
+  void hold(Hold why, String message, Instant since) {
+    hold = why;
+    holdMessage = message;
+    holdSince = since;
+  }
+
+  void letGo() {
+    hold(null, null, null);
+  }
+
+  void strikes(int count, Instant at, Instant until) {
+    strikes = count;
+    struckAt = at;
+    pauseUntil = until;
+  }
+
+  void calm() {
+    strikes(0, null, null);
+  }
+
+  Account done() {
+    return new Account(
+        version,
+        challenges,
+        hold,
+        holdMessage,
+        holdSince,
+        strikes,
+        struckAt,
+        pauseUntil,
+        echoFailures,
+        probeCallbackAt);
+  }
+}
