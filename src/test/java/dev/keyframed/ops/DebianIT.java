@@ -1,53 +1,34 @@
 package dev.keyframed.ops;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.ops.Tool.Run;
-import dev.keyframed.sandbox.Sandbox;
-import dev.keyframed.sandbox.SandboxConfig;
-import io.vertx.core.Vertx;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Debian machine that the package was installed on, with a systemd that runs its unit. */
+/** The daemon as the package's units run it, under a systemd of its own. */
 class DebianIT {
-  private static final int PATIENCE = 30;
-  private static final Path PACKAGE = Path.of("target/keyframed.deb");
-  private static final String SUBMIT =
-      "keyframed submit --last-frame https://example.com/b.jpg --prompt dusk ";
+  private static final String SUBMIT = Host.SUBMIT;
+  private static final String FLAGS = "/etc/default/keyframed";
 
   @TempDir static Path dir;
-  private static final Vertx vertx = Vertx.vertx();
+  private static Host host;
   private static Machine machine;
-  private static String provider;
-  private static int redis;
-  private static int callbacks;
-  private static int management;
   private static String installed;
 
   @BeforeAll
   static void install() throws Exception {
-    if (!Files.exists(PACKAGE)) {
-      throw Tool.missing("there is no " + PACKAGE + ": mvn -Pdeb verify makes it");
-    }
-    SandboxConfig config =
-        SandboxConfig.defaults().withGeneration(Duration.ofSeconds(4)).withSubmissionsPerMinute(0);
-    provider = new Sandbox(vertx, config).start().await(PATIENCE, SECONDS).baseUrl();
-    redis = freePort();
-    callbacks = freePort();
-    management = freePort();
-    machine = Machine.boot(dir);
-    machine.put(PACKAGE, "/tmp/keyframed.deb");
-    installed = machine.says("apt-get install -y --no-install-recommends /tmp/keyframed.deb");
+    host = Host.boot(dir);
+    machine = host.machine;
+    installed = machine.says(Host.INSTALL + Host.CARRIED);
+    host.sandbox("keyframed sandbox --port 8089 --generation 4 --submissions-per-minute 0");
     // Shorter than in production, so that the tests are.
     machine.does("mkdir -p /etc/systemd/system/keyframed.service.d");
     machine.write(
@@ -57,17 +38,15 @@ class DebianIT {
   }
 
   @AfterAll
-  static void close() throws Exception {
-    if (machine != null) {
-      machine.close();
+  static void stop() throws Exception {
+    if (host != null) {
+      host.stop();
     }
-    vertx.close().await(PATIENCE, SECONDS);
   }
 
   @BeforeEach
   void start() throws Exception {
-    configure("");
-    machine.write("/etc/keyframed/provider.api_key", "sandbox-key\n");
+    host.configure("");
     machine.does("systemctl reset-failed; systemctl start keyframed");
   }
 
@@ -77,7 +56,7 @@ class DebianIT {
         .contains("put the account's API key into /etc/keyframed/provider.api_key");
     assertThat(machine.says("stat -c %a /etc/keyframed/callback.secret")).isEqualTo("600");
 
-    assertThat(machine.says(SUBMIT + "--id first --wait")).contains("succeeded");
+    assertThat(machine.says(SUBMIT + "first --wait")).contains("succeeded");
 
     assertThat(machine.says("find /var/lib/keyframed/ -name first.mp4 -size +0"))
         .startsWith("/var/lib/keyframed/videos/");
@@ -87,43 +66,57 @@ class DebianIT {
 
   @Test
   void a_reload_takes_effect() throws Exception {
-    configure("budget: {daily_usd: 0.01}");
+    host.configure("budget: {daily_usd: 0.01}");
     machine.does("systemctl restart keyframed");
-    machine.does(SUBMIT + "--id dear");
-    machine.await("keyframed status dear", "(?s).*queued.*");
+    machine.does(SUBMIT + "dear");
+    host.await("dear", "queued");
 
-    configure("budget: {daily_usd: 100}");
+    host.configure("budget: {daily_usd: 100}");
     machine.does("systemctl reload keyframed");
 
-    machine.await("keyframed status dear", "(?s).*succeeded.*");
+    host.await("dear", "succeeded");
     assertThat(journal()).contains("reloaded: [budget.daily_usd] changed");
   }
 
   @Test
   void the_watchdog_restarts_one_that_hangs() throws Exception {
-    String before = mainPid();
+    String before = show("InvocationID");
 
-    machine.does("kill -STOP " + before);
+    machine.does("kill -STOP " + mainPid());
 
-    machine.await("systemctl show -P MainPID keyframed | grep -vw " + before, "[1-9]\\d*");
-    machine.await("systemctl is-active keyframed", "active");
-    assertThat(journal()).contains("Watchdog timeout");
+    theWatchdogEnds(before);
+  }
+
+  @Test
+  void the_watchdog_restarts_one_of_which_a_single_event_loop_hangs() throws Exception {
+    machine.does("cp " + FLAGS + " /root/flags");
+    machine.write(
+        FLAGS, "JAVA_OPTS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=5005\n");
+    machine.does("systemctl restart keyframed");
+    String before = show("InvocationID");
+
+    machine.write("/root/suspend.sh", Machine.resource("suspend.sh"));
+    machine.does(
+        "systemd-run --unit=debugger bash /root/suspend.sh 5005 vert.x-eventloop-thread-1");
+
+    theWatchdogEnds(before);
+    machine.does("mv /root/flags " + FLAGS + "; systemctl stop keyframed");
   }
 
   @Test
   void one_that_is_killed_comes_back_and_loses_no_job() throws Exception {
-    machine.does(SUBMIT + "--id survivor");
-    machine.await("keyframed status survivor", "(?s).*generating.*");
+    machine.does(SUBMIT + "survivor");
+    host.await("survivor", "generating");
 
     machine.does("kill -KILL " + mainPid());
 
     machine.await("systemctl is-active keyframed", "active");
-    machine.await("keyframed status survivor", "(?s).*succeeded.*");
+    host.await("survivor", "succeeded");
   }
 
   @Test
   void a_bad_configuration_is_named_and_not_tried_again() throws Exception {
-    configure("log: {level: loud}");
+    host.configure("log: {level: loud}");
 
     Run restart = machine.run("systemctl restart keyframed");
 
@@ -144,8 +137,7 @@ class DebianIT {
           .contains("provider.api_key: is missing")
           .contains("callback.secret: is missing");
 
-      configure("callback: {enabled: false}");
-      machine.write("/etc/keyframed/provider.api_key", "sandbox-key\n");
+      host.configure("callback: {enabled: false}");
       machine.does("systemctl start keyframed");
     } finally {
       machine.does("cd /etc/keyframed; mv aside callback.secret");
@@ -155,7 +147,7 @@ class DebianIT {
 
   @Test
   void a_reload_with_a_mistake_is_an_error_in_the_journal_and_changes_nothing() throws Exception {
-    configure("log: {level: loud}");
+    host.configure("log: {level: loud}");
 
     machine.does("systemctl reload keyframed");
 
@@ -166,6 +158,52 @@ class DebianIT {
   }
 
   @Test
+  void json_lines_are_whole_in_the_journal_which_knows_how_bad_each_is() throws Exception {
+    host.configure("log: {format: json}");
+    machine.does("systemctl restart keyframed");
+    host.configure("log: {format: json, level: loud}");
+    machine.does("systemctl reload keyframed");
+    String lines =
+        "journalctl --no-pager -a -o json _TRANSPORT=stdout _SYSTEMD_INVOCATION_ID="
+            + show("InvocationID");
+
+    machine.await(lines, "(?s).*not reloaded.*");
+
+    List<JsonObject> entries = machine.says(lines).lines().map(JsonObject::new).toList();
+    assertThat(entries)
+        .allSatisfy(
+            entry ->
+                assertThat(priority(new JsonObject(entry.getString("MESSAGE"))))
+                    .isEqualTo(entry.getString("PRIORITY")))
+        .extracting(entry -> entry.getString("PRIORITY"))
+        .contains("3", "6");
+  }
+
+  @Test
+  void two_instances_share_a_port_a_store_and_a_room_for_videos() throws Exception {
+    machine.does("systemctl stop keyframed; systemctl start redis-server");
+    machine.does("redis-cli config set appendonly yes appendfsync always");
+    host.configure("redis: {url: redis://127.0.0.1:6379}");
+    machine.does("systemctl start keyframed@9464 keyframed@9465");
+    try {
+      assertThat(version(9464)).isEqualTo(version(9465)).contains("keyframed_build_info");
+
+      machine.does("systemctl stop keyframed@9464");
+      assertThat(machine.says(SUBMIT + "by-the-second --wait")).contains("succeeded");
+      machine.does("systemctl start keyframed@9464; systemctl stop keyframed@9465");
+      assertThat(machine.says(SUBMIT + "by-the-first --wait")).contains("succeeded");
+      machine.does("systemctl start keyframed@9465");
+
+      machine.write("/root/restart.sh", Machine.resource("restart.sh"));
+      machine.does("bash /root/restart.sh keyframed@9464 http://127.0.0.1:9465/health/ready");
+      assertThat(machine.says("find /var/lib/keyframed/ -name by-the-*.mp4 -size +0").lines())
+          .hasSize(2);
+    } finally {
+      machine.does("systemctl stop keyframed@9464 keyframed@9465 redis-server");
+    }
+  }
+
+  @Test
   void it_stops_cleanly() throws Exception {
     machine.does("systemctl stop keyframed");
 
@@ -173,44 +211,33 @@ class DebianIT {
     assertThat(journal()).contains("stopped");
   }
 
+  private static void theWatchdogEnds(String invocation) throws Exception {
+    machine.await("systemctl show -P InvocationID keyframed | grep -v " + invocation, "\\w+");
+    machine.await("systemctl is-active keyframed", "active");
+    assertThat(machine.says("journalctl --no-pager -o cat INVOCATION_ID=" + invocation))
+        .contains("Watchdog timeout");
+  }
+
   private static String mainPid() throws Exception {
     return show("MainPID");
   }
 
+  private static String version(int port) throws Exception {
+    return machine.says(
+        "curl -fsS http://127.0.0.1:%d/metrics | grep ^keyframed_build_info".formatted(port));
+  }
+
+  /** As syslog counts what Logback names. */
+  private static String priority(JsonObject line) {
+    return Map.of("ERROR", "3", "WARN", "4", "INFO", "6", "DEBUG", "7")
+        .get(line.getString("level"));
+  }
+
   private static String show(String property) throws Exception {
-    return machine.says("systemctl show -P " + property + " keyframed");
+    return host.show(property, "keyframed");
   }
 
   private static String journal() throws Exception {
     return machine.says("journalctl --no-pager -o cat -u keyframed");
-  }
-
-  private static void configure(String more) throws Exception {
-    boolean callback = more.startsWith("callback:");
-    machine.write(
-        "/etc/keyframed/keyframed.yaml",
-        """
-        redis: {embedded_port: %d}
-        provider: {base_url: "%s", allow_private_addresses: true, requests_per_minute: 6000, request_timeout: 5s}
-        management: {port: %d}
-        poll: {first_after: 2s, interval: 2s}
-        %s
-        %s
-        """
-            .formatted(
-                redis,
-                provider,
-                management,
-                callback
-                    ? ""
-                    : "callback: {public_url: \"http://127.0.0.1:%d\", port: %d, host: 127.0.0.1}"
-                        .formatted(callbacks, callbacks),
-                more));
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

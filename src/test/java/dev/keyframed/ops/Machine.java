@@ -14,9 +14,10 @@ import java.util.List;
 
 /**
  * A machine of this system's files with a systemd of its own, as in a container; whatever is
- * written there is gone with it. The network is shared. Wants root.
+ * written there is gone with it. Its network is a loopback of its own, where every port is free.
+ * Wants root.
  */
-final class Machine implements AutoCloseable {
+final class Machine {
   private static final int PATIENCE = 60;
 
   private final Path dir;
@@ -33,35 +34,29 @@ final class Machine implements AutoCloseable {
       throw Tool.missing("a machine with a systemd of its own can be booted by root alone");
     }
     Path script = dir.resolve("machine.sh");
-    try (var text = Machine.class.getResourceAsStream("machine.sh")) {
-      Files.copy(text, script);
-    }
+    Files.writeString(script, resource("machine.sh"));
     Path root = Files.createDirectory(dir.resolve("root"));
     Process process =
-        new ProcessBuilder(
-                Tool.find("unshare", "util-linux").program().toString(),
-                // Whatever ends this one ends all of it.
-                "--kill-child",
-                "--mount",
-                "--pid",
-                "--fork",
-                "--uts",
-                "--ipc",
-                "--cgroup",
-                "bash",
-                script.toString(),
-                root.toString())
+        new ProcessBuilder("bash", script.toString(), root.toString())
             .redirectErrorStream(true)
             .redirectOutput(dir.resolve("console").toFile())
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     Machine machine = new Machine(dir, process);
     try {
-      machine.await("systemctl is-system-running", "running|degraded");
+      // Until then it is this system that would answer.
+      machine.await("ls /machine && systemctl is-system-running", "/machine\\s+(running|degraded)");
       return machine;
     } catch (AssertionError never) {
-      machine.close();
+      machine.stop();
       throw Tool.missing("no systemd boots here: " + Files.readString(dir.resolve("console")));
+    }
+  }
+
+  /** What stands beside this class, for a machine. */
+  static String resource(String name) throws IOException {
+    try (var text = Machine.class.getResourceAsStream(name)) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -73,9 +68,10 @@ final class Machine implements AutoCloseable {
   private Run run(String script, int patience) throws IOException, InterruptedException {
     Path said = Files.createTempFile(dir, "said", "");
     List<String> command = new ArrayList<>(List.of("nsenter", "-t", Long.toString(first())));
-    command.addAll(List.of("-m", "-p", "-u", "-i", "-C", "sh", "-c", script));
+    command.addAll(List.of("-m", "-p", "-u", "-i", "-C", "-n", "sh", "-c", script));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+    builder.redirectInput(Path.of("/dev/null").toFile());
     Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
       assertThat(process.waitFor(patience, SECONDS)).as("%s ends", script).isTrue();
@@ -134,8 +130,14 @@ final class Machine implements AutoCloseable {
     return booted.children().findFirst().orElseThrow().pid();
   }
 
-  @Override
-  public void close() {
-    booted.destroyForcibly();
+  /** Ends it, and leaves nothing behind. */
+  void stop() throws IOException, InterruptedException {
+    // With its first process all of them end, and with the last one what has started it.
+    booted.children().forEach(ProcessHandle::destroyForcibly);
+    booted.waitFor();
+    String groups = "find /sys/fs/cgroup -depth -path '*/machine-%d*' -type d -exec rmdir {} +";
+    assertThat(new ProcessBuilder("sh", "-c", groups.formatted(booted.pid())).start().waitFor())
+        .as("its control groups are gone")
+        .isZero();
   }
 }

@@ -1,0 +1,91 @@
+package dev.keyframed.ops;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A machine that the package goes onto, with the provider's simulator beside the daemon. */
+final class Host {
+  static final Path PACKAGE = Path.of("target/keyframed.deb");
+
+  /** Puts packages onto it that are to follow; a configuration that was changed stays. */
+  static final String INSTALL =
+      "apt-get install -y --allow-downgrades -o Dpkg::Options::=--force-confold ";
+
+  /** Where the package lies on it. */
+  static final String CARRIED = "/root/target/keyframed.deb";
+
+  /** Puts a job on the queue; its id and more is to follow. */
+  static final String SUBMIT =
+      "keyframed submit --last-frame https://example.com/b.jpg --prompt dusk --id ";
+
+  private static final String SANDBOX = "http://127.0.0.1:8089";
+
+  final Machine machine;
+
+  private Host(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** Boots one, and carries the package to it. */
+  static Host boot(Path dir) throws Exception {
+    if (!Files.exists(PACKAGE)) {
+      throw Tool.missing("there is no " + PACKAGE + ": mvn -Pdeb verify makes it");
+    }
+    Machine machine = Machine.boot(dir);
+    // Whose index of all manual pages is made anew for each package.
+    machine.does("rm -f /var/lib/man-db/auto-update; mkdir /root/target");
+    machine.put(PACKAGE, CARRIED);
+    return new Host(machine);
+  }
+
+  /** Runs that command of the simulator from now on. */
+  void sandbox(String command) throws Exception {
+    machine.does("systemd-run --unit=sandbox " + command);
+    machine.await("curl -s -o /dev/null -w '%{http_code}' " + SANDBOX + "/_sandbox/ledger", "200");
+  }
+
+  /** From now on the simulator plays these faults. */
+  void faults(String plan) throws Exception {
+    machine.does(
+        "curl -fsS -H 'Content-Type: application/json' -d '{\"plan\": \"%s\"}' %s/_sandbox/faults"
+            .formatted(plan, SANDBOX));
+  }
+
+  /** What the simulator has booked. */
+  String ledger() throws Exception {
+    return machine.says("curl -fsS " + SANDBOX + "/_sandbox/ledger");
+  }
+
+  /** The key, and a configuration for the simulator, without patience; more goes into it. */
+  void configure(String more) throws Exception {
+    String callback =
+        more.startsWith("callback:")
+            ? ""
+            : "callback: {public_url: \"http://127.0.0.1:8443\", host: 127.0.0.1}";
+    machine.write("/etc/keyframed/provider.api_key", "sandbox-key\n");
+    machine.write(
+        "/etc/keyframed/keyframed.yaml",
+        """
+        provider: {base_url: "%s", allow_private_addresses: true, requests_per_minute: 6000, request_timeout: 5s}
+        poll: {first_after: 2s, interval: 2s, max_interval: 2s}
+        %s
+        %s
+        """
+            .formatted(SANDBOX, callback, more));
+  }
+
+  /** Waits until that job is there. */
+  void await(String job, String state) throws Exception {
+    machine.await("redis-cli hget '{keyframed}:job:%s' state".formatted(job), state);
+  }
+
+  /** What systemd knows of that unit. */
+  String show(String property, String unit) throws Exception {
+    return machine.says("systemctl show -P " + property + " " + unit);
+  }
+
+  /** Ends it, and leaves nothing behind. */
+  void stop() throws Exception {
+    machine.stop();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.keyframed.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.ops.Tool.Run;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The package as Debian's own rules see it. */
+class LintianIT {
+  @TempDir Path dir;
+
+  @Test
+  void it_finds_no_error_and_nothing_to_warn_of() throws Exception {
+    Run lintian =
+        Tool.find("lintian", "lintian")
+            .run(
+                dir.resolve("said"),
+                "--allow-root",
+                "--fail-on",
+                "error,warning",
+                Host.PACKAGE.toString());
+
+    assertThat(lintian.exit()).as(lintian.said()).isZero();
+  }
+}

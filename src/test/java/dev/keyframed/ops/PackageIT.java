@@ -1,0 +1,159 @@
+package dev.keyframed.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The package's life on a machine: installed by the README's steps, upgraded, removed, purged. */
+class PackageIT {
+  private static final String CONFIGURATION = "/etc/keyframed/keyframed.yaml";
+  private static final String SECRET = "/etc/keyframed/callback.secret";
+  private static final String KEY = "/etc/keyframed/provider.api_key";
+
+  /** Not below /var/lib/keyframed, a link that goes with the unit's rights. */
+  private static final String VIDEOS = "/var/lib/private/keyframed/videos";
+
+  @TempDir static Path dir;
+  private static Host host;
+  private static Machine machine;
+  private static String lastSaid;
+
+  /** Follows the README, in the place of somebody who has no account yet. */
+  @BeforeAll
+  static void follow() throws Exception {
+    String section = section(Files.readString(Path.of("README.md")), "systemd");
+    List<String> shell = blocks(section, "sh");
+    host = Host.boot(dir);
+    machine = host.machine;
+    machine.write("/root/typed.yaml", blocks(section, "yaml").get(0));
+    machine.write("/usr/local/bin/editor", "#!/bin/sh\ncat /root/typed.yaml > \"$1\"\n");
+    machine.does("chmod +x /usr/local/bin/editor");
+    for (String step : shell.get(0).lines().toList()) {
+      if (!step.startsWith("mvn ")) { // It has made what is tested here.
+        lastSaid = machine.says("cd /root; echo sandbox-key | " + step);
+      }
+      if (step.startsWith("apt ")) {
+        host.sandbox(shell.get(1).strip());
+      }
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (host != null) {
+      host.stop();
+    }
+  }
+
+  @Test
+  void the_readmes_steps_lead_to_a_video() throws Exception {
+    assertThat(lastSaid).contains("succeeded");
+    assertThat(machine.says("systemctl is-enabled keyframed")).isEqualTo("enabled");
+  }
+
+  @Test
+  void an_upgrade_restarts_what_runs_and_keeps_what_is_the_machines_own() throws Exception {
+    String secret = machine.says("cat " + SECRET);
+    host.configure("# changed here");
+    machine.does("systemctl restart keyframed");
+    String daemon = host.show("MainPID", "keyframed");
+    host.faults("query_empty_status=100%");
+    machine.does(Host.SUBMIT + "under-way");
+    host.await("under-way", "generating");
+
+    machine.write("/root/newer.sh", Machine.resource("newer.sh"));
+    machine.does("cd /root; sh newer.sh target/keyframed.deb newer.deb");
+    machine.does(Host.INSTALL + "/root/newer.deb");
+
+    assertThat(machine.says("dpkg-query -W keyframed")).endsWith("99");
+    assertThat(host.show("ActiveState", "keyframed")).isEqualTo("active");
+    assertThat(host.show("MainPID", "keyframed")).isNotEqualTo(daemon);
+    assertThat(machine.says("cat " + SECRET)).isEqualTo(secret);
+    assertThat(machine.says("cat " + CONFIGURATION)).contains("# changed here");
+    assertThat(machine.says("cat " + CONFIGURATION + ".dpkg-dist")).contains("# of the newer one");
+    host.await("under-way", "generating");
+    host.faults("");
+    host.await("under-way", "succeeded");
+    assertThat(tasksOf("under-way")).isOne();
+    assertThat(videos()).filteredOn(video -> video.endsWith("/under-way.mp4")).hasSize(1);
+  }
+
+  @Test
+  void removed_it_leaves_secrets_and_videos_and_comes_back_as_it_was() throws Exception {
+    String secrets = machine.says("cat " + SECRET + " " + KEY);
+    List<String> videos = videos();
+
+    machine.does("apt-get remove -y keyframed");
+
+    assertThat(host.show("ActiveState", "keyframed")).isEqualTo("inactive");
+    assertThat(machine.run("pgrep -f '[k]eyframed.jar serve'").said()).isEmpty();
+    machine.does(Host.INSTALL + Host.CARRIED);
+    machine.does("systemctl start keyframed");
+    assertThat(machine.says("systemctl is-enabled keyframed")).isEqualTo("enabled");
+    assertThat(machine.says("cat " + SECRET + " " + KEY)).isEqualTo(secrets);
+    assertThat(videos()).isNotEmpty().containsExactlyInAnyOrderElementsOf(videos);
+  }
+
+  @Test
+  void purged_it_takes_the_secrets_and_leaves_the_videos_and_begins_anew() throws Exception {
+    String secret = machine.says("cat " + SECRET);
+    List<String> videos = videos();
+
+    String said = machine.says("apt-get purge -y keyframed");
+
+    assertThat(said).contains("videos and the embedded Redis stay in /var/lib/private/keyframed");
+    assertThat(machine.run("ls -d /etc/keyframed /usr/*/keyframed 2> /dev/null").said()).isEmpty();
+    assertThat(videos()).isNotEmpty().containsExactlyInAnyOrderElementsOf(videos);
+    machine.does(Host.INSTALL + Host.CARRIED);
+    host.configure("");
+    machine.does("systemctl enable --now keyframed");
+    assertThat(machine.says("cat " + SECRET)).isNotEmpty().isNotEqualTo(secret);
+    assertThat(machine.says(Host.SUBMIT + "anew --wait")).contains("succeeded");
+    assertThat(videos()).containsAll(videos).hasSize(videos.size() + 1);
+  }
+
+  @Test
+  void the_commands_take_flags_for_their_jvm() throws Exception {
+    assertThat(machine.says("KEYFRAMED_JAVA_OPTS='-Xmx64m -Xlog:gc+init' keyframed stats"))
+        .contains("Heap Max Capacity: 64M")
+        .contains("queued");
+  }
+
+  private static long tasksOf(String job) throws Exception {
+    return new JsonObject(host.ledger())
+        .getJsonArray("tasks").stream()
+            .map(JsonObject.class::cast)
+            .filter(task -> job.equals(task.getString("job")))
+            .count();
+  }
+
+  private static List<String> videos() throws Exception {
+    return machine.says("find " + VIDEOS + " -name '*.mp4' -size +0").lines().toList();
+  }
+
+  private static String section(String readme, String title) {
+    return Pattern.compile("\n## " + title + "\n(.*?)\n## ", Pattern.DOTALL)
+        .matcher(readme)
+        .results()
+        .findFirst()
+        .orElseThrow()
+        .group(1);
+  }
+
+  /** What stands between such fences, in its order. */
+  private static List<String> blocks(String section, String language) {
+    return Pattern.compile("\n```" + language + "\n(.*?)\n```", Pattern.DOTALL)
+        .matcher(section)
+        .results()
+        .map(block -> block.group(1))
+        .toList();
+  }
+}
