@@ -69,6 +69,10 @@ final class Logging {
       LogFormat format, String pattern, LoggerContext context) {
     if (format == LogFormat.JSON) {
       JsonEncoder encoder = new JsonEncoder();
+      // What is said, not how it is put together: the ids in it are what is searched for.
+      encoder.setWithFormattedMessage(true);
+      encoder.setWithMessage(false);
+      encoder.setWithArguments(false);
       encoder.setContext(context);
       encoder.start();
       return encoder;

@@ -76,7 +76,7 @@ final class RunningDaemon {
     } catch (TimeoutException late) {
       running.close();
       throw new Failed("did not start within " + PATIENCE + " s");
-    } catch (RuntimeException fault) {
+    } catch (Exception fault) { // await throws what the future failed with, declared or not
       running.close();
       throw new Failed("cannot start: " + fault.getMessage());
     }

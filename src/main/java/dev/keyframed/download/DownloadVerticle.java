@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -86,7 +87,8 @@ public final class DownloadVerticle extends VerticleBase {
                 .setConnectTimeout((int) CONNECT.toMillis())
                 .setIdleTimeout((int) pace.silence().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setDecompressionSupported(false));
+                .setDecompressionSupported(false),
+            new PoolOptions().setHttp1MaxSize(settings.concurrency()));
     sweep();
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), fired -> sweep());
     return bus.listen(

@@ -26,6 +26,13 @@ public final class IntakeVerticle extends VerticleBase {
 
   private static final String ROOM = "intake";
   private static final int AT_ONCE = 32;
+
+  /** Letters of a round's entries from which on the next one comes alone: frames by value. */
+  private static final int HEAVY = 1 << 20;
+
+  /** Entries whose examination is remembered: they are few unless the store refuses them all. */
+  private static final int REMEMBERED = 10_000;
+
   private static final Duration READ_PATIENCE = Duration.ofSeconds(2);
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(10);
   private static final Backoff TROUBLE =
@@ -44,8 +51,11 @@ public final class IntakeVerticle extends VerticleBase {
   private boolean stopping;
   private int faults;
 
-  /** Entries of the latest round that were examined: that they come again is not their fault. */
-  private Set<String> examined = new HashSet<>();
+  /** One at first: entries that are too much at once must not end each start anew. */
+  private int atOnce = 1;
+
+  /** Entries that were examined and not stored yet: that they come again is not their fault. */
+  private final Set<String> examined = new HashSet<>();
 
   /** Takes from that queue what passes that admission. */
   public IntakeVerticle(JobQueue queue, Admission admission, Clock clock) {
@@ -76,7 +86,7 @@ public final class IntakeVerticle extends VerticleBase {
     bus.publish(Topics.TURNED, Turn.of(ROOM, READ_PATIENCE.plus(STORE_PATIENCE)));
     round =
         queue
-            .read(AT_ONCE, READ_PATIENCE)
+            .read(atOnce, READ_PATIENCE)
             .compose(this::takeIn)
             .transform(
                 done -> {
@@ -103,14 +113,18 @@ public final class IntakeVerticle extends VerticleBase {
     if (entries.isEmpty()) {
       return Future.succeededFuture();
     }
-    Set<String> before = examined;
-    examined = new HashSet<>();
-    return Future.join(
-        entries.stream()
-            .map(
-                entry ->
-                    takeIn(entry, entry.deliveries() > DELIVERIES && !before.contains(entry.id())))
-            .toList());
+    atOnce = weight(entries) > HEAVY ? 1 : Math.min(AT_ONCE, 2 * atOnce);
+    return Future.join(entries.stream().map(entry -> takeIn(entry, isHarmful(entry))).toList());
+  }
+
+  private static long weight(List<Entry> entries) {
+    return entries.stream()
+        .mapToLong(entry -> entry.job() == null ? 0 : entry.job().length())
+        .sum();
+  }
+
+  private boolean isHarmful(Entry entry) {
+    return entry.deliveries() > DELIVERIES && !examined.contains(entry.id());
   }
 
   private Future<Void> takeIn(Entry entry, boolean harmful) {
@@ -122,8 +136,12 @@ public final class IntakeVerticle extends VerticleBase {
                     : admission.examine(entry, clock.instant()))
         .compose(
             arrival -> {
-              examined.add(entry.id());
-              return bus.ask(Topics.ADMIT, arrival, STORE_PATIENCE).mapEmpty();
+              if (examined.size() < REMEMBERED) {
+                examined.add(entry.id());
+              }
+              return bus.ask(Topics.ADMIT, arrival, STORE_PATIENCE)
+                  .onSuccess(stored -> examined.remove(entry.id()))
+                  .mapEmpty();
             });
   }
 

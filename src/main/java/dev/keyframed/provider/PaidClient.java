@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
@@ -30,6 +31,8 @@ final class PaidClient {
   /** From the name's lookup to a connection that is ready; what takes longer is not sent. */
   static final Duration CONNECTED_WITHIN = CONNECT.plus(HANDSHAKE);
 
+  private static final int MOST_OPEN = 10_000;
+
   private final HttpClient client;
   private final Addresses addresses;
   private final Endpoint endpoint;
@@ -43,7 +46,8 @@ final class PaidClient {
             .setSslHandshakeTimeout(HANDSHAKE.toMillis())
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setDecompressionSupported(false);
-    this.client = vertx.createHttpClient(options);
+    // Each creation has its own connection, and how many may be open is for others to say.
+    this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MOST_OPEN));
     this.addresses = addresses;
     this.endpoint = endpoint;
     this.patience = patience;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ final class LeftOver {
 
   /** Writes down whose data that is now. */
   static void note(Path dir, ProcessHandle process) throws IOException {
-    Files.writeString(file(dir), name(process));
+    Files.writeString(file(dir), name(process) + "\n" + name(ProcessHandle.current()));
   }
 
   /** It has ended in good order. */
@@ -30,11 +31,22 @@ final class LeftOver {
     Files.deleteIfExists(file(dir));
   }
 
-  /** Stops the one that was left there, if it still runs, and waits for its end. */
+  /**
+   * Stops the one that was left there, if it still runs, and waits for its end.
+   *
+   * @throws IOException where it was not left: whoever started it lives, and needs it
+   */
   static void stop(Path dir) throws IOException {
-    Optional<ProcessHandle> left = find(dir);
+    List<String> noted = noted(dir);
+    Optional<ProcessHandle> left = noted.stream().findFirst().flatMap(LeftOver::find);
     if (left.isEmpty()) {
       return;
+    }
+    Optional<ProcessHandle> owner = noted.stream().skip(1).findFirst().flatMap(LeftOver::find);
+    if (owner.filter(other -> !other.equals(ProcessHandle.current())).isPresent()) {
+      throw new IOException(
+          "the embedded Redis of %s belongs to a daemon that runs, pid %d: stop that one, or give this one a data_dir of its own"
+              .formatted(dir, owner.get().pid()));
     }
     boolean unused = left.get().destroy();
     try {
@@ -47,12 +59,19 @@ final class LeftOver {
     }
   }
 
-  private static Optional<ProcessHandle> find(Path dir) throws IOException {
+  private static List<String> noted(Path dir) throws IOException {
     try {
-      String noted = Files.readString(file(dir));
+      return Files.readAllLines(file(dir));
+    } catch (NoSuchFileException nobody) {
+      return List.of();
+    }
+  }
+
+  private static Optional<ProcessHandle> find(String noted) {
+    try {
       long pid = Long.parseLong(noted.substring(0, noted.indexOf(' ')));
       return ProcessHandle.of(pid).filter(process -> name(process).equals(noted));
-    } catch (NoSuchFileException | NumberFormatException | IndexOutOfBoundsException e) {
+    } catch (NumberFormatException | IndexOutOfBoundsException none) {
       return Optional.empty();
     }
   }

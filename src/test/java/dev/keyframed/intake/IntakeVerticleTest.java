@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -96,6 +97,20 @@ class IntakeVerticleTest {
   }
 
   @Test
+  void reads_one_at_first_then_more_and_one_again_after_heavy_ones() throws Exception {
+    String heavy = "{\"prompt\":\"" + "x".repeat(1 << 20) + "\"}";
+    queue.gives(entry("1-0", JOB, 1));
+    queue.gives(entry("2-0", JOB, 1));
+    queue.gives(entry("3-0", heavy, 1));
+    queue.gives(entry("4-0", JOB, 1));
+    var unused = deploy();
+    for (int read = 0; read < 4; read++) {
+      assertThat(next()).isNotNull();
+    }
+    assertThat(queue.limits).startsWith(1, 2, 4, 1);
+  }
+
+  @Test
   void ends_its_round_before_it_stops() throws Exception {
     Promise<List<JobQueue.Entry>> reading = Promise.promise();
     queue.answers(reading::future);
@@ -129,6 +144,7 @@ class IntakeVerticleTest {
     private final Queue<Supplier<Future<List<Entry>>>> script = new ArrayDeque<>();
     private final Promise<List<Entry>> idle = Promise.promise();
     private final AtomicInteger reads = new AtomicInteger();
+    private final List<Integer> limits = new CopyOnWriteArrayList<>();
 
     void gives(Entry... entries) {
       answers(() -> Future.succeededFuture(Arrays.asList(entries)));
@@ -145,6 +161,7 @@ class IntakeVerticleTest {
     @Override
     public Future<List<Entry>> read(int limit, Duration patience) {
       var unused = reads.incrementAndGet();
+      limits.add(limit);
       Supplier<Future<List<Entry>>> answer = script.poll();
       return answer == null ? idle.future() : answer.get();
     }

@@ -45,6 +45,21 @@ class EmbeddedRedisTest {
   }
 
   @Test
+  void one_of_a_daemon_that_runs_is_left_to_it() throws Exception {
+    try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0)) {
+      Path note = dir.resolve("redis.process");
+      ProcessHandle other = ProcessHandle.current().parent().orElseThrow();
+      String owner = other.pid() + " " + other.info().startInstant().orElseThrow();
+      Files.writeString(note, Files.readAllLines(note).get(0) + "\n" + owner);
+
+      assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
+          .hasMessageContaining("belongs to a daemon that runs, pid " + other.pid());
+
+      connect(redis.port());
+    }
+  }
+
+  @Test
   void a_stranger_is_not_taken_for_it() throws Exception {
     long own = ProcessHandle.current().pid();
     Files.writeString(dir.resolve("redis.process"), own + " 2001-01-01T00:00:00Z");
