@@ -59,7 +59,7 @@ public final class Daemon {
   private final String instanceId;
   private final Seams seams;
   private final Clock clock = Clock.systemUTC();
-  private final Deque<String> running = new ArrayDeque<>();
+  private final Deque<List<String>> running = new ArrayDeque<>();
   private final Deque<Supplier<Future<Void>>> open = new ArrayDeque<>();
   private final ListenerHealth listener = new ListenerHealth();
   private final Lifecycle lifecycle = new Lifecycle();
@@ -162,7 +162,7 @@ public final class Daemon {
                         provider, frames, urls, settings.submit(this::maxInFlight), meters)))
         .compose(
             done ->
-                deploy(
+                deployBeside(
                     new IntakeVerticle(
                         seams.queue().apply(redis.queue()),
                         new Admission(settings.intake()),
@@ -198,8 +198,22 @@ public final class Daemon {
         .map(this::up);
   }
 
+  /**
+   * To be taken down at the same moment as the one before: while one that takes jobs ends its
+   * round, the other must take none.
+   */
+  private Future<Void> deployBeside(Deployable part) {
+    return vertx
+        .deployVerticle(part)
+        .map(
+            deployment -> {
+              running.push(List.of(running.pop().get(0), deployment));
+              return null;
+            });
+  }
+
   private Void up(String deployment) {
-    running.push(deployment);
+    running.push(List.of(deployment));
     return null;
   }
 
@@ -224,11 +238,15 @@ public final class Daemon {
     if (running.isEmpty()) {
       return Future.succeededFuture();
     }
-    return vertx
-        .undeploy(running.pop())
-        .onFailure(fault -> log.error("a part did not stop cleanly", fault))
-        .otherwiseEmpty()
+    return Future.join(running.pop().stream().map(this::undeploy).toList())
         .compose(down -> undeploy());
+  }
+
+  private Future<Void> undeploy(String deployment) {
+    return vertx
+        .undeploy(deployment)
+        .onFailure(fault -> log.error("a part did not stop cleanly", fault))
+        .otherwiseEmpty();
   }
 
   private Future<Void> closeAll() {

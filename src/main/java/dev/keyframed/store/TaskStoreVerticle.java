@@ -89,7 +89,7 @@ public final class TaskStoreVerticle extends VerticleBase {
               if (!fresh) {
                 log.info("job {}: is known already, entry {} dropped", job.id(), arrival.entry());
               } else if (job.state() == State.REJECTED) {
-                log.info("job {}: rejected: {}", job.id(), job.failure().message());
+                log.info("job {}: rejected: {}", job.id(), line(job.failure().message()));
               } else {
                 log.info("job {}: {}", job.id(), job.state().label());
                 bus.publish(Topics.CHANGED, Decision.admitted(job));
@@ -123,13 +123,18 @@ public final class TaskStoreVerticle extends VerticleBase {
     }
   }
 
+  /** A producer's own words may stand in it: they must not look like other lines of the log. */
+  private static String line(String message) {
+    return message.replaceAll("\\p{Cntrl}+", " ");
+  }
+
   private static void tell(Job before, Job next) {
     String task = next.taskId() == null ? "" : " task " + next.taskId();
     String attempt = next.attempt() == null ? "" : " attempt " + next.attempt().number();
     String why =
         next.failure() == null
             ? ""
-            : ": " + next.failure().code().label() + ": " + next.failure().message();
+            : ": " + next.failure().code().label() + ": " + line(next.failure().message());
     log.info(
         "job {}: {} -> {}{}{}{}",
         next.id(),
