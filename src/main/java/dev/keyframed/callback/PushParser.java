@@ -3,6 +3,7 @@ package dev.keyframed.callback;
 import dev.keyframed.callback.Message.Challenge;
 import dev.keyframed.callback.Message.Push;
 import dev.keyframed.callback.Message.Unreadable;
+import dev.keyframed.job.Alphabet;
 import dev.keyframed.job.Event.Word;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -43,16 +44,10 @@ final class PushParser {
       return challenge(challenge);
     }
     String taskId = text(object.getValue("task_id"));
-    return isTaskId(taskId)
+    // Opaque; but it comes to stand in keys and URLs, so it is plain and short.
+    return Alphabet.VISIBLE.spells(taskId, 1, LONGEST_TASK_ID)
         ? push(taskId, object.getValue("status"))
         : new Unreadable("neither challenge nor task_id");
-  }
-
-  /** Opaque; but it comes to stand in keys and URLs, so it is plain and short. */
-  private static boolean isTaskId(String text) {
-    return !text.isEmpty()
-        && text.length() <= LONGEST_TASK_ID
-        && text.chars().allMatch(letter -> letter >= '!' && letter <= '~');
   }
 
   private static Message challenge(Object challenge) {

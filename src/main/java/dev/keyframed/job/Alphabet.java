@@ -1,12 +1,16 @@
 package dev.keyframed.job;
 
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /** The letters that a name may have; asked of every callback, and so quick. Thread-safe. */
 public final class Alphabet {
   /** {@code A-Z a-z 0-9 _ -}: safe in a key, a path and a URL. */
   public static final Alphabet SAFE =
       new Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+  /** Of ASCII all that shows, {@code !} to {@code ~}. */
+  public static final Alphabet VISIBLE = new Alphabet(IntStream.rangeClosed('!', '~'));
 
   /** {@code a-z 0-9}. */
   static final Alphabet SMALL = new Alphabet("abcdefghijklmnopqrstuvwxyz0123456789");
@@ -17,7 +21,11 @@ public final class Alphabet {
   private final BitSet letters = new BitSet();
 
   private Alphabet(String letters) {
-    letters.chars().forEach(this.letters::set);
+    this(letters.chars());
+  }
+
+  private Alphabet(IntStream letters) {
+    letters.forEach(this.letters::set);
   }
 
   /** Whether the text is of these letters alone, and not shorter or longer than that. */

@@ -93,10 +93,8 @@ final class RedisJobStore implements JobStore {
   @Override
   public Future<Swap> swap(Job before, Job next, boolean vote) {
     Job wanted = versioned(before, next);
-    return Touch.of(before, wanted)
-        .filter(touch -> !vote)
-        .map(touches::store)
-        .orElseGet(() -> transit(before, wanted, vote));
+    Optional<Touch> touch = vote ? Optional.empty() : Touch.of(before, wanted);
+    return touch.map(touches::store).orElseGet(() -> transit(before, wanted, vote));
   }
 
   private Future<Swap> transit(Job before, Job next, boolean vote) {
