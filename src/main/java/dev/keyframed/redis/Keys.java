@@ -105,12 +105,6 @@ final class Keys {
     return keys;
   }
 
-  /** What {@code touch.lua} reads and changes of that job. */
-  List<String> touched(JobId id) {
-    String job = job(id.text());
-    return List.of(job, job + ":result");
-  }
-
   /**
    * The same, then the bindings of two tasks.
    *

@@ -58,7 +58,7 @@ final class Touch {
 
   /** Adds what {@code touch.lua} needs to know of it. */
   void tell(Keys keys, List<String> names, List<String> arguments) {
-    names.addAll(keys.touched(next.id()));
+    names.add(keys.job(next.id().text()));
     arguments.add(version);
     arguments.add(next.id().text());
     arguments.add(Long.toString(next.due().toEpochMilli()));

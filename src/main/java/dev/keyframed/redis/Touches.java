@@ -1,11 +1,14 @@
 package dev.keyframed.redis;
 
+import dev.keyframed.job.Job;
 import dev.keyframed.port.JobStore.Swap;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +38,7 @@ final class Touches {
     this.link = link;
   }
 
-  private record Waiting(Touch touch, Context context, Promise<Swap> swap) {
-    /** Runs that on its caller's context, if it has one. */
-    void there(Runnable step) {
-      if (context == null || context == Vertx.currentContext()) {
-        step.run();
-      } else {
-        context.runOnContext(go -> step.run());
-      }
-    }
-  }
+  private record Waiting(Touch touch, Context context, Promise<Swap> swap) {}
 
   /** What became of it, once it is stored or cannot be. */
   Future<Swap> store(Touch touch) {
@@ -73,7 +67,7 @@ final class Touches {
     if (batch.isEmpty()) {
       return;
     }
-    List<String> names = new ArrayList<>(1 + 2 * batch.size());
+    List<String> names = new ArrayList<>(1 + batch.size());
     List<String> arguments = new ArrayList<>(8 * batch.size());
     names.add(keys.due());
     batch.forEach(one -> one.touch.tell(keys, names, arguments));
@@ -82,16 +76,36 @@ final class Touches {
         .onComplete(
             done -> {
               send();
-              for (int at = 0; at < batch.size(); at++) {
-                Waiting one = batch.get(at);
-                if (done.succeeded()) {
-                  Response reply = done.result().get(at);
-                  one.there(() -> settle(one, reply));
-                } else {
-                  one.there(() -> one.swap.fail(done.cause()));
-                }
-              }
+              settle(batch, done);
             });
+  }
+
+  /** Each on its caller's context, if it has one; neighbours of one context in one step. */
+  private static void settle(List<Waiting> batch, AsyncResult<Response> done) {
+    int from = 0;
+    for (int to = 1; to <= batch.size(); to++) {
+      Context context = batch.get(from).context;
+      if (to == batch.size() || batch.get(to).context != context) {
+        int first = from;
+        int end = to;
+        if (context == null || context == Vertx.currentContext()) {
+          settle(batch, first, end, done);
+        } else {
+          context.runOnContext(go -> settle(batch, first, end, done));
+        }
+        from = to;
+      }
+    }
+  }
+
+  private static void settle(List<Waiting> batch, int from, int to, AsyncResult<Response> done) {
+    for (int at = from; at < to; at++) {
+      if (done.succeeded()) {
+        settle(batch.get(at), done.result().get(at));
+      } else {
+        batch.get(at).swap.fail(done.cause());
+      }
+    }
   }
 
   private synchronized List<Waiting> take() {
@@ -106,7 +120,11 @@ final class Touches {
   /** Of one that cannot be stored or read the others know nothing. */
   private static void settle(Waiting one, Response reply) {
     try {
-      one.swap.complete(Replies.swap(one.touch.asRead(), reply));
+      Job stored = one.touch.asRead();
+      one.swap.complete(
+          reply.type() == ResponseType.NUMBER
+              ? new Swap.Stored(stored)
+              : Replies.swap(stored, reply));
     } catch (RuntimeException fault) {
       one.swap.fail(fault);
     }
