@@ -2,6 +2,7 @@ package dev.keyframed.job;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,6 +30,17 @@ public final class CallbackUrls {
   private static final String SELF_CALL = "self.check";
   private static final String SELF_ANSWER = "self.answer";
   private static final int NONCE_LENGTH = 22;
+
+  /** Looking one up takes as long as using it. */
+  private static final ThreadLocal<Mac> MAC =
+      ThreadLocal.withInitial(
+          () -> {
+            try {
+              return Mac.getInstance(ALGORITHM);
+            } catch (GeneralSecurityException e) {
+              throw new IllegalStateException("every Java has " + ALGORITHM, e);
+            }
+          });
 
   private final String namespace;
   private final List<SecretKeySpec> keys;
@@ -122,7 +134,7 @@ public final class CallbackUrls {
 
   private String mac(SecretKeySpec key, String first, String second) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
+      Mac mac = MAC.get();
       mac.init(key);
       // The parts cannot hold a slash, so no two triples make the same text.
       byte[] whole =
@@ -130,8 +142,8 @@ public final class CallbackUrls {
       String text =
           Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, 18));
       return text.substring(0, MAC_LENGTH);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    } catch (InvalidKeyException e) {
+      throw new IllegalStateException("an HMAC takes every key", e);
     }
   }
 }
