@@ -9,6 +9,7 @@ import dev.keyframed.job.Request;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Desk;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,10 @@ public final class Topics {
   /** Something happened to a job; answers what became of it, once that is stored. */
   public static final Ask<Happened, Outcome> HAPPENED =
       new Ask<>("keyframed.store.happened", Happened.class, Outcome.class);
+
+  /** The same for several at once, of which none waits for the answer to another. */
+  public static final Ask<AllHappened, Outcomes> ALL_HAPPENED =
+      new Ask<>("keyframed.store.all-happened", AllHappened.class, Outcomes.class);
 
   /** Somebody would submit a job. */
   public static final Ask<ClaimOne, Claim> CLAIM =
@@ -83,6 +88,22 @@ public final class Topics {
 
   /** What became of an event; empty where there is no such job. */
   public record Outcome(Optional<Decision> decision) {}
+
+  /** Events of jobs. */
+  public record AllHappened(List<Happened> each) {
+    /** Copies the list. */
+    public AllHappened {
+      each = List.copyOf(each);
+    }
+  }
+
+  /** What became of each, in the same order; all of them are complete, and some may have failed. */
+  public record Outcomes(List<Future<Outcome>> each) {
+    /** Copies the list. */
+    public Outcomes {
+      each = List.copyOf(each);
+    }
+  }
 
   /** Asks for a job to submit. */
   public record ClaimOne() {}

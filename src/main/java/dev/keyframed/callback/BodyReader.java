@@ -19,10 +19,12 @@ final class BodyReader {
 
   private final Vertx vertx;
   private final long patience;
+  private final Gathering<Open> begun;
 
   BodyReader(Vertx vertx, Duration patience) {
     this.vertx = vertx;
     this.patience = patience.toMillis();
+    this.begun = new Gathering<>(vertx, all -> all.forEach(this::limit));
   }
 
   /**
@@ -65,14 +67,16 @@ final class BodyReader {
     request.endHandler(end -> received.tryComplete(true));
     request.exceptionHandler(received::tryFail);
     // Most bodies come with their head and have been read by then: a timer for each would be waste.
-    vertx.getOrCreateContext().runOnContext(go -> limit(request, received.future()));
+    begun.add(new Open(request, received.future()));
     return received.future();
   }
 
-  private void limit(HttpServerRequest request, Future<Boolean> received) {
-    if (!received.isComplete()) {
-      long deadline = vertx.setTimer(patience, late -> request.connection().close());
-      received.onComplete(done -> vertx.cancelTimer(deadline));
+  private record Open(HttpServerRequest request, Future<Boolean> received) {}
+
+  private void limit(Open body) {
+    if (!body.received.isComplete()) {
+      long deadline = vertx.setTimer(patience, late -> body.request.connection().close());
+      body.received.onComplete(done -> vertx.cancelTimer(deadline));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.keyframed.callback;
 
-import dev.keyframed.bus.Bus;
 import dev.keyframed.callback.CallbackSettings.Tls;
 import dev.keyframed.metrics.Meters;
 import io.vertx.core.Future;
@@ -169,7 +168,7 @@ public final class CallbackVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(SocketAddress address) {
-    Respondent respondent = new Respondent(new Bus(vertx), meters, settings.patience());
+    Respondent respondent = new Respondent(vertx, meters, settings.patience());
     BodyReader bodies = new BodyReader(vertx, settings.limits().receiving());
     return server
         .connectionHandler(this::admit)

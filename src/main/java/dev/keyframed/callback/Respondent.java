@@ -12,6 +12,7 @@ import dev.keyframed.job.Event;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.Meters.Answer;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -22,14 +23,16 @@ final class Respondent {
   private static final Logger log = LoggerFactory.getLogger(Respondent.class);
 
   private final Bus bus;
+  private final Pushes pushes;
   private final Meters meters;
   private final Duration patience;
   private final Outage storeAway =
       new Outage(
           log, "callbacks cannot be stored, and are answered 503", "callbacks are stored again");
 
-  Respondent(Bus bus, Meters meters, Duration patience) {
-    this.bus = bus;
+  Respondent(Vertx vertx, Meters meters, Duration patience) {
+    this.bus = new Bus(vertx);
+    this.pushes = new Pushes(vertx, bus, patience);
     this.meters = meters;
     this.patience = patience;
   }
@@ -48,9 +51,11 @@ final class Respondent {
 
     @Override
     public Future<Reply> on(Message.Challenge challenge) {
-      return ask(
+      Event event = new Event.Challenged(caller.attempt());
+      // By itself: the provider waits three seconds for it, so it waits for no push.
+      return answered(
           Meters.Push.CHALLENGE,
-          new Event.Challenged(caller.attempt()),
+          bus.ask(Topics.HAPPENED, new Happened(caller.job(), event), patience),
           decision -> echo(decision, challenge.text()));
     }
 
@@ -59,10 +64,9 @@ final class Respondent {
       if (!push.known()) {
         meters.metUnknownWord();
       }
-      return ask(
-          Meters.Push.PUSH,
-          new Event.Pushed(caller.attempt(), push.taskId(), push.word()),
-          Respondent::taken);
+      Event event = new Event.Pushed(caller.attempt(), push.taskId(), push.word());
+      return answered(
+          Meters.Push.PUSH, pushes.tell(new Happened(caller.job(), event)), Respondent::taken);
     }
 
     @Override
@@ -71,8 +75,9 @@ final class Respondent {
       return Future.succeededFuture(Reply.UNREADABLE);
     }
 
-    private Future<Reply> ask(Meters.Push kind, Event event, Function<Decision, Reply> reply) {
-      return bus.ask(Topics.HAPPENED, new Happened(caller.job(), event), patience)
+    private Future<Reply> answered(
+        Meters.Push kind, Future<Outcome> outcome, Function<Decision, Reply> reply) {
+      return outcome
           .map(Outcome::decision)
           // A job that is gone looks like one that never was.
           .map(found -> found.map(reply).orElse(Reply.notFound(kind, Answer.STALE)))

@@ -2,8 +2,10 @@ package dev.keyframed.store;
 
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.AllHappened;
 import dev.keyframed.bus.Topics.Jobs;
 import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.bus.Topics.Outcomes;
 import dev.keyframed.bus.Topics.Standing;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Job;
@@ -64,6 +66,7 @@ public final class TaskStoreVerticle extends VerticleBase {
             bus.answer(
                 Topics.HAPPENED,
                 told -> transitions.happened(told.job(), told.event()).map(Outcome::new)),
+            bus.answer(Topics.ALL_HAPPENED, told -> outcomes(transitions, told)),
             bus.answer(Topics.CLAIM, asked -> claims.next()),
             bus.answer(
                 Topics.DUE,
@@ -78,6 +81,19 @@ public final class TaskStoreVerticle extends VerticleBase {
                         .census(settings.get().overdueAfter())
                         .compose(census -> store.account().map(now -> new Standing(census, now)))));
     return Future.all(answering.stream().map(MessageConsumer::completion).toList());
+  }
+
+  private static Future<Outcomes> outcomes(Transitions transitions, AllHappened told) {
+    List<Future<Outcome>> each =
+        told.each().stream()
+            // Composed, for one that throws must not take the others along.
+            .map(
+                one ->
+                    Future.succeededFuture(one)
+                        .compose(go -> transitions.happened(one.job(), one.event()))
+                        .map(Outcome::new))
+            .toList();
+    return Future.join(each).transform(done -> Future.succeededFuture(new Outcomes(each)));
   }
 
   private Future<Boolean> admit(Arrival arrival) {
