@@ -109,12 +109,8 @@ public sealed interface Event {
     }
   }
 
-  /**
-   * The video could not be fetched this time.
-   *
-   * @param counts whether this is one of the job's downloads; trouble of the account is not
-   */
-  record DownloadFailed(boolean counts, int code, String message, String traceId) implements Event {
+  /** The video could not be fetched this time. */
+  record DownloadFailed(Blame blame, int code, String message, String traceId) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.on(this);
@@ -202,6 +198,16 @@ public sealed interface Event {
     RUNNING,
     /** It has ended, well or badly: worth a query now. */
     ENDED
+  }
+
+  /** Whose fault it is that a video could not be fetched. */
+  enum Blame {
+    /** The file's own: counted. */
+    FILE,
+    /** The provider's, its storage's, or of the way there: it passes, so it is outwaited. */
+    OTHERS,
+    /** The account's, or this machine's: it lasts until somebody acts. */
+    STANDING
   }
 
   /** Why there is no task. */

@@ -3,20 +3,14 @@ package dev.keyframed.job;
 import dev.keyframed.job.Event.Word;
 import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.Job.Via;
-import java.time.Duration;
 import java.time.Instant;
 
-/** From a task to its video on disk: pushes are hints, the query is the truth. */
+/** From a task to its end: pushes are hints, the query is the truth. */
 final class Generation {
   /** Queries that may miss a task which a push named, before we hold the push for mistaken. */
   private static final int MISSES_OF_A_PUSH = 3;
 
-  /** Queries that may miss a task which its creation named: some minutes, with the backoff. */
-  private static final int MISSES_OF_A_TASK = 10;
-
   private static final double PACE = 1.3;
-  private static final Backoff DOWNLOADS =
-      new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
 
   private final Job job;
   private final Instant now;
@@ -129,19 +123,11 @@ final class Generation {
     @Override
     public Decision on(Finding.Unknown finding) {
       int misses = job.misses() + 1;
-      if (job.naming() == Naming.PUSH && misses >= MISSES_OF_A_PUSH) {
-        return uncertainAgain();
-      }
-      if (misses < MISSES_OF_A_TASK) {
-        return later(job.edit(), misses);
-      }
-      Draft draft = job.edit();
-      draft.misses = misses;
-      Moves.spend(draft);
-      String message = "the provider no longer knows the task: " + finding.message();
-      Moves.fail(
-          draft, Failure.of(ErrorCode.GENERATION_FAILED, finding.code(), message, null), now);
-      return Decision.to(job, draft);
+      // A task that was made is not unmade by answers which do not know it: it is paid for, and
+      // asked for as long as there is patience.
+      return job.naming() == Naming.PUSH && misses >= MISSES_OF_A_PUSH
+          ? uncertainAgain()
+          : later(job.edit(), misses);
     }
 
     @Override
@@ -223,34 +209,9 @@ final class Generation {
   private Decision timedOut() {
     Draft draft = job.edit();
     Moves.spend(draft); // it may still be charged, and its success still be delivered
-    String message = "the task did not end within " + policy.giveUpAfter();
+    String unknown = job.misses() == 0 ? "" : "; the provider did not know it when asked last";
+    String message = "the task did not end within " + policy.giveUpAfter() + unknown;
     Moves.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
-    return Decision.to(job, draft);
-  }
-
-  Decision saved(Video video) {
-    if (job.state() != State.DOWNLOADING) {
-      return Decision.stay(job);
-    }
-    Draft draft = job.edit();
-    Moves.end(draft, State.SUCCEEDED, now);
-    draft.video = video;
-    return Decision.to(job, draft);
-  }
-
-  Decision downloadFailed(Event.DownloadFailed event) {
-    if (job.state() != State.DOWNLOADING) {
-      return Decision.stay(job);
-    }
-    Draft draft = job.edit();
-    draft.tries += event.counts() ? 1 : 0;
-    if (draft.tries >= policy.downloadAttempts()) {
-      Failure why =
-          Failure.of(ErrorCode.DOWNLOAD_FAILED, event.code(), event.message(), event.traceId());
-      Moves.fail(draft, why, now);
-    } else {
-      draft.due = now.plus(DOWNLOADS.full(Math.max(1, draft.tries), Moves.seed(draft)));
-    }
     return Decision.to(job, draft);
   }
 

@@ -31,8 +31,8 @@ import java.util.Locale;
  * @param width pixels of the video as the query gave them, else 0
  * @param tries looks or downloads in the present state that came to nothing: the exponent of its
  *     backoff
- * @param misses queries in a row that did not know the task; of a failed job: above 0 where it is
- *     open how its task ends
+ * @param misses queries in a row that did not know the task; of a video to be fetched: downloads
+ *     that others were to blame for; of a failed job: above 0 where it is open how its task ends
  * @param open micro-dollars that the current attempt may still come to cost; while it is under way,
  *     its price is either here or in {@code spent}
  * @param spent micro-dollars that the job has cost

@@ -47,11 +47,12 @@
  *    running                                                   next look, failed (8)             next look
  *    succeeded                                                 downloading                       downloading
  *    failed                                                    queued, failed (9)                ends the look
- *    unknown                                                   next look,                        next look
- *                                                              uncertain (10), failed (11)
+ *    unknown                                                   next look, failed (8),            next look
+ *                                                              uncertain (10)
  *  Disowned                   forgets the task                 uncertain (10)
  *  Saved                                                                            succeeded
- *  DownloadFailed                                                                   later, failed
+ *  DownloadFailed                                                                   later,
+ *                                                                                   failed (11)
  *  Due            ready,      as AnswerLost       failed,      failed (8)
  *                 failed (1)                      queued (12)
  *  Cancel         cancelled   cancelled           cancelled    cancelled            cancelled
@@ -66,7 +67,7 @@
  *  (6) surely no task: no vote stored, by the Redis of the claim, for an account whose creations are challenged
  *  (7) a push has named the task       (8) poll.give_up_after has passed
  *  (9) the input refused, or no attempt left            (10) only a push has named it: it may be mistaken
- *  (11) ten misses in a row: its id is kept, a late success revives the job
+ *  (11) download.attempts by the file's own fault; by that of others, poll.give_up_after since it was there
  *  (12) by submit.on_uncertain, after submit.uncertain_wait
  *  (13) the cheapest step that failed: download again; else look again for a task whose end is not known; else queued
  *  (14) where it failed for being uncertain

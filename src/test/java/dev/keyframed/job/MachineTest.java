@@ -2,6 +2,7 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.Event.Blame;
 import dev.keyframed.job.Event.Word;
 import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.Job.Via;
@@ -159,23 +160,11 @@ class MachineTest {
   }
 
   @Test
-  void downloads_again_what_is_generated() {
-    generate();
-    play.query(SUCCEEDED);
-    play.times(8, new Event.DownloadFailed(true, 404, "gone", null));
-    play.is(State.FAILED);
-    play.then(new Event.Retry());
-    play.is(State.DOWNLOADING);
-    assertThat(play.job().fileId()).isEqualTo("f1");
-    play.costs(Jobs.PRICE, 0);
-  }
-
-  @Test
   void does_not_give_a_generated_video_away_for_a_late_task() {
     play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), Jobs.claim());
     play.then(new Event.Created(Jobs.SECOND, "t2", null));
     play.query(SUCCEEDED);
-    play.times(8, new Event.DownloadFailed(true, 404, "gone", null));
+    play.times(8, new Event.DownloadFailed(Blame.FILE, 404, "gone", null));
     play.then(pushed("t1", Word.RUNNING), new Event.Retry());
     play.is(State.DOWNLOADING);
     assertThat(play.job().fileId()).isEqualTo("f1");

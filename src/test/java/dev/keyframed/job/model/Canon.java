@@ -61,7 +61,7 @@ final class Canon {
     draft.version = 0;
     draft.due = job.due() == null ? null : DUE;
     draft.submittedAt = job.submittedAt() == null ? null : NOW;
-    draft.generatedAt = null;
+    draft.generatedAt = state == State.DOWNLOADING ? NOW : null;
     draft.finishedAt = null;
     draft.completedBy = null;
     draft.hinted = false; // makes a look earlier, and any moment may come already

@@ -3,10 +3,12 @@ package dev.keyframed.job.model;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Blame;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 import java.time.Instant;
+import java.util.List;
 
 /** What the daemons do by themselves: claim, look at the clock, ask, download; and their Redis. */
 final class DaemonSteps {
@@ -99,17 +101,19 @@ final class DaemonSteps {
   private void downloads() {
     if (job.state() == State.DOWNLOADING) {
       choices.unaided("the video is saved", choices.stored(new Event.Saved(Canon.VIDEO)));
-      Event failure = new Event.DownloadFailed(true, 0, "", null);
-      choices.unaided("download after download fails", inTheEnd(failure));
+      for (Blame blame : List.of(Blame.FILE, Blame.OTHERS)) {
+        Event failure = new Event.DownloadFailed(blame, 0, "", null);
+        choices.unaided("download after download fails by " + blame, inTheEnd(failure));
+      }
     }
   }
 
-  /** What becomes of it when the same has happened so often that the machine draws its line. */
+  /** What becomes of it when the same has happened so often and so long that there is an end. */
   private World inTheEnd(Event event) {
     Draft weary = job.edit();
     weary.tries = AGAIN_AND_AGAIN;
-    weary.misses = job.state() == State.GENERATING ? AGAIN_AND_AGAIN : job.misses();
-    return world.stored(choices.variant().decide(weary.done(), event, Canon.NOW).next());
+    weary.misses = job.state() == State.FAILED ? job.misses() : AGAIN_AND_AGAIN;
+    return world.stored(choices.variant().decide(weary.done(), event, Canon.TOO_LATE).next());
   }
 
   /** Without loss; that a write is forgotten is {@link Choices}' part. */
