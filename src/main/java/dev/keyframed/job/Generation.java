@@ -10,6 +10,9 @@ final class Generation {
   /** Queries that may miss a task which a push named, before we hold the push for mistaken. */
   private static final int MISSES_OF_A_PUSH = 3;
 
+  /** Queries that may miss a task which an operator named: some minutes, with the backoff. */
+  private static final int MISSES_OF_AN_OPERATOR = 10;
+
   private static final double PACE = 1.3;
 
   private final Job job;
@@ -52,7 +55,7 @@ final class Generation {
     return Decision.to(job, draft);
   }
 
-  /** An uncertain submission turns out to be a task. */
+  /** An uncertain submission turns out to be a task, or to be another one. */
   private Decision found(String taskId, boolean ended) {
     Draft draft = job.edit();
     Moves.bind(draft, taskId, Naming.PUSH);
@@ -62,6 +65,9 @@ final class Generation {
   }
 
   private Decision hinted(String taskId, boolean ended) {
+    if (job.naming() == Naming.OPERATOR && job.misses() > 0 && !taskId.equals(job.taskId())) {
+      return found(taskId, ended); // the provider does not know what the operator named
+    }
     if (!taskId.equals(job.taskId()) || job.hinted()) {
       return Decision.stay(job);
     }
@@ -97,7 +103,12 @@ final class Generation {
     /** The query has known the task: from here on its id is not dropped for a few misses. */
     private Draft known() {
       Draft draft = job.edit();
-      draft.naming = job.naming() == Naming.PUSH ? Naming.QUERY : job.naming();
+      draft.naming =
+          switch (job.naming()) {
+            case PUSH, QUERY -> Naming.QUERY;
+            case OPERATOR, CONFIRMED -> Naming.CONFIRMED;
+            case ANSWER -> Naming.ANSWER;
+          };
       return draft;
     }
 
@@ -110,6 +121,9 @@ final class Generation {
     public Decision on(Finding.Failed finding) {
       Draft draft = job.edit();
       Moves.takeBack(draft); // provider-api: a failed generation is not charged
+      if (job.naming().isHint()) {
+        Moves.leaveFailed(draft);
+      }
       if (!finding.content() && job.paid() < job.terms().maxAttempts()) {
         draft.tries = 0;
         Moves.requeue(draft, now);
@@ -123,11 +137,15 @@ final class Generation {
     @Override
     public Decision on(Finding.Unknown finding) {
       int misses = job.misses() + 1;
+      if (job.naming() == Naming.PUSH && misses >= MISSES_OF_A_PUSH) {
+        return uncertainAgain();
+      }
+      if (job.naming() == Naming.OPERATOR && misses >= MISSES_OF_AN_OPERATOR) {
+        return misnamed();
+      }
       // A task that was made is not unmade by answers which do not know it: it is paid for, and
       // asked for as long as there is patience.
-      return job.naming() == Naming.PUSH && misses >= MISSES_OF_A_PUSH
-          ? uncertainAgain()
-          : later(job.edit(), misses);
+      return later(job.edit(), misses);
     }
 
     @Override
@@ -137,7 +155,7 @@ final class Generation {
 
     private Decision later(Draft draft, int misses) {
       if (isPatienceOver()) {
-        return timedOut();
+        return misses > 0 ? unknownToTheEnd() : timedOut();
       }
       draft.tries++;
       draft.misses = misses;
@@ -182,8 +200,8 @@ final class Generation {
         yield Decision.to(job, draft);
       }
       case GENERATING -> uncertainAgain();
-      case QUEUED, UNCERTAIN, DOWNLOADING, SUCCEEDED, FAILED, CANCELLED, REJECTED ->
-          Decision.stay(job);
+      case FAILED -> new LateTask(job, now).disowned();
+      case QUEUED, UNCERTAIN, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.stay(job);
     };
   }
 
@@ -197,20 +215,49 @@ final class Generation {
     return Decision.to(job, draft);
   }
 
+  /**
+   * There is no task that is called as an operator has it: they may name another. The job waits for
+   * that as a failed one whatever the policy, for where an operator knew of a task, none may be
+   * paid for beside it because of a slip.
+   */
+  private Decision misnamed() {
+    Draft draft = job.edit();
+    Moves.forgetTask(draft);
+    Moves.spend(draft);
+    String message =
+        "the provider does not know the task that an operator named, "
+            + job.taskId()
+            + "; name another, or say that none was created";
+    Moves.fail(draft, Failure.of(ErrorCode.SUBMISSION_UNCERTAIN, message), now);
+    return Decision.to(job, draft);
+  }
+
   /** Its moment came: is there any patience left? */
   Decision patience() {
-    return isPatienceOver() ? timedOut() : Decision.stay(job);
+    if (!isPatienceOver()) {
+      return Decision.stay(job);
+    }
+    return job.misses() > 0 ? unknownToTheEnd() : timedOut();
   }
 
   private boolean isPatienceOver() {
     return !now.isBefore(job.submittedAt().plus(policy.giveUpAfter()));
   }
 
+  private Decision unknownToTheEnd() {
+    return job.naming() == Naming.OPERATOR
+        ? misnamed()
+        : timedOut("; the provider did not know it when asked last");
+  }
+
   private Decision timedOut() {
+    return timedOut("");
+  }
+
+  private Decision timedOut(String more) {
     Draft draft = job.edit();
     Moves.spend(draft); // it may still be charged, and its success still be delivered
-    String unknown = job.misses() == 0 ? "" : "; the provider did not know it when asked last";
-    String message = "the task did not end within " + policy.giveUpAfter() + unknown;
+    String message = "the task did not end within " + policy.giveUpAfter() + more;
     Moves.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
     return Decision.to(job, draft);
   }

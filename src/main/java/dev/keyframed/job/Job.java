@@ -87,14 +87,22 @@ public record Job(
    *
    * @param attempt as in its callback URL
    * @param paid whether its price was counted as spent when it was given up; a voided one's was not
+   * @param failed the task that a push named for it, and that has failed; null where there was none
    */
-  public record Past(Attempt attempt, boolean paid) {}
+  public record Past(Attempt attempt, boolean paid, String failed) {
+    /** One of which no task is known. */
+    public Past(Attempt attempt, boolean paid) {
+      this(attempt, paid, null);
+    }
+  }
 
   /** Who named a job's task, the more trustworthy first. */
   public enum Naming {
     /** The answer to our own creation request. */
     ANSWER,
-    /** An operator. */
+    /** An operator, and a query has known the task since. */
+    CONFIRMED,
+    /** An operator, who may have mistyped it. */
     OPERATOR,
     /** A push on the attempt's URL, and a query has known the task since. */
     QUERY,

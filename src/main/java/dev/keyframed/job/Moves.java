@@ -62,13 +62,26 @@ final class Moves {
 
   /** Leaves the attempt behind, in sight: should it turn out to be a task, it will be known. */
   static void leaveBehind(Draft draft, boolean paid) {
-    draft.past.add(new Past(draft.attempt, paid));
+    leaveBehind(draft, new Past(draft.attempt, paid));
+  }
+
+  private static void leaveBehind(Draft draft, Past left) {
+    draft.past.add(left);
     if (draft.past.size() > REMEMBERED) {
       // One that was given up may well be a task, a voided one hardly ever.
       Past least =
-          draft.past.stream().filter(left -> !left.paid()).findFirst().orElse(draft.past.get(0));
+          draft.past.stream().filter(one -> !one.paid()).findFirst().orElse(draft.past.get(0));
       draft.past.remove(least);
     }
+  }
+
+  /**
+   * The same for one whose task has failed, if a push was right in what it named: should another
+   * turn up for it, it was not.
+   */
+  static void leaveFailed(Draft draft) {
+    leaveBehind(draft, new Past(draft.attempt, false, draft.taskId));
+    draft.attempt = null;
   }
 
   /** A task is at work; {@code look} is when to ask for it first. */

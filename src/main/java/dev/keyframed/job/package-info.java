@@ -46,10 +46,10 @@
  *  Queried
  *    running                                                   next look, failed (8)             next look
  *    succeeded                                                 downloading                       downloading
- *    failed                                                    queued, failed (9)                ends the look
+ *    failed                                                    queued, failed (9), (17)          ends the look (17)
  *    unknown                                                   next look, failed (8),            next look
- *                                                              uncertain (10)
- *  Disowned                   forgets the task                 uncertain (10)
+ *                                                              uncertain (10), failed (15)
+ *  Disowned                   forgets the task                 uncertain (10)                    (16)
  *  Saved                                                                            succeeded
  *  DownloadFailed                                                                   later,
  *                                                                                   failed (11)
@@ -71,12 +71,16 @@
  *  (12) by submit.on_uncertain, after submit.uncertain_wait
  *  (13) the cheapest step that failed: download again; else look again for a task whose end is not known; else queued
  *  (14) where it failed for being uncertain
+ *  (15) only an operator has named it, and ten queries do not know it: a slip. It fails for being uncertain, so that
+ *       another may be named, and not by submit.on_uncertain: nothing is paid because of a slip
+ *  (16) it fails for being uncertain: what was looked at is another job's
+ *  (17) where a push has named it, only if the store holds it for this job's: else as Disowned. Its attempt is left behind
  * </pre>
  *
- * An attempt left behind (voided, given up, or forgotten by a Redis that was set back) is known by
- * its URL. Should it turn out to be a task after all, a queued job takes it up, and so does a
- * submitting one that has not voted; a failed job looks for it. Elsewhere it is let be, for another
- * task is under way.
+ * An attempt left behind (voided, given up, named by a push a task that failed, or forgotten by a
+ * Redis that was set back) is known by its URL. Should it turn out to be a task after all, a queued
+ * job takes it up, and so does a submitting one that has not voted; a failed job looks for it.
+ * Elsewhere it is let be, for another task is under way.
  *
  * <p>Money: while an attempt is under way its price stands in {@code open} or in {@code spent},
  * exactly once. It is spent by a success and by giving up on what may have been charged, taken back

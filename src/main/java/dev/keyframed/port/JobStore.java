@@ -104,7 +104,10 @@ public interface JobStore {
     /** There is no such job any more. */
     record Gone() implements Swap {}
 
-    /** The task that it names is another job's. Nothing was stored. */
+    /**
+     * The task that it names is another job's, or was: then there is no owner, null. Nothing was
+     * stored.
+     */
     record Taken(JobId owner) implements Swap {}
 
     /** The limits do not allow it before that time has passed. Nothing was stored. */

@@ -57,11 +57,15 @@ final class Replies {
       case "gone" -> new Swap.Gone();
       case "fault" ->
           throw new RedisFault("touch", new IllegalStateException(reply.get(1).toString()));
-      case "taken" -> new Swap.Taken(new JobId(reply.get(1).toString()));
+      case "taken" -> new Swap.Taken(owner(reply.get(1).toString()));
       case "wait" ->
           new Swap.Wait(Duration.ofMillis(reply.get(1).toLong()), reply.get(2).toString());
       default -> throw new IllegalStateException("a script answered " + word);
     };
+  }
+
+  private static JobId owner(String id) {
+    return id.isEmpty() ? null : new JobId(id);
   }
 
   /** {@code head.lua}. */

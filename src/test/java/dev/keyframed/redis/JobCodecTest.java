@@ -99,7 +99,8 @@ class JobCodecTest {
   }
 
   private static Arbitrary<Draft> attempts(Draft draft) {
-    Arbitrary<Past> past = Combinators.combine(attempt(), flags()).as(Past::new);
+    Arbitrary<Past> past =
+        Combinators.combine(attempt(), flags(), tasks().injectNull(0.5)).as(Past::new);
     return Combinators.combine(
             counts(),
             attempt().injectNull(0.5),
@@ -161,6 +162,11 @@ class JobCodecTest {
               draft.video = video;
               return draft;
             });
+  }
+
+  /** Of any letters that a push may bring. */
+  private static Arbitrary<String> tasks() {
+    return Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(64);
   }
 
   private static Arbitrary<Failure> failures() {

@@ -153,6 +153,26 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
+  void a_hint_that_failed_is_not_believed_where_the_task_is_anothers_or_was() throws Exception {
+    Job hinted = admitted(queued("hinted"));
+    Job mistaken = stored(hinted, changed(named(hinted, "t1", Naming.PUSH), d -> d.open = 7));
+    Job failing = changed(mistaken, StoreContract::taskFailed);
+    Job first = admitted(queued("owner"));
+    Job owner = stored(first, named(first, "t1", Naming.ANSWER));
+    assertThat(get(store().swap(mistaken, failing, false))).isEqualTo(new Swap.Taken(owner.id()));
+    change(owner, changed(owner, StoreContract::taskFailed));
+    assertThat(get(store().swap(mistaken, failing, false))).isEqualTo(new Swap.Taken(null));
+    assertThat(get(store().find(hinted.id()))).contains(mistaken);
+  }
+
+  @Test
+  void a_hint_that_failed_is_believed_where_nobody_else_has_the_task() throws Exception {
+    Job job = admitted(queued("a"));
+    Job hinted = stored(job, changed(named(job, "t1", Naming.QUERY), d -> d.open = 7));
+    change(hinted, changed(hinted, StoreContract::taskFailed));
+  }
+
+  @Test
   void a_task_that_was_let_go_is_free_again() throws Exception {
     Job first = admitted(queued("first"));
     Job bound = stored(first, named(first, "t1", Naming.PUSH));

@@ -6,6 +6,7 @@ import static dev.keyframed.redis.Samples.now;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.Draft;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Job;
@@ -38,6 +39,16 @@ abstract class StoreContract {
 
   final Job stored(Job before, Job next) throws Exception {
     return ((Swap.Stored) get(store().swap(before, next, false))).job();
+  }
+
+  /** Queued again, for its task has failed and costs nothing. */
+  static void taskFailed(Draft draft) {
+    draft.state = State.QUEUED;
+    draft.ready = true;
+    draft.due = null;
+    draft.taskId = null;
+    draft.naming = null;
+    draft.open = 0;
   }
 
   final Job failed(Job job) {
