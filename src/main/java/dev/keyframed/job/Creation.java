@@ -10,6 +10,9 @@ import java.time.Instant;
  * vote).
  */
 final class Creation {
+  /** Claims of which no request may come: more than an hour, with the pauses between them. */
+  private static final int MOST_UNTRIED = 40;
+
   private final Job job;
   private final Instant now;
   private final Policy policy;
@@ -131,7 +134,21 @@ final class Creation {
         Moves.requeue(draft, now);
         yield Decision.to(job, draft);
       }
+      case NOT_TRIED -> notTried(draft, event);
     };
+  }
+
+  /** It cost nothing; but what can never be sent must not take the others' turns for good. */
+  private Decision notTried(Draft draft, Event.Refused event) {
+    draft.untried++;
+    if (draft.untried < MOST_UNTRIED) {
+      Moves.requeue(draft, now);
+      return Decision.to(job, draft);
+    }
+    Moves.forgetAttempt(draft);
+    String message = "claimed " + draft.untried + " times and never sent: " + event.message();
+    Moves.fail(draft, Failure.of(ErrorCode.GENERATION_FAILED, message), now);
+    return Decision.to(job, draft);
   }
 
   private Decision refusedForGood(Draft draft, ErrorCode code, Event.Refused event) {

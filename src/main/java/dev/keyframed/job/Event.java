@@ -212,7 +212,9 @@ public sealed interface Event {
 
   /** Why there is no task. */
   enum Refusal {
-    /** The request never left this machine: name, connection or TLS. */
+    /** There never was a request: of this job none could be made in time. */
+    NOT_TRIED,
+    /** The request never left this machine: name, connection or TLS; or the store was away. */
     NOT_SENT,
     /** Too many, too fast. */
     THROTTLED,

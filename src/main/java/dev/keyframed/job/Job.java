@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param ready whether it may be claimed now; only a queued job ever is
  * @param due when somebody must look at it next: a poll, a lease's end, a delay's end; null: never
  * @param claims how many attempts it has had, refused ones included; the number of the latest
+ * @param untried claims since the last task of which no request could be made
  * @param attempt the current attempt, or null before the first claim and after an attempt that came
  *     to nothing
  * @param withCallback whether that attempt's creation carries a callback URL
@@ -53,6 +54,7 @@ public record Job(
     boolean ready,
     Instant due,
     int claims,
+    int untried,
     Attempt attempt,
     boolean withCallback,
     boolean voted,

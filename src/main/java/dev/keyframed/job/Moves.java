@@ -89,6 +89,7 @@ final class Moves {
     draft.state = State.GENERATING;
     draft.ready = false;
     draft.storeId = null; // nothing is inferred of its creation any more
+    draft.untried = 0;
     draft.tries = 0;
     draft.misses = 0;
     draft.due = look;

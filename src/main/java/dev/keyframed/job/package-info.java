@@ -37,6 +37,7 @@
  *  Challenged                 vote (2)
  *  Created                    generating          generating   names the task (3)   (3)          look (4)       its cost
  *  Refused, now               queued              queued
+ *  Refused, untried           queued, failed (18) queued, failed
  *  Refused, good              failed              failed
  *  Faulted                    as AnswerLost (5)
  *  AnswerLost                 queued (6),
@@ -74,6 +75,7 @@
  *  (15) only an operator has named it, and ten queries do not know it: a slip. It fails for being uncertain, so that
  *       another may be named, and not by submit.on_uncertain: nothing is paid because of a slip
  *  (16) it fails for being uncertain: what was looked at is another job's
+ *  (18) of forty claims no request could be made: it must not take others' turns for good
  *  (17) where a push has named it, only if the store holds it for this job's: else as Disowned. Its attempt is left behind
  * </pre>
  *

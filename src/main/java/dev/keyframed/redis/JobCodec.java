@@ -83,6 +83,7 @@ final class JobCodec {
 
   private static void writeAttempt(Fields fields, Job job) {
     fields.putNumber("claims", job.claims());
+    fields.putNumber("untried", job.untried());
     fields.put("attempt", job.attempt() == null ? null : job.attempt().toString());
     fields.putFlag("with_callback", job.withCallback());
     fields.putFlag("voted", job.voted());
@@ -150,6 +151,7 @@ final class JobCodec {
 
   private static void readAttempt(Fields fields, Draft draft) {
     draft.claims = fields.count("claims");
+    draft.untried = fields.count("untried");
     String attempt = fields.text("attempt");
     draft.attempt = attempt == null ? null : attempt(attempt);
     draft.withCallback = fields.flag("with_callback");

@@ -85,9 +85,7 @@ final class RedisJobStore implements JobStore {
 
   @Override
   public Future<Optional<Request>> request(JobId id) {
-    return commands
-        .send(Command.GET, keys.request(id))
-        .map(reply -> Optional.ofNullable(Replies.text(reply)).map(RequestJson::request));
+    return commands.send(Command.GET, keys.request(id)).map(reply -> Replies.request(id, reply));
   }
 
   @Override

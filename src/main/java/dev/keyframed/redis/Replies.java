@@ -2,6 +2,7 @@ package dev.keyframed.redis;
 
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.Request;
 import dev.keyframed.job.State;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore.Head;
@@ -36,6 +37,16 @@ final class Replies {
   /** A text, or null. */
   static String text(Response reply) {
     return reply == null ? null : reply.toString();
+  }
+
+  /** A job's request; empty where there is none that can be read. */
+  static Optional<Request> request(JobId id, Response json) {
+    try {
+      return Optional.ofNullable(text(json)).map(RequestJson::request);
+    } catch (RuntimeException e) {
+      LOG.atError().addKeyValue("job", id).setCause(e).log("a stored request cannot be read");
+      return Optional.empty();
+    }
   }
 
   /** A job's hash and result; empty where there is no such job. */

@@ -84,9 +84,16 @@ class JobCodecTest {
 
   private static Arbitrary<Draft> places(Draft draft) {
     return Combinators.combine(
-            flags(), moments().injectNull(0.5), longs(), counts(), counts(), longs(), longs())
+            flags(),
+            moments().injectNull(0.5),
+            longs(),
+            counts(),
+            counts(),
+            longs(),
+            longs(),
+            counts())
         .as(
-            (ready, due, version, tries, misses, open, spent) -> {
+            (ready, due, version, tries, misses, open, spent, untried) -> {
               draft.ready = ready;
               draft.due = due;
               draft.version = version;
@@ -94,6 +101,7 @@ class JobCodecTest {
               draft.misses = misses;
               draft.open = open;
               draft.spent = spent;
+              draft.untried = untried;
               return draft;
             });
   }

@@ -134,6 +134,14 @@ class RedisRecordTest {
   }
 
   @Test
+  void a_request_that_cannot_be_read_is_none() throws Exception {
+    Job job = admitted(Samples.queued("a"), null);
+    var answer = REDIS.command(Command.SET, REDIS.key("job:a:request"), "{\"model\":1");
+    assertThat(answer.toString()).isEqualTo("OK");
+    assertThat(get(REDIS.store().request(job.id()))).isEmpty();
+  }
+
+  @Test
   void the_hash_stays_in_its_compact_form() throws Exception {
     Job job = admitted(Samples.queued("a".repeat(64)), "{}");
     assertThat(moved(job, State.FAILED).version()).isPositive();

@@ -64,6 +64,7 @@ final class Canon {
     draft.generatedAt = state == State.DOWNLOADING ? NOW : null;
     draft.finishedAt = null;
     draft.completedBy = null;
+    draft.untried = 0; // ends what has waited too long; waiting has no end here
     draft.hinted = false; // makes a look earlier, and any moment may come already
     draft.traceId = null;
     draft.misses = Math.min(job.misses(), 1);

@@ -4,6 +4,7 @@ import dev.keyframed.job.Decision;
 import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Event.Blame;
+import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
@@ -33,6 +34,7 @@ final class DaemonSteps {
         daemon.claims(false); // callbacks that do not come through are calamity enough
       }
     }
+    daemon.doesNotSend();
     daemon.looksAtTheClock();
     daemon.asks();
     daemon.downloads();
@@ -49,6 +51,19 @@ final class DaemonSteps {
       choices.unaided(
           next.attempt() + " is claimed" + (withCallback ? "" : ", without a callback"),
           world.stored(next).with(claimed));
+    }
+  }
+
+  /** A claim comes to nothing before there is a request; that is told now, or late. */
+  private void doesNotSend() {
+    for (int index = 0; index < world.submissions().size(); index++) {
+      Submission one = world.submissions().get(index);
+      if (one.creations().isEmpty() && !one.refused()) {
+        Event event = new Event.Refused(one.attempt(), Refusal.NOT_TRIED, 0, "", null);
+        choices.happens(
+            one.attempt() + " was not sent",
+            choices.stored(event).with(index, one.refusedByName()));
+      }
     }
   }
 
