@@ -82,7 +82,7 @@ final class Creation {
     Moves.bind(draft, taskId, Naming.ANSWER);
     draft.hinted = ended;
     draft.paid += job.state() == State.SUBMITTING ? 1 : 0;
-    Moves.generate(draft, ended ? now : now.plus(firstLook));
+    Moves.generate(draft, ended ? Job.AT_ONCE : now.plus(firstLook));
     return Decision.to(job, draft);
   }
 
@@ -184,7 +184,7 @@ final class Creation {
     Draft draft = job.edit();
     if (job.taskId() != null) { // a push has named it
       draft.paid++;
-      Moves.generate(draft, now);
+      Moves.generate(draft, Moves.look(job.hinted(), now));
     } else if (isSurelyNoTask(ground)) {
       Moves.leaveBehind(draft, false);
       Moves.requeue(draft, now);

@@ -59,7 +59,7 @@ final class Generation {
   private Decision found(String taskId, boolean ended) {
     Draft draft = job.edit();
     Moves.bind(draft, taskId, Naming.PUSH);
-    Moves.generate(draft, now);
+    Moves.generate(draft, Moves.look(ended, now));
     draft.hinted = ended;
     return Decision.to(job, draft);
   }
@@ -74,7 +74,7 @@ final class Generation {
     Draft draft = job.edit();
     if (ended) {
       draft.hinted = true;
-      draft.due = now;
+      draft.due = Job.AT_ONCE;
     } else {
       draft.due = later(job.due(), now.plus(policy.maxInterval()));
     }

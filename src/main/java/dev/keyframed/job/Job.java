@@ -12,7 +12,8 @@ import java.util.Locale;
  *     takes one
  * @param enqueuedAt when the producer put it on the queue
  * @param ready whether it may be claimed now; only a queued job ever is
- * @param due when somebody must look at it next: a poll, a lease's end, a delay's end; null: never
+ * @param due when somebody must look at it next: a poll, a lease's end, a delay's end, or {@link
+ *     #AT_ONCE}; null: never
  * @param claims how many attempts it has had, refused ones included; the number of the latest
  * @param untried claims since the last task of which no request could be made
  * @param attempt the current attempt, or null before the first claim and after an attempt that came
@@ -78,6 +79,9 @@ public record Job(
     String traceId,
     Failure failure,
     Video video) {
+
+  /** When that is due of which we were told that it has ended: before all that is merely due. */
+  public static final Instant AT_ONCE = Instant.EPOCH;
 
   /** Copies the list. */
   public Job {

@@ -67,7 +67,7 @@ final class LateTask {
     // One whose task failed is counted already: no more are paid than were claimed.
     draft.paid = left.paid() ? draft.paid : Math.min(draft.paid + 1, draft.claims);
     Moves.bind(draft, taskId, naming);
-    Moves.generate(draft, now);
+    Moves.generate(draft, Moves.look(ended, now));
     draft.hinted = ended;
     return Decision.to(job, draft);
   }
@@ -120,7 +120,7 @@ final class LateTask {
     draft.hinted |= ended;
     draft.misses = Math.max(1, draft.misses); // so that a retry looks for it, and pays for no other
     draft.tries = 0;
-    draft.due = now;
+    draft.due = Moves.look(ended, now);
     return Decision.to(job, draft);
   }
 

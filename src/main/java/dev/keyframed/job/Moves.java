@@ -84,6 +84,11 @@ final class Moves {
     draft.attempt = null;
   }
 
+  /** When to look at a task of which a push has just told. */
+  static Instant look(boolean ended, Instant now) {
+    return ended ? Job.AT_ONCE : now;
+  }
+
   /** A task is at work; {@code look} is when to ask for it first. */
   static void generate(Draft draft, Instant look) {
     draft.state = State.GENERATING;

@@ -50,9 +50,9 @@ public interface JobStore {
   Future<Head> head();
 
   /**
-   * Takes jobs whose moment has come off that desk, the most overdue first, at most {@code limit}.
-   * Each is this caller's for the lease: if it then still has not been changed, the next caller
-   * gets it.
+   * Takes jobs whose moment has come off that desk, at most {@code limit}: first those that are due
+   * at once, then the most overdue, which are left a share of the places. Each is this caller's for
+   * the lease: if it then still has not been changed, the next caller gets it.
    */
   Future<List<Job>> due(Desk desk, int limit, Duration lease);
 

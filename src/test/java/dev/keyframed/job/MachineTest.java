@@ -31,6 +31,7 @@ class MachineTest {
     play.is(State.GENERATING);
     play.then(pushed("t1", Word.ENDED));
     assertThat(play.last().effects()).containsExactly(Effect.LOOK);
+    assertThat(play.job().due()).as("before all that is merely due").isEqualTo(Job.AT_ONCE);
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);
     assertThat(play.last().effects()).containsExactly(Effect.FETCH);

@@ -203,6 +203,25 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
+  void what_was_told_to_have_ended_comes_first_and_leaves_the_overdue_a_share() throws Exception {
+    for (int at = 0; at < 8; at++) {
+      dueAt("late" + at, now().minusSeconds(100));
+      dueAt("told" + at, Job.AT_ONCE);
+    }
+    List<String> ids = ids(get(store().due(Desk.SCANNER, 8, Duration.ofSeconds(100))));
+    assertThat(ids.subList(0, 6)).allMatch(id -> id.startsWith("told"));
+    assertThat(ids.subList(6, 8)).allMatch(id -> id.startsWith("late"));
+    assertThat(get(store().census(Samples.LONG)).mostOverdue())
+        .isBetween(Duration.ofSeconds(99), Duration.ofSeconds(200));
+    assertThat(get(store().due(Desk.SCANNER, 20, Duration.ofSeconds(100)))).hasSize(8);
+  }
+
+  private void dueAt(String id, Instant moment) throws Exception {
+    Job job = admitted(queued(id));
+    change(job, changed(named(job, id, Naming.ANSWER), draft -> draft.due = moment));
+  }
+
+  @Test
   void a_video_to_fetch_lies_on_the_other_desk() throws Exception {
     Job job = admitted(queued("a"));
     Job fetching =
