@@ -79,12 +79,28 @@ final class Replies {
     return id.isEmpty() ? null : new JobId(id);
   }
 
-  /** {@code head.lua}. */
-  static Head head(Response reply) {
-    Response id = reply.get(2);
-    Optional<Job> job =
-        id == null ? Optional.empty() : job(new JobId(id.toString()), reply.get(3), null);
+  /**
+   * {@code head.lua}.
+   *
+   * @param job {@link #first}, or none
+   */
+  static Head head(Response reply, Optional<Job> job) {
     return new Head(job, AccountCodec.account(fields(reply.get(0))), reply.get(1).toString());
+  }
+
+  /** The id of the job that {@code head.lua} found; null where it found none. */
+  static String firstId(Response reply) {
+    return text(reply.get(2));
+  }
+
+  /**
+   * And the job.
+   *
+   * @throws IllegalArgumentException or another, where it cannot be read
+   */
+  static Optional<Job> first(Response reply) {
+    String id = firstId(reply);
+    return id == null ? Optional.empty() : job(new JobId(id), reply.get(3), null);
   }
 
   /** {@code due.lua}. One that cannot be read must not keep the others from their turn. */

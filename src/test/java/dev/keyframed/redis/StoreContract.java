@@ -10,6 +10,7 @@ import dev.keyframed.job.Draft;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Swap;
@@ -39,6 +40,19 @@ abstract class StoreContract {
 
   final Job stored(Job before, Job next) throws Exception {
     return ((Swap.Stored) get(store().swap(before, next, false))).job();
+  }
+
+  /** A task of that name is at work. */
+  static Job named(Job job, String task, Naming naming) {
+    return changed(
+        job,
+        draft -> {
+          draft.state = State.GENERATING;
+          draft.ready = false;
+          draft.taskId = task;
+          draft.naming = naming;
+          draft.due = now().plusSeconds(60);
+        });
   }
 
   /** Queued again, for its task has failed and costs nothing. */
