@@ -6,8 +6,7 @@ import java.time.Instant;
 
 /** From the end of a task to its video on disk. */
 final class Downloading {
-  private static final Backoff PAUSE =
-      new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
+  private static final Backoff PAUSE = new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
 
   private final Job job;
   private final Instant now;
