@@ -121,7 +121,7 @@ final class Generation {
     public Decision on(Finding.Failed finding) {
       Draft draft = job.edit();
       Moves.takeBack(draft); // provider-api: a failed generation is not charged
-      if (job.naming().isHint()) {
+      if (job.naming() != Naming.ANSWER) {
         Moves.leaveFailed(draft);
       }
       if (!finding.content() && job.paid() < job.terms().maxAttempts()) {

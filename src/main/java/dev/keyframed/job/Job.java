@@ -93,7 +93,7 @@ public record Job(
    *
    * @param attempt as in its callback URL
    * @param paid whether its price was counted as spent when it was given up; a voided one's was not
-   * @param failed the task that a push named for it, and that has failed; null where there was none
+   * @param failed the task that a push or an operator named for it, and that has failed; or null
    */
   public record Past(Attempt attempt, boolean paid, String failed) {
     /** One of which no task is known. */

@@ -76,8 +76,8 @@ final class Moves {
   }
 
   /**
-   * The same for one whose task has failed, if a push was right in what it named: should another
-   * turn up for it, it was not.
+   * The same for one whose task has failed, if push or operator were right in what they named:
+   * should another turn up for it, they were not.
    */
   static void leaveFailed(Draft draft) {
     leaveBehind(draft, new Past(draft.attempt, false, draft.taskId));

@@ -76,13 +76,14 @@
  *       another may be named, and not by submit.on_uncertain: nothing is paid because of a slip
  *  (16) it fails for being uncertain: what was looked at is another job's
  *  (18) of forty claims no request could be made: it must not take others' turns for good
- *  (17) where a push has named it, only if the store holds it for this job's: else as Disowned. Its attempt is left behind
+ *  (17) where a push has named it, only if the store holds it for this job's: else as Disowned. Unless the creation's
+ *       answer has named it, its attempt is left behind
  * </pre>
  *
- * An attempt left behind (voided, given up, named by a push a task that failed, or forgotten by a
- * Redis that was set back) is known by its URL. Should it turn out to be a task after all, a queued
- * job takes it up, and so does a submitting one that has not voted; a failed job looks for it.
- * Elsewhere it is let be, for another task is under way.
+ * An attempt left behind (voided, given up, taken for a task that failed by a push or an operator,
+ * or forgotten by a Redis that was set back) is known by its URL. Should it turn out to be a task
+ * after all, or another one, a queued job takes it up, and so does a submitting one that has not
+ * voted; a failed job looks for it. Elsewhere it is let be, for another task is under way.
  *
  * <p>Money: while an attempt is under way its price stands in {@code open} or in {@code spent},
  * exactly once. It is spent by a success and by giving up on what may have been charged, taken back

@@ -40,6 +40,18 @@ class NamingTest {
   }
 
   @Test
+  void takes_its_own_task_after_another_failed_that_an_operator_had_named() {
+    uncertain();
+    play.then(new Event.ResolvedAs("t9"));
+    play.query(FAILED);
+    play.is(State.QUEUED);
+    play.then(pushed("t1", Word.ENDED));
+    play.query(SUCCEEDED);
+    play.is(State.DOWNLOADING);
+    play.costs(Jobs.PRICE, 0);
+  }
+
+  @Test
   void hears_no_news_in_what_is_said_again_of_a_task_that_failed() {
     uncertain();
     play.then(pushed("t1", Word.ENDED));
