@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** A job as users see it: by the names of its result, which takes over once there is one. */
 final class JobView {
+  /** Due for long, and since when it does not say. */
+  private static final String AT_ONCE = "0";
+
   /** The state shown of a job that no daemon has taken from the queue yet. */
   static final String WAITING = "waiting";
 
@@ -35,7 +38,7 @@ final class JobView {
     MOMENTS.stream()
         .filter(hash::containsKey)
         .forEach(name -> view.put(name, Shown.moment(hash.get(name))));
-    if (hash.containsKey("due")) {
+    if (!hash.getOrDefault("due", AT_ONCE).equals(AT_ONCE)) {
       view.put("due_at", Shown.moment(hash.get("due")));
     }
     return view;

@@ -204,7 +204,8 @@ final class Keys {
           "download.attempts",
           Kind.whole(1, 1000),
           "8",
-          "Attempts for one video, each going on where the last one stopped.");
+          "Attempts that one video may fail by itself. What others are to blame for is waited out, up to"
+              + " poll.give_up_after.");
 
   static final Key<Duration> RESULTS_RETENTION =
       key(

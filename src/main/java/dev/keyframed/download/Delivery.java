@@ -2,6 +2,7 @@ package dev.keyframed.download;
 
 import dev.keyframed.download.Part.Kept;
 import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Blame;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.Video;
 import dev.keyframed.port.Provider;
@@ -45,6 +46,7 @@ final class Delivery {
   private long moved;
   private int cuts;
   private int looks;
+  private boolean outOfReach;
   private String aborted;
   private boolean late;
 
@@ -133,6 +135,7 @@ final class Delivery {
   }
 
   private Future<Ended> next(Fetched fetched, List<String> urls) {
+    outOfReach |= fetched.isOutOfReach();
     return switch (fetched.kind()) {
       case WHOLE -> complete(urls);
       case CUT -> cut(fetched, urls);
@@ -176,19 +179,22 @@ final class Delivery {
     return new Ended(new Event.Saved(video), false, moved);
   }
 
+  /** The file itself is to blame only where nothing else went wrong on the way to it. */
   private Future<Ended> failed(Fetched fetched) {
-    return Future.succeededFuture(ended(true, false, fetched.status(), fetched.why(), null));
+    Blame blame = outOfReach ? Blame.OTHERS : Blame.FILE;
+    return Future.succeededFuture(ended(blame, false, fetched.status(), fetched.why(), null));
   }
 
   /** A full disk is not the job's doing: it waits until there is room. */
   private Ended local(Fetched fetched) {
-    return ended(false, true, 0, fetched.why(), null);
+    return ended(Blame.STANDING, true, 0, fetched.why(), null);
   }
 
   private Ended missing(Location.NotNow not) {
     Trouble trouble = not.trouble();
-    boolean others = trouble != null && trouble.kind() != Trouble.Kind.PASSING;
-    return ended(!others, others, not.code(), not.message(), not.traceId());
+    boolean standing = trouble != null && trouble.kind() != Trouble.Kind.PASSING;
+    Blame blame = standing ? Blame.STANDING : Blame.OTHERS;
+    return ended(blame, standing, not.code(), not.message(), not.traceId());
   }
 
   /**
@@ -200,13 +206,14 @@ final class Delivery {
         .map(
             kept -> {
               long gained = kept.isResumable() ? kept.bytes() - found.bytes() : 0;
-              boolean counts = late && gained < pace.least(pace.deadline());
-              return ended(counts, false, 0, aborted, null);
+              boolean slow = late && gained < pace.least(pace.deadline());
+              Blame blame = slow ? Blame.OTHERS : Blame.STANDING;
+              return ended(blame, false, 0, aborted, null);
             });
   }
 
-  private Ended ended(boolean counts, boolean rest, int code, String message, String traceId) {
-    return new Ended(new Event.DownloadFailed(counts, code, message, traceId), rest, moved);
+  private Ended ended(Blame blame, boolean rest, int code, String message, String traceId) {
+    return new Ended(new Event.DownloadFailed(blame, code, message, traceId), rest, moved);
   }
 
   private Future<Void> close() {

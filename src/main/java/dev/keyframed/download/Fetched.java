@@ -7,6 +7,11 @@ package dev.keyframed.download;
  * @param why for people; names no URL
  */
 record Fetched(Kind kind, int status, String why) {
+  private static final int FORBIDDEN = 403;
+  private static final int TIMED_OUT = 408;
+  private static final int TOO_MANY = 429;
+  private static final int SERVER_ERROR = 500;
+
   /** What to do next. */
   enum Kind {
     /** Every byte is in the part. */
@@ -19,6 +24,16 @@ record Fetched(Kind kind, int status, String why) {
     UNFIT,
     /** This machine is at fault, such as its disk. */
     LOCAL
+  }
+
+  /** Whether storage or the way to it failed, and so nothing is known of the file. */
+  boolean isOutOfReach() {
+    return switch (kind) {
+      case CUT -> true;
+      case EXPIRED -> status == FORBIDDEN; // the provider has just signed the URL anew
+      case UNFIT -> status >= SERVER_ERROR || status == TOO_MANY || status == TIMED_OUT;
+      case WHOLE, LOCAL -> false;
+    };
   }
 
   static Fetched whole() {

@@ -10,6 +10,9 @@ import java.time.Instant;
  * vote).
  */
 final class Creation {
+  /** Claims of which no request may come: more than an hour, with the pauses between them. */
+  private static final int MOST_UNTRIED = 40;
+
   private final Job job;
   private final Instant now;
   private final Policy policy;
@@ -79,7 +82,7 @@ final class Creation {
     Moves.bind(draft, taskId, Naming.ANSWER);
     draft.hinted = ended;
     draft.paid += job.state() == State.SUBMITTING ? 1 : 0;
-    Moves.generate(draft, ended ? now : now.plus(firstLook));
+    Moves.generate(draft, ended ? Job.AT_ONCE : now.plus(firstLook));
     return Decision.to(job, draft);
   }
 
@@ -131,7 +134,21 @@ final class Creation {
         Moves.requeue(draft, now);
         yield Decision.to(job, draft);
       }
+      case NOT_TRIED -> notTried(draft, event);
     };
+  }
+
+  /** It cost nothing; but what can never be sent must not take the others' turns for good. */
+  private Decision notTried(Draft draft, Event.Refused event) {
+    draft.untried++;
+    if (draft.untried < MOST_UNTRIED) {
+      Moves.requeue(draft, now);
+      return Decision.to(job, draft);
+    }
+    Moves.forgetAttempt(draft);
+    String message = "claimed " + draft.untried + " times and never sent: " + event.message();
+    Moves.fail(draft, Failure.of(ErrorCode.GENERATION_FAILED, message), now);
+    return Decision.to(job, draft);
   }
 
   private Decision refusedForGood(Draft draft, ErrorCode code, Event.Refused event) {
@@ -167,7 +184,7 @@ final class Creation {
     Draft draft = job.edit();
     if (job.taskId() != null) { // a push has named it
       draft.paid++;
-      Moves.generate(draft, now);
+      Moves.generate(draft, Moves.look(job.hinted(), now));
     } else if (isSurelyNoTask(ground)) {
       Moves.leaveBehind(draft, false);
       Moves.requeue(draft, now);

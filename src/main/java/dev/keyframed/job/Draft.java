@@ -18,6 +18,7 @@ public final class Draft {
   public boolean ready;
   public Instant due;
   public int claims;
+  public int untried;
   public Attempt attempt;
   public boolean withCallback;
   public boolean voted;
@@ -57,6 +58,7 @@ public final class Draft {
     ready = job.ready();
     due = job.due();
     claims = job.claims();
+    untried = job.untried();
     attempt = job.attempt();
     withCallback = job.withCallback();
     voted = job.voted();
@@ -93,6 +95,7 @@ public final class Draft {
         ready,
         due,
         claims,
+        untried,
         attempt,
         withCallback,
         voted,

@@ -109,12 +109,8 @@ public sealed interface Event {
     }
   }
 
-  /**
-   * The video could not be fetched this time.
-   *
-   * @param counts whether this is one of the job's downloads; trouble of the account is not
-   */
-  record DownloadFailed(boolean counts, int code, String message, String traceId) implements Event {
+  /** The video could not be fetched this time. */
+  record DownloadFailed(Blame blame, int code, String message, String traceId) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.on(this);
@@ -204,9 +200,21 @@ public sealed interface Event {
     ENDED
   }
 
+  /** Whose fault it is that a video could not be fetched. */
+  enum Blame {
+    /** The file's own: counted. */
+    FILE,
+    /** The provider's, its storage's, or of the way there: it passes, so it is outwaited. */
+    OTHERS,
+    /** The account's, or this machine's: it lasts until somebody acts. */
+    STANDING
+  }
+
   /** Why there is no task. */
   enum Refusal {
-    /** The request never left this machine: name, connection or TLS. */
+    /** There never was a request: of this job none could be made in time. */
+    NOT_TRIED,
+    /** The request never left this machine: name, connection or TLS; or the store was away. */
     NOT_SENT,
     /** Too many, too fast. */
     THROTTLED,

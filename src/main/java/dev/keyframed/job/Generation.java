@@ -3,20 +3,17 @@ package dev.keyframed.job;
 import dev.keyframed.job.Event.Word;
 import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.Job.Via;
-import java.time.Duration;
 import java.time.Instant;
 
-/** From a task to its video on disk: pushes are hints, the query is the truth. */
+/** From a task to its end: pushes are hints, the query is the truth. */
 final class Generation {
   /** Queries that may miss a task which a push named, before we hold the push for mistaken. */
   private static final int MISSES_OF_A_PUSH = 3;
 
-  /** Queries that may miss a task which its creation named: some minutes, with the backoff. */
-  private static final int MISSES_OF_A_TASK = 10;
+  /** Queries that may miss a task which an operator named: some minutes, with the backoff. */
+  private static final int MISSES_OF_AN_OPERATOR = 10;
 
   private static final double PACE = 1.3;
-  private static final Backoff DOWNLOADS =
-      new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
 
   private final Job job;
   private final Instant now;
@@ -58,23 +55,26 @@ final class Generation {
     return Decision.to(job, draft);
   }
 
-  /** An uncertain submission turns out to be a task. */
+  /** An uncertain submission turns out to be a task, or to be another one. */
   private Decision found(String taskId, boolean ended) {
     Draft draft = job.edit();
     Moves.bind(draft, taskId, Naming.PUSH);
-    Moves.generate(draft, now);
+    Moves.generate(draft, Moves.look(ended, now));
     draft.hinted = ended;
     return Decision.to(job, draft);
   }
 
   private Decision hinted(String taskId, boolean ended) {
+    if (job.naming() == Naming.OPERATOR && job.misses() > 0 && !taskId.equals(job.taskId())) {
+      return found(taskId, ended); // the provider does not know what the operator named
+    }
     if (!taskId.equals(job.taskId()) || job.hinted()) {
       return Decision.stay(job);
     }
     Draft draft = job.edit();
     if (ended) {
       draft.hinted = true;
-      draft.due = now;
+      draft.due = Job.AT_ONCE;
     } else {
       draft.due = later(job.due(), now.plus(policy.maxInterval()));
     }
@@ -103,7 +103,12 @@ final class Generation {
     /** The query has known the task: from here on its id is not dropped for a few misses. */
     private Draft known() {
       Draft draft = job.edit();
-      draft.naming = job.naming() == Naming.PUSH ? Naming.QUERY : job.naming();
+      draft.naming =
+          switch (job.naming()) {
+            case PUSH, QUERY -> Naming.QUERY;
+            case OPERATOR, CONFIRMED -> Naming.CONFIRMED;
+            case ANSWER -> Naming.ANSWER;
+          };
       return draft;
     }
 
@@ -116,6 +121,9 @@ final class Generation {
     public Decision on(Finding.Failed finding) {
       Draft draft = job.edit();
       Moves.takeBack(draft); // provider-api: a failed generation is not charged
+      if (job.naming() != Naming.ANSWER) {
+        Moves.leaveFailed(draft);
+      }
       if (!finding.content() && job.paid() < job.terms().maxAttempts()) {
         draft.tries = 0;
         Moves.requeue(draft, now);
@@ -132,16 +140,12 @@ final class Generation {
       if (job.naming() == Naming.PUSH && misses >= MISSES_OF_A_PUSH) {
         return uncertainAgain();
       }
-      if (misses < MISSES_OF_A_TASK) {
-        return later(job.edit(), misses);
+      if (job.naming() == Naming.OPERATOR && misses >= MISSES_OF_AN_OPERATOR) {
+        return misnamed();
       }
-      Draft draft = job.edit();
-      draft.misses = misses;
-      Moves.spend(draft);
-      String message = "the provider no longer knows the task: " + finding.message();
-      Moves.fail(
-          draft, Failure.of(ErrorCode.GENERATION_FAILED, finding.code(), message, null), now);
-      return Decision.to(job, draft);
+      // A task that was made is not unmade by answers which do not know it: it is paid for, and
+      // asked for as long as there is patience.
+      return later(job.edit(), misses);
     }
 
     @Override
@@ -151,7 +155,7 @@ final class Generation {
 
     private Decision later(Draft draft, int misses) {
       if (isPatienceOver()) {
-        return timedOut();
+        return misses > 0 ? unknownToTheEnd() : timedOut();
       }
       draft.tries++;
       draft.misses = misses;
@@ -196,8 +200,8 @@ final class Generation {
         yield Decision.to(job, draft);
       }
       case GENERATING -> uncertainAgain();
-      case QUEUED, UNCERTAIN, DOWNLOADING, SUCCEEDED, FAILED, CANCELLED, REJECTED ->
-          Decision.stay(job);
+      case FAILED -> new LateTask(job, now).disowned();
+      case QUEUED, UNCERTAIN, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.stay(job);
     };
   }
 
@@ -211,46 +215,50 @@ final class Generation {
     return Decision.to(job, draft);
   }
 
+  /**
+   * There is no task that is called as an operator has it: they may name another. The job waits for
+   * that as a failed one whatever the policy, for where an operator knew of a task, none may be
+   * paid for beside it because of a slip.
+   */
+  private Decision misnamed() {
+    Draft draft = job.edit();
+    Moves.forgetTask(draft);
+    Moves.spend(draft);
+    String message =
+        "the provider does not know the task that an operator named, "
+            + job.taskId()
+            + "; name another, or say that none was created";
+    Moves.fail(draft, Failure.of(ErrorCode.SUBMISSION_UNCERTAIN, message), now);
+    return Decision.to(job, draft);
+  }
+
   /** Its moment came: is there any patience left? */
   Decision patience() {
-    return isPatienceOver() ? timedOut() : Decision.stay(job);
+    if (!isPatienceOver()) {
+      return Decision.stay(job);
+    }
+    return job.misses() > 0 ? unknownToTheEnd() : timedOut();
   }
 
   private boolean isPatienceOver() {
     return !now.isBefore(job.submittedAt().plus(policy.giveUpAfter()));
   }
 
+  private Decision unknownToTheEnd() {
+    return job.naming() == Naming.OPERATOR
+        ? misnamed()
+        : timedOut("; the provider did not know it when asked last");
+  }
+
   private Decision timedOut() {
+    return timedOut("");
+  }
+
+  private Decision timedOut(String more) {
     Draft draft = job.edit();
     Moves.spend(draft); // it may still be charged, and its success still be delivered
-    String message = "the task did not end within " + policy.giveUpAfter();
+    String message = "the task did not end within " + policy.giveUpAfter() + more;
     Moves.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
-    return Decision.to(job, draft);
-  }
-
-  Decision saved(Video video) {
-    if (job.state() != State.DOWNLOADING) {
-      return Decision.stay(job);
-    }
-    Draft draft = job.edit();
-    Moves.end(draft, State.SUCCEEDED, now);
-    draft.video = video;
-    return Decision.to(job, draft);
-  }
-
-  Decision downloadFailed(Event.DownloadFailed event) {
-    if (job.state() != State.DOWNLOADING) {
-      return Decision.stay(job);
-    }
-    Draft draft = job.edit();
-    draft.tries += event.counts() ? 1 : 0;
-    if (draft.tries >= policy.downloadAttempts()) {
-      Failure why =
-          Failure.of(ErrorCode.DOWNLOAD_FAILED, event.code(), event.message(), event.traceId());
-      Moves.fail(draft, why, now);
-    } else {
-      draft.due = now.plus(DOWNLOADS.full(Math.max(1, draft.tries), Moves.seed(draft)));
-    }
     return Decision.to(job, draft);
   }
 

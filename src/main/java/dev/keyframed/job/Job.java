@@ -12,8 +12,10 @@ import java.util.Locale;
  *     takes one
  * @param enqueuedAt when the producer put it on the queue
  * @param ready whether it may be claimed now; only a queued job ever is
- * @param due when somebody must look at it next: a poll, a lease's end, a delay's end; null: never
+ * @param due when somebody must look at it next: a poll, a lease's end, a delay's end, or {@link
+ *     #AT_ONCE}; null: never
  * @param claims how many attempts it has had, refused ones included; the number of the latest
+ * @param untried claims since the last task of which no request could be made
  * @param attempt the current attempt, or null before the first claim and after an attempt that came
  *     to nothing
  * @param withCallback whether that attempt's creation carries a callback URL
@@ -31,8 +33,8 @@ import java.util.Locale;
  * @param width pixels of the video as the query gave them, else 0
  * @param tries looks or downloads in the present state that came to nothing: the exponent of its
  *     backoff
- * @param misses queries in a row that did not know the task; of a failed job: above 0 where it is
- *     open how its task ends
+ * @param misses queries in a row that did not know the task; of a video to be fetched: downloads
+ *     that others were to blame for; of a failed job: above 0 where it is open how its task ends
  * @param open micro-dollars that the current attempt may still come to cost; while it is under way,
  *     its price is either here or in {@code spent}
  * @param spent micro-dollars that the job has cost
@@ -53,6 +55,7 @@ public record Job(
     boolean ready,
     Instant due,
     int claims,
+    int untried,
     Attempt attempt,
     boolean withCallback,
     boolean voted,
@@ -77,6 +80,9 @@ public record Job(
     Failure failure,
     Video video) {
 
+  /** When that is due of which we were told that it has ended: before all that is merely due. */
+  public static final Instant AT_ONCE = Instant.EPOCH;
+
   /** Copies the list. */
   public Job {
     past = List.copyOf(past);
@@ -87,14 +93,22 @@ public record Job(
    *
    * @param attempt as in its callback URL
    * @param paid whether its price was counted as spent when it was given up; a voided one's was not
+   * @param failed the task that a push or an operator named for it, and that has failed; or null
    */
-  public record Past(Attempt attempt, boolean paid) {}
+  public record Past(Attempt attempt, boolean paid, String failed) {
+    /** One of which no task is known. */
+    public Past(Attempt attempt, boolean paid) {
+      this(attempt, paid, null);
+    }
+  }
 
   /** Who named a job's task, the more trustworthy first. */
   public enum Naming {
     /** The answer to our own creation request. */
     ANSWER,
-    /** An operator. */
+    /** An operator, and a query has known the task since. */
+    CONFIRMED,
+    /** An operator, who may have mistyped it. */
     OPERATOR,
     /** A push on the attempt's URL, and a query has known the task since. */
     QUERY,

@@ -27,6 +27,9 @@ final class LateTask {
   /** An attempt's task becomes known: by the creation's own late answer, or by a push. */
   Decision turnsUp(Attempt attempt, String taskId, Naming naming, boolean ended) {
     Past left = leftBehind(attempt);
+    if (left != null && taskId.equals(left.failed())) {
+      return Decision.stay(job); // no news
+    }
     return switch (job.state()) {
       case QUEUED -> left == null ? Decision.stay(job) : adopt(left, taskId, naming, ended);
       // Our vote for the new attempt is not given yet, and will not be: its creation fails, this
@@ -61,9 +64,10 @@ final class LateTask {
       Moves.leaveBehind(draft, false);
     }
     takeUp(draft, left);
-    draft.paid += left.paid() ? 0 : 1;
+    // One whose task failed is counted already: no more are paid than were claimed.
+    draft.paid = left.paid() ? draft.paid : Math.min(draft.paid + 1, draft.claims);
     Moves.bind(draft, taskId, naming);
-    Moves.generate(draft, now);
+    Moves.generate(draft, Moves.look(ended, now));
     draft.hinted = ended;
     return Decision.to(job, draft);
   }
@@ -116,7 +120,23 @@ final class LateTask {
     draft.hinted |= ended;
     draft.misses = Math.max(1, draft.misses); // so that a retry looks for it, and pays for no other
     draft.tries = 0;
-    draft.due = now;
+    draft.due = Moves.look(ended, now);
+    return Decision.to(job, draft);
+  }
+
+  /** The task that we look at is another job's: it is open again what became of ours. */
+  Decision disowned() {
+    if (job.due() == null) {
+      return Decision.stay(job);
+    }
+    Draft draft = job.edit();
+    Moves.forgetTask(draft);
+    Moves.spend(draft); // it may still be charged
+    draft.tries = 0;
+    draft.due = null;
+    String message =
+        "a callback named a task that is another job's; a task of this one may exist and may have been charged";
+    draft.failure = Failure.of(ErrorCode.SUBMISSION_UNCERTAIN, message);
     return Decision.to(job, draft);
   }
 

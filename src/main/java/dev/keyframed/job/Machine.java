@@ -58,12 +58,14 @@ public final class Machine {
     private final Job job;
     private final Creation creation;
     private final Generation generation;
+    private final Downloading downloading;
     private final Operation operation;
 
     Answers(Job job, Instant now) {
       this.job = job;
       creation = new Creation(job, now, policy);
       generation = new Generation(job, now, policy);
+      downloading = new Downloading(job, now, policy);
       operation = new Operation(job, now);
     }
 
@@ -114,12 +116,12 @@ public final class Machine {
 
     @Override
     public Decision on(Event.Saved event) {
-      return generation.saved(event.video());
+      return downloading.saved(event.video());
     }
 
     @Override
     public Decision on(Event.DownloadFailed event) {
-      return generation.downloadFailed(event);
+      return downloading.failed(event);
     }
 
     @Override

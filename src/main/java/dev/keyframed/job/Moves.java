@@ -62,13 +62,31 @@ final class Moves {
 
   /** Leaves the attempt behind, in sight: should it turn out to be a task, it will be known. */
   static void leaveBehind(Draft draft, boolean paid) {
-    draft.past.add(new Past(draft.attempt, paid));
+    leaveBehind(draft, new Past(draft.attempt, paid));
+  }
+
+  private static void leaveBehind(Draft draft, Past left) {
+    draft.past.add(left);
     if (draft.past.size() > REMEMBERED) {
       // One that was given up may well be a task, a voided one hardly ever.
       Past least =
-          draft.past.stream().filter(left -> !left.paid()).findFirst().orElse(draft.past.get(0));
+          draft.past.stream().filter(one -> !one.paid()).findFirst().orElse(draft.past.get(0));
       draft.past.remove(least);
     }
+  }
+
+  /**
+   * The same for one whose task has failed, if push or operator were right in what they named:
+   * should another turn up for it, they were not.
+   */
+  static void leaveFailed(Draft draft) {
+    leaveBehind(draft, new Past(draft.attempt, false, draft.taskId));
+    draft.attempt = null;
+  }
+
+  /** When to look at a task of which a push has just told. */
+  static Instant look(boolean ended, Instant now) {
+    return ended ? Job.AT_ONCE : now;
   }
 
   /** A task is at work; {@code look} is when to ask for it first. */
@@ -76,6 +94,7 @@ final class Moves {
     draft.state = State.GENERATING;
     draft.ready = false;
     draft.storeId = null; // nothing is inferred of its creation any more
+    draft.untried = 0;
     draft.tries = 0;
     draft.misses = 0;
     draft.due = look;

@@ -62,6 +62,7 @@ final class Operation {
     }
     draft.terms = job.terms().withoutExpiry();
     draft.paid = 0;
+    draft.untried = 0;
     draft.tries = 0;
     draft.finishedAt = null;
     draft.failure = null;

@@ -12,8 +12,9 @@ import java.time.Duration;
  * @param firstPoll from the creation to the first query, where no better moment is known
  * @param interval from one query to the next, at first
  * @param maxInterval and at last
- * @param giveUpAfter from the submission to the end of all patience
- * @param downloadAttempts downloads that may fail
+ * @param giveUpAfter from the submission to the end of all patience with a task; and from the
+ *     moment a video is there to the end of patience with whatever keeps us from it
+ * @param downloadAttempts downloads that may fail by the file's own fault
  */
 public record Policy(
     Duration lease,

@@ -37,6 +37,7 @@
  *  Challenged                 vote (2)
  *  Created                    generating          generating   names the task (3)   (3)          look (4)       its cost
  *  Refused, now               queued              queued
+ *  Refused, untried           queued, failed (18) queued, failed
  *  Refused, good              failed              failed
  *  Faulted                    as AnswerLost (5)
  *  AnswerLost                 queued (6),
@@ -46,12 +47,13 @@
  *  Queried
  *    running                                                   next look, failed (8)             next look
  *    succeeded                                                 downloading                       downloading
- *    failed                                                    queued, failed (9)                ends the look
- *    unknown                                                   next look,                        next look
- *                                                              uncertain (10), failed (11)
- *  Disowned                   forgets the task                 uncertain (10)
+ *    failed                                                    queued, failed (9), (17)          ends the look (17)
+ *    unknown                                                   next look, failed (8),            next look
+ *                                                              uncertain (10), failed (15)
+ *  Disowned                   forgets the task                 uncertain (10)                    (16)
  *  Saved                                                                            succeeded
- *  DownloadFailed                                                                   later, failed
+ *  DownloadFailed                                                                   later,
+ *                                                                                   failed (11)
  *  Due            ready,      as AnswerLost       failed,      failed (8)
  *                 failed (1)                      queued (12)
  *  Cancel         cancelled   cancelled           cancelled    cancelled            cancelled
@@ -66,16 +68,22 @@
  *  (6) surely no task: no vote stored, by the Redis of the claim, for an account whose creations are challenged
  *  (7) a push has named the task       (8) poll.give_up_after has passed
  *  (9) the input refused, or no attempt left            (10) only a push has named it: it may be mistaken
- *  (11) ten misses in a row: its id is kept, a late success revives the job
+ *  (11) download.attempts by the file's own fault; by that of others, poll.give_up_after since it was there
  *  (12) by submit.on_uncertain, after submit.uncertain_wait
  *  (13) the cheapest step that failed: download again; else look again for a task whose end is not known; else queued
  *  (14) where it failed for being uncertain
+ *  (15) only an operator has named it, and ten queries do not know it: a slip. It fails for being uncertain, so that
+ *       another may be named, and not by submit.on_uncertain: nothing is paid because of a slip
+ *  (16) it fails for being uncertain: what was looked at is another job's
+ *  (18) of forty claims no request could be made: it must not take others' turns for good
+ *  (17) where a push has named it, only if the store holds it for this job's: else as Disowned. Unless the creation's
+ *       answer has named it, its attempt is left behind
  * </pre>
  *
- * An attempt left behind (voided, given up, or forgotten by a Redis that was set back) is known by
- * its URL. Should it turn out to be a task after all, a queued job takes it up, and so does a
- * submitting one that has not voted; a failed job looks for it. Elsewhere it is let be, for another
- * task is under way.
+ * An attempt left behind (voided, given up, taken for a task that failed by a push or an operator,
+ * or forgotten by a Redis that was set back) is known by its URL. Should it turn out to be a task
+ * after all, or another one, a queued job takes it up, and so does a submitting one that has not
+ * voted; a failed job looks for it. Elsewhere it is let be, for another task is under way.
  *
  * <p>Money: while an attempt is under way its price stands in {@code open} or in {@code spent},
  * exactly once. It is spent by a success and by giving up on what may have been charged, taken back

@@ -1,7 +1,5 @@
 package dev.keyframed.poll;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Insistence;
 import dev.keyframed.bus.Outage;
@@ -43,6 +41,7 @@ public final class PollScannerVerticle extends VerticleBase {
   private Bus bus;
   private Insistence insistence;
   private Rounds rounds;
+  private Permits permits;
 
   /** Asks that provider, which the caller closes. */
   public PollScannerVerticle(Provider provider, PollSettings settings, Meters meters, Clock clock) {
@@ -62,6 +61,13 @@ public final class PollScannerVerticle extends VerticleBase {
             "nothing due can be taken, the store does not answer",
             "what is due is taken again, the store answers");
     rounds = new Rounds(vertx, ROOM, storeAway, settings::batch, this::scan);
+    permits =
+        new Permits(
+            vertx,
+            () -> bus.ask(Topics.PERMIT, new QueryPermit(), PATIENCE),
+            pace,
+            settings.lease().dividedBy(2),
+            rounds::isStopping);
     return bus.listen(
             Topics.CHANGED,
             change -> {
@@ -89,7 +95,9 @@ public final class PollScannerVerticle extends VerticleBase {
   }
 
   private void take(Job job) {
-    meters.tookDue(Duration.between(job.due(), clock.instant()).abs());
+    if (!job.due().equals(Job.AT_ONCE)) { // which does not tell since when
+      meters.tookDue(Duration.between(job.due(), clock.instant()).abs());
+    }
     rounds
         .hold(attend(job))
         .onFailure(fault -> log.warn("job {}: {}", job.id(), fault.getMessage()))
@@ -104,19 +112,11 @@ public final class PollScannerVerticle extends VerticleBase {
     };
   }
 
+  /** What cannot be asked within the lease, for want of a permit, is due again after it. */
   private Future<Void> query(Job job) {
-    return bus.ask(Topics.PERMIT, new QueryPermit(), PATIENCE)
-        .compose(
-            wait -> {
-              Duration pause = pace.atLeast(wait);
-              if (pause.isZero()) {
-                return ask(job);
-              }
-              // Over the budget: what cannot be asked within the lease is due again after it.
-              return rounds.isStopping() || pause.compareTo(settings.lease().dividedBy(2)) > 0
-                  ? Future.succeededFuture()
-                  : vertx.timer(pause.toMillis(), MILLISECONDS).compose(fired -> query(job));
-            });
+    return permits
+        .take(job.due().equals(Job.AT_ONCE))
+        .compose(taken -> taken ? ask(job) : Future.succeededFuture());
   }
 
   private Future<Void> ask(Job job) {

@@ -50,9 +50,9 @@ public interface JobStore {
   Future<Head> head();
 
   /**
-   * Takes jobs whose moment has come off that desk, the most overdue first, at most {@code limit}.
-   * Each is this caller's for the lease: if it then still has not been changed, the next caller
-   * gets it.
+   * Takes jobs whose moment has come off that desk, at most {@code limit}: first those that are due
+   * at once, then the most overdue, which are left a share of the places. Each is this caller's for
+   * the lease: if it then still has not been changed, the next caller gets it.
    */
   Future<List<Job>> due(Desk desk, int limit, Duration lease);
 
@@ -104,7 +104,10 @@ public interface JobStore {
     /** There is no such job any more. */
     record Gone() implements Swap {}
 
-    /** The task that it names is another job's. Nothing was stored. */
+    /**
+     * The task that it names is another job's, or was: then there is no owner, null. Nothing was
+     * stored.
+     */
     record Taken(JobId owner) implements Swap {}
 
     /** The limits do not allow it before that time has passed. Nothing was stored. */

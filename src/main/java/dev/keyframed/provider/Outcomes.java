@@ -19,7 +19,7 @@ final class Outcomes {
   static String of(Creation creation) {
     if (creation instanceof Creation.Refused refused) {
       return switch (refused.why()) {
-        case NOT_SENT -> NOT_SENT;
+        case NOT_TRIED, NOT_SENT -> NOT_SENT;
         case THROTTLED -> THROTTLED;
         case ACCOUNT, CALLBACK_CHECK, CONTENT, PARAMETERS -> REFUSED;
       };

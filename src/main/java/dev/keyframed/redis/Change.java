@@ -170,6 +170,9 @@ final class Change {
     if (before.taskId() != null && !before.taskId().equals(next.taskId())) {
       json.put("unbinds", true);
     }
+    if (takesBackForAHint()) {
+      json.put("must_own", true);
+    }
     if (next.taskId() != null) {
       boolean hint = next.naming() != null && next.naming().isHint();
       boolean named = !next.taskId().equals(before.taskId()) || before.naming() != next.naming();
@@ -178,6 +181,17 @@ final class Change {
       json.put("binds", named || (hint && fetched));
       json.put("yields", hint);
     }
+  }
+
+  /**
+   * Whether the price is not to be paid because the task failed that a push has named. Were that
+   * another job's, our own might still be at work, and the next one would be paid beside it.
+   */
+  private boolean takesBackForAHint() {
+    boolean looked = before.state() == State.GENERATING || before.state() == State.FAILED;
+    boolean hint = before.naming() != null && before.naming().isHint();
+    boolean takesBack = next.open() + next.spent() < before.open() + before.spent();
+    return looked && hint && takesBack;
   }
 
   /** What an entry of the events stream tells beside the id, the state and the moment. */

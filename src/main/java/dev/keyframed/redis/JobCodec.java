@@ -1,5 +1,7 @@
 package dev.keyframed.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Draft;
 import dev.keyframed.job.ErrorCode;
@@ -10,6 +12,8 @@ import dev.keyframed.job.JobId;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
 import dev.keyframed.job.Terms;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +27,7 @@ import java.util.stream.Collectors;
  */
 final class JobCodec {
   private static final String PAID = "+";
+  private static final String FAILED = ":";
 
   private JobCodec() {}
 
@@ -78,6 +83,7 @@ final class JobCodec {
 
   private static void writeAttempt(Fields fields, Job job) {
     fields.putNumber("claims", job.claims());
+    fields.putNumber("untried", job.untried());
     fields.put("attempt", job.attempt() == null ? null : job.attempt().toString());
     fields.putFlag("with_callback", job.withCallback());
     fields.putFlag("voted", job.voted());
@@ -145,6 +151,7 @@ final class JobCodec {
 
   private static void readAttempt(Fields fields, Draft draft) {
     draft.claims = fields.count("claims");
+    draft.untried = fields.count("untried");
     String attempt = fields.text("attempt");
     draft.attempt = attempt == null ? null : attempt(attempt);
     draft.withCallback = fields.flag("with_callback");
@@ -165,11 +172,17 @@ final class JobCodec {
     draft.height = fields.count("height");
   }
 
-  /** As in {@code 1-k2m9x0qa,2-p01zzk3b+}: the plus marks those whose price was counted. */
+  /**
+   * As in {@code 1-k2m9x0qa,2-p01zzk3b+,3-0x4r:361720188367060}: the plus marks those whose price
+   * was counted, a colon goes before a task that failed, in which no letter means anything here.
+   */
   private static String past(List<Past> past) {
-    return past.stream()
-        .map(left -> left.attempt() + (left.paid() ? PAID : ""))
-        .collect(Collectors.joining(","));
+    return past.stream().map(JobCodec::text).collect(Collectors.joining(","));
+  }
+
+  private static String text(Past left) {
+    String failed = left.failed() == null ? "" : FAILED + URLEncoder.encode(left.failed(), UTF_8);
+    return left.attempt() + (left.paid() ? PAID : "") + failed;
   }
 
   private static List<Past> past(String text) {
@@ -177,8 +190,12 @@ final class JobCodec {
   }
 
   private static Past left(String text) {
-    boolean paid = text.endsWith(PAID);
-    return new Past(attempt(paid ? text.substring(0, text.length() - 1) : text), paid);
+    int colon = text.indexOf(FAILED);
+    String failed = colon < 0 ? null : URLDecoder.decode(text.substring(colon + 1), UTF_8);
+    String before = colon < 0 ? text : text.substring(0, colon);
+    boolean paid = before.endsWith(PAID);
+    String attempt = paid ? before.substring(0, before.length() - 1) : before;
+    return new Past(attempt(attempt), paid, failed);
   }
 
   private static Attempt attempt(String text) {

@@ -47,6 +47,7 @@ final class RedisJobStore implements JobStore {
   private final RedisLink commands;
   private final RedisLink durable;
   private final Touches touches;
+  private final Unreadable unreadable = new Unreadable();
 
   /**
    * A store.
@@ -85,9 +86,7 @@ final class RedisJobStore implements JobStore {
 
   @Override
   public Future<Optional<Request>> request(JobId id) {
-    return commands
-        .send(Command.GET, keys.request(id))
-        .map(reply -> Optional.ofNullable(Replies.text(reply)).map(RequestJson::request));
+    return commands.send(Command.GET, keys.request(id)).map(reply -> Replies.request(id, reply));
   }
 
   @Override
@@ -109,7 +108,8 @@ final class RedisJobStore implements JobStore {
             Long.toString(MINUTE_MICROS / limits.perMinute()),
             Integer.toString(limits.maxInFlight()),
             Long.toString(limits.dailyBudget()),
-            Long.toString(next.terms().price()));
+            Long.toString(next.terms().price()),
+            Long.toString(Duration.between(next.submittedAt(), next.due()).toMillis()));
     return change(claim, durable, before, Change.of(before, versioned(before, next)), gate);
   }
 
@@ -146,7 +146,21 @@ final class RedisJobStore implements JobStore {
 
   @Override
   public Future<Head> head() {
-    return head.run(commands, keys.shared(), List.of(keys.job(""))).map(Replies::head);
+    List<String> arguments = new ArrayList<>(List.of(keys.job("")));
+    arguments.addAll(unreadable.ids());
+    return head.run(commands, keys.shared(), arguments).compose(this::head);
+  }
+
+  private Future<Head> head(Response reply) {
+    Optional<Job> first;
+    try {
+      first = Replies.first(reply);
+    } catch (RuntimeException e) {
+      return unreadable.met(Replies.firstId(reply), e)
+          ? head()
+          : Future.succeededFuture(Replies.head(reply, Optional.empty()));
+    }
+    return Future.succeededFuture(Replies.head(reply, first));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.keyframed.redis;
 
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.Request;
 import dev.keyframed.job.State;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore.Head;
@@ -38,6 +39,16 @@ final class Replies {
     return reply == null ? null : reply.toString();
   }
 
+  /** A job's request; empty where there is none that can be read. */
+  static Optional<Request> request(JobId id, Response json) {
+    try {
+      return Optional.ofNullable(text(json)).map(RequestJson::request);
+    } catch (RuntimeException e) {
+      LOG.atError().addKeyValue("job", id).setCause(e).log("a stored request cannot be read");
+      return Optional.empty();
+    }
+  }
+
   /** A job's hash and result; empty where there is no such job. */
   static Optional<Job> job(JobId id, Response hash, Response result) {
     return hash.size() == 0
@@ -57,19 +68,39 @@ final class Replies {
       case "gone" -> new Swap.Gone();
       case "fault" ->
           throw new RedisFault("touch", new IllegalStateException(reply.get(1).toString()));
-      case "taken" -> new Swap.Taken(new JobId(reply.get(1).toString()));
+      case "taken" -> new Swap.Taken(owner(reply.get(1).toString()));
       case "wait" ->
           new Swap.Wait(Duration.ofMillis(reply.get(1).toLong()), reply.get(2).toString());
       default -> throw new IllegalStateException("a script answered " + word);
     };
   }
 
-  /** {@code head.lua}. */
-  static Head head(Response reply) {
-    Response id = reply.get(2);
-    Optional<Job> job =
-        id == null ? Optional.empty() : job(new JobId(id.toString()), reply.get(3), null);
+  private static JobId owner(String id) {
+    return id.isEmpty() ? null : new JobId(id);
+  }
+
+  /**
+   * {@code head.lua}.
+   *
+   * @param job {@link #first}, or none
+   */
+  static Head head(Response reply, Optional<Job> job) {
     return new Head(job, AccountCodec.account(fields(reply.get(0))), reply.get(1).toString());
+  }
+
+  /** The id of the job that {@code head.lua} found; null where it found none. */
+  static String firstId(Response reply) {
+    return text(reply.get(2));
+  }
+
+  /**
+   * And the job.
+   *
+   * @throws IllegalArgumentException or another, where it cannot be read
+   */
+  static Optional<Job> first(Response reply) {
+    String id = firstId(reply);
+    return id == null ? Optional.empty() : job(new JobId(id), reply.get(3), null);
   }
 
   /** {@code due.lua}. One that cannot be read must not keep the others from their turn. */

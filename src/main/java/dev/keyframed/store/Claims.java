@@ -5,6 +5,7 @@ import dev.keyframed.job.Account;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobStore;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,78 +28,112 @@ final class Claims {
   private static final Duration OVERTAKEN = Duration.ofMillis(50);
   private static final int NONCE_BITS = 50;
 
+  /** After this the asker may have gone: a little less than anybody waits for an answer. */
+  static final Duration PROMPT = Duration.ofSeconds(8);
+
   private final JobStore store;
   private final Transitions transitions;
   private final Accounts accounts;
   private final Supplier<Machine> machine;
   private final Supplier<StoreSettings> settings;
   private final Clock clock;
+  private final Duration prompt;
+  private final BiConsumer<JobId, Event> insist;
   private final SecureRandom random = new SecureRandom();
 
+  /**
+   * Claims in that store.
+   *
+   * @param prompt what is granted later than so long after it was asked for is not granted at all
+   * @param insist tells of an event until it is stored
+   */
   Claims(
       JobStore store,
       Transitions transitions,
       Accounts accounts,
       Supplier<StoreSettings> settings,
-      Clock clock) {
+      Clock clock,
+      Duration prompt,
+      BiConsumer<JobId, Event> insist) {
     this.store = store;
     this.transitions = transitions;
     this.accounts = accounts;
     this.machine = () -> settings.get().machine();
     this.settings = settings;
     this.clock = clock;
+    this.prompt = prompt;
+    this.insist = insist;
   }
 
   /** The next job, if there is one and the limits allow it. */
   Future<Claim> next() {
-    return store.head().compose(this::claim);
+    return next(System.nanoTime());
   }
 
-  private Future<Claim> claim(Head head) {
-    return head.job().map(job -> claim(job, head)).orElseGet(() -> notNow(NOTHING_READY));
+  private Future<Claim> next(long asked) {
+    return store
+        .head()
+        .compose(
+            head ->
+                head.job()
+                    .map(job -> claim(job, head, asked))
+                    .orElseGet(() -> notNow(NOTHING_READY)));
   }
 
-  private Future<Claim> claim(Job job, Head head) {
+  private Future<Claim> claim(Job job, Head head, long asked) {
     Instant now = clock.instant();
     boolean withCallback = settings.get().callbacks().use(head.account(), now);
     Event event = new Event.Claimed(nonce(), withCallback, head.storeId());
     Decision decision = machine.get().apply(job, event, now);
     if (decision.next().state() != State.SUBMITTING) { // it had expired
-      return transitions.step(job, event).compose(done -> next());
+      return transitions.step(job, event).compose(done -> next(asked));
     }
     return store
         .claim(job, decision.next(), settings.get().limits())
         .compose(
-            swap -> {
-              if (swap instanceof Swap.Stored stored) {
-                return granted(decision, stored.job(), head.account());
-              }
-              return swap instanceof Swap.Wait wait ? notNow(wait.howLong()) : notNow(OVERTAKEN);
-            });
+            swap ->
+                swap instanceof Swap.Stored stored
+                    ? granted(decision, stored.job(), head.account(), asked)
+                    : notNow(swap instanceof Swap.Wait wait ? wait.howLong() : OVERTAKEN))
+        .onFailure(fault -> notSent(decision.next(), fault));
   }
 
-  private Future<Claim> granted(Decision decision, Job job, Account account) {
+  private Future<Claim> granted(Decision decision, Job job, Account account, long asked) {
     Decision kept = transitions.keep(decision, job);
     return accounts
         .probing(account, job.withCallback())
         .compose(done -> store.request(job.id()))
         .compose(
             request -> {
+              if (System.nanoTime() - asked >= prompt.toNanos()) {
+                return Future.failedFuture("the store took too long");
+              }
               Optional<Claim> grant = request.map(text -> new Claim.Granted(kept.next(), text));
-              return grant.map(Future::succeededFuture).orElseGet(() -> lostRequest(job));
+              return grant.map(Future::succeededFuture).orElseGet(() -> lostRequest(job, asked));
             });
   }
 
+  /**
+   * The claim may be stored, and nobody has been given it: what was not sent shall not be taken for
+   * a lost answer once its lease ends. Where the claim is not stored after all, the attempt is
+   * nobody's, and this changes nothing.
+   */
+  private void notSent(Job claimed, Throwable fault) {
+    String why = String.valueOf(fault.getMessage());
+    insist.accept(
+        claimed.id(), new Event.Refused(claimed.attempt(), Event.Refusal.NOT_SENT, 0, why, null));
+  }
+
   /** Cannot be by our own doing; somebody has deleted a key. */
-  private Future<Claim> lostRequest(Job job) {
+  private Future<Claim> lostRequest(Job job, long asked) {
     Event refused =
         new Event.Refused(
             job.attempt(),
             Event.Refusal.PARAMETERS,
             0,
-            "the job's request is no longer in Redis",
+            "the job's request is no longer in Redis, or cannot be read",
             null);
-    return transitions.step(job, refused).compose(done -> next());
+    return transitions.step(job, refused).compose(done -> next(asked));
   }
 
   private String nonce() {

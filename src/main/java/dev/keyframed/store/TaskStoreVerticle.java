@@ -1,14 +1,18 @@
 package dev.keyframed.store;
 
 import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Insistence;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.AllHappened;
+import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.bus.Topics.Jobs;
 import dev.keyframed.bus.Topics.Outcome;
 import dev.keyframed.bus.Topics.Outcomes;
 import dev.keyframed.bus.Topics.Standing;
 import dev.keyframed.job.Decision;
+import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.port.JobStore;
@@ -27,13 +31,17 @@ import org.slf4j.LoggerFactory;
 public final class TaskStoreVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final JobStore store;
   private final Supplier<StoreSettings> settings;
   private final Meters meters;
   private final Clock clock;
+  private final Duration prompt;
   private final GenerationTimes times = new GenerationTimes();
 
   private Bus bus;
+  private Insistence insistence;
 
   /**
    * Over that store, which the caller closes.
@@ -42,10 +50,20 @@ public final class TaskStoreVerticle extends VerticleBase {
    */
   public TaskStoreVerticle(
       JobStore store, Supplier<StoreSettings> settings, Meters meters, Clock clock) {
+    this(store, settings, meters, clock, Claims.PROMPT);
+  }
+
+  TaskStoreVerticle(
+      JobStore store,
+      Supplier<StoreSettings> settings,
+      Meters meters,
+      Clock clock,
+      Duration prompt) {
     this.store = store;
     this.settings = settings;
     this.meters = meters;
     this.clock = clock;
+    this.prompt = prompt;
   }
 
   @Override
@@ -59,7 +77,8 @@ public final class TaskStoreVerticle extends VerticleBase {
             clock,
             this::stored);
     Accounts accounts = new Accounts(store, clock);
-    Claims claims = new Claims(store, transitions, accounts, settings, clock);
+    insistence = new Insistence(vertx);
+    Claims claims = new Claims(store, transitions, accounts, settings, clock, prompt, this::insist);
     List<MessageConsumer<?>> answering =
         List.of(
             bus.answer(Topics.ADMIT, this::admit),
@@ -94,6 +113,16 @@ public final class TaskStoreVerticle extends VerticleBase {
                         .map(Outcome::new))
             .toList();
     return Future.join(each).transform(done -> Future.succeededFuture(new Outcomes(each)));
+  }
+
+  private void insist(JobId job, Event event) {
+    insistence
+        .ask(
+            "job " + job + ": that it was not sent",
+            Topics.HAPPENED,
+            new Happened(job, event),
+            PATIENCE)
+        .onFailure(fault -> log.warn("job {}: waits for the end of its lease", job));
   }
 
   private Future<Boolean> admit(Arrival arrival) {

@@ -71,7 +71,8 @@ final class Submission {
         case ACCOUNT ->
             Optional.of(new News.Held(hold(no.code()), no.message(), job.submittedAt()));
         case CALLBACK_CHECK -> Optional.of(new News.EchoFailed());
-        case CONTENT, PARAMETERS -> Optional.empty();
+        // Of these the account has no part.
+        case NOT_TRIED, CONTENT, PARAMETERS -> Optional.empty();
       };
     }
     boolean passing = !(creation instanceof Creation.Faulted fault) || fault.passing();
@@ -93,7 +94,7 @@ final class Submission {
     }
     if (creation instanceof Creation.Refused no) {
       return switch (no.why()) {
-        case NOT_SENT -> Meters.Submission.NOT_CREATED;
+        case NOT_TRIED, NOT_SENT -> Meters.Submission.NOT_CREATED;
         case THROTTLED, ACCOUNT, CALLBACK_CHECK -> Meters.Submission.THROTTLED;
         case CONTENT, PARAMETERS -> Meters.Submission.REFUSED;
       };

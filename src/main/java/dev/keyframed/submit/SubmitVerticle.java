@@ -101,18 +101,24 @@ public final class SubmitVerticle extends VerticleBase {
   }
 
   private Future<Void> submit(Job job, Request request, long asked) {
+    if (isLate(asked)) { // the store's doing, not this job's
+      return notSent(Refusal.NOT_SENT, "the claim came too late to be sent")
+          .compose(creation -> settle(job, creation));
+    }
     return frames
         .inline(request)
         .compose(
-            ready -> {
-              boolean late = System.nanoTime() - asked > settings.sentWithin().toNanos();
-              return late
-                  ? notSent(Refusal.NOT_SENT, "the claim was too old to be sent")
-                  : provider.create(ready, callbackUrl(job));
-            },
+            ready ->
+                isLate(asked)
+                    ? notSent(Refusal.NOT_TRIED, "its frames took too long to be read")
+                    : provider.create(ready, callbackUrl(job)),
             unreadable -> notSent(Refusal.PARAMETERS, unreadable.getMessage()))
-        .recover(fault -> notSent(Refusal.NOT_SENT, String.valueOf(fault)))
+        .recover(fault -> notSent(Refusal.NOT_TRIED, String.valueOf(fault)))
         .compose(creation -> settle(job, creation));
+  }
+
+  private boolean isLate(long asked) {
+    return System.nanoTime() - asked > settings.sentWithin().toNanos();
   }
 
   private static Future<Creation> notSent(Refusal why, String message) {

@@ -23,7 +23,8 @@ for at = 1, #working, 2 do
   end
 end
 
-local first_due = redis.call('ZRANGE', DUE, 0, 0, 'WITHSCORES')
+-- score 0: due at once, since when it does not say
+local first_due = redis.call('ZRANGEBYSCORE', DUE, '(0', '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
 return {
   redis.call('HGETALL', COUNTS),
   redis.call('XLEN', JOBS),

@@ -2,9 +2,9 @@
 -- claim.lua: the same as transition.lua, if the limits of the whole namespace allow a submission now
 -- KEYS of one job, its old task and its new one
 -- ARGV[1] change  [2] result or ''  [3] microseconds between two submissions  [4] most in flight
--- ARGV[5] budget of a day in micro-dollars, negative: none  [6] price of this one
+-- ARGV[5] budget of a day in micro-dollars, negative: none  [6] price of this one  [7] milliseconds of its lease
 -- returns as transition.lua does, or {'wait', milliseconds, why}
-local SOON, PROBE, BUDGET = 1000, 30000, 10000
+local SOON, PROBE, BUDGET, LONGEST_PAUSE = 1000, 30000, 10000, 660000
 local now = millis()
 
 local function number(key, field)
@@ -17,6 +17,11 @@ local function gate(hold)
     return {'wait', SOON, 'hold'}
   end
   local pause = number(ACCOUNT, 'pause_until') - now
+  if pause > LONGEST_PAUSE then -- by a clock that is ahead
+    pause = LONGEST_PAUSE
+    redis.call('HSET', ACCOUNT, 'pause_until', whole(now + pause))
+    redis.call('HINCRBY', ACCOUNT, 'version', 1)
+  end
   if pause > 0 then
     return {'wait', pause, hold and 'hold' or 'pause'}
   end
@@ -46,5 +51,7 @@ if hold or number(ACCOUNT, 'strikes') > 0 then
   redis.call('HSET', ACCOUNT, 'pause_until', whole(now + PROBE))
   redis.call('HINCRBY', ACCOUNT, 'version', 1)
 end
+-- the lease by our own clock: by one that is behind, it would be over before the request is sent
+change.due = whole(now + ARGV[7])
 store(change, ARGV[2])
 return {'stored', tonumber(replication('connected_slaves'))}

@@ -1,11 +1,21 @@
 #!lua flags=allow-oom
 -- due.lua: take jobs whose moment has come, under a lease: unchanged, they come up again at its end
 -- KEYS of the namespace   ARGV[1] how a job's key begins  [2] 'due' or 'downloads'  [3] at most  [4] lease
--- returns {{id, hash, result}, ...}, the most overdue first
+-- returns {{id, hash, result}, ...}: first those of which we were told that they have ended (score 0), then the most overdue;
+-- a quarter of the places is kept for the latter, by the clock where places are few, lest a flood of ends stop all else
 local index = ARGV[2] == 'downloads' and DOWNLOADS or DUE
-local now = millis()
-local taken = {}
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', index, '-inf', whole(now), 'LIMIT', 0, ARGV[3])) do
+local now, most = millis(), tonumber(ARGV[3])
+local told = redis.call('ZRANGEBYSCORE', index, '-inf', '0', 'LIMIT', 0, most)
+local due = redis.call('ZRANGEBYSCORE', index, '(0', whole(now), 'LIMIT', 0, most)
+local kept = math.min(#due, math.floor(most / 4) + (now % 4 < most % 4 and 1 or 0))
+local ids, taken = {}, {}
+for at = 1, math.min(#told, most - kept) do
+  ids[at] = told[at]
+end
+for at = 1, math.min(#due, most - #ids) do
+  ids[#ids + 1] = due[at]
+end
+for _, id in ipairs(ids) do
   local hash = redis.call('HGETALL', ARGV[1] .. id)
   if #hash == 0 then
     redis.call('ZREM', index, id) -- expired, or deleted by hand

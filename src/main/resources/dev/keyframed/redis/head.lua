@@ -1,16 +1,24 @@
 #!lua flags=allow-oom
 -- head.lua: what may be claimed next, the account, and which Redis this is
--- KEYS of the namespace   ARGV[1] how a job's key begins
+-- KEYS of the namespace   ARGV[1] how a job's key begins  [2..] jobs to pass over
 -- returns {account, replication id, id or false, hash}
 local account, store_id = redis.call('HGETALL', ACCOUNT), replication('master_replid')
+local passed, rank = {}, 0
+for at = 2, #ARGV do
+  passed[ARGV[at]] = true
+end
 while true do
-  local id = redis.call('ZRANGE', READY, 0, 0)[1]
+  local id = redis.call('ZRANGE', READY, rank, rank)[1]
   if not id then
     return {account, store_id, false, {}}
   end
-  local hash = redis.call('HGETALL', ARGV[1] .. id)
-  if #hash > 0 then
-    return {account, store_id, id, hash}
+  if passed[id] then
+    rank = rank + 1
+  else
+    local hash = redis.call('HGETALL', ARGV[1] .. id)
+    if #hash > 0 then
+      return {account, store_id, id, hash}
+    end
+    redis.call('ZREM', READY, id) -- deleted by hand
   end
-  redis.call('ZREM', READY, id) -- deleted by hand
 end

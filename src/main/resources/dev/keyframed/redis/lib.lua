@@ -78,6 +78,12 @@ local function refusal(change)
       return {'taken', owner}
     end
   end
+  if change.must_own then
+    local owner = redis.call('GET', OLD_TASK)
+    if owner ~= change.id then
+      return {'taken', owner or ''}
+    end
+  end
 end
 
 -- tasks at work by the minute of their submission: to count the old ones costs little, and no memory for each

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Blame;
 import dev.keyframed.port.JobStore.Desk;
 import dev.keyframed.port.Provider.Location;
 import dev.keyframed.port.Provider.Trouble;
@@ -50,32 +51,42 @@ class DownloadVerticleTest extends DownloadStage {
 
   @ParameterizedTest
   @CsvSource(
-      value = {"\"one\", false", "null, true"},
+      value = {"\"one\", STANDING", "null, OTHERS"},
       nullValues = "null")
-  void at_the_deadline_only_a_run_that_brought_nothing_counts(String etag, boolean counts)
-      throws Exception {
+  void at_the_deadline_the_file_is_not_to_blame_whether_the_run_brought_anything_or_not(
+      String etag, Blame blame) throws Exception {
     Pace pace = new Pace(1, QUICK.window(), QUICK.silence(), Duration.ofSeconds(2), QUICK.pause());
     storage.next(request -> storage.part(request, etag, 1000, false));
 
-    assertThat(failed(run(new Signposts(storage.url()), pace)).counts()).isEqualTo(counts);
+    assertThat(failed(run(new Signposts(storage.url()), pace)).blame()).isEqualTo(blame);
   }
 
   @ParameterizedTest
-  @CsvSource({"ACCOUNT,false", "THROTTLED,false", "PASSING,true"})
-  void trouble_of_the_account_is_not_the_jobs(Trouble.Kind kind, boolean counts) throws Exception {
+  @CsvSource({"ACCOUNT,STANDING", "THROTTLED,STANDING", "PASSING,OTHERS"})
+  void trouble_of_account_or_provider_is_not_the_files(Trouble.Kind kind, Blame blame)
+      throws Exception {
     Trouble trouble = new Trouble(kind, 1008, "balance");
     Signposts signposts =
         new Signposts(storage.url()).next(new Location.NotNow(1008, "balance", "t", trouble));
 
     assertThat(failed(run(signposts, QUICK)))
-        .isEqualTo(new Event.DownloadFailed(counts, 1008, "balance", "t"));
+        .isEqualTo(new Event.DownloadFailed(blame, 1008, "balance", "t"));
+  }
+
+  @Test
+  void a_file_that_the_provider_does_not_have_yet_is_not_to_blame() throws Exception {
+    Signposts signposts =
+        new Signposts(storage.url()).next(new Location.NotNow(2013, "no such file", "t", null));
+
+    assertThat(failed(run(signposts, QUICK)))
+        .isEqualTo(new Event.DownloadFailed(Blame.OTHERS, 2013, "no such file", "t"));
   }
 
   @Test
   void a_fault_of_the_disk_is_not_the_jobs() throws Exception {
     Files.writeString(videos.resolve("2026"), "in the way");
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).counts()).isFalse();
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.STANDING);
   }
 
   @ParameterizedTest
@@ -88,7 +99,7 @@ class DownloadVerticleTest extends DownloadStage {
             videos, 2, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), false);
     deploy(settings, new Signposts(url.replace("PORT", port)), QUICK);
 
-    assertThat(failed(desks.next()).counts()).isTrue();
+    assertThat(failed(desks.next()).blame()).isEqualTo(Blame.FILE);
     assertThat(storage.requests).isEmpty();
   }
 
@@ -151,7 +162,7 @@ class DownloadVerticleTest extends DownloadStage {
     vertx.undeploy(vertx.deploymentIDs().iterator().next()).await(10, SECONDS);
 
     assertThat(failed(desks.next()))
-        .isEqualTo(new Event.DownloadFailed(false, 0, "the daemon is stopping", null));
+        .isEqualTo(new Event.DownloadFailed(Blame.STANDING, 0, "the daemon is stopping", null));
     assertThat(videos.resolve("2026/03/01/job-1.mp4.part")).exists();
     long kept = Files.size(videos.resolve("2026/03/01/job-1.mp4.part"));
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Blame;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -147,7 +148,8 @@ class FetchTest extends DownloadStage {
   void and_fails_where_there_is_none(Handler<HttpServerRequest> turn) throws Exception {
     storage.next(turn);
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).counts()).isTrue();
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+        .isNotEqualTo(Blame.STANDING);
     assertThat(Files.exists(videos.resolve("2026/03/01/job-1.mp4"))).isFalse();
   }
 
@@ -169,7 +171,8 @@ class FetchTest extends DownloadStage {
 
     Event.DownloadFailed failed = failed(run(new Signposts("http://127.0.0.1:" + port), QUICK));
 
-    assertThat(failed).isEqualTo(new Event.DownloadFailed(true, 200, "HTTP 200: no length", null));
+    assertThat(failed)
+        .isEqualTo(new Event.DownloadFailed(Blame.FILE, 200, "HTTP 200: no length", null));
   }
 
   @ParameterizedTest
@@ -195,8 +198,25 @@ class FetchTest extends DownloadStage {
     Event.DownloadFailed failed = failed(run(signposts, QUICK));
 
     assertThat(failed)
-        .isEqualTo(new Event.DownloadFailed(true, 403, "the URL has expired: HTTP 403", null));
+        .isEqualTo(
+            new Event.DownloadFailed(Blame.OTHERS, 403, "the URL has expired: HTTP 403", null));
     assertThat(signposts.asked).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404,FILE", "410,FILE", "400,FILE", "408,OTHERS", "429,OTHERS", "503,OTHERS"})
+  void a_storage_in_trouble_is_not_the_files_fault(int status, Blame blame) throws Exception {
+    for (int i = 0; i < 10; i++) {
+      storage.next(Storage.status(status));
+    }
+
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(blame);
+  }
+
+  @Test
+  void where_no_storage_can_be_reached_the_file_is_not_to_blame() throws Exception {
+    assertThat(failed(run(new Signposts("http://127.0.0.1:1/a"), QUICK)).blame())
+        .isEqualTo(Blame.OTHERS);
   }
 
   @Test
@@ -205,7 +225,7 @@ class FetchTest extends DownloadStage {
       storage.next(request -> storage.part(request, null, 10, true));
     }
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).counts()).isTrue();
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.OTHERS);
     assertThat(storage.requests).hasSize(6);
   }
 

@@ -2,6 +2,7 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.Event.Blame;
 import dev.keyframed.job.Event.Ground;
 import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Event.Word;
@@ -229,7 +230,10 @@ class MachinePropertiesTest {
         steps(findings(), (job, finding) -> new Event.Queried(task(job, 0), finding), "queried"),
         steps(ages(), (job, age) -> new Event.Disowned(task(job, age)), "disowned"),
         flags((job, any) -> new Event.Saved(new Video("/v.mp4", 1, "0", 0, 0)), "saved"),
-        flags((job, counts) -> new Event.DownloadFailed(counts, 0, "no", null), "not saved"));
+        steps(
+            Arbitraries.of(Blame.class),
+            (job, blame) -> new Event.DownloadFailed(blame, 0, "no", null),
+            "not saved"));
   }
 
   private static Arbitrary<Step> rest() {

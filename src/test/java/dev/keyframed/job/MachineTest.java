@@ -2,6 +2,7 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.Event.Blame;
 import dev.keyframed.job.Event.Word;
 import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.Job.Via;
@@ -30,6 +31,7 @@ class MachineTest {
     play.is(State.GENERATING);
     play.then(pushed("t1", Word.ENDED));
     assertThat(play.last().effects()).containsExactly(Effect.LOOK);
+    assertThat(play.job().due()).as("before all that is merely due").isEqualTo(Job.AT_ONCE);
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);
     assertThat(play.last().effects()).containsExactly(Effect.FETCH);
@@ -159,23 +161,11 @@ class MachineTest {
   }
 
   @Test
-  void downloads_again_what_is_generated() {
-    generate();
-    play.query(SUCCEEDED);
-    play.times(8, new Event.DownloadFailed(true, 404, "gone", null));
-    play.is(State.FAILED);
-    play.then(new Event.Retry());
-    play.is(State.DOWNLOADING);
-    assertThat(play.job().fileId()).isEqualTo("f1");
-    play.costs(Jobs.PRICE, 0);
-  }
-
-  @Test
   void does_not_give_a_generated_video_away_for_a_late_task() {
     play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), Jobs.claim());
     play.then(new Event.Created(Jobs.SECOND, "t2", null));
     play.query(SUCCEEDED);
-    play.times(8, new Event.DownloadFailed(true, 404, "gone", null));
+    play.times(8, new Event.DownloadFailed(Blame.FILE, 404, "gone", null));
     play.then(pushed("t1", Word.RUNNING), new Event.Retry());
     play.is(State.DOWNLOADING);
     assertThat(play.job().fileId()).isEqualTo("f1");

@@ -120,6 +120,32 @@ class VoteTest {
   }
 
   @Test
+  void ends_a_job_that_can_never_be_sent_and_says_why() {
+    for (int claim = 1; claim <= 40; claim++) {
+      play.is(State.QUEUED);
+      play.after(Duration.ofMinutes(5));
+      play.then(new Event.Due(Jobs.FIRM), Jobs.claim());
+      Attempt attempt = play.job().attempt();
+      play.then(new Event.Refused(attempt, Refusal.NOT_TRIED, 0, "no frame", null));
+    }
+    play.is(State.FAILED);
+    play.costs(0, 0);
+    assertThat(play.job().failure().message()).contains("40 times").contains("no frame");
+    play.then(new Event.Retry());
+    play.is(State.QUEUED);
+  }
+
+  @Test
+  void keeps_a_job_in_line_however_often_the_provider_cannot_be_reached() {
+    for (int claim = 1; claim <= 100; claim++) {
+      play.then(Jobs.claim());
+      Attempt attempt = play.job().attempt();
+      play.then(new Event.Refused(attempt, Refusal.NOT_SENT, 0, "no route", null));
+      play.is(State.QUEUED);
+    }
+  }
+
+  @Test
   void takes_an_error_after_the_vote_for_a_lost_answer() {
     play.then(Jobs.claim(), CHALLENGE);
     play.then(new Event.Faulted(Jobs.FIRST, false, 9999, "?", null, Jobs.FIRM));

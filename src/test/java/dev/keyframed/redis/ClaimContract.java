@@ -13,6 +13,7 @@ import dev.keyframed.job.Account.News;
 import dev.keyframed.job.Job;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Desk;
 import dev.keyframed.port.JobStore.Limits;
 import dev.keyframed.port.JobStore.Swap;
 import io.vertx.core.Future;
@@ -115,6 +116,30 @@ abstract class ClaimContract extends StoreContract {
     Swap.Wait wait = (Swap.Wait) get(store().claim(job, claimed(job), PLENTY));
     assertThat(wait.why()).isEqualTo("hold");
     assertThat(wait.howLong().toSeconds()).isBetween(80L, 100L);
+  }
+
+  @Test
+  void a_pause_by_a_clock_that_is_ahead_is_cut_to_the_longest_there_is() throws Exception {
+    Job job = admitted(queued("a"));
+    Account paused = pausedUntil(Account.Hold.BALANCE, now().plusSeconds(86_400));
+    assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
+    Swap.Wait wait = (Swap.Wait) get(store().claim(job, claimed(job), PLENTY));
+    assertThat(wait.howLong().toMinutes()).isEqualTo(11);
+    assertThat(get(store().account()).pauseUntil()).isBefore(now().plusSeconds(700));
+  }
+
+  @Test
+  void a_lease_by_a_clock_that_is_behind_is_not_over_at_once() throws Exception {
+    Job job = admitted(queued("a"));
+    Job claimed =
+        changed(
+            claimed(job),
+            draft -> {
+              draft.submittedAt = now().minusSeconds(3600);
+              draft.due = now().minusSeconds(3540);
+            });
+    assertThat(get(store().claim(job, claimed, PLENTY))).isInstanceOf(Swap.Stored.class);
+    assertThat(get(store().due(Desk.SCANNER, 9, Duration.ofSeconds(9)))).isEmpty();
   }
 
   @Test

@@ -84,9 +84,16 @@ class JobCodecTest {
 
   private static Arbitrary<Draft> places(Draft draft) {
     return Combinators.combine(
-            flags(), moments().injectNull(0.5), longs(), counts(), counts(), longs(), longs())
+            flags(),
+            moments().injectNull(0.5),
+            longs(),
+            counts(),
+            counts(),
+            longs(),
+            longs(),
+            counts())
         .as(
-            (ready, due, version, tries, misses, open, spent) -> {
+            (ready, due, version, tries, misses, open, spent, untried) -> {
               draft.ready = ready;
               draft.due = due;
               draft.version = version;
@@ -94,12 +101,14 @@ class JobCodecTest {
               draft.misses = misses;
               draft.open = open;
               draft.spent = spent;
+              draft.untried = untried;
               return draft;
             });
   }
 
   private static Arbitrary<Draft> attempts(Draft draft) {
-    Arbitrary<Past> past = Combinators.combine(attempt(), flags()).as(Past::new);
+    Arbitrary<Past> past =
+        Combinators.combine(attempt(), flags(), tasks().injectNull(0.5)).as(Past::new);
     return Combinators.combine(
             counts(),
             attempt().injectNull(0.5),
@@ -161,6 +170,11 @@ class JobCodecTest {
               draft.video = video;
               return draft;
             });
+  }
+
+  /** Of any letters that a push may bring. */
+  private static Arbitrary<String> tasks() {
+    return Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(64);
   }
 
   private static Arbitrary<Failure> failures() {

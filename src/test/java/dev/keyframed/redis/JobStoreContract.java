@@ -24,20 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link JobStore} holds to, but for its limits: {@link ClaimContract}. */
+/**
+ * What every {@link JobStore} holds to, but for its limits, {@link ClaimContract}, and its desks,
+ * {@link DueContract}.
+ */
 abstract class JobStoreContract extends StoreContract {
-  private Job named(Job job, String task, Naming naming) {
-    return changed(
-        job,
-        draft -> {
-          draft.state = State.GENERATING;
-          draft.ready = false;
-          draft.taskId = task;
-          draft.naming = naming;
-          draft.due = now().plusSeconds(60);
-        });
-  }
-
   @Test
   void what_was_admitted_is_found_as_it_was() throws Exception {
     Job job = admitted(queued("a"));
@@ -153,6 +144,26 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
+  void a_hint_that_failed_is_not_believed_where_the_task_is_anothers_or_was() throws Exception {
+    Job hinted = admitted(queued("hinted"));
+    Job mistaken = stored(hinted, changed(named(hinted, "t1", Naming.PUSH), d -> d.open = 7));
+    Job failing = changed(mistaken, StoreContract::taskFailed);
+    Job first = admitted(queued("owner"));
+    Job owner = stored(first, named(first, "t1", Naming.ANSWER));
+    assertThat(get(store().swap(mistaken, failing, false))).isEqualTo(new Swap.Taken(owner.id()));
+    change(owner, changed(owner, StoreContract::taskFailed));
+    assertThat(get(store().swap(mistaken, failing, false))).isEqualTo(new Swap.Taken(null));
+    assertThat(get(store().find(hinted.id()))).contains(mistaken);
+  }
+
+  @Test
+  void a_hint_that_failed_is_believed_where_nobody_else_has_the_task() throws Exception {
+    Job job = admitted(queued("a"));
+    Job hinted = stored(job, changed(named(job, "t1", Naming.QUERY), d -> d.open = 7));
+    change(hinted, changed(hinted, StoreContract::taskFailed));
+  }
+
+  @Test
   void a_task_that_was_let_go_is_free_again() throws Exception {
     Job first = admitted(queued("first"));
     Job bound = stored(first, named(first, "t1", Naming.PUSH));
@@ -160,47 +171,6 @@ abstract class JobStoreContract extends StoreContract {
     Job second = admitted(queued("second"));
     assertThat(get(store().swap(second, named(second, "t1", Naming.PUSH), false)))
         .isInstanceOf(Swap.Stored.class);
-  }
-
-  @Test
-  void a_due_job_is_given_once_until_its_lease_ends() throws Exception {
-    Instant then = now();
-    for (int at = 0; at < 3; at++) {
-      Job job = admitted(queued("job" + at));
-      Instant due = then.minusSeconds(10 - at);
-      change(job, changed(named(job, "t" + at, Naming.ANSWER), draft -> draft.due = due));
-    }
-    Job later = admitted(queued("later"));
-    change(later, named(later, "t9", Naming.ANSWER));
-    Duration lease = Duration.ofSeconds(100);
-    assertThat(ids(get(store().due(Desk.SCANNER, 2, lease)))).containsExactly("job0", "job1");
-    assertThat(ids(get(store().due(Desk.SCANNER, 9, Duration.ofMillis(-1)))))
-        .containsExactly("job2");
-    // That lease is over already.
-    assertThat(ids(get(store().due(Desk.SCANNER, 9, lease)))).containsExactly("job2");
-    assertThat(get(store().due(Desk.SCANNER, 9, lease))).isEmpty();
-    assertThat(get(store().due(Desk.DOWNLOADS, 9, lease))).isEmpty();
-  }
-
-  @Test
-  void a_video_to_fetch_lies_on_the_other_desk() throws Exception {
-    Job job = admitted(queued("a"));
-    Job fetching =
-        stored(
-            job,
-            changed(
-                named(job, "t", Naming.ANSWER),
-                draft -> {
-                  draft.state = State.DOWNLOADING;
-                  draft.due = now().minusSeconds(1);
-                }));
-    assertThat(get(store().due(Desk.SCANNER, 9, Duration.ofSeconds(9)))).isEmpty();
-    assertThat(get(store().due(Desk.DOWNLOADS, 9, Duration.ofSeconds(9))))
-        .containsExactly(fetching);
-  }
-
-  private static List<String> ids(List<Job> jobs) {
-    return jobs.stream().map(job -> job.id().text()).toList();
   }
 
   @Test

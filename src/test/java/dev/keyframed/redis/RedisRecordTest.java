@@ -134,6 +134,27 @@ class RedisRecordTest {
   }
 
   @Test
+  void a_job_that_cannot_be_read_stops_none_of_those_behind_it() throws Exception {
+    Job first = admitted(Samples.queued("a"), null);
+    Job second = admitted(Samples.queued("b"), null);
+    Job third = admitted(Samples.queued("c"), null);
+    for (Job broken : List.of(first, second)) {
+      String key = REDIS.key("job:" + broken.id());
+      assertThat(REDIS.command(Command.HSET, key, "state", "dancing").toInteger()).isZero();
+    }
+    assertThat(get(REDIS.store().head()).job()).contains(third);
+    assertThat(get(REDIS.store().head()).job()).contains(third);
+  }
+
+  @Test
+  void a_request_that_cannot_be_read_is_none() throws Exception {
+    Job job = admitted(Samples.queued("a"), null);
+    var answer = REDIS.command(Command.SET, REDIS.key("job:a:request"), "{\"model\":1");
+    assertThat(answer.toString()).isEqualTo("OK");
+    assertThat(get(REDIS.store().request(job.id()))).isEmpty();
+  }
+
+  @Test
   void the_hash_stays_in_its_compact_form() throws Exception {
     Job job = admitted(Samples.queued("a".repeat(64)), "{}");
     assertThat(moved(job, State.FAILED).version()).isPositive();

@@ -6,9 +6,11 @@ import static dev.keyframed.redis.Samples.now;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.Draft;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Swap;
@@ -38,6 +40,29 @@ abstract class StoreContract {
 
   final Job stored(Job before, Job next) throws Exception {
     return ((Swap.Stored) get(store().swap(before, next, false))).job();
+  }
+
+  /** A task of that name is at work. */
+  static Job named(Job job, String task, Naming naming) {
+    return changed(
+        job,
+        draft -> {
+          draft.state = State.GENERATING;
+          draft.ready = false;
+          draft.taskId = task;
+          draft.naming = naming;
+          draft.due = now().plusSeconds(60);
+        });
+  }
+
+  /** Queued again, for its task has failed and costs nothing. */
+  static void taskFailed(Draft draft) {
+    draft.state = State.QUEUED;
+    draft.ready = true;
+    draft.due = null;
+    draft.taskId = null;
+    draft.naming = null;
+    draft.open = 0;
   }
 
   final Job failed(Job job) {

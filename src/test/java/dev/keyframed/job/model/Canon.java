@@ -61,9 +61,10 @@ final class Canon {
     draft.version = 0;
     draft.due = job.due() == null ? null : DUE;
     draft.submittedAt = job.submittedAt() == null ? null : NOW;
-    draft.generatedAt = null;
+    draft.generatedAt = state == State.DOWNLOADING ? NOW : null;
     draft.finishedAt = null;
     draft.completedBy = null;
+    draft.untried = 0; // ends what has waited too long; waiting has no end here
     draft.hinted = false; // makes a look earlier, and any moment may come already
     draft.traceId = null;
     draft.misses = Math.min(job.misses(), 1);

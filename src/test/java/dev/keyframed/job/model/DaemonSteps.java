@@ -3,10 +3,13 @@ package dev.keyframed.job.model;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Blame;
+import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 import java.time.Instant;
+import java.util.List;
 
 /** What the daemons do by themselves: claim, look at the clock, ask, download; and their Redis. */
 final class DaemonSteps {
@@ -31,6 +34,7 @@ final class DaemonSteps {
         daemon.claims(false); // callbacks that do not come through are calamity enough
       }
     }
+    daemon.doesNotSend();
     daemon.looksAtTheClock();
     daemon.asks();
     daemon.downloads();
@@ -47,6 +51,19 @@ final class DaemonSteps {
       choices.unaided(
           next.attempt() + " is claimed" + (withCallback ? "" : ", without a callback"),
           world.stored(next).with(claimed));
+    }
+  }
+
+  /** A claim comes to nothing before there is a request; that is told now, or late. */
+  private void doesNotSend() {
+    for (int index = 0; index < world.submissions().size(); index++) {
+      Submission one = world.submissions().get(index);
+      if (one.creations().isEmpty() && !one.refused()) {
+        Event event = new Event.Refused(one.attempt(), Refusal.NOT_TRIED, 0, "", null);
+        choices.happens(
+            one.attempt() + " was not sent",
+            choices.stored(event).with(index, one.refusedByName()));
+      }
     }
   }
 
@@ -68,16 +85,22 @@ final class DaemonSteps {
       return;
     }
     String task = job.taskId();
-    switch (creationOf(task)) {
-      case SUCCEEDED -> asks("finds a video", new Finding.Succeeded("file", 0, 0));
-      case FAILED -> asks("finds a failure", new Finding.Failed(false, 0, "", null));
-      case OPEN, ECHOED, RUNNING -> asks("finds it running", new Finding.Running());
+    if (!task.equals(OperatorSteps.SLIP)) {
+      asks(creationOf(task));
     }
     Event unknown = new Event.Queried(task, new Finding.Unknown(2013, ""));
     choices.unaided("query after query does not know " + task, inTheEnd(unknown));
     if (job.state() == State.FAILED) {
       Event nothing = new Event.Queried(task, new Finding.Nothing());
       choices.unaided("query after query fails for " + task, inTheEnd(nothing));
+    }
+  }
+
+  private void asks(Creation creation) {
+    switch (creation) {
+      case SUCCEEDED -> asks("finds a video", new Finding.Succeeded("file", 0, 0));
+      case FAILED -> asks("finds a failure", new Finding.Failed(false, 0, "", null));
+      case OPEN, ECHOED, RUNNING -> asks("finds it running", new Finding.Running());
     }
   }
 
@@ -99,17 +122,19 @@ final class DaemonSteps {
   private void downloads() {
     if (job.state() == State.DOWNLOADING) {
       choices.unaided("the video is saved", choices.stored(new Event.Saved(Canon.VIDEO)));
-      Event failure = new Event.DownloadFailed(true, 0, "", null);
-      choices.unaided("download after download fails", inTheEnd(failure));
+      for (Blame blame : List.of(Blame.FILE, Blame.OTHERS)) {
+        Event failure = new Event.DownloadFailed(blame, 0, "", null);
+        choices.unaided("download after download fails by " + blame, inTheEnd(failure));
+      }
     }
   }
 
-  /** What becomes of it when the same has happened so often that the machine draws its line. */
+  /** What becomes of it when the same has happened so often and so long that there is an end. */
   private World inTheEnd(Event event) {
     Draft weary = job.edit();
     weary.tries = AGAIN_AND_AGAIN;
-    weary.misses = job.state() == State.GENERATING ? AGAIN_AND_AGAIN : job.misses();
-    return world.stored(choices.variant().decide(weary.done(), event, Canon.NOW).next());
+    weary.misses = job.state() == State.FAILED ? job.misses() : AGAIN_AND_AGAIN;
+    return world.stored(choices.variant().decide(weary.done(), event, Canon.TOO_LATE).next());
   }
 
   /** Without loss; that a write is forgotten is {@link Choices}' part. */

@@ -2,14 +2,19 @@ package dev.keyframed.job.model;
 
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Event;
+import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 
 /**
- * What an operator may do who says nothing that is not true. To retry a submission that is
- * uncertain while nobody knows its task is at the operator's own risk, and not offered here.
+ * What an operator may do who says nothing that is not true, but for a slip of the pen. To retry a
+ * submission that is uncertain while nobody knows its task is at the operator's own risk, and not
+ * offered here.
  */
 final class OperatorSteps {
+  /** What nothing is called. */
+  static final String SLIP = "task-0";
+
   private OperatorSteps() {}
 
   static void offer(Choices choices) {
@@ -19,6 +24,7 @@ final class OperatorSteps {
       choices.told("an operator retries", new Event.Retry());
       return;
     }
+    mistypes(choices);
     Submission one = choices.world().current();
     if (one.isSurelyDead()) {
       choices.told("an operator says that there is no task", new Event.ResolvedNotCreated());
@@ -29,6 +35,14 @@ final class OperatorSteps {
         choices.told("an operator names " + task, new Event.ResolvedAs(task));
       }
     }
+  }
+
+  /** The first query, at once, does not know it. */
+  private static void mistypes(Choices choices) {
+    Job job = choices.decide(new Event.ResolvedAs(SLIP), Canon.NOW).next();
+    Event unknown = new Event.Queried(SLIP, new Finding.Unknown(2013, ""));
+    Job missed = choices.variant().decide(job, unknown, Canon.NOW).next();
+    choices.happens("an operator names what is no task", choices.world().stored(missed));
   }
 
   private static boolean isUncertain(Job job) {

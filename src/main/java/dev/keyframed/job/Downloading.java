@@ -1,0 +1,64 @@
+package dev.keyframed.job;
+
+import dev.keyframed.job.Event.Blame;
+import java.time.Duration;
+import java.time.Instant;
+
+/** From the end of a task to its video on disk. */
+final class Downloading {
+  private static final Backoff PAUSE = new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
+
+  private final Job job;
+  private final Instant now;
+  private final Policy policy;
+
+  Downloading(Job job, Instant now, Policy policy) {
+    this.job = job;
+    this.now = now;
+    this.policy = policy;
+  }
+
+  Decision saved(Video video) {
+    if (job.state() != State.DOWNLOADING) {
+      return Decision.stay(job);
+    }
+    Draft draft = job.edit();
+    Moves.end(draft, State.SUCCEEDED, now);
+    draft.video = video;
+    return Decision.to(job, draft);
+  }
+
+  Decision failed(Event.DownloadFailed event) {
+    if (job.state() != State.DOWNLOADING) {
+      return Decision.stay(job);
+    }
+    Draft draft = job.edit();
+    draft.tries += event.blame() == Blame.FILE ? 1 : 0;
+    draft.misses += event.blame() == Blame.OTHERS ? 1 : 0;
+    if (isOver(event.blame(), draft)) {
+      Failure why =
+          Failure.of(ErrorCode.DOWNLOAD_FAILED, event.code(), event.message(), event.traceId());
+      draft.misses = 0;
+      Moves.fail(draft, why, now);
+    } else {
+      int failed = Math.max(1, draft.tries + draft.misses);
+      draft.due = now.plus(PAUSE.full(failed, Moves.seed(draft)));
+    }
+    return Decision.to(job, draft);
+  }
+
+  /**
+   * The file itself may fail so often. What others are to blame for passes: an outage of hours must
+   * not cost a video that is paid for; but somewhen it is no outage any more. A retry after that
+   * has its quick downloads again.
+   */
+  private boolean isOver(Blame blame, Draft draft) {
+    return switch (blame) {
+      case FILE -> draft.tries >= policy.downloadAttempts();
+      case OTHERS ->
+          draft.misses >= policy.downloadAttempts()
+              && !now.isBefore(job.generatedAt().plus(policy.giveUpAfter()));
+      case STANDING -> false;
+    };
+  }
+}

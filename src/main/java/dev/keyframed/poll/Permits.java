@@ -1,0 +1,121 @@
+package dev.keyframed.poll;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Those who wait for a permit of the budget of queries, and the one who asks for it on their
+ * behalf: where the budget is short, a task of which we were told that it has ended comes before
+ * all that are merely due. For one thread.
+ */
+final class Permits {
+  private final Vertx vertx;
+  private final Supplier<Future<Duration>> budget;
+  private final Pace pace;
+  private final Duration patience;
+  private final BooleanSupplier stopping;
+  private final Deque<Waiting> first = new ArrayDeque<>();
+  private final Deque<Waiting> others = new ArrayDeque<>();
+  private boolean asking;
+
+  /**
+   * Permits of that budget.
+   *
+   * @param budget takes a permit, or says how long to wait for it; zero: taken
+   * @param patience nobody waits for longer
+   * @param stopping whether nobody is to wait any more
+   */
+  Permits(
+      Vertx vertx,
+      Supplier<Future<Duration>> budget,
+      Pace pace,
+      Duration patience,
+      BooleanSupplier stopping) {
+    this.vertx = vertx;
+    this.budget = budget;
+    this.pace = pace;
+    this.patience = patience;
+    this.stopping = stopping;
+  }
+
+  private record Waiting(Promise<Boolean> taken, long until) {}
+
+  /**
+   * One permit.
+   *
+   * @param before whether it goes before those that wait without this
+   * @return whether it was taken in time
+   */
+  Future<Boolean> take(boolean before) {
+    Waiting one = new Waiting(Promise.promise(), System.nanoTime() + patience.toNanos());
+    (before ? first : others).add(one);
+    if (!asking) {
+      asking = true;
+      ask();
+    }
+    return one.taken.future();
+  }
+
+  private void ask() {
+    dismiss();
+    if (first.isEmpty() && others.isEmpty()) {
+      asking = false;
+      return;
+    }
+    Duration own = pace.atLeast(Duration.ZERO);
+    if (own.isZero()) {
+      budget.get().onSuccess(this::answered).onFailure(this::failed);
+    } else {
+      askIn(own);
+    }
+  }
+
+  private void answered(Duration wait) {
+    if (wait.isZero()) {
+      Waiting next = first.isEmpty() ? others.poll() : first.poll();
+      if (next != null) {
+        next.taken.complete(true);
+      }
+      ask();
+    } else {
+      askIn(wait);
+    }
+  }
+
+  private void askIn(Duration wait) {
+    if (stopping.getAsBoolean()) {
+      ask();
+    } else {
+      Duration pause = wait.compareTo(patience) < 0 ? wait : patience;
+      vertx.setTimer(Math.max(1, pause.toMillis()), fired -> ask());
+    }
+  }
+
+  /** Those who have waited long enough. */
+  private void dismiss() {
+    boolean all = stopping.getAsBoolean();
+    long now = System.nanoTime();
+    for (Deque<Waiting> line : List.of(first, others)) {
+      while (!line.isEmpty() && (all || line.peek().until - now <= 0)) {
+        line.poll().taken.complete(false);
+      }
+    }
+  }
+
+  private void failed(Throwable fault) {
+    List<Waiting> all = new ArrayList<>(first);
+    all.addAll(others);
+    first.clear();
+    others.clear();
+    asking = false;
+    all.forEach(one -> one.taken.fail(fault));
+  }
+}

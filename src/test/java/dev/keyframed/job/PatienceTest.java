@@ -1,0 +1,98 @@
+package dev.keyframed.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Event.Blame;
+import dev.keyframed.job.Event.Word;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is paid for is waited for, however long others keep it from us. */
+class PatienceTest {
+  private static final Video VIDEO = new Video("/v.mp4", 7, "0", 1366, 768);
+  private static final Finding SUCCEEDED = new Finding.Succeeded("f1", 1366, 768);
+  private static final Finding UNKNOWN = new Finding.Unknown(2013, "no such task");
+
+  private final Play play = Play.begin();
+
+  @BeforeEach
+  void generate() {
+    play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
+    play.then(new Event.Created(Jobs.FIRST, "t1", null));
+  }
+
+  @Test
+  void outwaits_whatever_keeps_it_from_a_video() {
+    play.query(SUCCEEDED);
+    Instant there = play.now();
+    while (play.now().isBefore(there.plus(Duration.ofHours(23)))) {
+      play.times(1, new Event.DownloadFailed(Blame.OTHERS, 503, "away", null));
+      assertThat(play.job().due()).isBefore(play.now().plus(Duration.ofMinutes(6)));
+    }
+    play.is(State.DOWNLOADING);
+    play.then(new Event.Saved(VIDEO));
+    play.is(State.SUCCEEDED);
+  }
+
+  @Test
+  void does_not_count_against_the_file_what_others_are_to_blame_for() {
+    play.query(SUCCEEDED);
+    play.times(50, new Event.DownloadFailed(Blame.OTHERS, 503, "away", null));
+    play.times(7, new Event.DownloadFailed(Blame.FILE, 404, "gone", null));
+    play.is(State.DOWNLOADING);
+    play.times(1, new Event.DownloadFailed(Blame.FILE, 404, "gone", null));
+    play.is(State.FAILED);
+  }
+
+  @Test
+  void gives_a_video_out_of_reach_up_in_the_end_and_a_retry_some_downloads_more() {
+    play.query(SUCCEEDED);
+    play.after(Duration.ofHours(24));
+    Event away = new Event.DownloadFailed(Blame.OTHERS, 503, "away", null);
+    play.times(8, away);
+    play.is(State.FAILED);
+    assertThat(play.job().failure().code()).isEqualTo(ErrorCode.DOWNLOAD_FAILED);
+    play.costs(Jobs.PRICE, 0);
+    play.then(new Event.Retry());
+    play.times(7, away);
+    play.is(State.DOWNLOADING);
+  }
+
+  @Test
+  void waits_for_somebody_to_act_where_account_or_disk_is_to_blame() {
+    play.query(SUCCEEDED);
+    play.after(Duration.ofDays(3));
+    play.times(100, new Event.DownloadFailed(Blame.STANDING, 1008, "balance", null));
+    play.is(State.DOWNLOADING);
+  }
+
+  @Test
+  void asks_for_a_task_that_was_made_as_long_as_there_is_patience() {
+    while (play.now().isBefore(Jobs.NOON.plus(Duration.ofHours(23)))) {
+      play.times(1, new Event.Queried("t1", UNKNOWN));
+    }
+    play.is(State.GENERATING);
+    play.after(Duration.ofHours(1));
+    play.query(UNKNOWN);
+    play.is(State.FAILED);
+    assertThat(play.job().failure().code()).isEqualTo(ErrorCode.GENERATION_TIMED_OUT);
+    assertThat(play.job().failure().message()).contains("did not know it");
+    play.costs(Jobs.PRICE, 0);
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.ENDED));
+    play.query(SUCCEEDED);
+    play.is(State.DOWNLOADING);
+  }
+
+  @Test
+  void downloads_again_what_is_generated() {
+    play.query(SUCCEEDED);
+    play.times(8, new Event.DownloadFailed(Blame.FILE, 404, "gone", null));
+    play.is(State.FAILED);
+    play.then(new Event.Retry());
+    play.is(State.DOWNLOADING);
+    assertThat(play.job().fileId()).isEqualTo("f1");
+    play.costs(Jobs.PRICE, 0);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.keyframed.redis;
+
+import static dev.keyframed.redis.Samples.changed;
+import static dev.keyframed.redis.Samples.now;
+import static dev.keyframed.redis.Samples.queued;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Desk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link JobStore} holds to about the desks from which due jobs are taken. */
+abstract class DueContract extends StoreContract {
+  @Test
+  void a_due_job_is_given_once_until_its_lease_ends() throws Exception {
+    Instant then = now();
+    for (int at = 0; at < 3; at++) {
+      Job job = admitted(queued("job" + at));
+      Instant due = then.minusSeconds(10 - at);
+      change(job, changed(named(job, "t" + at, Naming.ANSWER), draft -> draft.due = due));
+    }
+    Job later = admitted(queued("later"));
+    change(later, named(later, "t9", Naming.ANSWER));
+    Duration lease = Duration.ofSeconds(100);
+    assertThat(ids(get(store().due(Desk.SCANNER, 2, lease)))).containsExactly("job0", "job1");
+    assertThat(ids(get(store().due(Desk.SCANNER, 9, Duration.ofMillis(-1)))))
+        .containsExactly("job2");
+    // That lease is over already.
+    assertThat(ids(get(store().due(Desk.SCANNER, 9, lease)))).containsExactly("job2");
+    assertThat(get(store().due(Desk.SCANNER, 9, lease))).isEmpty();
+    assertThat(get(store().due(Desk.DOWNLOADS, 9, lease))).isEmpty();
+  }
+
+  @Test
+  void what_was_told_to_have_ended_comes_first_and_leaves_the_overdue_a_share() throws Exception {
+    for (int at = 0; at < 8; at++) {
+      dueAt("late" + at, now().minusSeconds(100));
+      dueAt("told" + at, Job.AT_ONCE);
+    }
+    List<String> ids = ids(get(store().due(Desk.SCANNER, 8, Duration.ofSeconds(100))));
+    assertThat(ids.subList(0, 6)).allMatch(id -> id.startsWith("told"));
+    assertThat(ids.subList(6, 8)).allMatch(id -> id.startsWith("late"));
+    assertThat(get(store().census(Samples.LONG)).mostOverdue())
+        .isBetween(Duration.ofSeconds(99), Duration.ofSeconds(200));
+    assertThat(get(store().due(Desk.SCANNER, 20, Duration.ofSeconds(100)))).hasSize(8);
+  }
+
+  private void dueAt(String id, Instant moment) throws Exception {
+    Job job = admitted(queued(id));
+    change(job, changed(named(job, id, Naming.ANSWER), draft -> draft.due = moment));
+  }
+
+  @Test
+  void a_video_to_fetch_lies_on_the_other_desk() throws Exception {
+    Job job = admitted(queued("a"));
+    Job fetching =
+        stored(
+            job,
+            changed(
+                named(job, "t", Naming.ANSWER),
+                draft -> {
+                  draft.state = State.DOWNLOADING;
+                  draft.due = now().minusSeconds(1);
+                }));
+    assertThat(get(store().due(Desk.SCANNER, 9, Duration.ofSeconds(9)))).isEmpty();
+    assertThat(get(store().due(Desk.DOWNLOADS, 9, Duration.ofSeconds(9))))
+        .containsExactly(fetching);
+  }
+
+  private static List<String> ids(List<Job> jobs) {
+    return jobs.stream().map(job -> job.id().text()).toList();
+  }
+}

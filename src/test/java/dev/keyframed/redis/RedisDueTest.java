@@ -1,0 +1,14 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.port.JobStore;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The contract of the desks, on a real Redis. */
+class RedisDueTest extends DueContract {
+  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+
+  @Override
+  JobStore store() {
+    return REDIS.store();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.keyframed.store;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Draft;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Request;
+import dev.keyframed.port.Census;
+import dev.keyframed.port.JobStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Function;
+
+/** One job in memory, and what a test has planned for the calls to come. */
+final class PlayedStore implements JobStore {
+  static final Request REQUEST = new Request("m", null, null, "https://x/y.png", true, 6, "768P");
+
+  /** What the next calls of that kind give in the place of what they would. */
+  final Queue<Function<Swap, Future<Swap>>> claims = new ArrayDeque<>();
+
+  final Queue<Future<Optional<Request>>> requests = new ArrayDeque<>();
+  final Queue<Swap> swaps = new ArrayDeque<>();
+
+  private Job job;
+
+  PlayedStore(Job job) {
+    this.job = job;
+  }
+
+  synchronized Job job() {
+    return job;
+  }
+
+  @Override
+  public Future<Boolean> admit(Arrival arrival) {
+    return Future.failedFuture("not played");
+  }
+
+  @Override
+  public synchronized Future<Optional<Job>> find(JobId id) {
+    return Future.succeededFuture(Optional.of(job));
+  }
+
+  @Override
+  public synchronized Future<Optional<Request>> request(JobId id) {
+    Future<Optional<Request>> planned = requests.poll();
+    return planned == null ? Future.succeededFuture(Optional.of(REQUEST)) : planned;
+  }
+
+  @Override
+  public synchronized Future<Swap> swap(Job before, Job next, boolean vote) {
+    Swap planned = swaps.poll();
+    return Future.succeededFuture(planned == null ? swapped(before, next) : planned);
+  }
+
+  private Swap swapped(Job before, Job next) {
+    if (before.version() != job.version()) {
+      return new Swap.Stale(job);
+    }
+    Draft draft = next.edit();
+    draft.version++;
+    job = draft.done();
+    return new Swap.Stored(job);
+  }
+
+  @Override
+  public synchronized Future<Swap> claim(Job before, Job next, Limits limits) {
+    Function<Swap, Future<Swap>> planned = claims.poll();
+    Swap swap = swapped(before, next);
+    return planned == null ? Future.succeededFuture(swap) : planned.apply(swap);
+  }
+
+  @Override
+  public synchronized Future<Head> head() {
+    Optional<Job> ready = Optional.of(job).filter(Job::ready);
+    return Future.succeededFuture(new Head(ready, Account.NEW, "redis"));
+  }
+
+  @Override
+  public Future<List<Job>> due(Desk desk, int limit, Duration lease) {
+    return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<Account> account() {
+    return Future.succeededFuture(Account.NEW);
+  }
+
+  @Override
+  public Future<Boolean> swapAccount(Account before, Account next) {
+    return Future.succeededFuture(true);
+  }
+
+  @Override
+  public Future<Duration> permitQuery(int perMinute) {
+    return Future.succeededFuture(Duration.ZERO);
+  }
+
+  @Override
+  public Future<Census> census(Duration overdueAfter) {
+    return Future.failedFuture("not played");
+  }
+}

@@ -1,0 +1,143 @@
+package dev.keyframed.store;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Claim;
+import dev.keyframed.bus.Topics.ClaimOne;
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Draft;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Finding;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.Policy;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.State;
+import dev.keyframed.job.Terms;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.port.JobStore.Limits;
+import dev.keyframed.port.JobStore.Swap;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nothing is known to be challenged here: a claim that is let lie would be uncertain. */
+@ExtendWith(VertxExtension.class)
+class TaskStoreVerticleTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Machine MACHINE =
+      new Machine(new Policy(MINUTE, MINUTE, false, MINUTE, MINUTE, MINUTE, MINUTE, 8));
+  private static final StoreSettings SETTINGS =
+      new StoreSettings(MACHINE, new Limits(5, 5, -1), Callbacks.ALWAYS, MINUTE, 300);
+
+  private final CompletableFuture<Job> queuedAgain = new CompletableFuture<>();
+  private Vertx vertx;
+  private Bus bus;
+
+  @BeforeEach
+  void install(Vertx fresh) {
+    vertx = fresh;
+    Bus.install(vertx);
+    bus = new Bus(vertx);
+  }
+
+  private void deploy(PlayedStore store, Duration prompt) throws Exception {
+    Meters meters = new Meters(new SimpleMeterRegistry());
+    vertx
+        .deployVerticle(
+            new TaskStoreVerticle(store, () -> SETTINGS, meters, Clock.systemUTC(), prompt))
+        .await(5, SECONDS);
+    bus.listen(Topics.CHANGED, this::changed).completion().await(5, SECONDS);
+  }
+
+  private void changed(Decision decision) {
+    if (decision.before().state() == State.SUBMITTING && decision.next().ready()) {
+      queuedAgain.complete(decision.next());
+    }
+  }
+
+  private static Job queued() {
+    Terms terms =
+        new Terms("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
+    return Machine.admit(new JobId("a"), terms, Instant.now(), Instant.now());
+  }
+
+  private Claim claim() throws Exception {
+    return bus.ask(Topics.CLAIM, new ClaimOne(), PATIENCE).await(5, SECONDS);
+  }
+
+  @Test
+  void a_claim_whose_request_cannot_be_read_is_recorded_as_not_sent() throws Exception {
+    PlayedStore store = new PlayedStore(queued());
+    store.requests.add(Future.failedFuture("away"));
+    deploy(store, PATIENCE);
+    assertThatThrownBy(this::claim).hasMessageContaining("away");
+    assertRecorded();
+    assertThat(claim()).isInstanceOf(Claim.Granted.class);
+  }
+
+  @Test
+  void so_is_one_whose_storing_was_not_acknowledged() throws Exception {
+    PlayedStore store = new PlayedStore(queued());
+    store.claims.add(stored -> Future.failedFuture("cut off"));
+    deploy(store, PATIENCE);
+    assertThatThrownBy(this::claim).hasMessageContaining("cut off");
+    assertRecorded();
+  }
+
+  @Test
+  void so_is_one_that_nobody_may_wait_for_any_more() throws Exception {
+    PlayedStore store = new PlayedStore(queued());
+    deploy(store, Duration.ZERO);
+    assertThatThrownBy(this::claim).hasMessageContaining("too long");
+    assertRecorded();
+  }
+
+  private void assertRecorded() throws Exception {
+    Job job = queuedAgain.get(5, SECONDS);
+    assertThat(job.attempt()).isNull();
+    assertThat(job.open()).isZero();
+    assertThat(job.paid()).isZero();
+  }
+
+  @Test
+  void a_task_that_failed_and_is_anothers_leaves_the_job_uncertain() throws Exception {
+    Draft hinted = MACHINE.apply(queued(), claimed(), Instant.now()).next().edit();
+    hinted.state = State.GENERATING;
+    hinted.voted = true;
+    hinted.taskId = "t9";
+    hinted.naming = Naming.QUERY;
+    PlayedStore store = new PlayedStore(hinted.done());
+    store.swaps.add(new Swap.Taken(new JobId("b")));
+    deploy(store, PATIENCE);
+    Finding failed = new Finding.Failed(false, 0, "failed", null);
+    Happened queried = new Happened(new JobId("a"), new Event.Queried("t9", failed));
+    Optional<Decision> decision =
+        bus.ask(Topics.HAPPENED, queried, PATIENCE).await(5, SECONDS).decision();
+    assertThat(decision).isPresent();
+    assertThat(store.job().state()).isEqualTo(State.UNCERTAIN);
+    assertThat(store.job().taskId()).isNull();
+    assertThat(store.job().open()).isEqualTo(280_000);
+  }
+
+  private static Event claimed() {
+    return new Event.Claimed("a", true, "redis");
+  }
+}
