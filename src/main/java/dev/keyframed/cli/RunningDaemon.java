@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.keyframed.Daemon;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.metrics.Exemplars;
+import dev.keyframed.net.GuardedTransport;
 import dev.keyframed.redis.EmbeddedRedis;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -53,7 +54,6 @@ final class RunningDaemon {
         Vertx.builder()
             .with(
                 new VertxOptions()
-                    .setPreferNativeTransport(true)
                     .setEventLoopPoolSize(LOOPS)
                     .setFileSystemOptions(
                         new FileSystemOptions()
@@ -66,6 +66,7 @@ final class RunningDaemon {
                             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                             .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)))
             .withMetrics(new MicrometerMetricsFactory(registry))
+            .withTransport(GuardedTransport.fastest())
             .build();
     String url = redis.map(EmbeddedRedis::url).orElse(configuration.redis().url());
     Daemon daemon = new Daemon(vertx, registry, configuration, url, instanceId(configuration));
