@@ -96,14 +96,23 @@ public final class Settings {
   /**
    * For the namespace.
    *
-   * @param instanceId who reads its queue, if anybody
+   * @param instanceId who reads its queue
    */
-  public RedisSettings redis(String url, String instanceId) {
+  RedisSettings redis(String url, String instanceId) {
+    return redis(url, instanceId, configuration.results().streamMaxLength());
+  }
+
+  /** For one command; its configuration need not be the daemon's. */
+  public RedisSettings redisOfCommand(String url) {
+    return redis(url, "command", RedisSettings.UNTRIMMED);
+  }
+
+  private RedisSettings redis(String url, String instanceId, int streamMaxLength) {
     return new RedisSettings(
         url,
         configuration.namespace(),
         configuration.results().retention(),
-        configuration.results().streamMaxLength(),
+        streamMaxLength,
         instanceId);
   }
 
