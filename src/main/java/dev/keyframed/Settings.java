@@ -198,7 +198,8 @@ public final class Settings {
    */
   SubmitSettings submit(IntSupplier maxOpen) {
     String base = configuration.callback().publicUrl().map(URI::toString).orElse(null);
-    return new SubmitSettings(base, CLAIM_SENT_WITHIN, maxOpen);
+    return new SubmitSettings(
+        base, CLAIM_SENT_WITHIN, Runtime.getRuntime().maxMemory() / HEAP_OF_FRAMES, maxOpen);
   }
 
   PollSettings poll() {
