@@ -37,6 +37,12 @@ public final class Settings {
   /** From an answer of the provider until it is stored, where all is well. */
   private static final Duration OUTCOME_STORED_WITHIN = Duration.ofSeconds(5);
 
+  /** All that is not an open creation: polls, downloads, callbacks under way, connections. */
+  private static final Duration PARTS_STOP_WITHIN = Duration.ofSeconds(27);
+
+  /** A frame is in memory some three times on its way: as text, as a body, encrypted. */
+  private static final int HEAP_OF_FRAMES = 8;
+
   private static final Duration SCAN_EVERY = Duration.ofMillis(500);
   private static final int SCAN_BATCH = 64;
   private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(30);
@@ -51,6 +57,11 @@ public final class Settings {
 
   private Duration claimLease() {
     return CLAIM_SENT_WITHIN.plus(provider().longestCreation()).plus(OUTCOME_STORED_WITHIN);
+  }
+
+  /** How long a stop may take: open creations are answered, and their outcomes stored. */
+  public Duration longestStop() {
+    return claimLease().plus(PARTS_STOP_WITHIN);
   }
 
   private Duration queryLease() {
@@ -96,14 +107,23 @@ public final class Settings {
   /**
    * For the namespace.
    *
-   * @param instanceId who reads its queue, if anybody
+   * @param instanceId who reads its queue
    */
-  public RedisSettings redis(String url, String instanceId) {
+  RedisSettings redis(String url, String instanceId) {
+    return redis(url, instanceId, configuration.results().streamMaxLength());
+  }
+
+  /** For one command; its configuration need not be the daemon's. */
+  public RedisSettings redisOfCommand(String url) {
+    return redis(url, "command", RedisSettings.UNTRIMMED);
+  }
+
+  private RedisSettings redis(String url, String instanceId, int streamMaxLength) {
     return new RedisSettings(
         url,
         configuration.namespace(),
         configuration.results().retention(),
-        configuration.results().streamMaxLength(),
+        streamMaxLength,
         instanceId);
   }
 
@@ -178,7 +198,8 @@ public final class Settings {
    */
   SubmitSettings submit(IntSupplier maxOpen) {
     String base = configuration.callback().publicUrl().map(URI::toString).orElse(null);
-    return new SubmitSettings(base, CLAIM_SENT_WITHIN, maxOpen);
+    return new SubmitSettings(
+        base, CLAIM_SENT_WITHIN, Runtime.getRuntime().maxMemory() / HEAP_OF_FRAMES, maxOpen);
   }
 
   PollSettings poll() {

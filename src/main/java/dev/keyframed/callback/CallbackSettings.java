@@ -62,7 +62,8 @@ public record CallbackSettings(
   /**
    * What peers may take.
    *
-   * @param receiving from a request's head to the end of its body
+   * @param receiving from the accepted connection to the end of its handshake, and from a request's
+   *     head to the end of its body
    * @param idle without a byte in either direction
    * @param connections open at once, over all instances of the listener; where it speaks TLS, one
    *     peer gets a quarter of them

@@ -2,10 +2,10 @@ package dev.keyframed.callback;
 
 import dev.keyframed.callback.CallbackSettings.Tls;
 import dev.keyframed.metrics.Meters;
+import dev.keyframed.net.GuardedTcp;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
@@ -19,6 +19,7 @@ import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,6 @@ public final class CallbackVerticle extends VerticleBase {
       new WebSocketServerConfig()
           .setUsePerFrameCompression(false)
           .setUsePerMessageCompression(false);
-  private static final Duration HANDSHAKE = Duration.ofSeconds(5);
 
   /** How many peers it takes to use up all connections. */
   private static final int PEERS = 4;
@@ -48,7 +48,6 @@ public final class CallbackVerticle extends VerticleBase {
   private final SSLEngineOptions engine;
   private HttpServer server;
   private CertificateWatch watch;
-  private Guests guests;
 
   /** An instance; all of them are given the same things. */
   public CallbackVerticle(CallbackSettings settings, ListenerHealth health, Meters meters) {
@@ -72,7 +71,6 @@ public final class CallbackVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    guests = guests();
     return settings.tls().map(this::startSecure).orElseGet(this::startPlain);
   }
 
@@ -116,18 +114,21 @@ public final class CallbackVerticle extends VerticleBase {
             });
   }
 
-  private static ServerSSLOptions secure(PemKeyCertOptions pair) {
+  private ServerSSLOptions secure(PemKeyCertOptions pair) {
     return new ServerSSLOptions()
         .setKeyCertOptions(pair)
         .setUseAlpn(true)
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-        .setSslHandshakeTimeout(HANDSHAKE.toSeconds());
+        .setSslHandshakeTimeout(settings.limits().receiving().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   private HttpServerConfig serverConfig() {
-    HttpServerConfig config = new HttpServerConfig();
+    GuardedTcp tcp = new GuardedTcp(guests());
     // Another daemon of this user on the same port answers while this one restarts.
-    config.getTcpConfig().getTransportConfig().setSoReusePort(settings.socket().isEmpty());
+    tcp.setSoReusePort(settings.socket().isEmpty());
+    HttpServerConfig config = new HttpServerConfig();
+    config.getTcpConfig().setTransportConfig(tcp);
     return config
         .setIdleTimeout(settings.limits().idle())
         .setHttp1Config(new Http1ServerConfig().setMaxHeaderSize(LONGEST_HEAD))
@@ -171,7 +172,10 @@ public final class CallbackVerticle extends VerticleBase {
     Respondent respondent = new Respondent(vertx, meters, settings.patience());
     BodyReader bodies = new BodyReader(vertx, settings.limits().receiving());
     return server
-        .connectionHandler(this::admit)
+        .connectionHandler(
+            connection ->
+                connection.exceptionHandler(
+                    fault -> log.debug("connection failed: {}", fault.toString())))
         .exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()))
         .requestHandler(
             new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters))
@@ -184,19 +188,12 @@ public final class CallbackVerticle extends VerticleBase {
         : SocketAddress.inetSocketAddress(settings.port(), settings.host());
   }
 
-  private void admit(HttpConnection connection) {
-    String peer = Guests.peer(connection.remoteAddress());
-    if (!guests.admit(peer)) {
-      connection.close();
-      return;
-    }
-    connection.closeHandler(closed -> guests.leave(peer));
-    connection.exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()));
-  }
-
-  /** A proxy is one peer for all the world, so only without one does a peer have its share. */
+  /**
+   * Of all instances: they share one door, that of the first one to listen. A proxy is one peer for
+   * all the world, so only without one does a peer have its share.
+   */
   private Guests guests() {
-    int most = Math.max(1, settings.limits().connections() / context.getInstanceCount());
+    int most = settings.limits().connections();
     return new Guests(most, settings.tls().isPresent() ? Math.max(1, most / PEERS) : most);
   }
 }

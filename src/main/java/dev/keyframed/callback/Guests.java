@@ -1,18 +1,17 @@
 package dev.keyframed.callback;
 
-import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
+import dev.keyframed.net.Doorkeeper;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The open connections of one instance of the listener, in all and of each peer. For one event loop
- * alone.
+ * The open connections of the listener, in all and of each peer; those whose handshake is not
+ * finished are among them. Thread-safe.
  */
-final class Guests {
+final class Guests implements Doorkeeper {
   /** Bytes of an IPv6 address that are its holder's; the others a single machine may choose. */
   private static final int NETWORK_V6 = 8;
 
@@ -32,8 +31,9 @@ final class Guests {
     this.mostOfPeer = mostOfPeer;
   }
 
-  /** Whether there is room for one more of that peer; if so, it is taken. */
-  boolean admit(String peer) {
+  @Override
+  public synchronized boolean admit(SocketAddress address) {
+    String peer = peer(address);
     if (open >= most || ofPeer.getOrDefault(peer, 0) >= mostOfPeer) {
       return false;
     }
@@ -42,22 +42,18 @@ final class Guests {
     return true;
   }
 
-  /** One that was admitted is gone. */
-  void leave(String peer) {
+  @Override
+  public synchronized void leave(SocketAddress address) {
     open--;
-    ofPeer.computeIfPresent(peer, (known, count) -> count > 1 ? count - 1 : null);
+    ofPeer.computeIfPresent(peer(address), (known, count) -> count > 1 ? count - 1 : null);
   }
 
   /** Who is at the other end of a connection; all of a Unix socket are one. */
   static String peer(SocketAddress address) {
-    if (address == null || address.hostAddress() == null) {
+    if (!(address instanceof InetSocketAddress internet)) {
       return "";
     }
-    try {
-      byte[] bytes = InetAddress.getByName(address.hostAddress()).getAddress(); // a literal
-      return HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, NETWORK_V6)));
-    } catch (UnknownHostException notOne) {
-      return address.hostAddress();
-    }
+    byte[] bytes = internet.getAddress().getAddress();
+    return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_V6));
   }
 }

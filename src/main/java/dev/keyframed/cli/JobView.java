@@ -58,7 +58,7 @@ final class JobView {
     if (!hash.isEmpty()) {
       Optional<String> result = namespace.get(desk.result(id));
       JsonObject view = of(id, hash);
-      result.map(JsonObject::new).ifPresent(view::mergeIn);
+      result.map(ResultText::read).ifPresent(view::mergeIn);
       return view;
     }
     if (waits) {

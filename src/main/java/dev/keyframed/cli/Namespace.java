@@ -69,7 +69,7 @@ final class Namespace implements AutoCloseable {
   JobStore store() throws TimeoutException {
     if (records == null) {
       records =
-          new RedisNamespace(vertx, new Settings(configuration).redis(url, "command"), Timing.NONE);
+          new RedisNamespace(vertx, new Settings(configuration).redisOfCommand(url), Timing.NONE);
       finish(records.open());
     }
     return records.store();

@@ -51,7 +51,7 @@ final class Progress {
         jobs.add(job);
         if (isEnded(job)) {
           Optional<String> result = desk.result(id).await(PATIENCE, SECONDS);
-          result.map(JsonObject::new).ifPresent(results::add);
+          result.map(ResultText::read).ifPresent(results::add);
         }
       }
       show(jobs);

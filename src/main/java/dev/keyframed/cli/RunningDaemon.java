@@ -3,8 +3,10 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.Daemon;
+import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.metrics.Exemplars;
+import dev.keyframed.net.GuardedTransport;
 import dev.keyframed.redis.EmbeddedRedis;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -29,8 +32,10 @@ import org.slf4j.LoggerFactory;
 final class RunningDaemon {
   private static final Logger log = LoggerFactory.getLogger(RunningDaemon.class);
 
-  /** Longer than an open creation may take, shorter than the unit's TimeoutStopSec. */
   private static final int PATIENCE = 75;
+
+  /** To close what the daemon stands on, once it has stopped. */
+  private static final Duration CLOSED_WITHIN = Duration.ofSeconds(15);
 
   /** One for each processor: with more, what one tells another wakes a thread each time. */
   static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -38,22 +43,30 @@ final class RunningDaemon {
   private final Optional<EmbeddedRedis> redis;
   private final Vertx vertx;
   private final Daemon daemon;
+  private final Duration longestStop;
 
-  private RunningDaemon(Optional<EmbeddedRedis> redis, Vertx vertx, Daemon daemon) {
+  private RunningDaemon(
+      Optional<EmbeddedRedis> redis, Vertx vertx, Daemon daemon, Duration longestStop) {
     this.redis = redis;
     this.vertx = vertx;
     this.daemon = daemon;
+    this.longestStop = longestStop;
   }
 
-  /** Starts it; on the caller's thread, which waits until it is up. */
-  static RunningDaemon start(Configuration configuration) {
-    Optional<EmbeddedRedis> redis = embedded(configuration);
+  /**
+   * Starts it; on the caller's thread, which waits until it is up.
+   *
+   * @param loading told again and again while the embedded Redis reads its data
+   */
+  static RunningDaemon start(Configuration configuration, Runnable loading) {
+    Duration longestStop = new Settings(configuration).longestStop();
+    Optional<EmbeddedRedis> redis =
+        embedded(configuration, longestStop.plus(CLOSED_WITHIN), loading);
     PrometheusMeterRegistry registry = Exemplars.registry(configuration.management().exemplars());
     Vertx vertx =
         Vertx.builder()
             .with(
                 new VertxOptions()
-                    .setPreferNativeTransport(true)
                     .setEventLoopPoolSize(LOOPS)
                     .setFileSystemOptions(
                         new FileSystemOptions()
@@ -66,10 +79,11 @@ final class RunningDaemon {
                             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                             .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)))
             .withMetrics(new MicrometerMetricsFactory(registry))
+            .withTransport(GuardedTransport.fastest())
             .build();
     String url = redis.map(EmbeddedRedis::url).orElse(configuration.redis().url());
     Daemon daemon = new Daemon(vertx, registry, configuration, url, instanceId(configuration));
-    RunningDaemon running = new RunningDaemon(redis, vertx, daemon);
+    RunningDaemon running = new RunningDaemon(redis, vertx, daemon, longestStop);
     try {
       daemon.start().await(PATIENCE, SECONDS);
       return running;
@@ -82,13 +96,15 @@ final class RunningDaemon {
     }
   }
 
-  private static Optional<EmbeddedRedis> embedded(Configuration configuration) {
+  private static Optional<EmbeddedRedis> embedded(
+      Configuration configuration, Duration farewell, Runnable loading) {
     if (!configuration.redis().embedded()) {
       return Optional.empty();
     }
     Path dir = configuration.dataDir().resolve("redis");
     try {
-      return Optional.of(EmbeddedRedis.start(dir, configuration.redis().embeddedPort()));
+      int port = configuration.redis().embeddedPort();
+      return Optional.of(EmbeddedRedis.start(dir, port, farewell, loading));
     } catch (IOException fault) {
       throw new Failed(fault.getMessage());
     }
@@ -111,24 +127,29 @@ final class RunningDaemon {
     return vertx;
   }
 
+  /** How long {@link #stop()} may take. */
+  Duration longestStop() {
+    return longestStop.plus(CLOSED_WITHIN);
+  }
+
   /** Stops it cleanly: open creations are answered, outcomes stored; then all it stands on. */
   void stop() {
     try {
-      daemon.stop().await(PATIENCE, SECONDS);
+      daemon.stop().await(longestStop.toSeconds(), SECONDS);
       log.info("stopped");
     } catch (TimeoutException late) {
       log.error(
           "gave up waiting for a clean stop after {} s; what was open is found again at the next start",
-          PATIENCE);
+          longestStop.toSeconds());
     }
     close();
   }
 
   private void close() {
     try {
-      vertx.close().await(PATIENCE, SECONDS);
+      vertx.close().await(CLOSED_WITHIN.toSeconds(), SECONDS);
     } catch (TimeoutException late) {
-      log.error("Vert.x did not close within {} s", PATIENCE);
+      log.error("Vert.x did not close within {} s", CLOSED_WITHIN.toSeconds());
     }
     try {
       if (redis.isPresent()) {

@@ -42,7 +42,7 @@ final class Service {
     Configuration configuration = options.load();
     Logging.set(configuration.log());
     Notifier manager = Notifier.open(System.getenv());
-    RunningDaemon daemon = RunningDaemon.start(configuration);
+    RunningDaemon daemon = RunningDaemon.start(configuration, manager::starting);
     return new Service(options, manager, daemon, configuration);
   }
 
@@ -91,7 +91,7 @@ final class Service {
 
   /** Stops it cleanly. */
   synchronized void stop() {
-    manager.stopping();
+    manager.stopping(daemon.longestStop().plusSeconds(PATIENCE)); // with the status' last word
     silence();
     daemon.stop();
     manager.close();

@@ -24,9 +24,9 @@ final class StatusCommand implements Callable<Integer> {
         namespace -> {
           JsonObject view = JobView.find(namespace, job.text());
           if (access.json) {
-            access.out().println(view.encode());
+            access.out().println(ResultText.encode(view));
           } else {
-            Shown.print(view, access.out());
+            Shown.print(ResultText.shown(view), access.out());
           }
           return 0;
         });

@@ -57,13 +57,13 @@ final class SubmitCommand implements Callable<Integer> {
         });
   }
 
-  /** The job, in which the daemon will find no mistake either. */
+  /** The job, in which the daemon will find no mistake either, unless in a file on its side. */
   private String checked(Configuration configuration) {
     List<Mistake> mistakes = new ArrayList<>();
     String job = options.job(mistakes);
     Set<String> known = mistakes.stream().map(Mistake::field).collect(Collectors.toSet());
     Failure failure =
-        new Admission(new Settings(configuration).intake())
+        Admission.elsewhere(new Settings(configuration).intake())
             .examine(new Entry(NO_ENTRY, job, 1), Instant.now())
             .job()
             .failure();
@@ -90,7 +90,7 @@ final class SubmitCommand implements Callable<Integer> {
     JsonObject result = progress.untilAllEnded().get(0);
     JsonObject video = result.getJsonObject("video");
     if (access.json) {
-      access.out().println(result.encode());
+      access.out().println(ResultText.encode(result));
     } else if (video != null) {
       access.out().println(video.getString("path"));
     }

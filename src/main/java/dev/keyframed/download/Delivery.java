@@ -89,7 +89,7 @@ final class Delivery {
         .executeBlocking(part::open)
         .onSuccess(kept -> found = kept)
         .compose(kept -> look())
-        .otherwise(cause -> local(Fetched.local(cause)))
+        .otherwise(this::fault)
         .compose(ended -> close().map(ended).otherwise(ended))
         .onComplete(done -> deadline.cancel());
   }
@@ -183,6 +183,15 @@ final class Delivery {
   private Future<Ended> failed(Fetched fetched) {
     Blame blame = outOfReach ? Blame.OTHERS : Blame.FILE;
     return Future.succeededFuture(ended(blame, false, fetched.status(), fetched.why(), null));
+  }
+
+  /**
+   * One whose lease has run out may be at it yet; when it ends, its part is there to go on from.
+   */
+  private Ended fault(Throwable cause) {
+    return cause instanceof Hold.TakenException taken
+        ? ended(false, false, 0, taken.getMessage(), null)
+        : local(Fetched.local(cause));
   }
 
   /** A full disk is not the job's doing: it waits until there is room. */

@@ -1,5 +1,6 @@
 package dev.keyframed.download;
 
+import dev.keyframed.download.Hold.TakenException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +29,7 @@ final class Leftovers {
     int swept = 0;
     try (Stream<Path> all = Files.walk(videos)) {
       for (Path file : all.filter(Leftovers::isPart).toList()) {
-        swept += isOlder(file, since) && Files.deleteIfExists(file) ? 1 : 0;
+        swept += isOlder(file, since) && delete(file, since) ? 1 : 0;
       }
     }
     return swept;
@@ -36,6 +37,21 @@ final class Leftovers {
 
   private static boolean isPart(Path file) {
     return ENDINGS.stream().anyMatch(ending -> file.getFileName().toString().endsWith(ending));
+  }
+
+  /** A run that goes on with it at this moment keeps it. */
+  private static boolean delete(Path file, Instant since) throws IOException {
+    Hold hold;
+    try {
+      hold = Hold.of(file);
+    } catch (TakenException used) {
+      return false;
+    }
+    try {
+      return isOlder(file, since) && Files.deleteIfExists(file);
+    } finally {
+      hold.close();
+    }
   }
 
   /** A part that is finished at this moment has another name by now. */

@@ -8,15 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
 
 /**
  * A video that is not whole yet: {@code NAME.mp4.part}, its ETag beside it, and the hash of what is
- * there. Blocks; one caller at a time.
+ * there. From {@link #open} to {@link #close} it is this run's alone. Blocks; one caller at a time.
  */
 final class Part {
   private static final int CHUNK = 1 << 16;
@@ -27,6 +25,7 @@ final class Part {
   private final Path tag;
   private final MessageDigest digest;
 
+  private Hold hold;
   private FileChannel channel;
   private String etag = "";
   private long length;
@@ -60,14 +59,11 @@ final class Part {
     }
   }
 
-  /** Opens what an earlier run has left, or an empty one. */
+  /** Opens what an earlier run has left, or an empty one, unless another run has it open still. */
   Kept open() throws IOException {
     Files.createDirectories(target.getParent());
-    channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+    hold = Hold.of(file);
+    channel = hold.channel();
     if (!Files.exists(tag)) {
       restart("");
       return kept();
@@ -122,7 +118,8 @@ final class Part {
   }
 
   /**
-   * Gives the video its name, once it and its name would survive a crash.
+   * Gives the video its name, once it and its name would survive a crash; from then on nothing can
+   * be written to it.
    *
    * @return its SHA-256 in hexadecimal; empty where it is no whole MP4: then it keeps its name, and
    *     is forgotten
@@ -138,12 +135,14 @@ final class Part {
       sync(at);
     }
     Files.deleteIfExists(tag);
+    close();
     return HexFormat.of().formatHex(digest.digest());
   }
 
   void close() throws IOException {
-    if (channel != null) {
-      channel.close();
+    if (hold != null) {
+      hold.close();
+      hold = null;
     }
   }
 

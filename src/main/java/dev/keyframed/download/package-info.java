@@ -6,7 +6,9 @@
  * <p>The bytes go through one worker at a time, in order, to a {@code .part} file beside the
  * target: written out of order, as an asynchronous file may do it, a killed process could leave a
  * hole that a resumed download would never notice. Its ETag lies in a file beside it; without a
- * strong one nothing is resumed.
+ * strong one nothing is resumed. A run locks the part from its first look to its end: where a lease
+ * runs out while its holder still writes, the next one waits, on this machine, instead of writing
+ * to the same file, which may have its final name by then.
  *
  * <p>The storage host is not the API's: it never sees the key, its URLs are used as they are, since
  * their signature covers each character, and it must be public like every host we connect to.

@@ -28,9 +28,18 @@ public final class Admission {
 
   /** By those settings, for good. */
   public Admission(IntakeSettings settings) {
-    frames = new FrameCheck(settings.framesDir(), settings.allowPrivateAddresses());
+    this(settings, new FrameCheck(settings.framesDir(), settings.allowPrivateAddresses()));
+  }
+
+  private Admission(IntakeSettings settings, FrameCheck frames) {
+    this.frames = frames;
     prices = new PriceTable(settings.prices());
     maxAttempts = settings.maxAttempts();
+  }
+
+  /** For a producer, on whose machine the daemon's {@code frames.dir} need not be. */
+  public static Admission elsewhere(IntakeSettings settings) {
+    return new Admission(settings, FrameCheck.withoutFiles(settings.allowPrivateAddresses()));
   }
 
   /** The entry's job: queued, or rejected with its mistakes. */

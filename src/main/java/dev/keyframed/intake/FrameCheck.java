@@ -34,11 +34,22 @@ final class FrameCheck {
           "image/webp;base64", "webp");
 
   private final Optional<Path> dir;
+  private final boolean filesHere;
   private final FrameUrl urls;
 
   FrameCheck(Optional<Path> dir, boolean allowPrivateAddresses) {
+    this(dir, true, allowPrivateAddresses);
+  }
+
+  private FrameCheck(Optional<Path> dir, boolean filesHere, boolean allowPrivateAddresses) {
     this.dir = dir;
+    this.filesHere = filesHere;
     this.urls = new FrameUrl(allowPrivateAddresses);
+  }
+
+  /** Leaves files to a check on the machine where they lie. */
+  static FrameCheck withoutFiles(boolean allowPrivateAddresses) {
+    return new FrameCheck(Optional.empty(), false, allowPrivateAddresses);
   }
 
   /** What is wrong about the frame, without a word of its content; empty: nothing. */
@@ -46,7 +57,10 @@ final class FrameCheck {
     if (frame.startsWith(DATA)) {
       return ofData(frame);
     }
-    return frame.startsWith(FILE) ? ofFile(frame.substring(FILE.length())) : urls.mistake(frame);
+    if (frame.startsWith(FILE)) {
+      return filesHere ? ofFile(frame.substring(FILE.length())) : Optional.empty();
+    }
+    return urls.mistake(frame);
   }
 
   private static Optional<String> ofData(String frame) {

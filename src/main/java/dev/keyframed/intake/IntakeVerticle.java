@@ -11,9 +11,7 @@ import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +27,6 @@ public final class IntakeVerticle extends VerticleBase {
 
   /** Letters of a round's entries from which on the next one comes alone: frames by value. */
   private static final int HEAVY = 1 << 20;
-
-  /** Entries whose examination is remembered: they are few unless the store refuses them all. */
-  private static final int REMEMBERED = 10_000;
 
   private static final Duration READ_PATIENCE = Duration.ofSeconds(2);
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(10);
@@ -54,8 +49,7 @@ public final class IntakeVerticle extends VerticleBase {
   /** One at first: entries that are too much at once must not end each start anew. */
   private int atOnce = 1;
 
-  /** Entries that were examined and not stored yet: that they come again is not their fault. */
-  private final Set<String> examined = new HashSet<>();
+  private final Examined examined = new Examined();
 
   /** Takes from that queue what passes that admission. */
   public IntakeVerticle(JobQueue queue, Admission admission, Clock clock) {
@@ -136,9 +130,7 @@ public final class IntakeVerticle extends VerticleBase {
                     : admission.examine(entry, clock.instant()))
         .compose(
             arrival -> {
-              if (examined.size() < REMEMBERED) {
-                examined.add(entry.id());
-              }
+              examined.add(entry.id(), clock.instant());
               return bus.ask(Topics.ADMIT, arrival, STORE_PATIENCE)
                   .onSuccess(stored -> examined.remove(entry.id()))
                   .mapEmpty();

@@ -153,8 +153,22 @@ final class JobText {
   private static String compact(JsonParser parser) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = JSON.createGenerator(text)) {
-      generator.copyCurrentStructureExact(parser);
+      copy(parser, generator);
     }
     return text.toString();
+  }
+
+  /** Numbers go as text: even the exact way of copying would write {@code 1e3} in another way. */
+  private static void copy(JsonParser parser, JsonGenerator out) throws IOException {
+    int depth = 0;
+    do {
+      JsonToken token = depth == 0 ? parser.currentToken() : parser.nextToken();
+      if (token.isNumeric()) {
+        out.writeNumber(parser.getText());
+      } else {
+        out.copyCurrentEvent(parser);
+      }
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+    } while (depth > 0);
   }
 }

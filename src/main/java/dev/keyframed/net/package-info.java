@@ -1,7 +1,11 @@
 /**
- * Where the daemon may connect to. The provider and its file hosts are named by configuration and
- * by the provider's answers; a name may be made to point into the operator's own network. So a name
- * is resolved once, all its addresses are judged, and the connection goes to the address that was
- * judged, not to the name.
+ * Where the daemon may connect to, and who may connect to it.
+ *
+ * <p>The provider and its file hosts are named by configuration and by the provider's answers; a
+ * name may be made to point into the operator's own network. So a name is resolved once, all its
+ * addresses are judged, and the connection goes to the address that was judged, not to the name.
+ *
+ * <p>Whoever connects is counted when the system hands the connection over, before anything is kept
+ * for it: a handshake that is never finished costs its sender one packet.
  */
 package dev.keyframed.net;

@@ -4,8 +4,10 @@ import dev.keyframed.job.Request;
 import dev.keyframed.port.Frames;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -23,6 +25,11 @@ public final class FrameSource implements Frames {
 
   /** provider-api: frames are under 20 MB. */
   private static final int LIMIT = 20 << 20;
+
+  private static final int PIECE = 1 << 16;
+
+  /** Bytes that tell what an image is. */
+  private static final int HEAD = 12;
 
   private final Vertx vertx;
   private final Path directory;
@@ -67,14 +74,13 @@ public final class FrameSource implements Frames {
       return frame;
     }
     try {
-      byte[] bytes = content(frame.substring(SCHEME.length()));
-      return "data:" + mediaType(bytes) + ";base64," + Base64.getEncoder().encodeToString(bytes);
+      return dataUrl(frame.substring(SCHEME.length()));
     } catch (IOException | InvalidPathException cause) {
       throw new UnreadableFrameException(field, cause);
     }
   }
 
-  private byte[] content(String name) throws IOException {
+  private String dataUrl(String name) throws IOException {
     if (directory == null) {
       throw new IOException("frames.dir is not set");
     }
@@ -89,16 +95,34 @@ public final class FrameSource implements Frames {
       throw new IOException("not a file");
     }
     try (InputStream in = Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes(LIMIT);
-      if (bytes.length == LIMIT) {
-        throw new IOException("not under 20 MB");
-      }
-      return bytes;
+      return dataUrl(in, Files.size(real));
     }
   }
 
+  /** Piece by piece: of a large image no more is in memory than the URL itself, twice. */
+  private static String dataUrl(InputStream in, long size) throws IOException {
+    if (size >= LIMIT) {
+      throw new IOException("not under 20 MB");
+    }
+    byte[] head = in.readNBytes(HEAD);
+    String begin = "data:" + mediaType(head) + ";base64,";
+    ByteArrayOutputStream url = new ByteArrayOutputStream(begin.length() + (int) size / 3 * 4 + 4);
+    url.writeBytes(begin.getBytes(StandardCharsets.US_ASCII));
+    try (OutputStream encoded = Base64.getEncoder().wrap(url)) {
+      encoded.write(head);
+      byte[] piece = new byte[PIECE];
+      for (int read = in.read(piece); read > 0; read = in.read(piece)) {
+        encoded.write(piece, 0, read);
+        if (url.size() >= LIMIT / 3 * 4) { // it has grown since
+          throw new IOException("not under 20 MB");
+        }
+      }
+    }
+    return url.toString(StandardCharsets.US_ASCII);
+  }
+
   private static String mediaType(byte[] bytes) throws IOException {
-    String head = new String(bytes, 0, Math.min(12, bytes.length), StandardCharsets.ISO_8859_1);
+    String head = new String(bytes, StandardCharsets.ISO_8859_1);
     if (head.startsWith("\u00ff\u00d8\u00ff")) {
       return "image/jpeg";
     }

@@ -79,7 +79,9 @@ final class Change {
     json.put("ended", next.state().isEnded());
     json.put("drop_request", !next.maySubmit() && (before == null || before.maySubmit()));
     json.put("retention", Long.toString(settings.retention().toMillis()));
-    json.put("stream_length", Integer.toString(settings.streamMaxLength()));
+    if (settings.streamMaxLength() != RedisSettings.UNTRIMMED) {
+      json.put("stream_length", Integer.toString(settings.streamMaxLength()));
+    }
     json.put("opened", Long.toString(next.open() - (before == null ? 0 : before.open())));
     json.put("spent", Long.toString(next.spent() - (before == null ? 0 : before.spent())));
     fields(json);

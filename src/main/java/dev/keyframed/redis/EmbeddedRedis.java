@@ -27,20 +27,25 @@ import redis.embedded.RedisExecProvider;
 public final class EmbeddedRedis implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final long LOOK_MILLIS = 20;
+  private static final long LOADING_MILLIS = 1000;
   private static final int STOP_SECONDS = 10;
 
-  /** Longer than a daemon takes to stop: what it stores until then must still be taken. */
-  private static final int EXIT_SECONDS = 40;
+  /** For those who do not say how long they take to stop. */
+  private static final Duration FAREWELL = Duration.ofSeconds(40);
+
+  private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Path dir;
   private final int port;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread exit = new Thread(this::atExit, "embedded-redis-exit");
+  private final Duration farewell;
   private Process process;
 
-  private EmbeddedRedis(Path dir, int port) {
+  private EmbeddedRedis(Path dir, int port, Duration farewell) {
     this.dir = dir;
     this.port = port;
+    this.farewell = farewell;
   }
 
   /**
@@ -51,10 +56,22 @@ public final class EmbeddedRedis implements AutoCloseable {
    * @throws IOException where the port is taken or the server does not come up; says which
    */
   public static EmbeddedRedis start(Path dir, int port) throws IOException {
+    return start(dir, port, FAREWELL, () -> {});
+  }
+
+  /**
+   * The same, for a daemon.
+   *
+   * @param farewell how long a daemon that is told to exit may take to stop: what it stores until
+   *     then must still be taken
+   * @param loading told about each second while it reads its data, which takes as long as it takes
+   */
+  public static EmbeddedRedis start(Path dir, int port, Duration farewell, Runnable loading)
+      throws IOException {
     Files.createDirectories(dir);
     LeftOver.stop(dir);
-    EmbeddedRedis redis = new EmbeddedRedis(dir, free(port));
-    redis.launch();
+    EmbeddedRedis redis = new EmbeddedRedis(dir, free(port), farewell);
+    redis.launch(loading);
     return redis;
   }
 
@@ -73,7 +90,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
-  private void launch() throws IOException {
+  private void launch(Runnable loading) throws IOException {
     Path log = dir.resolve("redis.log");
     process =
         new ProcessBuilder(command(RedisExecProvider.defaultProvider().get().getPath()))
@@ -83,8 +100,14 @@ public final class EmbeddedRedis implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(exit);
     LeftOver.note(dir, process.toHandle());
     long deadline = System.nanoTime() + START.toNanos();
-    while (!answers()) {
-      if (exitedWithin(LOOK_MILLIS, MILLISECONDS) || System.nanoTime() - deadline > 0) {
+    for (String answer = answer(); !answer.equals("+PONG"); answer = answer()) {
+      boolean reads = answer.equals("-LOAD"); // LOADING: it reads its data
+      if (reads) {
+        loading.run();
+        deadline = System.nanoTime() + START.toNanos();
+      }
+      boolean gone = exitedWithin(reads ? LOADING_MILLIS : LOOK_MILLIS, MILLISECONDS);
+      if (gone || System.nanoTime() - deadline > 0) {
         close();
         throw new IOException("the embedded Redis did not come up: see " + log);
       }
@@ -115,16 +138,15 @@ public final class EmbeddedRedis implements AutoCloseable {
         "noeviction");
   }
 
-  /** Whether it is there and done with reading its data. */
-  private boolean answers() {
+  /** How its answer to a PING begins; empty where there is none yet. */
+  private String answer() {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
       socket.setSoTimeout(1000);
-      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readNBytes(5);
-      return new String(answer, StandardCharsets.US_ASCII).equals("+PONG");
+      socket.getOutputStream().write(PING);
+      return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
     } catch (IOException e) {
-      return false; // not yet
+      return "";
     }
   }
 
@@ -167,7 +189,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** Whoever closes it in a hook of its own does so first; nobody else leaves it behind. */
   private void atExit() {
     try {
-      boolean unused = closed.await(EXIT_SECONDS, SECONDS);
+      boolean unused = closed.await(farewell.toSeconds(), SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

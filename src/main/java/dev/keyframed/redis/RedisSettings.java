@@ -9,11 +9,15 @@ import java.time.Duration;
  *     unix://}; may hold a password
  * @param namespace without braces, such as {@code keyframed}
  * @param retention how long an ended job stays
- * @param streamMaxLength about how many entries the streams of results and events keep
+ * @param streamMaxLength about how many entries the streams of results and events keep; {@link
+ *     #UNTRIMMED}: whatever others keep
  * @param instanceId this daemon's name as a reader of the queue; the same one after a restart
  */
 public record RedisSettings(
     String url, String namespace, Duration retention, int streamMaxLength, String instanceId) {
+  /** For whoever does not know the daemons' own length: it must not cut off what they keep. */
+  public static final int UNTRIMMED = 0;
+
   /** Refuses other kinds of URL, without showing it. */
   public RedisSettings {
     if (!url.matches("(rediss?|unix)://.*")) {

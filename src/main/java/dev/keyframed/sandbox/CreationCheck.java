@@ -59,12 +59,17 @@ record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp 
     }
   }
 
+  /** As people and most languages count them: what Java stores as two is one. */
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
   private static Order order(JobRef job, JsonObject request) throws FrameCheck.Refused {
     demand(
         text(request, "model").equals("MiniMax-Hailuo-02"),
         "model is not supported in first and last frame mode");
     String prompt = text(request, "prompt");
-    demand(prompt.length() <= LONGEST_PROMPT, "prompt must be at most 2000 characters");
+    demand(characters(prompt) <= LONGEST_PROMPT, "prompt must be at most 2000 characters");
     demand(
         request.getValue("prompt_optimizer", true) instanceof Boolean,
         "prompt_optimizer must be a boolean");

@@ -43,6 +43,7 @@ public final class SubmitVerticle extends VerticleBase {
   private Bus bus;
   private Insistence insistence;
   private Rounds rounds;
+  private Freight freight;
 
   /** Sends to that provider, which the caller closes. */
   public SubmitVerticle(
@@ -58,12 +59,13 @@ public final class SubmitVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     insistence = new Insistence(vertx);
+    freight = new Freight(settings.maxBytes());
     Outage storeAway =
         new Outage(
             log,
             "no job can be claimed, the store does not answer",
             "jobs can be claimed again, the store answers");
-    rounds = new Rounds(vertx, ROOM, storeAway, settings.maxOpen(), free -> claim());
+    rounds = new Rounds(vertx, ROOM, storeAway, this::most, free -> claim());
     MessageConsumer<?> changes =
         bus.listen(
             Topics.CHANGED,
@@ -86,6 +88,10 @@ public final class SubmitVerticle extends VerticleBase {
     return rounds.stop();
   }
 
+  private int most() {
+    return freight.isFull() ? 0 : settings.maxOpen().getAsInt();
+  }
+
   private Future<Duration> claim() {
     long asked = System.nanoTime();
     return bus.ask(Topics.CLAIM, new ClaimOne(), PATIENCE).map(claim -> answered(claim, asked));
@@ -105,15 +111,24 @@ public final class SubmitVerticle extends VerticleBase {
       return notSent(Refusal.NOT_SENT, "the claim came too late to be sent")
           .compose(creation -> settle(job, creation));
     }
+    Freight.Load load = freight.load(request);
     return frames
         .inline(request)
         .compose(
-            ready ->
-                isLate(asked)
-                    ? notSent(Refusal.NOT_TRIED, "its frames took too long to be read")
-                    : provider.create(ready, callbackUrl(job)),
+            ready -> {
+              load.weigh(ready);
+              rounds.resume();
+              return isLate(asked)
+                  ? notSent(Refusal.NOT_TRIED, "its frames took too long to be read")
+                  : provider.create(ready, callbackUrl(job));
+            },
             unreadable -> notSent(Refusal.PARAMETERS, unreadable.getMessage()))
         .recover(fault -> notSent(Refusal.NOT_TRIED, String.valueOf(fault)))
+        .onComplete(
+            sent -> {
+              load.end();
+              rounds.resume();
+            })
         .compose(creation -> settle(job, creation));
   }
 

@@ -13,6 +13,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ public final class Notifier implements AutoCloseable {
 
   /** For a message that waits for a slow reader. */
   private static final int FAREWELL = 2;
+
+  /** For the rest of the start, counted from the last time that it was said to go on. */
+  private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
 
   private final Channel channel;
 
@@ -80,6 +84,11 @@ public final class Notifier implements AutoCloseable {
     return channel != null;
   }
 
+  /** The daemon is not up yet, and that is no fault: to be said more often than every minute. */
+  public void starting() {
+    tell("STATUS=starting: the embedded Redis reads its data\n" + within(STARTED_WITHIN));
+  }
+
   /** The daemon is up, or has taken over its new configuration. */
   public void ready() {
     tell("READY=1");
@@ -96,9 +105,13 @@ public final class Notifier implements AutoCloseable {
     tell("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
   }
 
-  /** The daemon begins to stop. */
-  public void stopping() {
-    tell("STOPPING=1\nSTATUS=stopping: open creations are answered and stored");
+  /** The daemon begins to stop, which may take so long, whatever the unit says. */
+  public void stopping(Duration longest) {
+    tell("STOPPING=1\nSTATUS=stopping: open creations are answered and stored\n" + within(longest));
+  }
+
+  private static String within(Duration time) {
+    return "EXTEND_TIMEOUT_USEC=" + TimeUnit.MILLISECONDS.toMicros(time.toMillis());
   }
 
   /** It lives. */

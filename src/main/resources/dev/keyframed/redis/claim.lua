@@ -1,5 +1,6 @@
-#!lua
+#!lua flags=allow-oom
 -- claim.lua: the same as transition.lua, if the limits of the whole namespace allow a submission now
+-- where memory is out too: only jobs that go on let go of the frames that fill it
 -- KEYS of one job, its old task and its new one
 -- ARGV[1] change  [2] result or ''  [3] microseconds between two submissions  [4] most in flight
 -- ARGV[5] budget of a day in micro-dollars, negative: none  [6] price of this one  [7] milliseconds of its lease

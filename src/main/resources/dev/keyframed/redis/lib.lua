@@ -43,6 +43,14 @@ local function turn(key, interval, tolerance)
   return 0
 end
 
+-- adds an entry to a stream; whoever does not know how long the daemons let it grow cuts nothing off
+local function append(stream, change, ...)
+  if change.stream_length then
+    return redis.call('XADD', stream, 'MAXLEN', '~', change.stream_length, '*', ...)
+  end
+  return redis.call('XADD', stream, '*', ...)
+end
+
 -- score: a number, or false for out of it, or nil for as it was
 local function place(index, id, score)
   if score == nil then
@@ -102,7 +110,10 @@ local function count_money(change, now)
   end
   if change.spent ~= '0' then
     local today = math.floor(now / DAY)
-    redis.call('HINCRBY', SPEND, whole(today), change.spent)
+    -- what is taken back may have been counted on another day: no day has less than nothing
+    if redis.call('HINCRBY', SPEND, whole(today), change.spent) < 0 then
+      redis.call('HDEL', SPEND, whole(today))
+    end
     for _, day in ipairs(redis.call('HKEYS', SPEND)) do
       if tonumber(day) < today - 7 then
         redis.call('HDEL', SPEND, day)
@@ -137,7 +148,7 @@ local function publish(change, result)
     if published then
       redis.call('XDEL', RESULTS, published)
     end
-    local entry = redis.call('XADD', RESULTS, 'MAXLEN', '~', change.stream_length, '*', 'result', result)
+    local entry = append(RESULTS, change, 'result', result)
     redis.call('HSET', JOB, 'result_entry', entry)
   end
   redis.call('SET', RESULT, result)
@@ -188,8 +199,7 @@ local function store(change, result)
       redis.call('HINCRBY', COUNTS, was, -1)
     end
     redis.call('HINCRBY', COUNTS, change.state, 1)
-    redis.call('XADD', EVENTS, 'MAXLEN', '~', change.stream_length, '*',
-      'job_id', change.id, 'state', change.state, 'at', whole(now), unpack(change.event))
+    append(EVENTS, change, 'job_id', change.id, 'state', change.state, 'at', whole(now), unpack(change.event))
   end
   count_money(change, now)
   bind(change)

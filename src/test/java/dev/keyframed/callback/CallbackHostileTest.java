@@ -4,9 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.callback.CallbackSettings.Limits;
-import dev.keyframed.callback.CallbackSettings.Tls;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -18,9 +15,6 @@ import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,7 +151,7 @@ class CallbackHostileTest {
 
   @Test
   void streams_that_are_opened_to_be_reset_end_the_connection_and_nothing_else() throws Exception {
-    startSecure(new Limits(LONG, LONG, 100));
+    listener.startSecure(new Limits(LONG, LONG, 100), dir);
     HttpClientConnection attacker = http2();
     Promise<Void> ended = Promise.promise();
     attacker.exceptionHandler(reset -> {});
@@ -174,26 +168,6 @@ class CallbackHostileTest {
                 .await(10, SECONDS)
                 .statusCode())
         .isEqualTo(200);
-  }
-
-  @Test
-  void a_handshake_that_stops_is_given_up() throws Exception {
-    startSecure(new Limits(LONG, SHORT, 10));
-    Peer peer = peer();
-    peer.send("\u0016\u0003\u0001"); // the first bytes of a record
-
-    assertThat(peer.everything()).isEmpty();
-  }
-
-  @Test
-  void one_peer_does_not_take_every_connection() throws Exception {
-    startSecure(new Limits(LONG, LONG, 8));
-    assertThat(http2().isSsl()).isTrue();
-    assertThat(http2().isSsl()).isTrue();
-    assertThat(answerTo("127.0.0.1", request(listener.path(), PUSH))).isEmpty();
-
-    // Of the 127.0.0.0/8 that are all ours, another one is another peer.
-    assertThat(answerTo("127.0.0.2", request(listener.path(), PUSH))).startsWith("HTTP/1.1 200 ");
   }
 
   private void resetAgainAndAgain(HttpClientConnection attacker, Promise<Void> ended) {
@@ -226,44 +200,6 @@ class CallbackHostileTest {
 
   private void start(Limits limits) throws Exception {
     listener.start(limits, Optional.empty(), 1);
-  }
-
-  private void startSecure(Limits limits) throws Exception {
-    X509Bundle bundle =
-        new CertificateBuilder()
-            .subject("CN=keyframed")
-            .ecp256()
-            .setIsCertificateAuthority(true)
-            .buildSelfSigned();
-    Tls tls = new Tls(dir.resolve("cert.pem"), dir.resolve("key.pem"), LONG);
-    Files.writeString(tls.certificate(), bundle.getCertificatePathPEM());
-    Files.writeString(tls.key(), bundle.getPrivateKeyPEM());
-    listener.start(limits, Optional.of(tls), 1);
-  }
-
-  /** The first that comes back for that; empty where the connection is closed instead. */
-  private String answerTo(String localAddress, String request) throws Exception {
-    NetClientOptions options =
-        new NetClientOptions()
-            .setLocalAddress(localAddress)
-            .setSsl(true)
-            .setTrustAll(true)
-            .setHostnameVerificationAlgorithm("");
-    Promise<String> answer = Promise.promise();
-    NetClient client = listener.vertx.createNetClient(options);
-    client
-        .connect(listener.health.port(), Listener.HOST)
-        .onSuccess(
-            socket -> {
-              socket.handler(first -> answer.tryComplete(first.toString()));
-              socket.closeHandler(closed -> answer.tryComplete(""));
-              socket.exceptionHandler(reset -> answer.tryComplete(""));
-            })
-        .compose(socket -> socket.write(request))
-        .onFailure(refused -> answer.tryComplete(""));
-    String first = answer.future().await(10, SECONDS);
-    client.close(); // not before: see the other clients
-    return first;
   }
 
   private HttpClientConnection http2() throws Exception {

@@ -2,7 +2,9 @@ package dev.keyframed.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,24 +14,24 @@ class GuestsTest {
 
   @Test
   void a_peer_gets_its_share_and_the_others_the_rest() {
-    assertThat(guests.admit("a")).isTrue();
-    assertThat(guests.admit("a")).isTrue();
-    assertThat(guests.admit("a")).isFalse();
-    assertThat(guests.admit("b")).isTrue();
+    assertThat(guests.admit(at("192.0.2.1"))).isTrue();
+    assertThat(guests.admit(at("192.0.2.1"))).isTrue();
+    assertThat(guests.admit(at("192.0.2.1"))).isFalse();
+    assertThat(guests.admit(at("192.0.2.2"))).isTrue();
 
-    guests.leave("a");
-    assertThat(guests.admit("a")).isTrue();
+    guests.leave(at("192.0.2.1"));
+    assertThat(guests.admit(at("192.0.2.1"))).isTrue();
   }
 
   @Test
   void together_they_get_no_more_than_all() {
-    for (String peer : new String[] {"a", "a", "b", "b", "c"}) {
-      assertThat(guests.admit(peer)).isTrue();
+    for (int peer : new int[] {1, 1, 2, 2, 3}) {
+      assertThat(guests.admit(at("192.0.2." + peer))).isTrue();
     }
-    assertThat(guests.admit("d")).isFalse();
+    assertThat(guests.admit(at("192.0.2.4"))).isFalse();
 
-    guests.leave("c");
-    assertThat(guests.admit("d")).isTrue();
+    guests.leave(at("192.0.2.3"));
+    assertThat(guests.admit(at("192.0.2.4"))).isTrue();
   }
 
   @ParameterizedTest
@@ -41,16 +43,16 @@ class GuestsTest {
     "2001:db8:1:2::1, 192.0.2.1, false",
   })
   void whoever_holds_an_ipv6_network_is_one_peer(String one, String other, boolean same) {
-    assertThat(peer(one).equals(peer(other))).isEqualTo(same);
+    assertThat(Guests.peer(at(one)).equals(Guests.peer(at(other)))).isEqualTo(same);
   }
 
   @Test
   void callers_of_a_unix_socket_are_one_peer() {
-    assertThat(Guests.peer(SocketAddress.domainSocketAddress("/run/a"))).isEmpty();
+    assertThat(Guests.peer(UnixDomainSocketAddress.of("/run/a"))).isEmpty();
     assertThat(Guests.peer(null)).isEmpty();
   }
 
-  private static String peer(String address) {
-    return Guests.peer(SocketAddress.inetSocketAddress(1, address));
+  private static SocketAddress at(String address) {
+    return new InetSocketAddress(address, 1);
   }
 }

@@ -9,7 +9,10 @@ import dev.keyframed.job.Attempt;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.JobId;
 import dev.keyframed.metrics.Meters;
+import dev.keyframed.net.GuardedTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,6 +21,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +47,7 @@ final class Listener {
   private String deployment;
 
   Listener() {
-    this(Vertx.vertx());
+    this(Vertx.builder().withTransport(GuardedTransport.fastest()).build());
   }
 
   Listener(Vertx vertx) {
@@ -80,6 +85,20 @@ final class Listener {
                         .orElseGet(() -> new CallbackVerticle(settings, health, meters)),
                 new DeploymentOptions().setInstances(instances))
             .await(10, SECONDS);
+  }
+
+  /** Over TLS, with a certificate of its own that it puts into that directory. */
+  void startSecure(Limits limits, Path dir) throws Exception {
+    X509Bundle bundle =
+        new CertificateBuilder()
+            .subject("CN=keyframed")
+            .ecp256()
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    Tls tls = new Tls(dir.resolve("cert.pem"), dir.resolve("key.pem"), Duration.ofMinutes(5));
+    Files.writeString(tls.certificate(), bundle.getCertificatePathPEM());
+    Files.writeString(tls.key(), bundle.getPrivateKeyPEM());
+    start(limits, Optional.of(tls), 1);
   }
 
   Future<Void> stop() {

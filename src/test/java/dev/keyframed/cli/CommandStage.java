@@ -20,6 +20,7 @@ import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Swap;
 import dev.keyframed.port.Timing;
 import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.JobDesk;
 import dev.keyframed.redis.RedisNamespace;
 import dev.keyframed.redis.RedisSettings;
 import io.vertx.core.Vertx;
@@ -137,6 +138,20 @@ final class CommandStage implements AutoCloseable {
     List<Entry> entries = queue.read(1, Duration.ofSeconds(5)).await(PATIENCE, SECONDS);
     assertThat(entries).hasSize(1);
     return entries.get(0);
+  }
+
+  /** A job with that metadata, written so. */
+  void queued(String id, String metadata) throws Exception {
+    String job = job(id).encode();
+    String whole = job.substring(0, job.length() - 1) + ",\"metadata\":" + metadata + "}";
+    assertThat(admit(new Entry("1-1", whole, 1)).ready()).isTrue();
+  }
+
+  /** How many changes of state the events stream has kept. */
+  int events() throws Exception {
+    try (JobDesk desk = JobDesk.open(vertx, url, name)) {
+      return desk.events("0-0", 10_000, Duration.ofSeconds(1)).await(PATIENCE, SECONDS).size();
+    }
   }
 
   Job find(String id) throws Exception {

@@ -27,6 +27,18 @@ class LookingTest extends OnStage {
   }
 
   @Test
+  void metadata_comes_out_as_it_went_in() throws Exception {
+    String metadata =
+        "{\"a\":1.0,\"b\":1e3,\"c\":1.000000000000000000001,\"d\":\",\\\"metadata\\\":\"}";
+    stage.queued("a", metadata);
+    stage.failed("a");
+    Answer status = stage.run("status", "a", "--json");
+    assertThat(status.out().strip()).endsWith(",\"metadata\":" + metadata + "}");
+    assertThat(status.json().fieldNames()).contains("error", "metadata").hasSize(12);
+    assertThat(stage.run("status", "a").out()).contains("metadata.a").doesNotContain("as written");
+  }
+
+  @Test
   void the_status_of_a_job_at_work_says_what_is_known() throws Exception {
     stage.queued("a");
     stage.generating("a", "77");

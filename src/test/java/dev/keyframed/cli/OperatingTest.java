@@ -33,6 +33,15 @@ class OperatingTest extends OnStage {
   }
 
   @Test
+  void a_command_cuts_nothing_off_the_streams_whatever_its_configuration() throws Exception {
+    for (int i = 0; i < 400; i++) {
+      stage.queued("job-" + i);
+    }
+    assertThat(stage.run("cancel", "job-0", "--set=results.stream_max_length=100").code()).isZero();
+    assertThat(stage.events()).isEqualTo(401);
+  }
+
+  @Test
   void a_failed_job_is_queued_again() throws Exception {
     stage.queued("a");
     stage.failed("a");

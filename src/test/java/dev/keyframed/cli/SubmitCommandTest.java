@@ -100,6 +100,15 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
+  void a_file_on_the_daemons_side_is_left_to_the_daemon() throws Exception {
+    Answer answer =
+        stage.run("submit", "--last-frame=file:b.png", "--set=frames.dir=" + files.resolve("x"));
+    assertThat(answer.err()).isEmpty();
+    assertThat(new JsonObject(stage.nextEntry().job()).getString("last_frame_image"))
+        .isEqualTo("file:b.png");
+  }
+
+  @Test
   void a_job_without_a_frame_that_can_be_read_has_no_other_mistake_for_it() {
     Answer answer = stage.run("submit", "--last-frame=missing.png", "--metadata={}");
     assertThat(answer.err().lines())

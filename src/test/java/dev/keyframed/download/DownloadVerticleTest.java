@@ -89,6 +89,19 @@ class DownloadVerticleTest extends DownloadStage {
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.STANDING);
   }
 
+  @Test
+  void while_an_earlier_run_still_writes_the_next_one_waits() throws Exception {
+    Part earlier = new Part(videos, videos.resolve("2026/03/01/job-1.mp4"));
+    assertThat(earlier.open().bytes()).isZero();
+    Event.DownloadFailed failed = failed(run(new Signposts(storage.url()), QUICK));
+    earlier.close();
+
+    assertThat(failed.counts()).isFalse();
+    assertThat(storage.requests).isEmpty();
+    desks.due.add(job("job-1"));
+    assertSaved(desks.next());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:PORT/a", "https://127.0.0.1:PORT/a", "ftp://x/a", "a"})
   void nothing_inside_is_asked_for(String url) throws Exception {

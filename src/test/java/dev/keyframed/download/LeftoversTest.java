@@ -32,6 +32,17 @@ class LeftoversTest {
   }
 
   @Test
+  void a_part_that_is_gone_on_with_stays() throws Exception {
+    Path old = file("2026/11/01/a.mp4.part", lastWeek.minusSeconds(60));
+    Hold used = Hold.of(old);
+
+    assertThat(Leftovers.sweep(videos, lastWeek)).isZero();
+
+    used.close();
+    assertThat(old).exists();
+  }
+
+  @Test
   void where_nothing_was_ever_downloaded_there_is_nothing() throws Exception {
     assertThat(Leftovers.sweep(videos.resolve("none"), lastWeek)).isZero();
   }

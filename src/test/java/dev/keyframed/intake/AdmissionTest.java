@@ -69,7 +69,7 @@ class AdmissionTest {
     assertThat(arrival.job().terms().expiresAt()).isEqualTo("2026-11-22T13:00:00.500Z");
     assertThat(arrival.job().ready()).isFalse();
     assertThat(arrival.metadata())
-        .isEqualTo("{\"a\":1.10,\"a\":1E+400,\"b\":[{\"c\":\"é\"}],\"d\":12345678901234567890}");
+        .isEqualTo("{\"a\":1.10,\"a\":1e400,\"b\":[{\"c\":\"é\"}],\"d\":12345678901234567890}");
   }
 
   @Test

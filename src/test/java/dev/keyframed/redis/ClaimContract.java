@@ -66,6 +66,13 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
+  void what_is_taken_back_of_another_day_leaves_no_day_with_less_than_nothing() throws Exception {
+    Job job = admitted(queued("a"));
+    change(job, changed(failed(job), draft -> draft.spent = -PRICE));
+    assertThat(get(store().census(Samples.LONG)).spentToday()).isZero();
+  }
+
+  @Test
   void of_claims_at_the_same_time_the_rate_lets_one_through_and_tells_the_others_how_long()
       throws Exception {
     List<Future<Swap>> claims = claimAll(5, new Limits(1, 100, -1));

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,19 @@ class EmbeddedRedisTest {
 
       connect(redis.port());
     }
+  }
+
+  @Test
+  void one_that_reads_its_data_is_waited_for() throws Exception {
+    String word = "*3\r\n$6\r\nINCRBY\r\n$1\r\na\r\n$1\r\n1\r\n";
+    Files.writeString(dir.resolve("appendonly.aof"), word.repeat(1_500_000));
+    AtomicInteger told = new AtomicInteger();
+    Duration farewell = Duration.ofSeconds(40);
+
+    try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0, farewell, told::incrementAndGet)) {
+      connect(redis.port());
+    }
+    assertThat(told).hasPositiveValue();
   }
 
   @Test

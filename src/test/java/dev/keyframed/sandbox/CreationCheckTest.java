@@ -35,6 +35,8 @@ class CreationCheckTest {
     assertRefused(order().put("callback_url", "ftp://example.com/x"), "callback url");
     assertThat(CreationCheck.of(Buffer.buffer("{")).refusal().code()).isEqualTo(2013);
     assertThat(check(order().put("prompt", "x".repeat(2000))).refusal().code()).isZero();
+    assertThat(check(order().put("prompt", "🎬".repeat(2000))).refusal().code()).isZero();
+    assertRefused(order().put("prompt", "🎬".repeat(2001)), "prompt");
   }
 
   @ParameterizedTest

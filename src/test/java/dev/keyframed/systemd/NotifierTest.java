@@ -3,6 +3,7 @@ package dev.keyframed.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,20 @@ class NotifierTest {
         notifier.status("two\nlines");
         notifier.reloading();
         notifier.alive();
-        notifier.stopping();
+        notifier.stopping(Duration.ofSeconds(350));
+        notifier.starting();
       }
 
       assertThat(manager.next()).isEqualTo("READY=1");
       assertThat(manager.next()).isEqualTo("STATUS=two lines");
       assertThat(manager.next()).matches("RELOADING=1\nMONOTONIC_USEC=\\d+");
       assertThat(manager.next()).isEqualTo("WATCHDOG=1");
-      assertThat(manager.next()).startsWith("STOPPING=1\nSTATUS=stopping");
+      assertThat(manager.next())
+          .startsWith("STOPPING=1\nSTATUS=stopping")
+          .endsWith("\nEXTEND_TIMEOUT_USEC=350000000");
+      assertThat(manager.next())
+          .startsWith("STATUS=starting")
+          .endsWith("\nEXTEND_TIMEOUT_USEC=90000000");
     }
   }
 

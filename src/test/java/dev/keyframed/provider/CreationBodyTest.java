@@ -1,0 +1,41 @@
+package dev.keyframed.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Request;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class CreationBodyTest {
+  @Test
+  void frames_by_value_and_by_url_stand_in_it_as_they_were_given() {
+    String large = "data:image/png;base64," + "ab+/".repeat(50_000);
+    Request request =
+        new Request(
+            "MiniMax-Hailuo-02", "\"ä\"", "https://x/a.png?b=\"c\"", large, null, 10, "768P");
+
+    assertThat(CreationBody.of(request, "https://me/c").toJsonObject())
+        .isEqualTo(
+            new JsonObject()
+                .put("model", "MiniMax-Hailuo-02")
+                .put("prompt", "\"ä\"")
+                .put("first_frame_image", "https://x/a.png?b=\"c\"")
+                .put("last_frame_image", large)
+                .put("duration", 10)
+                .put("resolution", "768P")
+                .put("callback_url", "https://me/c"));
+  }
+
+  @Test
+  void both_frames_may_be_given_by_value() {
+    String one = "data:image/png;base64,AAAA";
+    String other = "data:image/jpeg;base64,BBBB";
+    Request request = new Request("m", null, one, other, true, 6, "768P");
+
+    JsonObject body = CreationBody.of(request, null).toJsonObject();
+
+    assertThat(body.getString("first_frame_image")).isEqualTo(one);
+    assertThat(body.getString("last_frame_image")).isEqualTo(other);
+    assertThat(body.containsKey("callback_url")).isFalse();
+  }
+}

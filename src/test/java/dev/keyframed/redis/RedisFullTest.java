@@ -1,0 +1,84 @@
+package dev.keyframed.redis;
+
+import static dev.keyframed.redis.Samples.PLENTY;
+import static dev.keyframed.redis.Samples.claimed;
+import static dev.keyframed.redis.Samples.queued;
+import static dev.keyframed.redis.StoreContract.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyframed.job.Job;
+import dev.keyframed.job.Request;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.Swap;
+import io.vertx.redis.client.Command;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A Redis whose memory is out: producers are refused, and what makes room goes on. */
+class RedisFullTest {
+  private static final int FRAME = 4 << 20;
+
+  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+
+  @AfterEach
+  void room() throws Exception {
+    limit(0);
+  }
+
+  @Test
+  void a_full_redis_is_drained_while_producers_are_refused() throws Exception {
+    Request large =
+        new Request("MiniMax-Hailuo-02", null, null, "x".repeat(FRAME), null, 6, "768P");
+    String entry = enqueue(RequestJson.of(large));
+    limit(used() - 1);
+    assertThatThrownBy(() -> enqueue("{}")).hasMessageContaining("OOM");
+
+    Job job = queued("a");
+    assertThat(get(REDIS.store().admit(new Arrival(entry, job, large, null)))).isTrue();
+    Job claimed = ((Swap.Stored) get(REDIS.store().claim(job, claimed(job), PLENTY))).job();
+    Job made =
+        Samples.changed(
+            claimed,
+            draft -> {
+              draft.state = State.DOWNLOADING;
+              draft.taskId = "77";
+              draft.naming = Job.Naming.ANSWER;
+              draft.fileId = "f77";
+            });
+    assertThat(get(REDIS.store().swap(claimed, made, false))).isInstanceOf(Swap.Stored.class);
+
+    assertThat(REDIS.command(Command.XLEN, REDIS.key("jobs")).toLong()).isZero();
+    assertThat(REDIS.command(Command.EXISTS, REDIS.key("job:a:request")).toLong()).isZero();
+  }
+
+  @Test
+  void far_above_its_limit_no_job_is_taken_off_the_queue() throws Exception {
+    String entry = enqueue("{}");
+    Job job = queued("a");
+    limit(used() / 2);
+
+    Arrival arrival = new Arrival(entry, job, Samples.REQUEST, null);
+    assertThatThrownBy(() -> get(REDIS.store().admit(arrival))).hasMessageContaining("OOM");
+    assertThat(REDIS.command(Command.XLEN, REDIS.key("jobs")).toLong()).isEqualTo(1);
+
+    limit(0);
+    assertThat(get(REDIS.store().admit(arrival))).isTrue();
+  }
+
+  private static String enqueue(String job) throws Exception {
+    return REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", job).toString();
+  }
+
+  private static void limit(long bytes) throws Exception {
+    assertThat(REDIS.command(Command.CONFIG, "SET", "maxmemory", Long.toString(bytes)).toString())
+        .isEqualTo("OK");
+  }
+
+  private static long used() throws Exception {
+    String memory = REDIS.command(Command.INFO, "memory").toString();
+    return Long.parseLong(memory.replaceAll("(?s).*\\bused_memory:(\\d+).*", "$1"));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.keyframed.submit;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Claim;
+import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.Draft;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Priority;
+import dev.keyframed.job.Request;
+import dev.keyframed.job.State;
+import dev.keyframed.job.Terms;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.port.Frames;
+import dev.keyframed.port.Provider;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many creations are open at once; store and provider are played. */
+class SubmitVerticleTest {
+  private static final int MOST = 100;
+  private static final String LARGE = "x".repeat(60);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Queue<String> frames = new ArrayDeque<>();
+  private final BlockingQueue<Open> open = new LinkedBlockingQueue<>();
+
+  @BeforeEach
+  void store() {
+    Bus.install(vertx);
+    Bus bus = new Bus(vertx);
+    var claims = bus.answer(Topics.CLAIM, asked -> Future.succeededFuture(claim()));
+    var events =
+        bus.answer(Topics.HAPPENED, told -> Future.succeededFuture(new Outcome(Optional.empty())));
+    var news = bus.answer(Topics.ACCOUNT_NEWS, told -> Future.succeededFuture(Account.NEW));
+    assertThat(List.of(claims, events, news)).doesNotContainNull();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(5, SECONDS);
+  }
+
+  @Test
+  void large_creations_wait_for_each_other() throws Exception {
+    frames.addAll(List.of(LARGE, LARGE, LARGE));
+    deploy(request -> Future.succeededFuture(request));
+
+    Open first = next();
+    Open second = next();
+    assertThat(frames).containsExactly(LARGE);
+
+    first.end();
+    Open third = next();
+    assertThat(frames).isEmpty();
+    second.end();
+    third.end();
+  }
+
+  @Test
+  void a_file_that_is_small_is_no_large_one_once_it_is_read() throws Exception {
+    frames.addAll(List.of("file:a.png", "file:b.png", "file:c.png"));
+    deploy(request -> Future.succeededFuture(with("x")));
+
+    for (Open each : List.of(next(), next(), next())) {
+      each.end();
+    }
+  }
+
+  private void deploy(Frames reading) throws Exception {
+    CallbackUrls urls = new CallbackUrls("ns", List.of());
+    SubmitSettings settings = new SubmitSettings(null, Duration.ofMinutes(1), MOST, () -> 50);
+    Meters meters = new Meters(new SimpleMeterRegistry());
+    vertx
+        .deployVerticle(new SubmitVerticle(new Waiting(), reading, urls, settings, meters))
+        .await(5, SECONDS);
+  }
+
+  private Open next() throws InterruptedException {
+    Open next = open.poll(10, SECONDS);
+    assertThat(next).isNotNull();
+    return next;
+  }
+
+  private Claim claim() {
+    String frame = frames.poll();
+    return frame == null
+        ? new Claim.NotNow(Duration.ofMinutes(1))
+        : new Claim.Granted(job(), with(frame));
+  }
+
+  private static Request with(String frame) {
+    return new Request("MiniMax-Hailuo-02", null, null, frame, null, 6, "768P");
+  }
+
+  private static Job job() {
+    Terms terms = new Terms("MiniMax-Hailuo-02", "768P", 6, 1, Priority.NORMAL, null, null, 1);
+    Draft draft = new Draft(new JobId("a"), terms, Instant.EPOCH);
+    draft.state = State.SUBMITTING;
+    draft.attempt = new Attempt(1, "abc");
+    draft.submittedAt = Instant.EPOCH;
+    return draft.done();
+  }
+
+  /** A creation that is answered when the test says so. */
+  private record Open(Context room, Promise<Provider.Creation> answer) {
+    void end() {
+      room.runOnContext(now -> answer.complete(new Provider.Creation.Lost("by the test")));
+    }
+  }
+
+  /** A provider whose creations are answered when the test says so. */
+  private final class Waiting implements Provider {
+    @Override
+    public Future<Creation> create(Request request, String callbackUrl) {
+      Open creation = new Open(Vertx.currentContext(), Promise.promise());
+      open.add(creation);
+      return creation.answer().future();
+    }
+
+    @Override
+    public Future<Report> query(String taskId) {
+      return Future.failedFuture("not asked for");
+    }
+
+    @Override
+    public Future<Location> locate(String fileId) {
+      return Future.failedFuture("not asked for");
+    }
+  }
+}
