@@ -223,7 +223,7 @@ final class Generation {
   private Decision timedOut() {
     Draft draft = job.edit();
     Moves.spend(draft); // it may still be charged, and its success still be delivered
-    String message = "the task did not end within " + policy.giveUpAfter();
+    String message = "the task did not end within " + policy.shownPatience();
     Moves.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
     return Decision.to(job, draft);
   }
