@@ -85,7 +85,7 @@ public final class ManagementVerticle extends VerticleBase {
 
   private void counted(Standing standing) {
     gauges.update(standing.census(), standing.account());
-    account.heard(standing.account());
+    account.heard(standing);
   }
 
   @Override

@@ -33,6 +33,7 @@ final class Claims {
   private final Supplier<StoreSettings> settings;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
+  private final Budget budget = new Budget();
 
   Claims(
       JobStore store,
@@ -48,13 +49,23 @@ final class Claims {
     this.clock = clock;
   }
 
+  /** Whether today's budget has no room for the next job. */
+  boolean isOverBudget() {
+    return budget.isUsedUp();
+  }
+
   /** The next job, if there is one and the limits allow it. */
   Future<Claim> next() {
     return store.head().compose(this::claim);
   }
 
   private Future<Claim> claim(Head head) {
-    return head.job().map(job -> claim(job, head)).orElseGet(() -> notNow(NOTHING_READY));
+    return head.job().map(job -> claim(job, head)).orElseGet(this::nothingReady);
+  }
+
+  private Future<Claim> nothingReady() {
+    budget.suffices();
+    return notNow(NOTHING_READY);
   }
 
   private Future<Claim> claim(Job job, Head head) {
@@ -70,9 +81,14 @@ final class Claims {
         .compose(
             swap -> {
               if (swap instanceof Swap.Stored stored) {
+                budget.suffices();
                 return granted(decision, stored.job(), head.account());
               }
-              return swap instanceof Swap.Wait wait ? notNow(wait.howLong()) : notNow(OVERTAKEN);
+              if (swap instanceof Swap.Wait wait) {
+                budget.met(wait);
+                return notNow(wait.howLong());
+              }
+              return notNow(OVERTAKEN);
             });
   }
 

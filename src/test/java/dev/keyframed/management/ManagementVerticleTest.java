@@ -173,7 +173,7 @@ class ManagementVerticleTest {
       countedAgain.tryComplete();
     }
     Census census = new Census(Map.of(State.QUEUED, 3L), 0, null, 0, Duration.ZERO, 0, 0);
-    return Future.succeededFuture(new Standing(census, Account.NEW));
+    return Future.succeededFuture(new Standing(census, Account.NEW, false, false));
   }
 
   private HttpResponse<Buffer> get(String path) throws Exception {
