@@ -46,7 +46,7 @@ class ConfigurationProblemsTest {
             "FILE:4: callback.port: must be a whole number from 0 to 65535, is \"70000\"",
             "FILE:5: colour: unknown key",
             "environment: KEYFRAMED_POLL_INTERVALL: unknown variable; did you mean KEYFRAMED_POLL_INTERVAL?",
-            "--set: must be followed by key=value",
+            "--set: nonsense: must be key=value",
             "--set: a.b: unknown key",
             "environment: poll.interval: must be a duration from 10ms to 1h, such as 500ms, 30s, 10m, 24h or"
                 + " 7d, is \"often\"",
