@@ -70,6 +70,15 @@ class ConfigurationProblemsTest {
   }
 
   @Test
+  void a_host_that_this_machine_does_not_know_is_named() throws Exception {
+    assertThat(
+            new Given(directory, "management: {host: nobody.invalid}", "callback: {host: '::1'}")
+                .problems())
+        .containsExactly(
+            "FILE:1: management.host: is neither an address nor a name that this machine knows");
+  }
+
+  @Test
   void an_unknown_section_is_named_once() throws Exception {
     assertThat(
             new Given(directory, "poll: {interval: 5s}", "s3: {bucket: b, region: r}").problems())
