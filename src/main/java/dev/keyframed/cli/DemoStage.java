@@ -66,7 +66,9 @@ final class DemoStage implements AutoCloseable {
       int management = freePort();
       Configuration configuration =
           configuration(dir, redis.url(), sandbox.baseUrl(), callback, management, cert, key);
-      return new DemoStage(redis, vertx, RunningDaemon.start(configuration), management);
+      RunningDaemon daemon = RunningDaemon.prepare(configuration);
+      daemon.awaitUp(waiting -> {});
+      return new DemoStage(redis, vertx, daemon, management);
     } catch (Exception | Error fault) {
       vertx.close().await(PATIENCE, SECONDS);
       redis.close();

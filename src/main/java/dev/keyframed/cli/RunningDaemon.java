@@ -3,10 +3,12 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.Daemon;
+import dev.keyframed.RedisServer;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.metrics.Exemplars;
 import dev.keyframed.redis.EmbeddedRedis;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -19,6 +21,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +36,16 @@ final class RunningDaemon {
   /** Longer than an open creation may take, shorter than the unit's TimeoutStopSec. */
   private static final int PATIENCE = 75;
 
+  /** Seconds between two looks at a start that waits. */
+  private static final int LOOK = 5;
+
   /** One for each processor: with more, what one tells another wakes a thread each time. */
   static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final Optional<EmbeddedRedis> redis;
   private final Vertx vertx;
   private final Daemon daemon;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private RunningDaemon(Optional<EmbeddedRedis> redis, Vertx vertx, Daemon daemon) {
     this.redis = redis;
@@ -45,8 +53,8 @@ final class RunningDaemon {
     this.daemon = daemon;
   }
 
-  /** Starts it; on the caller's thread, which waits until it is up. */
-  static RunningDaemon start(Configuration configuration) {
+  /** Starts what it stands on; {@link #awaitUp} is to follow. */
+  static RunningDaemon prepare(Configuration configuration) {
     Optional<EmbeddedRedis> redis = embedded(configuration);
     PrometheusMeterRegistry registry = Exemplars.registry(configuration.management().exemplars());
     Vertx vertx =
@@ -67,18 +75,46 @@ final class RunningDaemon {
                             .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)))
             .withMetrics(new MicrometerMetricsFactory(registry))
             .build();
-    String url = redis.map(EmbeddedRedis::url).orElse(configuration.redis().url());
-    Daemon daemon = new Daemon(vertx, registry, configuration, url, instanceId(configuration));
-    RunningDaemon running = new RunningDaemon(redis, vertx, daemon);
+    RedisServer server =
+        redis
+            .map(own -> new RedisServer(own.url(), own::fault))
+            .orElseGet(() -> RedisServer.at(configuration.redis().url()));
+    Daemon daemon = new Daemon(vertx, registry, configuration, server, instanceId(configuration));
+    return new RunningDaemon(redis, vertx, daemon);
+  }
+
+  /**
+   * Starts it; on the caller's thread, which waits until it is up: for Redis for ever, for all else
+   * a good while.
+   *
+   * @param waiting is told again and again what it waits for, where that is Redis
+   */
+  void awaitUp(Consumer<String> waiting) {
+    Future<Void> up = daemon.start();
     try {
-      daemon.start().await(PATIENCE, SECONDS);
-      return running;
-    } catch (TimeoutException late) {
-      running.close();
-      throw new Failed("did not start within " + PATIENCE + " s");
+      int left = PATIENCE;
+      while (left > 0) {
+        if (isDone(up)) {
+          return;
+        }
+        Optional<String> redisAway = daemon.waitsFor();
+        redisAway.ifPresent(waiting);
+        left = redisAway.isPresent() ? PATIENCE : left - LOOK;
+      }
     } catch (Exception fault) { // await throws what the future failed with, declared or not
-      running.close();
+      close();
       throw new Failed("cannot start: " + fault.getMessage());
+    }
+    close();
+    throw new Failed("did not start within " + PATIENCE + " s");
+  }
+
+  private static boolean isDone(Future<Void> up) {
+    try {
+      up.await(LOOK, SECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
     }
   }
 
@@ -111,8 +147,14 @@ final class RunningDaemon {
     return vertx;
   }
 
-  /** Stops it cleanly: open creations are answered, outcomes stored; then all it stands on. */
+  /**
+   * Stops it cleanly: open creations are answered, outcomes stored; then all it stands on. Does
+   * nothing where it is closed already, as after a start that failed.
+   */
   void stop() {
+    if (closed.get()) {
+      return;
+    }
     try {
       daemon.stop().await(PATIENCE, SECONDS);
       log.info("stopped");
@@ -125,6 +167,9 @@ final class RunningDaemon {
   }
 
   private void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       vertx.close().await(PATIENCE, SECONDS);
     } catch (TimeoutException late) {

@@ -31,6 +31,9 @@ public final class Notifier implements AutoCloseable {
   /** For a message that waits for a slow reader. */
   private static final int FAREWELL = 2;
 
+  /** Some times longer than from one such word to the next. */
+  private static final long WAITING_MICROS = TimeUnit.SECONDS.toMicros(30);
+
   private final Channel channel;
 
   /** That channel's, whose loop ends with it; null where nobody listens. */
@@ -87,7 +90,16 @@ public final class Notifier implements AutoCloseable {
 
   /** How it goes, in one line for people. */
   public void status(String line) {
-    tell("STATUS=" + line.replaceAll("\\R", " "));
+    tell("STATUS=" + line(line));
+  }
+
+  private static String line(String text) {
+    return text.replaceAll("\\R", " ");
+  }
+
+  /** It waits for something before it can be up: that is not to count as too long a start. */
+  public void waiting(String what) {
+    tell("EXTEND_TIMEOUT_USEC=" + WAITING_MICROS + "\nSTATUS=waiting: " + line(what));
   }
 
   /** The configuration is read again, until {@link #ready()} is said. */
