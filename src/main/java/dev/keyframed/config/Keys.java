@@ -186,10 +186,9 @@ final class Keys {
           "submit.without_callback",
           Kind.oneOf(Configuration.WithoutCallback.class),
           "when_unreachable",
-          "Whether to submit without a callback URL; such tasks are polled only. when_unreachable: as soon as"
-              + " three creations in a row were refused because the provider got no echo from public_url, and"
-              + " one with it every two minutes to see whether it does again. never: then nothing is created,"
-              + " and the jobs wait and are tried again. always: no job has one.");
+          "Whether to submit without a callback URL; such tasks are polled. when_unreachable: once three"
+              + " creations in a row were refused for want of our echo, with a probe every two minutes. never: the"
+              + " jobs then wait and are tried again. always: no job has one.");
 
   static final Key<Optional<Path>> FRAMES_DIR =
       file("frames.dir", "Where file:NAME frames may lie. Without it they are refused.");

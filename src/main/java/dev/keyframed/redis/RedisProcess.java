@@ -14,12 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import redis.embedded.RedisExecProvider;
 
 /** One life of the embedded Redis: a child process, from its start to its end. Blocks. */
 final class RedisProcess {
+  /**
+   * A Ctrl-C on the terminal is for the daemon alone, which has to store what is under way; the
+   * process stays the same one.
+   */
+  private static final Path OWN_SESSION = Path.of("/usr/bin/setsid");
+
   private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final long LOOK_MILLIS = 20;
   private static final int STOP_SECONDS = 10;
@@ -84,7 +91,12 @@ final class RedisProcess {
    * acknowledges what it has not written yet.
    */
   private static List<String> command(Path dir, int port) throws IOException {
-    return List.of(
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(OWN_SESSION)) {
+      command.add(OWN_SESSION.toString());
+    }
+    List<String> server =
+        List.of(
         RedisExecProvider.defaultProvider().get().getPath(),
         "--port",
         Integer.toString(port),
@@ -100,6 +112,8 @@ final class RedisProcess {
         "",
         "--maxmemory-policy",
         "noeviction");
+    command.addAll(server);
+    return command;
   }
 
   /** Where it writes what it does. */

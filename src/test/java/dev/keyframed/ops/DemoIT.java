@@ -41,6 +41,7 @@ class DemoIT {
       demo.destroy();
 
       assertThat(demo.waitFor(PATIENCE, SECONDS)).as("ends by SIGTERM").isTrue();
+      assertThat(said.readLine()).as("what is said after that").isNull();
       assertThat(all.toString()).contains(".mp4");
       assertThat(dir.resolve("redis").resolve("redis.process")).doesNotExist();
     } finally {
