@@ -97,21 +97,21 @@ final class RedisProcess {
     }
     List<String> server =
         List.of(
-        RedisExecProvider.defaultProvider().get().getPath(),
-        "--port",
-        Integer.toString(port),
-        "--bind",
-        "127.0.0.1",
-        "--dir",
-        dir.toAbsolutePath().toString(),
-        "--appendonly",
-        "yes",
-        "--appendfsync",
-        "always",
-        "--save",
-        "",
-        "--maxmemory-policy",
-        "noeviction");
+            RedisExecProvider.defaultProvider().get().getPath(),
+            "--port",
+            Integer.toString(port),
+            "--bind",
+            "127.0.0.1",
+            "--dir",
+            dir.toAbsolutePath().toString(),
+            "--appendonly",
+            "yes",
+            "--appendfsync",
+            "always",
+            "--save",
+            "",
+            "--maxmemory-policy",
+            "noeviction");
     command.addAll(server);
     return command;
   }

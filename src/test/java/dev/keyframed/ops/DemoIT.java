@@ -33,12 +33,13 @@ class DemoIT {
             .start();
     try (BufferedReader said = demo.inputReader()) {
       StringBuilder all = new StringBuilder();
-      for (String line = ""; !line.startsWith("Still up"); line = said.readLine()) {
+      for (String line = ""; !line.startsWith("  metrics:"); line = said.readLine()) {
         assertThat(line).as(all.toString()).isNotNull();
         all.append(line).append('\n');
       }
 
-      demo.destroy();
+      // Its own method would close what it says, too.
+      assertThat(demo.toHandle().destroy()).isTrue();
 
       assertThat(demo.waitFor(PATIENCE, SECONDS)).as("ends by SIGTERM").isTrue();
       assertThat(said.readLine()).as("what is said after that").isNull();
