@@ -31,12 +31,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +57,7 @@ public final class Daemon {
 
   private final Vertx vertx;
   private final PrometheusMeterRegistry registry;
-  private final String redisUrl;
+  private final RedisServer server;
   private final String instanceId;
   private final Seams seams;
   private final Clock clock = Clock.systemUTC();
@@ -65,11 +67,15 @@ public final class Daemon {
   private final Lifecycle lifecycle = new Lifecycle();
   private volatile Configuration configuration;
   private volatile StoreSettings store;
+  private final Promise<Void> connected = Promise.promise();
+  private volatile RedisNamespace redis;
+  private volatile ManagementVerticle management;
+  private volatile Future<Void> start;
 
   /**
    * A daemon that is not started yet.
    *
-   * @param redisUrl where the jobs are: the configuration's, or an embedded Redis that the caller
+   * @param server where the jobs are: the configuration's, or an embedded Redis that the caller
    *     started
    * @param instanceId this node's name among the readers of the queue, the same one after a restart
    */
@@ -77,9 +83,9 @@ public final class Daemon {
       Vertx vertx,
       PrometheusMeterRegistry registry,
       Configuration configuration,
-      String redisUrl,
+      RedisServer server,
       String instanceId) {
-    this(vertx, registry, configuration, redisUrl, instanceId, Seams.NONE);
+    this(vertx, registry, configuration, server, instanceId, Seams.NONE);
   }
 
   /** The same, with somebody between its parts and the world. */
@@ -87,73 +93,83 @@ public final class Daemon {
       Vertx vertx,
       PrometheusMeterRegistry registry,
       Configuration configuration,
-      String redisUrl,
+      RedisServer server,
       String instanceId,
       Seams seams) {
     this.vertx = vertx;
     this.registry = registry;
     this.configuration = configuration;
-    this.redisUrl = redisUrl;
+    this.server = server;
     this.instanceId = instanceId;
     this.seams = seams;
   }
 
-  /** Brings everything up; where one part fails, takes down what was up already. */
+  /**
+   * Brings everything up; where one part fails, takes down what was up already. A Redis that is
+   * away is waited for, however long that takes: no restart brings it back. Metrics and health are
+   * there before it.
+   */
   public Future<Void> start() {
     Bus.install(vertx);
     Settings settings = new Settings(configuration);
     Meters meters = new Meters(registry);
     store = settings.store();
-    RedisNamespace redis =
-        new RedisNamespace(vertx, settings.redis(redisUrl, instanceId), meters.redis());
+    redis = new RedisNamespace(vertx, settings.redis(server.url(), instanceId), meters.redis());
     MiniMaxProvider minimax =
         new MiniMaxProvider(vertx, settings.provider(), meters.provider(), meters::providerError);
     Provider provider = seams.provider().apply(minimax);
     open.push(redis::close);
     open.push(minimax::close);
-    return redis
-        .open()
-        .compose(ready -> deployAll(settings, meters, redis, provider))
-        .onSuccess(up -> lifecycle.started())
-        .recover(fault -> stop().transform(down -> Future.failedFuture(fault)));
+    SelfCheckHealth wayIn = new SelfCheckHealth();
+    start =
+        deployWatch(settings, meters, wayIn)
+            .compose(watched -> redis.open())
+            .onSuccess(connected::complete)
+            .compose(ready -> deployAll(settings, meters, provider))
+            .compose(up -> deploySelfCheck(settings, wayIn))
+            .onSuccess(up -> started())
+            .recover(fault -> takeDown().transform(down -> Future.failedFuture(fault)));
+    return start;
   }
 
-  private Future<Void> deployAll(
-      Settings settings, Meters meters, RedisNamespace redis, Provider provider) {
-    CallbackUrls urls = settings.urls();
-    boolean callbacks = configuration.callback().enabled();
-    List<Health> checks = new ArrayList<>(List.of(redis.health(), lifecycle));
-    if (callbacks) {
+  private void started() {
+    lifecycle.started();
+    Whereabouts.tell(configuration, listener, management.port(), redis);
+  }
+
+  /** Why Redis cannot be used, while the start waits for it. */
+  public Optional<String> waitsFor() {
+    return connected.future().isComplete()
+        ? Optional.empty()
+        : Optional.of(redis.health(server.fault()).status().reason());
+  }
+
+  /** The store before all who ask it; then those who can tell how the start goes. */
+  private Future<Void> deployWatch(Settings settings, Meters meters, SelfCheckHealth wayIn) {
+    List<Health> checks = new ArrayList<>(List.of(redis.health(server.fault()), lifecycle));
+    if (configuration.callback().enabled()) {
       checks.add(listener);
     }
-    SelfCheckHealth wayIn = new SelfCheckHealth();
     settings.selfCheck().ifPresent(wanted -> checks.add(wayIn));
     NamespaceGauges gauges = new NamespaceGauges(registry, clock);
     ConfiguredGauges.register(
         registry, configuration.dataDir(), () -> configuration.budget().dailyUsd().orElse(null));
+    management =
+        new ManagementVerticle(
+            settings.management(),
+            new ManagementVerticle.Checks(lifecycle::isStarted, checks),
+            registry,
+            gauges);
+    return deploy(
+            new TaskStoreVerticle(seams.store().apply(redis.store()), () -> store, meters, clock))
+        .compose(done -> deploy(management));
+  }
+
+  private Future<Void> deployAll(Settings settings, Meters meters, Provider provider) {
+    CallbackUrls urls = settings.urls();
     FrameSource frames = new FrameSource(vertx, configuration.frames().dir().orElse(null));
-    Future<Void> up =
-        deploy(
-                new TaskStoreVerticle(
-                    seams.store().apply(redis.store()), () -> store, meters, clock))
-            .compose(
-                done ->
-                    deploy(
-                        new ManagementVerticle(
-                            settings.management(),
-                            new ManagementVerticle.Checks(lifecycle::isStarted, checks),
-                            registry,
-                            gauges)));
-    if (callbacks) {
-      CallbackSettings listening = settings.callback(urls, this::tls);
-      up =
-          up.compose(
-              done ->
-                  deploy(
-                      () -> new CallbackVerticle(listening, listener, meters),
-                      listening.instances(LISTENERS)));
-    }
-    return up.compose(done -> deploy(new DownloadVerticle(settings.download(), provider, meters)))
+    return deployListener(settings, urls, meters)
+        .compose(done -> deploy(new DownloadVerticle(settings.download(), provider, meters)))
         .compose(done -> deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))
         .compose(
             done ->
@@ -166,14 +182,22 @@ public final class Daemon {
                     new IntakeVerticle(
                         seams.queue().apply(redis.queue()),
                         new Admission(settings.intake()),
-                        clock)))
-        .compose(done -> deploySelfCheck(settings, urls, wayIn));
+                        clock)));
+  }
+
+  private Future<Void> deployListener(Settings settings, CallbackUrls urls, Meters meters) {
+    if (!configuration.callback().enabled()) {
+      return Future.succeededFuture();
+    }
+    CallbackSettings listening = settings.callback(urls, this::tls);
+    return deploy(
+        () -> new CallbackVerticle(listening, listener, meters), listening.instances(LISTENERS));
   }
 
   /** The last one: it calls what is up by then. */
-  private Future<Void> deploySelfCheck(
-      Settings settings, CallbackUrls urls, SelfCheckHealth health) {
+  private Future<Void> deploySelfCheck(Settings settings, SelfCheckHealth health) {
     SelfCheckMeters meters = new SelfCheckMeters(registry);
+    CallbackUrls urls = settings.urls();
     return settings
         .selfCheck()
         .map(check -> deploy(new SelfCheckVerticle(check, urls, health, meters, clock)))
@@ -228,8 +252,18 @@ public final class Daemon {
     new Bus(vertx).publish(Topics.RELOADED, new Reloaded());
   }
 
-  /** Takes everything down, the last one first; never fails. */
+  /** Takes everything down, the last one first; never fails. A start under way ends first. */
   public Future<Void> stop() {
+    lifecycle.draining();
+    if (start == null) {
+      return takeDown();
+    }
+    boolean waits = !connected.future().isComplete();
+    Future<Void> given = waits ? redis.close() : Future.succeededFuture();
+    return given.compose(up -> start).transform(ended -> takeDown());
+  }
+
+  private Future<Void> takeDown() {
     lifecycle.draining();
     return undeploy().compose(down -> closeAll());
   }

@@ -177,7 +177,7 @@ public final class Settings {
   }
 
   /** Where the certificate lies. Only to be asked where there is one. */
-  CallbackSettings.Tls tls() {
+  public CallbackSettings.Tls tls() {
     Configuration.Tls pem = configuration.callback().tls().orElseThrow();
     return new CallbackSettings.Tls(pem.cert(), pem.key(), CERTIFICATE_CHECK);
   }

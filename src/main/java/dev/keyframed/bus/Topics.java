@@ -139,6 +139,13 @@ public final class Topics {
   /** Asks for numbers. */
   public record Count() {}
 
-  /** How the namespace stands. */
-  public record Standing(Census census, Account account) {}
+  /**
+   * How the namespace stands.
+   *
+   * @param overBudget whether today's budget has no room for the next job, as this node met it last
+   * @param callbackWanted whether creations carry a callback URL even where the provider gets no
+   *     echo
+   */
+  public record Standing(
+      Census census, Account account, boolean overBudget, boolean callbackWanted) {}
 }

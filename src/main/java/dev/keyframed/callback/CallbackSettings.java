@@ -1,7 +1,9 @@
 package dev.keyframed.callback;
 
 import dev.keyframed.job.CallbackUrls;
+import io.vertx.core.net.KeyCertOptions;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,7 +59,17 @@ public record CallbackSettings(
    *
    * @param checkEvery how often they are read again
    */
-  public record Tls(Path certificate, Path key, Duration checkEvery) {}
+  public record Tls(Path certificate, Path key, Duration checkEvery) {
+    /**
+     * Reads both as the listener will; blocks.
+     *
+     * @throws Exception where they cannot be used: a {@link CertificateException} where that is the
+     *     certificate's fault alone
+     */
+    public void check() throws Exception {
+      KeyCertOptions unused = new Certificate(null, () -> this).read(null);
+    }
+  }
 
   /**
    * What peers may take.

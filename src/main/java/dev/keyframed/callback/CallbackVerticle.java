@@ -3,6 +3,7 @@ package dev.keyframed.callback;
 import dev.keyframed.callback.CallbackSettings.Tls;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.net.GuardedTcp;
+import dev.keyframed.net.Unheard;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
@@ -143,6 +144,7 @@ public final class CallbackVerticle extends VerticleBase {
 
   private Future<Void> listen(UnixSocket socket) {
     return blocking(socket::clear)
+        .recover(this::unheard)
         .compose(free -> listen(SocketAddress.domainSocketAddress(socket.path().toString())))
         .compose(up -> blocking(socket::admitAll))
         .onSuccess(open -> health.listens(socket));
@@ -179,7 +181,12 @@ public final class CallbackVerticle extends VerticleBase {
         .exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()))
         .requestHandler(
             new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters))
-        .listen(address);
+        .listen(address)
+        .recover(this::unheard);
+  }
+
+  private <T> Future<T> unheard(Throwable cause) {
+    return Future.failedFuture(Unheard.of("callback", settings.host(), settings.port(), cause));
   }
 
   private SocketAddress address() {

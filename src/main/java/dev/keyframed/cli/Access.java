@@ -78,6 +78,10 @@ final class Access {
     return command.commandLine().getOut();
   }
 
+  PrintWriter err() {
+    return command.commandLine().getErr();
+  }
+
   /** Answers with one line: the text, or the object where JSON is wanted. */
   void answer(String text, JsonObject object) {
     out().println(json ? object.encode() : Shown.text(text));

@@ -17,9 +17,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What production has around the daemon, in one process on loopback: a Redis, a provider, a
@@ -29,48 +33,80 @@ final class DemoStage implements AutoCloseable {
   /** How long the sandbox takes for a video. */
   static final Duration GENERATION = Duration.ofSeconds(4);
 
+  private static final Logger log = LoggerFactory.getLogger(DemoStage.class);
   private static final int PATIENCE = 30;
 
-  private final EmbeddedRedis redis;
-  private final Vertx sandboxVertx;
-  private final RunningDaemon daemon;
-  private final int managementPort;
+  private final Deque<Part> open = new ArrayDeque<>();
+  private boolean closed;
 
-  private DemoStage(
-      EmbeddedRedis redis, Vertx sandboxVertx, RunningDaemon daemon, int managementPort) {
-    this.redis = redis;
-    this.sandboxVertx = sandboxVertx;
-    this.daemon = daemon;
-    this.managementPort = managementPort;
+  // Set once, while it is opened.
+  private EmbeddedRedis redis;
+  private Vertx sandboxVertx;
+  private int managementPort;
+
+  private interface Part {
+    void close() throws IOException, TimeoutException;
   }
 
-  /** Sets everything up below that folder, and starts the daemon as {@code serve} does. */
+  private DemoStage() {}
+
+  /**
+   * Sets everything up below that folder, and starts the daemon as {@code serve} does. Closed by
+   * itself when the JVM is told to end.
+   */
   static DemoStage open(Path dir) throws Exception {
+    DemoStage stage = new DemoStage();
+    // The JVM halts when its hooks return, so the hook waits for the end.
+    Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "demo-exit"));
+    try {
+      stage.build(dir);
+      return stage;
+    } catch (Failed fault) {
+      stage.close();
+      throw fault;
+    } catch (IOException fault) {
+      stage.close();
+      throw new Failed("the demo cannot be set up in " + dir + ": " + fault.getMessage());
+    } catch (Exception | Error fault) {
+      stage.close();
+      throw fault;
+    }
+  }
+
+  private void build(Path dir) throws Exception {
     Files.createDirectories(dir);
     Path cert = dir.resolve("demo-cert.pem");
     Path key = dir.resolve("demo-key.pem");
     writeCertificate(cert, key);
-    EmbeddedRedis redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
-    Vertx vertx = Vertx.vertx();
-    try {
-      Sandbox sandbox =
-          new Sandbox(
-                  vertx,
-                  SandboxConfig.defaults()
-                      .withGeneration(GENERATION)
-                      .withSubmissionsPerMinute(0)
-                      .withTrust(cert))
-              .start()
-              .await(PATIENCE, SECONDS);
-      int callback = freePort();
-      int management = freePort();
-      Configuration configuration =
-          configuration(dir, redis.url(), sandbox.baseUrl(), callback, management, cert, key);
-      return new DemoStage(redis, vertx, RunningDaemon.start(configuration, () -> {}), management);
-    } catch (Exception | Error fault) {
-      vertx.close().await(PATIENCE, SECONDS);
-      redis.close();
-      throw fault;
+    redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
+    keep(redis::close);
+    sandboxVertx = Vertx.vertx();
+    keep(() -> sandboxVertx.close().await(PATIENCE, SECONDS));
+    Sandbox sandbox =
+        new Sandbox(
+                sandboxVertx,
+                SandboxConfig.defaults()
+                    .withGeneration(GENERATION)
+                    .withSubmissionsPerMinute(0)
+                    .withTrust(cert))
+            .start()
+            .await(PATIENCE, SECONDS);
+    managementPort = freePort();
+    RunningDaemon daemon =
+        RunningDaemon.prepare(
+            configuration(
+                dir, redis.url(), sandbox.baseUrl(), freePort(), managementPort, cert, key),
+            () -> {});
+    keep(daemon::stop);
+    daemon.awaitUp(waiting -> {});
+  }
+
+  /** To be closed before all that was kept earlier; at once, where the end has come meanwhile. */
+  private synchronized void keep(Part part) {
+    if (closed) {
+      close(part);
+    } else {
+      open.push(part);
     }
   }
 
@@ -135,9 +171,18 @@ final class DemoStage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws TimeoutException, IOException {
-    daemon.stop();
-    sandboxVertx.close().await(PATIENCE, SECONDS);
-    redis.close();
+  public synchronized void close() {
+    closed = true;
+    while (!open.isEmpty()) {
+      close(open.pop());
+    }
+  }
+
+  private static void close(Part part) {
+    try {
+      part.close();
+    } catch (IOException | TimeoutException fault) {
+      log.warn("the demo did not end cleanly: {}", fault.toString());
+    }
   }
 }

@@ -54,10 +54,16 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(JobId.class, Main::jobId)
-        .setExecutionExceptionHandler(Main::failed);
+    CommandLine all =
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(JobId.class, Main::jobId)
+            .setExecutionExceptionHandler(Main::failed);
+    Version version = new Version();
+    all.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(version));
+    return all;
   }
 
   private static JobId jobId(String text) {

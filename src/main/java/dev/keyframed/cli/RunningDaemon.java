@@ -3,12 +3,14 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.Daemon;
+import dev.keyframed.RedisServer;
 import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.metrics.Exemplars;
 import dev.keyframed.net.GuardedTransport;
 import dev.keyframed.redis.EmbeddedRedis;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -22,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +41,9 @@ final class RunningDaemon {
   /** To close what the daemon stands on, once it has stopped. */
   private static final Duration CLOSED_WITHIN = Duration.ofSeconds(15);
 
+  /** Seconds between two looks at a start that waits. */
+  private static final int LOOK = 5;
+
   /** One for each processor: with more, what one tells another wakes a thread each time. */
   static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
@@ -44,6 +51,7 @@ final class RunningDaemon {
   private final Vertx vertx;
   private final Daemon daemon;
   private final Duration longestStop;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private RunningDaemon(
       Optional<EmbeddedRedis> redis, Vertx vertx, Daemon daemon, Duration longestStop) {
@@ -54,11 +62,11 @@ final class RunningDaemon {
   }
 
   /**
-   * Starts it; on the caller's thread, which waits until it is up.
+   * Starts what it stands on; {@link #awaitUp} is to follow.
    *
    * @param loading told again and again while the embedded Redis reads its data
    */
-  static RunningDaemon start(Configuration configuration, Runnable loading) {
+  static RunningDaemon prepare(Configuration configuration, Runnable loading) {
     Duration longestStop = new Settings(configuration).longestStop();
     Optional<EmbeddedRedis> redis =
         embedded(configuration, longestStop.plus(CLOSED_WITHIN), loading);
@@ -81,18 +89,46 @@ final class RunningDaemon {
             .withMetrics(new MicrometerMetricsFactory(registry))
             .withTransport(GuardedTransport.fastest())
             .build();
-    String url = redis.map(EmbeddedRedis::url).orElse(configuration.redis().url());
-    Daemon daemon = new Daemon(vertx, registry, configuration, url, instanceId(configuration));
-    RunningDaemon running = new RunningDaemon(redis, vertx, daemon, longestStop);
+    RedisServer server =
+        redis
+            .map(own -> new RedisServer(own.url(), own::fault))
+            .orElseGet(() -> RedisServer.at(configuration.redis().url()));
+    Daemon daemon = new Daemon(vertx, registry, configuration, server, instanceId(configuration));
+    return new RunningDaemon(redis, vertx, daemon, longestStop);
+  }
+
+  /**
+   * Starts it; on the caller's thread, which waits until it is up: for Redis for ever, for all else
+   * a good while.
+   *
+   * @param waiting is told again and again what it waits for, where that is Redis
+   */
+  void awaitUp(Consumer<String> waiting) {
+    Future<Void> up = daemon.start();
     try {
-      daemon.start().await(PATIENCE, SECONDS);
-      return running;
-    } catch (TimeoutException late) {
-      running.close();
-      throw new Failed("did not start within " + PATIENCE + " s");
+      int left = PATIENCE;
+      while (left > 0) {
+        if (isDone(up)) {
+          return;
+        }
+        Optional<String> redisAway = daemon.waitsFor();
+        redisAway.ifPresent(waiting);
+        left = redisAway.isPresent() ? PATIENCE : left - LOOK;
+      }
     } catch (Exception fault) { // await throws what the future failed with, declared or not
-      running.close();
+      close();
       throw new Failed("cannot start: " + fault.getMessage());
+    }
+    close();
+    throw new Failed("did not start within " + PATIENCE + " s");
+  }
+
+  private static boolean isDone(Future<Void> up) {
+    try {
+      up.await(LOOK, SECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
     }
   }
 
@@ -132,8 +168,14 @@ final class RunningDaemon {
     return longestStop.plus(CLOSED_WITHIN);
   }
 
-  /** Stops it cleanly: open creations are answered, outcomes stored; then all it stands on. */
+  /**
+   * Stops it cleanly: open creations are answered, outcomes stored; then all it stands on. Does
+   * nothing where it is closed already, as after a start that failed.
+   */
   void stop() {
+    if (closed.get()) {
+      return;
+    }
     try {
       daemon.stop().await(longestStop.toSeconds(), SECONDS);
       log.info("stopped");
@@ -146,6 +188,9 @@ final class RunningDaemon {
   }
 
   private void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       vertx.close().await(CLOSED_WITHIN.toSeconds(), SECONDS);
     } catch (TimeoutException late) {

@@ -10,6 +10,7 @@ import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -74,17 +75,41 @@ final class SandboxCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, TimeoutException {
     Logging.set(new Log(LogFormat.TEXT, LogLevel.INFO));
     Vertx vertx = Vertx.vertx();
-    Sandbox sandbox = new Sandbox(vertx, config()).start().await(PATIENCE, SECONDS);
+    Sandbox sandbox = started(made(vertx));
     PrintWriter out = spec.commandLine().getOut();
     out.println("sandbox: " + sandbox.baseUrl() + " (key sandbox-key)");
     out.println("ledger:  " + sandbox.baseUrl() + "/_sandbox/ledger");
-    out.println(
-        "To use it: keyframed serve --set provider.base_url="
-            + sandbox.baseUrl()
-            + " --set provider.allow_private_addresses=true");
+    out.println("To use it: " + use(sandbox.baseUrl()));
     out.flush();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** A whole command for a shell: nothing else need be there. */
+  static String use(String url) {
+    return "KEYFRAMED_PROVIDER_API_KEY=sandbox-key KEYFRAMED_CALLBACK_SECRET=for-the-sandbox-alone"
+        + " keyframed serve --config /dev/null --set provider.base_url="
+        + url
+        + " --set provider.allow_private_addresses=true"
+        + " --set callback.public_url=http://127.0.0.1:8443 --set callback.host=127.0.0.1";
+  }
+
+  private Sandbox made(Vertx vertx) {
+    try {
+      return new Sandbox(vertx, config());
+    } catch (UncheckedIOException fault) {
+      throw new Failed("--ledger: cannot be written: " + fault.getCause().getMessage());
+    }
+  }
+
+  private Sandbox started(Sandbox sandbox) throws TimeoutException {
+    try {
+      return sandbox.start().await(PATIENCE, SECONDS);
+    } catch (TimeoutException late) {
+      throw late;
+    } catch (Exception fault) { // await throws what the future failed with, declared or not
+      throw new Failed("--port " + port + ": cannot listen on 127.0.0.1: " + fault.getMessage());
+    }
   }
 
   private SandboxConfig config() {

@@ -16,12 +16,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, InterruptedException {
-    Service service = Service.start(config);
+    Service service = Service.prepare(config);
+    // The JVM halts when its hooks return, so the hook waits for the stop.
+    Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
+    service.bringUp();
     // Before the service manager knows that it may send them.
     Signals.on("HUP", service::reload);
     CountDownLatch never = new CountDownLatch(1);
-    // The JVM halts when its hooks return, so the hook waits for the stop.
-    Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
     service.announce();
     never.await();
     return 0;

@@ -37,13 +37,26 @@ final class Service {
     this.configuration = configuration;
   }
 
-  /** Starts the daemon; {@link #announce()} is to follow. */
-  static Service start(ConfigOptions options) throws ConfigurationException {
+  /** Starts what the daemon stands on; {@link #bringUp()} is to follow. */
+  static Service prepare(ConfigOptions options) throws ConfigurationException {
     Configuration configuration = options.load();
     Logging.set(configuration.log());
     Notifier manager = Notifier.open(System.getenv());
-    RunningDaemon daemon = RunningDaemon.start(configuration, manager::starting);
+    RunningDaemon daemon = RunningDaemon.prepare(configuration, manager::starting);
     return new Service(options, manager, daemon, configuration);
+  }
+
+  /**
+   * Starts the daemon; {@link #announce()} is to follow. May be stopped meanwhile, so it is not one
+   * after the other with the rest: where Redis is away it waits, and tells what for.
+   */
+  void bringUp() {
+    try {
+      daemon.awaitUp(manager::waiting);
+    } catch (Failed fault) {
+      manager.status(fault.getMessage());
+      throw fault;
+    }
   }
 
   /** Says that it is up; from then on signals may come. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,7 @@ final class SubmitCommand implements Callable<Integer> {
     return access.use(
         namespace -> {
           String job = checked(namespace.configuration());
+          sayIfKnown(namespace);
           String entry = namespace.get(namespace.desk().enqueue(job));
           String id = options.id == null ? entry : options.id;
           if (!wait) {
@@ -79,6 +81,19 @@ final class SubmitCommand implements Callable<Integer> {
               .collect(Collectors.joining("", "the job was not enqueued:", "")));
     }
     return job;
+  }
+
+  /** The first job of an id stands: a second one is not refused, but whoever asks should know. */
+  private void sayIfKnown(Namespace namespace) throws TimeoutException {
+    String state =
+        options.id == null ? null : namespace.get(namespace.desk().job(options.id)).get("state");
+    if (state != null) {
+      access
+          .err()
+          .println(
+              "keyframed: job %s is there already, it is %s; it stays as it was asked for first"
+                  .formatted(options.id, state));
+    }
   }
 
   private int await(Namespace namespace, String id) throws Exception {

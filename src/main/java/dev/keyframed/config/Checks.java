@@ -1,5 +1,7 @@
 package dev.keyframed.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +10,9 @@ import java.util.function.Predicate;
 
 /** What must hold between keys. A key that is already wrong by itself is left out. */
 final class Checks {
+  private static final String UNIX = "unix:";
+  private static final String NOT_KNOWN =
+      "is neither an address nor a name that this machine knows";
 
   private final Settings settings;
   private final Problems problems;
@@ -79,6 +84,12 @@ final class Checks {
         Keys.CALLBACK_ENABLED,
         (host, enabled) -> !enabled || socketDir(host).map(Checks::isWritable).orElse(true),
         "is a Unix socket in no folder that this user may write to");
+    check(
+        Keys.CALLBACK_HOST,
+        Keys.CALLBACK_ENABLED,
+        (host, enabled) -> !enabled || host.startsWith(UNIX) || isKnown(host),
+        NOT_KNOWN);
+    check(Keys.MANAGEMENT_HOST, Checks::isKnown, NOT_KNOWN);
     readable(Keys.CALLBACK_TLS_CERT);
     readable(Keys.CALLBACK_TLS_KEY);
     check(Keys.FRAMES_DIR, dir -> dir.map(Files::isDirectory).orElse(true), "is no directory");
@@ -106,9 +117,17 @@ final class Checks {
 
   /** Where the socket is to lie, if it is one. */
   private static Optional<Path> socketDir(String host) {
-    return host.startsWith("unix:")
-        ? Optional.ofNullable(Path.of(host.substring("unix:".length())).getParent())
+    return host.startsWith(UNIX)
+        ? Optional.ofNullable(Path.of(host.substring(UNIX.length())).getParent())
         : Optional.empty();
+  }
+
+  private static boolean isKnown(String host) {
+    try {
+      return InetAddress.getByName(host) != null;
+    } catch (UnknownHostException nobody) {
+      return false;
+    }
   }
 
   private static boolean isWritable(Path dir) {

@@ -208,6 +208,11 @@ public record Configuration(
     TRACE
   }
 
+  /** A mistake in the value of that key which only those who make use of it can find. */
+  public ConfigurationException mistake(String key, String message) {
+    return new ConfigurationException(List.of(new Problem(settings.origin(key), key, message)));
+  }
+
   /**
    * The effective configuration as YAML: every key, secrets masked, with where each value came from
    * as a comment.

@@ -89,12 +89,12 @@ final class SecretFiles {
     try {
       String secret = text(file);
       if (secret.isEmpty()) {
-        problems.add(origin, key.name(), file + " is empty");
+        problems.add(origin, key.fileKey(), key.name(), file + " is empty");
       } else {
         values.add(Layer.value(key.name(), secret, origin));
       }
     } catch (IOException failed) {
-      problems.add(origin, key.name(), file + ": " + TextFile.why(failed));
+      problems.add(origin, key.fileKey(), key.name(), file + ": " + TextFile.why(failed));
     }
   }
 }

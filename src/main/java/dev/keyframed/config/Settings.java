@@ -59,6 +59,15 @@ public final class Settings {
     return Optional.ofNullable((Setting<T>) settings.get(key));
   }
 
+  /** Where the value of the key of that name stands. */
+  Origin origin(String name) {
+    return settings.values().stream()
+        .filter(setting -> setting.key().name().equals(name))
+        .findFirst()
+        .map(Setting::origin)
+        .orElse(Origin.DEFAULT);
+  }
+
   /** See {@link Configuration#describe()}. */
   String describe() {
     return Outline.of(List.copyOf(settings.keySet()), key -> List.of(describe(settings.get(key))));

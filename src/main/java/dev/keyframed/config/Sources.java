@@ -70,7 +70,7 @@ final class Sources {
       int equals = set.indexOf('=');
       String key = equals < 0 ? "" : set.substring(0, equals).strip();
       if (key.isEmpty()) {
-        problems.add(Origin.SET, "", "must be followed by key=value");
+        problems.add(Origin.SET, set, "must be key=value");
       } else if (Names.mayStand(key, Origin.SET, problems)) {
         values.put(key, Layer.value(key, set.substring(equals + 1), Origin.SET));
       }

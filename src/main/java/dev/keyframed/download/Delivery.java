@@ -190,7 +190,7 @@ final class Delivery {
    */
   private Ended fault(Throwable cause) {
     return cause instanceof Hold.TakenException taken
-        ? ended(false, false, 0, taken.getMessage(), null)
+        ? ended(Blame.OTHERS, false, 0, taken.getMessage(), null)
         : local(Fetched.local(cause));
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -27,17 +28,32 @@ final class JobText {
   /** The field that is handed back untouched. */
   static final String METADATA = "metadata";
 
+  private static final int DEEPEST = 64;
+
+  /** Of a job's own fields none needs as much; the numbers are the parser's. */
+  private static final String TOO_MUCH =
+      "must not nest deeper than "
+          + DEEPEST
+          + " levels, nor have names or numbers of many thousand characters";
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           // Names are the producer's: kept for ever, they would fill the memory.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(LONGEST).maxNestingDepth(64).build())
+              StreamReadConstraints.builder()
+                  .maxStringLength(LONGEST)
+                  .maxNestingDepth(DEEPEST)
+                  .build())
           .build();
 
   private final Map<String, Object> fields = new HashMap<>();
   private final Mistakes mistakes;
+
+  /** What is being read: a field, or the job as a whole. */
+  private String field = "job";
+
   private boolean whole;
   private String metadata;
 
@@ -91,6 +107,8 @@ final class JobText {
       if (!whole) {
         mistakes.add("job", "must end with its closing brace");
       }
+    } catch (StreamConstraintsException e) {
+      mistakes.add(field, TOO_MUCH);
     } catch (JsonProcessingException e) {
       // Not the parser's own words: they quote the text, and with it perhaps the prompt.
       JsonLocation at = e.getLocation();
@@ -115,6 +133,7 @@ final class JobText {
   private void readFields(JsonParser parser) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
+      field = name;
       parser.nextToken();
       boolean twice = fields.containsKey(name);
       fields.put(name, value(parser, name));

@@ -1,6 +1,8 @@
 package dev.keyframed.intake;
 
 import dev.keyframed.job.Failure.Mistake;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,12 @@ final class Mistakes {
 
   private final Map<String, Mistake> byField = new LinkedHashMap<>();
 
+  /** Told of or not: what is mistaken must not be relied on. */
+  private final Set<String> fields = new HashSet<>();
+
   /** Notes that {@code field} {@code message}, such as "must be true or false". */
   void add(String field, String message) {
+    fields.add(field);
     if (byField.size() < MOST) {
       String shown = field.length() > LONGEST_NAME ? field.substring(0, LONGEST_NAME) : field;
       byField.putIfAbsent(field, new Mistake(shown, message));
@@ -30,7 +36,7 @@ final class Mistakes {
 
   /** The fields that cannot be relied on. */
   Set<String> fields() {
-    return byField.keySet();
+    return Collections.unmodifiableSet(fields);
   }
 
   List<Mistake> list() {

@@ -95,6 +95,9 @@ public record Account(
      */
     record Struck(Instant claimedAt) implements News {}
 
+    /** A query went well after one had found the key refused: that has passed. */
+    record KeyAccepted() implements News {}
+
     /** The provider did not get its echo. */
     record EchoFailed() implements News {}
 
@@ -126,6 +129,9 @@ public record Account(
     if (news instanceof News.Struck struck) {
       return isOfOneWave(struck.claimedAt()) ? this : struck(now);
     }
+    if (news instanceof News.KeyAccepted) {
+      return hold == Hold.KEY ? letGo() : this;
+    }
     if (news instanceof News.EchoFailed) {
       return echoFailed(now);
     }
@@ -149,6 +155,13 @@ public record Account(
     next.calm();
     Account after = next.done();
     return after.equals(this) ? this : after;
+  }
+
+  private Account letGo() {
+    AccountDraft next = new AccountDraft(this);
+    next.letGo();
+    next.calm();
+    return next.done();
   }
 
   /** Many creations are open at once: those that were claimed before a strike add nothing to it. */

@@ -257,7 +257,7 @@ final class Generation {
   private Decision timedOut(String more) {
     Draft draft = job.edit();
     Moves.spend(draft); // it may still be charged, and its success still be delivered
-    String message = "the task did not end within " + policy.giveUpAfter() + more;
+    String message = "the task did not end within " + policy.shownPatience() + more;
     Moves.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
     return Decision.to(job, draft);
   }

@@ -1,6 +1,7 @@
 package dev.keyframed.job;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What an operator may set about the machine (contract: configuration, {@code submit}, {@code
@@ -24,4 +25,9 @@ public record Policy(
     Duration interval,
     Duration maxInterval,
     Duration giveUpAfter,
-    int downloadAttempts) {}
+    int downloadAttempts) {
+  /** {@code giveUpAfter} as users write durations: {@code 24h}, {@code 1h30m}. */
+  String shownPatience() {
+    return giveUpAfter.toString().replaceFirst("^PT", "").toLowerCase(Locale.ROOT);
+  }
+}

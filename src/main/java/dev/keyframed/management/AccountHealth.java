@@ -1,6 +1,8 @@
 package dev.keyframed.management;
 
+import dev.keyframed.bus.Topics.Standing;
 import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.Hold;
 import dev.keyframed.port.Health;
 
 /**
@@ -10,11 +12,17 @@ import dev.keyframed.port.Health;
 final class AccountHealth implements Health {
   private volatile Status status = Status.well("not counted yet");
 
-  void heard(Account account) {
-    status = status(account);
+  void heard(Standing standing) {
+    status = status(standing, standing.account());
   }
 
-  private static Status status(Account account) {
+  private static Status status(Standing standing, Account account) {
+    if (account.hold() == Hold.PAUSED) {
+      return Status.unwell(
+          "paused by an operator since "
+              + account.holdSince()
+              + ": jobs are kept and wait until it is resumed");
+    }
     if (account.hold() != null) {
       return Status.unwell(
           "held ("
@@ -25,10 +33,18 @@ final class AccountHealth implements Health {
               + account.holdMessage()
               + "; jobs are kept and wait, and one of them tries again now and then");
     }
+    if (standing.overBudget()) {
+      return Status.unwell(
+          "today's budget has no room for the next job: jobs are kept and wait until 00:00 UTC, or"
+              + " until budget.daily_usd is raised");
+    }
     if (account.isCallbackLost()) {
       return Status.unwell(
-          "the provider does not get its challenge echoed: jobs go without callback and are polled;"
-              + " check callback.public_url");
+          "the provider does not get its challenge echoed: "
+              + (standing.callbackWanted()
+                  ? "nothing is created, jobs are kept and tried again"
+                  : "jobs go without callback and are polled")
+              + "; check callback.public_url");
     }
     if (account.challenges() == Account.Challenges.NOT_EACH) {
       return Status.well(

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class CountLoop {
   private static final String ROOM = "management";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofMillis(250);
 
   private final Vertx vertx;
   private final Bus bus;
@@ -34,7 +35,7 @@ final class CountLoop {
   /** Counts now, and from then on. */
   void start() {
     bus.publish(Topics.TURNED, Turn.of(ROOM, every.plus(PATIENCE)));
-    round = count().onComplete(done -> arm());
+    round = count().onSuccess(this::arm);
   }
 
   Future<?> stop() {
@@ -46,18 +47,21 @@ final class CountLoop {
     return round;
   }
 
-  private void arm() {
+  private void arm(Duration pause) {
     if (!stopping) {
-      next = vertx.timer(every);
+      next = vertx.timer(pause);
       next.onSuccess(fired -> start());
     }
   }
 
-  /** A count that fails is not worth a word: the store's own health has said so already. */
-  private Future<Void> count() {
+  /**
+   * Gives the pause until the next count. One that fails is not worth a word, for the store's own
+   * health has said so already; it is made up for soon.
+   */
+  private Future<Duration> count() {
     return bus.ask(Topics.COUNT, new Count(), PATIENCE)
         .onSuccess(counted::accept)
-        .<Void>mapEmpty()
-        .otherwiseEmpty();
+        .map(every)
+        .otherwise(every.compareTo(SOON) < 0 ? every : SOON);
   }
 }

@@ -3,6 +3,7 @@ package dev.keyframed.management;
 import dev.keyframed.bus.Topics.Standing;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.ProcessMeters;
+import dev.keyframed.net.Unheard;
 import dev.keyframed.port.Health;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -80,12 +81,17 @@ public final class ManagementVerticle extends VerticleBase {
                     .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
                     .setIdleTimeout(IDLE))
             .requestHandler(new ManagementHandler(vertx, checks.with(account), registry));
-    return server.listen();
+    return server
+        .listen()
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    Unheard.of("management", settings.host(), settings.port(), cause)));
   }
 
   private void counted(Standing standing) {
     gauges.update(standing.census(), standing.account());
-    account.heard(standing.account());
+    account.heard(standing);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,10 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Meters {
   /** What is documented (provider-api: codes), and what gateways answer. */
-  private static final List<Integer> CODES =
-      List.of(
-          1000, 1001, 1002, 1004, 1008, 1013, 1024, 1026, 1027, 1033, 1039, 1041, 1042, 2013, 2045,
-          2049, 2056, 401, 429, 500, 502, 529);
+  private static final Set<Integer> CODES =
+      Set.of(
+          1000, 1001, 1002, 1004, 1008, 1013, 1024, 1026, 1027, 1028, 1030, 1033, 1039, 1041, 1042,
+          2013, 2045, 2049, 2056, 2061, 2062, 2064, 2067, 401, 403, 404, 429, 500, 502, 503, 504,
+          529);
+
+  /** Any other one: what a server may make up must not make series without end. */
+  private static final String OTHER = "other";
 
   private final MeterRegistry registry;
 
@@ -75,6 +80,7 @@ public final class Meters {
       for (int code : CODES) {
         count(CounterName.PROVIDER_ERRORS, 0, operation, Integer.toString(code));
       }
+      count(CounterName.PROVIDER_ERRORS, 0, operation, OTHER);
     }
     // Only a creation is sent once, so only there does it matter how far it came.
     expect(TimerName.PROVIDER_REQUESTS, "create", "lost");
@@ -208,7 +214,8 @@ public final class Meters {
 
   /** The provider answered with a code that is not 0, or with an HTTP error. */
   public void providerError(String operation, int code) {
-    count(CounterName.PROVIDER_ERRORS, 1, operation, Integer.toString(code));
+    String shown = CODES.contains(code) ? Integer.toString(code) : OTHER;
+    count(CounterName.PROVIDER_ERRORS, 1, operation, shown);
   }
 
   /** Times requests to the provider. */

@@ -1,5 +1,7 @@
 package dev.keyframed.metrics;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -11,10 +13,19 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 
 /** The JVM, the process, and which build it runs. Closed, it no longer listens for collections. */
 public final class ProcessMeters implements AutoCloseable {
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final double NANOS = 1e9;
+  private static final long KILOBYTE = 1024;
+
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   /** Registers them. */
@@ -25,6 +36,7 @@ public final class ProcessMeters implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
+    bindProcess(registry);
     Gauge.builder("keyframed.build.info", () -> 1)
         .description("Always 1; tells the version.")
         .tag("version", version())
@@ -36,7 +48,35 @@ public final class ProcessMeters implements AutoCloseable {
     collections.close();
   }
 
-  private static String version() {
+  /** Under the names that Prometheus' own libraries use, which its tools know. */
+  private static void bindProcess(MeterRegistry registry) {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+      FunctionCounter.builder(
+              "process.cpu.seconds", system, bean -> bean.getProcessCpuTime() / NANOS)
+          .description("Processor time that the process has used.")
+          .register(registry);
+    }
+    Gauge.builder("process.resident.memory", ProcessMeters::residentBytes)
+        .description("Memory of the process that is resident; NaN where the system does not tell.")
+        .baseUnit("bytes")
+        .register(registry);
+  }
+
+  /** From proc(5), where it stands as {@code VmRSS: 168204 kB}. */
+  private static double residentBytes() {
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KILOBYTE)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException | UncheckedIOException | NoSuchElementException elsewhere) {
+      return Double.NaN;
+    }
+  }
+
+  /** Which build this is. */
+  public static String version() {
     try (InputStream text = ProcessMeters.class.getResourceAsStream("/dev/keyframed/version.txt")) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {

@@ -17,6 +17,7 @@ final class Pace {
   private static final int NO_BALANCE = 1008;
 
   private int strikes;
+  private boolean refused;
   private long until = System.nanoTime();
 
   /** How long to wait now, where the budget says that long. */
@@ -37,15 +38,20 @@ final class Pace {
   }
 
   /**
-   * What that says of the account. A used-up balance is no trouble for queries, and a creation will
-   * find it out.
+   * What that says of the account: that its key is refused, and that this has passed. A used-up
+   * balance is no trouble for queries, and a creation will find it out.
    *
    * @param trouble or null
    */
   Optional<News> news(Trouble trouble) {
+    if (trouble == null && refused) {
+      refused = false;
+      return Optional.of(new News.KeyAccepted());
+    }
     if (trouble == null || trouble.kind() != Trouble.Kind.ACCOUNT || trouble.code() == NO_BALANCE) {
       return Optional.empty();
     }
+    refused = true;
     return Optional.of(new News.Held(Hold.KEY, trouble.message(), null));
   }
 }

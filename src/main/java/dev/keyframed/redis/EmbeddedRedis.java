@@ -3,49 +3,45 @@ package dev.keyframed.redis;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.job.Backoff;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import redis.embedded.RedisExecProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real redis-server as a child process, on the loopback address alone, with its data in a
- * directory that outlives it. For one daemon without a Redis of its own, for demo and tests.
- * Blocks: not for an event loop.
+ * directory that outlives it. One that ends by itself, by a full disk or a kill, is started again
+ * on the same port with the same data, for as long as it takes. For one daemon without a Redis of
+ * its own, for demo and tests. Blocks: not for an event loop.
  */
 public final class EmbeddedRedis implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final long LOOK_MILLIS = 20;
-  private static final long LOADING_MILLIS = 1000;
-  private static final int STOP_SECONDS = 10;
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
+  private static final Backoff AGAIN =
+      new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(10));
+
+  /** A full disk lets it come up and ends it at the first write: that is not to be back. */
+  private static final int SETTLED_SECONDS = 2;
 
   /** For those who do not say how long they take to stop. */
   private static final Duration FAREWELL = Duration.ofSeconds(40);
 
-  private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
-
   private final Path dir;
-  private final int port;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread exit = new Thread(this::atExit, "embedded-redis-exit");
   private final Duration farewell;
-  private Process process;
+  private volatile RedisProcess process;
+  private volatile String fault;
+  private volatile boolean inUse;
 
-  private EmbeddedRedis(Path dir, int port, Duration farewell) {
+  private EmbeddedRedis(Path dir, Duration farewell, RedisProcess process) {
     this.dir = dir;
-    this.port = port;
     this.farewell = farewell;
+    this.process = process;
   }
 
   /**
@@ -70,104 +66,99 @@ public final class EmbeddedRedis implements AutoCloseable {
       throws IOException {
     Files.createDirectories(dir);
     LeftOver.stop(dir);
-    EmbeddedRedis redis = new EmbeddedRedis(dir, free(port), farewell);
-    redis.launch(loading);
+    EmbeddedRedis redis = new EmbeddedRedis(dir, farewell, RedisProcess.start(dir, port));
+    Runtime.getRuntime().addShutdownHook(redis.exit);
+    try {
+      redis.process.awaitUp(loading);
+    } catch (IOException never) {
+      redis.close();
+      throw new IOException(
+          "the embedded Redis did not come up: %s; see %s"
+              .formatted(never.getMessage(), RedisProcess.log(dir)),
+          never);
+    }
+    redis.inUse = true;
+    Thread keeper = new Thread(redis::keep, "embedded-redis");
+    keeper.setDaemon(true);
+    keeper.start();
     return redis;
   }
 
-  private static int free(int port) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true); // as Redis does: connections of its predecessor may linger
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket.getLocalPort();
-    } catch (BindException e) {
-      throw new IOException(
-          "port "
-              + port
-              + " of 127.0.0.1, for the embedded Redis, is taken: stop what listens there, set"
-              + " redis.embedded_port, or give redis.url",
-          e);
-    }
-  }
-
-  private void launch(Runnable loading) throws IOException {
-    Path log = dir.resolve("redis.log");
-    process =
-        new ProcessBuilder(command(RedisExecProvider.defaultProvider().get().getPath()))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
-            .start();
-    Runtime.getRuntime().addShutdownHook(exit);
-    LeftOver.note(dir, process.toHandle());
-    long deadline = System.nanoTime() + START.toNanos();
-    for (String answer = answer(); !answer.equals("+PONG"); answer = answer()) {
-      boolean reads = answer.equals("-LOAD"); // LOADING: it reads its data
-      if (reads) {
-        loading.run();
-        deadline = System.nanoTime() + START.toNanos();
+  private void keep() {
+    try {
+      while (endsByItself()) {
+        fault = "the embedded Redis has ended: " + process.end();
+        log.warn("{}; it is started again, see {}", fault, RedisProcess.log(dir));
+        int tries = 0;
+        while (!closed.await(AGAIN.steady(tries, System.nanoTime()).toMillis(), MILLISECONDS)
+            && !isBack()) {
+          tries++;
+        }
       }
-      boolean gone = exitedWithin(reads ? LOADING_MILLIS : LOOK_MILLIS, MILLISECONDS);
-      if (gone || System.nanoTime() - deadline > 0) {
-        close();
-        throw new IOException("the embedded Redis did not come up: see " + log);
+    } catch (IOException | InterruptedException unexpected) {
+      log.error("the embedded Redis is not looked after any more", unexpected);
+    }
+  }
+
+  private boolean endsByItself() throws InterruptedException {
+    process.awaitEnd();
+    return closed.getCount() > 0;
+  }
+
+  /** Starts it once more; whether that went well, or nobody wants it any more. */
+  private boolean isBack() {
+    try {
+      if (!begin()) {
+        return true;
       }
+      process.awaitUp(() -> {});
+      if (process.endsWithin(SETTLED_SECONDS, SECONDS)) {
+        throw new IOException("it has ended again: " + process.end());
+      }
+      fault = null;
+      log.info("the embedded Redis is back, with all its data");
+      return true;
+    } catch (IOException cause) {
+      failed("the embedded Redis cannot be started again: " + cause.getMessage());
+      return false;
     }
   }
 
-  /**
-   * Every write is on disk before it is acknowledged: a vote that is forgotten is paid twice. With
-   * {@code everysec} even a kill of the process alone forgets, for while an fsync is slow Redis
-   * acknowledges what it has not written yet.
-   */
-  private List<String> command(String executable) {
-    return List.of(
-        executable,
-        "--port",
-        Integer.toString(port),
-        "--bind",
-        "127.0.0.1",
-        "--dir",
-        dir.toAbsolutePath().toString(),
-        "--appendonly",
-        "yes",
-        "--appendfsync",
-        "always",
-        "--save",
-        "",
-        "--maxmemory-policy",
-        "noeviction");
+  private void failed(String why) {
+    if (closed.getCount() > 0 && !why.equals(fault)) {
+      log.error("{}; it is tried again and again, see {}", why, RedisProcess.log(dir));
+      fault = why;
+    }
   }
 
-  /** How its answer to a PING begins; empty where there is none yet. */
-  private String answer() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      socket.setSoTimeout(1000);
-      socket.getOutputStream().write(PING);
-      return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      return "";
+  /** Not while it is being closed: the one that is closed is the last one. */
+  private synchronized boolean begin() throws IOException {
+    if (closed.getCount() == 0) {
+      return false;
     }
+    process = RedisProcess.start(dir, process.port());
+    return true;
+  }
+
+  /** Why it is not there, for as long as it is not. */
+  public Optional<String> fault() {
+    return Optional.ofNullable(fault);
   }
 
   /** Where it listens. */
   public int port() {
-    return port;
+    return process.port();
   }
 
   /** As a {@code redis.url}. */
   public String url() {
-    return "redis://127.0.0.1:" + port;
+    return "redis://127.0.0.1:" + port();
   }
 
   /** Stops it: it writes its data and ends. Idempotent; returns once it has ended. */
   @Override
   public void close() throws IOException {
-    closed.countDown();
-    process.destroy(); // SIGTERM: Redis flushes its file
-    if (!exitedWithin(STOP_SECONDS, SECONDS)) {
-      process.destroyForcibly();
-    }
+    last().stop();
     LeftOver.forget(dir);
     try {
       Runtime.getRuntime().removeShutdownHook(exit);
@@ -176,23 +167,18 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
-  private boolean exitedWithin(long time, TimeUnit unit) throws IOException {
-    try {
-      return process.waitFor(time, unit);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-      throw new InterruptedIOException("interrupted while waiting for the embedded Redis");
-    }
+  private synchronized RedisProcess last() {
+    closed.countDown();
+    return process;
   }
 
   /** Whoever closes it in a hook of its own does so first; nobody else leaves it behind. */
   private void atExit() {
     try {
-      boolean unused = closed.await(farewell.toSeconds(), SECONDS);
+      boolean unused = !inUse || closed.await(farewell.toSeconds(), SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    process.destroy();
+    last().terminate();
   }
 }

@@ -49,6 +49,8 @@ final class RedisLink {
           "READONLY",
           "LOADING",
           "MASTERDOWN",
+          "MOVED",
+          "CLUSTERDOWN",
           "NOAUTH",
           "NOPERM",
           "WRONGPASS");
@@ -114,6 +116,11 @@ final class RedisLink {
   /** Why it is not connected, or why it was not the last time. */
   String fault() {
     return fault;
+  }
+
+  /** Where it leads, to be shown. */
+  String place() {
+    return Sockets.place(options.getEndpoint());
   }
 
   /** Runs that on every new connection, on the link's context; must not block. */
@@ -221,7 +228,11 @@ final class RedisLink {
           AGAIN.full(tries.getAndIncrement(), ThreadLocalRandom.current().nextLong()).toMillis();
       vertx.setTimer(Math.max(1, wait), go -> connect());
       if (!why.equals(fault)) {
-        LOG.atWarn().addKeyValue("link", role).addKeyValue("why", why).log("Redis is away");
+        LOG.atWarn()
+            .addKeyValue("link", role)
+            .addKeyValue("redis", place())
+            .addKeyValue("why", why)
+            .log("Redis is away, tried again until it is there");
       }
       fault = why;
     }
@@ -254,6 +265,7 @@ final class RedisLink {
             lost(client, "closed");
           }
           fault = "closed";
+          opened.tryFail("closed before it was ever connected");
           done.complete();
         });
     return done.future();

@@ -13,7 +13,10 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,8 @@ public final class RedisNamespace {
   private final RedisLink intake;
   private final Duration forgotten;
   private final JobStore store;
+  private final WriteProbe writes;
+  private final AtomicReference<Runnable> watching = new AtomicReference<>(() -> {});
 
   /** A namespace, not connected yet. */
   public RedisNamespace(Vertx vertx, RedisSettings settings, Timing timing) {
@@ -52,6 +57,7 @@ public final class RedisNamespace {
     durable = link(vertx, "durable", timing);
     intake = link(vertx, "intake", timing);
     store = new RedisJobStore(settings, keys, commands, durable);
+    writes = new WriteProbe(vertx, commands);
   }
 
   private RedisLink link(Vertx vertx, String role, Timing timing) {
@@ -95,6 +101,7 @@ public final class RedisNamespace {
    * long that takes; it fails where a newer daemon has written the records.
    */
   public Future<Void> open() {
+    watching.set(writes.start());
     return Future.all(commands.start(), durable.start(), intake.start())
         .onSuccess(connected -> advise())
         .mapEmpty();
@@ -113,6 +120,16 @@ public final class RedisNamespace {
         .onSuccess(advice -> advice.forEach(log::warn));
   }
 
+  /** Where it is, to be shown: no password, no user. */
+  public String place() {
+    return Sockets.place(settings.url());
+  }
+
+  /** The name of the queue. */
+  public String queueName() {
+    return keys.jobs();
+  }
+
   /** The jobs. */
   public JobStore store() {
     return store;
@@ -123,9 +140,13 @@ public final class RedisNamespace {
     return new RedisJobQueue(keys, intake, settings.instanceId(), forgotten);
   }
 
-  /** How the connections are. */
-  public Health health() {
-    return new RedisHealth(List.of(commands, durable, intake));
+  /**
+   * How the connections are.
+   *
+   * @param server why the server is not there, where somebody knows
+   */
+  public Health health(Supplier<Optional<String>> server) {
+    return new RedisHealth(List.of(commands, durable, intake), server, writes::refusal);
   }
 
   /**
@@ -137,6 +158,7 @@ public final class RedisNamespace {
 
   /** Ends all connections; commands fail from then on. */
   public Future<Void> close() {
+    watching.get().run();
     return Future.all(commands.close(), durable.close(), intake.close()).mapEmpty();
   }
 }

@@ -5,6 +5,7 @@ import dev.keyframed.job.Account.News;
 import dev.keyframed.port.JobStore;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,10 +14,12 @@ final class Accounts {
   private static final Logger log = LoggerFactory.getLogger(Accounts.class);
 
   private final JobStore store;
+  private final Supplier<Callbacks> callbacks;
   private final Clock clock;
 
-  Accounts(JobStore store, Clock clock) {
+  Accounts(JobStore store, Supplier<Callbacks> callbacks, Clock clock) {
     this.store = store;
+    this.callbacks = callbacks;
     this.clock = clock;
   }
 
@@ -42,6 +45,13 @@ final class Accounts {
             });
   }
 
+  private String then() {
+    return (callbacks.get() == Callbacks.ALWAYS
+            ? "nothing is created, jobs are kept and tried again"
+            : "submitting without callback")
+        + ", check callback.public_url";
+  }
+
   /**
    * A claim has gone out while callbacks are lost: if it is the probe of the way back, the next one
    * is a while off.
@@ -52,25 +62,27 @@ final class Accounts {
         : Future.succeededFuture(account);
   }
 
-  private static void tell(Account before, Account next) {
+  private void tell(Account before, Account next) {
     if (next.hold() != before.hold()) {
       if (next.hold() == null) {
         log.info("account: no longer held, submissions go on");
       } else {
+        String until = next.hold() == Account.Hold.PAUSED ? " until it is resumed" : "";
         log.warn(
-            "account: held ({}): {}; jobs are kept and wait",
+            "account: held ({}): {}; jobs are kept and wait{}",
             next.hold().label(),
-            next.holdMessage());
+            next.holdMessage(),
+            until);
       }
     }
     if (next.isCallbackLost() != before.isCallbackLost()) {
       log.warn(
           next.isCallbackLost()
-              ? "callbacks: the provider does not get its challenge echoed; submitting without callback, check callback.public_url"
+              ? "callbacks: the provider does not get its challenge echoed; " + then()
               : "callbacks: the provider reaches us again");
     }
-    boolean lost = next.challenges() == Account.Challenges.NOT_EACH;
-    if (lost && before.challenges() != Account.Challenges.NOT_EACH) {
+    boolean unchallenged = next.challenges() == Account.Challenges.NOT_EACH;
+    if (unchallenged && before.challenges() != Account.Challenges.NOT_EACH) {
       log.warn(
           "account: a creation succeeded that was not challenged; from now on every lost answer is held for uncertain");
     }

@@ -40,6 +40,7 @@ final class Claims {
   private final Duration prompt;
   private final BiConsumer<JobId, Event> insist;
   private final SecureRandom random = new SecureRandom();
+  private final Budget budget = new Budget();
 
   /**
    * Claims in that store.
@@ -65,6 +66,11 @@ final class Claims {
     this.insist = insist;
   }
 
+  /** Whether today's budget has no room for the next job. */
+  boolean isOverBudget() {
+    return budget.isUsedUp();
+  }
+
   /** The next job, if there is one and the limits allow it. */
   Future<Claim> next() {
     return next(System.nanoTime());
@@ -74,10 +80,12 @@ final class Claims {
     return store
         .head()
         .compose(
-            head ->
-                head.job()
-                    .map(job -> claim(job, head, asked))
-                    .orElseGet(() -> notNow(NOTHING_READY)));
+            head -> head.job().map(job -> claim(job, head, asked)).orElseGet(this::nothingReady));
+  }
+
+  private Future<Claim> nothingReady() {
+    budget.suffices();
+    return notNow(NOTHING_READY);
   }
 
   private Future<Claim> claim(Job job, Head head, long asked) {
@@ -91,10 +99,17 @@ final class Claims {
     return store
         .claim(job, decision.next(), settings.get().limits())
         .compose(
-            swap ->
-                swap instanceof Swap.Stored stored
-                    ? granted(decision, stored.job(), head.account(), asked)
-                    : notNow(swap instanceof Swap.Wait wait ? wait.howLong() : OVERTAKEN))
+            swap -> {
+              if (swap instanceof Swap.Stored stored) {
+                budget.suffices();
+                return granted(decision, stored.job(), head.account(), asked);
+              }
+              if (swap instanceof Swap.Wait wait) {
+                budget.met(wait);
+                return notNow(wait.howLong());
+              }
+              return notNow(OVERTAKEN);
+            })
         .onFailure(fault -> notSent(decision.next(), fault));
   }
 

@@ -9,12 +9,14 @@ import dev.keyframed.bus.Topics.Jobs;
 import dev.keyframed.bus.Topics.Outcome;
 import dev.keyframed.bus.Topics.Outcomes;
 import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.job.Account;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.metrics.Meters;
+import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Arrival;
 import io.vertx.core.Future;
@@ -76,7 +78,7 @@ public final class TaskStoreVerticle extends VerticleBase {
             () -> settings.get().machine().expecting(times),
             clock,
             this::stored);
-    Accounts accounts = new Accounts(store, clock);
+    Accounts accounts = new Accounts(store, () -> settings.get().callbacks(), clock);
     insistence = new Insistence(vertx);
     Claims claims = new Claims(store, transitions, accounts, settings, clock, prompt, this::insist);
     List<MessageConsumer<?>> answering =
@@ -98,7 +100,11 @@ public final class TaskStoreVerticle extends VerticleBase {
                 asked ->
                     store
                         .census(settings.get().overdueAfter())
-                        .compose(census -> store.account().map(now -> new Standing(census, now)))));
+                        .compose(
+                            census ->
+                                store
+                                    .account()
+                                    .map(now -> standing(census, now, claims.isOverBudget())))));
     return Future.all(answering.stream().map(MessageConsumer::completion).toList());
   }
 
@@ -123,6 +129,11 @@ public final class TaskStoreVerticle extends VerticleBase {
             new Happened(job, event),
             PATIENCE)
         .onFailure(fault -> log.warn("job {}: waits for the end of its lease", job));
+  }
+
+  private Standing standing(Census census, Account account, boolean overBudget) {
+    return new Standing(
+        census, account, overBudget, settings.get().callbacks() == Callbacks.ALWAYS);
   }
 
   private Future<Boolean> admit(Arrival arrival) {

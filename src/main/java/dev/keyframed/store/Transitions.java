@@ -89,8 +89,8 @@ final class Transitions {
       return step(now.job(), event);
     }
     if (swap instanceof Swap.Taken) {
-      // A push that names another job's task is mistaken; a query that finds it at its end has found
-      // that out.
+      // A push that names another job's task is mistaken; a query that finds it ended has found
+      // out.
       Job job = decision.before();
       return event instanceof Event.Queried queried
           ? step(job, new Event.Disowned(queried.taskId()))

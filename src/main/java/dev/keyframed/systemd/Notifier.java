@@ -35,6 +35,9 @@ public final class Notifier implements AutoCloseable {
   /** For the rest of the start, counted from the last time that it was said to go on. */
   private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
 
+  /** Some times longer than from one such word to the next. */
+  private static final Duration WAITING = Duration.ofSeconds(30);
+
   private final Channel channel;
 
   /** That channel's, whose loop ends with it; null where nobody listens. */
@@ -96,7 +99,16 @@ public final class Notifier implements AutoCloseable {
 
   /** How it goes, in one line for people. */
   public void status(String line) {
-    tell("STATUS=" + line.replaceAll("\\R", " "));
+    tell("STATUS=" + line(line));
+  }
+
+  private static String line(String text) {
+    return text.replaceAll("\\R", " ");
+  }
+
+  /** It waits for something before it can be up: that is not to count as too long a start. */
+  public void waiting(String what) {
+    tell("STATUS=waiting: " + line(what) + "\n" + within(WAITING));
   }
 
   /** The configuration is read again, until {@link #ready()} is said. */

@@ -22,15 +22,17 @@ final class StatusLine {
             .mapToLong(state -> in(census, state))
             .sum();
     return "running: %d queued, %d in flight, %d downloading%s"
-        .formatted(
-            queued, inFlight, in(census, State.DOWNLOADING), held(standing.account().hold()));
+        .formatted(queued, inFlight, in(census, State.DOWNLOADING), held(standing));
   }
 
   private static long in(Census census, State state) {
     return census.jobs().getOrDefault(state, 0L);
   }
 
-  private static String held(Hold hold) {
-    return hold == null ? "" : "; nothing is submitted: " + hold.label();
+  private static String held(Standing standing) {
+    Hold hold = standing.account().hold();
+    String why = standing.overBudget() ? "budget" : "";
+    why = hold == null ? why : hold.label();
+    return why.isEmpty() ? "" : "; nothing is submitted: " + why;
   }
 }

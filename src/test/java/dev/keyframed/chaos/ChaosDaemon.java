@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import dev.keyframed.Daemon;
+import dev.keyframed.RedisServer;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationLoader;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -36,7 +37,7 @@ final class ChaosDaemon {
             vertx,
             registry,
             configuration,
-            configuration.redis().url(),
+            RedisServer.at(configuration.redis().url()),
             node,
             StopPoints.of(args[1]));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, vertx)));

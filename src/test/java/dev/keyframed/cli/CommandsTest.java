@@ -80,6 +80,14 @@ class CommandsTest {
     assertThat(CommandStage.runAlone(command, "--bogus").code()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "demo", "sandbox", "check-config", "submit", "stats"})
+  void each_tells_its_version(String command) {
+    Answer answer = CommandStage.runAlone(command, "--version");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out()).startsWith("keyframed ").hasLineCount(1);
+  }
+
   @Test
   void what_is_logged_stays_off_the_output_of_a_command() {
     Logging.set(new Log(LogFormat.TEXT, LogLevel.INFO));

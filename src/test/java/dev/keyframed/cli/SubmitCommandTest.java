@@ -59,6 +59,17 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
+  void of_an_id_that_is_known_it_says_that_the_first_job_stands() throws Exception {
+    stage.queued("shot-17");
+
+    Answer answer = stage.run("submit", "--id=shot-17", "--last-frame=" + URL);
+
+    assertThat(answer.code()).isZero();
+    assertThat(answer.lines()).containsExactly("shot-17");
+    assertThat(answer.err()).startsWith("keyframed: job shot-17 is there already, it is queued;");
+  }
+
+  @Test
   void without_an_id_of_its_own_the_job_is_known_by_that_of_its_entry() throws Exception {
     Answer answer = stage.run("submit", "--last-frame", URL, "--json");
     assertThat(answer.code()).isZero();

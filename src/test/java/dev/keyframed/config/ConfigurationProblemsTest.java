@@ -46,7 +46,7 @@ class ConfigurationProblemsTest {
             "FILE:4: callback.port: must be a whole number from 0 to 65535, is \"70000\"",
             "FILE:5: colour: unknown key",
             "environment: KEYFRAMED_POLL_INTERVALL: unknown variable; did you mean KEYFRAMED_POLL_INTERVAL?",
-            "--set: must be followed by key=value",
+            "--set: nonsense: must be key=value",
             "--set: a.b: unknown key",
             "environment: poll.interval: must be a duration from 10ms to 1h, such as 500ms, 30s, 10m, 24h or"
                 + " 7d, is \"often\"",
@@ -67,6 +67,15 @@ class ConfigurationProblemsTest {
   void an_unknown_key_is_answered_with_the_nearest(String unknown, String near) throws Exception {
     assertThat(new Given(directory).set(unknown + "=1").problems())
         .containsExactly("--set: " + unknown + ": unknown key; did you mean " + near + "?");
+  }
+
+  @Test
+  void a_host_that_this_machine_does_not_know_is_named() throws Exception {
+    assertThat(
+            new Given(directory, "management: {host: nobody.invalid}", "callback: {host: '::1'}")
+                .problems())
+        .containsExactly(
+            "FILE:1: management.host: is neither an address nor a name that this machine knows");
   }
 
   @Test

@@ -132,14 +132,14 @@ class SecretsTest {
         new Given(directory, "provider: {api_key_file: /nowhere/key}")
             .without("KEYFRAMED_PROVIDER_API_KEY");
     assertThat(given.problems())
-        .containsExactly("FILE:1: provider.api_key: /nowhere/key: no such file");
+        .containsExactly("FILE:1: provider.api_key_file: /nowhere/key: no such file");
 
     Path empty = Files.writeString(directory.resolve("key"), "\n");
     assertThat(
             new Given(directory, "provider: {api_key_file: " + empty + "}")
                 .without("KEYFRAMED_PROVIDER_API_KEY")
                 .problems())
-        .containsExactly("FILE:1: provider.api_key: " + empty + " is empty");
+        .containsExactly("FILE:1: provider.api_key_file: " + empty + " is empty");
   }
 
   @Test

@@ -96,7 +96,7 @@ class DownloadVerticleTest extends DownloadStage {
     Event.DownloadFailed failed = failed(run(new Signposts(storage.url()), QUICK));
     earlier.close();
 
-    assertThat(failed.counts()).isFalse();
+    assertThat(failed.blame()).isEqualTo(Blame.OTHERS);
     assertThat(storage.requests).isEmpty();
     desks.due.add(job("job-1"));
     assertSaved(desks.next());

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.Daemon;
+import dev.keyframed.RedisServer;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
@@ -77,7 +78,7 @@ final class World implements AutoCloseable {
   void start() throws Exception {
     registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     inside = Vertx.vertx();
-    daemon = new Daemon(inside, registry, configuration(), redis.url(), "node-1");
+    daemon = new Daemon(inside, registry, configuration(), RedisServer.at(redis.url()), "node-1");
     daemon.start().await(PATIENCE, SECONDS);
   }
 

@@ -246,6 +246,25 @@ class AdmissionTest {
   }
 
   @Test
+  void relies_on_no_mistaken_field_however_many_there_are() {
+    StringBuilder job = new StringBuilder("{\"id\":7,\"duration\":\"six\",\"prompt\":[],");
+    for (int field = 0; field < 100; field++) {
+      job.append("\"x").append(field).append("\":1,");
+    }
+    Arrival arrival = examine(job.append(LAST).append('}').toString());
+    assertThat(arrival.job().state()).isEqualTo(State.REJECTED);
+    assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
+  }
+
+  @Test
+  void names_the_field_that_nests_too_deep() {
+    assertThat(mistakes(metadata("[".repeat(65) + "]".repeat(65))))
+        .singleElement()
+        .satisfies(mistake -> assertThat(mistake.field()).isEqualTo("metadata"))
+        .satisfies(mistake -> assertThat(mistake.message()).startsWith("must not nest deeper"));
+  }
+
+  @Test
   void bears_any_id_that_a_queue_gives() {
     Arrival late = admission.examine(new Entry("18446744073709551615-1", "{" + LAST + "}", 1), NOW);
     assertThat(late.job().enqueuedAt()).isEqualTo(NOW);

@@ -55,6 +55,17 @@ class AccountTest {
   }
 
   @Test
+  void a_query_that_goes_well_ends_a_hold_of_the_key_and_no_other() {
+    News accepted = new News.KeyAccepted();
+    Account free = after(NO_KEY, accepted);
+    assertThat(free.hold()).isNull();
+    assertThat(free.pauseUntil()).isNull();
+    assertThat(after(PAUSED, accepted).hold()).isEqualTo(Hold.PAUSED);
+    News noBalance = new News.Held(Hold.BALANCE, "insufficient balance", null);
+    assertThat(after(noBalance, accepted).hold()).isEqualTo(Hold.BALANCE);
+  }
+
+  @Test
   void obeys_an_operators_pause_whatever_the_provider_says() {
     assertThat(after(PAUSED, NO_KEY, CHALLENGED).hold()).isEqualTo(Hold.PAUSED);
     assertThat(after(PAUSED, new News.Paused(false)).hold()).isNull();

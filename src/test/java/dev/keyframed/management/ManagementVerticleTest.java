@@ -2,6 +2,7 @@ package dev.keyframed.management;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Topics;
@@ -73,6 +74,8 @@ class ManagementVerticleTest {
     assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
     assertThat(answer.bodyAsString())
         .contains("\nkeyframed_build_info{", "\nkeyframed_jobs{", "\njvm_memory_used_bytes{")
+        .containsPattern("\nprocess_resident_memory_bytes [1-9]")
+        .containsPattern("\nprocess_cpu_seconds_total [0-9]")
         .doesNotContain("# EOF");
   }
 
@@ -96,6 +99,20 @@ class ManagementVerticleTest {
     countedAgain.future().await(10, SECONDS);
 
     assertThat(get("/metrics").bodyAsString()).contains("\nkeyframed_jobs{state=\"queued\"} 3.0\n");
+  }
+
+  @Test
+  void a_port_that_is_in_use_is_named_with_its_key() {
+    Future<String> second =
+        vertx.deployVerticle(
+            new ManagementVerticle(
+                new ManagementSettings("127.0.0.1", verticle.port()),
+                new Checks(() -> started, List.of()),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                new NamespaceGauges(registry, Clock.systemUTC())));
+
+    assertThatThrownBy(() -> second.await(10, SECONDS))
+        .hasMessageStartingWith("management.port: %d is in use on 127.0.0.1", verticle.port());
   }
 
   @Test
@@ -173,7 +190,7 @@ class ManagementVerticleTest {
       countedAgain.tryComplete();
     }
     Census census = new Census(Map.of(State.QUEUED, 3L), 0, null, 0, Duration.ZERO, 0, 0);
-    return Future.succeededFuture(new Standing(census, Account.NEW));
+    return Future.succeededFuture(new Standing(census, Account.NEW, false, false));
   }
 
   private HttpResponse<Buffer> get(String path) throws Exception {

@@ -60,6 +60,7 @@ class MetersTest {
         "keyframed_provider_requests_seconds_count{operation=\"locate\",outcome=\"ok\"} 0",
         "keyframed_provider_errors_total{code=\"1008\",operation=\"create\"} 0.0",
         "keyframed_provider_errors_total{code=\"502\",operation=\"locate\"} 0.0",
+        "keyframed_provider_errors_total{code=\"other\",operation=\"query\"} 0.0",
         "keyframed_account_held{reason=\"key\"} NaN",
         "keyframed_account_held{reason=\"balance\"} NaN",
         "keyframed_account_held{reason=\"plan\"} NaN",
@@ -226,5 +227,15 @@ class MetersTest {
     assertThat(own.scrape("application/openmetrics-text").contains("trace_id=\"trace-7\""))
         .isEqualTo(exemplars);
     assertThat(own.scrape("text/plain")).doesNotContain("trace-7");
+  }
+
+  @Test
+  void a_code_that_nobody_knows_makes_no_series_of_its_own() {
+    meters.providerError("create", 987_654);
+    meters.providerError("create", 123_456);
+
+    assertThat(registry.scrape())
+        .contains("keyframed_provider_errors_total{code=\"other\",operation=\"create\"} 2.0")
+        .doesNotContain("987654");
   }
 }

@@ -39,6 +39,30 @@ class ServeIT {
   }
 
   @Test
+  void it_says_once_where_it_is_to_be_found() throws Exception {
+    assertThat(daemon.said())
+        .containsOnlyOnce("is up version=")
+        .contains("callback=\"none\" management=\"127.0.0.1:" + management + "\"")
+        .contains("redis=\"127.0.0.1:" + redis + "\" queue=\"{keyframed}:jobs\"");
+  }
+
+  @Test
+  void a_port_that_is_in_use_ends_it_with_that_in_a_line() throws Exception {
+    Path other = Files.createDirectory(dir.resolve("other"));
+    try (ServeProcess second =
+        ServeProcess.launch(
+            other,
+            configuration(),
+            "data_dir=" + other,
+            "redis.embedded_port=" + ServeProcess.freePort())) {
+      assertThat(second.awaitEnd()).isEqualTo(1);
+      assertThat(second.said())
+          .contains("keyframed: cannot start: management.port: " + management + " is in use")
+          .doesNotContain("Exception");
+    }
+  }
+
+  @Test
   void it_stops_cleanly_by_sigterm() throws Exception {
     assertThat(daemon.stop()).as("as SuccessExitStatus says").isEqualTo(143);
 

@@ -30,6 +30,18 @@ final class ServeProcess implements AutoCloseable {
 
   /** Starts one and waits until it says that it is up. The directory is its own. */
   static ServeProcess start(Path dir, Path configuration, String... sets) throws Exception {
+    ServeProcess daemon = launch(dir, configuration, sets);
+    try {
+      daemon.awaitReady();
+      return daemon;
+    } catch (AssertionError never) {
+      daemon.close();
+      throw never;
+    }
+  }
+
+  /** Starts one. The directory is its own. */
+  static ServeProcess launch(Path dir, Path configuration, String... sets) throws Exception {
     Path log = dir.resolve("log");
     Path socket = dir.resolve("notify");
     Files.deleteIfExists(socket); // of the one that was here before
@@ -58,14 +70,22 @@ final class ServeProcess implements AutoCloseable {
     builder.environment().put("KEYFRAMED_CALLBACK_SECRET", CALLBACK_SECRET);
     ServiceManager manager = new ServiceManager(socket.toString());
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    ServeProcess daemon = new ServeProcess(manager, log, process);
+    return new ServeProcess(manager, log, process);
+  }
+
+  /** Waits until it says that it is up. */
+  void awaitReady() throws Exception {
     try {
       assertThat(manager.next("READY=1")).startsWith("READY=1");
-      return daemon;
     } catch (AssertionError never) {
-      daemon.close();
-      throw new AssertionError("did not start: " + daemon.said(), never);
+      throw new AssertionError("did not start: " + said(), never);
     }
+  }
+
+  /** Waits until it ends by itself. */
+  int awaitEnd() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE, SECONDS)).as("ends by itself").isTrue();
+    return process.exitValue();
   }
 
   /** Sends SIGTERM, and waits for the end. */

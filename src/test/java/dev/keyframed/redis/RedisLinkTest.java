@@ -1,6 +1,7 @@
 package dev.keyframed.redis;
 
 import static dev.keyframed.redis.StoreContract.get;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,12 +60,13 @@ class RedisLinkTest {
   void it_comes_back_by_itself_and_the_jobs_are_still_there() throws Exception {
     Job job = Samples.queued("a");
     assertThat(get(namespace.store().admit(Samples.arrival(job)))).isTrue();
-    assertThat(namespace.health().status().well()).isTrue();
+    assertThat(namespace.health(server::fault).status().well()).isTrue();
 
     server.close();
     assertThatThrownBy(() -> get(namespace.store().find(job.id()))).isInstanceOf(RedisAway.class);
-    assertThat(namespace.health().status().well()).isFalse();
-    assertThat(namespace.health().status().reason()).startsWith("Redis is away: ");
+    assertThat(namespace.health(server::fault).status().well()).isFalse();
+    assertThat(namespace.health(server::fault).status().reason())
+        .startsWith("Redis at 127.0.0.1:" + server.port() + " is away: ");
 
     Promise<Void> back = Promise.promise();
     namespace.onConnected(back::tryComplete);
@@ -71,6 +74,42 @@ class RedisLinkTest {
     back.future().await(20, SECONDS);
     assertThat(get(namespace.store().find(job.id()))).contains(job);
     assertThat(get(namespace.store().head()).job()).contains(job);
+  }
+
+  @Test
+  void a_server_that_is_killed_is_started_again_with_its_jobs() throws Exception {
+    Job job = Samples.queued("a");
+    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isTrue();
+    Promise<Void> back = Promise.promise();
+    namespace.onConnected(back::tryComplete);
+
+    signal("-KILL", dir);
+
+    back.future().await(20, SECONDS);
+    assertThat(get(namespace.store().find(job.id()))).contains(job);
+  }
+
+  @Test
+  void a_server_that_cannot_be_started_again_says_why_until_it_can() throws Exception {
+    Path aof = dir.resolve("appendonlydir");
+    Path away = dir.resolve("elsewhere");
+    Promise<Void> back = Promise.promise();
+    namespace.onConnected(back::tryComplete);
+    Files.move(aof, away);
+    Files.writeString(aof, "in its way");
+    signal("-KILL", dir);
+    CountDownLatch tick = new CountDownLatch(1);
+    while (server.fault().filter(why -> why.contains("cannot be started again")).isEmpty()) {
+      assertThat(tick.await(20, MILLISECONDS)).isFalse();
+    }
+
+    assertThat(namespace.health(server::fault).status().reason())
+        .startsWith("the embedded Redis cannot be started again: ")
+        .contains("appendonlydir");
+
+    Files.delete(aof);
+    Files.move(away, aof);
+    back.future().await(30, SECONDS);
   }
 
   @Test

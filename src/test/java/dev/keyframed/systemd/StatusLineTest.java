@@ -32,7 +32,7 @@ class StatusLineTest {
 
   @Test
   void it_tells_what_waits_and_what_is_under_way() {
-    assertThat(StatusLine.of(new Standing(CENSUS, Account.NEW)))
+    assertThat(StatusLine.of(new Standing(CENSUS, Account.NEW, false, false)))
         .isEqualTo("running: 7 queued, 12 in flight, 2 downloading");
   }
 
@@ -40,7 +40,15 @@ class StatusLineTest {
   void it_tells_why_nothing_is_submitted() {
     News held = new News.Held(Hold.BALANCE, "insufficient balance", null);
 
-    assertThat(StatusLine.of(new Standing(CENSUS, Account.NEW.after(held, Instant.EPOCH))))
+    assertThat(
+            StatusLine.of(
+                new Standing(CENSUS, Account.NEW.after(held, Instant.EPOCH), false, false)))
         .endsWith("; nothing is submitted: balance");
+  }
+
+  @Test
+  void it_tells_of_a_budget_that_is_used_up() {
+    assertThat(StatusLine.of(new Standing(CENSUS, Account.NEW, true, false)))
+        .endsWith("; nothing is submitted: budget");
   }
 }

@@ -1,0 +1,68 @@
+package dev.keyframed.callback;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A listener that cannot listen names the key that is to blame; over the daemon's transport. */
+class TakenPortTest {
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+
+  @BeforeEach
+  void install() {
+    Bus.install(vertx);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(10, SECONDS);
+  }
+
+  @Test
+  void a_port_in_use_is_named() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = other.getLocalPort();
+      assertThatThrownBy(() -> listen("127.0.0.1", port))
+          .hasMessageStartingWith("callback.port: %d is in use on 127.0.0.1", port);
+    }
+  }
+
+  @Test
+  void an_address_of_another_machine_is_named() {
+    assertThatThrownBy(() -> listen("192.0.2.1", 0))
+        .hasMessage("callback.host: 192.0.2.1 is no address of this machine");
+  }
+
+  @Test
+  void a_socket_where_something_else_lies_is_named(@TempDir Path dir) throws Exception {
+    Path file = Files.writeString(dir.resolve("callback.sock"), "a file");
+    assertThatThrownBy(() -> listen("unix:" + file, 0))
+        .hasMessageStartingWith("callback.host: cannot listen on unix:" + file);
+  }
+
+  private void listen(String host, int port) throws Exception {
+    CallbackUrls urls = new CallbackUrls("ns", List.of("a secret of at least 32 characters"));
+    CallbackSettings settings = CallbackSettings.of(host, port, Optional.empty(), "", urls);
+    vertx
+        .deployVerticle(
+            new CallbackVerticle(
+                settings, new ListenerHealth(), new Meters(new SimpleMeterRegistry())))
+        .await(10, SECONDS);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.keyframed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.config.Configuration;
+import dev.keyframed.config.ConfigurationLoader;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What keeps a command from starting is said in a line or two, without a stack trace. */
+class StartFaultsTest {
+  @TempDir Path dir;
+  private Path cert;
+  private Path key;
+
+  @BeforeEach
+  void makeCertificate() throws Exception {
+    cert = Files.writeString(dir.resolve("cert.pem"), certificate().getCertificatePathPEM());
+    key = Files.writeString(dir.resolve("key.pem"), certificate().getPrivateKeyPEM());
+  }
+
+  private static X509Bundle certificate() throws Exception {
+    return new CertificateBuilder()
+        .subject("CN=test")
+        .setIsCertificateAuthority(true)
+        .buildSelfSigned();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check-config", "serve"})
+  void a_key_of_another_certificate_is_a_mistake_of_the_configuration(String command)
+      throws Exception {
+    Answer answer = run(command);
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains("callback.tls.key: ")
+        .contains("does not belong to the certificate")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check-config", "serve"})
+  void a_certificate_that_is_none_is_a_mistake_of_the_configuration(String command)
+      throws Exception {
+    Files.writeString(cert, "no certificate");
+
+    Answer answer = run(command);
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("callback.tls.cert: is no certificate in PEM");
+  }
+
+  @Test
+  void a_key_that_is_none_is_a_mistake_of_the_configuration() throws Exception {
+    Files.writeString(key, "no key");
+
+    Answer answer = run("check-config");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("callback.tls.key: cannot be used for callback.tls.cert: ");
+  }
+
+  private Answer run(String command) throws Exception {
+    Path secret = Files.writeString(dir.resolve("secret"), "a-secret-of-this-test-and-no-other");
+    Path api = Files.writeString(dir.resolve("api"), "sandbox-key");
+    Path file =
+        Files.writeString(
+            dir.resolve("keyframed.yaml"),
+            """
+            data_dir: %s
+            provider: {api_key_file: %s}
+            callback:
+              public_url: https://videos.example.com
+              secret_file: %s
+              tls: {cert: %s, key: %s}
+            """
+                .formatted(dir, api, secret, cert, key));
+    return CommandStage.runAlone(command, "--config", file.toString());
+  }
+
+  @Test
+  void a_port_of_the_sandbox_that_is_taken_is_one_line() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Answer answer = CommandStage.runAlone("sandbox", "--port", "" + other.getLocalPort());
+
+      assertThat(answer.code()).isEqualTo(1);
+      assertThat(answer.err())
+          .startsWith("keyframed: --port " + other.getLocalPort() + ": ")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void a_ledger_that_cannot_be_written_is_one_line() {
+    Answer answer = CommandStage.runAlone("sandbox", "--ledger", dir + "/none/ledger");
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).startsWith("keyframed: --ledger: ").hasLineCount(1);
+  }
+
+  @Test
+  void a_demo_that_cannot_write_its_folder_is_one_line() {
+    Answer answer = CommandStage.runAlone("demo", "--output", cert.toString());
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err())
+        .startsWith("keyframed: the demo cannot be set up in " + cert)
+        .hasLineCount(1);
+  }
+
+  /** Its variables, its file and its settings, as a shell would hand them over. */
+  @Test
+  void what_the_sandbox_says_of_its_use_is_a_whole_configuration() throws Exception {
+    Map<String, String> variables = new HashMap<>();
+    List<String> sets = new ArrayList<>();
+    Path file = null;
+    Scanner words = new Scanner(SandboxCommand.use("http://127.0.0.1:8089"));
+    while (words.hasNext()) {
+      String word = words.next();
+      if (word.matches("KEYFRAMED_.*=.*")) {
+        int equals = word.indexOf('=');
+        variables.put(word.substring(0, equals), word.substring(equals + 1));
+      } else if (word.equals("--set")) {
+        sets.add(words.next());
+      } else if (word.equals("--config")) {
+        file = Path.of(words.next());
+      }
+    }
+
+    Configuration configuration = ConfigurationLoader.load(file, sets, variables);
+
+    assertThat(configuration.provider().baseUrl()).hasToString("http://127.0.0.1:8089");
+    assertThat(configuration.callback().enabled()).isTrue();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.keyframed.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.News;
+import dev.keyframed.port.Census;
+import dev.keyframed.port.Health;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AccountHealthTest {
+  private static final Census CENSUS = new Census(Map.of(), 0, null, 0, Duration.ZERO, 0, 0);
+
+  private final AccountHealth health = new AccountHealth();
+
+  @Test
+  void of_a_pause_it_says_who_ends_it() {
+    hear(after(new News.Paused(true)), false, false);
+
+    assertThat(reason())
+        .isEqualTo(
+            "paused by an operator since 1970-01-01T00:00:00Z: jobs are kept and wait until it is resumed");
+  }
+
+  @Test
+  void of_a_hold_it_says_that_one_job_tries_now_and_then() {
+    hear(after(new News.Held(Hold.BALANCE, "insufficient balance", null)), false, false);
+
+    assertThat(reason()).startsWith("held (balance)").contains("one of them tries again");
+  }
+
+  @Test
+  void of_a_used_up_budget_it_says_how_long_jobs_wait() {
+    hear(Account.NEW, true, false);
+
+    assertThat(reason()).startsWith("today's budget").contains("until 00:00 UTC");
+  }
+
+  @Test
+  void of_a_lost_callback_it_says_what_becomes_of_the_jobs_by_the_policy() {
+    News lost = new News.EchoFailed();
+    Account account = after(lost, lost, lost);
+
+    hear(account, false, false);
+    assertThat(reason()).contains("jobs go without callback and are polled");
+
+    hear(account, false, true);
+    assertThat(reason()).contains("nothing is created, jobs are kept and tried again");
+  }
+
+  private void hear(Account account, boolean overBudget, boolean callbackWanted) {
+    health.heard(new Standing(CENSUS, account, overBudget, callbackWanted));
+  }
+
+  private String reason() {
+    Health.Status status = health.status();
+    assertThat(status.well()).isFalse();
+    return status.reason();
+  }
+
+  private static Account after(News... news) {
+    Account account = Account.NEW;
+    for (News one : news) {
+      account = account.after(one, Instant.EPOCH);
+    }
+    return account;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.keyframed.ops;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.JobDesk;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A daemon's process without its Redis. */
+class RedisAwayIT {
+  private static final int PATIENCE = 30;
+  private static final long LOOK_MILLIS = 50;
+  private static final int LOOKS = 1200;
+
+  @TempDir Path dir;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private int redis;
+  private int management;
+
+  @BeforeEach
+  void choosePorts() throws IOException {
+    redis = ServeProcess.freePort();
+    management = ServeProcess.freePort();
+  }
+
+  @Test
+  void an_embedded_redis_that_is_killed_comes_back_with_its_jobs() throws Exception {
+    Path file = configuration("redis: {embedded_port: %d}".formatted(redis));
+    Vertx vertx = Vertx.vertx();
+    try (ServeProcess daemon = ServeProcess.start(dir, file);
+        JobDesk desk = JobDesk.open(vertx, "redis://127.0.0.1:" + redis, "keyframed")) {
+      String later =
+          "{\"id\":\"later\",\"last_frame_image\":\"https://example.com/b.jpg\",\"not_before\":\"2099-01-01T00:00:00Z\"}";
+      assertThat(desk.enqueue(later).await(PATIENCE, SECONDS)).isNotEmpty();
+      until(() -> "queued".equals(desk.job("later").await(PATIENCE, SECONDS).get("state")));
+
+      kill(dir.resolve("redis").resolve("redis.process"));
+      until(() -> daemon.said().contains("the embedded Redis is back"));
+      until(() -> get("ready").statusCode() == 200);
+
+      assertThat(desk.job("later").await(PATIENCE, SECONDS)).containsEntry("state", "queued");
+      assertThat(daemon.said())
+          .containsOnlyOnce("the embedded Redis has ended: killed by signal 9")
+          .containsOnlyOnce("the embedded Redis is back");
+    } finally {
+      vertx.close().await(PATIENCE, SECONDS);
+    }
+  }
+
+  @Test
+  void a_redis_that_is_away_at_the_start_is_named_and_waited_for() throws Exception {
+    Path file = configuration("redis: {url: \"redis://127.0.0.1:%d\"}".formatted(redis));
+    String place = "127.0.0.1:" + redis;
+    try (ServeProcess daemon = ServeProcess.launch(dir, file)) {
+      assertThat(daemon.manager.next("EXTEND_TIMEOUT_USEC="))
+          .contains("\nSTATUS=waiting: Redis at " + place + " is away: ");
+      assertThat(daemon.said())
+          .contains("Redis is away, tried again until it is there")
+          .contains(place);
+      assertThat(get("live").statusCode()).isEqualTo(200);
+      assertThat(get("started").statusCode()).isEqualTo(503);
+      assertThat(get("ready").statusCode()).isEqualTo(503);
+      assertThat(get("ready").body())
+          .contains("\"id\":\"redis\",\"status\":\"DOWN\"")
+          .contains(place);
+
+      try (EmbeddedRedis there = EmbeddedRedis.start(dir.resolve("there"), redis)) {
+        daemon.awaitReady();
+
+        assertThat(get("ready").statusCode()).isEqualTo(200);
+        assertThat(get("started").statusCode()).isEqualTo(200);
+        assertThat(there.port()).isEqualTo(redis);
+        assertThat(daemon.stop()).isEqualTo(143);
+      }
+    }
+  }
+
+  @Test
+  void it_stops_at_once_while_it_waits_for_redis() throws Exception {
+    Path file = configuration("redis: {url: \"redis://127.0.0.1:%d\"}".formatted(redis));
+    try (ServeProcess daemon = ServeProcess.launch(dir, file)) {
+      assertThat(daemon.manager.next("EXTEND_TIMEOUT_USEC=")).isNotEmpty();
+
+      assertThat(daemon.stop()).as("as SuccessExitStatus says").isEqualTo(143);
+
+      assertThat(daemon.said()).doesNotContain("gave up");
+    }
+  }
+
+  private Path configuration(String redis) throws IOException {
+    return Files.writeString(
+        dir.resolve("keyframed.yaml"),
+        """
+        data_dir: %s
+        %s
+        management: {port: %d}
+        callback: {enabled: false}
+        """
+            .formatted(dir, redis, management));
+  }
+
+  private HttpResponse<String> get(String health) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:%d/health/%s".formatted(management, health));
+    return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static void kill(Path note) throws Exception {
+    String noted = Files.readString(note);
+    String pid = noted.substring(0, noted.indexOf(' '));
+    assertThat(new ProcessBuilder("kill", "-9", pid).start().waitFor()).isZero();
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void until(Condition condition) throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    for (int look = 0; look < LOOKS && !condition.holds(); look++) {
+      assertThat(never.await(LOOK_MILLIS, MILLISECONDS)).isFalse();
+    }
+    assertThat(condition.holds()).isTrue();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.keyframed.redis;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.port.Health;
+import io.vertx.redis.client.Command;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A Redis that answers and takes no writes is no Redis to be ready with. */
+class RefusedWritesTest {
+  private static final int LOOKS = 1000;
+
+  private RedisFixture redis;
+  private Health health;
+
+  @BeforeEach
+  void start() throws Exception {
+    redis = RedisFixture.start();
+    health = redis.namespace("ns", "one").health(Optional::empty);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    redis.stop();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "maxmemory, 1, 0, OOM, raise its maxmemory",
+    "min-replicas-to-write, 1, 0, NOREPLICAS, its replicas are away or behind",
+  })
+  void a_refusal_is_told_with_what_to_do_until_it_is_over(
+      String setting, String bad, String good, String word, String remedy) throws Exception {
+    assertThat(health.status().well()).isTrue();
+
+    set(setting, bad);
+    until(() -> !health.status().well());
+    assertThat(health.status().reason())
+        .startsWith("Redis refuses writes: " + word)
+        .contains("; " + remedy)
+        .doesNotContain("script");
+
+    set(setting, good);
+    until(() -> health.status().well());
+  }
+
+  @Test
+  void a_replica_is_told_with_what_to_do() throws Exception {
+    assertThat(redis.command(Command.REPLICAOF, "127.0.0.1", "1").toString()).isEqualTo("OK");
+    until(() -> health.status().reason().contains("READONLY"));
+    assertThat(health.status().reason())
+        .startsWith("Redis at 127.0.0.1:" + redis.server.port() + " is away: ")
+        .contains("let redis.url name the primary");
+  }
+
+  private void set(String setting, String value) throws Exception {
+    assertThat(redis.command(Command.CONFIG, "SET", setting, value).toString()).isEqualTo("OK");
+  }
+
+  private static void until(BooleanSupplier holds) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    for (int look = 0; look < LOOKS && !holds.getAsBoolean(); look++) {
+      assertThat(never.await(20, MILLISECONDS)).isFalse();
+    }
+    assertThat(holds.getAsBoolean()).isTrue();
+  }
+}
