@@ -186,9 +186,8 @@ final class Keys {
           "submit.without_callback",
           Kind.oneOf(Configuration.WithoutCallback.class),
           "when_unreachable",
-          "Whether to submit without a callback URL; such tasks are polled. when_unreachable: once three"
-              + " creations in a row were refused for want of our echo, with a probe every two minutes. never: the"
-              + " jobs then wait and are tried again. always: no job has one.");
+          "Whether to submit without a callback URL, and poll. when_unreachable: after three creations in a row"
+              + " that were refused for want of our echo, probing every two minutes. never: jobs wait. always: for all.");
 
   static final Key<Optional<Path>> FRAMES_DIR =
       file("frames.dir", "Where file:NAME frames may lie. Without it they are refused.");

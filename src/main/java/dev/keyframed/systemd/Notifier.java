@@ -108,7 +108,7 @@ public final class Notifier implements AutoCloseable {
 
   /** It waits for something before it can be up: that is not to count as too long a start. */
   public void waiting(String what) {
-    tell("STATUS=waiting: " + line(what) + "\n" + within(WAITING));
+    tell(within(WAITING) + "\nSTATUS=waiting: " + line(what));
   }
 
   /** The configuration is read again, until {@link #ready()} is said. */

@@ -2,8 +2,10 @@ package dev.keyframed.callback;
 
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.AllHappened;
 import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.bus.Topics.Outcomes;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
@@ -41,7 +43,7 @@ final class FakeStore {
               Duration.ofSeconds(60),
               Duration.ofHours(24),
               8));
-  private final MessageConsumer<?> answering;
+  private final List<MessageConsumer<?>> answering;
   private volatile Job job;
   private volatile boolean failing;
   private volatile Future<?> gate = Future.succeededFuture();
@@ -51,7 +53,11 @@ final class FakeStore {
         new Terms("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
     Job queued = Machine.admit(JOB, terms, NOW, NOW);
     job = machine.apply(queued, new Event.Claimed("k2m9", true, "redis-1"), NOW).next();
-    answering = new Bus(vertx).answer(Topics.HAPPENED, this::happened);
+    Bus bus = new Bus(vertx);
+    answering =
+        List.of(
+            bus.answer(Topics.HAPPENED, this::happened),
+            bus.answer(Topics.ALL_HAPPENED, this::allHappened));
   }
 
   /** The attempt that is being submitted. */
@@ -69,7 +75,7 @@ final class FakeStore {
 
   /** Is gone: nobody answers any more. */
   Future<Void> leave() {
-    return answering.unregister();
+    return Future.all(answering.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
   }
 
   /** Holds every answer back until the promise is completed. */
@@ -77,6 +83,11 @@ final class FakeStore {
     Promise<Void> opened = Promise.promise();
     gate = opened.future();
     return opened;
+  }
+
+  private Future<Outcomes> allHappened(AllHappened told) {
+    List<Future<Outcome>> each = told.each().stream().map(this::happened).toList();
+    return Future.join(each).transform(done -> Future.succeededFuture(new Outcomes(each)));
   }
 
   private Future<Outcome> happened(Happened happened) {

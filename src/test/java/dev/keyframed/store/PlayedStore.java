@@ -42,6 +42,9 @@ final class PlayedStore implements JobStore {
 
   @Override
   public synchronized Future<Optional<Job>> find(JobId id) {
+    if (!id.equals(job.id())) {
+      throw new IllegalStateException("not played: " + id);
+    }
     return Future.succeededFuture(Optional.of(job));
   }
 

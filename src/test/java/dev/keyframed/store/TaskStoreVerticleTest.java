@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.AllHappened;
 import dev.keyframed.bus.Topics.Claim;
 import dev.keyframed.bus.Topics.ClaimOne;
 import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.Topics.Outcome;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
@@ -31,6 +33,7 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +138,21 @@ class TaskStoreVerticleTest {
     assertThat(store.job().state()).isEqualTo(State.UNCERTAIN);
     assertThat(store.job().taskId()).isNull();
     assertThat(store.job().open()).isEqualTo(280_000);
+  }
+
+  @Test
+  void of_several_pushes_one_that_cannot_be_stored_does_not_take_the_others_along()
+      throws Exception {
+    PlayedStore store = new PlayedStore(MACHINE.apply(queued(), claimed(), Instant.now()).next());
+    deploy(store, PATIENCE);
+    Event push = new Event.Pushed(store.job().attempt(), "t9", Event.Word.RUNNING);
+    List<Happened> told =
+        List.of(new Happened(new JobId("no-such"), push), new Happened(new JobId("a"), push));
+    List<Future<Outcome>> each =
+        bus.ask(Topics.ALL_HAPPENED, new AllHappened(told), PATIENCE).await(5, SECONDS).each();
+    assertThat(each.get(0).cause()).hasMessage("not played: no-such");
+    assertThat(each.get(1).result().decision()).isPresent();
+    assertThat(store.job().taskId()).isEqualTo("t9");
   }
 
   private static Event claimed() {
