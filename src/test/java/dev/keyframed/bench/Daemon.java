@@ -17,6 +17,9 @@ final class Daemon {
   static final String NAMESPACE = "bench";
   static final String SECRET = "a-secret-of-this-bench-and-no-other";
 
+  private static final List<String> AS_IN_THE_UNIT =
+      List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmn48m", "-Xmx768m");
+
   private static final String CONFIGURATION =
       """
       namespace: %s
@@ -51,7 +54,7 @@ final class Daemon {
     int port = Server.freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
+    command.addAll(AS_IN_THE_UNIT);
     Arrays.stream(System.getProperty("bench.jvm", "").split(" ", -1))
         .filter(flag -> !flag.isEmpty())
         .forEach(command::add);

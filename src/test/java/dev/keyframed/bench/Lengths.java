@@ -5,8 +5,10 @@ import java.util.List;
 
 /** How long things are measured; each can be set as a system property, such as bench.rounds. */
 final class Lengths {
-  /** Seconds until the JVM has compiled what is used most. */
-  static final int WARM_UP = Integer.getInteger("bench.warmup", 30);
+  /**
+   * Seconds until the JVM has compiled what is used most; for the first minute it is still at it.
+   */
+  static final int WARM_UP = Integer.getInteger("bench.warmup", 90);
 
   /** Seconds for one run of the load generator. */
   static final int RUN = Integer.getInteger("bench.seconds", 5);
