@@ -28,8 +28,11 @@ final class RedisProcess {
   private static final Path OWN_SESSION = Path.of("/usr/bin/setsid");
 
   private static final Duration SILENCE = Duration.ofSeconds(60);
+
+  /** From one word that it still reads to the next; small data is read in less. */
+  private static final Duration WORD = Duration.ofSeconds(1);
+
   private static final long LOOK_MILLIS = 20;
-  private static final long READING_MILLIS = 1000;
   private static final int STOP_SECONDS = 10;
 
   /** Added by the system where a signal ended it. */
@@ -134,13 +137,16 @@ final class RedisProcess {
    */
   void awaitUp(Runnable loading) throws IOException {
     long deadline = System.nanoTime() + SILENCE.toNanos();
+    long nextWord = System.nanoTime();
     for (String said = answer(); !said.equals(UP); said = answer()) {
-      boolean reads = said.equals(READING);
-      if (reads) {
-        loading.run();
+      if (said.equals(READING)) {
         deadline = System.nanoTime() + SILENCE.toNanos();
+        if (System.nanoTime() - nextWord >= 0) {
+          loading.run();
+          nextWord = System.nanoTime() + WORD.toNanos();
+        }
       }
-      if (endsWithin(reads ? READING_MILLIS : LOOK_MILLIS, MILLISECONDS)) {
+      if (endsWithin(LOOK_MILLIS, MILLISECONDS)) {
         throw new IOException(end());
       }
       if (System.nanoTime() - deadline > 0) {
