@@ -46,10 +46,11 @@ public final class RedisNamespace {
 
   /** A namespace, not connected yet. */
   public RedisNamespace(Vertx vertx, RedisSettings settings, Timing timing) {
-    this(vertx, settings, timing, FORGOTTEN);
+    this(vertx, settings, timing, FORGOTTEN, WriteProbe.EVERY);
   }
 
-  RedisNamespace(Vertx vertx, RedisSettings settings, Timing timing, Duration forgotten) {
+  RedisNamespace(
+      Vertx vertx, RedisSettings settings, Timing timing, Duration forgotten, Duration probing) {
     this.settings = settings;
     this.keys = new Keys(settings.namespace());
     this.forgotten = forgotten;
@@ -57,7 +58,7 @@ public final class RedisNamespace {
     durable = link(vertx, "durable", timing);
     intake = link(vertx, "intake", timing);
     store = new RedisJobStore(settings, keys, commands, durable);
-    writes = new WriteProbe(vertx, commands);
+    writes = new WriteProbe(vertx, commands, probing);
   }
 
   private RedisLink link(Vertx vertx, String role, Timing timing) {

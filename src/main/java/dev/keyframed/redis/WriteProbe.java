@@ -1,6 +1,7 @@
 package dev.keyframed.redis;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,24 +14,29 @@ import org.slf4j.LoggerFactory;
  */
 final class WriteProbe {
   private static final Logger log = LoggerFactory.getLogger(WriteProbe.class);
-  private static final long EVERY_MILLIS = 4000;
+
+  /** From one question to the next. */
+  static final Duration EVERY = Duration.ofSeconds(4);
+
   private static final String NONE = "";
 
   private final Vertx vertx;
   private final RedisLink link;
+  private final Duration every;
   private final Script probe = Script.alone("probe");
   private final AtomicReference<String> refusal = new AtomicReference<>(NONE);
 
   /** Over that link. */
-  WriteProbe(Vertx vertx, RedisLink link) {
+  WriteProbe(Vertx vertx, RedisLink link, Duration every) {
     this.vertx = vertx;
     this.link = link;
+    this.every = every;
   }
 
   /** Asks on each new connection, and again and again; what stops that. */
   Runnable start() {
     link.onConnected(this::look);
-    long timer = vertx.setPeriodic(EVERY_MILLIS, fired -> look());
+    long timer = vertx.setPeriodic(every.toMillis(), fired -> look());
     return () -> vertx.cancelTimer(timer);
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
  */
 final class RedisFixture {
   static final Duration FORGOTTEN = Duration.ofMillis(200);
+  private static final Duration PROBING = Duration.ofMillis(200);
 
   final Vertx vertx = Vertx.vertx();
   final EmbeddedRedis server;
@@ -43,7 +44,7 @@ final class RedisFixture {
   /** A connected namespace, closed with this. */
   RedisNamespace namespace(String name, String instance) throws Exception {
     RedisNamespace namespace =
-        new RedisNamespace(vertx, settings(name, instance), Timing.NONE, FORGOTTEN);
+        new RedisNamespace(vertx, settings(name, instance), Timing.NONE, FORGOTTEN, PROBING);
     open.add(namespace);
     namespace.open().await(10, SECONDS);
     return namespace;
