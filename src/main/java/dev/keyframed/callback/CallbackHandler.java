@@ -99,12 +99,9 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
       response.putHeader(CONTENT_TYPE_OPTIONS, NO_SNIFF);
       sent = response.end(reply.json());
     }
-    sent.onComplete(
-        done -> {
-          if (reply.equals(Reply.TOO_LARGE)) {
-            request.connection().close(); // the rest of the body is not worth waiting for
-          }
-        });
+    if (reply.isTooLarge()) { // the rest of the body is not worth waiting for
+      sent.onComplete(done -> request.connection().close());
+    }
   }
 
   private void count(Reply reply) {

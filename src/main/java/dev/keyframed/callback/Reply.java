@@ -48,6 +48,11 @@ record Reply(int status, Buffer json, Push kind, Answer outcome) {
     return new Reply(503, null, kind, Answer.UNAVAILABLE);
   }
 
+  /** Whether there is more of the body than anybody reads. */
+  boolean isTooLarge() {
+    return status == TOO_LARGE.status;
+  }
+
   /** Whether this is a vote. */
   boolean isEcho() {
     return kind == Push.CHALLENGE && outcome == Answer.ACCEPTED;

@@ -14,6 +14,7 @@ import dev.keyframed.metrics.Meters.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,20 +78,19 @@ final class Respondent {
 
     private Future<Reply> answered(
         Meters.Push kind, Future<Outcome> outcome, Function<Decision, Reply> reply) {
-      return outcome
-          .map(Outcome::decision)
-          // A job that is gone looks like one that never was.
-          .map(found -> found.map(reply).orElse(Reply.notFound(kind, Answer.STALE)))
-          .onSuccess(
-              done -> {
-                storeAway.over();
-                debug("callback was answered: {} {}", done.kind(), done.outcome());
-              })
-          .otherwise(
-              fault -> {
-                storeAway.met(fault);
-                return Reply.unavailable(kind);
-              });
+      return outcome.transform(
+          told -> {
+            if (told.failed()) {
+              storeAway.met(told.cause());
+              return Future.succeededFuture(Reply.unavailable(kind));
+            }
+            storeAway.over();
+            // A job that is gone looks like one that never was.
+            Optional<Decision> found = told.result().decision();
+            Reply done = found.map(reply).orElseGet(() -> Reply.notFound(kind, Answer.STALE));
+            debug("callback was answered: {} {}", done.kind(), done.outcome());
+            return Future.succeededFuture(done);
+          });
     }
 
     private void debug(String fact, Object... details) {

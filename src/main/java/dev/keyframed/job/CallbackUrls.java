@@ -2,7 +2,6 @@ package dev.keyframed.job;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -31,19 +30,10 @@ public final class CallbackUrls {
   private static final String SELF_ANSWER = "self.answer";
   private static final int NONCE_LENGTH = 22;
 
-  /** Looking one up takes as long as using it. */
-  private static final ThreadLocal<Mac> MAC =
-      ThreadLocal.withInitial(
-          () -> {
-            try {
-              return Mac.getInstance(ALGORITHM);
-            } catch (GeneralSecurityException e) {
-              throw new IllegalStateException("every Java has " + ALGORITHM, e);
-            }
-          });
+  private static final Base64.Encoder LETTERS = Base64.getUrlEncoder().withoutPadding();
 
   private final String namespace;
-  private final List<SecretKeySpec> keys;
+  private final List<Key> keys;
 
   /**
    * URLs of that namespace.
@@ -52,27 +42,26 @@ public final class CallbackUrls {
    */
   public CallbackUrls(String namespace, List<String> secrets) {
     this.namespace = namespace;
-    this.keys =
-        secrets.stream()
-            .map(secret -> new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM))
-            .toList();
+    this.keys = secrets.stream().map(Key::new).toList();
   }
 
   /** The path of that attempt's URL; a token: it must not be logged. */
   public String path(JobId job, Attempt attempt) {
-    return ROOT + job + "/" + attempt + "/" + mac(keys.get(0), job.text(), attempt.toString());
+    return ROOT
+        + job
+        + "/"
+        + attempt
+        + "/"
+        + text(mac(keys.get(0), job.text(), attempt.toString()));
   }
 
   /** Whose URL that path is; empty for every path that we did not make, and nothing tells why. */
   public Optional<Caller> verify(String path) {
-    String[] parts = parts(path);
-    if (parts.length != 3 || !JobId.isValid(parts[0])) {
+    Parts parts = parts(path);
+    if (parts == null || !JobId.isValid(parts.first) || signer(parts) == null) {
       return Optional.empty();
     }
-    JobId job = new JobId(parts[0]);
-    return signer(parts)
-        .flatMap(signed -> Attempt.parse(parts[1]))
-        .map(attempt -> new Caller(job, attempt));
+    return Attempt.parse(parts.second).map(attempt -> new Caller(new JobId(parts.first), attempt));
   }
 
   /** Whom a callback speaks of. */
@@ -89,11 +78,11 @@ public final class CallbackUrls {
 
   /** The call that path is of, made by us or by another node; empty for every other path. */
   public Optional<SelfCall> verifySelfCall(String path) {
-    String[] parts = parts(path);
-    if (parts.length != 3 || !parts[0].equals(SELF_CALL) || !isNonce(parts[1])) {
+    Parts parts = parts(path);
+    if (parts == null || !parts.first.equals(SELF_CALL) || !isNonce(parts.second)) {
       return Optional.empty();
     }
-    return signer(parts).map(key -> selfCall(key, parts[1]));
+    return Optional.ofNullable(signer(parts)).map(key -> selfCall(key, parts.second));
   }
 
   /**
@@ -105,45 +94,76 @@ public final class CallbackUrls {
    */
   public record SelfCall(String path, String challenge, String answer) {}
 
-  private SelfCall selfCall(SecretKeySpec key, String nonce) {
-    String path = ROOT + SELF_CALL + "/" + nonce + "/" + mac(key, SELF_CALL, nonce);
-    return new SelfCall(path, nonce, mac(key, SELF_ANSWER, nonce));
+  private SelfCall selfCall(Key key, String nonce) {
+    String path = ROOT + SELF_CALL + "/" + nonce + "/" + text(mac(key, SELF_CALL, nonce));
+    return new SelfCall(path, nonce, text(mac(key, SELF_ANSWER, nonce)));
   }
 
   private static boolean isNonce(String text) {
     return Alphabet.SAFE.spells(text, NONCE_LENGTH, NONCE_LENGTH);
   }
 
-  /** What stands between the slashes below the root; nothing for a path that cannot be ours. */
-  private static String[] parts(String path) {
-    return path.startsWith(ROOT) && path.length() <= ROOT.length() + LONGEST
-        ? path.substring(ROOT.length()).split("/", -1)
-        : new String[0];
+  private record Parts(String first, String second, String mac) {}
+
+  /** What stands between the slashes below the root; null for a path that cannot be ours. */
+  private static Parts parts(String path) {
+    if (!path.startsWith(ROOT) || path.length() > ROOT.length() + LONGEST) {
+      return null;
+    }
+    int one = path.indexOf('/', ROOT.length());
+    int two = path.indexOf('/', one + 1);
+    return one < 0 || two < 0 || path.indexOf('/', two + 1) >= 0
+        ? null
+        : new Parts(
+            path.substring(ROOT.length(), one),
+            path.substring(one + 1, two),
+            path.substring(two + 1));
   }
 
-  /** The secret that made that path, if any did. */
-  private Optional<SecretKeySpec> signer(String[] parts) {
-    byte[] given = parts[2].getBytes(StandardCharsets.UTF_8);
-    SecretKeySpec signer = null;
-    for (SecretKeySpec key : keys) {
-      byte[] right = mac(key, parts[0], parts[1]).getBytes(StandardCharsets.UTF_8);
+  /** The secret that made that path, or null. */
+  private Key signer(Parts parts) {
+    byte[] given = parts.mac.getBytes(StandardCharsets.UTF_8);
+    Key signer = null;
+    for (Key key : keys) {
+      byte[] right = mac(key, parts.first, parts.second);
       signer = MessageDigest.isEqual(right, given) ? key : signer;
     }
-    return Optional.ofNullable(signer);
+    return signer;
   }
 
-  private String mac(SecretKeySpec key, String first, String second) {
-    try {
-      Mac mac = MAC.get();
-      mac.init(key);
-      // The parts cannot hold a slash, so no two triples make the same text.
-      byte[] whole =
-          mac.doFinal((namespace + "/" + first + "/" + second).getBytes(StandardCharsets.UTF_8));
-      String text =
-          Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, 18));
-      return text.substring(0, MAC_LENGTH);
-    } catch (InvalidKeyException e) {
-      throw new IllegalStateException("an HMAC takes every key", e);
+  private static String text(byte[] mac) {
+    return new String(mac, StandardCharsets.US_ASCII);
+  }
+
+  /** The letters of it, in ASCII. */
+  private byte[] mac(Key key, String first, String second) {
+    // The parts cannot hold a slash, so no two triples make the same text.
+    String text = namespace + "/" + first + "/" + second;
+    byte[] whole = key.mac(text.getBytes(StandardCharsets.UTF_8));
+    return Arrays.copyOf(LETTERS.encode(whole), MAC_LENGTH);
+  }
+
+  /** Each thread keeps a MAC made ready with it: to make one takes longer than to use it. */
+  private static final class Key {
+    private final ThreadLocal<Mac> macs;
+
+    Key(String secret) {
+      SecretKeySpec key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+      macs = ThreadLocal.withInitial(() -> ready(key));
+    }
+
+    private static Mac ready(SecretKeySpec key) {
+      try {
+        Mac mac = Mac.getInstance(ALGORITHM);
+        mac.init(key);
+        return mac;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("every Java has " + ALGORITHM + ", for every key", e);
+      }
+    }
+
+    byte[] mac(byte[] text) {
+      return macs.get().doFinal(text);
     }
   }
 }

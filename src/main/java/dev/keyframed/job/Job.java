@@ -3,6 +3,7 @@ package dev.keyframed.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * One job as it stands: immutable, and changed only by {@link Machine}. Only {@link #terms}, ids
@@ -150,6 +151,40 @@ public record Job(
   /** Whether that attempt is the one under way. */
   boolean isCurrent(Attempt other) {
     return other.equals(attempt);
+  }
+
+  /**
+   * Whether it is the other one but for what another look at it changes: its version, its moment
+   * and what we count of the looks. Every push asks that: hence by hand, and without a copy.
+   */
+  public boolean isLookAt(Job other) {
+    return id.equals(other.id)
+        && state == other.state
+        && terms.equals(other.terms)
+        && Objects.equals(enqueuedAt, other.enqueuedAt)
+        && ready == other.ready
+        && claims == other.claims
+        && untried == other.untried
+        && Objects.equals(attempt, other.attempt)
+        && withCallback == other.withCallback
+        && voted == other.voted
+        && Objects.equals(storeId, other.storeId)
+        && paid == other.paid
+        && past.equals(other.past)
+        && Objects.equals(taskId, other.taskId)
+        && naming == other.naming
+        && Objects.equals(fileId, other.fileId)
+        && width == other.width
+        && height == other.height
+        && open == other.open
+        && spent == other.spent
+        && Objects.equals(submittedAt, other.submittedAt)
+        && Objects.equals(generatedAt, other.generatedAt)
+        && Objects.equals(finishedAt, other.finishedAt)
+        && completedBy == other.completedBy
+        && Objects.equals(traceId, other.traceId)
+        && Objects.equals(failure, other.failure)
+        && Objects.equals(video, other.video);
   }
 
   /** The attempt of that URL among those left behind, or null. */

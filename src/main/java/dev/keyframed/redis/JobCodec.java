@@ -43,11 +43,33 @@ final class JobCodec {
     return fields.written();
   }
 
-  /** Those among them that a look at a task at work, or a push, changes. */
-  static Map<String, String> look(Job job) {
-    Fields fields = new Fields();
-    writeLook(fields, job);
-    return fields.written();
+  /**
+   * Adds those among them that a look at a task at work, or a push, has changed, names and values
+   * by turns.
+   *
+   * @param next one with a moment
+   * @return whether that is all; false where one would have to go
+   */
+  static boolean addLook(Job before, Job next, List<String> changed) {
+    add("version", next.version(), changed);
+    if (!next.due().equals(before.due())) {
+      add("due", next.due().toEpochMilli(), changed);
+    }
+    return addNumber("tries", before.tries(), next.tries(), changed)
+        && addNumber("misses", before.misses(), next.misses(), changed)
+        && addNumber("hinted", before.hinted() ? 1 : 0, next.hinted() ? 1 : 0, changed);
+  }
+
+  private static boolean addNumber(String name, int before, int next, List<String> changed) {
+    if (next != before) {
+      add(name, next, changed);
+    }
+    return next == before || next != 0;
+  }
+
+  private static void add(String name, long value, List<String> changed) {
+    changed.add(name);
+    changed.add(Long.toString(value));
   }
 
   private static void writeLook(Fields fields, Job job) {

@@ -91,9 +91,11 @@ final class RedisJobStore implements JobStore {
 
   @Override
   public Future<Swap> swap(Job before, Job next, boolean vote) {
-    Job wanted = versioned(before, next);
-    Optional<Touch> touch = vote ? Optional.empty() : Touch.of(before, wanted);
-    return touch.map(touches::store).orElseGet(() -> transit(before, wanted, vote));
+    long version = versionAfter(before);
+    Optional<Touch> touch = vote ? Optional.empty() : Touch.of(before, next, version);
+    return touch
+        .map(touches::store)
+        .orElseGet(() -> transit(before, versioned(next, version), vote));
   }
 
   private Future<Swap> transit(Job before, Job next, boolean vote) {
@@ -110,7 +112,8 @@ final class RedisJobStore implements JobStore {
             Long.toString(limits.dailyBudget()),
             Long.toString(next.terms().price()),
             Long.toString(Duration.between(next.submittedAt(), next.due()).toMillis()));
-    return change(claim, durable, before, Change.of(before, versioned(before, next)), gate);
+    Job wanted = versioned(next, versionAfter(before));
+    return change(claim, durable, before, Change.of(before, wanted), gate);
   }
 
   private Future<Swap> change(
@@ -124,9 +127,13 @@ final class RedisJobStore implements JobStore {
         .map(reply -> Replies.swap(next, reply));
   }
 
-  private static Job versioned(Job before, Job next) {
+  private static long versionAfter(Job before) {
+    return before.version() + ThreadLocalRandom.current().nextInt(1, VERSION_STEPS);
+  }
+
+  private static Job versioned(Job next, long version) {
     Draft draft = next.edit();
-    draft.version = before.version() + ThreadLocalRandom.current().nextInt(1, VERSION_STEPS);
+    draft.version = version;
     return draft.done();
   }
 

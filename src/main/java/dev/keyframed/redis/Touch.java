@@ -4,8 +4,8 @@ import dev.keyframed.job.Draft;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,60 +13,53 @@ import java.util.Optional;
  * what most pushes and looks come to. {@code touch.lua} stores many in one step.
  */
 final class Touch {
-  private final Job next;
-  private final String version;
-  private final Map<String, String> changed;
+  private final Job stored;
+  private final String expected;
+  private final List<String> changed;
 
-  private Touch(Job next, String version, Map<String, String> changed) {
-    this.next = next;
-    this.version = version;
+  private Touch(Job stored, String expected, List<String> changed) {
+    this.stored = stored;
+    this.expected = expected;
     this.changed = changed;
   }
 
-  /** The change from one to the other, if it is no more than that. */
-  static Optional<Touch> of(Job before, Job next) {
-    if (next.state() != State.GENERATING || next.due() == null || !isLook(before, next)) {
+  /**
+   * The change from one to the other, if it is no more than that.
+   *
+   * @param version what the job bears once that is stored
+   */
+  static Optional<Touch> of(Job before, Job next, long version) {
+    if (next.state() != State.GENERATING || next.due() == null || !next.isLookAt(before)) {
       return Optional.empty();
     }
-    Map<String, String> old = JobCodec.look(before);
-    Map<String, String> changed = JobCodec.look(next);
-    if (!changed.keySet().containsAll(old.keySet())) {
-      return Optional.empty(); // a field would have to go
-    }
-    String version = old.get("version");
-    changed.entrySet().removeAll(old.entrySet());
-    return Optional.of(new Touch(next, version, changed));
+    Job stored = stored(next, version);
+    List<String> changed = new ArrayList<>();
+    return JobCodec.addLook(before, stored, changed)
+        ? Optional.of(new Touch(stored, Long.toString(before.version()), changed))
+        : Optional.empty();
   }
 
-  /** Whether all is the same but for what {@link JobCodec#look} writes. */
-  private static boolean isLook(Job before, Job next) {
-    Draft same = next.edit();
-    same.version = before.version();
-    same.due = before.due();
-    same.tries = before.tries();
-    same.misses = before.misses();
-    same.hinted = before.hinted();
-    return same.done().equals(before);
+  /** As any reader will see it: moments lose what is finer than a millisecond. */
+  private static Job stored(Job next, long version) {
+    Draft stored = next.edit();
+    stored.version = version;
+    stored.due = next.due().truncatedTo(ChronoUnit.MILLIS);
+    return stored.done();
   }
 
-  /** The job as any reader will see it: moments lose what is finer than a millisecond. */
-  Job asRead() {
-    Draft read = next.edit();
-    read.due = next.due().truncatedTo(ChronoUnit.MILLIS);
-    return read.done();
+  /** The job as any reader will see it. */
+  Job stored() {
+    return stored;
   }
 
   /** Adds what {@code touch.lua} needs to know of it. */
   void tell(Keys keys, List<String> names, List<String> arguments) {
-    names.add(keys.job(next.id().text()));
-    arguments.add(version);
-    arguments.add(next.id().text());
-    arguments.add(Long.toString(next.due().toEpochMilli()));
-    arguments.add(Integer.toString(2 * changed.size()));
-    changed.forEach(
-        (name, value) -> {
-          arguments.add(name);
-          arguments.add(value);
-        });
+    String id = stored.id().text();
+    names.add(keys.job(id));
+    arguments.add(expected);
+    arguments.add(id);
+    arguments.add(Long.toString(stored.due().toEpochMilli()));
+    arguments.add(Integer.toString(changed.size()));
+    arguments.addAll(changed);
   }
 }

@@ -120,7 +120,7 @@ final class Touches {
   /** Of one that cannot be stored or read the others know nothing. */
   private static void settle(Waiting one, Response reply) {
     try {
-      Job stored = one.touch.asRead();
+      Job stored = one.touch.stored();
       one.swap.complete(
           reply.type() == ResponseType.NUMBER
               ? new Swap.Stored(stored)

@@ -15,7 +15,7 @@ final class Sightings {
   /** Some ten megabytes at most. */
   private static final int USUAL = 5000;
 
-  private final Map<JobId, Job> jobs;
+  private final Map<String, Job> jobs;
 
   private Sightings(int most) {
     jobs =
@@ -23,7 +23,7 @@ final class Sightings {
           private static final long serialVersionUID = 1;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<JobId, Job> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<String, Job> eldest) {
             return size() > most;
           }
         };
@@ -41,19 +41,19 @@ final class Sightings {
 
   /** That job as it was last seen. */
   Optional<Job> of(JobId id) {
-    return Optional.ofNullable(jobs.get(id));
+    return Optional.ofNullable(jobs.get(id.text()));
   }
 
   /** It is this by now, and will be looked for again. */
   void saw(Job job) {
     if (job.state().isEnded()) {
-      jobs.remove(job.id());
+      jobs.remove(job.id().text());
     } else {
-      jobs.put(job.id(), job);
+      jobs.put(job.id().text(), job);
     }
   }
 
   void forget(JobId id) {
-    jobs.remove(id);
+    jobs.remove(id.text());
   }
 }

@@ -111,12 +111,7 @@ public final class TaskStoreVerticle extends VerticleBase {
   private static Future<Outcomes> outcomes(Transitions transitions, AllHappened told) {
     List<Future<Outcome>> each =
         told.each().stream()
-            // Composed, for one that throws must not take the others along.
-            .map(
-                one ->
-                    Future.succeededFuture(one)
-                        .compose(go -> transitions.happened(one.job(), one.event()))
-                        .map(Outcome::new))
+            .map(one -> transitions.happened(one.job(), one.event()).map(Outcome::new))
             .toList();
     return Future.join(each).transform(done -> Future.succeededFuture(new Outcomes(each)));
   }

@@ -42,12 +42,16 @@ final class Transitions {
     this.stored = stored;
   }
 
-  /** What becomes of that event; empty where there is no such job. */
+  /** What becomes of that event; empty where there is no such job. Does not throw. */
   Future<Optional<Decision>> happened(JobId id, Event event) {
-    return sightings
-        .of(id)
-        .map(seen -> step(seen, event).compose(done -> unlessUnchanged(id, event, done)))
-        .orElseGet(() -> look(id, event));
+    try {
+      return sightings
+          .of(id)
+          .map(seen -> step(seen, event).compose(done -> unlessUnchanged(id, event, done)))
+          .orElseGet(() -> look(id, event));
+    } catch (RuntimeException fault) {
+      return Future.failedFuture(fault);
+    }
   }
 
   /** Nothing to do, or no such job: but by an old sight. */
@@ -68,7 +72,9 @@ final class Transitions {
   Future<Optional<Decision>> step(Job job, Event event) {
     // The ground is read after the job: read before it, a failover in between would show the old
     // Redis as the ground and the new one's job, whose vote may be forgotten.
-    return grounded(event).compose(sound -> decide(job, event, sound));
+    return isInferredFrom(event)
+        ? ground().compose(ground -> decide(job, event, grounded(event, ground)))
+        : decide(job, event, event);
   }
 
   private Future<Optional<Decision>> decide(Job job, Event event, Event sound) {
@@ -108,26 +114,22 @@ final class Transitions {
     return kept;
   }
 
-  /** An event that may lead to an inference is given what is known to infer from. */
-  private Future<Event> grounded(Event event) {
+  private static boolean isInferredFrom(Event event) {
+    return event instanceof Event.AnswerLost
+        || event instanceof Event.Faulted
+        || event instanceof Event.Due;
+  }
+
+  /** An event that may lead to an inference, with what is known to infer from. */
+  private static Event grounded(Event event, Ground ground) {
     if (event instanceof Event.AnswerLost lost) {
-      return ground().map(ground -> new Event.AnswerLost(lost.attempt(), ground));
+      return new Event.AnswerLost(lost.attempt(), ground);
     }
     if (event instanceof Event.Faulted fault) {
-      return ground()
-          .map(
-              ground ->
-                  new Event.Faulted(
-                      fault.attempt(),
-                      fault.passing(),
-                      fault.code(),
-                      fault.message(),
-                      fault.traceId(),
-                      ground));
+      return new Event.Faulted(
+          fault.attempt(), fault.passing(), fault.code(), fault.message(), fault.traceId(), ground);
     }
-    return event instanceof Event.Due
-        ? ground().map(Event.Due::new)
-        : Future.succeededFuture(event);
+    return new Event.Due(ground);
   }
 
   private Future<Ground> ground() {

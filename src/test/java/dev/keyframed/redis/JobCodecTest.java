@@ -17,6 +17,7 @@ import dev.keyframed.job.Video;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -45,6 +46,29 @@ class JobCodecTest {
     }
     change.getJsonArray("drop").forEach(fields::remove);
     assertThat(fields).isEqualTo(JobCodec.fields(next));
+  }
+
+  @Property(tries = 200)
+  void another_look_adds_the_fields_that_it_has_changed_or_says_that_some_go(
+      @ForAll("jobs") Job job, @ForAll("jobs") Job other, @ForAll boolean same) {
+    Draft looked = job.edit();
+    looked.version = other.version();
+    looked.due = other.enqueuedAt();
+    looked.tries = same ? job.tries() : other.tries();
+    looked.misses = same ? job.misses() : other.misses();
+    looked.hinted = same ? job.hinted() : other.hinted();
+    Job next = looked.done();
+    List<String> changed = new ArrayList<>();
+    boolean all = JobCodec.addLook(job, next, changed);
+    Map<String, String> fields = JobCodec.fields(job);
+    boolean noneGoes = JobCodec.fields(next).keySet().containsAll(fields.keySet());
+    assertThat(all).isEqualTo(noneGoes);
+    for (int at = 0; all && at < changed.size(); at += 2) {
+      fields.put(changed.get(at), changed.get(at + 1));
+    }
+    if (all) {
+      assertThat(fields).isEqualTo(JobCodec.fields(next));
+    }
   }
 
   private static RedisSettings settings() {
