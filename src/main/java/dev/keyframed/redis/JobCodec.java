@@ -1,5 +1,6 @@
 package dev.keyframed.redis;
 
+import static dev.keyframed.job.Priority.NORMAL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyframed.job.Attempt;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A job as the fields of its hash. Absent fields are null, zero or false. The long texts (a
- * failure's, a video's) stay out of it and are read from the result: with short values alone the
+ * A job as the fields of its hash. Absent fields are null, zero, false or the usual. The long texts
+ * (a failure's, a video's) stay out of it and are read from the result: with short values alone the
  * hash stays in its compact form, a fifth of the memory.
  */
 final class JobCodec {
@@ -85,7 +86,8 @@ final class JobCodec {
     fields.put("resolution", terms.resolution());
     fields.putNumber("duration", terms.duration());
     fields.putNumber("price", terms.price());
-    fields.put("priority", terms.priority().label());
+    // Nearly every job has the usual one: it would cost each of them 18 bytes.
+    fields.put("priority", terms.priority() == NORMAL ? null : terms.priority().label());
     fields.putMoment("not_before", terms.notBefore());
     fields.putMoment("expires_at", terms.expiresAt());
     fields.putNumber("max_attempts", terms.maxAttempts());
@@ -152,7 +154,7 @@ final class JobCodec {
         fields.text("resolution"),
         fields.count("duration"),
         fields.number("price"),
-        Priority.of(fields.text("priority")),
+        fields.text("priority") == null ? NORMAL : Priority.of(fields.text("priority")),
         fields.moment("not_before"),
         fields.moment("expires_at"),
         fields.count("max_attempts"));
