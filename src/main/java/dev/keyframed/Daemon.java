@@ -18,6 +18,7 @@ import dev.keyframed.metrics.ConfiguredGauges;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.SelfCheckMeters;
+import dev.keyframed.net.EventLoops;
 import dev.keyframed.poll.PollScannerVerticle;
 import dev.keyframed.port.Health;
 import dev.keyframed.port.Provider;
@@ -121,9 +122,12 @@ public final class Daemon {
     open.push(redis::close);
     open.push(minimax::close);
     SelfCheckHealth wayIn = new SelfCheckHealth();
+    TaskStoreVerticle jobs =
+        new TaskStoreVerticle(seams.store().apply(redis.store()), () -> store, meters, clock);
     start =
-        deployWatch(settings, meters, wayIn)
-            .compose(watched -> redis.open())
+        deploy(jobs)
+            .compose(deployed -> deployWatch(settings, wayIn))
+            .compose(watched -> EventLoops.beside(jobs.home(), redis::open))
             .onSuccess(connected::complete)
             .compose(ready -> deployAll(settings, meters, provider))
             .compose(up -> deploySelfCheck(settings, wayIn))
@@ -144,8 +148,8 @@ public final class Daemon {
         : Optional.of(redis.health(server.fault()).status().reason());
   }
 
-  /** The store before all who ask it; then those who can tell how the start goes. */
-  private Future<Void> deployWatch(Settings settings, Meters meters, SelfCheckHealth wayIn) {
+  /** Those who can tell how the start goes. */
+  private Future<Void> deployWatch(Settings settings, SelfCheckHealth wayIn) {
     List<Health> checks = new ArrayList<>(List.of(redis.health(server.fault()), lifecycle));
     if (configuration.callback().enabled()) {
       checks.add(listener);
@@ -160,9 +164,7 @@ public final class Daemon {
             new ManagementVerticle.Checks(lifecycle::isStarted, checks),
             registry,
             gauges);
-    return deploy(
-            new TaskStoreVerticle(seams.store().apply(redis.store()), () -> store, meters, clock))
-        .compose(done -> deploy(management));
+    return deploy(management);
   }
 
   private Future<Void> deployAll(Settings settings, Meters meters, Provider provider) {

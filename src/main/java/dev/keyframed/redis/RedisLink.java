@@ -56,7 +56,6 @@ final class RedisLink {
           "WRONGPASS");
 
   private final Vertx vertx;
-  private final Context context;
   private final String role;
   private final RedisOptions options;
   private final Greeting greeting;
@@ -69,6 +68,7 @@ final class RedisLink {
   private final AtomicInteger tries = new AtomicInteger();
 
   private final AtomicReference<Held> held = new AtomicReference<>();
+  private volatile Context context;
   private volatile String fault = "not connected yet";
   private volatile boolean closed;
 
@@ -91,7 +91,6 @@ final class RedisLink {
    */
   RedisLink(Vertx vertx, RedisOptions options, String role, Greeting greeting, Timing timing) {
     this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
     this.role = role;
     this.options = options;
     this.greeting = greeting;
@@ -99,10 +98,11 @@ final class RedisLink {
   }
 
   /**
-   * Connects, now and whenever it must; the future ends with the first connection, and fails where
-   * the Redis that is there must not be used.
+   * Connects, now and whenever it must, on the caller's context; the future ends with the first
+   * connection, and fails where the Redis that is there must not be used. Once.
    */
   Future<Void> start() {
+    context = vertx.getOrCreateContext();
     context.runOnContext(go -> connect());
     vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> heartbeat(beat));
     return opened.future();
@@ -257,14 +257,18 @@ final class RedisLink {
 
   /** Ends the connection for good; what is in flight fails. */
   Future<Void> close() {
-    Promise<Void> done = Promise.promise();
     closed = true;
-    context.runOnContext(
+    fault = "closed";
+    Context own = context;
+    if (own == null) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> done = Promise.promise();
+    own.runOnContext(
         go -> {
           if (client != null) {
             lost(client, "closed");
           }
-          fault = "closed";
           opened.tryFail("closed before it was ever connected");
           done.complete();
         });

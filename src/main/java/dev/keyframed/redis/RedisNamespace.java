@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One namespace on one Redis: its connections, and the ports that stand on them. Open it outside of
- * verticles, for it outlives each of them, and close it after them. Thread-safe.
+ * One namespace on one Redis: its connections, and the ports that stand on them. Open it on a
+ * context of no verticle, for it outlives each of them, and close it after them. Thread-safe.
  */
 public final class RedisNamespace {
   private static final Logger log = LoggerFactory.getLogger(RedisNamespace.class);
@@ -98,8 +98,9 @@ public final class RedisNamespace {
   }
 
   /**
-   * Connects, and keeps connected. The future ends once it is connected for the first time, however
-   * long that takes; it fails where a newer daemon has written the records.
+   * Connects, and keeps connected, on the caller's event loop: best that of who asks it the most.
+   * The future ends once it is connected for the first time, however long that takes; it fails
+   * where a newer daemon has written the records.
    */
   public Future<Void> open() {
     watching.set(writes.start());

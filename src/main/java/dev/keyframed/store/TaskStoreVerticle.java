@@ -19,6 +19,7 @@ import dev.keyframed.metrics.Meters;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Arrival;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -66,6 +67,11 @@ public final class TaskStoreVerticle extends VerticleBase {
     this.meters = meters;
     this.clock = clock;
     this.prompt = prompt;
+  }
+
+  /** Its context, once it is deployed. */
+  public Context home() {
+    return context;
   }
 
   @Override

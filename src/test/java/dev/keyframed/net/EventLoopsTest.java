@@ -1,0 +1,70 @@
+package dev.keyframed.net;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventLoopsTest {
+  /** Enough that two contexts share one by no accident. */
+  private static final int LOOPS = 8;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
+
+  @AfterEach
+  void close() throws Exception {
+    vertx.close().await(10, SECONDS);
+  }
+
+  private static final class Home extends VerticleBase {
+    private Thread thread;
+
+    @Override
+    public Future<?> start() {
+      thread = Thread.currentThread();
+      return Future.succeededFuture();
+    }
+
+    Context context() {
+      return context;
+    }
+  }
+
+  @Test
+  void a_step_beside_a_verticle_is_on_its_loop_and_outlives_it() throws Exception {
+    for (int turn = 0; turn < LOOPS; turn++) {
+      Home home = new Home();
+      String deployment = vertx.deployVerticle(home).await(10, SECONDS);
+      Promise<Thread> later = Promise.promise();
+      Thread now =
+          EventLoops.beside(
+                  home.context(),
+                  () -> {
+                    vertx.setTimer(1, fired -> later.complete(Thread.currentThread()));
+                    return vertx
+                        .undeploy(deployment)
+                        .compose(down -> later.future())
+                        .map(fired -> Thread.currentThread());
+                  })
+              .await(10, SECONDS);
+      assertThat(now).isSameAs(home.thread);
+      assertThat(later.future().result()).isSameAs(home.thread);
+    }
+  }
+
+  @Test
+  void a_step_that_fails_fails_what_waits_for_it() throws Exception {
+    Home home = new Home();
+    String unused = vertx.deployVerticle(home).await(10, SECONDS);
+    Future<Void> step = EventLoops.beside(home.context(), () -> Future.failedFuture("not today"));
+    assertThatThrownBy(() -> step.await(10, SECONDS)).hasMessageContaining("not today");
+  }
+}
