@@ -22,6 +22,9 @@ public record Terms(
     Instant notBefore,
     Instant expiresAt,
     int maxAttempts) {
+  /** The one model that takes a last frame (provider-api: creation). */
+  public static final String USUAL_MODEL = "MiniMax-Hailuo-02";
+
   /** Whether it must not be submitted any more. */
   boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);

@@ -2,6 +2,7 @@ package dev.keyframed.metrics;
 
 import dev.keyframed.job.Job.Via;
 import dev.keyframed.job.State;
+import dev.keyframed.job.Terms;
 import dev.keyframed.port.Timing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -86,7 +87,7 @@ public final class Meters {
     expect(TimerName.PROVIDER_REQUESTS, "create", "lost");
     expect(TimerName.PROVIDER_REQUESTS, "create", "not_sent");
     for (String resolution : List.of("768P", "1080P")) {
-      count(CounterName.SPEND, 0, "MiniMax-Hailuo-02", resolution);
+      count(CounterName.SPEND, 0, Terms.USUAL_MODEL, resolution);
       expect(TimerName.GENERATION, resolution, "6");
     }
     expect(TimerName.GENERATION, "768P", "10");

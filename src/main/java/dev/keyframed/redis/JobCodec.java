@@ -82,12 +82,12 @@ final class JobCodec {
   }
 
   private static void writeTerms(Fields fields, Terms terms) {
-    fields.put("model", terms.model());
+    // Nearly every job has the usual ones. Spelt out they would cost each of them 64 bytes.
+    fields.put("model", terms.model().equals(Terms.USUAL_MODEL) ? null : terms.model());
+    fields.put("priority", terms.priority() == NORMAL ? null : terms.priority().label());
     fields.put("resolution", terms.resolution());
     fields.putNumber("duration", terms.duration());
     fields.putNumber("price", terms.price());
-    // Nearly every job has the usual one: it would cost each of them 18 bytes.
-    fields.put("priority", terms.priority() == NORMAL ? null : terms.priority().label());
     fields.putMoment("not_before", terms.notBefore());
     fields.putMoment("expires_at", terms.expiresAt());
     fields.putNumber("max_attempts", terms.maxAttempts());
@@ -150,7 +150,7 @@ final class JobCodec {
 
   private static Terms readTerms(Fields fields) {
     return new Terms(
-        fields.text("model"),
+        fields.text("model") == null ? Terms.USUAL_MODEL : fields.text("model"),
         fields.text("resolution"),
         fields.count("duration"),
         fields.number("price"),

@@ -27,8 +27,11 @@ import org.slf4j.LoggerFactory;
 public final class RedisNamespace {
   private static final Logger log = LoggerFactory.getLogger(RedisNamespace.class);
 
-  /** Which format of the records this daemon writes and reads. */
-  private static final int FORMAT = 1;
+  /**
+   * Which format of the records this daemon writes; it reads all up to it. Of the second one are
+   * records without the usual model and priority, which a daemon of the first cannot read.
+   */
+  private static final int FORMAT = 2;
 
   private static final int IDLE_SECONDS = 15;
   private static final Duration FORGOTTEN = Duration.ofSeconds(60);

@@ -129,16 +129,30 @@ class RedisLinkTest {
 
   @Test
   void records_of_a_newer_format_are_not_touched() throws Exception {
-    Redis user = Redis.createClient(vertx, server.url());
-    assertThat(get(user.send(Request.cmd(Command.SET, "{ns}:format", "2"))).toString())
-        .isEqualTo("OK");
-    user.close();
+    assertThat(say(Command.SET, "{ns}:format", "3")).isEqualTo("OK");
     RedisNamespace older = namespace();
     assertThatThrownBy(() -> older.open().await(10, SECONDS))
-        .hasMessageContaining("format 2")
-        .hasMessageContaining("format 1");
+        .hasMessageContaining("format 3")
+        .hasMessageContaining("format 2");
     assertThatThrownBy(() -> get(older.store().head())).isInstanceOf(RedisAway.class);
     older.close().await(5, SECONDS);
+    assertThat(say(Command.GET, "{ns}:format")).isEqualTo("3");
+  }
+
+  @Test
+  void records_of_an_older_format_become_ours() throws Exception {
+    assertThat(say(Command.SET, "{ns}:format", "1")).isEqualTo("OK");
+    RedisNamespace newer = namespace();
+    newer.open().await(10, SECONDS);
+    newer.close().await(5, SECONDS);
+    assertThat(say(Command.GET, "{ns}:format")).isEqualTo("2");
+  }
+
+  private String say(Command command, Object... words) throws Exception {
+    Redis user = Redis.createClient(vertx, server.url());
+    String reply = get(user.send(Request.cmd(command, words))).toString();
+    user.close();
+    return reply;
   }
 
   @Test
