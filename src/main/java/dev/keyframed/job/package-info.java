@@ -75,9 +75,9 @@
  *  (15) only an operator has named it, and ten queries do not know it: a slip. It fails for being uncertain, so that
  *       another may be named, and not by submit.on_uncertain: nothing is paid because of a slip
  *  (16) it fails for being uncertain: what was looked at is another job's
- *  (18) of forty claims no request could be made: it must not take others' turns for good
  *  (17) where a push has named it, only if the store holds it for this job's: else as Disowned. Unless the creation's
  *       answer has named it, its attempt is left behind
+ *  (18) of forty claims no request could be made: it must not take others' turns for good
  * </pre>
  *
  * An attempt left behind (voided, given up, taken for a task that failed by a push or an operator,

@@ -7,5 +7,7 @@
  *
  * <p>Whoever connects is counted when the system hands the connection over, before anything is kept
  * for it: a handshake that is never finished costs its sender one packet.
+ *
+ * <p>And {@link dev.keyframed.net.EventLoops} lets two parts that speak much share one loop.
  */
 package dev.keyframed.net;

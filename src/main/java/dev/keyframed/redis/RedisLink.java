@@ -35,6 +35,7 @@ final class RedisLink {
   private static final Backoff AGAIN =
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
   private static final int MOST_IN_FLIGHT = 512;
+  private static final String NEVER_CONNECTED = "closed before it was ever connected";
 
   /** Below the idle time-out of the socket, which so finds only dead connections. */
   private static final long HEARTBEAT_MILLIS = 4000;
@@ -255,12 +256,13 @@ final class RedisLink {
     }
   }
 
-  /** Ends the connection for good; what is in flight fails. */
+  /** Ends the connection for good; what is in flight fails, and so does a start that waits. */
   Future<Void> close() {
     closed = true;
     fault = "closed";
     Context own = context;
     if (own == null) {
+      opened.tryFail(NEVER_CONNECTED);
       return Future.succeededFuture();
     }
     Promise<Void> done = Promise.promise();
@@ -269,7 +271,7 @@ final class RedisLink {
           if (client != null) {
             lost(client, "closed");
           }
-          opened.tryFail("closed before it was ever connected");
+          opened.tryFail(NEVER_CONNECTED);
           done.complete();
         });
     return done.future();

@@ -11,5 +11,9 @@
  * There are three, because a blocking read and a {@code WAIT} stop whatever is pipelined behind
  * them. A lost connection is made again for ever; meanwhile commands fail at once with {@link
  * dev.keyframed.redis.RedisAway}.
+ *
+ * <p>They live on the loop of whoever opens them, which the daemon lets be the store verticle's:
+ * elsewhere each script would wake one thread on its way out and another on its way back, a fifth
+ * of the rate at which pushes are taken.
  */
 package dev.keyframed.redis;

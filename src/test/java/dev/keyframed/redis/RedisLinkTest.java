@@ -128,6 +128,13 @@ class RedisLinkTest {
   }
 
   @Test
+  void a_namespace_that_was_closed_before_it_was_opened_does_not_wait() throws Exception {
+    RedisNamespace closed = namespace();
+    closed.close().await(5, SECONDS);
+    assertThatThrownBy(() -> closed.open().await(10, SECONDS)).hasMessageContaining("closed");
+  }
+
+  @Test
   void records_of_a_newer_format_are_not_touched() throws Exception {
     assertThat(say(Command.SET, "{ns}:format", "3")).isEqualTo("OK");
     RedisNamespace older = namespace();
