@@ -1,6 +1,5 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.job.Priority;
 import dev.keyframed.redis.JobDesk;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -19,7 +18,7 @@ final class JobView {
 
   private static final Pattern GIVEN_BY_REDIS = Pattern.compile("[0-9]{1,19}-[0-9]{1,19}");
   private static final List<String> TEXTS =
-      List.of("state", "resolution", "task_id", "file_id", "completed_by");
+      List.of("state", "priority", "resolution", "task_id", "file_id", "completed_by");
   private static final List<String> MOMENTS =
       List.of(
           "not_before", "expires_at", "enqueued_at", "submitted_at", "generated_at", "finished_at");
@@ -30,7 +29,6 @@ final class JobView {
   static JsonObject of(String id, Map<String, String> hash) {
     JsonObject view = new JsonObject().put("job_id", id);
     TEXTS.stream().filter(hash::containsKey).forEach(name -> view.put(name, hash.get(name)));
-    view.put("priority", hash.getOrDefault("priority", Priority.NORMAL.label()));
     view.put("duration", Integer.valueOf(hash.getOrDefault("duration", "0")));
     view.put("attempts", Integer.valueOf(hash.getOrDefault("claims", "0")));
     view.put("cost_usd", Shown.dollars(Long.parseLong(hash.getOrDefault("spent", "0"))));

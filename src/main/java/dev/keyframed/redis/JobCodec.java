@@ -1,6 +1,5 @@
 package dev.keyframed.redis;
 
-import static dev.keyframed.job.Priority.NORMAL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyframed.job.Attempt;
@@ -17,6 +16,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,6 +30,10 @@ final class JobCodec {
   private static final String PAID = "+";
   private static final String FAILED = ":";
 
+  /** Nearly every job has them. Spelt out they would cost each of them 64 bytes. */
+  private static final Map<String, String> USUAL =
+      Map.of("model", Terms.USUAL_MODEL, "priority", Priority.NORMAL.label());
+
   private JobCodec() {}
 
   /** The fields, moments as epoch milliseconds: what is finer is lost. */
@@ -41,7 +45,16 @@ final class JobCodec {
     writePlace(fields, job);
     writeAttempt(fields, job);
     writeTask(fields, job);
-    return fields.written();
+    Map<String, String> written = fields.written();
+    written.entrySet().removeAll(USUAL.entrySet());
+    return written;
+  }
+
+  /** The fields of a hash together with those that it lacks because they are the usual ones. */
+  static Map<String, String> whole(Map<String, String> stored) {
+    Map<String, String> whole = new HashMap<>(USUAL);
+    whole.putAll(stored);
+    return whole;
   }
 
   /**
@@ -82,9 +95,8 @@ final class JobCodec {
   }
 
   private static void writeTerms(Fields fields, Terms terms) {
-    // Nearly every job has the usual ones. Spelt out they would cost each of them 64 bytes.
-    fields.put("model", terms.model().equals(Terms.USUAL_MODEL) ? null : terms.model());
-    fields.put("priority", terms.priority() == NORMAL ? null : terms.priority().label());
+    fields.put("model", terms.model());
+    fields.put("priority", terms.priority().label());
     fields.put("resolution", terms.resolution());
     fields.putNumber("duration", terms.duration());
     fields.putNumber("price", terms.price());
@@ -132,7 +144,7 @@ final class JobCodec {
    * @throws IllegalArgumentException where the fields are not a job's
    */
   static Job job(JobId id, Map<String, String> stored, String result) {
-    Fields fields = new Fields(stored);
+    Fields fields = new Fields(whole(stored));
     Draft draft = new Draft(id, readTerms(fields), fields.moment("enqueued_at"));
     draft.state = State.of(fields.text("state"));
     draft.version = fields.number("version");
@@ -150,11 +162,11 @@ final class JobCodec {
 
   private static Terms readTerms(Fields fields) {
     return new Terms(
-        fields.text("model") == null ? Terms.USUAL_MODEL : fields.text("model"),
+        fields.text("model"),
         fields.text("resolution"),
         fields.count("duration"),
         fields.number("price"),
-        fields.text("priority") == null ? NORMAL : Priority.of(fields.text("priority")),
+        Priority.of(fields.text("priority")),
         fields.moment("not_before"),
         fields.moment("expires_at"),
         fields.count("max_attempts"));

@@ -86,9 +86,9 @@ public final class JobDesk implements AutoCloseable {
         .map(Response::toString);
   }
 
-  /** The job's hash as users see it (contract: Redis); empty where there is none. */
+  /** The job's hash, and what it leaves out as usual; empty where there is none. */
   public Future<Map<String, String>> job(String id) {
-    return send(hash(id)).map(Replies::fields);
+    return send(hash(id)).map(JobDesk::hash);
   }
 
   /** The hashes of those jobs in the same order, asked for at once. */
@@ -99,11 +99,16 @@ public final class JobDesk implements AutoCloseable {
     return redis
         .batch(ids.stream().map(this::hash).toList())
         .recover(cause -> Future.failedFuture(explained("hgetall", cause)))
-        .map(hashes -> hashes.stream().map(Replies::fields).toList());
+        .map(hashes -> hashes.stream().map(JobDesk::hash).toList());
   }
 
   private Request hash(String id) {
     return Request.cmd(Command.HGETALL).arg(keys.job(id));
+  }
+
+  private static Map<String, String> hash(Response reply) {
+    Map<String, String> stored = Replies.fields(reply);
+    return stored.isEmpty() ? stored : JobCodec.whole(stored);
   }
 
   /** The job's result as JSON text; empty while it has none. */
