@@ -47,12 +47,7 @@ public final class CallbackUrls {
 
   /** The path of that attempt's URL; a token: it must not be logged. */
   public String path(JobId job, Attempt attempt) {
-    return ROOT
-        + job
-        + "/"
-        + attempt
-        + "/"
-        + text(mac(keys.get(0), job.text(), attempt.toString()));
+    return path(keys.get(0), job.text(), attempt.toString());
   }
 
   /** Whose URL that path is; empty for every path that we did not make, and nothing tells why. */
@@ -95,8 +90,7 @@ public final class CallbackUrls {
   public record SelfCall(String path, String challenge, String answer) {}
 
   private SelfCall selfCall(Key key, String nonce) {
-    String path = ROOT + SELF_CALL + "/" + nonce + "/" + text(mac(key, SELF_CALL, nonce));
-    return new SelfCall(path, nonce, text(mac(key, SELF_ANSWER, nonce)));
+    return new SelfCall(path(key, SELF_CALL, nonce), nonce, text(mac(key, SELF_ANSWER, nonce)));
   }
 
   private static boolean isNonce(String text) {
@@ -129,6 +123,10 @@ public final class CallbackUrls {
       signer = MessageDigest.isEqual(right, given) ? key : signer;
     }
     return signer;
+  }
+
+  private String path(Key key, String first, String second) {
+    return ROOT + first + "/" + second + "/" + text(mac(key, first, second));
   }
 
   private static String text(byte[] mac) {

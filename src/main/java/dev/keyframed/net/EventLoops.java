@@ -18,7 +18,8 @@ public final class EventLoops {
     ContextInternal one = (ContextInternal) other;
     Context own = one.owner().contextBuilder().withEventLoop(one.nettyEventLoop()).build();
     Promise<T> taken = Promise.promise();
-    own.runOnContext(go -> step.get().onComplete(taken));
+    // Composed, for a step that throws fails like any other.
+    own.runOnContext(go -> Future.succeededFuture().compose(here -> step.get()).onComplete(taken));
     return taken.future();
   }
 }

@@ -15,6 +15,7 @@ final class Sightings {
   /** Some ten megabytes at most. */
   private static final int USUAL = 5000;
 
+  /** By the text of their ids: every push asks, and a record's own hash takes longer. */
   private final Map<String, Job> jobs;
 
   private Sightings(int most) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Load, decide purely, store by compare-and-set; again, where another change was first. */
@@ -72,9 +73,9 @@ final class Transitions {
   Future<Optional<Decision>> step(Job job, Event event) {
     // The ground is read after the job: read before it, a failover in between would show the old
     // Redis as the ground and the new one's job, whose vote may be forgotten.
-    return isInferredFrom(event)
-        ? ground().compose(ground -> decide(job, event, grounded(event, ground)))
-        : decide(job, event, event);
+    return inference(event)
+        .map(on -> ground().compose(ground -> decide(job, event, on.apply(ground))))
+        .orElseGet(() -> decide(job, event, event));
   }
 
   private Future<Optional<Decision>> decide(Job job, Event event, Event sound) {
@@ -114,22 +115,23 @@ final class Transitions {
     return kept;
   }
 
-  private static boolean isInferredFrom(Event event) {
-    return event instanceof Event.AnswerLost
-        || event instanceof Event.Faulted
-        || event instanceof Event.Due;
-  }
-
-  /** An event that may lead to an inference, with what is known to infer from. */
-  private static Event grounded(Event event, Ground ground) {
+  /** An event that may lead to an inference, once it is given what is known to infer from. */
+  private static Optional<Function<Ground, Event>> inference(Event event) {
     if (event instanceof Event.AnswerLost lost) {
-      return new Event.AnswerLost(lost.attempt(), ground);
+      return Optional.of(ground -> new Event.AnswerLost(lost.attempt(), ground));
     }
     if (event instanceof Event.Faulted fault) {
-      return new Event.Faulted(
-          fault.attempt(), fault.passing(), fault.code(), fault.message(), fault.traceId(), ground);
+      return Optional.of(
+          ground ->
+              new Event.Faulted(
+                  fault.attempt(),
+                  fault.passing(),
+                  fault.code(),
+                  fault.message(),
+                  fault.traceId(),
+                  ground));
     }
-    return new Event.Due(ground);
+    return event instanceof Event.Due ? Optional.of(Event.Due::new) : Optional.empty();
   }
 
   private Future<Ground> ground() {

@@ -67,4 +67,17 @@ class EventLoopsTest {
     Future<Void> step = EventLoops.beside(home.context(), () -> Future.failedFuture("not today"));
     assertThatThrownBy(() -> step.await(10, SECONDS)).hasMessageContaining("not today");
   }
+
+  @Test
+  void a_step_that_throws_does_too() throws Exception {
+    Home home = new Home();
+    String unused = vertx.deployVerticle(home).await(10, SECONDS);
+    Future<Void> step =
+        EventLoops.beside(
+            home.context(),
+            () -> {
+              throw new IllegalStateException("not today");
+            });
+    assertThatThrownBy(() -> step.await(10, SECONDS)).hasMessageContaining("not today");
+  }
 }
