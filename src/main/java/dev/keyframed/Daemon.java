@@ -29,20 +29,13 @@ import dev.keyframed.store.StoreSettings;
 import dev.keyframed.store.TaskStoreVerticle;
 import dev.keyframed.submit.SubmitVerticle;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The parts, wired. Up in an order in which each finds whom it asks; down in reverse, so that no
@@ -53,7 +46,6 @@ import org.slf4j.LoggerFactory;
  * that its close ends.
  */
 public final class Daemon {
-  private static final Logger log = LoggerFactory.getLogger(Daemon.class);
   private static final int LISTENERS = 2;
 
   private final Vertx vertx;
@@ -62,8 +54,7 @@ public final class Daemon {
   private final String instanceId;
   private final Seams seams;
   private final Clock clock = Clock.systemUTC();
-  private final Deque<List<String>> running = new ArrayDeque<>();
-  private final Deque<Supplier<Future<Void>>> open = new ArrayDeque<>();
+  private final Deployments parts;
   private final ListenerHealth listener = new ListenerHealth();
   private final Lifecycle lifecycle = new Lifecycle();
   private volatile Configuration configuration;
@@ -98,6 +89,7 @@ public final class Daemon {
       String instanceId,
       Seams seams) {
     this.vertx = vertx;
+    this.parts = new Deployments(vertx);
     this.registry = registry;
     this.configuration = configuration;
     this.server = server;
@@ -119,13 +111,14 @@ public final class Daemon {
     MiniMaxProvider minimax =
         new MiniMaxProvider(vertx, settings.provider(), meters.provider(), meters::providerError);
     Provider provider = seams.provider().apply(minimax);
-    open.push(redis::close);
-    open.push(minimax::close);
+    parts.closeLater(redis::close);
+    parts.closeLater(minimax::close);
     SelfCheckHealth wayIn = new SelfCheckHealth();
     TaskStoreVerticle jobs =
         new TaskStoreVerticle(seams.store().apply(redis.store()), () -> store, meters, clock);
     start =
-        deploy(jobs)
+        parts
+            .deploy(jobs)
             .compose(deployed -> deployWatch(settings, wayIn))
             .compose(watched -> EventLoops.beside(jobs.home(), redis::open))
             .onSuccess(connected::complete)
@@ -164,23 +157,24 @@ public final class Daemon {
             new ManagementVerticle.Checks(lifecycle::isStarted, checks),
             registry,
             gauges);
-    return deploy(management);
+    return parts.deploy(management);
   }
 
   private Future<Void> deployAll(Settings settings, Meters meters, Provider provider) {
     CallbackUrls urls = settings.urls();
     FrameSource frames = new FrameSource(vertx, configuration.frames().dir().orElse(null));
     return deployListener(settings, urls, meters)
-        .compose(done -> deploy(new DownloadVerticle(settings.download(), provider, meters)))
-        .compose(done -> deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))
+        .compose(done -> parts.deploy(new DownloadVerticle(settings.download(), provider, meters)))
+        .compose(
+            done -> parts.deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))
         .compose(
             done ->
-                deploy(
+                parts.deploy(
                     new SubmitVerticle(
                         provider, frames, urls, settings.submit(this::maxInFlight), meters)))
         .compose(
             done ->
-                deployBeside(
+                parts.deployBeside(
                     new IntakeVerticle(
                         seams.queue().apply(redis.queue()),
                         new Admission(settings.intake()),
@@ -192,7 +186,7 @@ public final class Daemon {
       return Future.succeededFuture();
     }
     CallbackSettings listening = settings.callback(urls, this::tls);
-    return deploy(
+    return parts.deploy(
         () -> new CallbackVerticle(listening, listener, meters), listening.instances(LISTENERS));
   }
 
@@ -202,7 +196,7 @@ public final class Daemon {
     CallbackUrls urls = settings.urls();
     return settings
         .selfCheck()
-        .map(check -> deploy(new SelfCheckVerticle(check, urls, health, meters, clock)))
+        .map(check -> parts.deploy(new SelfCheckVerticle(check, urls, health, meters, clock)))
         .orElse(Future.succeededFuture());
   }
 
@@ -212,35 +206,6 @@ public final class Daemon {
 
   private CallbackSettings.Tls tls() {
     return new Settings(configuration).tls();
-  }
-
-  private Future<Void> deploy(Deployable part) {
-    return vertx.deployVerticle(part).map(this::up);
-  }
-
-  private Future<Void> deploy(Supplier<Deployable> part, int instances) {
-    return vertx
-        .deployVerticle(part, new DeploymentOptions().setInstances(instances))
-        .map(this::up);
-  }
-
-  /**
-   * To be taken down at the same moment as the one before: while one that takes jobs ends its
-   * round, the other must take none.
-   */
-  private Future<Void> deployBeside(Deployable part) {
-    return vertx
-        .deployVerticle(part)
-        .map(
-            deployment -> {
-              running.push(List.of(running.pop().get(0), deployment));
-              return null;
-            });
-  }
-
-  private Void up(String deployment) {
-    running.push(List.of(deployment));
-    return null;
   }
 
   /**
@@ -267,32 +232,6 @@ public final class Daemon {
 
   private Future<Void> takeDown() {
     lifecycle.draining();
-    return undeploy().compose(down -> closeAll());
-  }
-
-  private Future<Void> undeploy() {
-    if (running.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return Future.join(running.pop().stream().map(this::undeploy).toList())
-        .compose(down -> undeploy());
-  }
-
-  private Future<Void> undeploy(String deployment) {
-    return vertx
-        .undeploy(deployment)
-        .onFailure(fault -> log.error("a part did not stop cleanly", fault))
-        .otherwiseEmpty();
-  }
-
-  private Future<Void> closeAll() {
-    if (open.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return open.pop()
-        .get()
-        .onFailure(fault -> log.error("a client did not close cleanly", fault))
-        .otherwiseEmpty()
-        .compose(closed -> closeAll());
+    return parts.takeDown();
   }
 }

@@ -25,74 +25,74 @@ final class Checks {
   /** What must hold anywhere. */
   void consistent() {
     check(
-        Keys.POLL_INTERVAL,
-        Keys.POLL_MAX_INTERVAL,
+        PollKeys.POLL_INTERVAL,
+        PollKeys.POLL_MAX_INTERVAL,
         (interval, most) -> interval.compareTo(most) <= 0,
         "must not be longer than poll.max_interval");
     check(
-        Keys.POLL_OVERDUE_AFTER,
-        Keys.POLL_GIVE_UP_AFTER,
+        PollKeys.POLL_OVERDUE_AFTER,
+        PollKeys.POLL_GIVE_UP_AFTER,
         (overdue, giveUp) -> overdue.compareTo(giveUp) < 0,
         "must be shorter than poll.give_up_after");
     check(
-        Keys.CALLBACK_TLS_CERT,
-        Keys.CALLBACK_TLS_KEY,
+        CallbackKeys.CALLBACK_TLS_CERT,
+        CallbackKeys.CALLBACK_TLS_KEY,
         (cert, key) -> cert.isPresent() == key.isPresent(),
         "callback.tls.cert and callback.tls.key only go together");
     check(
-        Keys.CALLBACK_HOST,
-        Keys.CALLBACK_TLS_CERT,
+        CallbackKeys.CALLBACK_HOST,
+        CallbackKeys.CALLBACK_TLS_CERT,
         (host, cert) -> socketDir(host).isEmpty() || cert.isEmpty(),
         "is a Unix socket, which speaks plain HTTP: leave callback.tls to the proxy before it");
     String publicOnly =
         "must be https and no loopback or private address (provider.allow_private_addresses lifts"
             + " this, for sandboxes)";
     check(
-        Keys.PROVIDER_BASE_URL,
-        Keys.PROVIDER_ALLOW_PRIVATE_ADDRESSES,
+        ProviderKeys.PROVIDER_BASE_URL,
+        ProviderKeys.PROVIDER_ALLOW_PRIVATE_ADDRESSES,
         (url, allowed) -> allowed || WebUrl.isPublicHttps(url),
         publicOnly);
     check(
-        Keys.CALLBACK_PUBLIC_URL,
-        Keys.PROVIDER_ALLOW_PRIVATE_ADDRESSES,
+        CallbackKeys.CALLBACK_PUBLIC_URL,
+        ProviderKeys.PROVIDER_ALLOW_PRIVATE_ADDRESSES,
         (url, allowed) -> allowed || url.map(WebUrl::isPublicHttps).orElse(true),
         publicOnly);
-    settings.find(Keys.REDIS_URL).ifPresent(this::passwordIsNotInTheOpen);
+    settings.find(RedisKeys.REDIS_URL).ifPresent(this::passwordIsNotInTheOpen);
   }
 
   /** What the daemon needs, over and above, on the machine where it is to run. */
   void readyToServe() {
     check(
-        Keys.PROVIDER_API_KEY,
+        ProviderKeys.PROVIDER_API_KEY,
         Optional::isPresent,
-        "is missing: give it as " + Names.waysToGive(Keys.PROVIDER_API_KEY));
+        "is missing: give it as " + Names.waysToGive(ProviderKeys.PROVIDER_API_KEY));
     check(
-        Keys.CALLBACK_PUBLIC_URL,
-        Keys.CALLBACK_ENABLED,
+        CallbackKeys.CALLBACK_PUBLIC_URL,
+        CallbackKeys.CALLBACK_ENABLED,
         (url, enabled) -> url.isPresent() || !enabled,
         "is missing: the provider must know where to call; without callbacks set callback.enabled to"
             + " false");
     check(
-        Keys.CALLBACK_SECRET,
-        Keys.CALLBACK_ENABLED,
+        CallbackKeys.CALLBACK_SECRET,
+        CallbackKeys.CALLBACK_ENABLED,
         (secret, enabled) -> secret.isPresent() || !enabled,
-        "is missing: give it as " + Names.waysToGive(Keys.CALLBACK_SECRET));
-    notTheApiKey(Keys.CALLBACK_SECRET);
-    notTheApiKey(Keys.CALLBACK_PREVIOUS_SECRET);
+        "is missing: give it as " + Names.waysToGive(CallbackKeys.CALLBACK_SECRET));
+    notTheApiKey(CallbackKeys.CALLBACK_SECRET);
+    notTheApiKey(CallbackKeys.CALLBACK_PREVIOUS_SECRET);
     check(
-        Keys.CALLBACK_HOST,
-        Keys.CALLBACK_ENABLED,
+        CallbackKeys.CALLBACK_HOST,
+        CallbackKeys.CALLBACK_ENABLED,
         (host, enabled) -> !enabled || socketDir(host).map(Checks::isWritable).orElse(true),
         "is a Unix socket in no folder that this user may write to");
     check(
-        Keys.CALLBACK_HOST,
-        Keys.CALLBACK_ENABLED,
+        CallbackKeys.CALLBACK_HOST,
+        CallbackKeys.CALLBACK_ENABLED,
         (host, enabled) -> !enabled || host.startsWith(UNIX) || isKnown(host),
         NOT_KNOWN);
-    check(Keys.MANAGEMENT_HOST, Checks::isKnown, NOT_KNOWN);
-    readable(Keys.CALLBACK_TLS_CERT);
-    readable(Keys.CALLBACK_TLS_KEY);
-    check(Keys.FRAMES_DIR, dir -> dir.map(Files::isDirectory).orElse(true), "is no directory");
+    check(OperationKeys.MANAGEMENT_HOST, Checks::isKnown, NOT_KNOWN);
+    readable(CallbackKeys.CALLBACK_TLS_CERT);
+    readable(CallbackKeys.CALLBACK_TLS_KEY);
+    check(JobKeys.FRAMES_DIR, dir -> dir.map(Files::isDirectory).orElse(true), "is no directory");
   }
 
   private void passwordIsNotInTheOpen(Setting<String> url) {
@@ -110,7 +110,7 @@ final class Checks {
   private void notTheApiKey(Key<Optional<Secret>> secret) {
     check(
         secret,
-        Keys.PROVIDER_API_KEY,
+        ProviderKeys.PROVIDER_API_KEY,
         (one, other) -> one.isEmpty() || !one.equals(other),
         "must not be the API key: it has to be a secret of its own");
   }

@@ -27,6 +27,8 @@ import org.eclipse.microprofile.config.spi.Converter;
 record Kind<T>(
     String demand, Map<String, Object> schema, Exposure exposure, Converter<T> converter) {
 
+  static final String HOST = "[A-Za-z0-9.:_-]{1,253}";
+
   /** What of a value may be seen in messages and in the printed configuration. */
   enum Exposure {
     ALL,
@@ -57,6 +59,16 @@ record Kind<T>(
    */
   String refusal(String text) {
     return "must be " + demand + (exposure == Exposure.ALL ? ", is \"" + text + "\"" : "");
+  }
+
+  /** A host to listen on. */
+  static Kind<String> host() {
+    return text(HOST, "a host name or an IP address");
+  }
+
+  /** A port; 0 takes any free one. */
+  static Kind<Integer> port() {
+    return whole(0, 65535);
   }
 
   static Kind<Boolean> bool() {

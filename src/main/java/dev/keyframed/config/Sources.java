@@ -32,7 +32,7 @@ final class Sources {
     return Stream.ofNullable(env.get("STATE_DIRECTORY"))
         .filter(directories -> !directories.isBlank())
         .map(directories -> directories.replaceFirst(":.*", ""))
-        .map(first -> Layer.value(Keys.DATA_DIR.name(), first, Origin.of("$STATE_DIRECTORY")))
+        .map(first -> Layer.value(RootKeys.DATA_DIR.name(), first, Origin.of("$STATE_DIRECTORY")))
         .toList();
   }
 

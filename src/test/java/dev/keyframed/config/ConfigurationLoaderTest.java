@@ -98,8 +98,8 @@ class ConfigurationLoaderTest {
   @Test
   void every_key_has_an_environment_variable_of_its_own() {
     assertThat(Keys.all()).extracting(Key::variable).doesNotHaveDuplicates();
-    assertThat(Keys.PROVIDER_BASE_URL.variable()).isEqualTo("KEYFRAMED_PROVIDER_BASE_URL");
-    assertThat(Keys.CALLBACK_TLS_CERT.variable()).isEqualTo("KEYFRAMED_CALLBACK_TLS_CERT");
+    assertThat(ProviderKeys.PROVIDER_BASE_URL.variable()).isEqualTo("KEYFRAMED_PROVIDER_BASE_URL");
+    assertThat(CallbackKeys.CALLBACK_TLS_CERT.variable()).isEqualTo("KEYFRAMED_CALLBACK_TLS_CERT");
   }
 
   @Test

@@ -39,7 +39,7 @@ final class ReferenceFiles {
     List<String> lines = new ArrayList<>(wrapped(key.description()));
     String line = (name + " " + key.preset()).strip();
     // Written out, data_dir would go over systemd's $STATE_DIRECTORY, which is a default too.
-    boolean commentedOut = key.preset().isEmpty() || key.equals(Keys.DATA_DIR);
+    boolean commentedOut = key.preset().isEmpty() || key.equals(RootKeys.DATA_DIR);
     lines.add(commentedOut ? "#" + line : line);
     return lines;
   }

@@ -1,0 +1,32 @@
+package dev.keyframed.config;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of {@code budget} and {@code prices}. */
+final class MoneyKeys {
+  private static final KeySection SECTION = new KeySection();
+
+  static final Key<Optional<BigDecimal>> BUDGET_DAILY_USD =
+      SECTION.reloadable(
+          "budget.daily_usd",
+          Kind.optional(Kind.usd()),
+          "",
+          "Submissions stop when today's spend and the open exposure reach it.");
+
+  static final List<Key<BigDecimal>> PRICES =
+      List.of(price("768P_6s", "0.28"), price("768P_10s", "0.56"), price("1080P_6s", "0.49"));
+
+  private MoneyKeys() {}
+
+  static List<Key<?>> all() {
+    return SECTION.keys();
+  }
+
+  private static Key<BigDecimal> price(String video, String usd) {
+    String description =
+        "US dollars for one video of " + video.replace('_', ' ') + ", for spend and budget.";
+    return SECTION.key("prices." + video, Kind.usd(), usd, description);
+  }
+}

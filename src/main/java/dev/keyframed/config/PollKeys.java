@@ -1,0 +1,57 @@
+package dev.keyframed.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The keys of {@code poll}. */
+final class PollKeys {
+  private static final KeySection SECTION = new KeySection();
+
+  static final Key<Duration> POLL_FIRST_AFTER =
+      SECTION.reloadable(
+          "poll.first_after",
+          Kind.duration("0s", "1h"),
+          "90s",
+          "From the creation of a task to its first query, until it is known how long such tasks take.");
+
+  static final Key<Duration> POLL_INTERVAL =
+      SECTION.reloadable(
+          "poll.interval",
+          Kind.duration("10ms", "1h"),
+          "10s",
+          "Between the first queries of a task; grows up to max_interval.");
+
+  static final Key<Duration> POLL_MAX_INTERVAL =
+      SECTION.reloadable(
+          "poll.max_interval",
+          Kind.duration("10ms", "1d"),
+          "60s",
+          "The longest time between two queries of a task.");
+
+  static final Key<Duration> POLL_OVERDUE_AFTER =
+      SECTION.reloadable(
+          "poll.overdue_after",
+          Kind.duration("1s", "30d"),
+          "60m",
+          "When a task that has not ended is reported as overdue.");
+
+  static final Key<Duration> POLL_GIVE_UP_AFTER =
+      SECTION.reloadable(
+          "poll.give_up_after",
+          Kind.duration("1s", "30d"),
+          "24h",
+          "When a task that has not ended is called lost. Its id is kept.");
+
+  static final Key<Integer> POLL_REQUESTS_PER_MINUTE =
+      SECTION.reloadable(
+          "poll.requests_per_minute",
+          Kind.wholeFrom(1),
+          "300",
+          "Queries, over all nodes of the namespace.");
+
+  private PollKeys() {}
+
+  static List<Key<?>> all() {
+    return SECTION.keys();
+  }
+}

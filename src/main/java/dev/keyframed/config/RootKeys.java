@@ -1,0 +1,29 @@
+package dev.keyframed.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The keys that stand in no section. */
+final class RootKeys {
+  private static final KeySection SECTION = new KeySection();
+
+  static final Key<String> NAMESPACE =
+      SECTION.key(
+          "namespace",
+          Kind.text("[A-Za-z0-9_.-]{1,64}", "1 to 64 letters, digits, underscores, dots or dashes"),
+          "keyframed",
+          "One namespace is one provider account. Every Redis key begins with it, in braces.");
+
+  static final Key<Path> DATA_DIR =
+      SECTION.key(
+          "data_dir",
+          Kind.path(),
+          "./data",
+          "The videos and the embedded Redis lie here. Under systemd the default is $STATE_DIRECTORY.");
+
+  private RootKeys() {}
+
+  static List<Key<?>> all() {
+    return SECTION.keys();
+  }
+}
