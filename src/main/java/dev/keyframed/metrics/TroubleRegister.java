@@ -1,0 +1,88 @@
+package dev.keyframed.metrics;
+
+import dev.keyframed.port.TroubleReporter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the troubles that last: logs the beginning and the end of each, and counts it as {@code
+ * keyframed_trouble{with,reason}}, 1 while it lasts. Thread-safe.
+ */
+public final class TroubleRegister implements TroubleReporter {
+  private static final Logger log = LoggerFactory.getLogger(TroubleRegister.class);
+  private static final String METRIC = "keyframed.trouble";
+
+  private final MeterRegistry registry;
+  private final Clock clock;
+  private final Map<Key, Trouble> lasting = new LinkedHashMap<>();
+
+  /** Registers a gauge for each trouble that is ever reported. */
+  public TroubleRegister(MeterRegistry registry, Clock clock) {
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  private record Key(Party with, String reason) {}
+
+  /**
+   * A trouble that lasts.
+   *
+   * @param words what is wrong, then what to do
+   * @param since when it was first reported
+   */
+  public record Trouble(Party with, String reason, String words, Instant since) {}
+
+  @Override
+  public void begins(Party with, String reason, String words) {
+    Key key = new Key(with, reason);
+    boolean fresh;
+    synchronized (this) {
+      Trouble known = lasting.get(key);
+      fresh = known == null;
+      lasting.put(key, new Trouble(with, reason, words, fresh ? clock.instant() : known.since()));
+    }
+    if (fresh) {
+      // Registered twice, the first gauge stays: it asks for this key either way.
+      Gauge.builder(METRIC, () -> isLasting(key) ? 1 : 0)
+          .description("1 while there is trouble with something outside")
+          .tag("with", with.label())
+          .tag("reason", reason)
+          .register(registry);
+      log.atWarn()
+          .addKeyValue("with", with.label())
+          .addKeyValue("reason", reason)
+          .log("trouble with {}: {}", with.label(), words);
+    }
+  }
+
+  @Override
+  public void ends(Party with, String reason) {
+    Trouble over;
+    synchronized (this) {
+      over = lasting.remove(new Key(with, reason));
+    }
+    if (over != null) {
+      log.atInfo()
+          .addKeyValue("with", with.label())
+          .addKeyValue("reason", reason)
+          .log("trouble with {} is over: {}, since {}", with.label(), reason, over.since());
+    }
+  }
+
+  private synchronized boolean isLasting(Key key) {
+    return lasting.containsKey(key);
+  }
+
+  /** Returns the troubles that last, the oldest first; a copy. */
+  public synchronized List<Trouble> lasting() {
+    return new ArrayList<>(lasting.values());
+  }
+}
