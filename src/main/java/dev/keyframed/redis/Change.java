@@ -66,8 +66,13 @@ final class Change {
     return job.state().isEnded() || job.failure() != null || job.video() != null;
   }
 
-  /** What the other scripts need to know of it. */
-  String json(RedisSettings settings) {
+  /**
+   * Writes it for the scripts.
+   *
+   * @param now by the clock that the job's moments are by: Redis has one of its own, and is told
+   *     how far off they are
+   */
+  String json(RedisSettings settings, Instant now) {
     JsonObject json = new JsonObject();
     json.put("id", next.id().text());
     json.put("state", next.state().label());
@@ -85,7 +90,7 @@ final class Change {
     json.put("opened", Long.toString(next.open() - (before == null ? 0 : before.open())));
     json.put("spent", Long.toString(next.spent() - (before == null ? 0 : before.spent())));
     fields(json);
-    indexes(json);
+    indexes(json, now);
     task(json);
     json.put("event", event());
     return json.encode();
@@ -106,17 +111,17 @@ final class Change {
    * Where the job stands in each index, or {@code false} where it no longer does. The moment is
    * always told: taking it under a lease has moved it.
    */
-  private void indexes(JsonObject json) {
+  private void indexes(JsonObject json, Instant now) {
     Instant ready = next.ready() ? next.enqueuedAt() : null;
     place(
         json,
         "ready",
-        ready == null ? null : score(next.terms().priority(), ready),
+        ready == null ? null : Long.toString(score(next.terms().priority(), ready)),
         isReady(before));
     boolean fetches = next.state() == State.DOWNLOADING;
     boolean fetched = before != null && before.state() == State.DOWNLOADING;
     boolean timed = before != null && before.due() != null;
-    Long due = next.due() == null ? null : next.due().toEpochMilli();
+    String due = next.due() == null ? null : distance(next.due(), now);
     place(json, "due", fetches ? null : due, timed && !fetched);
     place(json, "downloads", fetches ? due : null, timed && fetched);
     String works = workingSince(next);
@@ -144,10 +149,17 @@ final class Change {
     return job != null && job.ready();
   }
 
+  /** How far off that moment is, as {@code lib.lua} reads it. */
+  static String distance(Instant moment, Instant now) {
+    return moment.equals(Job.AT_ONCE)
+        ? "at_once"
+        : Long.toString(moment.toEpochMilli() - now.toEpochMilli());
+  }
+
   /** There with that score, or no longer there. */
-  private static void place(JsonObject json, String index, Long score, boolean was) {
+  private static void place(JsonObject json, String index, String score, boolean was) {
     if (score != null) {
-      json.put(index, Long.toString(score));
+      json.put(index, score);
     } else if (was) {
       json.put(index, false);
     }

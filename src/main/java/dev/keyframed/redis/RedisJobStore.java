@@ -10,7 +10,9 @@ import dev.keyframed.port.JobStore;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ final class RedisJobStore implements JobStore {
   private final Keys keys;
   private final RedisLink commands;
   private final RedisLink durable;
+  private final Clock clock;
   private final Touches touches;
   private final Unreadable unreadable = new Unreadable();
 
@@ -54,13 +57,16 @@ final class RedisJobStore implements JobStore {
    *
    * @param commands for everything that nobody waits behind
    * @param durable for claims and votes, which wait for the replicas
+   * @param clock the one that jobs' moments are by
    */
-  RedisJobStore(RedisSettings settings, Keys keys, RedisLink commands, RedisLink durable) {
+  RedisJobStore(
+      RedisSettings settings, Keys keys, RedisLink commands, RedisLink durable, Clock clock) {
     this.settings = settings;
     this.keys = keys;
     this.commands = commands;
     this.durable = durable;
-    this.touches = new Touches(keys, commands);
+    this.clock = clock;
+    this.touches = new Touches(keys, commands, clock);
   }
 
   @Override
@@ -69,7 +75,7 @@ final class RedisJobStore implements JobStore {
     Change change = Change.of(job);
     List<String> arguments =
         List.of(
-            change.json(settings),
+            change.json(settings, clock.instant()),
             change.result(),
             arrival.request() == null ? "" : RequestJson.of(arrival.request()),
             arrival.metadata() == null ? "" : arrival.metadata(),
@@ -119,7 +125,8 @@ final class RedisJobStore implements JobStore {
   private Future<Swap> change(
       Script script, RedisLink link, Job before, Change change, List<String> more) {
     Job next = change.asRead();
-    List<String> arguments = new ArrayList<>(List.of(change.json(settings), change.result()));
+    List<String> arguments =
+        new ArrayList<>(List.of(change.json(settings, clock.instant()), change.result()));
     arguments.addAll(more);
     return script
         .run(link, keys.of(next.id(), before.taskId(), next.taskId()), arguments)
@@ -192,6 +199,8 @@ final class RedisJobStore implements JobStore {
   public Future<Boolean> swapAccount(Account before, Account next) {
     List<String> arguments = new ArrayList<>();
     arguments.add(Long.toString(before.version()));
+    Instant pause = next.pauseUntil();
+    arguments.add(pause == null ? "" : Change.distance(pause, clock.instant()));
     Map<String, String> fields = AccountCodec.fields(next);
     fields.put("version", Long.toString(before.version() + 1));
     fields.forEach((name, value) -> arguments.addAll(List.of(name, value)));

@@ -11,6 +11,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,18 +50,23 @@ public final class RedisNamespace {
 
   /** A namespace, not connected yet. */
   public RedisNamespace(Vertx vertx, RedisSettings settings, Timing timing) {
-    this(vertx, settings, timing, FORGOTTEN, WriteProbe.EVERY);
+    this(vertx, settings, timing, Clock.systemUTC(), FORGOTTEN, WriteProbe.EVERY);
   }
 
   RedisNamespace(
-      Vertx vertx, RedisSettings settings, Timing timing, Duration forgotten, Duration probing) {
+      Vertx vertx,
+      RedisSettings settings,
+      Timing timing,
+      Clock clock,
+      Duration forgotten,
+      Duration probing) {
     this.settings = settings;
     this.keys = new Keys(settings.namespace());
     this.forgotten = forgotten;
     commands = link(vertx, "commands", timing);
     durable = link(vertx, "durable", timing);
     intake = link(vertx, "intake", timing);
-    store = new RedisJobStore(settings, keys, commands, durable);
+    store = new RedisJobStore(settings, keys, commands, durable, clock);
     writes = new WriteProbe(vertx, commands, probing);
   }
 

@@ -3,6 +3,7 @@ package dev.keyframed.redis;
 import dev.keyframed.job.Draft;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +53,17 @@ final class Touch {
     return stored;
   }
 
-  /** Adds what {@code touch.lua} needs to know of it. */
-  void tell(Keys keys, List<String> names, List<String> arguments) {
+  /**
+   * Adds what {@code touch.lua} needs to know of it.
+   *
+   * @param now by the clock that the job's moments are by
+   */
+  void tell(Keys keys, Instant now, List<String> names, List<String> arguments) {
     String id = stored.id().text();
     names.add(keys.job(id));
     arguments.add(expected);
     arguments.add(id);
-    arguments.add(Long.toString(stored.due().toEpochMilli()));
+    arguments.add(Change.distance(stored.due(), now));
     arguments.add(Integer.toString(changed.size()));
     arguments.addAll(changed);
   }

@@ -9,6 +9,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +30,16 @@ final class Touches {
   private final Script touch = Script.alone("touch");
   private final Keys keys;
   private final RedisLink link;
+  private final Clock clock;
 
   // Under this.
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private boolean busy;
 
-  Touches(Keys keys, RedisLink link) {
+  Touches(Keys keys, RedisLink link, Clock clock) {
     this.keys = keys;
     this.link = link;
+    this.clock = clock;
   }
 
   private record Waiting(Touch touch, Context context, Promise<Swap> swap) {}
@@ -70,7 +74,8 @@ final class Touches {
     List<String> names = new ArrayList<>(1 + batch.size());
     List<String> arguments = new ArrayList<>(8 * batch.size());
     names.add(keys.due());
-    batch.forEach(one -> one.touch.tell(keys, names, arguments));
+    Instant now = clock.instant();
+    batch.forEach(one -> one.touch.tell(keys, now, names, arguments));
     touch
         .run(link, names, arguments)
         .onComplete(

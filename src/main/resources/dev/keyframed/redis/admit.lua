@@ -19,15 +19,20 @@ local new = redis.call('EXISTS', JOB) == 0
 if new and is_crowded() then
   return redis.error_reply('OOM no room for another job: it stays on the queue')
 end
-if new then
+demand({{'SET', REQUEST}, {'SET', METADATA}, {'DEL', METADATA}, {'XACK', JOBS}, {'XDEL', JOBS}})
+redis.call('XLEN', JOBS) -- where it is no stream
+whole_or_not(function()
+  if not new then
+    return
+  end
   if ARGV[3] ~= '' then
-    redis.call('SET', REQUEST, ARGV[3])
+    write({'DEL', REQUEST}, 'SET', REQUEST, ARGV[3])
   end
   if ARGV[4] ~= '' then
-    redis.call('SET', METADATA, ARGV[4])
+    write({'DEL', METADATA}, 'SET', METADATA, ARGV[4])
   end
   store(change, ARGV[2])
-end
+end)
 redis.call('XACK', JOBS, ARGV[5], ARGV[6])
 redis.call('XDEL', JOBS, ARGV[6])
 return new and 1 or 0

@@ -1,10 +1,21 @@
 #!lua flags=allow-oom
--- census.lua: how many jobs stand where; its cost does not grow with their number
+-- census.lua: how many jobs stand where; its cost does not grow with their number; forgets what is over on the way
 -- KEYS of the namespace   ARGV[1] how far apart the priority classes are in the ready index
 -- ARGV[2] milliseconds after which a task at work is overdue
 -- returns {counts, waiting, oldest ready or false, tasks overdue, milliseconds the scanner is late, exposure, spent today}
 local now = millis()
-forget_expired(now)
+
+-- ended jobs that have expired since are no longer counted, and days of old no longer kept
+local expired = redis.call('ZRANGEBYSCORE', ENDED, '-inf', whole(now), 'LIMIT', 0, 1000)
+for _, member in ipairs(expired) do
+  redis.call('ZREM', ENDED, member)
+  redis.call('HINCRBY', COUNTS, member:match('^[^:]+'), -1)
+end
+for _, day in ipairs(redis.call('HKEYS', SPEND)) do
+  if tonumber(day) < math.floor(now / DAY) - 7 then
+    redis.call('HDEL', SPEND, day)
+  end
+end
 
 local oldest = false
 for class = 0, 2 do

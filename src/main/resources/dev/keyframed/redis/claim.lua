@@ -17,11 +17,11 @@ local function gate(hold)
   if hold == 'paused' then
     return {'wait', SOON, 'hold'}
   end
-  local pause = number(ACCOUNT, 'pause_until') - now
-  if pause > LONGEST_PAUSE then -- by a clock that is ahead
+  local pause = number(ACCOUNT, 'pause_ends') - now
+  if pause > LONGEST_PAUSE then -- the clock was set back
     pause = LONGEST_PAUSE
-    redis.call('HSET', ACCOUNT, 'pause_until', whole(now + pause))
-    redis.call('HINCRBY', ACCOUNT, 'version', 1)
+    local ends = whole(now + pause)
+    redis.call('HSET', ACCOUNT, 'pause_ends', ends, 'pause_until', ends, 'version', whole(number(ACCOUNT, 'version') + 1))
   end
   if pause > 0 then
     return {'wait', pause, hold and 'hold' or 'pause'}
@@ -47,12 +47,18 @@ local no = refusal(change) or gate(hold)
 if no then
   return no
 end
-if hold or number(ACCOUNT, 'strikes') > 0 then
-  -- this one is the probe: nobody else tries before its outcome is known
-  redis.call('HSET', ACCOUNT, 'pause_until', whole(now + PROBE))
-  redis.call('HINCRBY', ACCOUNT, 'version', 1)
-end
+-- this one is the probe where there is a hold or a strike: nobody else tries before its outcome is known
+local probes = hold or number(ACCOUNT, 'strikes') > 0
+local replicas = tonumber(replication('connected_slaves'))
+local version = whole(number(ACCOUNT, 'version') + 1)
+demand({{'HSET', ACCOUNT}})
 -- the lease by our own clock: by one that is behind, it would be over before the request is sent
-change.due = whole(now + ARGV[7])
-store(change, ARGV[2])
-return {'stored', tonumber(replication('connected_slaves'))}
+change.due = ARGV[7]
+whole_or_not(function()
+  store(change, ARGV[2])
+end)
+if probes then
+  local ends = whole(now + PROBE)
+  redis.call('HSET', ACCOUNT, 'pause_ends', ends, 'pause_until', ends, 'version', version)
+end
+return {'stored', replicas}

@@ -1,6 +1,13 @@
 -- lib.lua: what the scripts share; stands before each of them when it is loaded
 -- KEYS[1..14] of the namespace, KEYS[15..18] of one job, KEYS[19..20] tasks: Keys.java gives them in this order.
--- A change is the JSON object that Change.java writes; what it leaves out stays as it was. Moments are milliseconds by Redis's own clock.
+-- A change is the JSON object that Change.java writes; what it leaves out stays as it was. Moments are milliseconds by
+-- Redis's own clock: the daemon, whose clock may be another, tells how far off they are.
+--
+-- A change is stored whole or not at all. Redis does not take back what a script has written before an error, so:
+-- 1. demand() finds a command that this user may not run, before the first write;
+-- 2. all that is read is read before the first write, for a key of another type fails there;
+-- 3. writes go through write() as long as one can fail: then whole_or_not() takes them back;
+-- 4. what cannot fail any more comes last, and the job's hash with its new version after all that could.
 local JOBS, READY, DUE, DOWNLOADS, WORKING, COUNTS, ENDED, SPEND, EXPOSURE, LIMITER, QUERIES, ACCOUNT, RESULTS, EVENTS
   = unpack(KEYS, 1, 14)
 local JOB, REQUEST, METADATA, RESULT, OLD_TASK, NEW_TASK = unpack(KEYS, 15, 20)
@@ -43,32 +50,82 @@ local function turn(key, interval, tolerance)
   return 0
 end
 
+-- every write of store(), with the key it is made to
+local WRITES = {
+  {'XADD', RESULTS}, {'XDEL', RESULTS}, {'XADD', EVENTS}, {'XDEL', EVENTS},
+  {'HINCRBY', COUNTS}, {'HINCRBY', WORKING}, {'HDEL', WORKING}, {'HINCRBY', SPEND}, {'HDEL', SPEND}, {'INCRBY', EXPOSURE},
+  {'ZADD', READY}, {'ZREM', READY}, {'ZADD', DUE}, {'ZREM', DUE}, {'ZADD', DOWNLOADS}, {'ZREM', DOWNLOADS},
+  {'ZADD', ENDED}, {'ZREM', ENDED},
+  {'HSET', JOB}, {'HDEL', JOB}, {'PEXPIRE', JOB}, {'PERSIST', JOB},
+  {'SET', RESULT}, {'DEL', RESULT}, {'DEL', REQUEST}, {'SET', NEW_TASK}, {'DEL', OLD_TASK},
+}
+
+-- fails, as Redis itself would, where this user may not run one of these commands
+local function demand(writes)
+  for _, write in ipairs(writes) do
+    if write[2] and not redis.acl_check_cmd(write[1], write[2]) then
+      error({err = "NOPERM this user has no permissions to run '" .. write[1]:lower() .. "' on " .. write[2]})
+    end
+  end
+end
+
+-- what takes back the writes so far, the last one last
+local undo = {}
+
+-- a write, and what takes it back: a command, or a function of its reply that gives one
+local function write(reverse, ...)
+  local reply = redis.call(...)
+  undo[#undo + 1] = type(reverse) == 'function' and reverse(reply) or reverse
+  return reply
+end
+
+-- does all of it or nothing: where it fails, the writes before that are taken back, and the script fails with its error
+local function whole_or_not(work)
+  local done, reply = pcall(work)
+  if done then
+    return reply
+  end
+  for at = #undo, 1, -1 do
+    redis.call(unpack(undo[at]))
+  end
+  error(reply)
+end
+
 -- adds an entry to a stream; whoever does not know how long the daemons let it grow cuts nothing off
 local function append(stream, change, ...)
-  if change.stream_length then
-    return redis.call('XADD', stream, 'MAXLEN', '~', change.stream_length, '*', ...)
+  local function reverse(entry)
+    return {'XDEL', stream, entry}
   end
-  return redis.call('XADD', stream, '*', ...)
+  if change.stream_length then
+    return write(reverse, 'XADD', stream, 'MAXLEN', '~', change.stream_length, '*', ...)
+  end
+  return write(reverse, 'XADD', stream, '*', ...)
+end
+
+local function increase(key, field, by)
+  return write({'HINCRBY', key, field, whole(-by)}, 'HINCRBY', key, field, whole(by))
 end
 
 -- score: a number, or false for out of it, or nil for as it was
-local function place(index, id, score)
+local function place(index, member, score)
   if score == nil then
     return
-  elseif score then
-    redis.call('ZADD', index, score, id)
+  end
+  local before = redis.call('ZSCORE', index, member)
+  local reverse = before and {'ZADD', index, before, member} or {'ZREM', index, member}
+  if score then
+    write(reverse, 'ZADD', index, score, member)
   else
-    redis.call('ZREM', index, id)
+    write(reverse, 'ZREM', index, member)
   end
 end
 
--- ended jobs that have expired since are no longer counted
-local function forget_expired(now)
-  local expired = redis.call('ZRANGEBYSCORE', ENDED, '-inf', whole(now), 'LIMIT', 0, 200)
-  for _, member in ipairs(expired) do
-    redis.call('ZREM', ENDED, member)
-    redis.call('HINCRBY', COUNTS, member:match('^[^:]+'), -1)
+-- distance: milliseconds from now, or 'at_once', or false or nil as place() takes them
+local function moment(now, distance)
+  if distance == 'at_once' then
+    return '0'
   end
+  return distance and whole(now + tonumber(distance))
 end
 
 -- nil where the change may be made; otherwise the reply that says why not
@@ -95,72 +152,59 @@ local function refusal(change)
 end
 
 -- tasks at work by the minute of their submission: to count the old ones costs little, and no memory for each
+-- returns the minute of which nobody is left, or nil
 local function count_working(change)
-  if change.worked and redis.call('HINCRBY', WORKING, change.worked, -1) <= 0 then
-    redis.call('HDEL', WORKING, change.worked)
-  end
+  local left = change.worked and increase(WORKING, change.worked, -1)
   if change.works then
-    redis.call('HINCRBY', WORKING, change.works, 1)
+    increase(WORKING, change.works, 1)
   end
+  return left and left <= 0 and change.worked
 end
 
+-- returns the day of which less than nothing would be spent, or nil: what is taken back may have been counted on another
 local function count_money(change, now)
   if change.opened ~= '0' then
-    redis.call('INCRBY', EXPOSURE, change.opened)
+    write({'INCRBY', EXPOSURE, whole(-change.opened)}, 'INCRBY', EXPOSURE, change.opened)
   end
   if change.spent ~= '0' then
-    local today = math.floor(now / DAY)
-    -- what is taken back may have been counted on another day: no day has less than nothing
-    if redis.call('HINCRBY', SPEND, whole(today), change.spent) < 0 then
-      redis.call('HDEL', SPEND, whole(today))
-    end
-    for _, day in ipairs(redis.call('HKEYS', SPEND)) do
-      if tonumber(day) < today - 7 then
-        redis.call('HDEL', SPEND, day)
-      end
-    end
+    local today = whole(math.floor(now / DAY))
+    return increase(SPEND, today, change.spent) < 0 and today
   end
 end
 
-local function bind(change)
-  if change.unbinds and redis.call('GET', OLD_TASK) == change.id then
-    redis.call('DEL', OLD_TASK)
-  end
-  if change.binds then
-    redis.call('SET', NEW_TASK, change.id)
-  end
-end
-
--- keeps the result beside the job, and one entry of it on the stream once the job has ended
-local function publish(change, result)
+-- the whole text of the result, its entry on the stream, and whether that is to be replaced
+local function read_result(change, result)
   if result == '' then
-    if change.had_result then
-      redis.call('DEL', RESULT)
-    end
-    return
+    return {text = ''}
   end
   local metadata = redis.call('GET', METADATA)
   if metadata then
     result = result:sub(1, -2) .. ',"metadata":' .. metadata .. '}'
   end
-  local published = redis.call('HGET', JOB, 'result_entry')
-  if change.ended and not (published and redis.call('GET', RESULT) == result) then
-    if published then
-      redis.call('XDEL', RESULTS, published)
-    end
-    local entry = append(RESULTS, change, 'result', result)
-    redis.call('HSET', JOB, 'result_entry', entry)
+  local published = change.was and redis.call('HGET', JOB, 'result_entry')
+  local same = published and redis.call('GET', RESULT) == result
+  return {text = result, published = published, anew = change.ended and not same}
+end
+
+-- keeps the result beside the job; its entry on the stream is there by now
+local function publish(change, result)
+  if result.text ~= '' then
+    redis.call('SET', RESULT, result.text)
+  elseif change.had_result then
+    redis.call('DEL', RESULT)
   end
-  redis.call('SET', RESULT, result)
+  if result.anew and result.published then
+    redis.call('XDEL', RESULTS, result.published)
+  end
 end
 
 -- an ended job goes after the retention, with all that is its own; one that goes on stays
-local function keep(change, now)
+local function keep(change, owns_task)
   if not (change.ended or change.was_ended) then
     return
   end
   local own = {JOB, REQUEST, METADATA, RESULT}
-  if change.task and redis.call('GET', NEW_TASK) == change.id then
+  if owns_task then
     own[#own + 1] = NEW_TASK
   end
   for _, key in ipairs(own) do
@@ -170,43 +214,60 @@ local function keep(change, now)
       redis.call('PERSIST', key)
     end
   end
-  if change.ended then
-    forget_expired(now)
-    -- a little later than the keys, so that nobody finds the job and misses it here
-    redis.call('ZADD', ENDED, whole(now + change.retention + 1000), change.state .. ':' .. change.id)
-  end
 end
 
--- stores the job as the change has it, and moves everything that goes with it
-local function store(change, result)
+-- stores the job as the change has it, and moves everything that goes with it; only within whole_or_not()
+local function store(change, text)
+  demand(WRITES)
   local now = millis()
-  local was = change.was
-  if change.was_ended then
-    redis.call('ZREM', ENDED, was .. ':' .. change.id)
+  local result = read_result(change, text)
+  local unbinds = change.unbinds and redis.call('GET', OLD_TASK) == change.id
+  local owns_task = change.binds or change.task and redis.call('GET', NEW_TASK) == change.id
+
+  if result.anew then
+    change.set[#change.set + 1] = 'result_entry'
+    change.set[#change.set + 1] = append(RESULTS, change, 'result', result.text)
   end
-  if #change.set > 0 then
-    redis.call('HSET', JOB, unpack(change.set))
-  end
-  if #change.drop > 0 then
-    redis.call('HDEL', JOB, unpack(change.drop))
-  end
-  place(READY, change.id, change.ready)
-  place(DUE, change.id, change.due)
-  place(DOWNLOADS, change.id, change.downloads)
-  count_working(change)
-  if was ~= change.state then
-    if was then
-      redis.call('HINCRBY', COUNTS, was, -1)
-    end
-    redis.call('HINCRBY', COUNTS, change.state, 1)
+  if change.was ~= change.state then
     append(EVENTS, change, 'job_id', change.id, 'state', change.state, 'at', whole(now), unpack(change.event))
+    if change.was then
+      increase(COUNTS, change.was, -1)
+    end
+    increase(COUNTS, change.state, 1)
   end
-  count_money(change, now)
-  bind(change)
+  local idle_minute = count_working(change)
+  local empty_day = count_money(change, now)
+  place(READY, change.id, change.ready)
+  place(DUE, change.id, moment(now, change.due))
+  place(DOWNLOADS, change.id, moment(now, change.downloads))
+  if change.was_ended then
+    place(ENDED, change.was .. ':' .. change.id, false)
+  end
+  if change.ended then
+    -- a little later than the keys, so that nobody finds the job and misses it here
+    place(ENDED, change.state .. ':' .. change.id, whole(now + change.retention + 1000))
+  end
+
+  -- nothing of the following can fail
+  if idle_minute then
+    redis.call('HDEL', WORKING, idle_minute)
+  end
+  if empty_day then
+    redis.call('HDEL', SPEND, empty_day)
+  end
+  if unbinds then
+    redis.call('DEL', OLD_TASK)
+  end
+  if change.binds then
+    redis.call('SET', NEW_TASK, change.id)
+  end
   publish(change, result)
   if change.drop_request then
     redis.call('DEL', REQUEST)
   end
-  keep(change, now)
+  if #change.drop > 0 then
+    redis.call('HDEL', JOB, unpack(change.drop))
+  end
+  redis.call('HSET', JOB, unpack(change.set))
+  keep(change, owns_task)
 end
-

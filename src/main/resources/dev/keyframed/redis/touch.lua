@@ -2,8 +2,17 @@
 -- touch.lua: the same as transition.lua for changes of nothing but fields and the next moment, of many jobs in one step
 -- KEYS[1] due, then each job
 -- ARGV for each: expected version, id, moment, how many words follow, field, value, ...
+-- a moment is in milliseconds from now, or 'at_once'
 -- returns for each 1 where it is stored; else what transition.lua does, or {'fault', why} where its record is none: the others go on without it
 local moments = {}
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+
+-- all of them move in one command after the jobs: what would make it fail is found before
+if not (redis.acl_check_cmd('ZADD', KEYS[1]) and redis.acl_check_cmd('HSET', KEYS[2])) then
+  error({err = "NOPERM this user has no permissions to run 'zadd' or 'hset'"})
+end
+redis.call('ZCARD', KEYS[1])
 
 local function touch(job, at, last)
   local version = redis.call('HGET', job, 'version')
@@ -14,8 +23,9 @@ local function touch(job, at, last)
     return {'stale', redis.call('HGETALL', job), redis.call('GET', job .. ':result')}
   end
   redis.call('HSET', job, unpack(ARGV, at + 4, last))
-  local length = #moments
-  moments[length + 1], moments[length + 2] = ARGV[at + 2], ARGV[at + 1]
+  local length, distance = #moments, ARGV[at + 2]
+  moments[length + 1] = distance == 'at_once' and '0' or string.format('%.0f', now + distance)
+  moments[length + 2] = ARGV[at + 1]
   return 1
 end
 

@@ -7,5 +7,8 @@ local no = refusal(change)
 if no then
   return no
 end
-store(change, ARGV[2])
-return {'stored', ARGV[3] == '1' and tonumber(replication('connected_slaves')) or 0}
+local replicas = ARGV[3] == '1' and tonumber(replication('connected_slaves')) or 0
+whole_or_not(function()
+  store(change, ARGV[2])
+end)
+return {'stored', replicas}

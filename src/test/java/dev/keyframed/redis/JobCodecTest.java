@@ -39,7 +39,7 @@ class JobCodecTest {
   void old_fields_with_the_change_applied_are_the_new_fields(
       @ForAll("jobs") Job before, @ForAll("jobs") Job next) {
     Map<String, String> fields = JobCodec.fields(before);
-    JsonObject change = new JsonObject(Change.of(before, next).json(settings()));
+    JsonObject change = new JsonObject(Change.of(before, next).json(settings(), Instant.EPOCH));
     for (int at = 0; at < change.getJsonArray("set").size(); at += 2) {
       fields.put(
           change.getJsonArray("set").getString(at), change.getJsonArray("set").getString(at + 1));

@@ -11,6 +11,7 @@ import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,13 @@ final class RedisFixture {
 
   /** A connected namespace, closed with this. */
   RedisNamespace namespace(String name, String instance) throws Exception {
+    return namespace(settings(name, instance), Clock.systemUTC());
+  }
+
+  /** The same with settings and a clock of its own. */
+  RedisNamespace namespace(RedisSettings settings, Clock clock) throws Exception {
     RedisNamespace namespace =
-        new RedisNamespace(vertx, settings(name, instance), Timing.NONE, FORGOTTEN, PROBING);
+        new RedisNamespace(vertx, settings, Timing.NONE, clock, FORGOTTEN, PROBING);
     open.add(namespace);
     namespace.open().await(10, SECONDS);
     return namespace;

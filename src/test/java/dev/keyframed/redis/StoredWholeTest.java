@@ -1,0 +1,196 @@
+package dev.keyframed.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.redis.JobWalk.Step;
+import io.vertx.redis.client.Command;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A change that Redis refuses in the middle leaves nothing behind; repeated, it is there once. Each
+ * command of each change is denied in turn, and each key of the namespace given another type.
+ */
+class StoredWholeTest {
+  private static final String WRONG = "wrong";
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "xadd", "xdel", "xack", "hset", "hdel", "hincrby", "incrby", "zadd", "zrem", "set", "del",
+          "pexpire", "persist");
+
+  private static final List<String> SHARED =
+      List.of(
+          "jobs",
+          "ready",
+          "due",
+          "downloads",
+          "working",
+          "counts",
+          "ended",
+          "spend",
+          "exposure",
+          "account",
+          "results",
+          "events");
+
+  private static final Map<List<Step>, List<String>> PLAIN = new ConcurrentHashMap<>();
+
+  private static RedisFixture redis;
+
+  @BeforeAll
+  static void start() throws Exception {
+    redis = RedisFixture.start();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    redis.closeNamespaces();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    redis.stop();
+  }
+
+  /** The ways of a job, each ended once. */
+  private static final List<List<Step>> WAYS =
+      List.of(
+          List.of(
+              Step.ADMIT, Step.CLAIM, Step.VOTE, Step.CREATE, Step.LOOK, Step.SUCCEED, Step.SAVE),
+          List.of(Step.ADMIT, Step.CLAIM, Step.CREATE, Step.FAIL, Step.REVIVE, Step.SAVE));
+
+  static Stream<String> denied() {
+    return COMMANDS.stream();
+  }
+
+  static Stream<String> mistyped() {
+    return SHARED.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("denied")
+  void change_leaves_nothing_behind_when_a_command_is_denied(String command) throws Exception {
+    for (List<Step> way : WAYS) {
+      for (int at = 0; at < way.size(); at++) {
+        run(way, at, new Denied(command));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistyped")
+  void change_leaves_nothing_behind_when_a_key_has_another_type(String key) throws Exception {
+    for (List<Step> way : WAYS) {
+      for (int at = 0; at < way.size(); at++) {
+        run(way, at, new Mistyped(key));
+      }
+    }
+  }
+
+  @Test
+  void change_is_stored_whole_or_refused_when_the_memory_is_full() throws Exception {
+    for (List<Step> way : WAYS) {
+      for (int at = 0; at < way.size(); at++) {
+        run(way, at, new Full());
+      }
+    }
+  }
+
+  /** What that way comes to without any trouble. */
+  private static List<String> plain(List<Step> way) {
+    try {
+      JobWalk walk = new JobWalk(redis);
+      for (Step step : way) {
+        walk.insist(step);
+      }
+      return walk.outcome();
+    } catch (Exception cause) {
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  /** Goes that way with the trouble at one of its steps, and compares with one without trouble. */
+  private void run(List<Step> way, int troubled, Trouble trouble) throws Exception {
+    List<String> wanted = PLAIN.computeIfAbsent(way, StoredWholeTest::plain);
+    JobWalk walk = new JobWalk(redis);
+    for (int at = 0; at < way.size(); at++) {
+      if (at == troubled) {
+        Map<String, String> before = walk.snapshot();
+        trouble.begin(walk);
+        Map<String, String> begun = walk.snapshot();
+        Throwable refused = walk.tryOnce(way.get(at));
+        Map<String, String> after = walk.snapshot();
+        if (refused != null) {
+          assertThat(after).as("%s at %s of %s", trouble, way.get(at), way).isEqualTo(begun);
+        }
+        trouble.end(walk);
+        if (refused == null) {
+          continue;
+        }
+        assertThat(walk.snapshot()).isEqualTo(before);
+      }
+      walk.insist(way.get(at));
+    }
+    assertThat(walk.outcome()).as("%s at %s", trouble, way.get(troubled)).isEqualTo(wanted);
+  }
+
+  private interface Trouble {
+    void begin(JobWalk walk) throws Exception;
+
+    void end(JobWalk walk) throws Exception;
+  }
+
+  private record Denied(String command) implements Trouble {
+    @Override
+    public void begin(JobWalk walk) throws Exception {
+      assertThat(redis.command(Command.ACL, "SETUSER", JobWalk.USER, "-" + command)).isNotNull();
+    }
+
+    @Override
+    public void end(JobWalk walk) throws Exception {
+      assertThat(redis.command(Command.ACL, "SETUSER", JobWalk.USER, "+" + command)).isNotNull();
+    }
+  }
+
+  private record Full() implements Trouble {
+    @Override
+    public void begin(JobWalk walk) throws Exception {
+      assertThat(redis.command(Command.CONFIG, "SET", "maxmemory", "1")).isNotNull();
+    }
+
+    @Override
+    public void end(JobWalk walk) throws Exception {
+      assertThat(redis.command(Command.CONFIG, "SET", "maxmemory", "0")).isNotNull();
+    }
+  }
+
+  private record Mistyped(String key) implements Trouble {
+    @Override
+    public void begin(JobWalk walk) throws Exception {
+      String name = walk.key(key);
+      if (redis.command(Command.EXISTS, name).toInteger() == 1) {
+        assertThat(redis.command(Command.RENAME, name, walk.key("kept"))).isNotNull();
+      }
+      // A type that no key of the namespace has.
+      assertThat(redis.command(Command.SADD, name, WRONG)).isNotNull();
+    }
+
+    @Override
+    public void end(JobWalk walk) throws Exception {
+      String name = walk.key(key);
+      assertThat(redis.command(Command.DEL, name).toInteger()).isEqualTo(1);
+      if (redis.command(Command.EXISTS, walk.key("kept")).toInteger() == 1) {
+        assertThat(redis.command(Command.RENAME, walk.key("kept"), name)).isNotNull();
+      }
+    }
+  }
+}
