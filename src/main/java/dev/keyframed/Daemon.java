@@ -18,6 +18,7 @@ import dev.keyframed.metrics.ConfiguredGauges;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.SelfCheckMeters;
+import dev.keyframed.metrics.TroubleRegister;
 import dev.keyframed.net.EventLoops;
 import dev.keyframed.poll.PollScannerVerticle;
 import dev.keyframed.port.Health;
@@ -106,6 +107,7 @@ public final class Daemon {
     Bus.install(vertx);
     Settings settings = new Settings(configuration);
     Meters meters = new Meters(registry);
+    TroubleRegister troubles = new TroubleRegister(registry, clock);
     store = settings.store();
     redis = new RedisNamespace(vertx, settings.redis(server.url(), instanceId), meters.redis());
     MiniMaxProvider minimax =
@@ -115,7 +117,8 @@ public final class Daemon {
     parts.closeLater(minimax::close);
     SelfCheckHealth wayIn = new SelfCheckHealth();
     TaskStoreVerticle jobs =
-        new TaskStoreVerticle(seams.store().apply(redis.store()), () -> store, meters, clock);
+        new TaskStoreVerticle(
+            seams.store().apply(redis.store()), () -> store, meters, troubles, clock);
     start =
         parts
             .deploy(jobs)

@@ -90,7 +90,8 @@ public final class Settings {
         new Limits(provider.requestsPerMinute(), provider.maxInFlight(), budget),
         callbacks(),
         configuration.poll().overdueAfter(),
-        configuration.poll().requestsPerMinute());
+        configuration.poll().requestsPerMinute(),
+        configuration.results().retention());
   }
 
   private Callbacks callbacks() {

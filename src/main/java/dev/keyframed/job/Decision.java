@@ -21,6 +21,11 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
     return new Decision(job, job, job.ready() ? EnumSet.of(Effect.SUBMIT) : Set.of());
   }
 
+  /** Returns what a job leads to that was forgotten and is stored again. */
+  public static Decision adopted(Job before, Job next) {
+    return new Decision(before, next, Effect.of(before, next));
+  }
+
   /** The job stays as it is. */
   static Decision stay(Job job) {
     return new Decision(job, job, Set.of());

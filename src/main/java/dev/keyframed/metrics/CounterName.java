@@ -22,6 +22,8 @@ record CounterName(String base, String help, List<String> labels) {
       name("polls", "Queries of the scanner by what they found.", "outcome");
   static final CounterName DOWNLOADS = name("downloads", "Downloads by how they ended.", "outcome");
   static final CounterName DOWNLOAD_BYTES = name("download.bytes", "Bytes of video fetched.");
+  static final CounterName ORPHAN_TASKS =
+      name("orphan.tasks", "Tasks, perhaps paid for, whose job Redis has forgotten.");
   static final CounterName SPEND =
       name("spend.usd", "What generations cost by the price table.", "model", "resolution");
   static final CounterName PROVIDER_ERRORS =

@@ -213,6 +213,11 @@ public final class Meters {
     count(CounterName.SPEND, microDollars / 1e6, model, resolution);
   }
 
+  /** Counts a task whose job Redis has forgotten. */
+  public void orphaned() {
+    count(CounterName.ORPHAN_TASKS, 1);
+  }
+
   /** The provider answered with a code that is not 0, or with an HTTP error. */
   public void providerError(String operation, int code) {
     String shown = CODES.contains(code) ? Integer.toString(code) : OTHER;

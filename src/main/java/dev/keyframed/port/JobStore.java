@@ -46,6 +46,16 @@ public interface JobStore {
    */
   Future<Swap> claim(Job before, Job next, Limits limits);
 
+  /**
+   * Stores a job that was here and is no longer, so that what it was charged for is not lost: Redis
+   * has forgotten it. Where it is there after all, nothing is stored. Its result says that it is an
+   * orphan; request and metadata are gone for good.
+   *
+   * @param job with a task
+   * @return stored, stale or taken
+   */
+  Future<Swap> adopt(Job job);
+
   /** What may be claimed next, the account, and which Redis this is, of one moment; looks only. */
   Future<Head> head();
 

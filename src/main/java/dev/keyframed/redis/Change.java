@@ -27,9 +27,11 @@ final class Change {
   private final Map<String, String> old;
   private final Map<String, String> wanted;
   private final String result;
+  private final boolean orphan;
 
-  private Change(Job before, Job next) {
+  private Change(Job before, Job next, boolean orphan) {
     this.before = before;
+    this.orphan = orphan;
     this.next = next;
     this.old = before == null ? Map.of() : JobCodec.fields(before);
     this.wanted = JobCodec.fields(next);
@@ -38,12 +40,17 @@ final class Change {
 
   /** A job that is new. */
   static Change of(Job job) {
-    return new Change(null, job);
+    return new Change(null, job, false);
+  }
+
+  /** A job that is new because Redis has forgotten it; its task is bound. */
+  static Change ofOrphan(Job job) {
+    return new Change(null, job, true);
   }
 
   /** A job in the place of another version of itself. */
   static Change of(Job before, Job next) {
-    return new Change(before, next);
+    return new Change(before, next, false);
   }
 
   /** The job as any reader will see it: moments lose what is finer than a millisecond. */
@@ -99,6 +106,10 @@ final class Change {
   private void fields(JsonObject json) {
     JsonArray set = new JsonArray();
     changed().forEach((name, value) -> set.add(name).add(value));
+    if (orphan) {
+      set.add("orphan").add("1");
+      json.put("orphan", true);
+    }
     JsonArray drop = new JsonArray();
     old.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(drop::add);
     json.put("set", set).put("drop", drop);
@@ -178,8 +189,11 @@ final class Change {
 
   /** The task's binding to one job: what a push names is only taken where no other job has it. */
   private void task(JsonObject json) {
+    if (orphan) {
+      json.put("task", next.taskId()).put("binds", true).put("yields", true);
+    }
     if (before == null) {
-      return; // a new job has no task
+      return; // any other new job has no task
     }
     if (before.taskId() != null && !before.taskId().equals(next.taskId())) {
       json.put("unbinds", true);

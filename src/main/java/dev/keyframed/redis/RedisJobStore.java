@@ -7,6 +7,7 @@ import dev.keyframed.job.JobId;
 import dev.keyframed.job.Request;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.UnconfirmedException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
@@ -35,6 +36,7 @@ final class RedisJobStore implements JobStore {
   private static final int VERSION_STEPS = 1 << 20;
 
   private final Script admit = Script.withLibrary("admit");
+  private final Script adopt = Script.withLibrary("adopt");
   private final Script find = Script.withLibrary("find");
   private final Script transition = Script.withLibrary("transition");
   private final Script claim = Script.withLibrary("claim");
@@ -131,7 +133,11 @@ final class RedisJobStore implements JobStore {
     return script
         .run(link, keys.of(next.id(), before.taskId(), next.taskId()), arguments)
         .compose(reply -> held(link, reply))
-        .map(reply -> Replies.swap(next, reply));
+        .map(reply -> Replies.swap(next, reply))
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    cause instanceof RedisAway ? new UnconfirmedException(next, cause) : cause));
   }
 
   private static long versionAfter(Job before) {
@@ -156,6 +162,18 @@ final class RedisJobStore implements JobStore {
                 replicas.toInteger() >= 1
                     ? Future.succeededFuture(reply)
                     : Future.failedFuture(new RedisAway("no replica took the change in time")));
+  }
+
+  @Override
+  public Future<Swap> adopt(Job job) {
+    Change change = Change.ofOrphan(versioned(job, versionAfter(job)));
+    Job next = change.asRead();
+    return adopt
+        .run(
+            durable,
+            keys.of(job.id(), null, job.taskId()),
+            List.of(change.json(settings, clock.instant()), change.result()))
+        .map(reply -> Replies.swap(next, reply));
   }
 
   @Override

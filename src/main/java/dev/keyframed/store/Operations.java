@@ -25,7 +25,14 @@ public final class Operations {
 
   /** Operations in that store, which the caller closes. */
   public Operations(JobStore store, Machine machine, Clock clock) {
-    transitions = new Transitions(store, Sightings.none(), () -> machine, clock, stored -> {});
+    transitions =
+        new Transitions(
+            store,
+            Sightings.none(),
+            () -> machine,
+            clock,
+            stored -> {},
+            Transitions.Forgotten.LET_BE);
     accounts = new Accounts(store, () -> Callbacks.WHILE_REACHABLE, clock);
   }
 

@@ -3,6 +3,7 @@ package dev.keyframed.store;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +53,11 @@ final class Sightings {
     } else {
       jobs.put(job.id().text(), job);
     }
+  }
+
+  /** Returns every job as it was last seen; a copy. */
+  List<Job> all() {
+    return List.copyOf(jobs.values());
   }
 
   void forget(JobId id) {

@@ -9,10 +9,12 @@ import java.time.Duration;
  *
  * @param overdueAfter a task at work for longer is counted as overdue
  * @param queriesPerMinute over all nodes of the namespace
+ * @param retention how long an ended job is kept: one that is gone sooner was forgotten
  */
 public record StoreSettings(
     Machine machine,
     Limits limits,
     Callbacks callbacks,
     Duration overdueAfter,
-    int queriesPerMinute) {}
+    int queriesPerMinute,
+    Duration retention) {}

@@ -14,11 +14,13 @@ import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
 import dev.keyframed.job.State;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -39,6 +41,7 @@ public final class TaskStoreVerticle extends VerticleBase {
   private final JobStore store;
   private final Supplier<StoreSettings> settings;
   private final Meters meters;
+  private final TroubleReporter troubles;
   private final Clock clock;
   private final Duration prompt;
   private final GenerationTimes times = new GenerationTimes();
@@ -52,19 +55,25 @@ public final class TaskStoreVerticle extends VerticleBase {
    * @param settings asked each time, so that a reload needs no restart
    */
   public TaskStoreVerticle(
-      JobStore store, Supplier<StoreSettings> settings, Meters meters, Clock clock) {
-    this(store, settings, meters, clock, Claims.PROMPT);
+      JobStore store,
+      Supplier<StoreSettings> settings,
+      Meters meters,
+      TroubleReporter troubles,
+      Clock clock) {
+    this(store, settings, meters, troubles, clock, Claims.PROMPT);
   }
 
   TaskStoreVerticle(
       JobStore store,
       Supplier<StoreSettings> settings,
       Meters meters,
+      TroubleReporter troubles,
       Clock clock,
       Duration prompt) {
     this.store = store;
     this.settings = settings;
     this.meters = meters;
+    this.troubles = troubles;
     this.clock = clock;
     this.prompt = prompt;
   }
@@ -77,13 +86,19 @@ public final class TaskStoreVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    Transitions transitions =
-        new Transitions(
+    Sightings sightings = Sightings.usual();
+    Supplier<Machine> machine = () -> settings.get().machine().expecting(times);
+    ForgottenJobs forgotten =
+        new ForgottenJobs(
             store,
-            Sightings.usual(),
-            () -> settings.get().machine().expecting(times),
+            machine,
+            () -> settings.get().retention(),
             clock,
+            new OrphanReport(vertx, meters, troubles),
             this::stored);
+    Transitions transitions =
+        new Transitions(store, sightings, machine, clock, this::stored, forgotten::happened);
+    ForgottenSearch search = new ForgottenSearch(store, sightings, forgotten);
     Accounts accounts = new Accounts(store, () -> settings.get().callbacks(), clock);
     insistence = new Insistence(vertx);
     Claims claims = new Claims(store, transitions, accounts, settings, clock, prompt, this::insist);
@@ -106,6 +121,7 @@ public final class TaskStoreVerticle extends VerticleBase {
                 asked ->
                     store
                         .census(settings.get().overdueAfter())
+                        .onSuccess(search::counted)
                         .compose(
                             census ->
                                 store

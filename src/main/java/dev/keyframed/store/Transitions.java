@@ -24,23 +24,42 @@ final class Transitions {
   private final Supplier<Machine> machine;
   private final Clock clock;
   private final Consumer<Decision> stored;
+  private final Forgotten forgotten;
+  private final Unconfirmed unconfirmed = new Unconfirmed();
 
   /**
    * Transitions in that store.
    *
    * @param stored told of each change once it is stored
+   * @param forgotten asked about events of jobs that are not there
    */
   Transitions(
       JobStore store,
       Sightings sightings,
       Supplier<Machine> machine,
       Clock clock,
-      Consumer<Decision> stored) {
+      Consumer<Decision> stored,
+      Forgotten forgotten) {
     this.store = store;
     this.sightings = sightings;
     this.machine = machine;
     this.clock = clock;
     this.stored = stored;
+    this.forgotten = forgotten;
+  }
+
+  /** Handles events of jobs that are not in the store. */
+  @FunctionalInterface
+  interface Forgotten {
+    /** Leaves it at that. */
+    Forgotten LET_BE = (id, last, event) -> nothing();
+
+    /**
+     * Handles one.
+     *
+     * @param last the job as it was last seen, if it was
+     */
+    Future<Optional<Decision>> happened(JobId id, Optional<Job> last, Event event);
   }
 
   /** What becomes of that event; empty where there is no such job. Does not throw. */
@@ -66,7 +85,18 @@ final class Transitions {
   private Future<Optional<Decision>> look(JobId id, Event event) {
     return store
         .find(id)
-        .compose(job -> job.map(now -> step(now, event)).orElseGet(Transitions::nothing));
+        .compose(job -> job.map(now -> met(now, event)).orElseGet(() -> gone(id, event)));
+  }
+
+  private Future<Optional<Decision>> met(Job now, Event event) {
+    unconfirmed.confirm(now).ifPresent(stored);
+    return step(now, event);
+  }
+
+  private Future<Optional<Decision>> gone(JobId id, Event event) {
+    Optional<Job> last = sightings.of(id);
+    sightings.forget(id);
+    return forgotten.happened(id, last, event);
   }
 
   /** The same for a job that was just read. */
@@ -84,7 +114,10 @@ final class Transitions {
       return Future.succeededFuture(Optional.of(decision));
     }
     boolean vote = decision.effects().contains(Effect.ECHO);
-    return store.swap(job, decision.next(), vote).compose(swap -> settle(decision, event, swap));
+    return store
+        .swap(job, decision.next(), vote)
+        .onFailure(fault -> unconfirmed.note(decision, fault))
+        .compose(swap -> settle(decision, event, swap));
   }
 
   private Future<Optional<Decision>> settle(Decision decision, Event event, Swap swap) {
@@ -93,7 +126,7 @@ final class Transitions {
     }
     if (swap instanceof Swap.Stale now) {
       sightings.saw(now.job());
-      return step(now.job(), event);
+      return met(now.job(), event);
     }
     if (swap instanceof Swap.Taken) {
       // A push that names another job's task is mistaken; a query that finds it ended has found
@@ -103,8 +136,9 @@ final class Transitions {
           ? step(job, new Event.Disowned(queried.taskId()))
           : Future.succeededFuture(Optional.of(new Decision(job, job, Set.of())));
     }
-    sightings.forget(decision.before().id());
-    return nothing();
+    Job last = decision.before();
+    sightings.forget(last.id());
+    return forgotten.happened(last.id(), Optional.of(last), event);
   }
 
   /** The decision as it was stored; whoever listens is told. */

@@ -181,7 +181,11 @@ local function read_result(change, result)
   if metadata then
     result = result:sub(1, -2) .. ',"metadata":' .. metadata .. '}'
   end
-  local published = change.was and redis.call('HGET', JOB, 'result_entry')
+  local kept = redis.call('HMGET', JOB, 'result_entry', 'orphan')
+  if change.orphan or kept[2] then
+    result = result:sub(1, -2) .. ',"orphan":true}'
+  end
+  local published = kept[1]
   local same = published and redis.call('GET', RESULT) == result
   return {text = result, published = published, anew = change.ended and not same}
 end

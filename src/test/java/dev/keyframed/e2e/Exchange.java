@@ -26,6 +26,7 @@ import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Limits;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
 import dev.keyframed.redis.RedisNamespace;
@@ -95,8 +96,11 @@ final class Exchange implements AutoCloseable {
             new Limits(60_000_000, 100_000, -1),
             Callbacks.ALWAYS,
             Duration.ofHours(1),
-            60_000_000);
-    deploy(new TaskStoreVerticle(namespace.store(), () -> store, meters, Clock.systemUTC()));
+            60_000_000,
+            Duration.ofHours(1));
+    deploy(
+        new TaskStoreVerticle(
+            namespace.store(), () -> store, meters, TroubleReporter.NONE, Clock.systemUTC()));
     deploy(
         new CallbackVerticle(
             CallbackSettings.of("127.0.0.1", 0, Optional.empty(), "", urls), listener, meters));

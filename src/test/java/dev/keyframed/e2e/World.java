@@ -31,6 +31,7 @@ import java.util.function.BooleanSupplier;
 
 /** A Redis, a sandbox and a daemon, in this JVM on free loopback ports. */
 final class World implements AutoCloseable {
+  static final String CALLBACK_SECRET = "a-secret-of-this-test-and-no-other";
   private static final int PATIENCE = 30;
 
   final EmbeddedRedis redis;
@@ -94,7 +95,7 @@ final class World implements AutoCloseable {
             "KEYFRAMED_PROVIDER_API_KEY",
             "sandbox-key",
             "KEYFRAMED_CALLBACK_SECRET",
-            "a-secret-of-this-test-and-no-other");
+            CALLBACK_SECRET);
     return ConfigurationLoader.load(sets, secrets);
   }
 

@@ -78,6 +78,11 @@ final class PlayedStore implements JobStore {
   }
 
   @Override
+  public Future<Swap> adopt(Job forgotten) {
+    return Future.failedFuture("not played");
+  }
+
+  @Override
   public synchronized Future<Head> head() {
     Optional<Job> ready = Optional.of(job).filter(Job::ready);
     return Future.succeededFuture(new Head(ready, Account.NEW, "redis"));

@@ -26,6 +26,7 @@ import dev.keyframed.job.Terms;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.port.JobStore.Limits;
 import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.TroubleReporter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,7 +49,8 @@ class TaskStoreVerticleTest {
   private static final Machine MACHINE =
       new Machine(new Policy(MINUTE, MINUTE, false, MINUTE, MINUTE, MINUTE, MINUTE, 8));
   private static final StoreSettings SETTINGS =
-      new StoreSettings(MACHINE, new Limits(5, 5, -1), Callbacks.ALWAYS, MINUTE, 300);
+      new StoreSettings(
+          MACHINE, new Limits(5, 5, -1), Callbacks.ALWAYS, MINUTE, 300, Duration.ofDays(7));
 
   private final CompletableFuture<Job> queuedAgain = new CompletableFuture<>();
   private Vertx vertx;
@@ -65,7 +67,8 @@ class TaskStoreVerticleTest {
     Meters meters = new Meters(new SimpleMeterRegistry());
     vertx
         .deployVerticle(
-            new TaskStoreVerticle(store, () -> SETTINGS, meters, Clock.systemUTC(), prompt))
+            new TaskStoreVerticle(
+                store, () -> SETTINGS, meters, TroubleReporter.NONE, Clock.systemUTC(), prompt))
         .await(5, SECONDS);
     bus.listen(Topics.CHANGED, this::changed).completion().await(5, SECONDS);
   }

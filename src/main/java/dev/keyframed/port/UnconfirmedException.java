@@ -1,0 +1,25 @@
+package dev.keyframed.port;
+
+import dev.keyframed.job.Job;
+
+/** Tells that a change may have been stored: Redis did not answer. Has no stack trace. */
+public final class UnconfirmedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Job wanted;
+
+  /**
+   * Wraps what kept the answer away.
+   *
+   * @param wanted the job as it is if the change was stored, with the version that it then has
+   */
+  public UnconfirmedException(Job wanted, Throwable cause) {
+    super(cause.getMessage(), cause, false, false);
+    this.wanted = wanted;
+  }
+
+  /** Returns the job as it is if the change was stored. */
+  public Job wanted() {
+    return wanted;
+  }
+}

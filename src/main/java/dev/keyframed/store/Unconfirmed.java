@@ -1,0 +1,53 @@
+package dev.keyframed.store;
+
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.port.UnconfirmedException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Remembers changes that were sent to the store and not acknowledged, and recognises the ones that
+ * were stored: log, counts and followers learn of each change once. For one thread.
+ */
+final class Unconfirmed {
+  private static final int MOST = 1000;
+
+  private final Map<JobId, Decision> changes =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<JobId, Decision> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  /** Remembers that change, if the fault leaves it open whether it was stored. */
+  void note(Decision decision, Throwable fault) {
+    if (fault instanceof UnconfirmedException open) {
+      changes.put(
+          decision.next().id(),
+          new Decision(decision.before(), open.wanted(), withoutEcho(decision.effects())));
+    }
+  }
+
+  /** A challenge is echoed by whoever asked, or not at all. */
+  private static Set<Effect> withoutEcho(Set<Effect> effects) {
+    Set<Effect> others = EnumSet.noneOf(Effect.class);
+    others.addAll(effects);
+    others.remove(Effect.ECHO);
+    return others;
+  }
+
+  /** Returns the change that has made the job what it is now, if its acknowledgement was missed. */
+  Optional<Decision> confirm(Job now) {
+    return Optional.ofNullable(changes.remove(now.id()))
+        .filter(change -> change.next().version() == now.version());
+  }
+}

@@ -1,0 +1,18 @@
+#!lua flags=allow-oom
+-- adopt.lua: store a job that Redis has forgotten, and whose task may have been paid for
+-- KEYS of one job, no old task and its own   ARGV[1] change  [2] result or ''
+-- returns as transition.lua does; where the job is there after all, {'stale', hash, result}
+local change = cjson.decode(ARGV[1])
+local found = redis.call('HGETALL', JOB)
+if #found > 0 then
+  return {'stale', found, redis.call('GET', RESULT)}
+end
+local owner = redis.call('GET', NEW_TASK)
+if owner and owner ~= change.id then
+  return {'taken', owner}
+end
+local replicas = tonumber(replication('connected_slaves'))
+whole_or_not(function()
+  store(change, ARGV[2])
+end)
+return {'stored', replicas}
