@@ -66,6 +66,7 @@ public final class Meters {
       from.next().forEach(to -> count(CounterName.TRANSITIONS, 0, label(from), label(to)));
     }
     count(CounterName.UNKNOWN_WORDS, 0);
+    count(CounterName.ORPHAN_TASKS, 0);
     count(CounterName.DOWNLOAD_BYTES, 0);
     expect(TimerName.CHALLENGE);
     expect(TimerName.POLL_LAG);
