@@ -14,6 +14,7 @@ import dev.keyframed.intake.Admission;
 import dev.keyframed.intake.IntakeVerticle;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.management.ManagementVerticle;
+import dev.keyframed.management.TroubleHealth;
 import dev.keyframed.metrics.ConfiguredGauges;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
@@ -58,6 +59,7 @@ public final class Daemon {
   private final Deployments parts;
   private final ListenerHealth listener = new ListenerHealth();
   private final Lifecycle lifecycle = new Lifecycle();
+  private final TroubleRegister troubles;
   private volatile Configuration configuration;
   private volatile StoreSettings store;
   private final Promise<Void> connected = Promise.promise();
@@ -92,6 +94,7 @@ public final class Daemon {
     this.vertx = vertx;
     this.parts = new Deployments(vertx);
     this.registry = registry;
+    this.troubles = new TroubleRegister(registry, clock);
     this.configuration = configuration;
     this.server = server;
     this.instanceId = instanceId;
@@ -107,7 +110,6 @@ public final class Daemon {
     Bus.install(vertx);
     Settings settings = new Settings(configuration);
     Meters meters = new Meters(registry);
-    TroubleRegister troubles = new TroubleRegister(registry, clock);
     store = settings.store();
     redis = new RedisNamespace(vertx, settings.redis(server.url(), instanceId), meters.redis());
     MiniMaxProvider minimax =
@@ -118,7 +120,13 @@ public final class Daemon {
     SelfCheckHealth wayIn = new SelfCheckHealth();
     TaskStoreVerticle jobs =
         new TaskStoreVerticle(
-            seams.store().apply(redis.store()), () -> store, meters, troubles, clock);
+            seams.store().apply(redis.store()),
+            () -> store,
+            meters,
+            troubles,
+            redis.troubles(),
+            instanceId,
+            clock);
     start =
         parts
             .deploy(jobs)
@@ -151,6 +159,7 @@ public final class Daemon {
       checks.add(listener);
     }
     settings.selfCheck().ifPresent(wanted -> checks.add(wayIn));
+    checks.add(new TroubleHealth(troubles));
     NamespaceGauges gauges = new NamespaceGauges(registry, clock);
     ConfiguredGauges.register(
         registry, configuration.dataDir(), () -> configuration.budget().dailyUsd().orElse(null));

@@ -6,6 +6,7 @@ import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleBoard;
 import dev.keyframed.redis.JobDesk;
 import dev.keyframed.redis.RedisNamespace;
 import dev.keyframed.store.Operations;
@@ -66,13 +67,23 @@ final class Namespace implements AutoCloseable {
   }
 
   /** The records as daemons have them; asked for the first time, it connects to them. */
-  JobStore store() throws TimeoutException {
+  private RedisNamespace records() throws TimeoutException {
     if (records == null) {
       records =
           new RedisNamespace(vertx, new Settings(configuration).redisOfCommand(url), Timing.NONE);
       finish(records.open());
     }
-    return records.store();
+    return records;
+  }
+
+  /** The jobs as daemons have them. */
+  JobStore store() throws TimeoutException {
+    return records().store();
+  }
+
+  /** The troubles that nodes have put up. */
+  TroubleBoard troubles() throws TimeoutException {
+    return records().troubles();
   }
 
   /** What an operator may do. */

@@ -3,7 +3,10 @@ package dev.keyframed.cli;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.State;
 import dev.keyframed.port.Census;
+import dev.keyframed.port.TroubleBoard.Note;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +33,7 @@ final class StatsCommand implements Callable<Integer> {
               new JsonObject().put("namespace", namespace.configuration().namespace());
           put(stats, census);
           put(stats, account);
+          put(stats, namespace.get(namespace.troubles().all()));
           if (access.json) {
             access.out().println(stats.encode());
           } else {
@@ -53,6 +57,22 @@ final class StatsCommand implements Callable<Integer> {
         .put("overdue_seconds", census.mostOverdue().toSeconds())
         .put("spent_today_usd", Shown.dollars(census.spentToday()))
         .put("exposure_usd", Shown.dollars(census.exposure()));
+  }
+
+  private static void put(JsonObject stats, List<Note> troubles) {
+    JsonArray all = new JsonArray();
+    troubles.forEach(
+        trouble ->
+            all.add(
+                new JsonObject()
+                    .put("node", trouble.node())
+                    .put("with", trouble.with())
+                    .put("reason", trouble.reason())
+                    .put("message", trouble.words())
+                    .put("since", trouble.since().toString())));
+    if (!all.isEmpty()) {
+      stats.put("troubles", all);
+    }
   }
 
   private static void put(JsonObject stats, Account account) {

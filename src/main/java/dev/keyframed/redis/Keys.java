@@ -67,6 +67,11 @@ final class Keys {
     return root + "events";
   }
 
+  /** What troubles each node has now: a hash, one field a node. */
+  String troubles() {
+    return root + "troubles";
+  }
+
   /** The version of the record's format: a number. */
   String format() {
     return root + "format";

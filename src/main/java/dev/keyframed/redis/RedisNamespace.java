@@ -4,6 +4,7 @@ import dev.keyframed.port.Health;
 import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -144,6 +145,11 @@ public final class RedisNamespace {
   /** The jobs. */
   public JobStore store() {
     return store;
+  }
+
+  /** Returns what shares the troubles of each node, this one's under its own name. */
+  public TroubleBoard troubles() {
+    return new RedisTroubleBoard(keys, commands, settings.instanceId());
   }
 
   /** A reader of the queue; one per daemon. */

@@ -17,9 +17,11 @@ import dev.keyframed.job.JobId;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.State;
 import dev.keyframed.metrics.Meters;
+import dev.keyframed.metrics.TroubleRegister;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.TroubleBoard;
 import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -42,6 +44,7 @@ public final class TaskStoreVerticle extends VerticleBase {
   private final Supplier<StoreSettings> settings;
   private final Meters meters;
   private final TroubleReporter troubles;
+  private final Runnable share;
   private final Clock clock;
   private final Duration prompt;
   private final GenerationTimes times = new GenerationTimes();
@@ -53,14 +56,24 @@ public final class TaskStoreVerticle extends VerticleBase {
    * Over that store, which the caller closes.
    *
    * @param settings asked each time, so that a reload needs no restart
+   * @param board where this node puts up its troubles, under that name
    */
   public TaskStoreVerticle(
       JobStore store,
       Supplier<StoreSettings> settings,
       Meters meters,
-      TroubleReporter troubles,
+      TroubleRegister troubles,
+      TroubleBoard board,
+      String node,
       Clock clock) {
-    this(store, settings, meters, troubles, clock, Claims.PROMPT);
+    this(
+        store,
+        settings,
+        meters,
+        troubles,
+        new TroubleShare(troubles, board, node)::share,
+        clock,
+        Claims.PROMPT);
   }
 
   TaskStoreVerticle(
@@ -68,12 +81,14 @@ public final class TaskStoreVerticle extends VerticleBase {
       Supplier<StoreSettings> settings,
       Meters meters,
       TroubleReporter troubles,
+      Runnable share,
       Clock clock,
       Duration prompt) {
     this.store = store;
     this.settings = settings;
     this.meters = meters;
     this.troubles = troubles;
+    this.share = share;
     this.clock = clock;
     this.prompt = prompt;
   }
@@ -121,7 +136,11 @@ public final class TaskStoreVerticle extends VerticleBase {
                 asked ->
                     store
                         .census(settings.get().overdueAfter())
-                        .onSuccess(search::counted)
+                        .onSuccess(
+                            census -> {
+                              search.counted(census);
+                              share.run();
+                            })
                         .compose(
                             census ->
                                 store

@@ -20,13 +20,13 @@ import dev.keyframed.job.Priority;
 import dev.keyframed.job.Request;
 import dev.keyframed.job.Terms;
 import dev.keyframed.metrics.Meters;
+import dev.keyframed.metrics.TroubleRegister;
 import dev.keyframed.poll.PollScannerVerticle;
 import dev.keyframed.poll.PollSettings;
 import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Limits;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Timing;
-import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
 import dev.keyframed.redis.RedisNamespace;
@@ -79,7 +79,9 @@ final class Exchange implements AutoCloseable {
       new CallbackUrls("keyframed", List.of("a-secret-of-this-test-and-no-other"));
   private final ListenerHealth listener = new ListenerHealth();
   private final WebClient client = WebClient.create(vertx);
-  private final Meters meters = new Meters(new SimpleMeterRegistry());
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Meters meters = new Meters(registry);
+  private final TroubleRegister troubles = new TroubleRegister(registry, Clock.systemUTC());
 
   Exchange() throws Exception {
     redis = EmbeddedRedis.start(Files.createTempDirectory(Path.of("target"), "exchange"), 0);
@@ -100,7 +102,13 @@ final class Exchange implements AutoCloseable {
             Duration.ofHours(1));
     deploy(
         new TaskStoreVerticle(
-            namespace.store(), () -> store, meters, TroubleReporter.NONE, Clock.systemUTC()));
+            namespace.store(),
+            () -> store,
+            meters,
+            troubles,
+            namespace.troubles(),
+            "node-1",
+            Clock.systemUTC()));
     deploy(
         new CallbackVerticle(
             CallbackSettings.of("127.0.0.1", 0, Optional.empty(), "", urls), listener, meters));

@@ -68,7 +68,13 @@ class TaskStoreVerticleTest {
     vertx
         .deployVerticle(
             new TaskStoreVerticle(
-                store, () -> SETTINGS, meters, TroubleReporter.NONE, Clock.systemUTC(), prompt))
+                store,
+                () -> SETTINGS,
+                meters,
+                TroubleReporter.NONE,
+                () -> {},
+                Clock.systemUTC(),
+                prompt))
         .await(5, SECONDS);
     bus.listen(Topics.CHANGED, this::changed).completion().await(5, SECONDS);
   }

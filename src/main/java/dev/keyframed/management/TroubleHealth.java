@@ -1,0 +1,40 @@
+package dev.keyframed.management;
+
+import dev.keyframed.metrics.TroubleRegister;
+import dev.keyframed.port.Health;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Shows every trouble that lasts on this node. It decides nothing: the parts concerned do. */
+public final class TroubleHealth implements Health {
+  private final TroubleRegister register;
+
+  /** Shows what that register has. */
+  public TroubleHealth(TroubleRegister register) {
+    this.register = register;
+  }
+
+  @Override
+  public String name() {
+    return "trouble";
+  }
+
+  @Override
+  public Status status() {
+    List<TroubleRegister.Trouble> lasting = register.lasting();
+    return lasting.isEmpty()
+        ? Status.well("none")
+        : Status.unwell(
+            lasting.stream()
+                .map(
+                    trouble ->
+                        "%s since %s: %s"
+                            .formatted(trouble.with().label(), trouble.since(), trouble.words()))
+                .collect(Collectors.joining("; ")));
+  }
+
+  @Override
+  public boolean decidesReadiness() {
+    return false;
+  }
+}

@@ -1,0 +1,23 @@
+#!lua flags=allow-oom
+-- troubles.lua: put up the troubles of a node, or read those of all
+-- KEYS[1] troubles   ARGV[1] node, or '' to read  [2] its troubles as a JSON array, or '' for none
+-- returns 1; or a JSON array for each node, each of which has put it up within the last minutes
+local FRESH = 180
+local now = tonumber(redis.call('TIME')[1])
+if ARGV[1] ~= '' then
+  if ARGV[2] == '' then
+    redis.call('HDEL', KEYS[1], ARGV[1])
+  else
+    redis.call('HSET', KEYS[1], ARGV[1], now .. ' ' .. ARGV[2])
+  end
+  return 1
+end
+local fresh = {}
+local nodes = redis.call('HGETALL', KEYS[1])
+for at = 1, #nodes, 2 do
+  local told, troubles = nodes[at + 1]:match('^(%d+) (.*)$')
+  if told and now - tonumber(told) < FRESH then
+    fresh[#fresh + 1] = troubles
+  end
+end
+return fresh

@@ -1,0 +1,53 @@
+package dev.keyframed.redis;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.port.TroubleBoard;
+import dev.keyframed.port.TroubleBoard.Note;
+import io.vertx.redis.client.Command;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Troubles of nodes, as other nodes and commands read them. */
+class RedisTroubleBoardTest {
+  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+
+  private static final Instant THEN = Instant.parse("2026-11-30T10:00:00Z");
+
+  private static Note note(String node) {
+    return new Note(node, "storage", "full", "no room in /v: free some", THEN);
+  }
+
+  @Test
+  void troubles_are_read_from_every_node_until_it_has_none() throws Exception {
+    TroubleBoard one = REDIS.namespace("one").troubles();
+    TroubleBoard two = REDIS.namespace("two").troubles();
+    put(one, List.of(note("one")));
+    put(two, List.of(note("two"), note("two")));
+    assertThat(all(one)).containsExactlyInAnyOrder(note("one"), note("two"), note("two"));
+    put(two, List.of());
+    assertThat(all(two)).containsExactly(note("one"));
+  }
+
+  @Test
+  void troubles_of_a_node_are_left_out_when_it_has_been_silent_for_minutes() throws Exception {
+    TroubleBoard one = REDIS.namespace("one").troubles();
+    put(one, List.of(note("one")));
+    String told = REDIS.command(Command.HGET, REDIS.key("troubles"), "one").toString();
+    long seconds = Long.parseLong(told.substring(0, told.indexOf(' '))) - 200;
+    String old = seconds + told.substring(told.indexOf(' '));
+    assertThat(REDIS.command(Command.HSET, REDIS.key("troubles"), "one", old)).isNotNull();
+    assertThat(all(one)).isEmpty();
+  }
+
+  private static void put(TroubleBoard board, List<Note> own) throws Exception {
+    board.put(own).await(5, SECONDS);
+  }
+
+  private static List<Note> all(TroubleBoard board) throws Exception {
+    return board.all().await(5, SECONDS);
+  }
+}
