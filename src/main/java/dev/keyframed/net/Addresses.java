@@ -1,5 +1,6 @@
 package dev.keyframed.net;
 
+import dev.keyframed.address.PublicAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;

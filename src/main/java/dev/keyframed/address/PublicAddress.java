@@ -1,4 +1,4 @@
-package dev.keyframed.net;
+package dev.keyframed.address;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.keyframed.net;
+package dev.keyframed.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
