@@ -76,8 +76,13 @@ final class Fetch {
       return Future.succeededFuture(Fetched.unfit(0, "not a URL that may be fetched"));
     }
     return addresses
-        .of(target.host(), target.port())
-        .compose(address -> client.request(options(target, address, kept)))
+        .connect(
+            target.host(),
+            target.port(),
+            address ->
+                aborted == null
+                    ? client.request(options(target, address, kept))
+                    : Future.failedFuture(aborted))
         .compose(
             connected -> {
               request = connected;
