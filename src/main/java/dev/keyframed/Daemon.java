@@ -10,6 +10,8 @@ import dev.keyframed.callback.SelfCheckHealth;
 import dev.keyframed.callback.SelfCheckVerticle;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.download.DownloadVerticle;
+import dev.keyframed.download.StorageHealth;
+import dev.keyframed.download.StorageVerticle;
 import dev.keyframed.intake.Admission;
 import dev.keyframed.intake.IntakeVerticle;
 import dev.keyframed.job.CallbackUrls;
@@ -58,6 +60,8 @@ public final class Daemon {
   private final Clock clock = Clock.systemUTC();
   private final Deployments parts;
   private final ListenerHealth listener = new ListenerHealth();
+  private final StorageHealth storage = new StorageHealth();
+  private final TroubleRegister troubles;
   private final Lifecycle lifecycle = new Lifecycle();
   private final TroubleRegister troubles;
   private volatile Configuration configuration;
@@ -158,11 +162,15 @@ public final class Daemon {
     if (configuration.callback().enabled()) {
       checks.add(listener);
     }
+    checks.add(storage);
     settings.selfCheck().ifPresent(wanted -> checks.add(wayIn));
     checks.add(new TroubleHealth(troubles));
     NamespaceGauges gauges = new NamespaceGauges(registry, clock);
     ConfiguredGauges.register(
-        registry, configuration.dataDir(), () -> configuration.budget().dailyUsd().orElse(null));
+        registry,
+        configuration.dataDir(),
+        configuration.videos().dir(),
+        () -> configuration.budget().dailyUsd().orElse(null));
     management =
         new ManagementVerticle(
             settings.management(),
@@ -176,6 +184,7 @@ public final class Daemon {
     CallbackUrls urls = settings.urls();
     FrameSource frames = new FrameSource(vertx, configuration.frames().dir().orElse(null));
     return deployListener(settings, urls, meters)
+        .compose(done -> deployStorage(settings))
         .compose(done -> parts.deploy(new DownloadVerticle(settings.download(), provider, meters)))
         .compose(
             done -> parts.deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))
@@ -183,7 +192,7 @@ public final class Daemon {
             done ->
                 parts.deploy(
                     new SubmitVerticle(
-                        provider, frames, urls, settings.submit(this::maxInFlight), meters)))
+                        provider, frames, urls, settings.submit(this::mayBeOpen), meters)))
         .compose(
             done ->
                 parts.deployBeside(
@@ -212,8 +221,15 @@ public final class Daemon {
         .orElse(Future.succeededFuture());
   }
 
-  private int maxInFlight() {
-    return configuration.provider().maxInFlight();
+  private Future<Void> deployStorage(Settings settings) {
+    return parts.deploy(
+        new StorageVerticle(
+            settings.download(), () -> configuration.videos().minFree(), storage, troubles));
+  }
+
+  /** Without room for its video nothing is submitted. */
+  private int mayBeOpen() {
+    return storage.hasRoom() ? configuration.provider().maxInFlight() : 0;
   }
 
   private CallbackSettings.Tls tls() {

@@ -6,6 +6,7 @@ import dev.keyframed.config.Configuration;
 import dev.keyframed.config.Configuration.OnUncertain;
 import dev.keyframed.config.Secret;
 import dev.keyframed.download.DownloadSettings;
+import dev.keyframed.download.VideoAccess;
 import dev.keyframed.intake.IntakeSettings;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.Machine;
@@ -208,8 +209,14 @@ public final class Settings {
   }
 
   DownloadSettings download() {
+    Configuration.Videos videos = configuration.videos();
     return new DownloadSettings(
-        configuration.dataDir().toAbsolutePath().normalize().resolve("videos"),
+        videos.dir(),
+        new VideoAccess(
+            videos.mode().file(),
+            videos.mode().folder(),
+            videos.mode().folderBits(),
+            videos.group().orElse(null)),
         configuration.download().concurrency(),
         configuration.download().maxSize(),
         configuration.provider().requestTimeout(),

@@ -2,6 +2,7 @@ package dev.keyframed.callback;
 
 import dev.keyframed.callback.CallbackSettings.Tls;
 import dev.keyframed.metrics.Meters;
+import dev.keyframed.net.Addresses;
 import dev.keyframed.net.GuardedTcp;
 import dev.keyframed.net.Unheard;
 import io.vertx.core.Future;
@@ -139,7 +140,10 @@ public final class CallbackVerticle extends VerticleBase {
 
   /** Whether this instance is the first. */
   private Future<Boolean> listen() {
-    return listen(address()).map(up -> health.listens(up.actualPort()));
+    return Addresses.toListen(vertx, settings.host())
+        .recover(this::unheard)
+        .compose(host -> listen(address(host)))
+        .map(up -> health.listens(up.actualPort()));
   }
 
   private Future<Void> listen(UnixSocket socket) {
@@ -189,10 +193,10 @@ public final class CallbackVerticle extends VerticleBase {
     return Future.failedFuture(Unheard.of("callback", settings.host(), settings.port(), cause));
   }
 
-  private SocketAddress address() {
+  private SocketAddress address(String host) {
     return settings.port() == 0
-        ? SocketAddress.sharedRandomPort(1, settings.host()) // one for all instances
-        : SocketAddress.inetSocketAddress(settings.port(), settings.host());
+        ? SocketAddress.sharedRandomPort(1, host) // one for all instances
+        : SocketAddress.inetSocketAddress(settings.port(), host);
   }
 
   /**

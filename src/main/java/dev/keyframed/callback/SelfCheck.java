@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -63,13 +64,17 @@ final class SelfCheck {
   Future<SelfCheckFinding> look() {
     SelfCheckTrust trust = new SelfCheckTrust(trusted);
     HttpClient client = vertx.createHttpClient(options(trust));
+    byte[] nonce = new byte[NONCE_BYTES];
+    RANDOM.nextBytes(nonce);
+    SelfCall call = urls.selfCall(Base64.getUrlEncoder().withoutPadding().encodeToString(nonce));
     return addresses
-        .of(url.getHost(), port)
+        .connect(url.getHost(), port, address -> client.request(request(address, call)))
+        .timeout(patience.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS)
         .transform(
-            found ->
-                found.succeeded()
-                    ? connect(client, found.result(), trust)
-                    : finding(Way.UNRESOLVED, unresolved(found.cause()), trust))
+            connected ->
+                connected.succeeded()
+                    ? ask(connected.result(), call, trust)
+                    : unconnected(connected.cause(), trust))
         .onComplete(done -> client.close());
   }
 
@@ -82,28 +87,16 @@ final class SelfCheck {
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
-  private Future<SelfCheckFinding> connect(
-      HttpClient client, SocketAddress address, SelfCheckTrust trust) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    RANDOM.nextBytes(nonce);
-    SelfCall call = urls.selfCall(Base64.getUrlEncoder().withoutPadding().encodeToString(nonce));
-    RequestOptions request =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setServer(address)
-            .setSsl(secure)
-            .setHost(url.getHost())
-            .setPort(port)
-            .setURI(url.getRawPath() + call.path())
-            .setConnectTimeout(patience.multipliedBy(2).toMillis())
-            .putHeader("Content-Type", "application/json");
-    return client
-        .request(request)
-        .transform(
-            connected ->
-                connected.succeeded()
-                    ? ask(connected.result(), call, trust)
-                    : unconnected(connected.cause(), address, trust));
+  private RequestOptions request(SocketAddress address, SelfCall call) {
+    return new RequestOptions()
+        .setMethod(HttpMethod.POST)
+        .setServer(address)
+        .setSsl(secure)
+        .setHost(url.getHost())
+        .setPort(port)
+        .setURI(url.getRawPath() + call.path())
+        .setConnectTimeout(patience.multipliedBy(2).toMillis())
+        .putHeader("Content-Type", "application/json");
   }
 
   private Future<SelfCheckFinding> ask(
@@ -136,8 +129,10 @@ final class SelfCheck {
         : SelfCheckFinding.of(Way.WRONG_ANSWER, wrong(status), trust.shown());
   }
 
-  private Future<SelfCheckFinding> unconnected(
-      Throwable cause, SocketAddress address, SelfCheckTrust trust) {
+  private Future<SelfCheckFinding> unconnected(Throwable cause, SelfCheckTrust trust) {
+    if (cause instanceof UnknownHostException) {
+      return finding(Way.UNRESOLVED, unresolved(cause), trust);
+    }
     Way way = trust.fault().orElse(cause instanceof SSLException ? Way.HANDSHAKE : Way.UNCONNECTED);
     String text =
         switch (way) {
@@ -157,8 +152,8 @@ final class SelfCheck {
               "%s does not speak TLS 1.2 or 1.3 with us: see what listens there, and whether it has a certificate (%s)"
                   .formatted(where(), cause.getMessage());
           default ->
-              "nothing takes a connection at %s, address %s: start the proxy, or open the way through firewall and router to the listener (%s)"
-                  .formatted(where(), address.hostAddress(), cause.getMessage());
+              "nothing takes a connection at %s: start the proxy, or open the way through firewall and router to the listener (%s)"
+                  .formatted(where(), cause.getMessage());
         };
     return finding(way, text, trust);
   }

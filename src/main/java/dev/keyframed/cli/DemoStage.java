@@ -116,6 +116,7 @@ final class DemoStage implements AutoCloseable {
     List<String> sets =
         List.of(
             "data_dir=" + dir,
+            "videos.min_free=0B", // three small videos fit nearly anywhere
             "redis.url=" + redis,
             "provider.base_url=" + provider,
             "provider.allow_private_addresses=true",

@@ -117,7 +117,7 @@ final class Progress {
           + result.getValue("cost_usd")
           + " USD, by "
           + result.getString("completed_by")
-          + ")";
+          + (video.getBoolean("checked", true) ? ")" : "; unchecked: no whole MP4 file)");
     }
     StringBuilder text = new StringBuilder(head);
     JsonObject error = result.getJsonObject("error", new JsonObject());

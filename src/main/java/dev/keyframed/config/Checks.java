@@ -44,9 +44,13 @@ final class Checks {
         CallbackKeys.CALLBACK_TLS_CERT,
         (host, cert) -> socketDir(host).isEmpty() || cert.isEmpty(),
         "is a Unix socket, which speaks plain HTTP: leave callback.tls to the proxy before it");
+    check(
+        ProviderKeys.PROVIDER_BASE_URL,
+        url -> !WebUrl.holdsVersion(url),
+        "must end before /v1, which keyframed adds itself");
     String publicOnly =
-        "must be https and no loopback or private address (provider.allow_private_addresses lifts"
-            + " this, for sandboxes)";
+        "must be https and no loopback or private address, nor another that the public internet does"
+            + " not have (provider.allow_private_addresses lifts this, for sandboxes)";
     check(
         ProviderKeys.PROVIDER_BASE_URL,
         ProviderKeys.PROVIDER_ALLOW_PRIVATE_ADDRESSES,
@@ -93,6 +97,15 @@ final class Checks {
     readable(CallbackKeys.CALLBACK_TLS_CERT);
     readable(CallbackKeys.CALLBACK_TLS_KEY);
     check(JobKeys.FRAMES_DIR, dir -> dir.map(Files::isDirectory).orElse(true), "is no directory");
+    check(
+        VideoKeys.VIDEOS_DIR,
+        dir -> dir.map(path -> !Files.exists(path) || Files.isDirectory(path)).orElse(true),
+        "is no directory");
+    settings
+        .find(VideoKeys.VIDEOS_GROUP)
+        .flatMap(Setting::value)
+        .flatMap(UnixGroup::mistake)
+        .ifPresent(mistake -> check(VideoKeys.VIDEOS_GROUP, group -> false, mistake));
   }
 
   private void passwordIsNotInTheOpen(Setting<String> url) {

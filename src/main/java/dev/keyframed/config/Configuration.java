@@ -28,6 +28,7 @@ public record Configuration(
     Frames frames,
     Download download,
     Results results,
+    Videos videos,
     Budget budget,
     Prices prices,
     Management management,
@@ -170,6 +171,15 @@ public record Configuration(
    * @param streamMaxLength entries of each output stream
    */
   public record Results(Duration retention, int streamMaxLength) {}
+
+  /**
+   * Where videos lie, and for whom.
+   *
+   * @param dir absolute
+   * @param group that they are given to; the process' own without it
+   * @param minFree bytes without which nothing is submitted; 0 for no limit
+   */
+  public record Videos(Path dir, FileMode mode, Optional<String> group, long minFree) {}
 
   /** What may be spent in a day, in US dollars; no limit without it. */
   public record Budget(Optional<BigDecimal> dailyUsd) {}

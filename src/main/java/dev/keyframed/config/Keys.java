@@ -13,6 +13,7 @@ final class Keys {
               CallbackKeys.all(),
               PollKeys.all(),
               JobKeys.all(),
+              VideoKeys.all(),
               MoneyKeys.all(),
               OperationKeys.all())
           .<Key<?>>flatMap(List::stream)

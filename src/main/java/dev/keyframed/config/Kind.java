@@ -143,7 +143,7 @@ record Kind<T>(
   static Kind<URI> webUrl() {
     return new Kind<>(
         "an http or https URL with a host, and without user, query and fragment",
-        Map.of("type", "string", "format", "uri", "pattern", "^https?://"),
+        Map.of("type", "string", "format", "uri", "pattern", "^[Hh][Tt][Tt][Pp][Ss]?://"),
         WebUrl::parse);
   }
 
@@ -155,9 +155,22 @@ record Kind<T>(
         RedisUrl::checked);
   }
 
-  /** Visible ASCII alone, since it goes into a request's header. */
+  /**
+   * Visible ASCII alone, since it goes into a request's header, and what no key holds: quotes, the
+   * header's own words, the beginnings of placeholders.
+   */
   static Kind<Optional<Secret>> token() {
-    return secret("visible ASCII characters without spaces", text -> matching("[!-~]+", text));
+    return secret(
+        "the bare key: visible ASCII characters without spaces, without quotes around it and"
+            + " without Bearer before it",
+        text -> matching("(?i)(?!bearer\\b|authorization:|[$<])[!-~&&[^\"'`]]+", text));
+  }
+
+  static Kind<FileMode> fileMode() {
+    return new Kind<>(
+        "a file mode that lets its owner read and write, such as 0640, 0644 or 0660",
+        Map.of("type", List.of("string", "integer"), "pattern", "^" + FileMode.PATTERN + "$"),
+        text -> new FileMode(matching(FileMode.PATTERN, text)));
   }
 
   static Kind<Optional<Secret>> secretOfBytes(int least) {

@@ -1,6 +1,7 @@
 package dev.keyframed.config;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ final class Sections {
         new Configuration.Frames(settings.get(JobKeys.FRAMES_DIR)),
         of.download(),
         of.results(),
+        of.videos(),
         new Configuration.Budget(settings.get(MoneyKeys.BUDGET_DAILY_USD)),
         of.prices(),
         new Configuration.Management(
@@ -102,6 +104,15 @@ final class Sections {
   private Configuration.Results results() {
     return new Configuration.Results(
         settings.get(JobKeys.RESULTS_RETENTION), settings.get(JobKeys.RESULTS_STREAM_MAX_LENGTH));
+  }
+
+  private Configuration.Videos videos() {
+    Path usual = settings.get(RootKeys.DATA_DIR).resolve("videos");
+    return new Configuration.Videos(
+        settings.get(VideoKeys.VIDEOS_DIR).orElse(usual).toAbsolutePath().normalize(),
+        settings.get(VideoKeys.VIDEOS_MODE),
+        settings.get(VideoKeys.VIDEOS_GROUP),
+        settings.get(VideoKeys.VIDEOS_MIN_FREE));
   }
 
   private Configuration.Prices prices() {

@@ -1,62 +1,43 @@
 package dev.keyframed.config;
 
-import java.net.InetAddress;
+import dev.keyframed.address.PublicHost;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.util.Locale;
 
 /** URLs of services that are called over HTTP. */
 final class WebUrl {
+  private static final int MOST_PORT = 65535;
 
   private WebUrl() {}
 
   /**
-   * Reads a URL that paths can be appended to; slashes at its end are dropped.
+   * Reads a URL that paths can be appended to; slashes at its end are dropped, and its scheme is
+   * written in lower case.
    *
    * @throws IllegalArgumentException if it is no such URL
    */
   static URI parse(String text) {
     URI url = URI.create(text.replaceFirst("/+$", ""));
-    boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+    String scheme = String.valueOf(url.getScheme());
+    String lower = scheme.toLowerCase(Locale.ROOT);
+    boolean web = lower.equals("https") || lower.equals("http");
     boolean bare =
         url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-    if (!web || !bare || url.getHost() == null || url.getPort() > 65535) {
+    // An address with a zone means something on one machine only.
+    boolean host = url.getHost() != null && !url.getHost().contains("%");
+    if (!web || !bare || !host || url.getPort() == 0 || url.getPort() > MOST_PORT) {
       throw new IllegalArgumentException();
     }
-    return url;
+    return URI.create(lower + url.toString().substring(scheme.length()));
   }
 
-  /**
-   * Whether it is https and its host is not plainly a private one. Names are not resolved: what
-   * they stand for can change at any time, so whoever connects looks at the address it connects to.
-   */
+  /** Whether it is https and its host is not plainly a private one. */
   static boolean isPublicHttps(URI url) {
-    return "https".equals(url.getScheme()) && !isPrivate(url.getHost());
+    return "https".equals(url.getScheme()) && PublicHost.isPublic(url.getHost());
   }
 
-  private static boolean isPrivate(String host) {
-    if (host.matches("(?i)(.+\\.)?localhost")) {
-      return true;
-    }
-    boolean literal = host.startsWith("[") || host.matches("[0-9.]+");
-    return literal && isPrivateAddress(host);
-  }
-
-  private static boolean isPrivateAddress(String literal) {
-    InetAddress address;
-    try {
-      address = InetAddress.getByName(literal);
-    } catch (UnknownHostException notAnAddress) {
-      return true;
-    }
-    byte[] bytes = address.getAddress();
-    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-    boolean carrierShared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-    return address.isLoopbackAddress()
-        || address.isSiteLocalAddress()
-        || address.isLinkLocalAddress()
-        || address.isAnyLocalAddress()
-        || address.isMulticastAddress()
-        || uniqueLocal
-        || carrierShared;
+  /** Whether its path holds the API's version, before which the API's own paths begin. */
+  static boolean holdsVersion(URI url) {
+    return (url.getRawPath() + "/").toLowerCase(Locale.ROOT).contains("/v1/");
   }
 }

@@ -1,5 +1,6 @@
 package dev.keyframed.download;
 
+import dev.keyframed.download.Part.Finished;
 import dev.keyframed.download.Part.Kept;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Event.Blame;
@@ -31,6 +32,8 @@ final class Delivery {
   private static final int MOST_CUTS = 5;
 
   private static final int MOST_LOOKS = 3;
+
+  private static final String NO_VIDEO = "what was served is no whole MP4 file";
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -66,7 +69,7 @@ final class Delivery {
     Path root = settings.videosDir().toAbsolutePath().normalize();
     // The day the video was there: alike in every run.
     this.target = root.resolve(DAY.format(job.generatedAt())).resolve(job.id() + ".mp4");
-    this.part = new Part(root, target);
+    this.part = new Part(root, target, settings.access());
   }
 
   /**
@@ -164,18 +167,25 @@ final class Delivery {
   }
 
   private Future<Ended> complete(List<String> urls) {
+    String type = fetch.type();
     return vertx
-        .executeBlocking(part::complete)
+        .executeBlocking(() -> part.complete(type))
         .compose(
-            sha256 ->
-                sha256.isEmpty()
-                    ? unfit(Fetched.unfit(0, "what was served is no whole MP4 file"), urls)
-                    : Future.succeededFuture(saved(sha256)));
+            finished ->
+                finished
+                    .map(video -> Future.succeededFuture(saved(video)))
+                    .orElseGet(() -> unfit(Fetched.unfit(0, NO_VIDEO), urls)));
   }
 
-  private Ended saved(String sha256) {
-    long bytes = part.kept().bytes();
-    Video video = new Video(target.toString(), bytes, sha256, job.width(), job.height());
+  private Ended saved(Finished finished) {
+    Video video =
+        new Video(
+            target.toString(),
+            part.kept().bytes(),
+            finished.sha256(),
+            job.width(),
+            job.height(),
+            finished.checked());
     return new Ended(new Event.Saved(video), false, moved);
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
  * Where videos go, and what they may cost (contract: {@code download}).
  *
  * @param videosDir the root of all videos
+ * @param access for whom they are
  * @param concurrency downloads at once
  * @param maxSize bytes of one video
  * @param longestLook how long the question where a file is may take
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 public record DownloadSettings(
     Path videosDir,
+    VideoAccess access,
     int concurrency,
     long maxSize,
     Duration longestLook,

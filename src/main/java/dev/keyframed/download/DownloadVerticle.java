@@ -155,6 +155,12 @@ public final class DownloadVerticle extends VerticleBase {
   private void note(JobId id, Delivery.Ended ended) {
     boolean saved = ended.event() instanceof Event.Saved;
     meters.downloaded(saved ? Download.SAVED : Download.FAILED, ended.bytes());
+    if (ended.event() instanceof Event.Saved done && !done.video().checked()) {
+      LOG.atWarn()
+          .addKeyValue("job", id)
+          .addKeyValue("path", done.video().path())
+          .log("video delivered unchecked: it is no whole MP4 file, but served alike twice");
+    }
     if (ended.event() instanceof Event.DownloadFailed failed) {
       LOG.atWarn()
           .addKeyValue("job", id)

@@ -14,6 +14,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 
 /** Fetches from one URL into a part, over redirects. Once; for one event loop. */
 final class Fetch {
@@ -30,6 +32,7 @@ final class Fetch {
   private HttpClientRequest request;
   private Timer watch;
   private String aborted;
+  private String type;
 
   Fetch(Vertx vertx, HttpClient client, DownloadSettings settings, Pace pace, Part part) {
     this.vertx = vertx;
@@ -59,6 +62,11 @@ final class Fetch {
     return sink == null ? 0 : sink.accepted();
   }
 
+  /** The {@code Content-Type} of what was served; null where it had none. */
+  String type() {
+    return type;
+  }
+
   private void watch(long before) {
     watch = vertx.timer(pace.window().toMillis());
     watch.onSuccess(
@@ -76,8 +84,13 @@ final class Fetch {
       return Future.succeededFuture(Fetched.unfit(0, "not a URL that may be fetched"));
     }
     return addresses
-        .of(target.host(), target.port())
-        .compose(address -> client.request(options(target, address, kept)))
+        .connect(
+            target.host(),
+            target.port(),
+            address ->
+                aborted == null
+                    ? client.request(options(target, address, kept))
+                    : Future.failedFuture(aborted))
         .compose(
             connected -> {
               request = connected;
@@ -92,6 +105,7 @@ final class Fetch {
             .setMethod(HttpMethod.GET)
             .setAbsoluteURI(target.url())
             .setServer(address)
+            .putHeader("Accept-Encoding", "identity")
             .setConnectTimeout(pace.silence().toMillis());
     if (kept.isResumable()) {
       options.putHeader("Range", "bytes=" + kept.bytes() + "-").putHeader("If-Range", kept.etag());
@@ -103,9 +117,11 @@ final class Fetch {
       HttpClientResponse response, Target target, Kept kept, int redirects) {
     Head head = Head.of(response.statusCode(), response.headers(), kept, settings.maxSize());
     // In this turn, not when the disk is ready: of a response that ended meanwhile nothing is left.
+    type = response.getHeader("Content-Type");
     if (head instanceof Head.Whole whole) {
       sink = new PartSink(vertx, part, whole.length() < 0 ? settings.maxSize() : whole.length());
-      Future<Void> restarted = sink.restart(whole.etag());
+      Future<Void> restarted =
+          whole.gzip() ? sink.restartPacked(settings.maxSize()) : sink.restart(whole.etag());
       return Future.join(restarted, pour(response)).map(all -> Fetched.whole());
     }
     if (head instanceof Head.Rest rest) {
@@ -155,6 +171,13 @@ final class Fetch {
     if (cause instanceof TooLongException) {
       return Fetched.unfit(0, "more came than was announced, or than download.max_size");
     }
-    return Fetched.cut(aborted == null ? String.valueOf(cause) : aborted);
+    if (cause instanceof Gunzip.BrokenException) {
+      return Fetched.unfit(0, cause.getMessage());
+    }
+    if (aborted != null) {
+      return Fetched.cut(aborted);
+    }
+    boolean inWords = cause instanceof UnknownHostException || cause instanceof ConnectException;
+    return Fetched.cut(inWords ? cause.getMessage() : String.valueOf(cause));
   }
 }

@@ -2,6 +2,7 @@ package dev.keyframed.download;
 
 import dev.keyframed.download.Part.Kept;
 import io.vertx.core.MultiMap;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,9 @@ sealed interface Head {
    *
    * @param length bytes; -1: its end will be told by chunks
    * @param etag strong; or empty: then it cannot be resumed
+   * @param gzip whether it is packed, which nobody has asked for
    */
-  record Whole(long length, String etag) implements Head {}
+  record Whole(long length, String etag, boolean gzip) implements Head {}
 
   /** The rest of the file that we have a part of. */
   record Rest(long length) implements Head {}
@@ -66,13 +68,25 @@ sealed interface Head {
     if (length > maxSize) {
       return unfit(200, "larger than download.max_size: " + length + " bytes");
     }
-    return new Whole(length, strong(headers.get("ETag")));
+    String encoding = encoding(headers);
+    boolean gzip = encoding.equals("gzip") || encoding.equals("x-gzip");
+    if (!gzip && !encoding.isEmpty()) {
+      return unfit(200, "packed in a way that was not asked for");
+    }
+    // An offset into what is packed is none into the file.
+    return new Whole(length, gzip ? "" : strong(headers.get("ETag")), gzip);
+  }
+
+  private static String encoding(MultiMap headers) {
+    String all = String.join(",", headers.getAll("Content-Encoding")).strip();
+    return all.equalsIgnoreCase("identity") ? "" : all.toLowerCase(Locale.ROOT);
   }
 
   private static Head rest(MultiMap headers, Kept kept, long maxSize) {
     Matcher range = RANGE.matcher(String.valueOf(headers.get("Content-Range")));
     String etag = headers.get("ETag");
-    if (!range.matches() || (etag != null && !etag.equals(kept.etag()))) {
+    boolean other = etag != null && !etag.equals(kept.etag());
+    if (!range.matches() || other || !encoding(headers).isEmpty()) {
       return new Changed(206);
     }
     long from = number(range.group(1));

@@ -70,7 +70,7 @@ final class Hold implements AutoCloseable {
   private static void create(Path file) throws IOException {
     try {
       Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (FileAlreadyExistsException left) {
       // By an earlier run.
     }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * Parts of videos whose jobs have ended without them and are forgotten: nobody can go on with them.
  */
 final class Leftovers {
-  private static final List<String> ENDINGS = List.of(".mp4.part", ".mp4.part.etag");
+  private static final List<String> ENDINGS =
+      List.of(".mp4.part", ".mp4.part.etag", ".mp4.part.sum");
 
   private Leftovers() {}
 

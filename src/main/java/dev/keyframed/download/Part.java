@@ -10,11 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * A video that is not whole yet: {@code NAME.mp4.part}, its ETag beside it, and the hash of what is
- * there. From {@link #open} to {@link #close} it is this run's alone. Blocks; one caller at a time.
+ * A video that is not whole yet: {@code NAME.mp4.part}, its ETag beside it, the hash of what is
+ * there, and in {@code NAME.mp4.part.sum} what was served before and was no MP4. From {@link #open}
+ * to {@link #close} it is this run's alone. Blocks; one caller at a time.
  */
 final class Part {
   private static final int CHUNK = 1 << 16;
@@ -23,6 +26,8 @@ final class Part {
   private final Path target;
   private final Path file;
   private final Path tag;
+  private final Path sum;
+  private final VideoAccess access;
   private final MessageDigest digest;
 
   private Hold hold;
@@ -30,15 +35,19 @@ final class Part {
   private String etag = "";
   private long length;
   private boolean broken;
+  private Gunzip gunzip;
+  private String earlier = "";
 
   /**
    * The part of that video.
    *
    * @param root the directory below which the target's own directories are made
    */
-  Part(Path root, Path target) {
+  Part(Path root, Path target, VideoAccess access) {
     this.root = root;
     this.target = target;
+    this.access = access;
+    this.sum = target.resolveSibling(target.getFileName() + ".part.sum");
     this.file = target.resolveSibling(target.getFileName() + ".part");
     this.tag = target.resolveSibling(target.getFileName() + ".part.etag");
     try {
@@ -61,9 +70,10 @@ final class Part {
 
   /** Opens what an earlier run has left, or an empty one, unless another run has it open still. */
   Kept open() throws IOException {
-    Files.createDirectories(target.getParent());
+    access.makeFolders(root, target.getParent());
     hold = Hold.of(file);
     channel = hold.channel();
+    earlier = Files.exists(sum) ? Files.readString(sum) : "";
     if (!Files.exists(tag)) {
       restart("");
       return kept();
@@ -84,6 +94,7 @@ final class Part {
   /** Forgets what is there: another file begins, with that ETag, or with none. */
   void restart(String newEtag) throws IOException {
     broken = true; // until it is done: nothing may follow what should have gone
+    endPacked();
     channel.truncate(0);
     digest.reset();
     length = 0;
@@ -96,14 +107,39 @@ final class Part {
     broken = false;
   }
 
+  /**
+   * The same, where the file comes as gzip: it is kept as it was before that.
+   *
+   * @param most bytes that it may have then
+   */
+  void restartPacked(long most) throws IOException {
+    restart("");
+    gunzip =
+        new Gunzip(
+            (bytes, count) -> {
+              if (length + count > most) {
+                throw new Gunzip.BrokenException("unpacked it is larger than download.max_size");
+              }
+              write(bytes, count);
+            });
+  }
+
   /** Adds to the end; where that fails, nothing is added, then or later: there would be a gap. */
   void append(Buffer bytes) throws IOException {
+    byte[] array = bytes.getBytes();
+    if (gunzip == null || broken) {
+      write(array, array.length);
+    } else {
+      gunzip.feed(array);
+    }
+  }
+
+  private void write(byte[] array, int count) throws IOException {
     if (broken) {
       throw new IOException("an earlier write has failed");
     }
-    byte[] array = bytes.getBytes();
     try {
-      ByteBuffer chunk = ByteBuffer.wrap(array);
+      ByteBuffer chunk = ByteBuffer.wrap(array, 0, count);
       channel.position(length);
       while (chunk.hasRemaining()) {
         channel.write(chunk);
@@ -113,33 +149,69 @@ final class Part {
       channel.truncate(length);
       throw failed;
     }
-    digest.update(array);
-    length += array.length;
+    digest.update(array, 0, count);
+    length += count;
   }
 
   /**
-   * Gives the video its name, once it and its name would survive a crash; from then on nothing can
-   * be written to it.
+   * A video that has its name.
    *
-   * @return its SHA-256 in hexadecimal; empty where it is no whole MP4: then it keeps its name, and
-   *     is forgotten
+   * @param sha256 in hexadecimal
+   * @param checked whether it is a whole MP4; else it is delivered as it is served
    */
-  String complete() throws IOException {
-    if (!Mp4.isWhole(channel)) {
+  record Finished(String sha256, boolean checked) {}
+
+  /**
+   * Gives the video its name, once it and its name would survive a crash; from then on nothing can
+   * be written to it. What is no whole MP4 is forgotten, but for its hash: where an earlier run has
+   * been served the very same, that is what the provider made.
+   *
+   * @param type the {@code Content-Type} that it came with, or null
+   * @return empty where it is not taken
+   */
+  Optional<Finished> complete(String type) throws IOException {
+    boolean unpacked = gunzip == null || gunzip.isWhole();
+    boolean checked = unpacked && Mp4.isWhole(channel);
+    String hash = HexFormat.of().formatHex(digest.digest());
+    String served = length + " " + hash;
+    if (!checked && !served.equals(earlier)) {
+      if (unpacked && ContentKind.mayBeVideo(type) && ContentKind.mayBeVideo(beginning())) {
+        Files.writeString(sum, served);
+      }
       restart("");
-      return "";
+      return Optional.empty();
     }
+    access.publish(file);
     channel.force(true);
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     for (Path at = target.getParent(); at.startsWith(root); at = at.getParent()) {
       sync(at);
     }
     Files.deleteIfExists(tag);
+    Files.deleteIfExists(sum);
     close();
-    return HexFormat.of().formatHex(digest.digest());
+    return Optional.of(new Finished(hash, checked));
+  }
+
+  private byte[] beginning() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(ContentKind.LOOKED_AT);
+    channel.position(0);
+    int read = 0;
+    while (read >= 0 && bytes.hasRemaining()) {
+      read = channel.read(bytes);
+    }
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
+
+  private void endPacked() {
+    if (gunzip != null) {
+      gunzip.close();
+      gunzip = null;
+    }
   }
 
   void close() throws IOException {
+    endPacked();
     if (hold != null) {
       hold.close();
       hold = null;

@@ -40,6 +40,12 @@ final class PartSink implements WriteStream<Buffer> {
     return last;
   }
 
+  /** The same, for a file that comes packed; see {@link Part#restartPacked}. */
+  Future<Void> restartPacked(long mostUnpacked) {
+    last = onDisk(() -> part.restartPacked(mostUnpacked));
+    return last;
+  }
+
   /** Bytes that were taken so far. */
   long accepted() {
     return accepted;
@@ -63,7 +69,10 @@ final class PartSink implements WriteStream<Buffer> {
               work.run();
               return null;
             })
-        .recover(cause -> Future.failedFuture(new DiskException(cause)));
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    cause instanceof Gunzip.BrokenException ? cause : new DiskException(cause)));
   }
 
   private void written(int bytes) {

@@ -1,6 +1,6 @@
 package dev.keyframed.intake;
 
-import dev.keyframed.net.PublicAddress;
+import dev.keyframed.address.PublicAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

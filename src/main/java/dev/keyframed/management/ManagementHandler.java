@@ -4,14 +4,19 @@ import dev.keyframed.management.ManagementVerticle.Checks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 
 /** Answers the four paths. */
 final class ManagementHandler implements Handler<HttpServerRequest> {
+  /** HEAD is answered as GET; Vert.x leaves out the body. */
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
   private static final String OPEN_METRICS = "application/openmetrics-text";
 
   private final Vertx vertx;
@@ -28,8 +33,8 @@ final class ManagementHandler implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     HttpServerResponse response =
         request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    if (!HttpMethod.GET.equals(request.method())) {
-      response.setStatusCode(405).putHeader(HttpHeaders.ALLOW, "GET").end();
+    if (!READING.contains(request.method())) {
+      response.setStatusCode(405).putHeader(HttpHeaders.ALLOW, "GET, HEAD").end();
       return;
     }
     switch (String.valueOf(request.path())) {
@@ -49,7 +54,7 @@ final class ManagementHandler implements Handler<HttpServerRequest> {
             : "text/plain; version=0.0.4; charset=utf-8";
     vertx
         .executeBlocking(() -> registry.scrape(type), false)
-        .onSuccess(text -> response.putHeader(HttpHeaders.CONTENT_TYPE, type).end(text))
+        .onSuccess(text -> end(response, type, Buffer.buffer(text)))
         .onFailure(fault -> response.setStatusCode(500).end(fault.toString()));
   }
 
@@ -63,9 +68,14 @@ final class ManagementHandler implements Handler<HttpServerRequest> {
   }
 
   private static void health(HttpServerResponse response, boolean up, JsonObject json) {
+    end(response.setStatusCode(up ? 200 : 503), "application/json", json.toBuffer());
+  }
+
+  /** With the length: to HEAD nothing else tells it. */
+  private static void end(HttpServerResponse response, String type, Buffer body) {
     response
-        .setStatusCode(up ? 200 : 503)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(json.toBuffer());
+        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+        .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
+        .end(body);
   }
 }

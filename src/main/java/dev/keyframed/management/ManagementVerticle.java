@@ -3,6 +3,7 @@ package dev.keyframed.management;
 import dev.keyframed.bus.Topics.Standing;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.ProcessMeters;
+import dev.keyframed.net.Addresses;
 import dev.keyframed.net.Unheard;
 import dev.keyframed.port.Health;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -11,6 +12,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -76,13 +78,11 @@ public final class ManagementVerticle extends VerticleBase {
         vertx
             .createHttpServer(
                 new HttpServerConfig()
-                    .setTcpHost(settings.host())
-                    .setTcpPort(settings.port())
                     .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
                     .setIdleTimeout(IDLE))
             .requestHandler(new ManagementHandler(vertx, checks.with(account), registry));
-    return server
-        .listen()
+    return Addresses.toListen(vertx, settings.host())
+        .compose(host -> server.listen(SocketAddress.inetSocketAddress(settings.port(), host)))
         .recover(
             cause ->
                 Future.failedFuture(

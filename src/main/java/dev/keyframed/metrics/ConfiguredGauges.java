@@ -15,9 +15,13 @@ public final class ConfiguredGauges {
    *
    * @param budget of a day in US dollars, asked at each look; null for none
    */
-  public static void register(MeterRegistry registry, Path dataDir, Supplier<BigDecimal> budget) {
+  public static void register(
+      MeterRegistry registry, Path dataDir, Path videosDir, Supplier<BigDecimal> budget) {
     Gauge.builder("keyframed.data.dir.free.bytes", () -> free(dataDir))
         .description("What may still be written to data_dir's disk; NaN where there is none yet.")
+        .register(registry);
+    Gauge.builder("keyframed.videos.dir.free.bytes", () -> free(videosDir))
+        .description("What may still be written to videos.dir's disk; NaN where there is none yet.")
         .register(registry);
     Gauge.builder("keyframed.budget.usd", () -> limit(budget.get()))
         .description("What may be spent in a UTC day; infinite without budget.daily_usd.")

@@ -55,8 +55,9 @@ final class FreeClient {
   /** The answer; fails where none came in time. */
   Future<Answer> get(String path, String parameter, String value, String key) {
     return addresses
-        .of(endpoint.host(), endpoint.port())
-        .compose(
+        .connect(
+            endpoint.host(),
+            endpoint.port(),
             address ->
                 once(address, path, parameter, value, key)
                     .recover(

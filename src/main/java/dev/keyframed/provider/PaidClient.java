@@ -61,9 +61,8 @@ final class PaidClient {
    */
   Future<Creation> send(Buffer body, String key, List<String> hidden, Consumer<Answer> seen) {
     Future<HttpClientRequest> connection =
-        addresses
-            .of(endpoint.host(), endpoint.port())
-            .compose(address -> client.request(options(address, key)));
+        addresses.connect(
+            endpoint.host(), endpoint.port(), address -> client.request(options(address, key)));
     return connection
         .timeout(CONNECTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
         .transform(

@@ -47,6 +47,7 @@ final class ResultJson {
     json.put("sha256", video.sha256());
     put(json, "width", video.width() == 0 ? null : video.width());
     put(json, "height", video.height() == 0 ? null : video.height());
+    put(json, "checked", video.checked() ? null : false);
     return json;
   }
 
@@ -96,7 +97,8 @@ final class ResultJson {
             json.getLong("bytes"),
             json.getString("sha256"),
             json.getInteger("width", 0),
-            json.getInteger("height", 0));
+            json.getInteger("height", 0),
+            json.getBoolean("checked", true));
   }
 
   /** Exact, and never fewer digits than cents have: {@code 0.28}. */

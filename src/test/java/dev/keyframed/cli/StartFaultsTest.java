@@ -76,6 +76,19 @@ class StartFaultsTest {
     assertThat(answer.err()).contains("callback.tls.key: cannot be used for callback.tls.cert: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"check-config", "serve"})
+  void a_group_for_videos_that_is_not_there_is_a_mistake_of_the_configuration(String command)
+      throws Exception {
+    Path file = Files.writeString(dir.resolve("group.yaml"), "videos: {group: no-such-group}");
+
+    Answer answer = CommandStage.runAlone(command, "--config", file.toString());
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains("group.yaml:1: videos.group: is no group of this machine: make it");
+  }
+
   private Answer run(String command) throws Exception {
     Path secret = Files.writeString(dir.resolve("secret"), "a-secret-of-this-test-and-no-other");
     Path api = Files.writeString(dir.resolve("api"), "sandbox-key");

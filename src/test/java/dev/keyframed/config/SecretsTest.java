@@ -96,7 +96,8 @@ class SecretsTest {
 
     assertThat(given.problems())
         .containsExactly(
-            "environment: provider.api_key: must be visible ASCII characters without spaces",
+            "environment: provider.api_key: must be the bare key: visible ASCII characters"
+                + " without spaces, without quotes around it and without Bearer before it",
             "environment: callback.secret: must be a secret of at least 16 bytes");
   }
 

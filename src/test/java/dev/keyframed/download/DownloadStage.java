@@ -62,7 +62,7 @@ abstract class DownloadStage {
 
   DownloadSettings settings() {
     return new DownloadSettings(
-        videos, 2, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), true);
+        videos, VideoAccess.USUAL, 2, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), true);
   }
 
   void deploy(DownloadSettings settings, Signposts signposts, Pace pace) throws Exception {

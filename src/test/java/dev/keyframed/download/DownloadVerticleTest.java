@@ -91,7 +91,7 @@ class DownloadVerticleTest extends DownloadStage {
 
   @Test
   void while_an_earlier_run_still_writes_the_next_one_waits() throws Exception {
-    Part earlier = new Part(videos, videos.resolve("2026/03/01/job-1.mp4"));
+    Part earlier = new Part(videos, videos.resolve("2026/03/01/job-1.mp4"), VideoAccess.USUAL);
     assertThat(earlier.open().bytes()).isZero();
     Event.DownloadFailed failed = failed(run(new Signposts(storage.url()), QUICK));
     earlier.close();
@@ -109,7 +109,13 @@ class DownloadVerticleTest extends DownloadStage {
     desks.due.add(job("job-1"));
     DownloadSettings settings =
         new DownloadSettings(
-            videos, 2, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), false);
+            videos,
+            VideoAccess.USUAL,
+            2,
+            1_000_000,
+            Duration.ofSeconds(5),
+            Duration.ofDays(7),
+            false);
     deploy(settings, new Signposts(url.replace("PORT", port)), QUICK);
 
     assertThat(failed(desks.next()).blame()).isEqualTo(Blame.FILE);

@@ -20,13 +20,15 @@ class LeftoversTest {
   void old_parts_go_and_everything_else_stays() throws Exception {
     Path old = file("2026/11/01/a.mp4.part", lastWeek.minusSeconds(60));
     Path tag = file("2026/11/01/a.mp4.part.etag", lastWeek.minusSeconds(60));
+    Path sum = file("2026/11/01/a.mp4.part.sum", lastWeek.minusSeconds(60));
     Path fresh = file("2026/11/22/b.mp4.part", lastWeek.plusSeconds(60));
     Path video = file("2026/11/01/c.mp4", lastWeek.minusSeconds(60));
 
-    assertThat(Leftovers.sweep(videos, lastWeek)).isEqualTo(2);
+    assertThat(Leftovers.sweep(videos, lastWeek)).isEqualTo(3);
 
     assertThat(old).doesNotExist();
     assertThat(tag).doesNotExist();
+    assertThat(sum).doesNotExist();
     assertThat(fresh).exists();
     assertThat(video).exists();
   }

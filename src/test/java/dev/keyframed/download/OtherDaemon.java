@@ -53,7 +53,7 @@ final class OtherDaemon implements Closeable {
 
   /** The process. */
   public static void main(String[] arguments) throws IOException {
-    Part part = new Part(Path.of(arguments[0]), Path.of(arguments[1]));
+    Part part = new Part(Path.of(arguments[0]), Path.of(arguments[1]), VideoAccess.USUAL);
     BufferedReader words = reader(System.in);
     for (String word = words.readLine(); word != null; word = words.readLine()) {
       System.out.println(answer(part, word));
@@ -64,7 +64,7 @@ final class OtherDaemon implements Closeable {
     return switch (word) {
       case "open" -> open(part);
       case "write" -> write(part);
-      case "complete" -> "completed " + part.complete().length();
+      case "complete" -> "completed " + part.complete(null).orElseThrow().sha256().length();
       default -> "what?";
     };
   }

@@ -33,6 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagementVerticleTest {
   private final Vertx vertx = Vertx.vertx();
@@ -168,16 +170,39 @@ class ManagementVerticleTest {
     assertThat(answer.bodyAsString()).contains("\"DOWN\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/health/live", "/health/ready", "/health/started", "/none"})
+  void head_is_answered_as_get_without_a_body(String path) throws Exception {
+    HttpResponse<Buffer> get = get(path);
+    HttpResponse<Buffer> head = send(HttpMethod.HEAD, path);
+
+    assertThat(head.statusCode()).isEqualTo(get.statusCode());
+    assertThat(head.getHeader("Content-Type")).isEqualTo(get.getHeader("Content-Type"));
+    assertThat(head.body()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health/live", "/health/ready", "/health/started"})
+  void head_tells_the_length_that_get_has(String path) throws Exception {
+    countedAgain.future().await(10, SECONDS); // the account's words are the same from then on
+
+    assertThat(send(HttpMethod.HEAD, path).getHeader("Content-Length"))
+        .isNotNull()
+        .isEqualTo(get(path).getHeader("Content-Length"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND"})
+  void another_method_is_told_which_ones_there_are(String method) throws Exception {
+    HttpResponse<Buffer> answer = send(HttpMethod.valueOf(method), "/health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.getHeader("Allow")).isEqualTo("GET, HEAD");
+  }
+
   @Test
   void nothing_else_is_served() throws Exception {
     assertThat(get("/").statusCode()).isEqualTo(404);
-    assertThat(
-            client
-                .request(HttpMethod.POST, verticle.port(), "127.0.0.1", "/metrics")
-                .send()
-                .await(10, SECONDS)
-                .statusCode())
-        .isEqualTo(405);
   }
 
   /** Fails twice, then answers; asked once more, it knows that the answer was taken. */
@@ -191,6 +216,10 @@ class ManagementVerticleTest {
     }
     Census census = new Census(Map.of(State.QUEUED, 3L), 0, null, 0, Duration.ZERO, 0, 0);
     return Future.succeededFuture(new Standing(census, Account.NEW, false, false));
+  }
+
+  private HttpResponse<Buffer> send(HttpMethod method, String path) throws Exception {
+    return client.request(method, verticle.port(), "127.0.0.1", path).send().await(10, SECONDS);
   }
 
   private HttpResponse<Buffer> get(String path) throws Exception {

@@ -202,7 +202,7 @@ class MetersTest {
   @Test
   void what_is_left_on_disk_and_of_the_budget_is_asked_at_each_look() {
     AtomicReference<BigDecimal> budget = new AtomicReference<>();
-    ConfiguredGauges.register(registry, Path.of("."), budget::get);
+    ConfiguredGauges.register(registry, Path.of("."), Path.of("."), budget::get);
 
     assertThat(registry.scrape()).containsPattern("keyframed_data_dir_free_bytes [1-9]");
     assertThat(registry.scrape()).contains("keyframed_budget_usd +Inf\n");
@@ -213,7 +213,8 @@ class MetersTest {
 
   @Test
   void nothing_is_said_of_a_disk_that_is_not_there_yet() {
-    ConfiguredGauges.register(registry, Path.of("/nowhere/at/all"), () -> null);
+    ConfiguredGauges.register(
+        registry, Path.of("/nowhere/at/all"), Path.of("/nowhere/at/all"), () -> null);
 
     assertThat(registry.scrape()).contains("keyframed_data_dir_free_bytes NaN\n");
   }

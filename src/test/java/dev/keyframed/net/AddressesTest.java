@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.net.Addresses.NotPublicException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.junit5.VertxExtension;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +33,7 @@ class AddressesTest {
 
   @Test
   void a_sandbox_may_be_inside(Vertx vertx) throws Exception {
-    var address = new Addresses(vertx, true).of("127.0.0.1", 8080).await(5, SECONDS);
+    var address = new Addresses(vertx, true).of("127.0.0.1", 8080).await(5, SECONDS).get(0);
 
     assertThat(address.hostAddress()).isEqualTo("127.0.0.1");
     assertThat(address.port()).isEqualTo(8080);
@@ -34,9 +41,57 @@ class AddressesTest {
 
   @Test
   void a_public_address_is_handed_on(Vertx vertx) throws Exception {
-    var address = new Addresses(vertx, false).of("1.1.1.1", 443).await(5, SECONDS);
+    var address = new Addresses(vertx, false).of("1.1.1.1", 443).await(5, SECONDS).get(0);
 
     assertThat(address.hostAddress()).isEqualTo("1.1.1.1");
+  }
+
+  @Test
+  void an_ipv6_address_keeps_its_brackets(Vertx vertx) throws Exception {
+    var address = new Addresses(vertx, true).of("[::1]", 8080).await(5, SECONDS).get(0);
+
+    assertThat(address.host()).isEqualTo("[0:0:0:0:0:0:0:1]");
+  }
+
+  @Test
+  void a_closed_port_is_said_with_its_address(Vertx vertx) throws Exception {
+    int closed = closedPort(vertx);
+    NetClient client = vertx.createNetClient();
+
+    assertThatThrownBy(
+            () ->
+                new Addresses(vertx, true)
+                    .connect("[::1]", closed, client::connect)
+                    .await(10, SECONDS))
+        .isInstanceOf(ConnectException.class)
+        .hasMessage(
+            "[::1] takes no connection: [0:0:0:0:0:0:0:1]:" + closed + " (Connection refused)");
+  }
+
+  @Test
+  void a_failure_after_the_connection_is_not_tried_elsewhere(Vertx vertx) {
+    List<SocketAddress> tried = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                new Addresses(vertx, true)
+                    .connect(
+                        "localhost",
+                        1,
+                        address -> {
+                          tried.add(address);
+                          return Future.failedFuture("no answer");
+                        })
+                    .await(10, SECONDS))
+        .hasMessage("no answer");
+    assertThat(tried).hasSize(1);
+  }
+
+  private static int closedPort(Vertx vertx) throws Exception {
+    NetServer server = vertx.createNetServer().connectHandler(socket -> {});
+    int port = server.listen(0, "::1").await(5, SECONDS).actualPort();
+    server.close().await(5, SECONDS);
+    return port;
   }
 
   @Test
@@ -44,6 +99,7 @@ class AddressesTest {
     Addresses addresses = new Addresses(vertx, true);
 
     assertThatThrownBy(() -> addresses.of("no such name", 443).await(10, SECONDS))
-        .isInstanceOf(UnknownHostException.class);
+        .isInstanceOf(UnknownHostException.class)
+        .hasMessageStartingWith("no such name has no address: ");
   }
 }

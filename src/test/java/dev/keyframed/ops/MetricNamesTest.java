@@ -87,7 +87,7 @@ class MetricNamesTest {
     SelfCheckMeters selfCheck = new SelfCheckMeters(registry);
     selfCheck.checked(SelfCheckMeters.Way.REACHABLE, Optional.empty());
     meters.metUnknownWord();
-    ConfiguredGauges.register(registry, Path.of("."), () -> null);
+    ConfiguredGauges.register(registry, Path.of("."), Path.of("."), () -> null);
     try (ProcessMeters process = new ProcessMeters(registry)) {
       assertThat(process).isNotNull();
       return registry

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A daemon's process, and the service manager that watches it. */
 final class ServeProcess implements AutoCloseable {
@@ -42,6 +43,13 @@ final class ServeProcess implements AutoCloseable {
 
   /** Starts one. The directory is its own. */
   static ServeProcess launch(Path dir, Path configuration, String... sets) throws Exception {
+    return launch(dir, configuration, Map.of(), sets);
+  }
+
+  /** The same with that in its environment. */
+  static ServeProcess launch(
+      Path dir, Path configuration, Map<String, String> environment, String... sets)
+      throws Exception {
     Path log = dir.resolve("log");
     Path socket = dir.resolve("notify");
     Files.deleteIfExists(socket); // of the one that was here before
@@ -64,6 +72,7 @@ final class ServeProcess implements AutoCloseable {
       command.addAll(List.of("--set", set));
     }
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     builder.environment().put("NOTIFY_SOCKET", socket.toString());
     builder.environment().put("WATCHDOG_USEC", "200000");
     builder.environment().put("KEYFRAMED_PROVIDER_API_KEY", "sandbox-key");

@@ -68,6 +68,17 @@ class ResultJsonTest {
   }
 
   @Test
+  void a_video_that_was_not_checked_says_so_and_is_read_back_so() {
+    Video odd = new Video("/v/a.mp4", 1000, "ff00", 0, 0, false);
+    String result = ResultJson.of(Samples.changed(Samples.queued("a"), draft -> draft.video = odd));
+
+    assertThat(result)
+        .contains(
+            "\"video\":{\"path\":\"/v/a.mp4\",\"bytes\":1000,\"sha256\":\"ff00\",\"checked\":false}");
+    assertThat(ResultJson.video(result)).isEqualTo(odd);
+  }
+
+  @Test
   void money_is_exact() {
     assertThat(cost(10_000_000)).contains("\"cost_usd\":10.00,");
     assertThat(cost(1)).contains("\"cost_usd\":0.000001,");

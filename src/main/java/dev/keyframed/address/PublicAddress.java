@@ -1,6 +1,5 @@
-package dev.keyframed.net;
+package dev.keyframed.address;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -34,19 +33,37 @@ public final class PublicAddress {
   private static final List<Block> NOT_PUBLIC_V6 =
       blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
+  /** Holds an IPv4 address in its last bytes, as what reads it knows. */
+  private static final List<Block> HOLDS_V4 =
+      List.of(new Block(mappedPrefix(), 96), Block.of("64:ff9b::/96"));
+
+  private static final int V4_BYTES = 4;
+
   private PublicAddress() {}
 
   /**
-   * Whether the address is one of the public internet. An IPv4 address mapped into IPv6 is judged
-   * as the IPv4 address that it is.
+   * Whether the address is one of the public internet. An IPv4 address mapped into IPv6, or reached
+   * through NAT64 as from networks without IPv4, is judged as the IPv4 address that it is.
    */
   public static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
-    if (address instanceof Inet4Address) {
+    if (bytes.length == V4_BYTES) {
       return NOT_PUBLIC_V4.stream().noneMatch(block -> block.holds(bytes));
+    }
+    if (HOLDS_V4.stream().anyMatch(block -> block.holds(bytes))) {
+      byte[] inner = Arrays.copyOfRange(bytes, bytes.length - V4_BYTES, bytes.length);
+      return NOT_PUBLIC_V4.stream().noneMatch(block -> block.holds(inner));
     }
     return GIVEN_OUT_V6.holds(bytes)
         && NOT_PUBLIC_V6.stream().noneMatch(block -> block.holds(bytes));
+  }
+
+  /** Not to be written as a text: Java reads that as the IPv4 address itself. */
+  private static byte[] mappedPrefix() {
+    byte[] prefix = new byte[16];
+    prefix[10] = (byte) 0xFF;
+    prefix[11] = (byte) 0xFF;
+    return prefix;
   }
 
   private static List<Block> blocks(String... texts) {

@@ -1,8 +1,10 @@
-package dev.keyframed.net;
+package dev.keyframed.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +30,8 @@ class PublicAddressTest {
         "223.255.255.255",
         "2606:4700:4700::1111",
         "2a00:1450:4001:80b::200e",
-        "::ffff:1.1.1.1"
+        "::ffff:1.1.1.1",
+        "64:ff9b::1.1.1.1"
       })
   void what_the_internet_routes_is_public(String address) throws Exception {
     assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
@@ -60,6 +63,10 @@ class PublicAddressTest {
         "::1",
         "::ffff:127.0.0.1",
         "64:ff9b::7f00:1",
+        "64:ff9b::10.0.0.1",
+        "64:ff9b::169.254.169.254",
+        "64:ff9b:1::1.1.1.1",
+        "::1.1.1.1",
         "100::1",
         "2001::1",
         "2001:db8::1",
@@ -74,5 +81,30 @@ class PublicAddressTest {
       })
   void everything_else_is_not(String address) throws Exception {
     assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
+  }
+
+  /** As a system may hand it over: Java itself would make an IPv4 address of it. */
+  @Test
+  void an_ipv4_address_mapped_into_ipv6_is_judged_as_what_it_is() throws Exception {
+    assertThat(PublicAddress.isPublic(mapped(10, 0, 0, 1))).isFalse();
+    assertThat(PublicAddress.isPublic(mapped(127, 0, 0, 1))).isFalse();
+    assertThat(PublicAddress.isPublic(mapped(1, 1, 1, 1))).isTrue();
+  }
+
+  private static InetAddress mapped(int... v4) throws Exception {
+    byte[] bytes = new byte[16];
+    bytes[10] = (byte) 0xFF;
+    bytes[11] = (byte) 0xFF;
+    for (int i = 0; i < v4.length; i++) {
+      bytes[12 + i] = (byte) v4[i];
+    }
+    return Inet6Address.getByAddress(null, bytes, 1);
+  }
+
+  @Test
+  void an_address_of_one_link_is_not_public_whatever_its_zone() throws Exception {
+    byte[] linkLocal = InetAddress.getByName("fe80::1").getAddress();
+
+    assertThat(PublicAddress.isPublic(Inet6Address.getByAddress(null, linkLocal, 2))).isFalse();
   }
 }

@@ -1,0 +1,112 @@
+package dev.keyframed.download;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.Topics.Reloaded;
+import dev.keyframed.download.StorageProbe.Found;
+import dev.keyframed.port.TroubleReporter;
+import dev.keyframed.port.TroubleReporter.Party;
+import io.vertx.core.Future;
+import io.vertx.core.Timer;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks again and again whether videos can be stored, and reports each trouble with it. It has
+ * looked once when it has started.
+ */
+public final class StorageVerticle extends VerticleBase {
+  private static final Duration EVERY = Duration.ofSeconds(5);
+
+  /** A network's file system that is away answers nothing for minutes. */
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
+
+  private final StorageProbe probe;
+  private final LongSupplier floor;
+  private final StorageHealth health;
+  private final TroubleReporter troubles;
+  private final Duration every;
+  private Timer next;
+  private String lasting = "";
+  private boolean stopping;
+
+  /**
+   * The watch over the folder of videos.
+   *
+   * @param floor bytes that must be free, asked at each look; 0 for no limit
+   */
+  public StorageVerticle(
+      DownloadSettings settings,
+      LongSupplier floor,
+      StorageHealth health,
+      TroubleReporter troubles) {
+    this(settings, floor, health, troubles, EVERY);
+  }
+
+  StorageVerticle(
+      DownloadSettings settings,
+      LongSupplier floor,
+      StorageHealth health,
+      TroubleReporter troubles,
+      Duration every) {
+    this.probe = new StorageProbe(settings.videosDir(), settings.access());
+    this.floor = floor;
+    this.health = health;
+    this.troubles = troubles;
+    this.every = every;
+  }
+
+  @Override
+  public Future<?> start() {
+    return look();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    if (next != null) {
+      next.cancel();
+    }
+    return Future.succeededFuture();
+  }
+
+  /** The next look waits for the end of this one, however long that takes. */
+  private Future<?> look() {
+    Future<Found> looked = vertx.executeBlocking(() -> probe.look(floor.getAsLong()), false);
+    looked.onComplete(done -> arm());
+    return looked
+        .timeout(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(StorageVerticle::fault)
+        .onSuccess(this::tell);
+  }
+
+  private static Found fault(Throwable cause) {
+    return cause instanceof TimeoutException
+        ? new Found("silent", "the folder of videos does not answer: see its disk or its network")
+        : new Found("failed", "the folder of videos cannot be looked at: " + cause);
+  }
+
+  private void arm() {
+    if (!stopping) {
+      next = vertx.timer(every.toMillis());
+      next.onSuccess(fired -> look().onFailure(never -> {}));
+    }
+  }
+
+  private void tell(Found found) {
+    health.found(found);
+    String before = lasting;
+    lasting = found.reason();
+    if (!before.isEmpty() && !before.equals(lasting)) {
+      troubles.ends(Party.STORAGE, before);
+    }
+    if (!found.well()) {
+      troubles.begins(Party.STORAGE, lasting, found.words());
+    } else if (!before.isEmpty()) {
+      new Bus(vertx).publish(Topics.RELOADED, new Reloaded()); // there is room for jobs again
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.keyframed.callback;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.callback.CallbackSettings.Limits;
+import dev.keyframed.callback.CallbackSettings.Tls;
+import dev.keyframed.metrics.SelfCheckMeters.Way;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A listener that has an IPv6 address, called by it. */
+@Timeout(60)
+class SelfCheckIpv6Test {
+  private final Listener listener = new Listener();
+
+  @TempDir Path dir;
+
+  @AfterEach
+  void close() throws Exception {
+    listener.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::1", "::", "0:0:0:0:0:0:0:1"})
+  void a_listener_on_ipv6_is_reached_by_its_address(String host) throws Exception {
+    listener.start(host, Limits.USUAL, Optional.empty(), 2);
+
+    SelfCheckFinding found = look("http://[::1]:" + listener.health.port(), null);
+
+    assertThat(found.way()).as(found.text()).isEqualTo(Way.REACHABLE);
+  }
+
+  @Test
+  void a_listener_on_all_addresses_is_reached_by_ipv4_too() throws Exception {
+    listener.start("::", Limits.USUAL, Optional.empty(), 1);
+
+    SelfCheckFinding found = look("http://127.0.0.1:" + listener.health.port(), null);
+
+    assertThat(found.way()).as(found.text()).isEqualTo(Way.REACHABLE);
+  }
+
+  @Test
+  void a_certificate_for_an_ipv6_address_is_accepted_for_it_alone() throws Exception {
+    X509Bundle bundle =
+        new CertificateBuilder()
+            .subject("CN=six")
+            .ecp256()
+            .setIsCertificateAuthority(true)
+            .addSanIpAddress("::1")
+            .buildSelfSigned();
+    Tls tls = new Tls(dir.resolve("cert.pem"), dir.resolve("key.pem"), Duration.ofMinutes(5));
+    Files.writeString(tls.certificate(), bundle.getCertificatePathPEM());
+    Files.writeString(tls.key(), bundle.getPrivateKeyPEM());
+    listener.start("::", Limits.USUAL, Optional.of(tls), 1);
+    String port = ":" + listener.health.port();
+
+    SelfCheckFinding found = look("https://[::1]" + port, bundle);
+
+    assertThat(found.way()).as(found.text()).isEqualTo(Way.REACHABLE);
+    assertThat(look("https://127.0.0.1" + port, bundle).way()).isEqualTo(Way.WRONG_NAME);
+  }
+
+  @Test
+  void a_closed_port_is_said_with_the_address_that_was_tried() throws Exception {
+    listener.start("::1", Limits.USUAL, Optional.empty(), 1);
+    int port = listener.health.port();
+    listener.stop().await(10, SECONDS);
+
+    SelfCheckFinding found = look("http://[::1]:" + port, null);
+
+    assertThat(found.way()).isEqualTo(Way.UNCONNECTED);
+    assertThat(found.text())
+        .contains("[::1] takes no connection: [0:0:0:0:0:0:0:1]:" + port + " (Connection refused)");
+  }
+
+  private SelfCheckFinding look(String url, X509Bundle authority) throws Exception {
+    Duration patience = Duration.ofSeconds(10);
+    SelfCheckSettings settings =
+        new SelfCheckSettings(URI.create(url), patience, patience, patience);
+    KeyStore trusted = null;
+    if (authority != null) {
+      trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+      trusted.load(null, null);
+      trusted.setCertificateEntry("authority", authority.getCertificate());
+    }
+    return new SelfCheck(listener.vertx, listener.urls, settings, SelfCheckTrust.of(trusted))
+        .look()
+        .await(50, SECONDS);
+  }
+}

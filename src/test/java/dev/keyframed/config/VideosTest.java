@@ -1,0 +1,71 @@
+package dev.keyframed.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where videos lie, and for whom. */
+class VideosTest {
+  @TempDir Path directory;
+
+  @Test
+  void videos_lie_in_the_data_folder_for_their_group_to_read_unless_told_otherwise()
+      throws Exception {
+    Configuration.Videos videos = new Given(directory, "data_dir: /srv/k").load().videos();
+
+    assertThat(videos.dir()).isEqualTo(Path.of("/srv/k/videos"));
+    assertThat(videos.mode().octal()).isEqualTo("0640");
+    assertThat(videos.group()).isEmpty();
+    assertThat(videos.minFree()).isEqualTo(1_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0600, rw-------, rwx------",
+    "0640, rw-r-----, rwxr-x---",
+    "644, rw-r--r--, rwxr-xr-x",
+    "0660, rw-rw----, rwxrwx---"
+  })
+  void folders_can_be_entered_by_those_who_may_read_the_file(
+      String mode, String file, String folder) throws Exception {
+    FileMode read = new Given(directory, "videos: {mode: " + mode + "}").load().videos().mode();
+
+    assertThat(PosixFilePermissions.toString(read.file())).isEqualTo(file);
+    assertThat(PosixFilePermissions.toString(read.folder())).isEqualTo(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0440", "0755", "0666", "4640", "0800", "rw-r-----", "64", "0o640", ""})
+  void a_mode_that_no_video_should_have_is_named(String mode) throws Exception {
+    assertThat(new Given(directory).set("videos.mode=" + mode).problems())
+        .containsExactly(
+            "--set: videos.mode: must be a file mode that lets its owner read and write, such as"
+                + " 0640, 0644 or 0660, is \""
+                + mode
+                + "\"");
+  }
+
+  @Test
+  void a_group_that_is_not_there_is_named() throws Exception {
+    assertThat(new Given(directory).set("videos.group=no-such-group").problems())
+        .containsExactly(
+            "--set: videos.group: is no group of this machine: make it, or correct its name");
+  }
+
+  @Test
+  void a_file_is_no_folder_for_videos() throws Exception {
+    assertThat(new Given(directory).set("videos.dir=pom.xml").problems())
+        .containsExactly("--set: videos.dir: is no directory");
+  }
+
+  @Test
+  void no_floor_is_written_with_its_unit() throws Exception {
+    assertThat(new Given(directory).set("videos.min_free=0B").load().videos().minFree()).isZero();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.keyframed.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Event.Blame;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Content encodings that nobody has asked for. */
+class PackedTest extends DownloadStage {
+  @Test
+  void nothing_packed_is_asked_for() throws Exception {
+    assertSaved(run(new Signposts(storage.url()), QUICK));
+
+    assertThat(storage.header(0, "Accept-Encoding")).isEqualTo("identity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "X-GZIP"})
+  void a_gzip_that_comes_all_the_same_is_unpacked(String encoding) throws Exception {
+    storage.next(serving(encoding, gzip(storage.video)));
+
+    assertSaved(run(new Signposts(storage.url()), QUICK));
+
+    assertThat(storage.requests).hasSize(1);
+  }
+
+  @Test
+  void a_packed_file_that_was_cut_is_begun_anew() throws Exception {
+    Buffer packed = gzip(storage.video);
+    storage.next(
+        request -> {
+          head(request, "gzip").putHeader("Content-Length", String.valueOf(packed.length()));
+          request
+              .response()
+              .write(packed.slice(0, packed.length() / 2))
+              .onSuccess(written -> request.connection().close());
+        });
+    storage.next(serving("gzip", packed));
+
+    assertSaved(run(new Signposts(storage.url()), QUICK));
+
+    assertThat(storage.header(1, "Range")).isNull();
+  }
+
+  @Test
+  void a_packed_file_is_bounded_by_what_it_unpacks_to() throws Exception {
+    Buffer bomb = gzip(Buffer.buffer(new byte[1_000_001]));
+    storage.next(serving("gzip", bomb));
+
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).message())
+        .isEqualTo(
+            "what was served as gzip cannot be read: unpacked it is larger than download.max_size");
+  }
+
+  @Test
+  void what_is_no_gzip_is_refused_as_the_files_fault() throws Exception {
+    storage.next(serving("gzip", storage.video));
+
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.FILE);
+  }
+
+  @Test
+  void a_packing_that_we_cannot_undo_is_refused() throws Exception {
+    storage.next(serving("br", storage.video));
+
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).message())
+        .isEqualTo("HTTP 200: packed in a way that was not asked for");
+  }
+
+  @Test
+  void a_range_that_comes_packed_is_not_believed() throws Exception {
+    int size = storage.video.length();
+    storage.next(storage::cut);
+    storage.next(
+        request ->
+            head(request, "gzip")
+                .setStatusCode(206)
+                .putHeader("Content-Range", "bytes " + size / 2 + "-" + (size - 1) + "/" + size)
+                .end(gzip(storage.video.slice(size / 2, size))));
+
+    assertSaved(run(new Signposts(storage.url()), QUICK));
+
+    assertThat(storage.header(2, "Range")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 1000})
+  void gzip_is_read_whatever_pieces_it_comes_in(int piece) throws Exception {
+    byte[] packed = named(gzip(storage.video).getBytes());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Gunzip gunzip = new Gunzip((bytes, count) -> out.write(bytes, 0, count))) {
+      for (int at = 0; at < packed.length; at += piece) {
+        assertThat(gunzip.isWhole()).isFalse();
+        gunzip.feed(Arrays.copyOfRange(packed, at, Math.min(packed.length, at + piece)));
+      }
+      assertThat(gunzip.isWhole()).isTrue();
+    }
+    assertThat(out.toByteArray()).isEqualTo(storage.video.getBytes());
+  }
+
+  @Test
+  void a_gzip_whose_checksum_is_wrong_is_not_whole() throws Exception {
+    byte[] packed = gzip(storage.video).getBytes();
+    packed[packed.length - 6] ^= 1;
+    try (Gunzip gunzip = new Gunzip((bytes, count) -> {})) {
+      gunzip.feed(packed);
+      assertThat(gunzip.isWhole()).isFalse();
+    }
+  }
+
+  /** The same with all that a head may hold. */
+  private static byte[] named(byte[] packed) {
+    packed[3] = 2 + 4 + 8 + 16;
+    return Buffer.buffer(packed)
+        .getBuffer(0, 10)
+        .appendBytes(new byte[] {3, 0, 1, 2, 3})
+        .appendString("name\0comment\0cc")
+        .appendBytes(packed, 10, packed.length - 10)
+        .getBytes();
+  }
+
+  static Buffer gzip(Buffer content) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(content.getBytes());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return Buffer.buffer(packed.toByteArray());
+  }
+
+  private static Handler<HttpServerRequest> serving(String encoding, Buffer content) {
+    return request -> head(request, encoding).end(content);
+  }
+
+  private static HttpServerResponse head(HttpServerRequest request, String encoding) {
+    return request
+        .response()
+        .putHeader("ETag", Storage.ETAG)
+        .putHeader("Content-Encoding", encoding);
+  }
+}

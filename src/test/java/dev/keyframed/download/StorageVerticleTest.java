@@ -1,0 +1,162 @@
+package dev.keyframed.download;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Topics;
+import dev.keyframed.port.Health.Status;
+import dev.keyframed.port.TroubleReporter;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(VertxExtension.class)
+class StorageVerticleTest {
+  private final StorageHealth health = new StorageHealth();
+  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private final AtomicLong floor = new AtomicLong();
+
+  @TempDir Path dir;
+
+  @Test
+  void a_folder_with_room_is_well_and_nothing_is_left_in_it(Vertx vertx) throws Exception {
+    Path videos = dir.resolve("data/videos");
+
+    watch(vertx, videos);
+
+    assertThat(health.hasRoom()).isTrue();
+    assertThat(health.status().reason()).endsWith(" MB free in " + videos);
+    assertThat(told).isEmpty();
+    try (Stream<Path> left = Files.list(videos)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void less_room_than_the_floor_is_trouble_until_there_is_more(Vertx vertx) throws Exception {
+    BlockingQueue<Object> wakings = new LinkedBlockingQueue<>();
+    Bus.install(vertx);
+    assertThat(new Bus(vertx).listen(Topics.RELOADED, wakings::add)).isNotNull();
+    floor.set(Long.MAX_VALUE);
+    watch(vertx, dir);
+
+    Status full = health.status();
+    assertThat(full.well()).isFalse();
+    assertThat(full.reason()).contains("less than videos.min_free").contains(dir.toString());
+    assertThat(health.decidesReadiness()).isFalse();
+    assertThat(told.poll(10, SECONDS)).isEqualTo("storage full begins");
+    floor.set(0);
+
+    String next = told.poll(10, SECONDS);
+    while ("storage full begins".equals(next)) { // a repeat, which the register drops
+      next = told.poll(10, SECONDS);
+    }
+    assertThat(next).isEqualTo("storage full ends");
+    assertThat(health.hasRoom()).isTrue();
+    assertThat(wakings.poll(10, SECONDS)).as("jobs are looked for again").isNotNull();
+  }
+
+  @Test
+  void a_file_where_the_folder_should_be_is_named(Vertx vertx) throws Exception {
+    Path file = Files.writeString(dir.resolve("videos"), "in the way");
+
+    watch(vertx, file);
+
+    assertThat(health.hasRoom()).isFalse();
+    assertThat(told.poll(10, SECONDS)).isEqualTo("storage missing begins");
+  }
+
+  // As root alone can try it.
+  @ParameterizedTest
+  @CsvSource({"'nr_inodes=1', full", "'size=4k,nr_inodes=100', full", "'ro', read_only"})
+  void a_real_file_system_that_takes_no_file_is_trouble(String options, String reason, Vertx vertx)
+      throws Exception {
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", options, "tmpfs", dir.toString()) == 0);
+    try {
+      if (options.startsWith("size")) {
+        Files.write(dir.resolve("a"), new byte[4096]);
+      }
+      watch(vertx, dir);
+
+      assertThat(health.hasRoom()).isFalse();
+      assertThat(told.poll(10, SECONDS)).isEqualTo("storage " + reason + " begins");
+      for (String deployment : vertx.deploymentIDs()) {
+        vertx.undeploy(deployment).await(10, SECONDS);
+      }
+    } finally {
+      assertThat(run("umount", "-l", dir.toString())).isZero();
+    }
+  }
+
+  private static int run(String... command) throws Exception {
+    return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "No space left on device, full",
+    "Disk quota exceeded, full",
+    "Read-only file system, read_only",
+    "Operation not permitted, denied",
+    "Not a directory, missing",
+    "Input/output error, failed"
+  })
+  void the_systems_answer_is_told_by_a_reason_of_its_own(String said, String reason) {
+    StorageProbe probe = new StorageProbe(dir, VideoAccess.USUAL);
+
+    StorageProbe.Found found = probe.found(new FileSystemException("a file", null, said));
+
+    assertThat(found.reason()).isEqualTo(reason);
+    assertThat(found.words()).startsWith(dir.toString());
+  }
+
+  @Test
+  void a_folder_of_others_is_denied() {
+    StorageProbe probe = new StorageProbe(dir, VideoAccess.USUAL);
+
+    assertThat(probe.found(new AccessDeniedException("a file")).reason()).isEqualTo("denied");
+  }
+
+  private void watch(Vertx vertx, Path videos) throws Exception {
+    TroubleReporter reporter =
+        new TroubleReporter() {
+          @Override
+          public void begins(Party with, String reason, String words) {
+            told.add(with.label() + " " + reason + " begins");
+          }
+
+          @Override
+          public void ends(Party with, String reason) {
+            told.add(with.label() + " " + reason + " ends");
+          }
+        };
+    DownloadSettings settings =
+        new DownloadSettings(
+            videos,
+            VideoAccess.USUAL,
+            2,
+            1_000_000,
+            Duration.ofSeconds(5),
+            Duration.ofDays(7),
+            true);
+    vertx
+        .deployVerticle(
+            new StorageVerticle(settings, floor::get, health, reporter, Duration.ofMillis(20)))
+        .await(10, SECONDS);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.keyframed.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.Blame;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that are no MP4 as far as we can tell. */
+class UncheckedTest extends DownloadStage {
+  private static final Buffer ODD = Buffer.buffer("\u001aEno MP4 at all, but what was made");
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "video/mp4",
+        "video/webm",
+        "application/octet-stream",
+        "binary/octet-stream",
+        "null"
+      },
+      nullValues = "null")
+  void a_file_that_is_served_alike_twice_is_delivered_unchecked(String type) throws Exception {
+    storage.next(serving(type, ODD));
+    storage.next(serving(type, ODD));
+    Signposts signposts = new Signposts(storage.url());
+
+    Event.DownloadFailed first = failed(run(signposts, QUICK));
+    Event.Saved second = saved(again());
+
+    assertThat(first.blame()).isEqualTo(Blame.FILE);
+    assertThat(second.video().checked()).isFalse();
+    assertThat(second.video().bytes()).isEqualTo(ODD.length());
+    assertThat(Files.readAllBytes(Path.of(second.video().path()))).isEqualTo(ODD.getBytes());
+    assertThat(signposts.asked).as("the file is looked for anew").hasSize(2);
+    assertThat(storage.header(1, "Range")).isNull();
+    assertThat(files()).containsExactly(Path.of(second.video().path()));
+  }
+
+  @Test
+  void a_whole_mp4_is_delivered_checked() throws Exception {
+    assertThat(saved(run(new Signposts(storage.url()), QUICK)).video().checked()).isTrue();
+  }
+
+  @Test
+  void a_file_that_is_another_one_each_time_is_not_delivered() throws Exception {
+    storage.next(serving("video/mp4", ODD));
+    storage.next(serving("video/mp4", ODD.copy().appendString("!")));
+    storage.next(serving("video/mp4", ODD));
+
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
+  }
+
+  @Test
+  void two_urls_of_one_run_are_not_two_looks_at_the_file() throws Exception {
+    storage.next(serving("video/mp4", ODD));
+    storage.next(serving("video/mp4", ODD));
+
+    assertThat(failed(run(new Signposts(storage.url(), storage.url()), QUICK)).message())
+        .isEqualTo("what was served is no whole MP4 file");
+  }
+
+  @Test
+  void a_good_file_after_an_odd_one_is_delivered_checked() throws Exception {
+    storage.next(serving("video/mp4", ODD));
+
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.FILE);
+    assertSaved(again());
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void a_file_that_is_cut_short_of_its_announced_length_is_none_that_was_served() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      storage.next(request -> storage.part(request, null, 1000, true));
+    }
+
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.OTHERS);
+    assertThat(failed(again()).blame()).isEqualTo(Blame.OTHERS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/html; charset=utf-8",
+        "application/json",
+        "application/xml",
+        "text/plain",
+        "application/problem+json",
+        "image/png"
+      })
+  void a_document_by_its_type_is_never_delivered(String type) throws Exception {
+    neverDelivered(serving(type, ODD));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html>Please sign in</html>",
+        "\n  <?xml version=\"1.0\"?><Error/>",
+        "{\"error\":\"gone\"}",
+        "\uFEFF[]",
+        "   "
+      })
+  void a_document_by_its_beginning_is_never_delivered(String document) throws Exception {
+    neverDelivered(serving("application/octet-stream", Buffer.buffer(document)));
+  }
+
+  private void neverDelivered(Handler<HttpServerRequest> turn) throws Exception {
+    storage.next(turn);
+    storage.next(turn);
+    storage.next(turn);
+
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
+  }
+
+  private Happened again() throws Exception {
+    desks.due.add(job("job-1"));
+    return desks.next();
+  }
+
+  private static Event.Saved saved(Happened happened) {
+    assertThat(happened.event()).isInstanceOf(Event.Saved.class);
+    return (Event.Saved) happened.event();
+  }
+
+  private static Handler<HttpServerRequest> serving(String type, Buffer content) {
+    return request -> {
+      if (type != null) {
+        request.response().putHeader("Content-Type", type);
+      }
+      Storage.whole(request, Storage.ETAG, content);
+    };
+  }
+}

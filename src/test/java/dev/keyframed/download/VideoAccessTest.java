@@ -1,0 +1,108 @@
+package dev.keyframed.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.job.Event;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may read a video, on disk. */
+class VideoAccessTest extends DownloadStage {
+  private static final int SET_GROUP_ID = 02000;
+
+  @ParameterizedTest
+  @CsvSource({
+    "rw-------, rwx------, 448",
+    "rw-r-----, rwxr-x---, 488",
+    "rw-r--r--, rwxr-xr-x, 493",
+    "rw-rw-r--, rwxrwxr-x, 509"
+  })
+  void a_video_and_its_folders_have_the_mode_that_was_asked_for_whatever_the_umask(
+      String file, String folder, int bits) throws Exception {
+    Path dir = videos.resolve("below/videos");
+
+    Path video = saved(dir, access(file, folder, bits, null));
+
+    assertThat(mode(video)).isEqualTo(file);
+    for (Path at = video.getParent(); at.startsWith(dir); at = at.getParent()) {
+      assertThat(mode(at)).as(at.toString()).isEqualTo(folder);
+    }
+  }
+
+  @Test
+  void a_folder_that_is_there_already_keeps_its_mode() throws Exception {
+    Files.setPosixFilePermissions(videos, PosixFilePermissions.fromString("rwx-----x"));
+
+    Path video = saved(videos, access("rw-r--r--", "rwxr-xr-x", 0755, null));
+
+    assertThat(mode(video)).isEqualTo("rw-r--r--");
+    assertThat(mode(videos)).isEqualTo("rwx-----x");
+  }
+
+  @Test
+  void a_video_and_its_folders_belong_to_the_group_that_was_named() throws Exception {
+    String group = anyGroupOfOurs();
+
+    Path video = saved(videos, access("rw-r-----", "rwxr-x---", 0750, group));
+
+    assertThat(groupOf(video)).isEqualTo(group);
+    assertThat(groupOf(video.getParent())).isEqualTo(group);
+    assertThat((int) Files.getAttribute(video.getParent(), "unix:mode") & 07777)
+        .isEqualTo(SET_GROUP_ID | 0750);
+  }
+
+  @Test
+  void what_is_not_finished_is_the_daemons_alone() throws Exception {
+    Path target = videos.resolve("2026/03/01/job-1.mp4");
+    Part part = new Part(videos, target, access("rw-rw-r--", "rwxrwxr-x", 0775, null));
+
+    assertThat(part.open().bytes()).isZero();
+    part.close();
+
+    assertThat(mode(target.resolveSibling("job-1.mp4.part"))).isEqualTo("rw-------");
+  }
+
+  private Path saved(Path dir, VideoAccess access) throws Exception {
+    desks.due.add(job("job-1"));
+    deploy(
+        new DownloadSettings(
+            dir, access, 2, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), true),
+        new Signposts(storage.url()),
+        QUICK);
+    Happened happened = desks.next();
+    assertThat(happened.event()).isInstanceOf(Event.Saved.class);
+    return Path.of(((Event.Saved) happened.event()).video().path());
+  }
+
+  /** Root may give files to any group; others have at least their own. */
+  private String anyGroupOfOurs() throws Exception {
+    boolean root = (int) Files.getAttribute(videos, "unix:uid") == 0;
+    return root ? "daemon" : groupOf(videos);
+  }
+
+  private static VideoAccess access(String file, String folder, int bits, String group) {
+    return new VideoAccess(
+        PosixFilePermissions.fromString(file),
+        PosixFilePermissions.fromString(folder),
+        bits,
+        group);
+  }
+
+  private static String mode(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static String groupOf(Path path) throws Exception {
+    return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .group()
+        .getName();
+  }
+}

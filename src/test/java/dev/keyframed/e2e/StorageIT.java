@@ -1,0 +1,80 @@
+package dev.keyframed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Room for videos, and their place. */
+final class StorageIT {
+  @TempDir Path dir;
+
+  @Test
+  void without_room_nothing_is_submitted_until_there_is_some() throws Exception {
+    try (World world = new World(dir, World.provider(), "videos.min_free=100000GB")) {
+      world.start();
+      world.enqueue(Jobs.good("job-1"));
+      World.await("it is queued", () -> world.metrics().contains("{state=\"queued\"} 1.0"));
+
+      JsonObject storage = check(world, "storage");
+      assertThat(storage.getString("status")).isEqualTo("DOWN");
+      assertThat(storage.getJsonObject("data").getString("reason")).contains("videos.min_free");
+      assertThat(world.metrics())
+          .contains("keyframed_trouble{reason=\"full\",with=\"storage\"} 1.0");
+      assertThat(world.sandbox.ledger().submissions()).isEmpty();
+
+      world.reload("videos.min_free=0B");
+
+      assertThat(world.results(1).get(0).getString("state")).isEqualTo("succeeded");
+      assertThat(check(world, "storage").getString("status")).isEqualTo("UP");
+      assertThat(world.metrics())
+          .contains("keyframed_trouble{reason=\"full\",with=\"storage\"} 0.0");
+    }
+  }
+
+  @Test
+  void a_video_lies_in_the_folder_and_with_the_mode_that_were_named() throws Exception {
+    Path videos = dir.resolve("for-all");
+    try (World world =
+        new World(dir, World.provider(), "videos.dir=" + videos, "videos.mode=0644")) {
+      world.start();
+      world.enqueue(Jobs.good("job-1"));
+
+      JsonObject result = world.results(1).get(0);
+
+      Path video = Path.of(result.getJsonObject("video").getString("path"));
+      assertThat(video).isAbsolute().startsWith(videos).hasFileName("job-1.mp4");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(video)))
+          .isEqualTo("rw-r--r--");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(videos)))
+          .isEqualTo("rwxr-xr-x");
+      assertThat(result.getJsonObject("video").containsKey("checked")).isFalse();
+    }
+  }
+
+  /** Ready is answered with 200 whatever the storage is like: callbacks are still to be taken. */
+  private static JsonObject check(World world, String id) throws Exception {
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            URI.create("http://127.0.0.1:" + world.managementPort + "/health/ready")
+                .toURL()
+                .openConnection();
+    assertThat(connection.getResponseCode()).isEqualTo(200);
+    try (InputStream body = connection.getInputStream()) {
+      return new JsonObject(new String(body.readAllBytes(), StandardCharsets.UTF_8))
+          .getJsonArray("checks").stream()
+              .map(JsonObject.class::cast)
+              .filter(check -> check.getString("id").equals(id))
+              .findFirst()
+              .orElseThrow();
+    }
+  }
+}

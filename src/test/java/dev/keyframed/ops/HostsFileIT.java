@@ -1,0 +1,117 @@
+package dev.keyframed.ops;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.e2e.Jobs;
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.JobDesk;
+import dev.keyframed.sandbox.Sandbox;
+import dev.keyframed.sandbox.SandboxConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A daemon's process whose names are those of a hosts file. */
+class HostsFileIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path dir;
+
+  @Test
+  void all_is_reached_and_listened_on_by_names_whose_ipv6_address_alone_answers() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    Path hosts =
+        Files.writeString(
+            dir.resolve("hosts"),
+            "::1 six.example.com\n127.0.0.9 two.example.com\n::1 two.example.com\n");
+    int callback = ServeProcess.freePort();
+    int management = ServeProcess.freePort();
+    try (EmbeddedRedis redis = EmbeddedRedis.start(dir.resolve("redis"), 0)) {
+      Sandbox sandbox = new Sandbox(vertx, provider()).start().await(30, SECONDS);
+      JobDesk desk = JobDesk.open(vertx, redis.url(), "keyframed");
+      Path file =
+          Files.writeString(
+              dir.resolve("keyframed.yaml"),
+              """
+              data_dir: %s
+              redis: {url: "%s"}
+              provider:
+                base_url: "%s"
+                allow_private_addresses: true
+              callback: {public_url: "http://[::1]:%d", host: six.example.com, port: %d}
+              management: {host: six.example.com, port: %d}
+              """
+                  .formatted(
+                      dir,
+                      redis.url(),
+                      sandbox.baseUrl().replace("[::1]", "two.example.com"),
+                      callback,
+                      callback,
+                      management));
+      Map<String, String> names =
+          Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts.toAbsolutePath());
+      try (ServeProcess daemon = ServeProcess.launch(dir, file, names)) {
+        daemon.awaitReady();
+        assertThat(ready(management)).isEqualTo(200);
+        assertThat(desk.enqueue(job()).await(30, SECONDS)).isNotEmpty();
+
+        JsonObject result = result(desk, daemon);
+
+        assertThat(result.getString("state")).as(result.encode()).isEqualTo("succeeded");
+        assertThat(result.getString("completed_by")).isEqualTo("callback");
+        assertThat(Path.of(result.getJsonObject("video").getString("path"))).isRegularFile();
+      } finally {
+        desk.close();
+      }
+    } finally {
+      vertx.close().await(30, SECONDS);
+    }
+  }
+
+  private static SandboxConfig provider() {
+    SandboxConfig usual = SandboxConfig.defaults();
+    return new SandboxConfig(
+            "[::1]",
+            0,
+            0,
+            usual.account(),
+            usual.times(),
+            usual.callbacks(),
+            usual.ledgerFile(),
+            usual.faults(),
+            usual.seed())
+        .withGeneration(Duration.ofMillis(600))
+        .withSubmissionsPerMinute(0);
+  }
+
+  private static String job() {
+    return Jobs.good("six").encode();
+  }
+
+  private static int ready(int port) throws Exception {
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            URI.create("http://[::1]:" + port + "/health/ready").toURL().openConnection();
+    return connection.getResponseCode();
+  }
+
+  /** Waits for the one result; what the daemon has said is told where none comes. */
+  private static JsonObject result(JobDesk desk, ServeProcess daemon) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    List<String> results = List.of();
+    while (results.isEmpty() && System.nanoTime() < end) {
+      results = desk.results().await(30, SECONDS);
+    }
+    assertThat(results).as(daemon.said()).hasSize(1);
+    return new JsonObject(results.get(0));
+  }
+}
