@@ -63,7 +63,6 @@ public final class Daemon {
   private final StorageHealth storage = new StorageHealth();
   private final TroubleRegister troubles;
   private final Lifecycle lifecycle = new Lifecycle();
-  private final TroubleRegister troubles;
   private volatile Configuration configuration;
   private volatile StoreSettings store;
   private final Promise<Void> connected = Promise.promise();
