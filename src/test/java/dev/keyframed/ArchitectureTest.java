@@ -42,15 +42,16 @@ class ArchitectureTest {
     Map<String, Set<String>> layers = new TreeMap<>();
     layers.put("job", Set.of());
     layers.put("config", Set.of());
+    layers.put("frame", Set.of());
     layers.put("net", Set.of());
     layers.put("port", Set.of("job"));
     layers.put("bus", Set.of("job", "port"));
     layers.put("metrics", Set.of("job", "port"));
     layers.put("sandbox", Set.of());
     layers.put("redis", Set.of("job", "port", "net"));
-    layers.put("provider", Set.of("job", "port", "net"));
+    layers.put("provider", Set.of("job", "port", "net", "frame"));
     layers.put("systemd", Set.of("job", "port", "bus")); // its status line asks for the count
-    Set<String> below = Set.of("job", "port", "net", "bus", "metrics");
+    Set<String> below = Set.of("job", "port", "net", "bus", "metrics", "frame");
     for (String part :
         List.of("intake", "submit", "callback", "poll", "download", "store", "management")) {
       layers.put(part, below);
@@ -91,6 +92,7 @@ class ArchitectureTest {
   @Test
   void the_core_is_plain_java() {
     only("job", of("job"), "java..", "javax.crypto.."); // java.base
+    only("frame", of("frame"), "java..");
     only(
         "config",
         of("config"),
