@@ -53,7 +53,7 @@ public final class DataUrl {
 
   private static DataUrl of(String frame) throws UnusableFrameException {
     int comma = frame.substring(0, Math.min(frame.length(), LONGEST_HEAD)).indexOf(',');
-    if (comma < 0) {
+    if (comma < 0 || FrameForm.of(frame) != FrameForm.DATA) {
       throw new UnusableFrameException(MUST_BEGIN);
     }
     String head = FrameForm.DATA.rest(frame.substring(0, comma)).toLowerCase(Locale.ROOT);
