@@ -43,15 +43,16 @@ class ArchitectureTest {
     layers.put("job", Set.of());
     layers.put("address", Set.of());
     layers.put("config", Set.of("address")); // what it accepts is what net connects to
+    layers.put("frame", Set.of());
     layers.put("net", Set.of("address"));
     layers.put("port", Set.of("job"));
     layers.put("bus", Set.of("job", "port"));
     layers.put("metrics", Set.of("job", "port"));
     layers.put("sandbox", Set.of());
     layers.put("redis", Set.of("job", "port", "net"));
-    layers.put("provider", Set.of("job", "port", "net"));
+    layers.put("provider", Set.of("job", "port", "net", "frame"));
     layers.put("systemd", Set.of("job", "port", "bus")); // its status line asks for the count
-    Set<String> below = Set.of("address", "job", "port", "net", "bus", "metrics");
+    Set<String> below = Set.of("address", "job", "port", "net", "bus", "metrics", "frame");
     for (String part :
         List.of("intake", "submit", "callback", "poll", "download", "store", "management")) {
       layers.put(part, below);
@@ -93,6 +94,7 @@ class ArchitectureTest {
   void the_core_is_plain_java() {
     only("job", of("job"), "java..", "javax.crypto.."); // java.base
     only("address", of("address"), "java..");
+    only("frame", of("frame"), "java..");
     only(
         "config",
         of("config"),

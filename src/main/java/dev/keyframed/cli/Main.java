@@ -2,6 +2,7 @@ package dev.keyframed.cli;
 
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.job.JobId;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,11 +60,30 @@ public final class Main {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(JobId.class, Main::jobId)
             .setExecutionExceptionHandler(Main::failed);
+    CommandLine.IParameterExceptionHandler usual = all.getParameterExceptionHandler();
+    all.setParameterExceptionHandler(
+        (wrong, arguments) ->
+            isRead(List.of(arguments), all)
+                ? usual.handleParseException(wrong, arguments)
+                : CommandLine.ExitCode.USAGE);
+    CommandLine.IExecutionStrategy run = all.getExecutionStrategy();
+    all.setExecutionStrategy(
+        parsed ->
+            isRead(parsed.expandedArgs(), all) ? run.execute(parsed) : CommandLine.ExitCode.USAGE);
     Version version = new Version();
     all.getSubcommands()
         .values()
         .forEach(command -> command.getCommandSpec().versionProvider(version));
     return all;
+  }
+
+  /** Whether all of them came as they were given; otherwise says which one did not. */
+  private static boolean isRead(List<String> arguments, CommandLine command) {
+    String fault = Arguments.fault(arguments, System.getProperty("sun.jnu.encoding"));
+    if (fault != null) {
+      command.getErr().println("keyframed: " + fault);
+    }
+    return fault == null;
   }
 
   private static JobId jobId(String text) {

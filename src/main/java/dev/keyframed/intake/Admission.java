@@ -1,5 +1,6 @@
 package dev.keyframed.intake;
 
+import dev.keyframed.frame.UnusableFrameException;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
@@ -51,10 +52,8 @@ public final class Admission {
     }
     Fields fields = new Fields(text.fields(), shape, mistakes);
     Terms terms = terms(fields);
-    Request request = request(fields);
     checkTogether(terms, mistakes);
-    checkFrame("first_frame_image", request.firstFrame(), mistakes);
-    checkFrame("last_frame_image", request.lastFrame(), mistakes);
+    Request request = request(fields, mistakes);
     String metadata = metadata(text, mistakes);
     JobId id = id(fields, entry);
     return mistakes.isEmpty()
@@ -99,12 +98,12 @@ public final class Admission {
   }
 
   /** The prompt is not looked into: a camera command that nobody knows is text to the model. */
-  private static Request request(Fields fields) {
+  private Request request(Fields fields, Mistakes mistakes) {
     return new Request(
         fields.text("model"),
         fields.text("prompt"),
-        fields.text("first_frame_image"),
-        fields.text("last_frame_image"),
+        frame("first_frame_image", fields, mistakes),
+        frame("last_frame_image", fields, mistakes),
         fields.flag("prompt_optimizer"),
         fields.number("duration", 0),
         fields.text("resolution"));
@@ -120,9 +119,14 @@ public final class Admission {
     }
   }
 
-  private void checkFrame(String field, String frame, Mistakes mistakes) {
-    if (frame != null) {
-      frames.mistake(frame).ifPresent(message -> mistakes.add(field, message));
+  /** The frame in the form that the provider documents, or null: none, or a mistaken one. */
+  private String frame(String field, Fields fields, Mistakes mistakes) {
+    String given = fields.text(field);
+    try {
+      return given == null ? null : frames.normal(given);
+    } catch (UnusableFrameException e) {
+      mistakes.add(field, e.getMessage());
+      return null;
     }
   }
 

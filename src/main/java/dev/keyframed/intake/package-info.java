@@ -3,7 +3,7 @@
  * at once, and hands on what is right.
  *
  * <p>A job is examined by plain code on a worker thread, since its frames may be 20 MB each and
- * their headers are decoded; the verticle only reads, hands on and waits. What a field may be
+ * their whole length is walked; the verticle only reads, hands on and waits. What a field may be
  * stands in one place, {@code job.schema.json}, which producers may use as well: each field's
  * {@code must} there is the message of its mistake. Rules that tie fields together are code.
  *

@@ -1,12 +1,12 @@
 package dev.keyframed.provider;
 
+import dev.keyframed.frame.FrameForm;
 import dev.keyframed.job.Request;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /** The body of a creation (provider-api: create): what was asked for, and nothing else. */
 final class CreationBody {
-  private static final String DATA = "data:";
   private static final String ASCII = "US-ASCII";
 
   /** Characters of a frame at once. */
@@ -65,8 +65,8 @@ final class CreationBody {
     body.appendString("\"", ASCII);
   }
 
-  /** Admission has seen to it that such a frame is Base64 behind one of few beginnings. */
+  /** Admission has seen to it that such a frame is written in one form. */
   private static boolean isData(String frame) {
-    return frame != null && frame.startsWith(DATA);
+    return frame != null && FrameForm.of(frame) == FrameForm.DATA;
   }
 }

@@ -1,5 +1,6 @@
 package dev.keyframed.submit;
 
+import dev.keyframed.frame.FrameForm;
 import dev.keyframed.job.Request;
 
 /**
@@ -52,6 +53,6 @@ final class Freight {
     if (frame == null) {
       return 0;
     }
-    return frame.startsWith("file:") ? FILE : frame.length();
+    return FrameForm.of(frame) == FrameForm.FILE ? FILE : frame.length();
   }
 }

@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.frame.SampleImages;
 import dev.keyframed.sandbox.Images;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -66,6 +67,26 @@ final class BadJobsIT {
     }
   }
 
+  @Test
+  void a_frame_that_claims_gigabytes_is_rejected_and_the_daemon_goes_on() throws Exception {
+    try (World world = new World(dir, World.provider())) {
+      world.start();
+      String huge = SampleImages.dataUrl("image/webp", SampleImages.hugeProfileWebp());
+      for (int i = 0; i < 3; i++) {
+        world.enqueue(Jobs.good("huge-" + i).put("last_frame_image", huge));
+      }
+      world.enqueue(Jobs.good("good"));
+      for (JsonObject result : world.results(4)) {
+        boolean good = result.getString("job_id").equals("good");
+        assertThat(result.getString("state")).isEqualTo(good ? "succeeded" : "rejected");
+        if (!good) {
+          assertThat(fields(result.getJsonObject("error"))).containsExactly("last_frame_image");
+        }
+      }
+      assertThat(world.sandbox.ledger().submissions()).hasSize(1);
+    }
+  }
+
   private static List<String> fields(JsonObject error) {
     JsonArray errors = error.getJsonArray("errors");
     return errors.stream().map(each -> ((JsonObject) each).getString("field")).toList();
@@ -81,6 +102,10 @@ final class BadJobsIT {
     wrong(bad, "last_frame_image--not-an-image", "data:image/png;base64,AAAA");
     wrong(bad, "last_frame_image--small", Images.dataUrl("png", 200, 400, Color.RED));
     wrong(bad, "last_frame_image--wide", Images.dataUrl("png", 1200, 310, Color.RED));
+    String frame = Images.dataUrl("png", 400, 400, Color.RED);
+    wrong(bad, "last_frame_image--half", frame.substring(0, frame.length() / 8 * 4));
+    wrong(bad, "last_frame_image--bare", frame.substring(frame.indexOf(',') + 1));
+    wrong(bad, "last_frame_image--port", "http://example.com:99999/a.png");
     wrong(bad, "last_frame_image--no-dir", "file:frame.png");
     wrong(bad, "first_frame_image--private", "http://");
     wrong(bad, "prompt--long", "x".repeat(2001));

@@ -2,6 +2,7 @@ package dev.keyframed.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.frame.SampleImages;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.job.Priority;
@@ -221,8 +222,8 @@ class AdmissionTest {
 
   @Test
   void takes_a_frame_of_many_megabytes() throws Exception {
-    byte[] image = Arrays.copyOf(Images.blank("png", 400, 400), 19_000_000);
-    String frame = Images.dataUrl("image/png", image);
+    byte[] image = Arrays.copyOf(SampleImages.blank("png", 400, 400), 19_000_000);
+    String frame = SampleImages.dataUrl("image/png", image);
     Arrival arrival = examine("{\"last_frame_image\":\"" + frame + "\"}");
     assertThat(mistakes(arrival)).isEmpty();
     assertThat(arrival.request().lastFrame()).isEqualTo(frame);

@@ -1,17 +1,21 @@
 package dev.keyframed.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.frame.SampleImages;
+import dev.keyframed.frame.UnusableFrameException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameCheckTest {
   @TempDir Path root;
@@ -25,107 +29,105 @@ class FrameCheckTest {
   }
 
   @Test
-  void takes_each_format_by_value() throws IOException {
-    assertThat(data("image/jpeg", Images.blank("jpeg", 400, 301))).isEmpty();
-    assertThat(data("image/jpg", Images.blank("jpeg", 400, 301))).isEmpty();
-    assertThat(data("image/png", Images.blank("png", 301, 400))).isEmpty();
-    assertThat(data("image/webp", Images.webp(1366, 768))).isEmpty();
+  void a_url_and_a_file_stay_as_they_are() throws IOException {
+    Files.write(dir.resolve("a.png"), SampleImages.blank("png", 400, 400));
+    assertThat(check.normal("https://example.com/a.png")).isEqualTo("https://example.com/a.png");
+    assertThat(check.normal("file:a.png")).isEqualTo("file:a.png");
   }
 
   @Test
-  void refuses_a_media_type_that_is_not_the_images() throws IOException {
-    assertThat(data("image/png", Images.blank("jpeg", 400, 400)))
-        .hasValue("says image/png, and its image is jpeg");
-    assertThat(data("image/jpeg", Images.blank("gif", 400, 400)))
-        .get()
-        .asString()
-        .contains("it is gif");
-    assertThat(data("image/gif", Images.blank("gif", 400, 400)))
-        .get()
-        .asString()
-        .startsWith("must begin with");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"300,400,shorter", "400,300,shorter", "1003,401,shape", "401,1003,shape"})
-  void refuses_what_is_small_or_long(int width, int height, String why) throws IOException {
-    assertThat(data("image/png", Images.blank("png", width, height)))
-        .get()
-        .asString()
-        .contains(why, width + "x" + height);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"301,301", "1000,400", "400,1000"})
-  void takes_what_is_just_large_and_short_enough(int width, int height) throws IOException {
-    assertThat(data("image/png", Images.blank("png", width, height))).isEmpty();
+  void schemes_are_read_without_case_and_written_in_small_letters() throws IOException {
+    byte[] image = SampleImages.blank("png", 400, 400);
+    Files.write(dir.resolve("A.png"), image);
+    assertThat(check.normal("FILE:A.png")).isEqualTo("file:A.png");
+    assertThat(check.normal(SampleImages.dataUrl("image/png", image).replace("data", "Data")))
+        .isEqualTo(SampleImages.dataUrl("image/png", image));
   }
 
   @Test
-  void reads_the_head_of_an_immense_image_only() {
-    assertThat(data("image/png", Images.hollowPng(60_000, 60_000))).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "data:",
-        "data:image/png",
-        "data:image/png;base64",
-        "data:image/png,AAAA",
-        "data:image/png;base64,",
-        "data:image/png;base64,!!!!",
-        "data:image/png;base64,AAAA",
-        "data:image/jpeg;base64,/9j/4AAQSkZJRg==",
-        "data:text/html;base64,AAAA"
-      })
-  void refuses_other_data(String frame) {
-    assertThat(check.mistake(frame)).isPresent();
+  void an_image_whose_colour_profile_claims_two_gigabytes_is_refused() {
+    assertThat(fault(SampleImages.dataUrl("image/webp", SampleImages.hugeProfileWebp())))
+        .startsWith("is cut short: a WebP image of which 174 bytes are there");
   }
 
   @Test
-  void refuses_20_megabytes() {
-    String frame = Images.dataUrl("image/png", new byte[20 * 1024 * 1024]);
-    assertThat(check.mistake(frame)).hasValue("must be under 20 MB");
+  void the_first_half_of_an_image_is_refused_by_value_and_as_a_file() throws IOException {
+    byte[] image = SampleImages.blank("png", 400, 400);
+    byte[] half = Arrays.copyOf(image, image.length / 2);
+    Files.write(dir.resolve("half.png"), half);
+    assertThat(fault(SampleImages.dataUrl("image/png", half)))
+        .startsWith("is cut short: a PNG image");
+    assertThat(fault("file:half.png")).startsWith("is cut short: a PNG image");
   }
 
   @Test
-  void takes_a_file_below_the_directory() throws IOException {
+  void a_frame_of_20_megabytes_is_refused() {
+    String frame = SampleImages.dataUrl("image/png", new byte[20 * 1024 * 1024]);
+    assertThat(fault(frame)).isEqualTo("must be under 20 MB");
+  }
+
+  @Test
+  void a_file_below_the_directory_is_taken() throws IOException {
     Files.createDirectory(dir.resolve("a"));
-    Files.write(dir.resolve("a/first.png"), Images.blank("png", 400, 400));
-    assertThat(check.mistake("file:a/first.png")).isEmpty();
-    assertThat(check.mistake("file:a/last.png"))
-        .hasValue("names a file that is not in frames.dir: a/last.png");
+    Files.write(dir.resolve("a/first.png"), SampleImages.blank("png", 400, 400));
+    assertThat(check.normal("file:a/first.png")).isEqualTo("file:a/first.png");
+    assertThat(fault("file:a/last.png"))
+        .isEqualTo("names a file that is not in frames.dir: a/last.png");
   }
 
   @Test
-  void checks_a_file_like_any_frame() throws IOException {
-    Files.write(dir.resolve("small.png"), Images.blank("png", 200, 400));
+  void a_file_is_checked_like_any_frame() throws IOException {
+    Files.write(dir.resolve("small.png"), SampleImages.blank("png", 200, 400));
     Files.writeString(dir.resolve("text.png"), "no image");
-    assertThat(check.mistake("file:small.png")).get().asString().contains("200x400");
-    assertThat(check.mistake("file:text.png")).get().asString().contains("cannot be read as one");
-    assertThat(check.mistake("file:")).isPresent();
+    assertThat(fault("file:small.png")).contains("200x400");
+    assertThat(fault("file:text.png")).contains("cannot be read as one");
+    assertThat(fault("file:")).isNotBlank();
   }
 
   @Test
-  void lets_nobody_out_of_the_directory() throws IOException {
-    Files.write(root.resolve("secret.png"), Images.blank("png", 400, 400));
+  void no_name_leads_out_of_the_directory() throws IOException {
+    Files.write(root.resolve("secret.png"), SampleImages.blank("png", 400, 400));
     Files.createSymbolicLink(dir.resolve("link.png"), root.resolve("secret.png"));
     String out = "must name a file below frames.dir";
-    assertThat(check.mistake("file:../secret.png")).hasValue(out);
-    assertThat(check.mistake("file:../missing.png")).hasValue(out);
-    assertThat(check.mistake("file:" + root.resolve("secret.png"))).hasValue(out);
-    assertThat(check.mistake("file:link.png")).hasValue(out);
-    assertThat(check.mistake("file:a\0b")).hasValue(out);
+    assertThat(fault("file:../secret.png")).isEqualTo(out);
+    assertThat(fault("file:../missing.png")).isEqualTo(out);
+    assertThat(fault("file:" + root.resolve("secret.png"))).isEqualTo(out);
+    assertThat(fault("file:link.png")).isEqualTo(out);
+    assertThat(fault("file:a\0b")).isEqualTo(out);
   }
 
   @Test
-  void says_that_files_need_a_directory() {
-    FrameCheck none = new FrameCheck(Optional.empty(), false);
-    assertThat(none.mistake("file:first.png")).hasValue("names a file, but frames.dir is not set");
+  void files_need_a_directory() {
+    check = new FrameCheck(Optional.empty(), false);
+    assertThat(fault("file:first.png")).isEqualTo("names a file, but frames.dir is not set");
+    check = new FrameCheck(Optional.of(root.resolve("nowhere")), false);
+    assertThat(fault("file:first.png"))
+        .isEqualTo("names a file, but frames.dir is not there or may not be entered");
   }
 
-  private Optional<String> data(String mediaType, byte[] image) {
-    return check.mistake(Images.dataUrl(mediaType, image));
+  @Test
+  void on_another_machine_a_file_is_not_looked_for() throws IOException {
+    assertThat(FrameCheck.withoutFiles(false).normal("File:a.png")).isEqualTo("file:a.png");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jpeg,image/jpeg", "png,image/png"})
+  void bare_base64_is_told_what_to_begin_with(String format, String type) throws IOException {
+    String bare = Base64.getEncoder().encodeToString(SampleImages.blank(format, 400, 400));
+    String hint =
+        "seems to be Base64 without its beginning: write data:" + type + ";base64, before it";
+    assertThat(fault(bare)).isEqualTo(hint);
+    assertThat(fault(bare.replaceAll("(.{76})", "$1\r\n"))).isEqualTo(hint);
+    assertThat(fault(type + ";base64," + bare)).startsWith("must begin with data:");
+    assertThat(fault("base64," + bare)).startsWith("must begin with data:");
+    assertThat(fault(" data:" + type + ";base64," + bare)).contains("no white space before it");
+  }
+
+  private String fault(String frame) {
+    String[] message = new String[1];
+    assertThatThrownBy(() -> check.normal(frame))
+        .isInstanceOf(UnusableFrameException.class)
+        .satisfies(fault -> message[0] = fault.getMessage());
+    return message[0];
   }
 }

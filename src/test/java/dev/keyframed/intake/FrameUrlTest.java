@@ -2,13 +2,13 @@ package dev.keyframed.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.frame.UnusableFrameException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameUrlTest {
-  private final FrameUrl urls = new FrameUrl(false);
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -18,10 +18,19 @@ class FrameUrlTest {
         "https://my_bucket.s3.amazonaws.com/a.png",
         "https://93.184.215.14/a.png",
         "https://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]/a.png",
-        "https://1.example/a.png"
+        "https://1.example.org/a.png",
+        "https://example.com/a.png",
+        "https://example.net:443/a.png",
+        "https://localhost.example.com/a.png",
+        "https://mytest.dev/a.png",
+        "https://local.photos/a.png",
+        "https://xn--bcher-kva.example.com/a.png",
+        "https://example.com:/a.png",
+        "https://[2606:4700:4700::1111]:8443/a.png",
+        "https://example.com:65535/a.png"
       })
   void takes_public_urls(String url) {
-    assertThat(urls.mistake(url)).isEmpty();
+    assertThat(mistake(url)).isNull();
   }
 
   @ParameterizedTest
@@ -48,10 +57,58 @@ class FrameUrlTest {
         "https://[::ffff:10.0.0.1]/a.png",
         "https://[fd00::1]/a.png",
         "https://[fe80::1]/a.png",
-        "https://[64:ff9b::a00:1]/a.png"
+        "https://[64:ff9b::a00:1]/a.png",
+        "https://[2001:db8::1]/a.png",
+        "http://host.docker.internal/a.png",
+        "http://HOST.docker.INTERNAL./a.png",
+        "http://metadata.google.internal/a.png",
+        "http://nas.local/a.png",
+        "http://minio/a.png",
+        "http://minio:9000/a.png",
+        "http://a_b/a.png",
+        "http://files.test/a.png",
+        "http://www.example/a.png",
+        "http://not.invalid/a.png",
+        "http://box.home.arpa/a.png",
+        "http://box.lan/a.png",
+        "http://box.home/a.png",
+        "http://x.localdomain/a.png",
+        "http://abcdef.onion/a.png",
+        "http://svc.cluster.local:8080/a.png",
+        "http://intra.corp/a.png"
       })
   void refuses_what_the_provider_cannot_reach(String url) {
-    assertThat(urls.mistake(url)).get().asString().contains("public host");
+    String host = url.replaceFirst("https?://(\\[.*]|[^:/]+).*", "$1").replaceFirst("\\.$", "");
+    assertThat(mistake(url)).contains("public host").contains(host.toLowerCase(Locale.ROOT));
+  }
+
+  @Test
+  void says_which_part_of_a_name_is_set_aside() {
+    assertThat(mistake("http://host.docker.internal/a.png")).contains("ends in .internal");
+    assertThat(mistake("http://box.home.arpa/a.png")).contains("ends in .home.arpa");
+    assertThat(mistake("http://minio/a.png")).contains("minio has no domain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "00", "65536", "99999", "123456", "99999999999999999999"})
+  void names_a_port_that_cannot_be_even_where_private_addresses_are_allowed(String port) {
+    for (String host : new String[] {"example.com", "127.0.0.1", "a_b.example.com"}) {
+      String url = "http://" + host + ":" + port + "/a.png";
+      assertThat(mistake(url)).startsWith("must name a port from 1 to 65535");
+      assertThat(mistake(new FrameUrl(true), url)).startsWith("must name a port from 1 to 65535");
+    }
+  }
+
+  @Test
+  void names_a_port_that_cannot_be_behind_an_address_in_brackets() {
+    assertThat(mistake("http://[2606:4700:4700::1111]:99999/a.png")).contains("it is 99999");
+    assertThat(mistake(new FrameUrl(true), "http://[::1]:0/a.png")).contains("it is 0");
+  }
+
+  @Test
+  void says_how_a_name_with_other_letters_is_written() {
+    assertThat(mistake("https://bücher.example.com/a.png"))
+        .contains("write it as xn--bcher-kva.example.com");
   }
 
   @ParameterizedTest
@@ -67,22 +124,45 @@ class FrameUrlTest {
         "https://exa mple.com/a.png",
         "ftp://example.com/a.png",
         "javascript:alert(1)",
-        "https://[::1/a.png"
+        "https://[::1/a.png",
+        "https://a..b.com/a.png",
+        "https://.example.com/a.png",
+        "https://-a.example.com/a.png",
+        "https://example.com:80:80/a.png",
+        "https://example.com:8o/a.png",
+        "https://[]/a.png",
+        "https://%65xample.com/a.png"
       })
   void refuses_other_texts(String url) {
-    assertThat(urls.mistake(url)).isPresent();
-    assertThat(new FrameUrl(true).mistake(url)).isPresent();
+    assertThat(mistake(url)).startsWith("must ");
+    assertThat(mistake(new FrameUrl(true), url)).startsWith("must ");
   }
 
   @Test
   void takes_private_hosts_where_they_are_allowed() {
-    assertThat(new FrameUrl(true).mistake("http://127.0.0.1:8080/a.png")).isEmpty();
+    assertThat(mistake(new FrameUrl(true), "http://127.0.0.1:8080/a.png")).isNull();
+    assertThat(mistake(new FrameUrl(true), "http://[::1]:8080/a.png")).isNull();
   }
 
   @Test
-  void refuses_more_than_2048_characters() {
+  void refuses_more_than_8192_characters() {
     String url = "https://example.com/";
-    assertThat(urls.mistake(url + "a".repeat(2048 - url.length()))).isEmpty();
-    assertThat(urls.mistake(url + "a".repeat(2049 - url.length()))).isPresent();
+    assertThat(mistake(url + "a".repeat(2130 - url.length()))).isNull();
+    assertThat(mistake(url + "a".repeat(8192 - url.length()))).isNull();
+    assertThat(mistake(url + "a".repeat(8193 - url.length()))).contains("at most 8192 characters");
+  }
+
+  private static String mistake(String url) {
+    return mistake(new FrameUrl(false), url);
+  }
+
+  /** What is wrong about that URL; null: nothing. */
+  private static String mistake(FrameUrl urls, String url) {
+    try {
+      urls.check(url);
+      return null;
+    } catch (UnusableFrameException e) {
+      return e.getMessage();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.frame.SampleImages;
 import dev.keyframed.job.Request;
 import dev.keyframed.provider.FrameSource.UnreadableFrameException;
 import io.vertx.core.Vertx;
@@ -12,14 +13,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
@@ -37,14 +37,10 @@ class FrameSourceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "image/jpeg,ffd8ffe000104a4649460001",
-    "image/png,89504e470d0a1a0a0000000d",
-    "image/webp,524946462400000057454250"
-  })
-  void a_file_becomes_a_data_url_of_its_own_type(String type, String hex, Vertx vertx)
-      throws Exception {
-    write(frames.resolve("sub/frame"), hex);
+  @ValueSource(strings = {"jpeg", "png"})
+  void a_file_becomes_a_data_url_of_its_own_type(String format, Vertx vertx) throws Exception {
+    byte[] image = SampleImages.blank(format, 400, 400);
+    Files.write(frames.resolve("sub/frame"), image);
 
     Request inlined =
         new FrameSource(vertx, frames)
@@ -52,8 +48,38 @@ class FrameSourceTest {
             .await(5, SECONDS);
 
     assertThat(inlined.firstFrame()).isEqualTo("https://x.example/a.png");
-    String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
-    assertThat(inlined.lastFrame()).isEqualTo("data:" + type + ";base64," + base64);
+    assertThat(inlined.lastFrame()).isEqualTo(SampleImages.dataUrl("image/" + format, image));
+  }
+
+  @Test
+  void a_file_that_was_cut_short_since_it_was_admitted_is_refused(Vertx vertx) throws Exception {
+    byte[] image = SampleImages.blank("png", 400, 400);
+    Files.write(frames.resolve("half.png"), Arrays.copyOf(image, image.length / 2));
+    FrameSource source = new FrameSource(vertx, frames);
+
+    assertThatThrownBy(() -> source.inline(request("file:half.png", "x")).await(5, SECONDS))
+        .isInstanceOf(UnreadableFrameException.class)
+        .hasMessageStartingWith("first_frame_image: is cut short: a PNG image");
+  }
+
+  @Test
+  void a_file_that_shrank_since_it_was_admitted_is_refused(Vertx vertx) throws Exception {
+    Files.write(frames.resolve("small.png"), SampleImages.blank("png", 200, 400));
+    FrameSource source = new FrameSource(vertx, frames);
+
+    assertThatThrownBy(() -> source.inline(request(null, "file:small.png")).await(5, SECONDS))
+        .hasMessageStartingWith("last_frame_image: must be more than 300 pixels");
+  }
+
+  @Test
+  void a_file_of_one_byte_under_20_MB_is_taken_as_admission_takes_it(Vertx vertx) throws Exception {
+    byte[] image = Arrays.copyOf(SampleImages.blank("png", 400, 400), (20 << 20) - 1);
+    Files.write(frames.resolve("large.png"), image);
+
+    Request inlined =
+        new FrameSource(vertx, frames).inline(request(null, "file:large.png")).await(20, SECONDS);
+
+    assertThat(inlined.lastFrame().equals(SampleImages.dataUrl("image/png", image))).isTrue();
   }
 
   @Test
@@ -90,7 +116,7 @@ class FrameSourceTest {
     String outside = "file:" + home.resolve("secret.png");
 
     assertThatThrownBy(() -> source.inline(request(outside, "https://x/b.png")).await(5, SECONDS))
-        .hasMessage("first_frame_image: not below frames.dir");
+        .hasMessage("first_frame_image: must name a file below frames.dir");
   }
 
   @Test
@@ -99,7 +125,8 @@ class FrameSourceTest {
     FrameSource source = new FrameSource(vertx, frames);
 
     assertThatThrownBy(() -> source.inline(request(null, "file:notes.png")).await(5, SECONDS))
-        .hasMessage("last_frame_image: neither JPEG, PNG nor WebP");
+        .hasMessage(
+            "last_frame_image: must be a JPEG, PNG or WebP image, and cannot be read as one");
   }
 
   @Test
@@ -110,7 +137,7 @@ class FrameSourceTest {
     FrameSource source = new FrameSource(vertx, frames);
 
     assertThatThrownBy(() -> source.inline(request(null, "file:big.png")).await(5, SECONDS))
-        .hasMessage("last_frame_image: not under 20 MB");
+        .hasMessage("last_frame_image: must be under 20 MB");
   }
 
   @Test
@@ -118,7 +145,7 @@ class FrameSourceTest {
     FrameSource source = new FrameSource(vertx, null);
 
     assertThatThrownBy(() -> source.inline(request(null, "file:a.png")).await(5, SECONDS))
-        .hasMessage("last_frame_image: frames.dir is not set");
+        .hasMessage("last_frame_image: names a file, but frames.dir is not set");
   }
 
   private static Request request(String first, String last) {
