@@ -18,6 +18,7 @@ import dev.keyframed.metrics.ConfiguredGauges;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.SelfCheckMeters;
+import dev.keyframed.metrics.TroubleRegister;
 import dev.keyframed.net.EventLoops;
 import dev.keyframed.poll.PollScannerVerticle;
 import dev.keyframed.port.Health;
@@ -107,7 +108,12 @@ public final class Daemon {
     Settings settings = new Settings(configuration);
     Meters meters = new Meters(registry);
     store = settings.store();
-    redis = new RedisNamespace(vertx, settings.redis(server.url(), instanceId), meters.redis());
+    redis =
+        new RedisNamespace(
+            vertx,
+            settings.redis(server.endpoint(), instanceId),
+            meters.redis(),
+            new TroubleRegister(registry, clock));
     MiniMaxProvider minimax =
         new MiniMaxProvider(vertx, settings.provider(), meters.provider(), meters::providerError);
     Provider provider = seams.provider().apply(minimax);

@@ -3,6 +3,7 @@ package dev.keyframed.redis;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -44,7 +45,8 @@ final class RedisFixture {
   /** A connected namespace, closed with this. */
   RedisNamespace namespace(String name, String instance) throws Exception {
     RedisNamespace namespace =
-        new RedisNamespace(vertx, settings(name, instance), Timing.NONE, FORGOTTEN, PROBING);
+        new RedisNamespace(
+            vertx, settings(name, instance), Timing.NONE, TroubleReporter.NONE, FORGOTTEN, PROBING);
     open.add(namespace);
     namespace.open().await(10, SECONDS);
     return namespace;

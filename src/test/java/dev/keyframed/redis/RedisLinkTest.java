@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyframed.job.Job;
 import dev.keyframed.port.JobStore.Swap;
 import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -46,7 +47,10 @@ class RedisLinkTest {
   private RedisNamespace namespace() {
     Timing timing = (operation, outcome, took) -> timed.put(operation, outcome);
     return new RedisNamespace(
-        vertx, new RedisSettings(server.url(), "ns", Duration.ofHours(1), 100, "one"), timing);
+        vertx,
+        new RedisSettings(server.url(), "ns", Duration.ofHours(1), 100, "one"),
+        timing,
+        TroubleReporter.NONE);
   }
 
   @AfterEach
