@@ -2,8 +2,10 @@ package dev.keyframed.redis;
 
 import dev.keyframed.port.Health;
 import dev.keyframed.redis.RedisProblem.Reason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
  * heartbeat finds a dead link, and a refusal, within seconds.
  */
 final class RedisHealth implements Health {
+  private static final Set<Reason> AWAY = Set.of(Reason.UNREACHABLE, Reason.UNKNOWN);
   private static final String THEN = "; everything goes on once it is back";
 
   private final List<RedisLink> links;
@@ -42,7 +45,7 @@ final class RedisHealth implements Health {
   public Status status() {
     Stream<RedisProblem> away = links.stream().flatMap(link -> link.problem().stream());
     return Stream.concat(away, refusal.get().stream())
-        .findFirst()
+        .min(Comparator.comparing(RedisProblem::reason))
         .map(problem -> Status.unwell(words(problem) + THEN))
         .orElseGet(() -> Status.well("connected"));
   }
@@ -50,7 +53,7 @@ final class RedisHealth implements Health {
   private String words(RedisProblem problem) {
     return server
         .get()
-        .filter(why -> problem.reason() == Reason.UNREACHABLE)
+        .filter(why -> AWAY.contains(problem.reason()))
         .map(why -> why + "; it is started again and again")
         .orElse(problem.words());
   }

@@ -38,7 +38,6 @@ final class RedisLink {
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
   private static final long NO_TIMER = -1;
   private static final int MOST_IN_FLIGHT = 512;
-  private static final String NOT_YET = "not connected yet";
   private static final String CLOSED = "the connection was closed";
   private static final String NEVER_CONNECTED = "closed before it was ever connected";
 
@@ -112,7 +111,7 @@ final class RedisLink {
     this.timing = timing;
     this.troubles = troubles;
     this.refusals = new Refusals(troubles);
-    this.problem = RedisProblem.said(connector.endpoint(), NOT_YET);
+    this.problem = RedisProblem.notYet(connector.endpoint());
   }
 
   /**
@@ -305,7 +304,6 @@ final class RedisLink {
     closed = true;
     RedisProblem end = RedisProblem.said(endpoint(), "closed");
     problem = end;
-    troubles.connected(this);
     Context own = context;
     if (own == null) {
       opened.tryFail(NEVER_CONNECTED);

@@ -1,8 +1,11 @@
 package dev.keyframed.redis;
 
 import dev.keyframed.net.RedisEndpoint;
+import java.io.FileNotFoundException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * What is wrong with a Redis.
@@ -30,7 +33,9 @@ record RedisProblem(Reason reason, String words) {
     /** It answers and takes no writes. */
     REFUSED_WRITES,
     /** It refuses one command again and again. */
-    REFUSED;
+    REFUSED,
+    /** Nobody has tried yet. */
+    UNKNOWN;
 
     /** Returns the name that metrics show. */
     String label() {
@@ -56,7 +61,30 @@ record RedisProblem(Reason reason, String words) {
     }
     return TlsFault.words(endpoint, cause)
         .map(words -> new RedisProblem(Reason.TLS, at(endpoint, words)))
-        .orElseGet(() -> said(endpoint, reason(cause)));
+        .orElseGet(() -> said(endpoint, plain(cause)));
+  }
+
+  /** What the system says of a connection, without what the transport adds to it. */
+  private static String plain(Throwable cause) {
+    String words = reason(cause);
+    if (cause instanceof UnknownHostException) {
+      return "its name cannot be resolved";
+    }
+    if (cause instanceof FileNotFoundException) {
+      return "there is no such socket";
+    }
+    if (words.startsWith("CONNECTION_CLOSED")) {
+      return "the connection was closed";
+    }
+    return Stream.of("Connection refused", "connection timed out", "No route to host")
+        .filter(words::contains)
+        .findFirst()
+        .orElse(words);
+  }
+
+  /** Says that nobody has tried yet. */
+  static RedisProblem notYet(RedisEndpoint endpoint) {
+    return new RedisProblem(Reason.UNKNOWN, at(endpoint, "is away: not connected yet; " + CHECK));
   }
 
   /** Explains an error by its first word. */

@@ -30,7 +30,7 @@ final class RedisTroubles {
     tell();
   }
 
-  /** That link is connected, or nobody wants it any more. */
+  /** That link is connected. */
   synchronized void connected(Object link) {
     away.remove(link);
     tell();

@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * carries out none of it.
  */
 final class Rights {
+  /** What the commands of an operator need beside that, to look. */
+  static final String OF_COMMANDS = "+xrange +xrevrange +xread";
+
   private static final String ANY = "x";
 
   private final Script script = Script.alone("rights");

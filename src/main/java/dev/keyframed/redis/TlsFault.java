@@ -47,7 +47,8 @@ final class TlsFault {
     if (is(cause, CertificateException.class)) {
       return Optional.of(NOT_TRUSTED + " (" + RedisProblem.reason(cause) + ")");
     }
-    if (is(cause, SSLException.class)
+    if (says(cause, "-----BEGIN") // a file that is no PEM
+        || is(cause, SSLException.class)
         || is(cause, GeneralSecurityException.class)
         || is(cause, NoSuchFileException.class)) {
       return Optional.of(

@@ -285,13 +285,12 @@ class ConfigurationProblemsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "embedded",
         "redis://localhost:6379/1",
         "rediss://r.example.com",
         "unix:///run/redis.sock",
         "REDISS://r.example.com:6380"
       })
-  void redis_can_be_reached_in_four_ways(String url) throws Exception {
+  void redis_of_ones_own_is_named_by_a_url(String url) throws Exception {
     assertThat(new Given(directory).set("redis.url=" + url).load().redis().endpoint())
         .contains(RedisEndpoint.parse(url));
   }

@@ -24,18 +24,25 @@ final class RedisFixture {
   private static final Duration PROBING = Duration.ofMillis(200);
 
   final Vertx vertx = Vertx.vertx();
-  final EmbeddedRedis server;
+  EmbeddedRedis server;
   private final Redis user;
+  private final Path dir;
   private final List<RedisNamespace> open = new ArrayList<>();
 
-  private RedisFixture(EmbeddedRedis server) {
+  private RedisFixture(Path dir, EmbeddedRedis server) {
+    this.dir = dir;
     this.server = server;
     this.user = Redis.createClient(vertx, server.url());
   }
 
   static RedisFixture start() throws IOException {
     Path dir = Files.createTempDirectory(Path.of("target"), "redis");
-    return new RedisFixture(EmbeddedRedis.start(dir, 0));
+    return new RedisFixture(dir, EmbeddedRedis.start(dir, 0));
+  }
+
+  /** Starts one that was closed, on its port with its data. */
+  void restart() throws IOException {
+    server = EmbeddedRedis.start(dir, server.port());
   }
 
   RedisSettings settings(String namespace, String instance) {
