@@ -37,37 +37,20 @@ final class RedisLink {
   private static final Backoff AGAIN =
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
   private static final long NO_TIMER = -1;
-  private static final int MOST_IN_FLIGHT = 512;
   private static final String CLOSED = "the connection was closed";
   private static final String NEVER_CONNECTED = "closed before it was ever connected";
 
   /** Below the idle time-out of the socket, which so finds only dead connections. */
   private static final long HEARTBEAT_MILLIS = 4000;
 
-  /**
-   * Errors that only another connection, or another server, can better. The client words the end of
-   * a connection as such an error too.
-   */
-  private static final List<String> NOT_NOW =
-      List.of(
-          "CONNECTION_CLOSED",
-          "READONLY",
-          "LOADING",
-          "MASTERDOWN",
-          "MOVED",
-          "CLUSTERDOWN",
-          "NOAUTH");
-
   private final Vertx vertx;
   private final String role;
   private final RedisConnector connector;
   private final Greeting greeting;
-  private final Timing timing;
   private final RedisTroubles troubles;
-  private final Refusals refusals;
+  private final CommandSender sender;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Promise<Void> opened = Promise.promise();
-  private final AtomicInteger inFlight = new AtomicInteger();
 
   /** Connections in a row on which no command has succeeded: the exponent of the backoff. */
   private final AtomicInteger tries = new AtomicInteger();
@@ -108,9 +91,8 @@ final class RedisLink {
     this.role = role;
     this.connector = connector;
     this.greeting = greeting;
-    this.timing = timing;
     this.troubles = troubles;
-    this.refusals = new Refusals(troubles);
+    this.sender = new CommandSender(timing, new Refusals(troubles));
     this.problem = RedisProblem.notYet(connector.endpoint());
   }
 
@@ -196,39 +178,16 @@ final class RedisLink {
     if (now == null) {
       return Future.failedFuture(new RedisAway(problem.words()));
     }
-    if (inFlight.incrementAndGet() > MOST_IN_FLIGHT) {
-      inFlight.decrementAndGet();
-      return Future.failedFuture(new RedisAway("too many commands wait for Redis"));
-    }
-    long start = System.nanoTime();
-    return how.apply(now.connection)
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .onComplete(
-            done -> {
-              inFlight.decrementAndGet();
-              Duration took = Duration.ofNanos(System.nanoTime() - start);
-              timing.took(operation, done.succeeded() ? "ok" : "error", took);
-              if (done.succeeded()) {
-                tries.set(0);
-                refusals.succeeded(operation);
-              }
-            })
-        .recover(cause -> Future.failedFuture(explained(now, operation, cause)));
+    return sender
+        .send(now.connection, operation, patience, how, cause -> unusable(now, cause))
+        .onSuccess(answer -> tries.set(0));
   }
 
-  private Throwable explained(Held used, String operation, Throwable cause) {
-    boolean answered = cause instanceof Response;
-    String message = RedisProblem.reason(cause);
-    if (answered && NOT_NOW.stream().noneMatch(message::startsWith)) {
-      refusals.refused(operation, message);
-      return new RedisFault(operation, cause);
-    }
-    // A late answer would still come in order, but nobody knows whether one comes at all.
+  private void unusable(Held used, Throwable cause) {
     RedisProblem why = RedisProblem.of(endpoint(), cause);
     problem = why;
     held.compareAndSet(used, null);
     context.runOnContext(go -> lost(used.client, why));
-    return new RedisAway(operation + ": " + message);
   }
 
   private void connect() {
@@ -293,7 +252,7 @@ final class RedisLink {
   private void heartbeat(long timer) {
     if (closed) {
       vertx.cancelTimer(timer);
-    } else if (isConnected() && inFlight.get() == 0) {
+    } else if (isConnected() && sender.isIdle()) {
       send(Command.PING)
           .onFailure(cause -> LOG.atDebug().addKeyValue("link", role).log("no heartbeat"));
     }
