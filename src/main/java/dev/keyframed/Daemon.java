@@ -114,7 +114,9 @@ public final class Daemon {
     Settings settings = new Settings(configuration);
     Meters meters = new Meters(registry);
     store = settings.store();
-    redis = new RedisNamespace(vertx, settings.redis(server.url(), instanceId), meters.redis());
+    redis =
+        new RedisNamespace(
+            vertx, settings.redis(server.endpoint(), instanceId), meters.redis(), troubles);
     MiniMaxProvider minimax =
         new MiniMaxProvider(vertx, settings.provider(), meters.provider(), meters::providerError);
     Provider provider = seams.provider().apply(minimax);

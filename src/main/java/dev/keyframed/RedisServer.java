@@ -1,24 +1,24 @@
 package dev.keyframed;
 
+import dev.keyframed.net.RedisEndpoint;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * The Redis that holds the jobs.
  *
- * @param url may hold a password
+ * @param endpoint where it is, and how to log in there
  * @param fault why it is not there, where whoever runs it knows; asked at every look, must not
  *     block
  */
-public record RedisServer(String url, Supplier<Optional<String>> fault) {
+public record RedisServer(RedisEndpoint endpoint, Supplier<Optional<String>> fault) {
   /** One that others run. */
-  public static RedisServer at(String url) {
-    return new RedisServer(url, Optional::empty);
+  public static RedisServer at(RedisEndpoint endpoint) {
+    return new RedisServer(endpoint, Optional::empty);
   }
 
-  /** Shows no URL: it may hold a password. */
-  @Override
-  public String toString() {
-    return "RedisServer";
+  /** The same by a URL, which {@link RedisEndpoint#parse} reads. */
+  public static RedisServer at(String url) {
+    return at(RedisEndpoint.parse(url));
   }
 }

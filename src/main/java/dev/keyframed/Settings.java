@@ -12,6 +12,7 @@ import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.Policy;
 import dev.keyframed.management.ManagementSettings;
+import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.poll.PollSettings;
 import dev.keyframed.port.JobStore.Limits;
 import dev.keyframed.provider.ProviderSettings;
@@ -111,18 +112,18 @@ public final class Settings {
    *
    * @param instanceId who reads its queue
    */
-  RedisSettings redis(String url, String instanceId) {
-    return redis(url, instanceId, configuration.results().streamMaxLength());
+  RedisSettings redis(RedisEndpoint endpoint, String instanceId) {
+    return redis(endpoint, instanceId, configuration.results().streamMaxLength());
   }
 
   /** For one command; its configuration need not be the daemon's. */
-  public RedisSettings redisOfCommand(String url) {
-    return redis(url, "command", RedisSettings.UNTRIMMED);
+  public RedisSettings redisOfCommand(RedisEndpoint endpoint) {
+    return redis(endpoint, "command", RedisSettings.UNTRIMMED);
   }
 
-  private RedisSettings redis(String url, String instanceId, int streamMaxLength) {
+  private RedisSettings redis(RedisEndpoint endpoint, String instanceId, int streamMaxLength) {
     return new RedisSettings(
-        url,
+        endpoint,
         configuration.namespace(),
         configuration.results().retention(),
         streamMaxLength,

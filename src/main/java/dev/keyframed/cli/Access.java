@@ -6,6 +6,7 @@ import dev.keyframed.config.ConfigurationLoader;
 import dev.keyframed.redis.NewerFormat;
 import dev.keyframed.redis.RedisAway;
 import dev.keyframed.redis.RedisFault;
+import dev.keyframed.redis.TooOldRedis;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class Access {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "The daemon's configuration; no secrets are needed (default: conf/keyframed.yaml, else"
+          "The daemon's configuration; no secrets but a password for Redis are needed (default: conf/keyframed.yaml, else"
               + " /etc/keyframed/keyframed.yaml, else none).")
   Path file;
 
@@ -61,6 +62,8 @@ final class Access {
               ? " (redis.url is embedded: is the daemon running on this machine?)"
               : "";
       throw new Failed(away.getMessage() + hint);
+    } catch (TooOldRedis old) {
+      throw Failed.byConfiguration(old.getMessage());
     } catch (RedisFault | NewerFormat fault) {
       throw new Failed(fault.getMessage());
     } catch (TimeoutException late) {

@@ -1,11 +1,19 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.Settings;
+import dev.keyframed.callback.CallbackSettings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisTls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -24,24 +32,47 @@ final class ConfigOptions {
       description = "Sets one key, above file and environment; may be repeated.")
   List<String> sets = List.of();
 
-  /** The whole of it, checked, with the files that it names for the listener. */
+  /** The whole of it, checked, with the files that it names for TLS. */
   Configuration load() throws ConfigurationException {
     Configuration configuration = ConfigurationLoader.load(file, sets, System.getenv());
     if (configuration.callback().enabled() && configuration.callback().tls().isPresent()) {
-      checkCertificate(configuration);
+      check(configuration, "callback.tls.", new Settings(configuration).tls());
     }
+    checkRedisFiles(configuration);
     return configuration;
   }
 
-  private static void checkCertificate(Configuration configuration) throws ConfigurationException {
+  private static void checkRedisFiles(Configuration configuration) throws ConfigurationException {
+    RedisTls files = configuration.redis().endpoint().map(RedisEndpoint::tls).orElse(RedisTls.NONE);
+    if (files.ca().isPresent()) {
+      try (InputStream in = Files.newInputStream(files.ca().get())) {
+        if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+          throw new CertificateException("there is none in it");
+        }
+      } catch (CertificateException | IOException unusable) {
+        throw configuration.mistake(
+            "redis.tls.ca", "is no certificate in PEM: " + unusable.getMessage());
+      }
+    }
+    if (files.cert().isPresent()) {
+      check(
+          configuration,
+          "redis.tls.",
+          new CallbackSettings.Tls(
+              files.cert().get(), files.key().orElseThrow(), Duration.ofDays(1)));
+    }
+  }
+
+  private static void check(Configuration configuration, String keys, CallbackSettings.Tls files)
+      throws ConfigurationException {
     try {
-      new Settings(configuration).tls().check();
+      files.check();
     } catch (CertificateException unusable) {
       throw configuration.mistake(
-          "callback.tls.cert", "is no certificate in PEM: " + unusable.getMessage());
+          keys + "cert", "is no certificate in PEM: " + unusable.getMessage());
     } catch (Exception unusable) { // each kind of key has its own
       throw configuration.mistake(
-          "callback.tls.key", "cannot be used for callback.tls.cert: " + unusable.getMessage());
+          keys + "key", "cannot be used for " + keys + "cert: " + unusable.getMessage());
     }
   }
 }

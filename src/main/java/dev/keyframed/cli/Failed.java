@@ -1,10 +1,28 @@
 package dev.keyframed.cli;
 
+import picocli.CommandLine;
+
 /** A command cannot do what was asked, for a reason that its message tells the user. */
 final class Failed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final int exitCode;
+
   Failed(String message) {
+    this(message, CommandLine.ExitCode.SOFTWARE);
+  }
+
+  private Failed(String message, int exitCode) {
     super(message, null, false, false);
+    this.exitCode = exitCode;
+  }
+
+  /** Failed for a reason that only another configuration, or another Redis, can better. */
+  static Failed byConfiguration(String message) {
+    return new Failed(message, CommandLine.ExitCode.USAGE);
+  }
+
+  int exitCode() {
+    return exitCode;
   }
 }

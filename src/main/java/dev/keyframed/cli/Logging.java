@@ -63,6 +63,8 @@ final class Logging {
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(others);
     // It warns of each pool that shares a gauge's name with another one: nothing to act on.
     context.getLogger("io.micrometer").setLevel(Level.ERROR);
+    // Each failed handshake with a stack trace; the same failure reaches us, who say it once.
+    context.getLogger("io.vertx.redis.client.impl.RedisConnectionManager").setLevel(Level.OFF);
   }
 
   private static Encoder<ILoggingEvent> encoder(

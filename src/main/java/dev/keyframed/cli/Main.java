@@ -98,9 +98,9 @@ public final class Main {
       command.getErr().println(fault.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
-    if (fault instanceof Failed) {
-      command.getErr().println("keyframed: " + fault.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+    if (fault instanceof Failed failed) {
+      command.getErr().println("keyframed: " + failed.getMessage());
+      return failed.exitCode();
     }
     fault.printStackTrace(command.getErr());
     return CommandLine.ExitCode.SOFTWARE;

@@ -4,11 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
+import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.Timing;
-import dev.keyframed.port.TroubleBoard;
 import dev.keyframed.redis.JobDesk;
-import dev.keyframed.redis.RedisNamespace;
 import dev.keyframed.store.Operations;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,22 +22,23 @@ final class Namespace implements AutoCloseable {
 
   private final Configuration configuration;
   private final Vertx vertx;
-  private final String url;
+  private final RedisEndpoint redis;
   private final JobDesk desk;
-  private RedisNamespace records;
+  private JobStore records;
 
-  private Namespace(Configuration configuration, Vertx vertx, String url) {
+  private Namespace(Configuration configuration, Vertx vertx, RedisEndpoint redis) {
     this.configuration = configuration;
     this.vertx = vertx;
-    this.url = url;
-    this.desk = JobDesk.open(vertx, url, configuration.namespace());
+    this.redis = redis;
+    this.desk = JobDesk.open(vertx, redis, configuration.namespace());
   }
 
   /** Connects; fails as {@link JobDesk} does where Redis is away. */
   static Namespace open(Configuration configuration) throws TimeoutException {
-    Configuration.Redis redis = configuration.redis();
-    String url = redis.embedded() ? "redis://127.0.0.1:" + redis.embeddedPort() : redis.url();
-    Namespace namespace = new Namespace(configuration, vertx(url), url);
+    Configuration.Redis given = configuration.redis();
+    RedisEndpoint redis =
+        given.endpoint().orElseGet(() -> RedisEndpoint.local(given.embeddedPort()));
+    Namespace namespace = new Namespace(configuration, vertx(redis), redis);
     try {
       namespace.finish(namespace.desk.ping());
       return namespace;
@@ -49,12 +48,12 @@ final class Namespace implements AutoCloseable {
     }
   }
 
-  private static Vertx vertx(String url) {
+  private static Vertx vertx(RedisEndpoint redis) {
     FileSystemOptions noFiles =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     return Vertx.vertx(
         new VertxOptions()
-            .setPreferNativeTransport(url.startsWith("unix:"))
+            .setPreferNativeTransport(redis.isSocket())
             .setFileSystemOptions(noFiles));
   }
 
@@ -67,23 +66,11 @@ final class Namespace implements AutoCloseable {
   }
 
   /** The records as daemons have them; asked for the first time, it connects to them. */
-  private RedisNamespace records() throws TimeoutException {
+  JobStore store() throws TimeoutException {
     if (records == null) {
-      records =
-          new RedisNamespace(vertx, new Settings(configuration).redisOfCommand(url), Timing.NONE);
-      finish(records.open());
+      records = get(desk.records(new Settings(configuration).redisOfCommand(redis)));
     }
     return records;
-  }
-
-  /** The jobs as daemons have them. */
-  JobStore store() throws TimeoutException {
-    return records().store();
-  }
-
-  /** The troubles that nodes have put up. */
-  TroubleBoard troubles() throws TimeoutException {
-    return records().troubles();
   }
 
   /** What an operator may do. */
@@ -105,9 +92,6 @@ final class Namespace implements AutoCloseable {
   @Override
   public void close() throws TimeoutException {
     desk.close();
-    if (records != null) {
-      finish(records.close());
-    }
     finish(vertx.close());
   }
 }

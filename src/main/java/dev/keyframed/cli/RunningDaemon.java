@@ -8,7 +8,9 @@ import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.metrics.Exemplars;
 import dev.keyframed.net.GuardedTransport;
+import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.TooOldRedis;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -91,8 +93,8 @@ final class RunningDaemon {
             .build();
     RedisServer server =
         redis
-            .map(own -> new RedisServer(own.url(), own::fault))
-            .orElseGet(() -> RedisServer.at(configuration.redis().url()));
+            .map(own -> new RedisServer(RedisEndpoint.parse(own.url()), own::fault))
+            .orElseGet(() -> RedisServer.at(configuration.redis().endpoint().orElseThrow()));
     Daemon daemon = new Daemon(vertx, registry, configuration, server, instanceId(configuration));
     return new RunningDaemon(redis, vertx, daemon, longestStop);
   }
@@ -117,7 +119,9 @@ final class RunningDaemon {
       }
     } catch (Exception fault) { // await throws what the future failed with, declared or not
       close();
-      throw new Failed("cannot start: " + fault.getMessage());
+      String words = "cannot start: " + fault.getMessage();
+      // What no restart betters must not be restarted.
+      throw fault instanceof TooOldRedis ? Failed.byConfiguration(words) : new Failed(words);
     }
     close();
     throw new Failed("did not start within " + PATIENCE + " s");

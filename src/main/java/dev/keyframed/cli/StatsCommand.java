@@ -33,7 +33,7 @@ final class StatsCommand implements Callable<Integer> {
               new JsonObject().put("namespace", namespace.configuration().namespace());
           put(stats, census);
           put(stats, account);
-          put(stats, namespace.get(namespace.troubles().all()));
+          put(stats, namespace.get(namespace.desk().troubles().all()));
           if (access.json) {
             access.out().println(stats.encode());
           } else {

@@ -61,7 +61,7 @@ final class Checks {
         ProviderKeys.PROVIDER_ALLOW_PRIVATE_ADDRESSES,
         (url, allowed) -> allowed || url.map(WebUrl::isPublicHttps).orElse(true),
         publicOnly);
-    settings.find(RedisKeys.REDIS_URL).ifPresent(this::passwordIsNotInTheOpen);
+    new RedisChecks(settings, problems).consistent();
   }
 
   /** What the daemon needs, over and above, on the machine where it is to run. */
@@ -108,17 +108,6 @@ final class Checks {
         .ifPresent(mistake -> check(VideoKeys.VIDEOS_GROUP, group -> false, mistake));
   }
 
-  private void passwordIsNotInTheOpen(Setting<String> url) {
-    if (!url.origin().equals(Origin.ENVIRONMENT) && RedisUrl.holdsCredentials(url.value())) {
-      problems.add(
-          url.origin(),
-          url.key().name(),
-          "a password never stands here: give the URL as "
-              + url.key().variable()
-              + " in the environment");
-    }
-  }
-
   /** Whoever sees a callback URL could otherwise search for the key that made it. */
   private void notTheApiKey(Key<Optional<Secret>> secret) {
     check(
@@ -148,10 +137,7 @@ final class Checks {
   }
 
   private void readable(Key<Optional<Path>> file) {
-    check(
-        file,
-        path -> path.map(p -> Files.isRegularFile(p) && Files.isReadable(p)).orElse(true),
-        "is no file that this user may read");
+    check(file, path -> path.map(TextFile::isReadable).orElse(true), TextFile.NOT_READABLE);
   }
 
   private <A> void check(Key<A> key, Predicate<A> holds, String message) {

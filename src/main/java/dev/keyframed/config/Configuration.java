@@ -1,5 +1,6 @@
 package dev.keyframed.config;
 
+import dev.keyframed.net.RedisEndpoint;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,20 +48,14 @@ public record Configuration(
   /**
    * The Redis that holds the jobs.
    *
-   * @param url {@code embedded}, or a {@code redis://}, {@code rediss://} or {@code unix://} URL;
-   *     it may hold a password, so it is never printed
+   * @param endpoint with login and files; empty for the embedded one
    * @param embeddedPort the port of the embedded one
    */
-  public record Redis(String url, int embeddedPort) {
+  public record Redis(Optional<RedisEndpoint> endpoint, int embeddedPort) {
 
     /** Whether the daemon runs a Redis of its own. */
     public boolean embedded() {
-      return url.equals(RedisUrl.EMBEDDED);
-    }
-
-    @Override
-    public String toString() {
-      return "Redis[url=" + RedisUrl.mask(url) + ", embeddedPort=" + embeddedPort + "]";
+      return endpoint.isEmpty();
     }
   }
 

@@ -46,8 +46,9 @@ public final class ConfigurationLoader {
 
   /**
    * The configuration for a command that speaks to Redis alone: an operator's shell need not have
-   * the daemon's secrets and certificates. Only the environment is asked for secrets, and those it
-   * lacks are {@link Secret#NONE}; whatever else stands there is checked.
+   * the daemon's secrets and certificates. Of the files of secrets only that of {@code
+   * redis.password} is read; for all others only the environment is asked, and those it lacks are
+   * {@link Secret#NONE}. Whatever else stands there is checked.
    *
    * @throws ConfigurationException with all problems at once
    */
@@ -59,14 +60,19 @@ public final class ConfigurationLoader {
 
   private Configuration serving(Optional<Path> file) throws ConfigurationException {
     gather(file);
-    add(Layer.Rank.CREDENTIAL, SecretFiles.credentials(env, problems));
-    add(Layer.Rank.SECRET_FILE, SecretFiles.named(Layer.combined(layers), problems));
+    secrets(SecretFiles.all());
     return checked(true);
   }
 
   private Configuration looking(Optional<Path> file) throws ConfigurationException {
     gather(file);
+    secrets(List.of(RedisKeys.REDIS_PASSWORD));
     return checked(false);
+  }
+
+  private void secrets(List<Key<?>> wanted) {
+    add(Layer.Rank.CREDENTIAL, SecretFiles.credentials(wanted, env, problems));
+    add(Layer.Rank.SECRET_FILE, SecretFiles.named(wanted, Layer.combined(layers), problems));
   }
 
   private void gather(Optional<Path> file) throws ConfigurationException {

@@ -1,5 +1,6 @@
 package dev.keyframed.config;
 
+import dev.keyframed.net.RedisEndpoint;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.config.spi.Converter;
  *     less
  * @param exposure what of a value may be seen
  * @param converter throws {@link IllegalArgumentException} on any other text; its message is not
- *     used
+ *     used, but that of a {@link RefusedValueException} is
  */
 record Kind<T>(
     String demand, Map<String, Object> schema, Exposure exposure, Converter<T> converter) {
@@ -48,7 +49,7 @@ record Kind<T>(
   String shown(String text) {
     return switch (exposure) {
       case ALL -> text;
-      case NO_CREDENTIALS -> RedisUrl.mask(text);
+      case NO_CREDENTIALS -> RedisUrl.shown(text);
       case NOTHING -> text.isEmpty() ? "" : "***";
     };
   }
@@ -147,12 +148,13 @@ record Kind<T>(
         WebUrl::parse);
   }
 
-  static Kind<String> redisUrl() {
+  /** Empty for the embedded one. */
+  static Kind<Optional<RedisEndpoint>> redisUrl() {
     return new Kind<>(
         "embedded, or a redis://, rediss:// or unix:// URL",
-        Map.of("type", "string", "pattern", "^(embedded$|rediss?://|unix:///)"),
+        Map.of("type", "string", "pattern", "^(embedded$|[A-Za-z]{4,6}://)"),
         Exposure.NO_CREDENTIALS,
-        RedisUrl::checked);
+        RedisUrl::parse);
   }
 
   /**
@@ -180,6 +182,11 @@ record Kind<T>(
           require(text.getBytes(StandardCharsets.UTF_8).length >= least);
           return text;
         });
+  }
+
+  /** Anything: somebody else has chosen it. */
+  static Kind<Optional<Secret>> password() {
+    return secret("a password", text -> text);
   }
 
   private static Kind<Optional<Secret>> secret(String demand, Converter<String> converter) {

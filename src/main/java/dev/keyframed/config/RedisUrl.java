@@ -1,43 +1,36 @@
 package dev.keyframed.config;
 
-import java.net.URI;
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisUrlException;
+import java.util.Optional;
 
 /** What {@code redis.url} takes, and what of it may be seen. */
 final class RedisUrl {
-
-  static final String EMBEDDED = "embedded";
+  private static final String EMBEDDED = "embedded";
 
   private RedisUrl() {}
 
   /**
-   * The URL itself, if it is one that a Redis client can use.
+   * Reads it; empty for the embedded one.
    *
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if it is none; a {@link RefusedValueException} says why
    */
-  static String checked(String text) {
+  static Optional<RedisEndpoint> parse(String text) {
     if (text.equals(EMBEDDED)) {
-      return text;
+      return Optional.empty();
     }
-    URI url = URI.create(text);
-    boolean network = text.startsWith("redis://") || text.startsWith("rediss://");
-    boolean socket = text.startsWith("unix:///");
-    if (!(network && url.getHost() != null) && !socket) {
+    if (!text.matches("(?is)(rediss?|unix)://.*")) {
       throw new IllegalArgumentException();
     }
-    return text;
+    try {
+      return Optional.of(RedisEndpoint.parse(text));
+    } catch (RedisUrlException wrong) {
+      throw new RefusedValueException(wrong.getMessage());
+    }
   }
 
-  /** Whether a password can stand in it: before the host, or among the parameters. */
-  static boolean holdsCredentials(String text) {
-    return !mask(text).equals(text);
-  }
-
-  /**
-   * The URL without user, password and parameters. Greedy, so that it hides those of a mistyped URL
-   * as well.
-   */
-  static String mask(String text) {
-    return text.replaceFirst("(?s)^([a-z]+://)?.*@", "$1***@")
-        .replaceFirst("(?s)\\?.*password=.*", "?***");
+  /** Returns a URL that was read, without who logs in. */
+  static String shown(String text) {
+    return parse(text).map(RedisEndpoint::shown).orElse(text);
   }
 }

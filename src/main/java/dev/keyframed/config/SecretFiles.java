@@ -28,11 +28,12 @@ final class SecretFiles {
    * Those that systemd has laid out for the unit ({@code LoadCredential=provider.api_key:...}). An
    * empty one is none: so stands, by {@code SetCredential=}, what was not there to be loaded.
    */
-  static List<ConfigValue> credentials(Map<String, String> env, Problems problems) {
+  static List<ConfigValue> credentials(
+      List<Key<?>> secrets, Map<String, String> env, Problems problems) {
     SecretFiles found = new SecretFiles(problems);
     String directory = env.getOrDefault("CREDENTIALS_DIRECTORY", "");
     if (!directory.isEmpty()) {
-      for (Key<?> key : secrets()) {
+      for (Key<?> key : secrets) {
         Path file = Path.of(directory, key.name());
         if (Files.exists(file)) {
           found.take(key, file);
@@ -43,9 +44,9 @@ final class SecretFiles {
   }
 
   /** Those that a {@code _file} key names, where no better source has the secret. */
-  static List<ConfigValue> named(SmallRyeConfig layers, Problems problems) {
+  static List<ConfigValue> named(List<Key<?>> secrets, SmallRyeConfig layers, Problems problems) {
     SecretFiles found = new SecretFiles(problems);
-    for (Key<?> key : secrets()) {
+    for (Key<?> key : secrets) {
       ConfigValue file = layers.getConfigValue(key.fileKey());
       boolean wanted =
           layers.getConfigValue(key.name()).getValue() == null && !problems.about(key.name());
@@ -56,7 +57,8 @@ final class SecretFiles {
     return found.values;
   }
 
-  private static List<Key<?>> secrets() {
+  /** Returns all that there are. */
+  static List<Key<?>> all() {
     return Keys.all().stream().filter(key -> key.kind().secret()).toList();
   }
 

@@ -1,5 +1,7 @@
 package dev.keyframed.config;
 
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisTls;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,8 +44,16 @@ final class Sections {
   }
 
   private Configuration.Redis redis() {
-    return new Configuration.Redis(
-        settings.get(RedisKeys.REDIS_URL), settings.get(RedisKeys.REDIS_EMBEDDED_PORT));
+    RedisTls files =
+        new RedisTls(
+            settings.get(RedisKeys.REDIS_TLS_CA),
+            settings.get(RedisKeys.REDIS_TLS_CERT),
+            settings.get(RedisKeys.REDIS_TLS_KEY));
+    String user = settings.get(RedisKeys.REDIS_USERNAME).orElse("");
+    String password = settings.get(RedisKeys.REDIS_PASSWORD).map(Secret::reveal).orElse("");
+    Optional<RedisEndpoint> endpoint =
+        settings.get(RedisKeys.REDIS_URL).map(url -> url.withLogin(user, password).withTls(files));
+    return new Configuration.Redis(endpoint, settings.get(RedisKeys.REDIS_EMBEDDED_PORT));
   }
 
   private Configuration.Provider provider() {

@@ -35,6 +35,8 @@ public final class Settings {
     try {
       T value = kind.converter().convert(text);
       settings.put(key, new Setting<>(key, value, kind.shown(text), origin));
+    } catch (RefusedValueException refused) {
+      problems.add(origin, key.name(), refused.getMessage());
     } catch (IllegalArgumentException refused) {
       problems.add(origin, key.name(), kind.refusal(text));
     }

@@ -1,46 +1,69 @@
 package dev.keyframed.redis;
 
 import dev.keyframed.job.State;
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleBoard;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * What producers and operators do with a namespace from outside: enqueue, and look. Fails with
- * {@link RedisAway} where Redis cannot be reached, with {@link RedisFault} where it answers with an
- * error. Every look is bounded, whatever the number of jobs.
+ * {@link RedisAway} where Redis cannot be reached, with {@link TooOldRedis} where it is of no use,
+ * with {@link RedisFault} where it answers with an error. Every look is bounded, whatever the
+ * number of jobs.
  */
 public final class JobDesk implements AutoCloseable {
-  private static final int MOST_WAITING = 64;
+  private static final String ROLE = "desk";
 
-  private final Redis redis;
+  private final RedisLink link;
+  private final String namespace;
   private final Keys keys;
 
-  private JobDesk(Redis redis, Keys keys) {
-    this.redis = redis;
-    this.keys = keys;
+  private JobDesk(RedisLink link, String namespace) {
+    this.link = link;
+    this.namespace = namespace;
+    this.keys = new Keys(namespace);
   }
 
-  /** A desk of that namespace; it connects when it is first used. */
+  /** A desk of that namespace, on one connection, which is made at once. */
+  public static JobDesk open(Vertx vertx, RedisEndpoint endpoint, String namespace) {
+    RedisConnector connector = new RedisConnector(vertx, endpoint, ROLE, "keyframed:" + ROLE);
+    RedisTroubles untold = new RedisTroubles(TroubleReporter.NONE);
+    RedisLink link =
+        new RedisLink(
+            vertx, connector, ROLE, made -> Future.succeededFuture(), Timing.NONE, untold);
+    Future<Void> unused = link.start(); // each command asks for the connection by itself
+    return new JobDesk(link, namespace);
+  }
+
+  /** The same by a URL, which {@link RedisEndpoint#parse} reads. */
   public static JobDesk open(Vertx vertx, String url, String namespace) {
-    RedisOptions options =
-        new RedisOptions()
-            .setConnectionString(url)
-            .setProtocolNegotiation(false)
-            .setNetClientOptions(Sockets.options(url))
-            .setPoolName("redis-desk")
-            .setMaxPoolWaiting(MOST_WAITING);
-    return new JobDesk(Redis.createClient(vertx, options), new Keys(namespace));
+    return open(vertx, RedisEndpoint.parse(url), namespace);
+  }
+
+  /** The records as daemons have them, on the same connection; fails with {@link NewerFormat}. */
+  public Future<JobStore> records(RedisSettings settings) {
+    return reached(() -> new Format().check(namespace, request -> link.send("format", request)))
+        .map(known -> new RedisJobStore(settings, keys, link, link, Clock.systemUTC()));
+  }
+
+  /** Returns what nodes have put up of their troubles; to read. */
+  public TroubleBoard troubles() {
+    return new RedisTroubleBoard(keys, link, "command");
   }
 
   /** Where jobs stand in line; a job may stand in two. */
@@ -96,9 +119,7 @@ public final class JobDesk implements AutoCloseable {
     if (ids.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    return redis
-        .batch(ids.stream().map(this::hash).toList())
-        .recover(cause -> Future.failedFuture(explained("hgetall", cause)))
+    return reached(() -> link.batch("hgetall", ids.stream().map(this::hash).toList()))
         .map(hashes -> hashes.stream().map(JobDesk::hash).toList());
   }
 
@@ -198,7 +219,8 @@ public final class JobDesk implements AutoCloseable {
             .arg("STREAMS")
             .arg(keys.events())
             .arg(after);
-    return send(request).map(reply -> reply == null ? List.of() : happenings(reply.get(0).get(1)));
+    return reached(() -> link.send("xread", request, patience.plus(RedisLink.PATIENCE)))
+        .map(reply -> reply == null ? List.of() : happenings(reply.get(0).get(1)));
   }
 
   private static List<Happening> happenings(Response entries) {
@@ -214,19 +236,16 @@ public final class JobDesk implements AutoCloseable {
 
   private Future<Response> send(Request request) {
     String operation = request.command().toString().toLowerCase(Locale.ROOT);
-    return redis.send(request).recover(cause -> Future.failedFuture(explained(operation, cause)));
+    return reached(() -> link.send(operation, request));
   }
 
-  /** The client words an error of Redis, and the end of a connection too, as a kind of reply. */
-  private static RuntimeException explained(String operation, Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    return cause instanceof Response && !message.startsWith("CONNECTION_CLOSED")
-        ? new RedisFault(operation, cause)
-        : new RedisAway("Redis is away: " + message);
+  /** A command waits for no more than the attempt to connect that is under way. */
+  private <T> Future<T> reached(Supplier<Future<T>> command) {
+    return link.reach().compose(connected -> command.get());
   }
 
   @Override
   public void close() {
-    redis.close();
+    Future<Void> unused = link.close();
   }
 }

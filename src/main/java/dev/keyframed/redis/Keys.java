@@ -32,6 +32,11 @@ final class Keys {
             events());
   }
 
+  /** A pattern of them all, as access rules have it. */
+  String all() {
+    return root + "*";
+  }
+
   /** The queue: a stream. */
   String jobs() {
     return root + "jobs";

@@ -5,6 +5,12 @@ public final class RedisFault extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   RedisFault(String operation, Throwable cause) {
-    super(operation + ": " + cause.getMessage(), cause, false, false);
+    super(operation + ": " + words(String.valueOf(cause.getMessage())), cause, false, false);
+  }
+
+  private static String words(String error) {
+    return Remedy.reason(error) == RedisProblem.Reason.MISSING_RIGHT
+        ? error.strip() + "; " + Remedy.of(error)
+        : error;
   }
 }

@@ -1,31 +1,36 @@
 package dev.keyframed.redis;
 
 import dev.keyframed.port.Health;
+import dev.keyframed.redis.RedisProblem.Reason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Well while every link is connected and writes are taken; a heartbeat finds a dead link, and a
- * refusal, within seconds.
+ * Well while every link is connected, and the user may do what is needed, and writes are taken; a
+ * heartbeat finds a dead link, and a refusal, within seconds.
  */
 final class RedisHealth implements Health {
+  private static final Set<Reason> AWAY = Set.of(Reason.UNREACHABLE, Reason.UNKNOWN);
   private static final String THEN = "; everything goes on once it is back";
 
   private final List<RedisLink> links;
   private final Supplier<Optional<String>> server;
-  private final Supplier<Optional<String>> refusal;
+  private final Supplier<Optional<RedisProblem>> refusal;
 
   /**
    * Of those links.
    *
    * @param server why the server is not there, where somebody knows
-   * @param refusal Redis's own words, while it refuses writes
+   * @param refusal what it refuses
    */
   RedisHealth(
       List<RedisLink> links,
       Supplier<Optional<String>> server,
-      Supplier<Optional<String>> refusal) {
+      Supplier<Optional<RedisProblem>> refusal) {
     this.links = links;
     this.server = server;
     this.refusal = refusal;
@@ -38,27 +43,18 @@ final class RedisHealth implements Health {
 
   @Override
   public Status status() {
-    return links.stream()
-        .filter(link -> !link.isConnected())
-        .findFirst()
-        .map(this::away)
-        .or(() -> refusal.get().map(RedisHealth::refusing))
-        .map(Status::unwell)
+    Stream<RedisProblem> away = links.stream().flatMap(link -> link.problem().stream());
+    return Stream.concat(away, refusal.get().stream())
+        .min(Comparator.comparing(RedisProblem::reason))
+        .map(problem -> Status.unwell(words(problem) + THEN))
         .orElseGet(() -> Status.well("connected"));
   }
 
-  private String away(RedisLink link) {
+  private String words(RedisProblem problem) {
     return server
         .get()
+        .filter(why -> AWAY.contains(problem.reason()))
         .map(why -> why + "; it is started again and again")
-        .orElseGet(
-            () ->
-                "Redis at %s is away: %s; %s"
-                    .formatted(link.place(), link.fault(), Remedy.of(link.fault())))
-        .concat(THEN);
-  }
-
-  private static String refusing(String words) {
-    return "Redis refuses writes: " + words + "; " + Remedy.of(words) + THEN;
+        .orElse(problem.words());
   }
 }

@@ -1,6 +1,7 @@
 package dev.keyframed.redis;
 
 import dev.keyframed.job.Backoff;
+import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.port.Timing;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -9,17 +10,18 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,47 +36,34 @@ final class RedisLink {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
   private static final Backoff AGAIN =
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
-  private static final int MOST_IN_FLIGHT = 512;
+  private static final long NO_TIMER = -1;
+  private static final String CLOSED = "the connection was closed";
   private static final String NEVER_CONNECTED = "closed before it was ever connected";
 
   /** Below the idle time-out of the socket, which so finds only dead connections. */
   private static final long HEARTBEAT_MILLIS = 4000;
 
-  /**
-   * Errors that only another connection, or another server, can better. The client words the end of
-   * a connection as such an error too.
-   */
-  private static final List<String> NOT_NOW =
-      List.of(
-          "CONNECTION_CLOSED",
-          "READONLY",
-          "LOADING",
-          "MASTERDOWN",
-          "MOVED",
-          "CLUSTERDOWN",
-          "NOAUTH",
-          "NOPERM",
-          "WRONGPASS");
-
   private final Vertx vertx;
   private final String role;
-  private final RedisOptions options;
+  private final RedisConnector connector;
   private final Greeting greeting;
-  private final Timing timing;
+  private final RedisTroubles troubles;
+  private final CommandSender sender;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Promise<Void> opened = Promise.promise();
-  private final AtomicInteger inFlight = new AtomicInteger();
 
   /** Connections in a row on which no command has succeeded: the exponent of the backoff. */
   private final AtomicInteger tries = new AtomicInteger();
 
   private final AtomicReference<Held> held = new AtomicReference<>();
   private volatile Context context;
-  private volatile String fault = "not connected yet";
+  private volatile RedisProblem problem;
   private volatile boolean closed;
 
   // On the context alone.
   private Redis client;
+  private Promise<Void> attempt = Promise.promise();
+  private long timer = NO_TIMER;
 
   /** A connection, and the client it belongs to: closing that closes the socket. */
   private record Held(Redis client, RedisConnection connection) {}
@@ -88,14 +77,23 @@ final class RedisLink {
   /**
    * A link; {@link #start} connects it.
    *
-   * @param role names the pool in metrics: one of a few fixed words
+   * @param role names it in the log
+   * @param troubles takes what is wrong with it
    */
-  RedisLink(Vertx vertx, RedisOptions options, String role, Greeting greeting, Timing timing) {
+  RedisLink(
+      Vertx vertx,
+      RedisConnector connector,
+      String role,
+      Greeting greeting,
+      Timing timing,
+      RedisTroubles troubles) {
     this.vertx = vertx;
     this.role = role;
-    this.options = options;
+    this.connector = connector;
     this.greeting = greeting;
-    this.timing = timing;
+    this.troubles = troubles;
+    this.sender = new CommandSender(timing, new Refusals(troubles));
+    this.problem = RedisProblem.notYet(connector.endpoint());
   }
 
   /**
@@ -114,14 +112,33 @@ final class RedisLink {
     return held.get() != null;
   }
 
-  /** Why it is not connected, or why it was not the last time. */
-  String fault() {
-    return fault;
+  /**
+   * Ends with the attempt to connect that is under way, and begins one where none is; fails as a
+   * command would.
+   */
+  Future<Void> reach() {
+    if (isConnected()) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> reached = Promise.promise();
+    context.runOnContext(
+        go -> {
+          attempt.future().onComplete(reached);
+          if (timer != NO_TIMER && vertx.cancelTimer(timer)) {
+            connect();
+          }
+        });
+    return reached.future();
   }
 
-  /** Where it leads, to be shown. */
-  String place() {
-    return Sockets.place(options.getEndpoint());
+  /** Why it is not connected. */
+  Optional<RedisProblem> problem() {
+    return isConnected() ? Optional.empty() : Optional.of(problem);
+  }
+
+  /** Where it leads. */
+  RedisEndpoint endpoint() {
+    return connector.endpoint();
   }
 
   /** Runs that on every new connection, on the link's context; must not block. */
@@ -147,50 +164,41 @@ final class RedisLink {
    * @param operation its name in metrics
    */
   Future<Response> send(String operation, Request request, Duration patience) {
-    Held now = held.get();
-    if (now == null) {
-      return Future.failedFuture(new RedisAway("Redis is away: " + fault));
-    }
-    if (inFlight.incrementAndGet() > MOST_IN_FLIGHT) {
-      inFlight.decrementAndGet();
-      return Future.failedFuture(new RedisAway("too many commands wait for Redis"));
-    }
-    long start = System.nanoTime();
-    return now.connection
-        .send(request)
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .onComplete(
-            done -> {
-              inFlight.decrementAndGet();
-              Duration took = Duration.ofNanos(System.nanoTime() - start);
-              timing.took(operation, done.succeeded() ? "ok" : "error", took);
-              if (done.succeeded()) {
-                tries.set(0);
-              }
-            })
-        .recover(cause -> Future.failedFuture(explained(now, operation, cause)));
+    return sent(operation, patience, connection -> connection.send(request));
   }
 
-  private Throwable explained(Held used, String operation, Throwable cause) {
-    boolean answered = cause instanceof Response;
-    String message = reason(cause);
-    if (answered && NOT_NOW.stream().noneMatch(message::startsWith)) {
-      return new RedisFault(operation, cause);
+  /** Sends commands that do not block, at once; fails where one of them does. */
+  Future<List<Response>> batch(String operation, List<Request> requests) {
+    return sent(operation, PATIENCE, connection -> connection.batch(requests));
+  }
+
+  private <T> Future<T> sent(
+      String operation, Duration patience, Function<RedisConnection, Future<T>> how) {
+    Held now = held.get();
+    if (now == null) {
+      return Future.failedFuture(new RedisAway(problem.words()));
     }
-    // A late answer would still come in order, but nobody knows whether one comes at all.
+    return sender
+        .send(now.connection, operation, patience, how, cause -> unusable(now, cause))
+        .onSuccess(answer -> tries.set(0));
+  }
+
+  private void unusable(Held used, Throwable cause) {
+    RedisProblem why = RedisProblem.of(endpoint(), cause);
+    problem = why;
     held.compareAndSet(used, null);
-    context.runOnContext(go -> lost(used.client, message));
-    return new RedisAway(operation + ": " + message);
+    context.runOnContext(go -> lost(used.client, why));
   }
 
   private void connect() {
+    timer = NO_TIMER;
     if (closed) {
       return;
     }
-    Redis fresh = Redis.createClient(vertx, options);
+    Redis fresh = connector.client();
     client = fresh;
     Future.succeededFuture()
-        .compose(go -> fresh.connect())
+        .compose(go -> connector.connect(fresh))
         .compose(made -> greeting.greet(made).map(made))
         .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(made -> connected(new Held(fresh, made)))
@@ -202,55 +210,49 @@ final class RedisLink {
       made.client.close();
       return;
     }
-    made.connection.exceptionHandler(cause -> lost(made.client, reason(cause)));
-    made.connection.endHandler(end -> lost(made.client, "the connection was closed"));
+    made.connection.exceptionHandler(
+        cause -> lost(made.client, RedisProblem.of(endpoint(), cause)));
+    made.connection.endHandler(end -> lost(made.client, RedisProblem.said(endpoint(), CLOSED)));
     held.set(made);
-    LOG.atInfo().addKeyValue("link", role).log("connected to Redis");
+    LOG.atDebug().addKeyValue("link", role).log("connected to Redis");
+    troubles.connected(this);
+    attempt.tryComplete();
     opened.tryComplete();
     listeners.forEach(Runnable::run);
   }
 
   private void failed(Redis from, Throwable cause) {
-    if (cause instanceof NewerFormat) {
+    if (cause instanceof NewerFormat || cause instanceof TooOldRedis) {
       opened.tryFail(cause);
+      attempt.tryFail(cause);
     }
-    lost(from, reason(cause));
+    lost(from, RedisProblem.of(endpoint(), cause));
   }
 
   /** Only the first word on a connection's end counts. */
-  private void lost(Redis from, String why) {
+  private void lost(Redis from, RedisProblem why) {
     if (client != from) {
       return;
     }
     client = null;
     held.set(null);
+    attempt.tryFail(new RedisAway(why.words()));
+    attempt = Promise.promise();
     if (!closed) {
       long wait =
           AGAIN.full(tries.getAndIncrement(), ThreadLocalRandom.current().nextLong()).toMillis();
-      vertx.setTimer(Math.max(1, wait), go -> connect());
-      if (!why.equals(fault)) {
-        LOG.atWarn()
-            .addKeyValue("link", role)
-            .addKeyValue("redis", place())
-            .addKeyValue("why", why)
-            .log("Redis is away, tried again until it is there");
-      }
-      fault = why;
+      timer = vertx.setTimer(Math.max(1, wait), go -> connect());
+      problem = why;
+      troubles.lost(this, why);
     }
     from.close();
-  }
-
-  private static String reason(Throwable cause) {
-    String message = cause.getMessage();
-    String own = message == null ? cause.getClass().getSimpleName() : message;
-    return cause.getCause() == null ? own : own + ": " + cause.getCause().getMessage();
   }
 
   /** Keeps the socket from idling, and finds one that is half open. */
   private void heartbeat(long timer) {
     if (closed) {
       vertx.cancelTimer(timer);
-    } else if (isConnected() && inFlight.get() == 0) {
+    } else if (isConnected() && sender.isIdle()) {
       send(Command.PING)
           .onFailure(cause -> LOG.atDebug().addKeyValue("link", role).log("no heartbeat"));
     }
@@ -259,7 +261,8 @@ final class RedisLink {
   /** Ends the connection for good; what is in flight fails, and so does a start that waits. */
   Future<Void> close() {
     closed = true;
-    fault = "closed";
+    RedisProblem end = RedisProblem.said(endpoint(), "closed");
+    problem = end;
     Context own = context;
     if (own == null) {
       opened.tryFail(NEVER_CONNECTED);
@@ -269,8 +272,9 @@ final class RedisLink {
     own.runOnContext(
         go -> {
           if (client != null) {
-            lost(client, "closed");
+            lost(client, end);
           }
+          attempt.tryFail(new RedisAway(end.words()));
           opened.tryFail(NEVER_CONNECTED);
           done.complete();
         });

@@ -5,18 +5,15 @@ import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleBoard;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
-import io.vertx.redis.client.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,18 +26,12 @@ import org.slf4j.LoggerFactory;
 public final class RedisNamespace {
   private static final Logger log = LoggerFactory.getLogger(RedisNamespace.class);
 
-  /**
-   * Which format of the records this daemon writes; it reads all up to it. Of the second one are
-   * records without the usual model and priority, which a daemon of the first cannot read.
-   */
-  private static final int FORMAT = 2;
-
-  private static final int IDLE_SECONDS = 15;
   private static final Duration FORGOTTEN = Duration.ofSeconds(60);
 
   private final RedisSettings settings;
   private final Keys keys;
-  private final Script format = Script.alone("format");
+  private final Rights rights;
+  private final Format format = new Format();
   private final RedisLink commands;
   private final RedisLink durable;
   private final RedisLink intake;
@@ -50,67 +41,58 @@ public final class RedisNamespace {
   private final AtomicReference<Runnable> watching = new AtomicReference<>(() -> {});
 
   /** A namespace, not connected yet. */
-  public RedisNamespace(Vertx vertx, RedisSettings settings, Timing timing) {
-    this(vertx, settings, timing, Clock.systemUTC(), FORGOTTEN, WriteProbe.EVERY);
+  public RedisNamespace(
+      Vertx vertx, RedisSettings settings, Timing timing, TroubleReporter reporter) {
+    this(vertx, settings, timing, reporter, Clock.systemUTC(), FORGOTTEN, WriteProbe.EVERY);
   }
 
   RedisNamespace(
       Vertx vertx,
       RedisSettings settings,
       Timing timing,
+      TroubleReporter reporter,
       Clock clock,
       Duration forgotten,
       Duration probing) {
     this.settings = settings;
     this.keys = new Keys(settings.namespace());
+    this.rights = new Rights(settings.namespace());
     this.forgotten = forgotten;
-    commands = link(vertx, "commands", timing);
-    durable = link(vertx, "durable", timing);
-    intake = link(vertx, "intake", timing);
+    RedisTroubles troubles = new RedisTroubles(reporter);
+    commands = link(vertx, "commands", timing, troubles);
+    durable = link(vertx, "durable", timing, troubles);
+    intake = link(vertx, "intake", timing, troubles);
     store = new RedisJobStore(settings, keys, commands, durable, clock);
-    writes = new WriteProbe(vertx, commands, probing);
+    writes = new WriteProbe(vertx, commands, rights, troubles, probing);
   }
 
-  private RedisLink link(Vertx vertx, String role, Timing timing) {
-    return new RedisLink(vertx, options(role), role, connection -> greet(connection, role), timing);
-  }
-
-  private RedisOptions options(String role) {
-    NetClientOptions net =
-        Sockets.options(settings.url())
-            .setIdleTimeout(IDLE_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    // A pool of one, for a held connection needs one; named, or each restart would make new series.
-    return new RedisOptions()
-        .setConnectionString(settings.url())
-        .setProtocolNegotiation(false)
-        .setClientId(false)
-        .setNetClientOptions(net)
-        .setPoolName("redis-" + role)
-        .setMaxPoolSize(1)
-        .setMaxPoolWaiting(1);
-  }
-
-  /** Names the connection for whoever looks at the server, and checks the format of the records. */
-  private Future<Void> greet(RedisConnection connection, String role) {
+  private RedisLink link(Vertx vertx, String role, Timing timing, RedisTroubles troubles) {
     String name = "keyframed:" + settings.instanceId() + ":" + role;
-    Request check = format.whole(List.of(keys.format()), List.of(Integer.toString(FORMAT)));
-    return connection
-        .send(Request.cmd(Command.CLIENT).arg("SETNAME").arg(name))
-        .otherwiseEmpty() // a server may not allow it, and nothing depends on it
-        .compose(named -> connection.send(check))
+    RedisConnector connector = new RedisConnector(vertx, settings.endpoint(), role, name);
+    return new RedisLink(vertx, connector, role, this::greet, timing, troubles);
+  }
+
+  /** Checks that what is needed is allowed, and the format of the records. */
+  private Future<Void> greet(RedisConnection connection) {
+    return rights
+        .missing(settings.endpoint(), connection::send)
         .compose(
-            theirs ->
-                theirs.toInteger() <= FORMAT
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(
-                        new NewerFormat(settings.namespace(), theirs.toInteger(), FORMAT)));
+            missing ->
+                missing
+                    .<Future<Void>>map(Future::failedFuture)
+                    .orElseGet(() -> format.check(settings.namespace(), connection::send)))
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    TooOldRedis.ofScript(settings.endpoint(), RedisProblem.reason(cause))
+                        .<Throwable>map(old -> old)
+                        .orElse(cause)));
   }
 
   /**
    * Connects, and keeps connected, on the caller's event loop: best that of who asks it the most.
    * The future ends once it is connected for the first time, however long that takes; it fails
-   * where a newer daemon has written the records.
+   * where a newer daemon has written the records, or with {@link TooOldRedis}.
    */
   public Future<Void> open() {
     watching.set(writes.start());
@@ -134,7 +116,7 @@ public final class RedisNamespace {
 
   /** Where it is, to be shown: no password, no user. */
   public String place() {
-    return Sockets.place(settings.url());
+    return settings.endpoint().place();
   }
 
   /** The name of the queue. */

@@ -1,12 +1,12 @@
 package dev.keyframed.redis;
 
+import dev.keyframed.net.RedisEndpoint;
 import java.time.Duration;
 
 /**
  * Which Redis, and how the namespace is kept there.
  *
- * @param url {@code redis://}, {@code rediss://} (certificate and host name are verified) or {@code
- *     unix://}; may hold a password
+ * @param endpoint where it is, and how to log in there
  * @param namespace without braces, such as {@code keyframed}
  * @param retention how long an ended job stays
  * @param streamMaxLength about how many entries the streams of results and events keep; {@link
@@ -14,20 +14,17 @@ import java.time.Duration;
  * @param instanceId this daemon's name as a reader of the queue; the same one after a restart
  */
 public record RedisSettings(
-    String url, String namespace, Duration retention, int streamMaxLength, String instanceId) {
+    RedisEndpoint endpoint,
+    String namespace,
+    Duration retention,
+    int streamMaxLength,
+    String instanceId) {
   /** For whoever does not know the daemons' own length: it must not cut off what they keep. */
   public static final int UNTRIMMED = 0;
 
-  /** Refuses other kinds of URL, without showing it. */
-  public RedisSettings {
-    if (!url.matches("(rediss?|unix)://.*")) {
-      throw new IllegalArgumentException("redis.url is redis://, rediss:// or unix://");
-    }
-  }
-
-  /** Shows no URL: it may hold a password. */
-  @Override
-  public String toString() {
-    return "RedisSettings[" + namespace + ", " + instanceId + "]";
+  /** The same by a URL, which {@link RedisEndpoint#parse} reads. */
+  public RedisSettings(
+      String url, String namespace, Duration retention, int streamMaxLength, String instanceId) {
+    this(RedisEndpoint.parse(url), namespace, retention, streamMaxLength, instanceId);
   }
 }

@@ -1,35 +1,44 @@
 package dev.keyframed.redis;
 
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisTls;
 import io.vertx.core.net.NetClientOptions;
-import java.net.URI;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.util.concurrent.TimeUnit;
 
 /** How a socket to Redis is made, whatever is said on it. */
 final class Sockets {
   private static final int CONNECT_MILLIS = 2000;
   private static final int USER_TIMEOUT_MILLIS = 10_000;
 
-  private static final int USUAL_PORT = 6379;
+  /** Longer than a blocking read, and than a heartbeat's beat. */
+  private static final int IDLE_SECONDS = 15;
 
   private Sockets() {}
 
-  /** Where that URL leads, to be shown: host and port, or the path of a socket; no more of it. */
-  static String place(String url) {
-    URI parsed = URI.create(url);
-    if (parsed.getHost() == null) {
-      return String.valueOf(parsed.getPath());
-    }
-    return parsed.getHost() + ":" + (parsed.getPort() < 0 ? USUAL_PORT : parsed.getPort());
-  }
-
-  /** For that URL; with {@code rediss://} the certificate and its host name are verified. */
-  static NetClientOptions options(String url) {
+  /** For that endpoint; with TLS the certificate and its host name are verified. */
+  static NetClientOptions options(RedisEndpoint endpoint) {
     NetClientOptions options =
         new NetClientOptions()
             .setConnectTimeout(CONNECT_MILLIS)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setTcpKeepAlive(true)
             .setTcpUserTimeout(USER_TIMEOUT_MILLIS);
-    return url.startsWith("rediss:")
-        ? options.setSsl(true).setHostnameVerificationAlgorithm("HTTPS")
-        : options;
+    return endpoint.isTls() ? secured(options, endpoint.tls()) : options;
+  }
+
+  private static NetClientOptions secured(NetClientOptions options, RedisTls tls) {
+    options.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
+    tls.ca()
+        .ifPresent(ca -> options.setTrustOptions(new PemTrustOptions().addCertPath(ca.toString())));
+    if (tls.cert().isPresent() && tls.key().isPresent()) {
+      options.setKeyCertOptions(
+          new PemKeyCertOptions()
+              .addCertPath(tls.cert().get().toString())
+              .addKeyPath(tls.key().get().toString()));
+    }
+    return options;
   }
 }

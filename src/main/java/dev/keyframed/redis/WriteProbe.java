@@ -1,35 +1,38 @@
 package dev.keyframed.redis;
 
+import dev.keyframed.redis.RedisProblem.Reason;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Whether a Redis takes writes: one that is full, or has lost its disk or its replicas, answers and
- * refuses them. Asks by a script that writes nothing. Thread-safe.
+ * Whether a Redis takes writes and lets our user do what is needed: one that is full, or has lost
+ * its disk or its replicas, answers and refuses them, and rights can be taken away at any time.
+ * Asks by scripts that write nothing. Thread-safe.
  */
 final class WriteProbe {
-  private static final Logger log = LoggerFactory.getLogger(WriteProbe.class);
-
   /** From one question to the next. */
   static final Duration EVERY = Duration.ofSeconds(4);
 
-  private static final String NONE = "";
-
   private final Vertx vertx;
   private final RedisLink link;
+  private final Rights rights;
+  private final RedisTroubles troubles;
   private final Duration every;
   private final Script probe = Script.alone("probe");
-  private final AtomicReference<String> refusal = new AtomicReference<>(NONE);
+
+  // Under this.
+  private final Map<Reason, RedisProblem> found = new EnumMap<>(Reason.class);
 
   /** Over that link. */
-  WriteProbe(Vertx vertx, RedisLink link, Duration every) {
+  WriteProbe(Vertx vertx, RedisLink link, Rights rights, RedisTroubles troubles, Duration every) {
     this.vertx = vertx;
     this.link = link;
+    this.rights = rights;
+    this.troubles = troubles;
     this.every = every;
   }
 
@@ -40,34 +43,51 @@ final class WriteProbe {
     return () -> vertx.cancelTimer(timer);
   }
 
-  /** Redis's own words, while it refuses. */
-  Optional<String> refusal() {
-    return Optional.of(refusal.get()).filter(words -> !words.equals(NONE));
+  /** What Redis refuses, the greatest first. */
+  synchronized Optional<RedisProblem> refusal() {
+    return found.values().stream().findFirst();
   }
 
   /** An outage is the link's to tell. */
   private void look() {
+    if (!link.isConnected()) {
+      return;
+    }
     probe
         .run(link, List.of(), List.of())
-        .onSuccess(taken -> found(NONE))
+        .onSuccess(taken -> found(Reason.REFUSED_WRITES, Optional.empty()))
         .onFailure(
             cause -> {
               if (cause instanceof RedisFault) {
-                // OOM command not allowed when used memory > 'maxmemory'. script: 5f2..., on ...
-                found(cause.getCause().getMessage().replaceFirst("\\.?( script: .*)?$", ""));
+                refused(Refusals.plain(cause.getCause().getMessage()));
               }
             });
+    rights
+        .missing(link.endpoint(), request -> link.send("rights", request))
+        .onSuccess(
+            missing ->
+                found(
+                    Reason.MISSING_RIGHT,
+                    missing.map(right -> RedisProblem.of(link.endpoint(), right))));
   }
 
-  private void found(String words) {
-    String before = refusal.getAndSet(words);
-    if (words.equals(before)) {
-      return;
+  /** Rights are looked at by themselves. */
+  private void refused(String words) {
+    if (Remedy.reason(words) != Reason.MISSING_RIGHT) {
+      found(
+          Reason.REFUSED_WRITES,
+          Optional.of(
+              new RedisProblem(
+                  Reason.REFUSED_WRITES,
+                  "Redis refuses writes: " + words + "; " + Remedy.of(words))));
     }
-    if (words.equals(NONE)) {
-      log.info("Redis takes writes again");
-    } else {
-      log.error("Redis refuses writes: {}; {}", words, Remedy.of(words));
+  }
+
+  private void found(Reason reason, Optional<RedisProblem> problem) {
+    synchronized (this) {
+      found.remove(reason);
+      problem.ifPresent(one -> found.put(reason, one));
     }
+    problem.ifPresentOrElse(troubles::begins, () -> troubles.ends(reason));
   }
 }

@@ -15,6 +15,7 @@ import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Swap;
 import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.redis.RedisNamespace;
 import dev.keyframed.redis.RedisSettings;
 import io.vertx.core.Future;
@@ -65,7 +66,7 @@ final class Seeds implements AutoCloseable {
   static Seeds in(Vertx vertx, String url) throws TimeoutException {
     RedisSettings settings =
         new RedisSettings(url, Daemon.NAMESPACE, Duration.ofDays(7), 100_000, "seeds");
-    Seeds seeds = new Seeds(new RedisNamespace(vertx, settings, Timing.NONE));
+    Seeds seeds = new Seeds(new RedisNamespace(vertx, settings, Timing.NONE, TroubleReporter.NONE));
     seeds.namespace.open().await(PATIENCE, SECONDS);
     seeds.storeId = seeds.store().head().await(PATIENCE, SECONDS).storeId();
     return seeds;

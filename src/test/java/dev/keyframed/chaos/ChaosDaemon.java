@@ -37,7 +37,7 @@ final class ChaosDaemon {
             vertx,
             registry,
             configuration,
-            RedisServer.at(configuration.redis().url()),
+            RedisServer.at(configuration.redis().endpoint().orElseThrow()),
             node,
             StopPoints.of(args[1]));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, vertx)));

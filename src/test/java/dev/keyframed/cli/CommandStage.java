@@ -19,6 +19,7 @@ import dev.keyframed.port.JobQueue.Entry;
 import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Swap;
 import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
 import dev.keyframed.redis.RedisNamespace;
@@ -54,7 +55,10 @@ final class CommandStage implements AutoCloseable {
     url = redis.url();
     namespace =
         new RedisNamespace(
-            vertx, new RedisSettings(url, name, Duration.ofHours(1), 1000, "stage"), Timing.NONE);
+            vertx,
+            new RedisSettings(url, name, Duration.ofHours(1), 1000, "stage"),
+            Timing.NONE,
+            TroubleReporter.NONE);
     queue = namespace.queue();
   }
 

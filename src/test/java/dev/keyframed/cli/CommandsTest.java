@@ -46,7 +46,7 @@ class CommandsTest {
     assertThat(answer.err().lines())
         .singleElement()
         .asString()
-        .startsWith("keyframed: Redis is away: ")
+        .startsWith("keyframed: Redis at ")
         .contains("Connection refused");
   }
 

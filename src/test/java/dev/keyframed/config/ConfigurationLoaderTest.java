@@ -23,7 +23,7 @@ class ConfigurationLoaderTest {
 
     assertThat(read.namespace()).isEqualTo("keyframed");
     assertThat(read.dataDir()).isEqualTo(Path.of("./data"));
-    assertThat(read.redis()).isEqualTo(new Configuration.Redis("embedded", 6379));
+    assertThat(read.redis()).isEqualTo(new Configuration.Redis(Optional.empty(), 6379));
     assertThat(read.redis().embedded()).isTrue();
     assertThat(read.provider())
         .isEqualTo(

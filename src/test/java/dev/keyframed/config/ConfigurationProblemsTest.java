@@ -3,6 +3,7 @@ package dev.keyframed.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.net.RedisEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -274,8 +275,7 @@ class ConfigurationProblemsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"redis", "http://localhost", "redis://", "unix://path", "redis:localhost", ""})
+  @ValueSource(strings = {"redis", "http://localhost", "redis:localhost", "embedded ", ""})
   void redis_is_embedded_or_a_url_of_its_own_kinds(String url) throws Exception {
     assertThat(new Given(directory).set("redis.url=" + url).problems())
         .containsExactly(
@@ -285,12 +285,13 @@ class ConfigurationProblemsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "embedded",
         "redis://localhost:6379/1",
         "rediss://r.example.com",
-        "unix:///run/redis.sock"
+        "unix:///run/redis.sock",
+        "REDISS://r.example.com:6380"
       })
-  void redis_can_be_reached_in_four_ways(String url) throws Exception {
-    assertThat(new Given(directory).set("redis.url=" + url).load().redis().url()).isEqualTo(url);
+  void redis_of_ones_own_is_named_by_a_url(String url) throws Exception {
+    assertThat(new Given(directory).set("redis.url=" + url).load().redis().endpoint())
+        .contains(RedisEndpoint.parse(url));
   }
 }

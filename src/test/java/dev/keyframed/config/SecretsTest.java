@@ -3,6 +3,7 @@ package dev.keyframed.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.net.RedisEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,13 +166,14 @@ class SecretsTest {
     String url = "redis://app:hunter2@localhost:6379";
     assertThat(new Given(directory, "redis: {url: '" + url + "'}").problems())
         .containsExactly(
-            "FILE:1: redis.url: a password never stands here: give the URL as KEYFRAMED_REDIS_URL in the"
-                + " environment");
+            "FILE:1: redis.url: a password never stands here: give it as KEYFRAMED_REDIS_PASSWORD in the"
+                + " environment, $CREDENTIALS_DIRECTORY/redis.password, or a file named by"
+                + " redis.password_file, or the whole URL as KEYFRAMED_REDIS_URL in the environment");
     assertThat(new Given(directory).set("redis.url=unix:///r.sock?password=hunter2").problems())
         .hasSize(1);
 
     Configuration read = new Given(directory).env("KEYFRAMED_REDIS_URL", url).load();
-    assertThat(read.redis().url()).isEqualTo(url);
+    assertThat(read.redis().endpoint()).contains(RedisEndpoint.parse(url));
     assertThat(read.toString() + read.describe()).doesNotContain("hunter2", Given.API_KEY);
     assertThat(read.describe()).contains("url: \"redis://***@localhost:6379\"  # environment\n");
   }

@@ -27,6 +27,7 @@ import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Limits;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
 import dev.keyframed.redis.RedisNamespace;
@@ -89,7 +90,7 @@ final class Exchange implements AutoCloseable {
     bus = new Bus(vertx);
     RedisSettings settings =
         new RedisSettings(redis.url(), "keyframed", Duration.ofHours(1), 10_000, "node-1");
-    namespace = new RedisNamespace(vertx, settings, Timing.NONE);
+    namespace = new RedisNamespace(vertx, settings, Timing.NONE, TroubleReporter.NONE);
     namespace.open().await(PATIENCE, SECONDS);
     desk = JobDesk.open(vertx, redis.url(), "keyframed");
     StoreSettings store =

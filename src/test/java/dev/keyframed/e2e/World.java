@@ -77,9 +77,14 @@ final class World implements AutoCloseable {
   }
 
   void start() throws Exception {
+    start(redis.url());
+  }
+
+  /** The same, by a URL of its own to the same Redis. */
+  void start(String url) throws Exception {
     registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     inside = Vertx.vertx();
-    daemon = new Daemon(inside, registry, configuration(), RedisServer.at(redis.url()), "node-1");
+    daemon = new Daemon(inside, registry, configuration(), RedisServer.at(url), "node-1");
     daemon.start().await(PATIENCE, SECONDS);
   }
 

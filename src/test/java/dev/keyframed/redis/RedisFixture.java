@@ -3,6 +3,7 @@ package dev.keyframed.redis;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -24,18 +25,25 @@ final class RedisFixture {
   private static final Duration PROBING = Duration.ofMillis(200);
 
   final Vertx vertx = Vertx.vertx();
-  final EmbeddedRedis server;
+  EmbeddedRedis server;
   private final Redis user;
+  private final Path dir;
   private final List<RedisNamespace> open = new ArrayList<>();
 
-  private RedisFixture(EmbeddedRedis server) {
+  private RedisFixture(Path dir, EmbeddedRedis server) {
+    this.dir = dir;
     this.server = server;
     this.user = Redis.createClient(vertx, server.url());
   }
 
   static RedisFixture start() throws IOException {
     Path dir = Files.createTempDirectory(Path.of("target"), "redis");
-    return new RedisFixture(EmbeddedRedis.start(dir, 0));
+    return new RedisFixture(dir, EmbeddedRedis.start(dir, 0));
+  }
+
+  /** Starts one that was closed, on its port with its data. */
+  void restart() throws IOException {
+    server = EmbeddedRedis.start(dir, server.port());
   }
 
   RedisSettings settings(String namespace, String instance) {
@@ -50,7 +58,8 @@ final class RedisFixture {
   /** The same with settings and a clock of its own. */
   RedisNamespace namespace(RedisSettings settings, Clock clock) throws Exception {
     RedisNamespace namespace =
-        new RedisNamespace(vertx, settings, Timing.NONE, clock, FORGOTTEN, PROBING);
+        new RedisNamespace(
+            vertx, settings, Timing.NONE, TroubleReporter.NONE, clock, FORGOTTEN, PROBING);
     open.add(namespace);
     namespace.open().await(10, SECONDS);
     return namespace;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyframed.job.Job;
 import dev.keyframed.port.JobStore.Swap;
 import dev.keyframed.port.Timing;
+import dev.keyframed.port.TroubleReporter;
+import dev.keyframed.port.UnconfirmedException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -46,7 +48,10 @@ class RedisLinkTest {
   private RedisNamespace namespace() {
     Timing timing = (operation, outcome, took) -> timed.put(operation, outcome);
     return new RedisNamespace(
-        vertx, new RedisSettings(server.url(), "ns", Duration.ofHours(1), 100, "one"), timing);
+        vertx,
+        new RedisSettings(server.url(), "ns", Duration.ofHours(1), 100, "one"),
+        timing,
+        TroubleReporter.NONE);
   }
 
   @AfterEach
@@ -176,7 +181,7 @@ class RedisLinkTest {
       try {
         Job again = Samples.changed(stored, draft -> draft.tries = 1);
         assertThatThrownBy(() -> get(namespace.store().swap(stored, again, true)))
-            .isInstanceOf(RedisAway.class)
+            .isInstanceOf(UnconfirmedException.class)
             .hasMessageContaining("no replica");
         // Nobody waits for a replica where it is not a vote.
         Job now = get(namespace.store().find(job.id())).orElseThrow();

@@ -1,12 +1,10 @@
 package dev.keyframed.redis;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.port.Health;
 import io.vertx.redis.client.Command;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A Redis that answers and takes no writes is no Redis to be ready with. */
 class RefusedWritesTest {
-  private static final int LOOKS = 1000;
-
   private RedisFixture redis;
   private Health health;
 
@@ -66,10 +62,6 @@ class RefusedWritesTest {
   }
 
   private static void until(BooleanSupplier holds) throws InterruptedException {
-    CountDownLatch never = new CountDownLatch(1);
-    for (int look = 0; look < LOOKS && !holds.getAsBoolean(); look++) {
-      assertThat(never.await(20, MILLISECONDS)).isFalse();
-    }
-    assertThat(holds.getAsBoolean()).isTrue();
+    Looks.until("health says so", holds);
   }
 }

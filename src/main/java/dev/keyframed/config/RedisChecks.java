@@ -1,0 +1,99 @@
+package dev.keyframed.config;
+
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisLogin;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What must hold between the keys of {@code redis}: anywhere, for commands speak to it too. */
+final class RedisChecks {
+  private static final String TWICE = "is another one than redis.url holds: give one of them";
+
+  private final Settings settings;
+  private final Problems problems;
+
+  RedisChecks(Settings settings, Problems problems) {
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  void consistent() {
+    Optional<Setting<Optional<RedisEndpoint>>> url = settings.find(RedisKeys.REDIS_URL);
+    if (url.isPresent()) {
+      passwordIsNotInTheOpen(url.get());
+      given(RedisKeys.REDIS_USERNAME).ifPresent(user -> login(user, url.get().value()));
+      given(RedisKeys.REDIS_PASSWORD).ifPresent(password -> login(password, url.get().value()));
+    }
+    List<Key<Optional<Path>>> files =
+        List.of(RedisKeys.REDIS_TLS_CA, RedisKeys.REDIS_TLS_CERT, RedisKeys.REDIS_TLS_KEY);
+    for (Key<Optional<Path>> file : files) {
+      given(file).ifPresent(path -> file(path, url));
+    }
+    together();
+  }
+
+  private void passwordIsNotInTheOpen(Setting<Optional<RedisEndpoint>> url) {
+    boolean holdsOne =
+        url.value()
+            .flatMap(RedisEndpoint::login)
+            .filter(login -> !login.password().isEmpty())
+            .isPresent();
+    if (holdsOne && !url.origin().equals(Origin.ENVIRONMENT)) {
+      add(
+          url,
+          "a password never stands here: give it as "
+              + Names.waysToGive(RedisKeys.REDIS_PASSWORD)
+              + ", or the whole URL as "
+              + url.key().variable()
+              + " in the environment");
+    }
+  }
+
+  private <T> void login(Setting<Optional<T>> given, Optional<RedisEndpoint> endpoint) {
+    if (endpoint.isEmpty()) {
+      add(given, "is for a Redis of your own: redis.url is embedded, name that Redis there");
+      return;
+    }
+    String ours =
+        given.value().orElseThrow() instanceof Secret secret
+            ? secret.reveal()
+            : given.value().orElseThrow().toString();
+    String theirs =
+        endpoint
+            .get()
+            .login()
+            .map(
+                given.key().equals(RedisKeys.REDIS_PASSWORD)
+                    ? RedisLogin::password
+                    : RedisLogin::username)
+            .orElse("");
+    if (!theirs.isEmpty() && !theirs.equals(ours)) {
+      add(given, TWICE);
+    }
+  }
+
+  private void file(Setting<Optional<Path>> file, Optional<Setting<Optional<RedisEndpoint>>> url) {
+    if (url.isPresent() && !url.get().value().map(RedisEndpoint::isTls).orElse(false)) {
+      add(file, "is for TLS: redis.url must begin with rediss://");
+    } else if (!TextFile.isReadable(file.value().orElseThrow())) {
+      add(file, TextFile.NOT_READABLE);
+    }
+  }
+
+  private void together() {
+    Optional<Setting<Optional<Path>>> cert = given(RedisKeys.REDIS_TLS_CERT);
+    Optional<Setting<Optional<Path>>> key = given(RedisKeys.REDIS_TLS_KEY);
+    if (cert.isPresent() != key.isPresent()) {
+      add(cert.or(() -> key).orElseThrow(), "redis.tls.cert and redis.tls.key only go together");
+    }
+  }
+
+  private <T> Optional<Setting<Optional<T>>> given(Key<Optional<T>> key) {
+    return settings.find(key).filter(setting -> setting.value().isPresent());
+  }
+
+  private void add(Setting<?> setting, String message) {
+    problems.add(setting.origin(), setting.key().name(), message);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.keyframed.config;
+
+/** Refuses a value with a message that the operator is to read; it repeats nothing of a secret. */
+final class RefusedValueException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1;
+
+  RefusedValueException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.port.Timing;
+import io.vertx.core.Future;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Sends commands on connections, bounded, timed and explained. Thread-safe. */
+final class CommandSender {
+  private static final int MOST_IN_FLIGHT = 512;
+
+  /**
+   * Errors that only another connection, or another server, can better. The client words the end of
+   * a connection as such an error too.
+   */
+  private static final List<String> NOT_NOW =
+      List.of(
+          "CONNECTION_CLOSED",
+          "READONLY",
+          "LOADING",
+          "MASTERDOWN",
+          "MOVED",
+          "CLUSTERDOWN",
+          "NOAUTH");
+
+  private final Timing timing;
+  private final Refusals refusals;
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  CommandSender(Timing timing, Refusals refusals) {
+    this.timing = timing;
+    this.refusals = refusals;
+  }
+
+  /** Whether no answer is waited for. */
+  boolean isIdle() {
+    return inFlight.get() == 0;
+  }
+
+  /**
+   * Sends; fails as {@link RedisLink#send} does.
+   *
+   * @param unusable is told why this connection must not be used any more
+   */
+  <T> Future<T> send(
+      RedisConnection connection,
+      String operation,
+      Duration patience,
+      Function<RedisConnection, Future<T>> how,
+      Consumer<Throwable> unusable) {
+    if (inFlight.incrementAndGet() > MOST_IN_FLIGHT) {
+      inFlight.decrementAndGet();
+      return Future.failedFuture(new RedisAway("too many commands wait for Redis"));
+    }
+    long start = System.nanoTime();
+    return how.apply(connection)
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .onComplete(
+            done -> {
+              inFlight.decrementAndGet();
+              Duration took = Duration.ofNanos(System.nanoTime() - start);
+              timing.took(operation, done.succeeded() ? "ok" : "error", took);
+              if (done.succeeded()) {
+                refusals.succeeded(operation);
+              }
+            })
+        .recover(cause -> Future.failedFuture(explained(operation, cause, unusable)));
+  }
+
+  private Throwable explained(String operation, Throwable cause, Consumer<Throwable> unusable) {
+    boolean answered = cause instanceof Response;
+    String message = RedisProblem.reason(cause);
+    if (answered && NOT_NOW.stream().noneMatch(message::startsWith)) {
+      refusals.refused(operation, message);
+      return new RedisFault(operation, cause);
+    }
+    // A late answer would still come in order, but nobody knows whether one comes at all.
+    unusable.accept(cause);
+    return new RedisAway(operation + ": " + message);
+  }
+}

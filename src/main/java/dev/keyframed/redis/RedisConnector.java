@@ -1,0 +1,104 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisLogin;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.ProtocolVersion;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+
+/** Makes connections to one Redis, and logs in on each before anybody may use it. */
+final class RedisConnector {
+  private final Vertx vertx;
+  private final RedisEndpoint endpoint;
+  private final RedisOptions options;
+  private final String name;
+
+  /**
+   * A connector.
+   *
+   * @param role names the pool in metrics: one of a few fixed words
+   * @param name what the connection is called, for whoever looks at the server
+   */
+  RedisConnector(Vertx vertx, RedisEndpoint endpoint, String role, String name) {
+    this.vertx = vertx;
+    this.endpoint = endpoint;
+    this.name = name;
+    // A pool of one, for a held connection needs one; named, or each restart would make new series.
+    // Without login in the URL the client says HELLO, which anybody may, and nothing else; it would
+    // say PING, and log in only if that is refused, where it does not negotiate.
+    this.options =
+        new RedisOptions()
+            .setConnectionString(endpoint.bareUrl())
+            .setProtocolNegotiation(true)
+            .setPreferredProtocolVersion(ProtocolVersion.RESP2)
+            .setClientId(false)
+            .setNetClientOptions(Sockets.options(endpoint))
+            .setPoolName("redis-" + role)
+            .setMaxPoolSize(1)
+            .setMaxPoolWaiting(1);
+  }
+
+  RedisEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /** Returns a client for one connection; to be closed with it. */
+  Redis client() {
+    return Redis.createClient(vertx, options);
+  }
+
+  /** Connects by that client; fails where this Redis must not be used. */
+  Future<RedisConnection> connect(Redis client) {
+    return client
+        .connect()
+        .compose(made -> login(made).compose(in -> select(made)).map(made))
+        .compose(made -> introduce(made).compose(named -> checkVersion(made)).map(made));
+  }
+
+  /** Always, and first: a Redis whose default user needs no password would take us for that one. */
+  private Future<Response> login(RedisConnection made) {
+    if (endpoint.login().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    RedisLogin login = endpoint.login().get();
+    Request auth = Request.cmd(Command.AUTH);
+    if (!login.username().isEmpty()) {
+      auth.arg(login.username());
+    }
+    return made.send(auth.arg(login.password()));
+  }
+
+  private Future<Response> select(RedisConnection made) {
+    return endpoint.database() == 0
+        ? Future.succeededFuture()
+        : made.send(Request.cmd(Command.SELECT).arg(endpoint.database()));
+  }
+
+  /** A server may not allow it, and nothing depends on it. */
+  private Future<Response> introduce(RedisConnection made) {
+    return made.send(Request.cmd(Command.CLIENT).arg("SETNAME").arg(name)).otherwiseEmpty();
+  }
+
+  /** Who may not ask for it learns it from the first script. */
+  private Future<Void> checkVersion(RedisConnection made) {
+    return made.send(Request.cmd(Command.INFO).arg("server"))
+        .map(Response::toString)
+        .recover(
+            cause ->
+                Remedy.reason(String.valueOf(cause.getMessage()))
+                        == RedisProblem.Reason.MISSING_RIGHT
+                    ? Future.succeededFuture("")
+                    : Future.failedFuture(cause))
+        .compose(
+            info ->
+                TooOldRedis.of(endpoint, info)
+                    .<Future<Void>>map(Future::failedFuture)
+                    .orElseGet(Future::succeededFuture));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.net.RedisEndpoint;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says that a Redis is older than the scripts need: waiting does not help. Has no stack trace. */
+public final class TooOldRedis extends RuntimeException {
+  private static final long serialVersionUID = 1;
+  private static final int LEAST = 7;
+  private static final Pattern VERSION =
+      Pattern.compile("redis_version:(([0-9]{1,4})(\\.[0-9]{1,4}){0,3})");
+
+  private TooOldRedis(RedisEndpoint endpoint, String version) {
+    super(
+        "Redis at %s is %s; 7.0 or newer is needed".formatted(endpoint.place(), version),
+        null,
+        false,
+        false);
+  }
+
+  /** Returns it where the text of {@code INFO server} names such a version. */
+  static Optional<TooOldRedis> of(RedisEndpoint endpoint, String info) {
+    Matcher version = VERSION.matcher(info);
+    return version.find() && Integer.parseInt(version.group(2)) < LEAST
+        ? Optional.of(new TooOldRedis(endpoint, version.group(1)))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns it for a script's error: before 7.0 nobody knows the line that our scripts begin with.
+   */
+  static Optional<TooOldRedis> ofScript(RedisEndpoint endpoint, String error) {
+    return error.contains("Error compiling script") && error.contains("near '#'")
+        ? Optional.of(new TooOldRedis(endpoint, "older than 7.0"))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.OldRedis;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is wrong with a Redis is one line of a command, and its exit code. */
+class RedisFaultsTest {
+  private static final String OLD = "Redis at 127.0.0.1:%d is %s; 7.0 or newer is needed";
+
+  @TempDir Path dir;
+
+  private Answer command(String redis, String... words) throws Exception {
+    String[] all = new String[words.length + 4];
+    System.arraycopy(words, 0, all, 0, words.length);
+    Path file = Files.writeString(dir.resolve("redis.yaml"), "redis: {" + redis + "}");
+    all[words.length] = "--config";
+    all[words.length + 1] = file.toString();
+    all[words.length + 2] = "--set";
+    all[words.length + 3] = "namespace=ns";
+    return CommandStage.runAlone(all);
+  }
+
+  private static String at(int port) {
+    return "url: 'redis://127.0.0.1:" + port + "'";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "retry", "cancel"})
+  void redis_that_is_too_old_ends_a_command_with_2(String command) throws Exception {
+    try (OldRedis old = OldRedis.start(true)) {
+      Answer answer = command(at(old.port()), command, "a");
+
+      assertThat(answer.err())
+          .isEqualToIgnoringNewLines("keyframed: " + OLD.formatted(old.port(), "6.0.16"));
+      assertThat(answer.code()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 6.0.16", "false, older than 7.0"})
+  void redis_that_is_too_old_ends_the_daemon_with_2(boolean tells, String version)
+      throws Exception {
+    try (OldRedis old = OldRedis.start(tells)) {
+      Path api = Files.writeString(dir.resolve("api"), "sandbox-key");
+      Path file =
+          Files.writeString(
+              dir.resolve("keyframed.yaml"),
+              """
+              data_dir: %s
+              redis: {%s}
+              provider: {api_key_file: %s}
+              callback: {enabled: false}
+              management: {port: 0}
+              """
+                  .formatted(dir, at(old.port()), api));
+
+      Answer answer = CommandStage.runAlone("serve", "--config", file.toString());
+
+      assertThat(answer.err())
+          .isEqualToIgnoringNewLines(
+              "keyframed: cannot start: " + OLD.formatted(old.port(), version));
+      assertThat(answer.code()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void redis_that_is_not_there_is_one_line_and_1() throws Exception {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+
+    Answer answer = command(at(port), "status", "a");
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err())
+        .startsWith("keyframed: Redis at 127.0.0.1:" + port + " is away: Connection refused")
+        .contains("check redis.url and the server")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void one_command_is_one_connection_and_a_wrong_login_or_right_is_one_line() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try (EmbeddedRedis server = EmbeddedRedis.start(dir.resolve("there"), 0)) {
+      Redis user = Redis.createClient(vertx, server.url());
+      long before = connections(user);
+      assertThat(command(at(server.port()), "cancel", "nosuch").err()).contains("nosuch");
+      assertThat(connections(user) - before).isEqualTo(1);
+
+      Request acl = Request.cmd(Command.ACL, "SETUSER", "look", "on", ">p+w", "~*", "+get");
+      assertThat(user.send(acl).await(5, SECONDS).toString()).isEqualTo("OK");
+      String named = at(server.port()) + ", username: look, password_file: ";
+      Path wrong = Files.writeString(dir.resolve("wrong"), "Zq+Zx");
+      Answer refused = command(named + wrong, "status", "a");
+      assertThat(refused.code()).isEqualTo(1);
+      assertThat(refused.err())
+          .startsWith("keyframed: Redis at 127.0.0.1:" + server.port() + " does not let us in: ")
+          .endsWith("give the right redis.username and redis.password\n")
+          .doesNotContain("Zq")
+          .hasLineCount(1);
+
+      Path right = Files.writeString(dir.resolve("right"), "p+w");
+      Answer unable = command(named + right, "status", "a");
+      assertThat(unable.code()).isEqualTo(1);
+      assertThat(unable.err())
+          .contains("NOPERM")
+          .contains("give its user the rights that the README names")
+          .hasLineCount(1);
+      user.close();
+    } finally {
+      vertx.close().await(10, SECONDS);
+    }
+  }
+
+  private static long connections(Redis user) throws Exception {
+    // The pool of this one keeps its connection.
+    String stats = user.send(Request.cmd(Command.INFO, "stats")).await(5, SECONDS).toString();
+    Matcher received = Pattern.compile("total_connections_received:(\\d+)").matcher(stats);
+    assertThat(received.find()).isTrue();
+    return Long.parseLong(received.group(1));
+  }
+}

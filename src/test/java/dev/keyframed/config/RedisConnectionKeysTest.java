@@ -1,0 +1,128 @@
+package dev.keyframed.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisLogin;
+import dev.keyframed.net.RedisTls;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a Redis of one's own is named, and what is said of mistakes in it. */
+class RedisConnectionKeysTest {
+  private static final String WAYS =
+      "KEYFRAMED_REDIS_PASSWORD in the environment, $CREDENTIALS_DIRECTORY/redis.password, or a file"
+          + " named by redis.password_file";
+
+  @TempDir Path directory;
+
+  private static RedisLogin login(Configuration read) {
+    return read.redis().endpoint().flatMap(RedisEndpoint::login).orElseThrow();
+  }
+
+  @Test
+  void password_comes_from_environment_credential_or_file() throws Exception {
+    Path file = Files.writeString(directory.resolve("pw"), "from+file\n");
+    Given given =
+        new Given(
+            directory, "redis:", "  url: redis://h", "  username: app", "  password_file: " + file);
+    assertThat(login(given.load())).isEqualTo(new RedisLogin("app", "from+file"));
+    assertThat(login(given.loadForCommands())).isEqualTo(new RedisLogin("app", "from+file"));
+
+    Path credentials = Files.createDirectory(directory.resolve("credentials"));
+    Files.writeString(credentials.resolve("redis.password"), "from-credential");
+    given = given.env("CREDENTIALS_DIRECTORY", credentials.toString());
+    assertThat(login(given.load())).isEqualTo(new RedisLogin("app", "from-credential"));
+
+    given = given.env("KEYFRAMED_REDIS_PASSWORD", "from-environment");
+    Configuration read = given.load();
+    assertThat(login(read)).isEqualTo(new RedisLogin("app", "from-environment"));
+    assertThat(read.toString() + read.describe()).doesNotContain("from-environment");
+    assertThat(read.describe()).contains("password: \"***\"");
+  }
+
+  @Test
+  void an_empty_credential_is_no_password() throws Exception {
+    Path credentials = Files.createDirectory(directory.resolve("credentials"));
+    Files.writeString(credentials.resolve("redis.password"), "\n");
+    Configuration read =
+        new Given(directory, "redis: {url: 'redis://h'}")
+            .env("CREDENTIALS_DIRECTORY", credentials.toString())
+            .load();
+    assertThat(read.redis().endpoint().orElseThrow().login()).isEmpty();
+  }
+
+  @Test
+  void password_in_the_file_is_refused_and_not_repeated() throws Exception {
+    assertThat(new Given(directory, "redis:", "  password: hunter2").problems())
+        .containsExactly("FILE:2: redis.password: a secret never stands here: give it as " + WAYS);
+  }
+
+  @Test
+  void another_login_than_that_of_the_url_is_a_conflict() throws Exception {
+    Given given =
+        new Given(directory)
+            .env("KEYFRAMED_REDIS_URL", "redis://app:hunter2@h")
+            .env("KEYFRAMED_REDIS_USERNAME", "other")
+            .env("KEYFRAMED_REDIS_PASSWORD", "hunter3");
+    assertThat(given.problems())
+        .containsExactlyInAnyOrder(
+            "environment: redis.username: is another one than redis.url holds: give one of them",
+            "environment: redis.password: is another one than redis.url holds: give one of them");
+
+    given = given.env("KEYFRAMED_REDIS_USERNAME", "app").env("KEYFRAMED_REDIS_PASSWORD", "hunter2");
+    assertThat(login(given.load())).isEqualTo(new RedisLogin("app", "hunter2"));
+  }
+
+  @Test
+  void login_is_for_a_redis_of_ones_own() throws Exception {
+    assertThat(new Given(directory).env("KEYFRAMED_REDIS_PASSWORD", "hunter2").problems())
+        .containsExactly(
+            "environment: redis.password: is for a Redis of your own: redis.url is embedded, name"
+                + " that Redis there");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Zq@Zx", "Zq/Zx", "Zq#Zx", "Zq?Zx", "Zq%Zx"})
+  void a_raw_character_in_the_password_of_the_url_is_one_problem(String password) throws Exception {
+    assertThat(
+            new Given(directory)
+                .env("KEYFRAMED_REDIS_URL", "redis://:" + password + "@h:6379")
+                .problems())
+        .singleElement()
+        .asString()
+        .startsWith("environment: redis.url: has characters in user or password that end them")
+        .contains(password.substring(2, 3) + " as %")
+        .doesNotContain("Zq", "Zx");
+  }
+
+  @Test
+  void files_for_tls_go_with_a_url_for_tls() throws Exception {
+    Path pem = Files.writeString(directory.resolve("pem"), "any");
+    String files = "redis: {url: '%s', tls: {ca: %s, cert: %s, key: %s}}";
+    assertThat(
+            new Given(directory, files.formatted("rediss://h", pem, pem, pem))
+                .load()
+                .redis()
+                .endpoint()
+                .orElseThrow()
+                .tls())
+        .isEqualTo(new RedisTls(Optional.of(pem), Optional.of(pem), Optional.of(pem)));
+    assertThat(new Given(directory, files.formatted("redis://h", pem, pem, pem)).problems())
+        .containsExactly(
+            "FILE:1: redis.tls.ca: is for TLS: redis.url must begin with rediss://",
+            "FILE:1: redis.tls.cert: is for TLS: redis.url must begin with rediss://",
+            "FILE:1: redis.tls.key: is for TLS: redis.url must begin with rediss://");
+    assertThat(
+            new Given(directory, "redis: {url: 'rediss://h', tls: {cert: " + pem + "}}").problems())
+        .containsExactly(
+            "FILE:1: redis.tls.cert: redis.tls.cert and redis.tls.key only go together");
+    assertThat(new Given(directory, "redis: {url: 'rediss://h', tls: {ca: /nowhere}}").problems())
+        .containsExactly("FILE:1: redis.tls.ca: is no file that this user may read");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.keyframed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.redis.EmbeddedRedis;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A daemon whose user in Redis may do no more than the README's line says. */
+class LeastRightsIT {
+  @TempDir Path dir;
+
+  @Test
+  void job_runs_to_its_video_with_the_rights_of_the_readme() throws Exception {
+    try (World world = new World(dir, World.provider())) {
+      allow(world.redis);
+      world.start("redis://kf:a+pass@127.0.0.1:" + world.redis.port());
+
+      world.enqueue(Jobs.good("one"));
+
+      List<JsonObject> results = world.results(1);
+      assertThat(results.get(0).getString("state")).isEqualTo("succeeded");
+      assertThat(world.metrics()).doesNotContain("keyframed_trouble{");
+    }
+  }
+
+  /** As an operator does who copies the line. */
+  private static void allow(EmbeddedRedis redis) throws Exception {
+    Matcher line =
+        Pattern.compile("user keyframed on >PASSWORD (\\S.*)")
+            .matcher(Files.readString(Path.of("README.md")));
+    assertThat(line.find()).isTrue();
+    List<Object> words = new ArrayList<>(List.of("SETUSER", "kf", "on", ">a+pass"));
+    words.addAll(Arrays.asList(line.group(1).split(" ", -1)));
+    Vertx vertx = Vertx.vertx();
+    Redis user = Redis.createClient(vertx, redis.url());
+    Request acl = Request.cmd(Command.ACL, words.toArray());
+    assertThat(user.send(acl).await(10, TimeUnit.SECONDS).toString()).isEqualTo("OK");
+    user.close();
+    vertx.close().await(10, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.keyframed.redis;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisTls;
+import dev.keyframed.port.Timing;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** TLS to a Redis, and what is said where it fails. */
+class RedisTlsTest {
+  private static final String NAME = "localhost";
+
+  @TempDir static Path redisDir;
+  private static EmbeddedRedis server;
+
+  @TempDir Path dir;
+  private final Vertx vertx = Vertx.vertx();
+  private final Troubles troubles = new Troubles();
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private TlsDoor door;
+  private Path ca;
+  private RedisNamespace namespace;
+
+  @BeforeAll
+  static void startRedis() throws Exception {
+    server = EmbeddedRedis.start(redisDir, 0);
+  }
+
+  @AfterAll
+  static void stopRedis() throws Exception {
+    server.close();
+  }
+
+  @BeforeEach
+  void makeAuthority() throws Exception {
+    door = new TlsDoor(vertx, server.port());
+    ca = TlsDoor.file(dir, "ca.pem", door.authority.getRootCertificatePEM());
+    log.start();
+    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).detachAppender(log);
+    namespace.close().await(5, SECONDS);
+    vertx.close().await(10, SECONDS);
+  }
+
+  private Future<Void> open(int port, RedisTls files) {
+    RedisEndpoint endpoint = RedisEndpoint.parse("rediss://" + NAME + ":" + port).withTls(files);
+    namespace =
+        new RedisNamespace(
+            vertx,
+            new RedisSettings(endpoint, "ns", Duration.ofHours(1), 100, "one"),
+            Timing.NONE,
+            troubles);
+    return namespace.open();
+  }
+
+  private RedisTls trusting() {
+    return new RedisTls(Optional.of(ca), Optional.empty(), Optional.empty());
+  }
+
+  private RedisTls with(X509Bundle client) throws Exception {
+    Path cert = TlsDoor.file(dir, "client.pem", client.getCertificatePathPEM());
+    Path key = TlsDoor.file(dir, "client.key", client.getPrivateKeyPEM());
+    return new RedisTls(Optional.of(ca), Optional.of(cert), Optional.of(key));
+  }
+
+  @Test
+  void a_redis_that_wants_a_client_certificate_is_entered_with_one() throws Exception {
+    int port = door.open(door.certificate(NAME), ClientAuth.REQUIRED);
+
+    open(port, with(door.certificate("client"))).await(10, SECONDS);
+
+    assertThat(namespace.health(Optional::empty).status().well()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void a_redis_that_wants_a_client_certificate_is_one_line_an_outage(String protocol)
+      throws Exception {
+    int port = door.open(door.certificate(NAME), ClientAuth.REQUIRED, protocol);
+
+    assertNamed(
+        port,
+        trusting(),
+        "Redis at localhost:%d wants a client certificate: set redis.tls.cert and redis.tls.key");
+  }
+
+  @Test
+  void a_client_certificate_of_another_authority_is_named() throws Exception {
+    int port = door.open(door.certificate(NAME), ClientAuth.REQUIRED);
+    X509Bundle stranger = TlsDoor.authority("CN=a stranger");
+
+    assertNamed(
+        port, with(stranger), "Redis at localhost:%d refuses the client certificate of redis.tls");
+  }
+
+  @Test
+  void a_certificate_of_an_unknown_authority_is_named() throws Exception {
+    int port = door.open(door.certificate(NAME), ClientAuth.NONE);
+
+    assertNamed(
+        port,
+        RedisTls.NONE,
+        "Redis at localhost:%d has a certificate of an authority that is not trusted: let redis.tls.ca");
+  }
+
+  @Test
+  void a_certificate_that_has_expired_is_named() throws Exception {
+    int port = door.open(door.expired(NAME), ClientAuth.NONE);
+
+    assertNamed(
+        port, trusting(), "Redis at localhost:%d has a certificate that has expired: renew it");
+  }
+
+  @Test
+  void a_certificate_for_another_name_is_named() throws Exception {
+    int port = door.open(door.certificate("redis.example.com"), ClientAuth.NONE);
+
+    assertNamed(port, trusting(), "Redis at localhost:%d has a certificate for another name: let");
+  }
+
+  @Test
+  void a_redis_that_speaks_no_tls_is_named() throws Exception {
+    assertNamed(
+        server.port(),
+        trusting(),
+        "Redis at localhost:%d is away: it does not answer; check redis.url and the server; does it speak TLS");
+  }
+
+  @Test
+  void an_authority_that_is_none_is_named() throws Exception {
+    int port = door.open(door.certificate(NAME), ClientAuth.NONE);
+    ca = TlsDoor.file(dir, "none.pem", "no certificate");
+
+    assertNamed(port, trusting(), "Redis at localhost:%d cannot be spoken to by TLS: ");
+  }
+
+  /** Tries more than once, says it once and in our own words, and no library says more. */
+  private void assertNamed(int port, RedisTls files, String words) throws Exception {
+    Future<Void> opened = open(port, files);
+    String expected = words.formatted(port);
+    Looks.until(
+        words, () -> namespace.health(Optional::empty).status().reason().startsWith(expected));
+    assertThat(opened.isComplete()).isFalse();
+    // Where the machine is slow, a first handshake may take too long and be told of before.
+    assertThat(troubles.told()).last().asString().startsWith("begins ");
+    assertThat(troubles.told()).doesNotHaveDuplicates();
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .as("nothing but what is told by way of the reporter")
+        .isEqualTo(List.of());
+  }
+}
