@@ -24,6 +24,7 @@ public record Configuration(
     Provider provider,
     Callback callback,
     Poll poll,
+    Intake intake,
     Submit submit,
     Frames frames,
     Download download,
@@ -123,6 +124,13 @@ public record Configuration(
       int requestsPerMinute) {}
 
   /**
+   * How jobs are taken from the queue.
+   *
+   * @param batchBytes of text that are read at once
+   */
+  public record Intake(long batchBytes) {}
+
+  /**
    * How jobs are submitted.
    *
    * @param maxAttempts paid attempts of one job
@@ -168,8 +176,9 @@ public record Configuration(
    *
    * @param retention how long in Redis
    * @param streamMaxLength entries of each output stream
+   * @param rememberIds how long the own id of a job that was paid for; zero: as long as the job
    */
-  public record Results(Duration retention, int streamMaxLength) {}
+  public record Results(Duration retention, int streamMaxLength, Duration rememberIds) {}
 
   /** What may be spent in a day, in US dollars; no limit without it. */
   public record Budget(Optional<BigDecimal> dailyUsd) {}

@@ -177,6 +177,25 @@ local function keep(change, now)
   end
 end
 
+-- what is left of a job with an id of its own that was paid for, once its record has gone
+local function paid_key(id)
+  return RESULTS:sub(1, -8) .. 'paid:' .. id
+end
+
+-- keeps a tombstone of such a job when it ends: its digest, and what it has cost, or may have
+local function remember(change)
+  if not change.ended or not change.remember or change.id:match('^%d+%-%d+$') then
+    return
+  end
+  local job = redis.call('HMGET', JOB, 'digest', 'spent', 'open')
+  local cost = tonumber(job[2] or '0') + tonumber(job[3] or '0')
+  if cost > 0 then
+    redis.call('SET', paid_key(change.id), (job[1] or '-') .. ' ' .. whole(cost), 'PX', change.remember)
+  else
+    redis.call('DEL', paid_key(change.id)) -- what it had ended with before may not have been made after all
+  end
+end
+
 -- stores the job as the change has it, and moves everything that goes with it
 local function store(change, result)
   local now = millis()
@@ -208,5 +227,6 @@ local function store(change, result)
     redis.call('DEL', REQUEST)
   end
   keep(change, now)
+  remember(change)
 end
 
