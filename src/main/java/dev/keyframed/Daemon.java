@@ -198,7 +198,7 @@ public final class Daemon {
             done ->
                 parts.deployBeside(
                     new IntakeVerticle(
-                        seams.queue().apply(redis.queue()),
+                        seams.queue().apply(redis.queue(configuration.intake().batchBytes())),
                         new Admission(settings.intake()),
                         clock)));
   }

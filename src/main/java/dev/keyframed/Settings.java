@@ -127,7 +127,8 @@ public final class Settings {
         configuration.namespace(),
         configuration.results().retention(),
         streamMaxLength,
-        instanceId);
+        instanceId,
+        configuration.results().rememberIds());
   }
 
   ProviderSettings provider() {

@@ -1,5 +1,7 @@
 package dev.keyframed.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.intake.Admission;
@@ -66,7 +68,7 @@ final class SubmitCommand implements Callable<Integer> {
     Set<String> known = mistakes.stream().map(Mistake::field).collect(Collectors.toSet());
     Failure failure =
         Admission.elsewhere(new Settings(configuration).intake())
-            .examine(new Entry(NO_ENTRY, job, 1), Instant.now())
+            .examine(Entry.of(NO_ENTRY, job.getBytes(UTF_8)), Instant.now())
             .job()
             .failure();
     if (failure != null) {
@@ -83,7 +85,7 @@ final class SubmitCommand implements Callable<Integer> {
     return job;
   }
 
-  /** The first job of an id stands: a second one is not refused, but whoever asks should know. */
+  /** The first job of an id stands: the same one again is no other, but who asks should know. */
   private void sayIfKnown(Namespace namespace) throws TimeoutException {
     String state =
         options.id == null ? null : namespace.get(namespace.desk().job(options.id)).get("state");
@@ -91,7 +93,7 @@ final class SubmitCommand implements Callable<Integer> {
       access
           .err()
           .println(
-              "keyframed: job %s is there already, it is %s; it stays as it was asked for first"
+              "keyframed: job %s is there already, it is %s; only the same job again is taken for it"
                   .formatted(options.id, state));
     }
   }

@@ -25,6 +25,7 @@ public record Configuration(
     Provider provider,
     Callback callback,
     Poll poll,
+    Intake intake,
     Submit submit,
     Frames frames,
     Download download,
@@ -119,6 +120,13 @@ public record Configuration(
       int requestsPerMinute) {}
 
   /**
+   * How jobs are taken from the queue.
+   *
+   * @param batchBytes of text that are read at once
+   */
+  public record Intake(long batchBytes) {}
+
+  /**
    * How jobs are submitted.
    *
    * @param maxAttempts paid attempts of one job
@@ -164,8 +172,9 @@ public record Configuration(
    *
    * @param retention how long in Redis
    * @param streamMaxLength entries of each output stream
+   * @param rememberIds how long the own id of a job that was paid for; zero: as long as the job
    */
-  public record Results(Duration retention, int streamMaxLength) {}
+  public record Results(Duration retention, int streamMaxLength, Duration rememberIds) {}
 
   /**
    * Where videos lie, and for whom.

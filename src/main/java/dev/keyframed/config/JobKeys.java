@@ -6,11 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys of {@code submit}, {@code frames}, {@code download} and {@code results}: how a job is
- * worked on.
+ * The keys of {@code intake}, {@code submit}, {@code frames}, {@code download} and {@code results}:
+ * how a job is worked on.
  */
 final class JobKeys {
   private static final KeySection SECTION = new KeySection();
+
+  static final Key<Long> INTAKE_BATCH_BYTES =
+      SECTION.key(
+          "intake.batch_bytes",
+          Kind.size("1MB", "1GB"),
+          "64MB",
+          "Job text that is read from the queue at once; one job, of at most 60 MB, is read whatever this"
+              + " says. Taking jobs in may need six times as much memory as the larger of the two.");
 
   static final Key<Integer> SUBMIT_MAX_ATTEMPTS =
       SECTION.key(
@@ -77,6 +85,15 @@ final class JobKeys {
           Kind.wholeFrom(1),
           "100000",
           "Entries that the streams of results and events keep.");
+
+  static final Key<Duration> RESULTS_REMEMBER_IDS =
+      SECTION.key(
+          "results.remember_ids",
+          Kind.duration("0s", "3650d"),
+          "90d",
+          "How long after its end a job's own id is remembered if it was paid for: the same job is not paid"
+              + " for again, even when its record has gone. Costs 190 bytes of Redis for each. 0s: as long as"
+              + " its record.");
 
   private JobKeys() {}
 

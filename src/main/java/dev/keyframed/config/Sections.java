@@ -27,6 +27,7 @@ final class Sections {
         of.provider(),
         of.callback(),
         of.poll(),
+        new Configuration.Intake(settings.get(JobKeys.INTAKE_BATCH_BYTES)),
         of.submit(),
         new Configuration.Frames(settings.get(JobKeys.FRAMES_DIR)),
         of.download(),
@@ -113,7 +114,9 @@ final class Sections {
 
   private Configuration.Results results() {
     return new Configuration.Results(
-        settings.get(JobKeys.RESULTS_RETENTION), settings.get(JobKeys.RESULTS_STREAM_MAX_LENGTH));
+        settings.get(JobKeys.RESULTS_RETENTION),
+        settings.get(JobKeys.RESULTS_STREAM_MAX_LENGTH),
+        settings.get(JobKeys.RESULTS_REMEMBER_IDS));
   }
 
   private Configuration.Videos videos() {

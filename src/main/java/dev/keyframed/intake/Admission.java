@@ -8,6 +8,8 @@ import dev.keyframed.job.Machine;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.Request;
 import dev.keyframed.job.Terms;
+import dev.keyframed.port.JobQueue;
+import dev.keyframed.port.JobQueue.Content;
 import dev.keyframed.port.JobQueue.Entry;
 import dev.keyframed.port.JobStore.Arrival;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,9 @@ public final class Admission {
   private final FrameCheck frames;
   private final PriceTable prices;
   private final int maxAttempts;
+
+  /** What a job asks for where it does not say. */
+  private final Map<String, Object> usual = shape.fallbacks();
 
   /** By those settings, for good. */
   public Admission(IntakeSettings settings) {
@@ -46,7 +51,7 @@ public final class Admission {
   /** The entry's job: queued, or rejected with its mistakes. */
   public Arrival examine(Entry entry, Instant now) {
     Mistakes mistakes = new Mistakes();
-    JobText text = JobText.read(entry.job(), mistakes);
+    JobText text = text(entry, mistakes);
     if (text.isWhole()) {
       shape.check(text.fields(), mistakes);
     }
@@ -55,32 +60,41 @@ public final class Admission {
     checkTogether(terms, mistakes);
     Request request = request(fields, mistakes);
     String metadata = metadata(text, mistakes);
-    JobId id = id(fields, entry);
-    return mistakes.isEmpty()
-        ? admitted(entry, id, terms, request, metadata, now)
-        : rejected(entry, id, terms, mistakes, metadata, now);
+    String own = fields.text("id");
+    JobId id = new JobId(own == null ? entry.id() : own);
+    Instant enqueued = enqueuedAt(entry, now);
+    boolean good = mistakes.isEmpty();
+    Job job =
+        good
+            ? Machine.admit(id, terms, enqueued, now)
+            : Machine.reject(id, terms, enqueued, Failure.invalid(mistakes.list()), now);
+    String digest = own == null ? null : Fingerprint.of(text.fields(), usual, text.metadata());
+    return new Arrival(entry.id(), job, good ? request : null, metadata, digest);
   }
 
-  /** Rejects the entry without a look at its job: looking seems to be what harms. */
-  public Arrival refuseUnseen(Entry entry, Instant now) {
-    Mistakes mistakes = new Mistakes();
-    String message = "could not be taken in, tried " + (entry.deliveries() - 1) + " times";
-    mistakes.add("job", message);
-    Terms terms = terms(new Fields(Map.of(), shape, mistakes));
-    return rejected(entry, new JobId(entry.id()), terms, mistakes, null, now);
+  /** The job's text, or none where what was handed out of the entry cannot be one. */
+  private static JobText text(Entry entry, Mistakes mistakes) {
+    if (entry.content() instanceof Content.Text text) {
+      return JobText.read(text.bytes(), mistakes);
+    }
+    mistakes.add("job", fault(entry));
+    return JobText.none(mistakes);
   }
 
-  private static Arrival admitted(
-      Entry entry, JobId id, Terms terms, Request request, String metadata, Instant now) {
-    Job job = Machine.admit(id, terms, enqueuedAt(entry, now), now);
-    return new Arrival(entry.id(), job, request, metadata);
-  }
-
-  private static Arrival rejected(
-      Entry entry, JobId id, Terms terms, Mistakes mistakes, String metadata, Instant now) {
-    Failure why = Failure.invalid(mistakes.list());
-    Job job = Machine.reject(id, terms, enqueuedAt(entry, now), why, now);
-    return new Arrival(entry.id(), job, null, metadata);
+  private static String fault(Entry entry) {
+    Content content = entry.content();
+    if (content instanceof Content.TooLong text) {
+      return JobText.tooLong(text.bytes());
+    }
+    if (content instanceof Content.TooManyFields fields) {
+      return "is one of %d fields: an entry may have %d, of which job is read"
+          .formatted(fields.count(), JobQueue.MOST_FIELDS);
+    }
+    if (content instanceof Content.Withheld) {
+      return "was not read again: the daemon ended %d times while examining it"
+          .formatted(entry.starts() - 1);
+    }
+    return "is missing: the entry has no field of that name";
   }
 
   private Terms terms(Fields fields) {
@@ -143,11 +157,6 @@ public final class Admission {
       return null;
     }
     return metadata;
-  }
-
-  private static JobId id(Fields fields, Entry entry) {
-    String own = fields.text("id");
-    return new JobId(own == null ? entry.id() : own);
   }
 
   /** By the entry's id; producers may choose one, so it is not always a moment of the past. */

@@ -1,6 +1,7 @@
 package dev.keyframed.intake;
 
 import dev.keyframed.bus.Bus;
+import dev.keyframed.bus.Outage;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Turn;
 import dev.keyframed.job.Backoff;
@@ -25,20 +26,24 @@ public final class IntakeVerticle extends VerticleBase {
   private static final String ROOM = "intake";
   private static final int AT_ONCE = 32;
 
-  /** Letters of a round's entries from which on the next one comes alone: frames by value. */
-  private static final int HEAVY = 1 << 20;
+  /** A stop waits for it. */
+  private static final Duration READ_PATIENCE = Duration.ofMillis(500);
 
-  private static final Duration READ_PATIENCE = Duration.ofSeconds(2);
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(10);
   private static final Backoff TROUBLE =
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
 
-  /** An entry read more often is held for one that ends whoever reads it. */
-  private static final int DELIVERIES = 5;
-
   private final JobQueue queue;
   private final Admission admission;
   private final Clock clock;
+  private final Outage unread =
+      new Outage(log, "the queue cannot be read, trying again", "the queue is read again");
+  private final Outage unstored =
+      new Outage(
+          log,
+          "jobs cannot be stored, they stay on the queue and are tried again",
+          "jobs are taken from the queue again");
+  private final Refusals refusals = new Refusals();
 
   private Bus bus;
   private Future<Void> round = Future.succeededFuture();
@@ -48,8 +53,6 @@ public final class IntakeVerticle extends VerticleBase {
 
   /** One at first: entries that are too much at once must not end each start anew. */
   private int atOnce = 1;
-
-  private final Examined examined = new Examined();
 
   /** Takes from that queue what passes that admission. */
   public IntakeVerticle(JobQueue queue, Admission admission, Clock clock) {
@@ -81,13 +84,22 @@ public final class IntakeVerticle extends VerticleBase {
     round =
         queue
             .read(atOnce, READ_PATIENCE)
+            .onSuccess(read -> unread.over())
+            .onFailure(unread::met)
             .compose(this::takeIn)
             .transform(
                 done -> {
-                  note(done.cause());
+                  ended(done.succeeded());
                   return Future.succeededFuture();
                 });
     round.onComplete(done -> arm());
+  }
+
+  private void ended(boolean well) {
+    faults = well ? 0 : faults + 1;
+    if (!well) {
+      atOnce = 1;
+    }
   }
 
   private void arm() {
@@ -102,49 +114,33 @@ public final class IntakeVerticle extends VerticleBase {
     pause.onSuccess(over -> begin());
   }
 
-  /** One after the other through a worker, while those before are being stored. */
-  private Future<?> takeIn(List<Entry> entries) {
+  private Future<Void> takeIn(List<Entry> entries) {
     if (entries.isEmpty()) {
       return Future.succeededFuture();
     }
-    atOnce = weight(entries) > HEAVY ? 1 : Math.min(AT_ONCE, 2 * atOnce);
-    return Future.join(entries.stream().map(entry -> takeIn(entry, isHarmful(entry))).toList());
+    Batch batch = new Batch(entries, this::takeIn, () -> stopping);
+    atOnce = batch.isHeavy() ? 1 : Math.min(AT_ONCE, 2 * atOnce);
+    Future<Void> run = batch.run().onFailure(unstored::met);
+    // Where putting back fails, the next read does it.
+    return run.transform(ran -> putBack(batch.notTaken()).transform(done -> run));
   }
 
-  private static long weight(List<Entry> entries) {
-    return entries.stream()
-        .mapToLong(entry -> entry.job() == null ? 0 : entry.job().length())
-        .sum();
+  private Future<Void> putBack(List<String> entries) {
+    return entries.isEmpty() ? Future.succeededFuture() : queue.putBack(entries);
   }
 
-  private boolean isHarmful(Entry entry) {
-    return entry.deliveries() > DELIVERIES && !examined.contains(entry.id());
-  }
-
-  private Future<Void> takeIn(Entry entry, boolean harmful) {
+  private Future<Void> takeIn(Entry entry) {
+    String id = entry.id();
     return vertx
-        .executeBlocking(
-            () ->
-                harmful
-                    ? admission.refuseUnseen(entry, clock.instant())
-                    : admission.examine(entry, clock.instant()))
-        .compose(
-            arrival -> {
-              examined.add(entry.id(), clock.instant());
-              return bus.ask(Topics.ADMIT, arrival, STORE_PATIENCE)
-                  .onSuccess(stored -> examined.remove(entry.id()))
-                  .mapEmpty();
-            });
-  }
-
-  /** Logs when trouble begins and when it ends; what lies between shows in the queue's age. */
-  private void note(Throwable fault) {
-    if (fault != null && faults == 0) {
-      log.atWarn().setCause(fault).log("jobs cannot be taken from the queue, trying again");
-    }
-    if (fault == null && faults > 0) {
-      log.atInfo().addKeyValue("tries", faults).log("jobs are taken from the queue again");
-    }
-    faults = fault == null ? 0 : faults + 1;
+        .executeBlocking(() -> admission.examine(entry, clock.instant()))
+        .compose(arrival -> bus.ask(Topics.ADMIT, arrival, STORE_PATIENCE))
+        .onSuccess(
+            stored -> {
+              if (refusals.wereLastWith(id, clock.instant())) {
+                unstored.over();
+              }
+            })
+        .onFailure(fault -> refusals.add(id, clock.instant()))
+        .mapEmpty();
   }
 }

@@ -58,6 +58,18 @@ final class JobShape {
     return "must " + properties.getJsonObject(field).getString("must");
   }
 
+  /** What each field is where a job does not say, as far as it is anything. */
+  Map<String, Object> fallbacks() {
+    Map<String, Object> fallbacks = new HashMap<>();
+    for (String field : properties.fieldNames()) {
+      Object fallback = fallback(field);
+      if (fallback != null) {
+        fallbacks.put(field, fallback);
+      }
+    }
+    return fallbacks;
+  }
+
   /** What the field is where a job does not say; null: nothing. */
   Object fallback(String field) {
     return properties.getJsonObject(field).getValue("default");

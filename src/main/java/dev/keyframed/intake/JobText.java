@@ -1,7 +1,9 @@
 package dev.keyframed.intake;
 
+import static dev.keyframed.port.JobQueue.LONGEST_JOB;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,11 +12,14 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The JSON text of a job, taken apart. Read token by token and not by the usual {@link JsonObject}:
@@ -22,19 +27,19 @@ import java.util.Map;
  * word, and rounds the numbers of metadata.
  */
 final class JobText {
-  /** Two frames of 20 MB in Base64, with room for the rest. */
-  static final int LONGEST = 60_000_000;
-
   /** The field that is handed back untouched. */
   static final String METADATA = "metadata";
 
   private static final int DEEPEST = 64;
 
+  /** A job has some dozen; so many can still be told of. */
+  private static final int MOST_FIELDS = 10_000;
+
   /** Of a job's own fields none needs as much; the numbers are the parser's. */
   private static final String TOO_MUCH =
       "must not nest deeper than "
           + DEEPEST
-          + " levels, nor have names or numbers of many thousand characters";
+          + " levels, nor have names or numbers of many thousand characters, nor as many fields";
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -43,7 +48,7 @@ final class JobText {
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxStringLength(LONGEST)
+                  .maxStringLength(LONGEST_JOB)
                   .maxNestingDepth(DEEPEST)
                   .build())
           .build();
@@ -61,21 +66,31 @@ final class JobText {
     this.mistakes = mistakes;
   }
 
-  /**
-   * The fields of that text; what cannot be read is a mistake of the field, or of {@code job}.
-   *
-   * @param text or null where the entry has none
-   */
-  static JobText read(String text, Mistakes mistakes) {
+  /** A job that has no text to be read; why is among the mistakes. */
+  static JobText none(Mistakes mistakes) {
+    return new JobText(mistakes);
+  }
+
+  /** The fields of that text; what cannot be read is a mistake of the field, or of {@code job}. */
+  static JobText read(byte[] text, Mistakes mistakes) {
     JobText job = new JobText(mistakes);
-    if (text == null) {
-      mistakes.add("job", "is missing: the entry has no field of that name");
-    } else if (text.length() > LONGEST) {
-      mistakes.add("job", "must not be longer than " + LONGEST / 1_000_000 + " MB");
-    } else {
-      job.read(text);
+    if (text.length > LONGEST_JOB) {
+      mistakes.add("job", tooLong(text.length));
+      return job;
     }
+    OptionalLong fault = Characters.firstFault(text);
+    if (fault.isPresent()) {
+      mistakes.add("job", "is not UTF-8 at byte " + (fault.getAsLong() + 1));
+      return job;
+    }
+    job.parse(text);
     return job;
+  }
+
+  /** What is wrong about a text of so many bytes. */
+  static String tooLong(long bytes) {
+    return "must not be longer than %d MB; it is %d MB"
+        .formatted(LONGEST_JOB / 1_000_000, (bytes + 999_999) / 1_000_000);
   }
 
   /** Whether it is one JSON object from beginning to end; otherwise it has no fields. */
@@ -91,24 +106,24 @@ final class JobText {
     return fields;
   }
 
-  /** The metadata as compact JSON with every digit as written, or null. */
+  /** The metadata as it was written, but for the space between its tokens; or null. */
   String metadata() {
     return metadata;
   }
 
-  private void read(String text) {
-    try (JsonParser parser = JSON.createParser(text)) {
+  private void parse(byte[] text) {
+    try (JsonParser parser = JSON.createParser(characters(text))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         mistakes.add("job", "must be a JSON object");
         return;
       }
-      readFields(parser);
+      readFields(parser, text);
       whole = parser.nextToken() == null;
       if (!whole) {
         mistakes.add("job", "must end with its closing brace");
       }
     } catch (StreamConstraintsException e) {
-      mistakes.add(field, TOO_MUCH);
+      mistakes.add(fields.size() < MOST_FIELDS ? field : "job", TOO_MUCH);
     } catch (JsonProcessingException e) {
       // Not the parser's own words: they quote the text, and with it perhaps the prompt.
       JsonLocation at = e.getLocation();
@@ -122,6 +137,11 @@ final class JobText {
     }
   }
 
+  /** It is UTF-8, or no job: no other encoding is guessed. */
+  private static Reader characters(byte[] text) {
+    return new InputStreamReader(new ByteArrayInputStream(text), UTF_8);
+  }
+
   /** What stands before the fault of a broken text may be half of what was meant. */
   private void forgetUnlessWhole() {
     if (!whole) {
@@ -130,22 +150,25 @@ final class JobText {
     }
   }
 
-  private void readFields(JsonParser parser) throws IOException {
+  private void readFields(JsonParser parser, byte[] text) throws IOException {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       field = name;
       parser.nextToken();
+      if (fields.size() == MOST_FIELDS) {
+        throw new StreamConstraintsException("too many fields");
+      }
       boolean twice = fields.containsKey(name);
-      fields.put(name, value(parser, name));
+      fields.put(name, value(parser, name, text));
       if (twice) {
         mistakes.add(name, "is given twice");
       }
     }
   }
 
-  private Object value(JsonParser parser, String name) throws IOException {
+  private Object value(JsonParser parser, String name, byte[] text) throws IOException {
     return switch (parser.currentToken()) {
-      case VALUE_STRING -> parser.getText();
+      case VALUE_STRING -> whole(name, parser.getText());
       case VALUE_NUMBER_INT ->
           parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
               ? (Object) parser.getDoubleValue()
@@ -158,10 +181,11 @@ final class JobText {
         yield new JsonArray();
       }
       case START_OBJECT -> {
+        long from = parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
         if (name.equals(METADATA)) {
-          metadata = compact(parser);
-        } else {
-          parser.skipChildren();
+          long to = parser.currentLocation().getCharOffset();
+          metadata = Characters.compact(text, from, to);
         }
         yield new JsonObject();
       }
@@ -169,25 +193,15 @@ final class JobText {
     };
   }
 
-  private static String compact(JsonParser parser) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = JSON.createGenerator(text)) {
-      copy(parser, generator);
+  /** An escape can write half a character, which no encoding can send. */
+  private String whole(String name, String text) {
+    int half = Characters.firstHalf(text);
+    if (half >= 0) {
+      mistakes.add(
+          name,
+          "has half a character, \\u%04x alone: write both halves, or the character itself"
+              .formatted((int) text.charAt(half)));
     }
-    return text.toString();
-  }
-
-  /** Numbers go as text: even the exact way of copying would write {@code 1e3} in another way. */
-  private static void copy(JsonParser parser, JsonGenerator out) throws IOException {
-    int depth = 0;
-    do {
-      JsonToken token = depth == 0 ? parser.currentToken() : parser.nextToken();
-      if (token.isNumeric()) {
-        out.writeNumber(parser.getText());
-      } else {
-        out.copyCurrentEvent(parser);
-      }
-      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-    } while (depth > 0);
+    return text;
   }
 }

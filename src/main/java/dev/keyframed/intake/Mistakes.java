@@ -25,7 +25,8 @@ final class Mistakes {
   void add(String field, String message) {
     fields.add(field);
     if (byField.size() < MOST) {
-      String shown = field.length() > LONGEST_NAME ? field.substring(0, LONGEST_NAME) : field;
+      String start = field.length() > LONGEST_NAME ? field.substring(0, LONGEST_NAME) : field;
+      String shown = Characters.whole(start);
       byField.putIfAbsent(field, new Mistake(shown, message));
     }
   }

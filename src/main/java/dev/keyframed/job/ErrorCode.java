@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ErrorCode {
   /** The job itself is wrong; nothing was sent. */
   INVALID_JOB,
+  /** Its own id is another job's already, with other content; nothing was sent. */
+  ID_CONFLICT,
   /** It was not submitted before its {@code expires_at}. */
   EXPIRED,
   /** The provider refused the prompt, a frame or the output. */

@@ -12,6 +12,11 @@ record CounterName(String base, String help, List<String> labels) {
       name("completions", "Tasks that succeeded, by what told us first.", "via");
   static final CounterName TRANSITIONS =
       name("job.transitions", "Changes of state of jobs, made by this node.", "from", "to");
+  static final CounterName REPEATS =
+      name(
+          "queue.repeats",
+          "Queue entries with the own id of a job that was there before, by their content.",
+          "content");
   static final CounterName CALLBACKS =
       name("callbacks", "Requests to the callback listener.", "kind", "outcome");
   static final CounterName SELF_CHECKS =

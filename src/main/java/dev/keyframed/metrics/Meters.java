@@ -65,6 +65,9 @@ public final class Meters {
     for (State from : State.values()) {
       from.next().forEach(to -> count(CounterName.TRANSITIONS, 0, label(from), label(to)));
     }
+    for (Repeat content : Repeat.values()) {
+      count(CounterName.REPEATS, 0, label(content));
+    }
     count(CounterName.UNKNOWN_WORDS, 0);
     count(CounterName.ORPHAN_TASKS, 0);
     count(CounterName.DOWNLOAD_BYTES, 0);
@@ -130,6 +133,14 @@ public final class Meters {
     FAILED
   }
 
+  /** What an entry held whose own id was another entry's before. */
+  public enum Repeat {
+    /** The same job: the first one again. */
+    SAME,
+    /** Another job: it is rejected. */
+    OTHER
+  }
+
   /** What a callback request was. */
   public enum Push {
     /** The prepare of the vote. */
@@ -176,6 +187,11 @@ public final class Meters {
   /** A job has changed its state. */
   public void moved(State from, State to) {
     count(CounterName.TRANSITIONS, 1, label(from), label(to));
+  }
+
+  /** An entry brought an own id that another one had brought before. */
+  public void repeated(Repeat content) {
+    count(CounterName.REPEATS, 1, label(content));
   }
 
   /** A callback request was answered. */

@@ -18,11 +18,10 @@ public interface JobStore {
 
   /**
    * Stores a new job and takes its entry off the queue, in one step. A job of that id that is there
-   * already is left as it is, and the entry goes all the same: it is the first one again.
-   *
-   * @return whether it was new
+   * already is left as it is, and the entry goes all the same: it is the first one again. Only
+   * where the content is another one it stays on the queue.
    */
-  Future<Boolean> admit(Arrival arrival);
+  Future<Admitted> admit(Arrival arrival);
 
   /** The job as it is now. */
   Future<Optional<Job>> find(JobId id);
@@ -100,8 +99,33 @@ public interface JobStore {
    * @param job as the machine admits or rejects it
    * @param request or null for a rejected one
    * @param metadata the producer's own object as JSON text, or null
+   * @param digest of its content, where the producer has named the job; else null
    */
-  record Arrival(String entry, Job job, Request request, String metadata) {}
+  record Arrival(String entry, Job job, Request request, String metadata, String digest) {
+    /** A job that is named by its entry. */
+    public Arrival(String entry, Job job, Request request, String metadata) {
+      this(entry, job, request, metadata, null);
+    }
+  }
+
+  /** What became of an arrival. */
+  sealed interface Admitted {
+    /** The job is stored. */
+    record New() implements Admitted {}
+
+    /** It had been stored before, of this very entry. */
+    record Known() implements Admitted {}
+
+    /**
+     * Another entry has brought the same job before.
+     *
+     * @param paid micro-dollars that it has cost, where its record has gone; else 0
+     */
+    record Same(long paid) implements Admitted {}
+
+    /** Another entry has brought a job of that id with other content. Nothing was stored. */
+    record Other() implements Admitted {}
+  }
 
   /** What became of a change. */
   sealed interface Swap {

@@ -91,6 +91,9 @@ final class Change {
     json.put("ended", next.state().isEnded());
     json.put("drop_request", !next.maySubmit() && (before == null || before.maySubmit()));
     json.put("retention", Long.toString(settings.retention().toMillis()));
+    if (!settings.rememberIds().isZero()) {
+      json.put("remember", Long.toString(settings.rememberIds().toMillis()));
+    }
     if (settings.streamMaxLength() != RedisSettings.UNTRIMMED) {
       json.put("stream_length", Integer.toString(settings.streamMaxLength()));
     }

@@ -42,6 +42,11 @@ final class Keys {
     return root + "jobs";
   }
 
+  /** How many readers have begun on each entry of the queue: a hash. */
+  String starts() {
+    return root + "starts";
+  }
+
   /** Jobs that may be submitted, by priority and age: a sorted set. */
   String ready() {
     return root + "ready";

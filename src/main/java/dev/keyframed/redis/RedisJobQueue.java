@@ -2,152 +2,219 @@ package dev.keyframed.redis;
 
 import dev.keyframed.port.JobQueue;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * {@link JobQueue} as a consumer group on the queue's stream, on a connection of its own: a
- * blocking read stops whatever is behind it. For one reader, one read at a time.
+ * {@link JobQueue} as a consumer group on the queue's stream. It is looked at again and again, by a
+ * script that hands out what fits: a blocking read would bring a text of any length whole. For one
+ * reader, one read at a time.
  */
 final class RedisJobQueue implements JobQueue {
+  private static final Logger log = LoggerFactory.getLogger(RedisJobQueue.class);
+
   /** The consumer group that all daemons of the namespace form. */
   static final String GROUP = "keyframed";
 
-  /** Below the idle time-out of the socket. */
-  private static final Duration LONGEST_BLOCK = Duration.ofSeconds(8);
+  /** From one look at an empty queue to the next. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(25);
+
+  /** How long a script that reads many megabytes may take, on a slow network. */
+  private static final Duration TAKE_PATIENCE = Duration.ofSeconds(30);
+
+  /** From an entry that was put back until it comes again. */
+  private static final Duration COMES_AGAIN_AFTER = Duration.ofSeconds(2);
+
+  private static final Duration READERS_LOOK_EVERY = Duration.ofHours(1);
+
+  /** A reader that holds nothing and was not heard of for so long has gone. */
+  static final Duration GONE_AFTER = Duration.ofDays(3);
+
+  /** Entries put back whose release is still to be stored; few, unless Redis refuses for long. */
+  private static final int MOST_OWED = 10_000;
 
   private static final String START = "0-0";
+  private static final String FIRST = "-";
+  private static final String DONE = "";
 
-  private final Script deliveries = Script.alone("deliveries");
+  /** What stands before the entries in the reply of {@code take.lua}. */
+  private static final int HEAD = 4;
+
+  private final Script take = Script.alone("take");
+  private final Script release = Script.alone("release");
+  private final Script leave = Script.alone("leave");
+  private final Vertx vertx;
   private final Keys keys;
   private final RedisLink link;
   private final String reader;
   private final Duration minIdle;
+  private final long budget;
+
+  /** Tells one life of the reader from the next: only the end of one counts against an entry. */
+  private final String life = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+
+  private final Set<String> owed = new LinkedHashSet<>();
 
   // Of the one read under way.
-  private String ownFrom = START;
-  private String forgottenFrom = START;
+  private String own = START;
+  private String forgotten = DONE;
+  private String unheld = DONE;
+  private boolean ownAgain;
+  private long nextOwn;
   private long nextLook = System.nanoTime();
+  private long nextLookAtReaders = System.nanoTime();
 
   /**
    * A reader.
    *
    * @param reader this daemon's own name, the same one after a restart
    * @param minIdle how long an entry must have lain with a reader before it counts as forgotten
+   * @param budget bytes of text that one read hands out, but for a single one
    */
-  RedisJobQueue(Keys keys, RedisLink link, String reader, Duration minIdle) {
+  RedisJobQueue(
+      Vertx vertx, Keys keys, RedisLink link, String reader, Duration minIdle, long budget) {
+    this.vertx = vertx;
     this.keys = keys;
     this.link = link;
     this.reader = reader;
     this.minIdle = minIdle;
+    this.budget = budget;
   }
 
   @Override
   public Future<List<Entry>> read(int limit, Duration patience) {
-    return next(limit, patience)
+    return payDebts()
+        .compose(paid -> lookAtReaders())
+        .compose(looked -> look(limit, System.nanoTime() + patience.toNanos()))
+        .onFailure(cause -> beginAnew());
+  }
+
+  /** What an answer that was lost had brought is this reader's, and must be asked for again. */
+  private void beginAnew() {
+    own = START;
+    nextLook = System.nanoTime();
+  }
+
+  private Future<List<Entry>> look(int limit, long until) {
+    return next(limit)
         .recover(cause -> isWithoutGroup(cause) ? createGroup() : Future.failedFuture(cause))
-        // What an answer that was lost had brought is this reader's, and must be asked for again.
-        .onFailure(cause -> ownFrom = START);
-  }
-
-  private Future<List<Entry>> next(int limit, Duration patience) {
-    return own(limit)
-        .compose(found -> found.isEmpty() ? forgotten(limit) : Future.succeededFuture(found))
-        .compose(found -> found.isEmpty() ? fresh(limit, patience) : Future.succeededFuture(found));
-  }
-
-  /** What this reader was given before and never stored: once after each start and each fault. */
-  private Future<List<Entry>> own(int limit) {
-    if (ownFrom == null) {
-      return Future.succeededFuture(List.of());
-    }
-    Request request = group(limit).arg("STREAMS").arg(keys.jobs()).arg(ownFrom);
-    return link.send("xreadgroup", request)
         .compose(
-            reply -> {
-              List<Raw> raw = ofStream(reply);
-              ownFrom = raw.isEmpty() ? null : raw.get(raw.size() - 1).id;
-              return withDeliveries(raw);
-            });
+            found ->
+                found.isEmpty() && System.nanoTime() - until < 0
+                    ? vertx.timer(LOOK_EVERY.toMillis()).compose(later -> look(limit, until))
+                    : Future.succeededFuture(found));
   }
 
-  /** What any reader, this one too, was given long ago. */
-  private Future<List<Entry>> forgotten(int limit) {
-    if (System.nanoTime() - nextLook < 0) {
-      return Future.succeededFuture(List.of());
+  private Future<List<Entry>> next(int limit) {
+    long now = System.nanoTime();
+    if (ownAgain && own.equals(DONE) && now - nextOwn >= 0) {
+      ownAgain = false;
+      own = START;
     }
-    Request request =
-        Request.cmd(Command.XAUTOCLAIM)
-            .arg(keys.jobs())
-            .arg(GROUP)
-            .arg(reader)
-            .arg(minIdle.toMillis())
-            .arg(forgottenFrom)
-            .arg("COUNT")
-            .arg(limit);
-    return link.send("xautoclaim", request)
-        .compose(
-            reply -> {
-              forgottenFrom = reply.get(0).toString();
-              if (forgottenFrom.equals(START)) {
-                nextLook = System.nanoTime() + minIdle.toNanos() / 2;
-              }
-              return withDeliveries(entries(reply.get(1)));
-            });
-  }
-
-  private Future<List<Entry>> fresh(int limit, Duration patience) {
-    Duration block = patience.compareTo(LONGEST_BLOCK) < 0 ? patience : LONGEST_BLOCK;
-    Request request = group(limit);
-    if (block.toMillis() > 0) { // BLOCK 0 would be for ever
-      request.arg("BLOCK").arg(block.toMillis());
+    if (now - nextLook >= 0) {
+      nextLook = now + minIdle.toNanos() / 2;
+      forgotten = START;
+      unheld = FIRST;
     }
-    request.arg("STREAMS").arg(keys.jobs()).arg(">");
-    return link.send("xreadgroup", request, block.plus(RedisLink.PATIENCE))
-        .map(reply -> ofStream(reply).stream().map(raw -> new Entry(raw.id, raw.job, 1)).toList());
+    List<String> arguments =
+        List.of(
+            GROUP,
+            reader,
+            life,
+            Integer.toString(limit),
+            Long.toString(budget),
+            Integer.toString(LONGEST_JOB),
+            Integer.toString(MOST_FIELDS),
+            Integer.toString(MOST_STARTS),
+            Long.toString(minIdle.toMillis()),
+            own,
+            forgotten,
+            unheld);
+    return take.run(link, List.of(keys.jobs(), keys.starts()), arguments, TAKE_PATIENCE)
+        .map(this::taken);
   }
 
-  private Request group(int limit) {
-    return Request.cmd(Command.XREADGROUP)
-        .arg("GROUP")
-        .arg(GROUP)
-        .arg(reader)
-        .arg("COUNT")
-        .arg(limit);
-  }
-
-  private Future<List<Entry>> withDeliveries(List<Raw> raw) {
-    List<Raw> there = raw.stream().filter(entry -> !entry.deleted).toList();
-    if (raw.isEmpty()) {
-      return Future.succeededFuture(List.of());
+  private List<Entry> taken(Response reply) {
+    own = reply.get(0).toString();
+    forgotten = reply.get(1).toString();
+    unheld = reply.get(2).toString();
+    int found = reply.get(3).toInteger();
+    if (found > 0) {
+      log.atWarn()
+          .addKeyValue("entries", found)
+          .log("entries of the queue that no reader held are taken: {}", found);
     }
-    List<String> arguments = new ArrayList<>(List.of(GROUP));
-    there.forEach(entry -> arguments.add(entry.id));
-    return forget(raw.stream().filter(Raw::deleted).toList())
-        .compose(gone -> deliveries.run(link, List.of(keys.jobs()), arguments))
-        .map(
-            counts -> {
-              List<Entry> entries = new ArrayList<>();
-              for (int at = 0; at < there.size(); at++) {
-                Raw entry = there.get(at);
-                entries.add(new Entry(entry.id, entry.job, counts.get(at).toLong()));
-              }
-              return entries;
-            });
+    List<Entry> entries = new ArrayList<>();
+    for (int at = HEAD; at < reply.size(); at++) {
+      Response entry = reply.get(at);
+      Content content = content(entry.get(2).toString(), entry.get(3));
+      entries.add(new Entry(entry.get(0).toString(), content, entry.get(1).toLong()));
+    }
+    return entries;
   }
 
-  /** Takes entries off the reader's list whose producer has deleted them. */
-  private Future<Void> forget(List<Raw> deleted) {
-    if (deleted.isEmpty()) {
+  private static Content content(String word, Response value) {
+    return switch (word) {
+      case "text" -> new Content.Text(value.toBytes());
+      case "long" -> new Content.TooLong(value.toLong());
+      case "fields" -> new Content.TooManyFields(value.toLong());
+      case "none" -> new Content.Missing();
+      case "withheld" -> new Content.Withheld();
+      default -> throw new IllegalStateException("a script answered " + word);
+    };
+  }
+
+  @Override
+  public Future<Void> putBack(List<String> entries) {
+    if (owed.size() + entries.size() <= MOST_OWED) {
+      owed.addAll(entries);
+    }
+    ownAgain = true;
+    nextOwn = System.nanoTime() + COMES_AGAIN_AFTER.toNanos();
+    return payDebts();
+  }
+
+  private Future<Void> payDebts() {
+    if (owed.isEmpty()) {
       return Future.succeededFuture();
     }
-    Request request = Request.cmd(Command.XACK).arg(keys.jobs()).arg(GROUP);
-    deleted.forEach(entry -> request.arg(entry.id));
-    return link.send("xack", request).mapEmpty();
+    List<String> entries = List.copyOf(owed);
+    List<String> arguments = new ArrayList<>(List.of(life));
+    arguments.addAll(entries);
+    return release
+        .run(link, List.of(keys.starts()), arguments)
+        .onSuccess(released -> entries.forEach(owed::remove))
+        .mapEmpty();
+  }
+
+  /** Readers that have gone leave; that this fails is no reason to read nothing. */
+  private Future<Void> lookAtReaders() {
+    if (System.nanoTime() - nextLookAtReaders < 0) {
+      return Future.succeededFuture();
+    }
+    nextLookAtReaders = System.nanoTime() + READERS_LOOK_EVERY.toNanos();
+    return leave("").otherwiseEmpty();
+  }
+
+  /** Leaves the group, unless an entry is left in this reader's hands. Nothing is read then. */
+  Future<Void> leave() {
+    return payDebts().compose(paid -> leave(reader));
+  }
+
+  private Future<Void> leave(String stopping) {
+    List<String> arguments = List.of(GROUP, stopping, Long.toString(GONE_AFTER.toMillis()));
+    return leave.run(link, List.of(keys.jobs()), arguments).mapEmpty();
   }
 
   /** No group yet, or no longer: a Redis that was flushed. It begins with the oldest entry. */
@@ -169,32 +236,11 @@ final class RedisJobQueue implements JobQueue {
   }
 
   private static boolean isWithoutGroup(Throwable cause) {
-    return isError(cause, "NOGROUP") || isError(cause, "UNBLOCKED");
+    return isError(cause, "NOGROUP");
   }
 
   private static boolean isError(Throwable cause, String word) {
     return cause instanceof RedisFault
         && String.valueOf(cause.getCause().getMessage()).startsWith(word);
   }
-
-  /** The entries of the one stream that was read; a reply of null: none came. */
-  private static List<Raw> ofStream(Response reply) {
-    return reply == null || reply.size() == 0 ? List.of() : entries(reply.get(0).get(1));
-  }
-
-  private static List<Raw> entries(Response reply) {
-    List<Raw> entries = new ArrayList<>();
-    for (Response entry : reply) {
-      Response fields = entry.get(1);
-      String id = entry.get(0).toString();
-      entries.add(
-          fields == null
-              ? new Raw(id, null, true)
-              : new Raw(id, Replies.fields(fields).get("job"), false));
-    }
-    return entries;
-  }
-
-  /** An entry as it was read; {@code deleted}: only its id is left. */
-  private record Raw(String id, String job, boolean deleted) {}
 }

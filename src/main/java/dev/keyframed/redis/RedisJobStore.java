@@ -72,7 +72,7 @@ final class RedisJobStore implements JobStore {
   }
 
   @Override
-  public Future<Boolean> admit(Arrival arrival) {
+  public Future<Admitted> admit(Arrival arrival) {
     Job job = arrival.job();
     Change change = Change.of(job);
     List<String> arguments =
@@ -82,8 +82,9 @@ final class RedisJobStore implements JobStore {
             arrival.request() == null ? "" : RequestJson.of(arrival.request()),
             arrival.metadata() == null ? "" : arrival.metadata(),
             RedisJobQueue.GROUP,
-            arrival.entry());
-    return admit.run(commands, keys.of(job.id()), arguments).map(reply -> reply.toInteger() == 1);
+            arrival.entry(),
+            arrival.digest() == null ? "" : arrival.digest());
+    return admit.run(commands, keys.of(job.id()), arguments).map(Replies::admitted);
   }
 
   @Override

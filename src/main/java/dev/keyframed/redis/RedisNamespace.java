@@ -28,6 +28,7 @@ public final class RedisNamespace {
 
   private static final Duration FORGOTTEN = Duration.ofSeconds(60);
 
+  private final Vertx vertx;
   private final RedisSettings settings;
   private final Keys keys;
   private final Rights rights;
@@ -38,6 +39,7 @@ public final class RedisNamespace {
   private final Duration forgotten;
   private final JobStore store;
   private final WriteProbe writes;
+  private final AtomicReference<RedisJobQueue> reader = new AtomicReference<>();
   private final AtomicReference<Runnable> watching = new AtomicReference<>(() -> {});
 
   /** A namespace, not connected yet. */
@@ -54,6 +56,7 @@ public final class RedisNamespace {
       Clock clock,
       Duration forgotten,
       Duration probing) {
+    this.vertx = vertx;
     this.settings = settings;
     this.keys = new Keys(settings.namespace());
     this.rights = new Rights(settings.namespace());
@@ -134,9 +137,16 @@ public final class RedisNamespace {
     return new RedisTroubleBoard(keys, commands, settings.instanceId());
   }
 
-  /** A reader of the queue; one per daemon. */
-  public JobQueue queue() {
-    return new RedisJobQueue(keys, intake, settings.instanceId(), forgotten);
+  /**
+   * A reader of the queue; one per daemon. It leaves when this is closed.
+   *
+   * @param batchBytes how much text it is handed at once
+   */
+  public JobQueue queue(long batchBytes) {
+    RedisJobQueue queue =
+        new RedisJobQueue(vertx, keys, intake, settings.instanceId(), forgotten, batchBytes);
+    reader.set(queue);
+    return queue;
   }
 
   /**
@@ -158,6 +168,9 @@ public final class RedisNamespace {
   /** Ends all connections; commands fail from then on. */
   public Future<Void> close() {
     watching.get().run();
-    return Future.all(commands.close(), durable.close(), intake.close()).mapEmpty();
+    RedisJobQueue last = reader.getAndSet(null);
+    Future<Void> left = last == null ? Future.succeededFuture() : last.leave().otherwiseEmpty();
+    return left.compose(
+        gone -> Future.all(commands.close(), durable.close(), intake.close()).mapEmpty());
   }
 }

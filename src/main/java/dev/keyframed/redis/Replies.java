@@ -5,6 +5,7 @@ import dev.keyframed.job.JobId;
 import dev.keyframed.job.Request;
 import dev.keyframed.job.State;
 import dev.keyframed.port.Census;
+import dev.keyframed.port.JobStore.Admitted;
 import dev.keyframed.port.JobStore.Head;
 import dev.keyframed.port.JobStore.Swap;
 import io.vertx.redis.client.Response;
@@ -54,6 +55,18 @@ final class Replies {
     return hash.size() == 0
         ? Optional.empty()
         : Optional.of(JobCodec.job(id, fields(hash), text(result)));
+  }
+
+  /** What became of an arrival ({@code admit.lua}). */
+  static Admitted admitted(Response reply) {
+    String word = reply.get(0).toString();
+    return switch (word) {
+      case "new" -> new Admitted.New();
+      case "known" -> new Admitted.Known();
+      case "same" -> new Admitted.Same(reply.get(1).toLong());
+      case "other" -> new Admitted.Other();
+      default -> throw new IllegalStateException("a script answered " + word);
+    };
   }
 
   /** What became of a change of that job ({@code transition.lua}, {@code claim.lua}). */

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 final class Rights {
   /** What the commands of an operator need beside that, to look. */
-  static final String OF_COMMANDS = "+xrange +xrevrange +xread";
+  static final String OF_COMMANDS = "+xrevrange +xread";
 
   private static final String ANY = "x";
 
@@ -55,9 +55,17 @@ final class Rights {
         List.of("TIME"),
         List.of("XACK", keys.jobs(), group, "1-1"),
         List.of("XADD", keys.results(), "*", ANY, ANY),
+        List.of("XAUTOCLAIM", keys.jobs(), group, ANY, "1", "0"),
+        List.of("XCLAIM", keys.jobs(), group, ANY, "0", "1-1"),
         List.of("XDEL", keys.jobs(), "1-1"),
+        List.of("XGROUP", "CREATE", keys.jobs(), group, "0"),
+        List.of("XGROUP", "DELCONSUMER", keys.jobs(), group, ANY),
+        List.of("XINFO", "CONSUMERS", keys.jobs(), group),
+        List.of("XINFO", "GROUPS", keys.jobs()),
         List.of("XLEN", keys.jobs()),
         List.of("XPENDING", keys.jobs(), group),
+        List.of("XRANGE", keys.jobs(), "-", "+"),
+        List.of("XREADGROUP", "GROUP", group, ANY, "STREAMS", keys.jobs(), ">"),
         List.of("ZADD", keys.due(), "1", ANY),
         List.of("ZCARD", keys.due()),
         List.of("ZRANGE", keys.ready(), "0", "0"),
@@ -67,10 +75,7 @@ final class Rights {
         List.of("EVAL", "", "0"),
         List.of("EVALSHA", "", "0"),
         List.of("PING"),
-        List.of("WAIT", "1", "1"),
-        List.of("XAUTOCLAIM", keys.jobs(), group, ANY, "1", "0"),
-        List.of("XGROUP", "CREATE", keys.jobs(), group, "0"),
-        List.of("XREADGROUP", "GROUP", group, ANY, "STREAMS", keys.jobs(), ">"));
+        List.of("WAIT", "1", "1"));
   }
 
   /** Returns the rules of an ACL user that may do just that, as the README has them. */
@@ -83,7 +88,8 @@ final class Rights {
 
   private static String rule(List<String> command) {
     String name = command.get(0).toLowerCase(Locale.ROOT);
-    return "+" + (name.equals("xgroup") ? "xgroup|create" : name);
+    boolean isContainer = name.equals("xgroup") || name.equals("xinfo");
+    return "+" + name + (isContainer ? "|" + command.get(1).toLowerCase(Locale.ROOT) : "");
   }
 
   /** Finds out what is missing; fails where that cannot be asked. */

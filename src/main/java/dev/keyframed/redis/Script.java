@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -39,11 +40,17 @@ final class Script {
 
   /** Runs it in one step; by its digest, or as a whole where this Redis does not know it yet. */
   Future<Response> run(RedisLink link, List<String> keys, List<String> arguments) {
-    return link.send(name, request(Command.EVALSHA, digest, keys, arguments))
+    return run(link, keys, arguments, RedisLink.PATIENCE);
+  }
+
+  /** The same, where it may take longer than others do. */
+  Future<Response> run(
+      RedisLink link, List<String> keys, List<String> arguments, Duration patience) {
+    return link.send(name, request(Command.EVALSHA, digest, keys, arguments), patience)
         .recover(
             cause ->
                 isUnknown(cause)
-                    ? link.send(name, whole(keys, arguments))
+                    ? link.send(name, whole(keys, arguments), patience)
                     : Future.failedFuture(cause));
   }
 

@@ -20,7 +20,6 @@ import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.TroubleRegister;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.TroubleBoard;
 import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Context;
@@ -115,11 +114,13 @@ public final class TaskStoreVerticle extends VerticleBase {
         new Transitions(store, sightings, machine, clock, this::stored, forgotten::happened);
     ForgottenSearch search = new ForgottenSearch(store, sightings, forgotten);
     Accounts accounts = new Accounts(store, () -> settings.get().callbacks(), clock);
+    Admissions admissions =
+        new Admissions(store, meters, clock, fresh -> bus.publish(Topics.CHANGED, fresh));
     insistence = new Insistence(vertx);
     Claims claims = new Claims(store, transitions, accounts, settings, clock, prompt, this::insist);
     List<MessageConsumer<?>> answering =
         List.of(
-            bus.answer(Topics.ADMIT, this::admit),
+            bus.answer(Topics.ADMIT, admissions::admit),
             bus.answer(
                 Topics.HAPPENED,
                 told -> transitions.happened(told.job(), told.event()).map(Outcome::new)),
@@ -172,23 +173,6 @@ public final class TaskStoreVerticle extends VerticleBase {
         census, account, overBudget, settings.get().callbacks() == Callbacks.ALWAYS);
   }
 
-  private Future<Boolean> admit(Arrival arrival) {
-    return store
-        .admit(arrival)
-        .onSuccess(
-            fresh -> {
-              Job job = arrival.job();
-              if (!fresh) {
-                log.info("job {}: is known already, entry {} dropped", job.id(), arrival.entry());
-              } else if (job.state() == State.REJECTED) {
-                log.info("job {}: rejected: {}", job.id(), line(job.failure().message()));
-              } else {
-                log.info("job {}: {}", job.id(), job.state().label());
-                bus.publish(Topics.CHANGED, Decision.admitted(job));
-              }
-            });
-  }
-
   private void stored(Decision decision) {
     Job before = decision.before();
     Job next = decision.next();
@@ -216,7 +200,7 @@ public final class TaskStoreVerticle extends VerticleBase {
   }
 
   /** A producer's own words may stand in it: they must not look like other lines of the log. */
-  private static String line(String message) {
+  static String line(String message) {
     return message.replaceAll("\\p{Cntrl}+", " ");
   }
 

@@ -220,9 +220,32 @@ local function keep(change, owns_task)
   end
 end
 
+-- what is left of a job with an id of its own that was paid for, once its record has gone
+local function paid_key(id)
+  return RESULTS:sub(1, -8) .. 'paid:' .. id
+end
+
+local function is_remembered(change)
+  return change.ended and change.remember and not change.id:match('^%d+%-%d+$')
+end
+
+-- keeps a tombstone of such a job when it ends: its digest, and what it has cost, or may have
+local function remember(change)
+  local job = redis.call('HMGET', JOB, 'digest', 'spent', 'open')
+  local cost = tonumber(job[2] or '0') + tonumber(job[3] or '0')
+  if cost > 0 then
+    redis.call('SET', paid_key(change.id), (job[1] or '-') .. ' ' .. whole(cost), 'PX', change.remember)
+  else
+    redis.call('DEL', paid_key(change.id)) -- what it had ended with before may not have been made after all
+  end
+end
+
 -- stores the job as the change has it, and moves everything that goes with it; only within whole_or_not()
 local function store(change, text)
   demand(WRITES)
+  if is_remembered(change) then
+    demand({{'SET', paid_key(change.id)}, {'DEL', paid_key(change.id)}})
+  end
   local now = millis()
   local result = read_result(change, text)
   local unbinds = change.unbinds and redis.call('GET', OLD_TASK) == change.id
@@ -274,4 +297,7 @@ local function store(change, text)
   end
   redis.call('HSET', JOB, unpack(change.set))
   keep(change, owns_task)
+  if is_remembered(change) then
+    remember(change)
+  end
 end

@@ -1,5 +1,6 @@
 package dev.keyframed.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +16,9 @@ import dev.keyframed.job.Machine;
 import dev.keyframed.job.Policy;
 import dev.keyframed.job.Video;
 import dev.keyframed.port.JobQueue;
+import dev.keyframed.port.JobQueue.Content;
 import dev.keyframed.port.JobQueue.Entry;
+import dev.keyframed.port.JobStore.Admitted;
 import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Swap;
 import dev.keyframed.port.Timing;
@@ -59,7 +62,7 @@ final class CommandStage implements AutoCloseable {
             new RedisSettings(url, name, Duration.ofHours(1), 1000, "stage"),
             Timing.NONE,
             TroubleReporter.NONE);
-    queue = namespace.queue();
+    queue = namespace.queue(1_000_000);
   }
 
   static CommandStage open(EmbeddedRedis redis) throws Exception {
@@ -118,7 +121,7 @@ final class CommandStage implements AutoCloseable {
 
   /** A job that a daemon has taken in. */
   void queued(String id) throws Exception {
-    Job job = admit(new Entry("1-1", job(id).encode(), 1));
+    Job job = admit(Entry.of("1-1", job(id).encode().getBytes(UTF_8)));
     assertThat(job.ready()).isTrue();
   }
 
@@ -128,7 +131,8 @@ final class CommandStage implements AutoCloseable {
 
   private Job admit(Entry entry) throws Exception {
     Arrival arrival = admission.examine(entry, Instant.now());
-    assertThat(namespace.store().admit(arrival).await(PATIENCE, SECONDS)).isTrue();
+    assertThat(namespace.store().admit(arrival).await(PATIENCE, SECONDS))
+        .isEqualTo(new Admitted.New());
     return arrival.job();
   }
 
@@ -144,11 +148,16 @@ final class CommandStage implements AutoCloseable {
     return entries.get(0);
   }
 
+  /** The text of the next entry. */
+  String nextText() throws Exception {
+    return new String(((Content.Text) nextEntry().content()).bytes(), UTF_8);
+  }
+
   /** A job with that metadata, written so. */
   void queued(String id, String metadata) throws Exception {
     String job = job(id).encode();
     String whole = job.substring(0, job.length() - 1) + ",\"metadata\":" + metadata + "}";
-    assertThat(admit(new Entry("1-1", whole, 1)).ready()).isTrue();
+    assertThat(admit(Entry.of("1-1", whole.getBytes(UTF_8))).ready()).isTrue();
   }
 
   /** How many changes of state the events stream has kept. */

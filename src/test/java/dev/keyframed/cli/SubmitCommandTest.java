@@ -39,7 +39,7 @@ class SubmitCommandTest extends OnStage {
     assertThat(answer.err()).isEmpty();
     assertThat(answer.code()).isZero();
     assertThat(answer.lines()).containsExactly("shot-17");
-    String job = stage.nextEntry().job();
+    String job = stage.nextText();
     assertThat(job).contains("\"metadata\":{\"exact\":1.000000000000000000001}");
     JsonObject parsed = new JsonObject(job);
     parsed.remove("metadata");
@@ -87,7 +87,7 @@ class SubmitCommandTest extends OnStage {
     Answer answer = stage.run("submit", "--last-frame", misnamed.toString());
     assertThat(answer.err()).isEmpty();
     String content = Base64.getEncoder().encodeToString(Files.readAllBytes(misnamed));
-    assertThat(new JsonObject(stage.nextEntry().job()).getString("last_frame_image"))
+    assertThat(new JsonObject(stage.nextText()).getString("last_frame_image"))
         .isEqualTo("data:image/png;base64," + content);
   }
 
@@ -115,7 +115,7 @@ class SubmitCommandTest extends OnStage {
     Answer answer =
         stage.run("submit", "--last-frame=file:b.png", "--set=frames.dir=" + files.resolve("x"));
     assertThat(answer.err()).isEmpty();
-    assertThat(new JsonObject(stage.nextEntry().job()).getString("last_frame_image"))
+    assertThat(new JsonObject(stage.nextText()).getString("last_frame_image"))
         .isEqualTo("file:b.png");
   }
 

@@ -63,7 +63,8 @@ class ConfigurationLoaderTest {
                 Configuration.WithoutCallback.WHEN_UNREACHABLE));
     assertThat(read.frames()).isEqualTo(new Configuration.Frames(Optional.empty()));
     assertThat(read.download()).isEqualTo(new Configuration.Download(4, 1_000_000_000L, 8));
-    assertThat(read.results()).isEqualTo(new Configuration.Results(Duration.ofDays(7), 100_000));
+    assertThat(read.results())
+        .isEqualTo(new Configuration.Results(Duration.ofDays(7), 100_000, Duration.ofDays(90)));
     assertThat(read.budget()).isEqualTo(new Configuration.Budget(Optional.empty()));
     assertThat(read.management()).isEqualTo(new Configuration.Management("127.0.0.1", 9464, false));
     assertThat(read.log())

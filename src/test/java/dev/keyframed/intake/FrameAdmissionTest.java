@@ -6,6 +6,7 @@ import dev.keyframed.frame.SampleImages;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.port.JobQueue.Entry;
 import dev.keyframed.port.JobStore.Arrival;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -53,6 +54,7 @@ class FrameAdmissionTest {
   }
 
   private Arrival examine(String job) {
-    return admission.examine(new Entry("1-0", job, 1), Instant.ofEpochMilli(2));
+    return admission.examine(
+        Entry.of("1-0", job.getBytes(StandardCharsets.UTF_8)), Instant.ofEpochMilli(2));
   }
 }

@@ -1,5 +1,6 @@
 package dev.keyframed.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,9 +89,21 @@ class IntakeVerticleTest {
   }
 
   @Test
-  void rejects_what_was_read_too_often_by_those_who_then_died() throws Exception {
+  void puts_back_what_could_not_be_stored_and_all_behind_it_that_was_not_begun() throws Exception {
+    refusals.add(true);
+    String large =
+        JOB.replace("}", ",\"prompt\":\"" + "x".repeat(1000) + "\"" + " ".repeat(1 << 20) + "}");
+    queue.gives(entry("1-0", large, 1), entry("2-0", large, 1));
+    queue.gives(entry("1-0", large, 1));
+    var unused = deploy();
+    assertThat(next().entry()).isEqualTo("1-0");
+    assertThat(queue.putBack).containsExactly("1-0", "2-0");
+  }
+
+  @Test
+  void rejects_what_is_withheld_for_it_ended_too_many_readers() throws Exception {
     queue.gives(entry("1-0", JOB, 5));
-    queue.gives(entry("2-0", JOB, 6));
+    queue.gives(new JobQueue.Entry("2-0", new JobQueue.Content.Withheld(), 6));
     var unused = deploy();
     assertThat(next().job().state()).isEqualTo(State.QUEUED);
     assertThat(next().job().state()).isEqualTo(State.REJECTED);
@@ -111,7 +124,7 @@ class IntakeVerticleTest {
   }
 
   @Test
-  void ends_its_round_before_it_stops() throws Exception {
+  void puts_back_what_it_reads_while_it_stops() throws Exception {
     Promise<List<JobQueue.Entry>> reading = Promise.promise();
     queue.answers(reading::future);
     IntakeVerticle intake = deploy();
@@ -119,7 +132,8 @@ class IntakeVerticleTest {
     assertThat(stopped.isComplete()).isFalse();
     reading.complete(List.of(entry("1-0", JOB, 1)));
     var unused = stopped.await(5, SECONDS);
-    assertThat(stored).extracting(Arrival::entry).containsExactly("1-0");
+    assertThat(queue.putBack).containsExactly("1-0");
+    assertThat(stored).isEmpty();
     assertThat(queue.reads).hasValue(1);
   }
 
@@ -135,8 +149,8 @@ class IntakeVerticleTest {
     return arrival;
   }
 
-  private static JobQueue.Entry entry(String id, String job, long deliveries) {
-    return new JobQueue.Entry(id, job, deliveries);
+  private static JobQueue.Entry entry(String id, String job, long starts) {
+    return new JobQueue.Entry(id, new JobQueue.Content.Text(job.getBytes(UTF_8)), starts);
   }
 
   /** Gives what it was told to, then nothing until the test ends. */
@@ -145,6 +159,7 @@ class IntakeVerticleTest {
     private final Promise<List<Entry>> idle = Promise.promise();
     private final AtomicInteger reads = new AtomicInteger();
     private final List<Integer> limits = new CopyOnWriteArrayList<>();
+    private final List<String> putBack = new CopyOnWriteArrayList<>();
 
     void gives(Entry... entries) {
       answers(() -> Future.succeededFuture(Arrays.asList(entries)));
@@ -156,6 +171,12 @@ class IntakeVerticleTest {
 
     void answers(Supplier<Future<List<Entry>>> answer) {
       script.add(answer);
+    }
+
+    @Override
+    public Future<Void> putBack(List<String> entries) {
+      putBack.addAll(entries);
+      return Future.succeededFuture();
     }
 
     @Override

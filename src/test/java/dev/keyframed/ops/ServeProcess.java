@@ -31,7 +31,13 @@ final class ServeProcess implements AutoCloseable {
 
   /** Starts one and waits until it says that it is up. The directory is its own. */
   static ServeProcess start(Path dir, Path configuration, String... sets) throws Exception {
-    ServeProcess daemon = launch(dir, configuration, sets);
+    return startWith(List.of(), dir, configuration, sets);
+  }
+
+  /** The same, with those options of the JVM. */
+  static ServeProcess startWith(List<String> jvm, Path dir, Path configuration, String... sets)
+      throws Exception {
+    ServeProcess daemon = launch(jvm, dir, configuration, Map.of(), sets);
     try {
       daemon.awaitReady();
       return daemon;
@@ -43,12 +49,22 @@ final class ServeProcess implements AutoCloseable {
 
   /** Starts one. The directory is its own. */
   static ServeProcess launch(Path dir, Path configuration, String... sets) throws Exception {
-    return launch(dir, configuration, Map.of(), sets);
+    return launch(List.of(), dir, configuration, Map.of(), sets);
   }
 
   /** The same with that in its environment. */
   static ServeProcess launch(
       Path dir, Path configuration, Map<String, String> environment, String... sets)
+      throws Exception {
+    return launch(List.of(), dir, configuration, environment, sets);
+  }
+
+  private static ServeProcess launch(
+      List<String> jvm,
+      Path dir,
+      Path configuration,
+      Map<String, String> environment,
+      String... sets)
       throws Exception {
     Path log = dir.resolve("log");
     Path socket = dir.resolve("notify");
@@ -61,13 +77,16 @@ final class ServeProcess implements AutoCloseable {
                 "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx160m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--config",
-                configuration.toString()));
+                "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvm); // the last one of an option counts
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "serve",
+            "--config",
+            configuration.toString()));
     for (String set : sets) {
       command.addAll(List.of("--set", set));
     }

@@ -1,11 +1,14 @@
 package dev.keyframed.redis;
 
 import static dev.keyframed.redis.StoreContract.get;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.port.JobQueue;
+import dev.keyframed.port.JobQueue.Content;
 import dev.keyframed.port.JobQueue.Entry;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Admitted;
 import dev.keyframed.port.JobStore.Arrival;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -28,20 +31,24 @@ abstract class JobQueueContract {
   /** Reads until there is something: a first read may only find that there is no queue yet. */
   static List<Entry> some(JobQueue queue) throws Exception {
     List<Entry> entries = List.of();
-    for (int tries = 0; entries.isEmpty() && tries < 40; tries++) {
+    for (int tries = 0; entries.isEmpty() && tries < 80; tries++) {
       entries = get(queue.read(10, SHORT));
     }
     return entries;
   }
 
-  private void admit(Entry entry) throws Exception {
+  static Entry entry(String id, String job, long starts) {
+    return new Entry(id, new Content.Text(job.getBytes(UTF_8)), starts);
+  }
+
+  final void admit(Entry entry) throws Exception {
     Arrival arrival =
         new Arrival(
             entry.id(),
             Samples.queued("job-" + entry.id().replace("-", "_")),
             Samples.REQUEST,
             null);
-    assertThat(get(store().admit(arrival))).isTrue();
+    assertThat(get(store().admit(arrival))).isEqualTo(new Admitted.New());
   }
 
   @Test
@@ -49,8 +56,7 @@ abstract class JobQueueContract {
     String first = put("job", "{1}");
     String second = put("job", "{2}");
     JobQueue queue = reader("one");
-    assertThat(some(queue))
-        .containsExactly(new Entry(first, "{1}", 1), new Entry(second, "{2}", 1));
+    assertThat(some(queue)).containsExactly(entry(first, "{1}", 1), entry(second, "{2}", 1));
     assertThat(get(queue.read(10, SHORT))).isEmpty();
   }
 
@@ -60,13 +66,13 @@ abstract class JobQueueContract {
     assertThat(get(queue.read(10, SHORT))).isEmpty();
     Future<List<Entry>> waiting = queue.read(10, Duration.ofSeconds(4));
     String id = put("job", "{}");
-    assertThat(get(waiting)).containsExactly(new Entry(id, "{}", 1));
+    assertThat(get(waiting)).containsExactly(entry(id, "{}", 1));
   }
 
   @Test
   void an_entry_without_a_job_field_is_given_too() throws Exception {
     String id = put("jb", "{}");
-    assertThat(some(reader("one"))).containsExactly(new Entry(id, null, 1));
+    assertThat(some(reader("one"))).containsExactly(new Entry(id, new Content.Missing(), 1));
   }
 
   @Test
@@ -77,9 +83,8 @@ abstract class JobQueueContract {
     assertThat(given).hasSize(2);
     admit(given.get(0));
     String third = put("job", "{3}");
-    JobQueue restarted = reader("one");
-    assertThat(some(restarted)).containsExactly(new Entry(second, "{2}", 2));
-    assertThat(some(restarted)).containsExactly(new Entry(third, "{3}", 1));
+    assertThat(some(reader("one")))
+        .containsExactly(entry(second, "{2}", 2), entry(third, "{3}", 1));
     assertThat(first).isEqualTo(given.get(0).id());
     assertThat(get(store().census(Samples.LONG)).waiting()).isEqualTo(2);
   }
@@ -88,6 +93,52 @@ abstract class JobQueueContract {
   void what_a_dead_reader_had_is_given_to_another_one() throws Exception {
     String id = put("job", "{1}");
     assertThat(some(reader("dead"))).hasSize(1);
-    assertThat(some(reader("other"))).containsExactly(new Entry(id, "{1}", 2));
+    assertThat(some(reader("other"))).containsExactly(entry(id, "{1}", 2));
+  }
+
+  @Test
+  void what_was_put_back_comes_again_and_counts_as_begun_once() throws Exception {
+    String id = put("job", "{1}");
+    JobQueue queue = reader("one");
+    for (int time = 0; time < 2; time++) {
+      assertThat(some(queue)).containsExactly(entry(id, "{1}", 1));
+      get(queue.putBack(List.of(id)));
+    }
+    assertThat(some(reader("one"))).containsExactly(entry(id, "{1}", 1));
+  }
+
+  @Test
+  void an_entry_that_ended_five_readers_is_withheld_from_the_sixth() throws Exception {
+    String id = put("job", "{1}");
+    for (int starts = 1; starts <= 5; starts++) {
+      assertThat(some(reader("one"))).containsExactly(entry(id, "{1}", starts));
+    }
+    assertThat(some(reader("one"))).containsExactly(new Entry(id, new Content.Withheld(), 6));
+  }
+
+  @Test
+  void texts_are_given_within_the_budget_and_a_longer_one_alone() throws Exception {
+    String half = "x".repeat(RedisJobQueueTest.BUDGET / 2);
+    String more = "y".repeat(RedisJobQueueTest.BUDGET * 2);
+    List<String> ids =
+        List.of(
+            put("job", half),
+            put("job", half),
+            put("job", half),
+            put("job", more),
+            put("job", "{}"));
+    JobQueue queue = reader("one");
+    assertThat(taken(queue)).extracting(Entry::id).containsExactly(ids.get(0), ids.get(1));
+    assertThat(taken(queue)).extracting(Entry::id).containsExactly(ids.get(2));
+    assertThat(taken(queue)).containsExactly(entry(ids.get(3), more, 1));
+    assertThat(taken(queue)).containsExactly(entry(ids.get(4), "{}", 1));
+  }
+
+  private List<Entry> taken(JobQueue queue) throws Exception {
+    List<Entry> entries = some(queue);
+    for (Entry entry : entries) {
+      admit(entry);
+    }
+    return entries;
   }
 }

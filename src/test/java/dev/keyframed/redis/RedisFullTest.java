@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.Request;
 import dev.keyframed.job.State;
+import dev.keyframed.port.JobStore.Admitted;
 import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Swap;
 import io.vertx.redis.client.Command;
@@ -37,7 +38,8 @@ class RedisFullTest {
     assertThatThrownBy(() -> enqueue("{}")).hasMessageContaining("OOM");
 
     Job job = queued("a");
-    assertThat(get(REDIS.store().admit(new Arrival(entry, job, large, null)))).isTrue();
+    assertThat(get(REDIS.store().admit(new Arrival(entry, job, large, null))))
+        .isEqualTo(new Admitted.New());
     Job claimed = ((Swap.Stored) get(REDIS.store().claim(job, claimed(job), PLENTY))).job();
     Job made =
         Samples.changed(
@@ -65,7 +67,7 @@ class RedisFullTest {
     assertThat(REDIS.command(Command.XLEN, REDIS.key("jobs")).toLong()).isEqualTo(1);
 
     limit(0);
-    assertThat(get(REDIS.store().admit(arrival))).isTrue();
+    assertThat(get(REDIS.store().admit(arrival))).isEqualTo(new Admitted.New());
   }
 
   private static String enqueue(String job) throws Exception {

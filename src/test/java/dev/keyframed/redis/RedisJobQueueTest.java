@@ -1,18 +1,32 @@
 package dev.keyframed.redis;
 
+import static dev.keyframed.redis.StoreContract.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.keyframed.port.JobQueue;
+import dev.keyframed.port.JobQueue.Content;
+import dev.keyframed.port.JobQueue.Entry;
 import dev.keyframed.port.JobStore;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract, on a real Redis. */
+/** The contract, on a real Redis, and what other users of Redis may do to it. */
 class RedisJobQueueTest extends JobQueueContract {
+  /** Bytes that these readers are given at once. */
+  static final int BUDGET = 100_000;
+
+  private static final String GROUP = RedisJobQueue.GROUP;
+
   @RegisterExtension static final FreshStore REDIS = new FreshStore();
 
   @Override
   JobQueue reader(String name) {
     try {
-      return REDIS.namespace(name).queue();
+      return REDIS.namespace(name).queue(BUDGET);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -25,6 +39,111 @@ class RedisJobQueueTest extends JobQueueContract {
 
   @Override
   String put(String field, String text) throws Exception {
-    return REDIS.command(Command.XADD, REDIS.key("jobs"), "*", field, text).toString();
+    return REDIS.command(Command.XADD, jobs(), "*", field, text).toString();
+  }
+
+  private static String jobs() {
+    return REDIS.key("jobs");
+  }
+
+  private List<String> readers() throws Exception {
+    List<String> names = new ArrayList<>();
+    for (Response reader : REDIS.command(Command.XINFO, "CONSUMERS", jobs(), GROUP)) {
+      names.add(reader.get("name").toString());
+    }
+    return names;
+  }
+
+  @Test
+  void an_entry_of_very_many_fields_is_told_by_their_number() throws Exception {
+    List<Object> entry = new ArrayList<>(List.of(jobs(), "*", "job", "{}"));
+    for (int field = 0; field < JobQueue.MOST_FIELDS; field++) {
+      entry.addAll(List.of("f" + field, ""));
+    }
+    String id = REDIS.command(Command.XADD, entry.toArray()).toString();
+    assertThat(some(reader("one")))
+        .containsExactly(new Entry(id, new Content.TooManyFields(JobQueue.MOST_FIELDS + 1L), 1));
+  }
+
+  @Test
+  void what_a_deleted_reader_had_is_found() throws Exception {
+    JobQueue other = reader("other");
+    assertThat(get(other.read(10, SHORT))).isEmpty();
+    List<String> ids = List.of(put("job", "{1}"), put("job", "{2}"), put("job", "{3}"));
+    assertThat(get(reader("one").read(1, SHORT))).hasSize(1);
+    assertThat(get(reader("deleted").read(1, SHORT))).hasSize(1);
+    assertThat(get(reader("three").read(1, SHORT))).hasSize(1);
+    assertThat(REDIS.command(Command.XGROUP, "DELCONSUMER", jobs(), GROUP, "deleted").toInteger())
+        .isEqualTo(1);
+    assertThat(some(other)).extracting(Entry::id).contains(ids.get(1));
+  }
+
+  @Test
+  void what_lies_before_a_group_that_somebody_else_has_made_is_found() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int entry = 0; entry < 25; entry++) {
+      ids.add(put("job", "{" + entry + "}"));
+    }
+    assertThat(REDIS.command(Command.XGROUP, "CREATE", jobs(), GROUP, "$").toString())
+        .isEqualTo("OK");
+    JobQueue queue = reader("one");
+    List<String> found = new ArrayList<>();
+    for (int read = 0; read < 3; read++) {
+      some(queue).forEach(entry -> found.add(entry.id()));
+    }
+    assertThat(found).isEqualTo(ids);
+  }
+
+  @Test
+  void an_entry_that_was_acknowledged_by_hand_and_not_deleted_is_found() throws Exception {
+    String id = put("job", "{1}");
+    JobQueue queue = reader("one");
+    assertThat(some(queue)).hasSize(1);
+    assertThat(REDIS.command(Command.XACK, jobs(), GROUP, id).toInteger()).isEqualTo(1);
+    assertThat(some(queue)).containsExactly(entry(id, "{1}", 1));
+  }
+
+  @Test
+  void an_entry_that_its_producer_deletes_is_let_go() throws Exception {
+    String id = put("job", "{1}");
+    assertThat(some(reader("one"))).hasSize(1);
+    assertThat(REDIS.command(Command.XDEL, jobs(), id).toInteger()).isEqualTo(1);
+    String next = put("job", "{2}");
+    assertThat(some(reader("one"))).containsExactly(entry(next, "{2}", 1));
+    Response pending = REDIS.command(Command.XPENDING, jobs(), GROUP);
+    assertThat(pending.get(0).toInteger()).isEqualTo(1);
+    assertThat(REDIS.command(Command.HKEYS, REDIS.key("starts")).toString()).contains(next);
+    assertThat(REDIS.command(Command.HLEN, REDIS.key("starts")).toInteger()).isEqualTo(1);
+  }
+
+  @Test
+  void a_start_is_forgotten_once_the_entry_is_stored() throws Exception {
+    String id = put("job", "{1}");
+    List<Entry> given = some(reader("one"));
+    assertThat(REDIS.command(Command.HEXISTS, REDIS.key("starts"), id).toInteger()).isEqualTo(1);
+    admit(given.get(0));
+    assertThat(REDIS.command(Command.EXISTS, REDIS.key("starts")).toInteger()).isZero();
+  }
+
+  @Test
+  void a_reader_that_stops_leaves_the_group_unless_it_holds_something() throws Exception {
+    RedisNamespace empty = REDIS.namespace("empty");
+    assertThat(get(empty.queue(BUDGET).read(1, SHORT))).isEmpty();
+    RedisNamespace holding = REDIS.namespace("holding");
+    assertThat(put("job", "{}")).isNotEmpty();
+    assertThat(some(holding.queue(BUDGET))).hasSize(1);
+    get(empty.close());
+    get(holding.close());
+    assertThat(readers()).containsExactly("holding");
+  }
+
+  @Test
+  void the_queue_is_read_again_after_it_was_flushed() throws Exception {
+    JobQueue queue = reader("one");
+    assertThat(put("job", "{1}")).isNotEmpty();
+    assertThat(some(queue)).hasSize(1);
+    assertThat(REDIS.command(Command.DEL, jobs()).toInteger()).isEqualTo(1);
+    String id = put("job", "{2}");
+    assertThat(some(queue)).containsExactly(entry(id, "{2}", 1));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.job.Job;
+import dev.keyframed.port.JobStore.Admitted;
 import dev.keyframed.port.JobStore.Swap;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleReporter;
@@ -64,7 +65,7 @@ class RedisLinkTest {
   @Test
   void it_comes_back_by_itself_and_the_jobs_are_still_there() throws Exception {
     Job job = Samples.queued("a");
-    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isTrue();
+    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new Admitted.New());
     assertThat(namespace.health(server::fault).status().well()).isTrue();
 
     server.close();
@@ -84,7 +85,7 @@ class RedisLinkTest {
   @Test
   void a_server_that_is_killed_is_started_again_with_its_jobs() throws Exception {
     Job job = Samples.queued("a");
-    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isTrue();
+    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new Admitted.New());
     Promise<Void> back = Promise.promise();
     namespace.onConnected(back::tryComplete);
 
@@ -173,7 +174,7 @@ class RedisLinkTest {
     try (EmbeddedRedis replica = EmbeddedRedis.start(other, 0)) {
       follow(replica);
       Job job = Samples.queued("a");
-      assertThat(get(namespace.store().admit(Samples.arrival(job)))).isTrue();
+      assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new Admitted.New());
       Job voted = Samples.changed(job, draft -> draft.voted = true);
       Job stored = ((Swap.Stored) get(namespace.store().swap(job, voted, true))).job();
 

@@ -10,6 +10,7 @@ import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.job.Video;
+import dev.keyframed.port.JobStore.Admitted;
 import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Swap;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +28,7 @@ class RedisRecordTest {
 
   private Job admitted(Job job, String metadata) throws Exception {
     assertThat(get(REDIS.store().admit(new Arrival("1-1", job, Samples.REQUEST, metadata))))
-        .isTrue();
+        .isEqualTo(new Admitted.New());
     return job;
   }
 
@@ -167,10 +168,12 @@ class RedisRecordTest {
     String entry = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
     Job job = Samples.queued("a");
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isEqualTo(1);
-    assertThat(get(REDIS.store().admit(new Arrival(entry, job, Samples.REQUEST, null)))).isTrue();
+    assertThat(get(REDIS.store().admit(new Arrival(entry, job, Samples.REQUEST, null))))
+        .isEqualTo(new Admitted.New());
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
     String again = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
-    assertThat(get(REDIS.store().admit(new Arrival(again, job, Samples.REQUEST, null)))).isFalse();
+    assertThat(get(REDIS.store().admit(new Arrival(again, job, Samples.REQUEST, null))))
+        .isEqualTo(new Admitted.Same(0));
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
   }
 

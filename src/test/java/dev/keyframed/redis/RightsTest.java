@@ -109,7 +109,20 @@ class RightsTest {
     // Some are called by way of lib.lua's write(); the others are words of commands.
     collect(called, scripts, "*.lua", Pattern.compile("'([A-Z]{3,})'"));
     called.removeAll(
-        Set.of("MAXLEN", "LIMIT", "WITHSCORES", "GROUP", "COUNT", "STREAMS", "FORCE", "JUSTID"));
+        Set.of(
+            "MAXLEN",
+            "LIMIT",
+            "WITHSCORES",
+            "GROUP",
+            "COUNT",
+            "STREAMS",
+            "FORCE",
+            "JUSTID",
+            "GROUPS",
+            "CONSUMERS",
+            "CREATE",
+            "DELCONSUMER",
+            "IDLE"));
     // What commands alone do stands in JobDesk, and nothing depends on CLIENT and CONFIG. SELECT
     // and AUTH are for whoever names a database, and for everybody.
     Path code = Path.of("src/main/java/dev/keyframed/redis");

@@ -13,6 +13,7 @@ import dev.keyframed.job.Job;
 import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Admitted;
 import dev.keyframed.port.JobStore.Swap;
 import io.vertx.core.Future;
 
@@ -26,7 +27,7 @@ abstract class StoreContract {
   }
 
   final Job admitted(Job job) throws Exception {
-    assertThat(get(store().admit(arrival(job)))).isTrue();
+    assertThat(get(store().admit(arrival(job)))).isEqualTo(new Admitted.New());
     return job;
   }
 

@@ -36,7 +36,7 @@ final class PlayedStore implements JobStore {
   }
 
   @Override
-  public Future<Boolean> admit(Arrival arrival) {
+  public Future<Admitted> admit(Arrival arrival) {
     return Future.failedFuture("not played");
   }
 

@@ -7,20 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Entries that were examined and not stored yet: that they come again is not their fault. One that
- * does not come for long was taken in by another reader, and is forgotten. For one event loop.
+ * Entries that the store has refused and not taken since. One that does not come again was taken by
+ * another reader, and is forgotten. For one event loop.
  */
-final class Examined {
-  /** More than any entry waits until it is given to a reader again. */
-  private static final Duration COMES_WITHIN = Duration.ofMinutes(10);
+final class Refusals {
+  /** Longer than any entry that was put back stays away, by far. */
+  private static final Duration COMES_WITHIN = Duration.ofMinutes(2);
 
-  /** They are few unless the store refuses them all. */
+  /** They are few: after a refusal one entry is read at a time. */
   private static final int MOST = 10_000;
 
-  /** By the last time that each was here, the earliest first. */
+  /** By the last refusal, the earliest first. */
   private final Map<String, Instant> entries = new LinkedHashMap<>();
 
-  /** That entry was examined. */
+  /** That entry was refused. */
   void add(String entry, Instant now) {
     entries.remove(entry);
     forget(now.minus(COMES_WITHIN));
@@ -36,12 +36,10 @@ final class Examined {
     }
   }
 
-  /** It is stored. */
-  void remove(String entry) {
+  /** That entry was taken; whether none is left by then. */
+  boolean wereLastWith(String entry, Instant now) {
     entries.remove(entry);
-  }
-
-  boolean contains(String entry) {
-    return entries.containsKey(entry);
+    forget(now.minus(COMES_WITHIN));
+    return entries.isEmpty();
   }
 }

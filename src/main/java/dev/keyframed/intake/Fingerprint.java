@@ -1,0 +1,93 @@
+package dev.keyframed.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Tells whether two jobs ask for the same: in any order of fields, any spacing, and whether or not
+ * what is usual is said.
+ */
+final class Fingerprint {
+  /** 96 bits: of a namespace's jobs no two are alike by chance, and a hash keeps them shortly. */
+  private static final int BYTES = 12;
+
+  private static final int STEP = 8192;
+
+  private final MessageDigest digest = sha256();
+  private final ByteBuffer step = ByteBuffer.allocate(STEP);
+
+  private Fingerprint() {}
+
+  /**
+   * The fingerprint of a job.
+   *
+   * @param given its fields as {@link JobText#fields} has them
+   * @param usual what a field is where a job does not say
+   * @param metadata or null
+   */
+  static String of(Map<String, Object> given, Map<String, Object> usual, String metadata) {
+    Map<String, Object> fields = new TreeMap<>(usual);
+    given.forEach(
+        (name, value) -> {
+          if (value != null) {
+            fields.put(name, value);
+          }
+        });
+    if (metadata != null) {
+      fields.put(JobText.METADATA, metadata);
+    }
+    Fingerprint print = new Fingerprint();
+    fields.forEach(print::add);
+    byte[] whole = print.digest.digest();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, BYTES));
+  }
+
+  /** With its kind and length, so that no two lists of fields are one text. */
+  private void add(String name, Object value) {
+    String text = value instanceof Number number ? plain(number) : value.toString();
+    char kind = value instanceof String ? 's' : value instanceof Number ? 'n' : 'o';
+    addText(name.length() + ":" + name + kind + text.length() + ":");
+    addText(text);
+  }
+
+  /** 6 and 6.0 are one number. */
+  private static String plain(Number number) {
+    double value = number.doubleValue();
+    long whole = (long) value;
+    return number instanceof Double && whole == value ? Long.toString(whole) : number.toString();
+  }
+
+  private void addText(String text) {
+    CharsetEncoder utf8 =
+        UTF_8
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    CharBuffer letters = CharBuffer.wrap(text);
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      result = utf8.encode(letters, step, true);
+      digest.update(step.flip());
+      step.clear();
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

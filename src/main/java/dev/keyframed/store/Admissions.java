@@ -1,0 +1,116 @@
+package dev.keyframed.store;
+
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.ErrorCode;
+import dev.keyframed.job.Failure;
+import dev.keyframed.job.Failure.Mistake;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.State;
+import dev.keyframed.metrics.Meters;
+import dev.keyframed.metrics.Meters.Repeat;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Admitted;
+import dev.keyframed.port.JobStore.Arrival;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores what comes from the queue, and says what became of it. */
+final class Admissions {
+  private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
+
+  private final JobStore store;
+  private final Meters meters;
+  private final Clock clock;
+  private final Consumer<Decision> admitted;
+
+  /**
+   * Admissions to that store.
+   *
+   * @param admitted told of each new job that goes on
+   */
+  Admissions(JobStore store, Meters meters, Clock clock, Consumer<Decision> admitted) {
+    this.store = store;
+    this.meters = meters;
+    this.clock = clock;
+    this.admitted = admitted;
+  }
+
+  /** Stores that job, unless it is there already; whether it was new. */
+  Future<Boolean> admit(Arrival arrival) {
+    return store.admit(arrival).compose(done -> settle(arrival, done));
+  }
+
+  private Future<Boolean> settle(Arrival arrival, Admitted done) {
+    if (done instanceof Admitted.Other) {
+      return reject(arrival);
+    }
+    tell(arrival, done);
+    return Future.succeededFuture(done instanceof Admitted.New);
+  }
+
+  /** Under the entry's id: the other one is not its own. */
+  private Future<Boolean> reject(Arrival arrival) {
+    Job job = arrival.job();
+    Job rejected =
+        Machine.reject(
+            new JobId(arrival.entry()),
+            job.terms(),
+            job.enqueuedAt(),
+            conflict(job.id()),
+            clock.instant());
+    return store
+        .admit(new Arrival(arrival.entry(), rejected, null, arrival.metadata()))
+        .map(
+            done -> {
+              boolean fresh = done instanceof Admitted.New;
+              if (fresh) {
+                meters.repeated(Repeat.OTHER);
+                log.info("job {}: rejected: {}", rejected.id(), message(rejected));
+              }
+              return fresh;
+            });
+  }
+
+  private static Failure conflict(JobId id) {
+    String message =
+        "is the id of another job, whose content is not this one's; give each job an id of its own";
+    return new Failure(
+        ErrorCode.ID_CONFLICT,
+        0,
+        "id: " + id + " " + message,
+        null,
+        List.of(new Mistake("id", message)));
+  }
+
+  private static String message(Job job) {
+    return TaskStoreVerticle.line(job.failure().message());
+  }
+
+  private void tell(Arrival arrival, Admitted done) {
+    Job job = arrival.job();
+    if (done instanceof Admitted.Known) {
+      log.debug("job {}: entry {} was stored before", job.id(), arrival.entry());
+    } else if (done instanceof Admitted.Same same) {
+      meters.repeated(Repeat.SAME);
+      String paid =
+          same.paid() == 0
+              ? ""
+              : "; its record has gone, it was paid for with "
+                  + BigDecimal.valueOf(same.paid(), 6).stripTrailingZeros().toPlainString()
+                  + " USD";
+      log.info("job {}: is known already, entry {} dropped{}", job.id(), arrival.entry(), paid);
+    } else if (job.state() == State.REJECTED) {
+      log.info("job {}: rejected: {}", job.id(), message(job));
+    } else {
+      log.info("job {}: {}", job.id(), job.state().label());
+      admitted.accept(Decision.admitted(job));
+    }
+  }
+}

@@ -1,0 +1,190 @@
+#!lua flags=allow-oom
+-- take.lua: hands entries of the queue to a reader within a budget of bytes, and counts its start on each before it has the text
+-- KEYS[1] queue  [2] starts: how many readers have begun on an entry, and the life of the last one
+-- ARGV[1] group  [2] reader  [3] its life  [4] most entries  [5] most bytes  [6] longest text  [7] most fields  [8] most starts
+-- ARGV[9] milliseconds after which what a reader holds counts as forgotten
+-- ARGV[10..12] where to go on among the reader's own entries, those that were forgotten, and those that nobody holds; '' for not now
+-- returns {the three places, how many nobody held, {id, starts, word, value}, ...}: 'text' with the text, 'long' with its length,
+-- 'fields' with their number, 'none' where there is no job, 'withheld' where too many have begun on it
+-- Redis tells no length without the text, so an entry is read here one by one: what is too much goes no further.
+-- Where memory is out too: only what is taken off the queue makes room.
+local JOBS, STARTS = KEYS[1], KEYS[2]
+local GROUP, READER, LIFE = ARGV[1], ARGV[2], ARGV[3]
+local LIMIT, BUDGET, LONGEST, MOST_FIELDS, MOST_STARTS =
+  tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local FORGOTTEN_AFTER = ARGV[9]
+local own, forgotten, unheld = ARGV[10], ARGV[11], ARGV[12]
+local START, STEPS, PAGE = '0-0', 100, 100
+local given, bytes, found, full, heavy = {}, 0, 0, false, false
+local before = START -- what was handed out before, of those that come in the order of their ids
+
+local function has_room()
+  return not full and #given < LIMIT
+end
+
+-- how many have begun on it, whose life was the last one, and what was found too much about it
+local function mark_of(id)
+  local count, life, word, value = (redis.call('HGET', STARTS, id) or ''):match('^(%d+) (%w*) ?(%a*) ?(%d*)$')
+  return tonumber(count or '0'), life, word ~= '' and word or nil, tonumber(value or '')
+end
+
+-- how many have begun on it, this one included; the same one counts once
+local function start(id, word, value)
+  local count, life, known = mark_of(id)
+  local much = word == 'long' or word == 'fields'
+  if life ~= LIFE or (much and not known) then
+    count = life ~= LIFE and count + 1 or count
+    redis.call('HSET', STARTS, id, count .. ' ' .. LIFE .. (much and (' ' .. word .. ' ' .. value) or ''))
+  end
+  return count
+end
+
+local function judge(fields)
+  if #fields > 2 * MOST_FIELDS then
+    return 'fields', #fields / 2
+  end
+  local text
+  for at = 1, #fields, 2 do
+    if fields[at] == 'job' then
+      text = fields[at + 1]
+    end
+  end
+  if not text then
+    return 'none', ''
+  end
+  if #text > LONGEST then
+    return 'long', #text
+  end
+  return 'text', text
+end
+
+-- false where there is no room left for it: it is the reader's own then, and comes first the next time
+local function hand(id, fields)
+  local _, _, word, value = mark_of(id)
+  if not word then
+    word, value = judge(fields or redis.call('XRANGE', JOBS, id, id)[1][2])
+    -- one of those is work enough for one step
+    heavy = heavy or word == 'long' or word == 'fields'
+  end
+  local size = word == 'text' and #value or 0
+  if #given > 0 and bytes + size > BUDGET then
+    full = true
+    own = before
+    return false
+  end
+  before = id
+  local starts = start(id, word, value)
+  if starts > MOST_STARTS then
+    word, value = 'withheld', ''
+  end
+  given[#given + 1] = {id, starts, word, value}
+  bytes = bytes + size
+  full = full or heavy
+  return true
+end
+
+-- by their ids first: what was found too much, and not stored, is not read again
+local function take_own()
+  for step = 1, STEPS do
+    if own == '' or not has_room() then
+      return
+    end
+    local entry = redis.call('XPENDING', JOBS, GROUP, '(' .. own, '+', 1, READER)[1]
+    if not entry then
+      own = ''
+    elseif not redis.call('XCLAIM', JOBS, GROUP, READER, 0, entry[1], 'JUSTID')[1] then -- its producer has deleted it
+      redis.call('XACK', JOBS, GROUP, entry[1])
+      redis.call('HDEL', STARTS, entry[1])
+      own = entry[1]
+    elseif hand(entry[1]) then
+      own = entry[1]
+    end
+  end
+end
+
+local function take_forgotten()
+  for step = 1, STEPS do
+    if forgotten == '' or not has_room() then
+      return
+    end
+    local reply = redis.call('XAUTOCLAIM', JOBS, GROUP, READER, FORGOTTEN_AFTER, forgotten, 'COUNT', 1, 'JUSTID')
+    forgotten = reply[1] ~= START and reply[1] or ''
+    for _, deleted in ipairs(reply[3]) do
+      redis.call('HDEL', STARTS, deleted)
+    end
+    for _, id in ipairs(reply[2]) do
+      hand(id)
+    end
+  end
+end
+
+local function last_delivered()
+  for _, group in ipairs(redis.call('XINFO', 'GROUPS', JOBS)) do
+    local fields = {}
+    for at = 1, #group, 2 do
+      fields[group[at]] = group[at + 1]
+    end
+    if fields.name == GROUP then
+      return fields['last-delivered-id']
+    end
+  end
+  return START
+end
+
+-- what the group has passed and no reader holds lies between the entries that are held: only there the texts are read
+local function take_unheld()
+  if unheld == '' or not has_room() then
+    return
+  end
+  local last = last_delivered()
+  local held = redis.call('XPENDING', JOBS, GROUP, unheld, '+', PAGE)
+  local at = 1
+  while has_room() do
+    local next_held = held[at] and '(' .. held[at][1]
+    local entry = redis.call('XRANGE', JOBS, unheld, next_held or last, 'COUNT', 1)[1]
+    if entry then
+      redis.call('XCLAIM', JOBS, GROUP, READER, 0, entry[1], 'FORCE', 'JUSTID')
+      found = found + 1
+      unheld = '(' .. entry[1]
+      hand(entry[1], entry[2])
+    elseif next_held then
+      unheld = next_held
+      at = at + 1
+      if at > PAGE then
+        return -- the next step goes on here
+      end
+    else
+      unheld = ''
+      return
+    end
+  end
+end
+
+local function take_new()
+  while has_room() do
+    local reply = redis.call('XREADGROUP', 'GROUP', GROUP, READER, 'COUNT', 1, 'STREAMS', JOBS, '>')
+    if not reply then
+      return
+    end
+    local entry = reply[1][2][1]
+    hand(entry[1], entry[2])
+  end
+end
+
+if forgotten == START and redis.call('XLEN', JOBS) == 0 then
+  redis.call('DEL', STARTS) -- of entries that somebody else has deleted
+end
+before = own
+take_own()
+for _, take in ipairs({take_forgotten, take_unheld, take_new}) do
+  before = START
+  take()
+end
+if heavy then
+  collectgarbage()
+end
+table.insert(given, 1, own)
+table.insert(given, 2, forgotten)
+table.insert(given, 3, unheld)
+table.insert(given, 4, found)
+return given

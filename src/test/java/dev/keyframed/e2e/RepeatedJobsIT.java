@@ -1,0 +1,169 @@
+package dev.keyframed.e2e;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a producer puts on the queue once more, and what it did not mean to. */
+final class RepeatedJobsIT {
+  @TempDir Path dir;
+  private final Vertx vertx = Vertx.vertx();
+  private World world;
+  private Redis redis;
+
+  @BeforeEach
+  void open() throws Exception {
+    world = new World(dir, World.provider());
+    redis = Redis.createClient(vertx, world.redis.url());
+    world.start();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    redis.close();
+    world.close();
+    vertx.close().await(10, SECONDS);
+  }
+
+  @Test
+  void another_job_of_the_same_id_is_rejected_under_its_entrys_id() throws Exception {
+    world.enqueue(Jobs.good("shot"));
+    assertThat(world.results(1).get(0).getString("state")).isEqualTo("succeeded");
+
+    JsonObject other = Jobs.good("shot").put("prompt", "Another one");
+    String entry = put(Buffer.buffer(other.put("metadata", new JsonObject().put("a", 1)).encode()));
+
+    JsonObject result = world.results(2).get(1);
+    assertThat(result.getString("job_id")).isEqualTo(entry);
+    assertThat(result.getString("state")).isEqualTo("rejected");
+    assertThat(result.getJsonObject("error").getString("code")).isEqualTo("id_conflict");
+    assertThat(result.getJsonObject("error").getString("message")).startsWith("id: shot is ");
+    assertThat(result.getJsonObject("metadata").getInteger("a")).isEqualTo(1);
+    World.await("the counter", () -> repeats("other") == 1);
+    assertThat(repeats("same")).isZero();
+    assertThat(world.sandbox.ledger().submissions()).hasSize(1);
+    assertThat(command(Command.XLEN, "{keyframed}:jobs").toInteger()).isZero();
+    Response events = command(Command.XREVRANGE, "{keyframed}:events", "+", "-", "COUNT", 1);
+    assertThat(events.get(0).get(1).toString()).contains(entry, "rejected", "id_conflict");
+  }
+
+  @Test
+  void the_same_job_again_is_the_first_one_and_is_counted() throws Exception {
+    world.enqueue(Jobs.good("shot"));
+    assertThat(world.results(1)).hasSize(1);
+    world.enqueue(Jobs.good("shot").put("duration", 6));
+    World.await("the counter", () -> repeats("same") == 1);
+    assertThat(world.results(1)).hasSize(1);
+    assertThat(world.sandbox.ledger().submissions()).hasSize(1);
+  }
+
+  @Test
+  void a_job_that_was_paid_for_is_known_after_its_record_has_gone() throws Exception {
+    world.enqueue(Jobs.good("shot"));
+    assertThat(world.results(1)).hasSize(1);
+    expire("shot");
+
+    world.enqueue(Jobs.good("shot"));
+    World.await("the counter", () -> repeats("same") == 1);
+    String entry = put(Buffer.buffer(Jobs.good("shot").put("prompt", "Another one").encode()));
+
+    JsonObject result = world.results(2).get(1);
+    assertThat(result.getString("job_id")).isEqualTo(entry);
+    assertThat(result.getJsonObject("error").getString("code")).isEqualTo("id_conflict");
+    assertThat(world.sandbox.ledger().submissions()).hasSize(1);
+    assertThat(command(Command.PTTL, "{keyframed}:paid:shot").toLong())
+        .isBetween(89 * 86_400_000L, 90 * 86_400_000L);
+  }
+
+  @Test
+  void what_cost_nothing_is_not_remembered_longer_than_its_record() throws Exception {
+    world.enqueue(Jobs.good("shot").put("duration", 7));
+    assertThat(world.results(1).get(0).getString("state")).isEqualTo("rejected");
+    expire("shot");
+    world.enqueue(Jobs.good("shot"));
+    assertThat(world.results(2).get(1).getString("state")).isEqualTo("succeeded");
+  }
+
+  @Test
+  void a_prompt_that_is_not_utf_8_is_rejected_and_nothing_is_sent() throws Exception {
+    String job = Jobs.good("gbk").put("prompt", "\u00b5\u00c6\u00cb\u00fe").encode();
+    String entry = put(Buffer.buffer(job.getBytes(ISO_8859_1)));
+    JsonObject result = world.results(1).get(0);
+    assertThat(result.getString("job_id")).isEqualTo(entry);
+    assertThat(result.getJsonObject("error").getString("message")).contains("is not UTF-8");
+    assertThat(world.sandbox.ledger().submissions()).isEmpty();
+  }
+
+  @Test
+  void a_good_job_survives_six_restarts_while_redis_is_full() throws Exception {
+    assertThat(put(Buffer.buffer(Jobs.good("first").encode()))).isNotEmpty();
+    assertThat(world.results(1)).hasSize(1);
+    world.stop();
+    assertThat(put(Buffer.buffer(Jobs.good("shot").encode()))).isNotEmpty();
+    assertThat(command(Command.CONFIG, "SET", "maxmemory", "1").toString()).isEqualTo("OK");
+    for (int restart = 0; restart < 6; restart++) {
+      world.start();
+      World.await("a refusal", () -> commands("admit", "error") > 0);
+      world.stop();
+    }
+    assertThat(command(Command.CONFIG, "SET", "maxmemory", "0").toString()).isEqualTo("OK");
+    world.start();
+    List<JsonObject> results = world.results(2);
+    assertThat(results.get(1).getString("job_id")).isEqualTo("shot");
+    assertThat(results.get(1).getString("state")).isEqualTo("succeeded");
+  }
+
+  /** What the end of the retention does. */
+  private void expire(String job) throws Exception {
+    String key = "{keyframed}:job:" + job;
+    assertThat(
+            command(Command.DEL, key, key + ":request", key + ":metadata", key + ":result")
+                .toInteger())
+        .isPositive();
+  }
+
+  private double repeats(String content) {
+    return value("keyframed_queue_repeats_total{content=\"" + content + "\"}");
+  }
+
+  private double commands(String command, String outcome) {
+    return value(
+        "keyframed_redis_commands_seconds_count{operation=\""
+            + command
+            + "\",outcome=\""
+            + outcome
+            + "\"}");
+  }
+
+  private double value(String sample) {
+    return world
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith(sample + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+        .sum();
+  }
+
+  private String put(Buffer job) throws Exception {
+    Request request = Request.cmd(Command.XADD).arg("{keyframed}:jobs").arg("*");
+    return redis.send(request.arg("job").arg(job)).await(10, SECONDS).toString();
+  }
+
+  private Response command(Command command, Object... arguments) throws Exception {
+    return redis.send(Request.cmd(command, arguments)).await(10, SECONDS);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.keyframed.intake;
+
+import dev.keyframed.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What fuzzing has found, or has started from, and what chance finds besides. */
+class EntryCorpusTest {
+  static List<Path> corpus() throws IOException {
+    return Corpus.of("intake/EntryFuzzInputs/keep_their_promises");
+  }
+
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void any_entry_of_the_corpus_is_borne(Path file) throws IOException {
+    EntryPromises.check(Files.readAllBytes(file));
+  }
+
+  @Property
+  void any_bytes_are_borne(@ForAll byte[] job) {
+    EntryPromises.check(job);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.keyframed.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.port.JobQueue.Entry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FingerprintTest {
+  private static final String JOB =
+      "{\"id\":\"a\",\"prompt\":\"p\",\"last_frame_image\":\"https://example.com/l.png\","
+          + "\"metadata\":{\"shot\":1}}";
+
+  private final Admission admission =
+      new Admission(new IntakeSettings(Optional.empty(), false, 3, Map.of()));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " {\"metadata\" : { \"shot\": 1 }, \"prompt\":\"\\u0070\", \"id\":\"a\","
+            + "\"last_frame_image\":\"https:\\/\\/example.com/l.png\"}",
+        "{\"id\":\"a\",\"prompt\":\"p\",\"last_frame_image\":\"https://example.com/l.png\","
+            + "\"metadata\":{\"shot\":1},\"duration\":6.0,\"priority\":\"normal\",\"not_before\":null}",
+      })
+  void the_same_job_written_in_another_way_is_the_same(String again) {
+    assertThat(digest(again)).isEqualTo(digest(JOB)).hasSize(16);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"prompt\":\"p\" \"prompt\":\"q\"",
+        "\"prompt\":\"p\" \"duration\":10,\"prompt\":\"p\"",
+        "\"prompt\":\"p\" \"promt\":\"p\"",
+        "\"shot\":1 \"shot\":2",
+        "example.com/l example.com/m",
+      })
+  void a_job_that_differs_in_anything_is_another(String change) {
+    String[] words = change.split(" ", -1);
+    assertThat(digest(JOB.replace(words[0], words[1]))).isNotEqualTo(digest(JOB));
+  }
+
+  @Test
+  void a_job_that_is_rejected_has_one_too_and_one_without_a_name_has_none() {
+    assertThat(digest("{\"id\":\"a\",\"duration\":1e999}")).hasSize(16);
+    assertThat(digest(JOB.replace("\"id\":\"a\",", ""))).isNull();
+  }
+
+  private String digest(String job) {
+    Entry entry = Entry.of("1-0", job.getBytes(UTF_8));
+    return admission.examine(entry, Instant.parse("2026-11-22T12:00:00Z")).digest();
+  }
+}

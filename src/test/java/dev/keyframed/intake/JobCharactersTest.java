@@ -1,0 +1,125 @@
+package dev.keyframed.intake;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Failure.Mistake;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobQueue.Entry;
+import dev.keyframed.port.JobStore.Arrival;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is paid for is the text that was written, to the letter. */
+class JobCharactersTest {
+  private static final String LAST = "\"last_frame_image\":\"https://example.com/last.png\"";
+
+  private final Admission admission =
+      new Admission(new IntakeSettings(Optional.empty(), false, 3, Map.of()));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GBK", "ISO-8859-1"})
+  void a_prompt_in_another_encoding_is_rejected_at_its_first_byte(String encoding) {
+    String prompt = encoding.equals("GBK") ? "等" : "Löwe";
+    byte[] job =
+        ("{\"prompt\":\"" + prompt + "\"," + LAST + "}").getBytes(Charset.forName(encoding));
+    int first = "{\"prompt\":\"".length() + (encoding.equals("GBK") ? 1 : 2);
+    assertThat(mistakes(examine(job)))
+        .containsExactly(new Mistake("job", "is not UTF-8 at byte " + first));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prompt", "metadata", "id", "first_frame_image", "colour"})
+  void bytes_that_are_not_utf_8_are_rejected_whatever_field_they_stand_in(String field) {
+    byte[] job = ("{\"" + field + "\":\"ü\"," + LAST + "}").getBytes(ISO_8859_1);
+    assertThat(mistakes(examine(job)))
+        .singleElement()
+        .satisfies(mistake -> assertThat(mistake.message()).startsWith("is not UTF-8"));
+  }
+
+  @Test
+  void no_other_encoding_is_guessed() {
+    byte[] utf16 = ("{" + LAST + "}").getBytes(UTF_16LE);
+    assertThat(examine(utf16).job().state()).isEqualTo(State.REJECTED);
+    byte[] marked = ("\ufeff{" + LAST + "}").getBytes(UTF_8);
+    assertThat(examine(marked).job().state()).isEqualTo(State.REJECTED);
+  }
+
+  @Test
+  void an_overlong_form_and_an_encoded_surrogate_are_not_utf_8() {
+    for (String bytes : List.of("\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080")) {
+      byte[] job = ("{\"prompt\":\"" + bytes + "\"," + LAST + "}").getBytes(ISO_8859_1);
+      assertThat(mistakes(examine(job)))
+          .extracting(Mistake::message)
+          .allMatch(message -> message.startsWith("is not UTF-8"))
+          .hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "prompt, p \\ud83d, \\ud83d",
+    "prompt, \\ude00\\ud83d, \\ude00",
+    "id, a\\udfff, \\udfff",
+    "last_frame_image, https://example.com/\\ud800.png, \\ud800",
+    "resolution, 768P\\udbff, \\udbff",
+  })
+  void half_a_character_is_refused_by_the_fields_name(String field, String text, String half) {
+    String other = field.equals("last_frame_image") ? "\"prompt\":\"p\"" : LAST;
+    Arrival arrival = examine("{\"" + field + "\":\"" + text + "\"," + other + "}");
+    assertThat(mistakes(arrival))
+        .containsExactly(
+            new Mistake(
+                field,
+                "has half a character, "
+                    + half
+                    + " alone: write both halves, or the character itself"));
+  }
+
+  @Test
+  void a_character_in_two_escapes_is_whole() {
+    Arrival arrival = examine("{\"prompt\":\"\\ud83c\\udfac\"," + LAST + "}");
+    assertThat(arrival.job().failure()).isNull();
+    assertThat(arrival.request().prompt()).isEqualTo("🎬");
+  }
+
+  @Test
+  void metadata_comes_back_with_its_own_escapes() {
+    String metadata =
+        "{\"a\":\"\\ud83d\",\"b\\/\":\"\\u00e9é \\\\\\\" ,\",\"c\":[1e3,-0.0,{}],\"a\":\"\\t\"}";
+    String spaced = metadata.replace(":[", " :\n\t[ ").replace(",\"b", " ,\r\n \"b");
+    Arrival arrival = examine("{\"metadata\": " + spaced + " ," + LAST + "}");
+    assertThat(arrival.job().failure()).isNull();
+    assertThat(arrival.metadata()).isEqualTo(metadata);
+  }
+
+  @Test
+  void a_name_of_a_field_is_shown_in_whole_characters() {
+    String name = "x".repeat(63) + "🎬";
+    Arrival arrival = examine("{\"" + name + "\":1," + LAST + "}");
+    assertThat(mistakes(arrival))
+        .extracting(Mistake::field)
+        .containsExactly("x".repeat(63) + "\ufffd");
+  }
+
+  private Arrival examine(String job) {
+    return examine(job.getBytes(UTF_8));
+  }
+
+  private Arrival examine(byte[] job) {
+    return admission.examine(Entry.of("1-0", job), Instant.parse("2026-11-22T12:00:00Z"));
+  }
+
+  private static List<Mistake> mistakes(Arrival arrival) {
+    return arrival.job().failure() == null ? List.of() : arrival.job().failure().mistakes();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.keyframed.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Failure.Mistake;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobQueue.Content;
+import dev.keyframed.port.JobQueue.Entry;
+import dev.keyframed.port.JobStore.Arrival;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Entries that are too much of something. */
+class LargeEntryTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final String ENTRY = "1700000000000-7";
+  private static final String LAST = "\"last_frame_image\":\"https://example.com/last.png\"";
+
+  private final Admission admission =
+      new Admission(new IntakeSettings(Optional.empty(), false, 3, Map.of()));
+
+  @Test
+  void refuses_an_entry_of_many_fields() {
+    assertThat(mistakes(examine(new Content.TooManyFields(5_000_000), 1)))
+        .containsExactly(
+            new Mistake(
+                "job", "is one of 5000000 fields: an entry may have 64, of which job is read"));
+  }
+
+  @Test
+  void refuses_a_job_of_very_many_fields_and_forgets_them() {
+    StringBuilder job = new StringBuilder("{" + LAST);
+    for (int field = 0; field < 20_000; field++) {
+      job.append(",\"x").append(field).append("\":1");
+    }
+    assertThat(mistakes(examine(job.append('}').toString())))
+        .extracting(Mistake::field)
+        .containsExactly("job");
+  }
+
+  @Test
+  void refuses_unseen_what_has_ended_too_many_readers() {
+    Arrival arrival = examine(new Content.Withheld(), 6);
+    assertThat(arrival.job().state()).isEqualTo(State.REJECTED);
+    assertThat(mistakes(arrival))
+        .containsExactly(
+            new Mistake("job", "was not read again: the daemon ended 5 times while examining it"));
+  }
+
+  @Test
+  void shows_few_of_very_many_mistakes() {
+    StringBuilder job = new StringBuilder("{");
+    for (int field = 0; field < 1000; field++) {
+      job.append('"').append("x".repeat(100)).append(field).append("\":1,");
+    }
+    assertThat(mistakes(examine(job.append(LAST).append('}').toString())))
+        .hasSize(32)
+        .allMatch(mistake -> mistake.field().length() <= 64);
+  }
+
+  @Test
+  void relies_on_no_mistaken_field_however_many_there_are() {
+    StringBuilder job = new StringBuilder("{\"id\":7,\"duration\":\"six\",\"prompt\":[],");
+    for (int field = 0; field < 100; field++) {
+      job.append("\"x").append(field).append("\":1,");
+    }
+    Arrival arrival = examine(job.append(LAST).append('}').toString());
+    assertThat(arrival.job().state()).isEqualTo(State.REJECTED);
+    assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
+  }
+
+  private Arrival examine(String job) {
+    return admission.examine(Entry.of(ENTRY, job.getBytes(UTF_8)), NOW);
+  }
+
+  private Arrival examine(Content content, long starts) {
+    return admission.examine(new Entry(ENTRY, content, starts), NOW);
+  }
+
+  private static List<Mistake> mistakes(Arrival arrival) {
+    return arrival.job().failure() == null ? List.of() : arrival.job().failure().mistakes();
+  }
+}
