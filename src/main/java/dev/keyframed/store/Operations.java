@@ -25,8 +25,9 @@ public final class Operations {
 
   /** Operations in that store, which the caller closes. */
   public Operations(JobStore store, Machine machine, Clock clock) {
-    transitions = new Transitions(store, Sightings.none(), () -> machine, clock, stored -> {});
     accounts = new Accounts(store, () -> Callbacks.WHILE_REACHABLE, clock);
+    transitions =
+        new Transitions(store, accounts, Sightings.none(), () -> machine, clock, stored -> {});
   }
 
   /** Ends the job; what it may have at the provider is let go. */

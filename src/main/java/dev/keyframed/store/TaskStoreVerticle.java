@@ -77,14 +77,15 @@ public final class TaskStoreVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
+    Accounts accounts = new Accounts(store, () -> settings.get().callbacks(), clock);
     Transitions transitions =
         new Transitions(
             store,
+            accounts,
             Sightings.usual(),
             () -> settings.get().machine().expecting(times),
             clock,
             this::stored);
-    Accounts accounts = new Accounts(store, () -> settings.get().callbacks(), clock);
     insistence = new Insistence(vertx);
     Claims claims = new Claims(store, transitions, accounts, settings, clock, prompt, this::insist);
     List<MessageConsumer<?>> answering =
@@ -162,6 +163,7 @@ public final class TaskStoreVerticle extends VerticleBase {
       meters.moved(before.state(), next.state());
       if (next.state() == State.DOWNLOADING
           && next.completedBy() != null
+          && before.generatedAt() == null
           && before.state() != State.FAILED) {
         times.learn(before, next);
         meters.completed(

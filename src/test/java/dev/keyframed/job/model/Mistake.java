@@ -1,6 +1,7 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.Decision;
+import dev.keyframed.job.Doubt;
 import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Event.Ground;
@@ -95,6 +96,56 @@ enum Mistake {
     Job read(Job job, Event event) {
       Draft draft = job.edit();
       draft.withCallback |= job.state() == State.SUBMITTING;
+      return draft.done();
+    }
+  },
+
+  /** An answer that came and cannot be read is taken for one that never came. */
+  TAKES_THE_UNREADABLE_FOR_LOST(Rule.ONE_TASK) {
+    @Override
+    Event heard(Job job, Event event) {
+      return event instanceof Event.AnswerUnreadable unread
+          ? new Event.AnswerLost(unread.attempt(), new Ground(job.storeId(), true))
+          : event;
+    }
+  },
+
+  /** A missing vote counts, although no challenge was seen for long. */
+  NEVER_DOUBTS(Rule.FEW_UNFORESEEN) {
+    @Override
+    Ground inferred(Job job, Ground ground) {
+      return new Ground(ground.storeId(), true);
+    }
+
+    @Override
+    Scope scope() {
+      return new Scope(Doubt.MOST_WAVES + 2, false, false);
+    }
+
+    @Override
+    List<World> beginnings(List<World> usual) {
+      return List.of(World.lapsed());
+    }
+  },
+
+  /** A push puts the next look off, whenever the last one was answered. */
+  FORGETS_THE_LAST_LOOK(Rule.LOOKS_IN_TIME) {
+    @Override
+    Job read(Job job, Event event) {
+      return by(job, event instanceof Event.Pushed ? Canon.TOO_LATE : job.lookBy());
+    }
+
+    @Override
+    Decision made(Job job, Event event, Decision decision) {
+      boolean push = event instanceof Event.Pushed && decision.changes();
+      return push
+          ? new Decision(job, by(decision.next(), job.lookBy()), decision.effects())
+          : decision;
+    }
+
+    private static Job by(Job job, Instant moment) {
+      Draft draft = job.edit();
+      draft.lookBy = job.lookBy() == null ? null : moment;
       return draft.done();
     }
   },
@@ -194,6 +245,16 @@ enum Mistake {
   /** The rule that it breaks first. */
   Rule rule() {
     return rule;
+  }
+
+  /** How far one has to go to find it. */
+  Scope scope() {
+    return new Scope(2, false, false);
+  }
+
+  /** From where. */
+  List<World> beginnings(List<World> usual) {
+    return usual;
   }
 
   /** That machine, used with this mistake. */

@@ -1,5 +1,6 @@
 package dev.keyframed.job.model;
 
+import dev.keyframed.job.Doubt;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Event.Word;
@@ -41,6 +42,8 @@ final class Promises {
       case NO_VOTE_FOR_ANOTHER ->
           step.echoed() == null || step.echoed().equals(from.job().attempt());
       case ONLY_KNOWN_MOVES -> isAllowed(from.job().state(), to.job().state());
+      case LOOKS_IN_TIME -> !Canon.isPutOffTooFar(to.job());
+      case FEW_UNFORESEEN -> made(to) <= 1 + Doubt.MOST_WAVES || scope.retryUncertain();
       case ALWAYS_A_WAY_OUT -> true; // of the whole, not of a step
     };
   }
@@ -54,6 +57,14 @@ final class Promises {
       }
     }
     return alive;
+  }
+
+  /** The same with those that nobody could foresee. */
+  private static long made(World world) {
+    return world.submissions().stream()
+        .flatMap(one -> one.creations().stream())
+        .filter(Creation::isAlive)
+        .count();
   }
 
   private static boolean isCounted(World world) {
@@ -81,10 +92,14 @@ final class Promises {
   }
 
   /**
-   * A task that was made without asking us, by a provider that always asks, can be a second one.
+   * A task that was made without asking us, by a provider that always asks, can be a second one;
+   * not once an answer to it came.
    */
   private static boolean isForeseen(World world, Submission one) {
-    return world.calamity() != Calamity.LAPSE || one.challenged() || !one.withCallback();
+    return world.calamity() != Calamity.LAPSE
+        || one.challenged()
+        || !one.withCallback()
+        || one.unread();
   }
 
   private boolean areDeliverable(World world) {
