@@ -131,22 +131,11 @@ enum Mistake {
   /** A push puts the next look off, whenever the last one was answered. */
   FORGETS_THE_LAST_LOOK(Rule.LOOKS_IN_TIME) {
     @Override
-    Job read(Job job, Event event) {
-      return by(job, event instanceof Event.Pushed ? Canon.TOO_LATE : job.lookBy());
-    }
-
-    @Override
     Decision made(Job job, Event event, Decision decision) {
-      boolean push = event instanceof Event.Pushed && decision.changes();
-      return push
-          ? new Decision(job, by(decision.next(), job.lookBy()), decision.effects())
-          : decision;
-    }
-
-    private static Job by(Job job, Instant moment) {
+      boolean push = event instanceof Event.Pushed && job.state() == State.GENERATING;
       Draft draft = job.edit();
-      draft.lookBy = job.lookBy() == null ? null : moment;
-      return draft.done();
+      draft.due = Canon.TOO_LATE;
+      return push ? new Decision(job, draft.done(), Set.of()) : decision;
     }
   },
 

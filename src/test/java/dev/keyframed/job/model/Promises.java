@@ -60,11 +60,14 @@ final class Promises {
   }
 
   /** The same with those that nobody could foresee. */
-  private static long made(World world) {
-    return world.submissions().stream()
-        .flatMap(one -> one.creations().stream())
-        .filter(Creation::isAlive)
-        .count();
+  private static int made(World world) {
+    int made = 0;
+    for (Submission one : world.submissions()) {
+      for (Creation creation : one.creations()) {
+        made += creation.isAlive() ? 1 : 0;
+      }
+    }
+    return made;
   }
 
   private static boolean isCounted(World world) {
