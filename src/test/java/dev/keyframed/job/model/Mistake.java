@@ -1,7 +1,6 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.Decision;
-import dev.keyframed.job.Doubt;
 import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Event.Ground;
@@ -119,7 +118,7 @@ enum Mistake {
 
     @Override
     Scope scope() {
-      return new Scope(Doubt.MOST_WAVES + 2, false, false);
+      return new Scope(3, false, false);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.keyframed.job.model;
 
-import dev.keyframed.job.Doubt;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Event.Word;
@@ -43,7 +42,7 @@ final class Promises {
           step.echoed() == null || step.echoed().equals(from.job().attempt());
       case ONLY_KNOWN_MOVES -> isAllowed(from.job().state(), to.job().state());
       case LOOKS_IN_TIME -> !Canon.isPutOffTooFar(to.job());
-      case FEW_UNFORESEEN -> made(to) <= 1 + Doubt.MOST_WAVES || scope.retryUncertain();
+      case FEW_UNFORESEEN -> made(to) <= 2 || scope.retryUncertain();
       case ALWAYS_A_WAY_OUT -> true; // of the whole, not of a step
     };
   }

@@ -36,9 +36,13 @@ record World(
     return new World(Canon.admitted(), List.of(), known, asks, Calamity.NONE, 0);
   }
 
-  /** A job of an account that was challenged, each time, and from now on never is. */
+  /**
+   * A job of an account that was challenged, each time, and from now on never is. Other jobs have
+   * met that already: but one more attempt may be voided.
+   */
   static World lapsed() {
-    return new World(Canon.admitted(), List.of(), Challenges.EACH, false, Calamity.LAPSE, 0);
+    int voided = Doubt.MOST_WAVES - 1;
+    return new World(Canon.admitted(), List.of(), Challenges.EACH, false, Calamity.LAPSE, voided);
   }
 
   /** The job was written. */
