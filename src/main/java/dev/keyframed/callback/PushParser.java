@@ -3,13 +3,12 @@ package dev.keyframed.callback;
 import dev.keyframed.callback.Message.Challenge;
 import dev.keyframed.callback.Message.Push;
 import dev.keyframed.callback.Message.Unreadable;
-import dev.keyframed.job.Alphabet;
 import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.ProviderId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
-import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,7 +20,6 @@ import java.util.Set;
 final class PushParser {
   private static final int LONGEST_CHALLENGE = 512;
 
-  private static final int LONGEST_TASK_ID = 64;
   private static final Set<String> ENDED = Set.of("success", "succeeded", "fail", "failed");
   private static final Set<String> RUNNING = Set.of("preparing", "queueing", "processing");
 
@@ -43,25 +41,16 @@ final class PushParser {
     if (challenge != null && !challenge.equals("")) {
       return challenge(challenge);
     }
-    String taskId = text(object.getValue("task_id"));
-    // Opaque; but it comes to stand in keys and URLs, so it is plain and short.
-    return Alphabet.VISIBLE.spells(taskId, 1, LONGEST_TASK_ID)
-        ? push(taskId, object.getValue("status"))
-        : new Unreadable("neither challenge nor task_id");
+    String taskId = ProviderId.read(object.getValue("task_id"));
+    return taskId.isEmpty()
+        ? new Unreadable("neither challenge nor task_id")
+        : push(taskId, object.getValue("status"));
   }
 
   private static Message challenge(Object challenge) {
     return challenge instanceof String text && text.length() <= LONGEST_CHALLENGE
         ? new Challenge(text)
         : new Unreadable("not a challenge");
-  }
-
-  /**
-   * An id as text; empty where it is none. A fraction is none: its digits are not to be trusted.
-   */
-  private static String text(Object id) {
-    boolean whole = id instanceof Integer || id instanceof Long || id instanceof BigInteger;
-    return whole || id instanceof String ? id.toString() : "";
   }
 
   private static Push push(String taskId, Object status) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
         "Tells what became of an uncertain submission: look the task up in the provider's console. With"
             + " --task-id the job goes on with that task; with --not-created it is submitted again.")
 final class ResolveCommand extends JobOperation {
-  private static final String TASK_ID = "[A-Za-z0-9_-]{1,64}";
+  private static final String TASK_ID = "(?!0+$)[A-Za-z0-9_-]{1,64}";
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   Finding finding;

@@ -116,7 +116,7 @@ final class Delivery {
             location ->
                 location instanceof Location.Found there
                     ? fetch(there.urls())
-                    : Future.succeededFuture(missing((Location.NotNow) location)));
+                    : Future.succeededFuture(missing(location)));
   }
 
   /** From the first of these URLs, and from the others where it serves nothing fit. */
@@ -209,7 +209,11 @@ final class Delivery {
     return ended(Blame.STANDING, true, 0, fetched.why(), null);
   }
 
-  private Ended missing(Location.NotNow not) {
+  private Ended missing(Location location) {
+    if (location instanceof Location.Unknown unknown) {
+      return ended(Blame.UNKNOWN_FILE, false, unknown.code(), unknown.message(), unknown.traceId());
+    }
+    Location.NotNow not = (Location.NotNow) location;
     Trouble trouble = not.trouble();
     boolean standing = trouble != null && trouble.kind() != Trouble.Kind.PASSING;
     Blame blame = standing ? Blame.STANDING : Blame.OTHERS;

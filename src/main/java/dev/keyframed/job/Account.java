@@ -19,6 +19,8 @@ import java.util.Locale;
  * @param pauseUntil nothing is submitted before; null: no pause
  * @param echoFailures creations in a row that failed because the provider did not get its echo
  * @param probeCallbackAt when a creation is to try the callback again; null: callbacks are in use
+ * @param doubt voided attempts since a challenge was last seen
+ * @param trouble the passing trouble that was met last and is not over, or null
  */
 public record Account(
     long version,
@@ -30,7 +32,9 @@ public record Account(
     Instant struckAt,
     Instant pauseUntil,
     int echoFailures,
-    Instant probeCallbackAt) {
+    Instant probeCallbackAt,
+    Doubt doubt,
+    PassingTrouble trouble) {
 
   /** Failed echoes in a row after which creations go without a callback, where that is allowed. */
   public static final int ECHO_FAILURES = 3;
@@ -43,7 +47,8 @@ public record Account(
 
   /** An account of which nothing is known yet. */
   public static final Account NEW =
-      new Account(0, Challenges.UNKNOWN, null, null, null, 0, null, null, 0, null);
+      new Account(
+          0, Challenges.UNKNOWN, null, null, null, 0, null, null, 0, null, Doubt.NONE, null);
 
   /** Whether this account's creations are challenged, each one (design: the watched assumption). */
   public enum Challenges {
@@ -57,12 +62,14 @@ public record Account(
 
   /** Trouble of the account that only its owner can end. */
   public enum Hold {
-    /** 1004, 2049: the key is refused, or belongs to the other region. */
+    /** The key is refused, or belongs to the other region. */
     KEY,
-    /** 1008: the balance is used up. */
+    /** The balance is used up. */
     BALANCE,
-    /** 2056 and its like: the plan does not allow it. */
+    /** The plan does not allow it. */
     PLAN,
+    /** What answers at the configured address is not the provider's API. */
+    WRONG_ENDPOINT,
     /** An operator has paused it. */
     PAUSED;
 
@@ -91,9 +98,17 @@ public record Account(
     /**
      * The provider, or the way to it, is in trouble for the moment.
      *
+     * @param reason or null where the trouble is our own: then it only makes a pause
+     * @param message the words for it, or null
      * @param claimedAt when the creation was claimed that found it out
      */
-    record Struck(Instant claimedAt) implements News {}
+    record Struck(PassingTrouble.Cause reason, String message, Instant claimedAt) implements News {}
+
+    /** A challenge was echoed, whatever came of its creation. */
+    record Challenged() implements News {}
+
+    /** An attempt claimed at that moment is about to be voided for want of a vote. */
+    record Voided(Instant claimedAt) implements News {}
 
     /** A query went well after one had found the key refused: that has passed. */
     record KeyAccepted() implements News {}
@@ -108,9 +123,14 @@ public record Account(
     record Paused(boolean paused) implements News {}
   }
 
-  /** Whether a missing vote proves that there is no task. */
-  public boolean isChallenged() {
-    return challenges == Challenges.EACH;
+  /** Whether a missing vote proves that there is no task of an attempt claimed at that moment. */
+  public boolean isChallenged(Instant claimedAt) {
+    return challenges == Challenges.EACH && doubt.allows(claimedAt);
+  }
+
+  /** Whether nothing is inferred until a challenge is seen again. */
+  public boolean isInDoubt() {
+    return challenges == Challenges.EACH && doubt.isStrong();
   }
 
   /** Whether creations go without a callback now, for want of a way in from the world. */
@@ -127,7 +147,13 @@ public record Account(
       return hold == Hold.PAUSED ? this : held(held, now);
     }
     if (news instanceof News.Struck struck) {
-      return isOfOneWave(struck.claimedAt()) ? this : struck(now);
+      return struck(struck, now);
+    }
+    if (news instanceof News.Challenged) {
+      return trusted();
+    }
+    if (news instanceof News.Voided voided) {
+      return voided(voided.claimedAt(), now);
     }
     if (news instanceof News.KeyAccepted) {
       return hold == Hold.KEY ? letGo() : this;
@@ -148,13 +174,31 @@ public record Account(
       next.challenges = each ? Challenges.EACH : Challenges.NOT_EACH;
       next.echoFailures = 0;
       next.probeCallbackAt = null;
+      next.doubt = created.challenged() ? Doubt.NONE : doubt;
     }
     if (hold != Hold.PAUSED) {
       next.letGo();
     }
     next.calm();
-    Account after = next.done();
+    next.trouble = null;
+    return changed(next);
+  }
+
+  private Account changed(AccountDraft draft) {
+    Account after = draft.done();
     return after.equals(this) ? this : after;
+  }
+
+  private Account trusted() {
+    AccountDraft next = new AccountDraft(this);
+    next.doubt = Doubt.NONE;
+    return changed(next);
+  }
+
+  private Account voided(Instant claimedAt, Instant now) {
+    AccountDraft next = new AccountDraft(this);
+    next.doubt = challenges == Challenges.EACH ? doubt.after(claimedAt, now) : doubt;
+    return changed(next);
   }
 
   private Account letGo() {
@@ -177,16 +221,27 @@ public record Account(
     int count = first ? 1 : strikes + 1;
     AccountDraft next = new AccountDraft(this);
     next.hold(held.why(), held.message(), first ? now : holdSince);
+    next.trouble = null;
     next.strikes(count, now, now.plus(TROUBLE.steady(count - 1, now.toEpochMilli())));
     return next.done();
   }
 
-  private Account struck(Instant now) {
-    Instant moment = now.plus(MOMENT.full(strikes, now.toEpochMilli()));
-    boolean longer = hold != null && pauseUntil != null && pauseUntil.isAfter(moment);
+  private Account struck(News.Struck struck, Instant now) {
     AccountDraft next = new AccountDraft(this);
-    next.strikes(strikes + 1, now, longer ? pauseUntil : moment);
-    return next.done();
+    next.trouble = PassingTrouble.after(trouble, struck, now);
+    if (!isOfOneWave(struck.claimedAt())) {
+      Instant moment = now.plus(moment(now.toEpochMilli()));
+      boolean longer = hold != null && pauseUntil != null && pauseUntil.isAfter(moment);
+      next.strikes(strikes + 1, now, longer ? pauseUntil : moment);
+    }
+    return changed(next);
+  }
+
+  /** While in doubt each further lost answer is one for an operator to resolve: so they are few. */
+  private Duration moment(long seed) {
+    return isInDoubt()
+        ? TROUBLE.steady(Math.max(0, strikes - 1), seed)
+        : MOMENT.full(strikes, seed);
   }
 
   private Account echoFailed(Instant now) {

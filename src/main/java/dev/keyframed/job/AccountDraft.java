@@ -16,6 +16,8 @@ final class AccountDraft {
   private Instant pauseUntil;
   int echoFailures;
   Instant probeCallbackAt;
+  Doubt doubt;
+  PassingTrouble trouble;
 
   AccountDraft(Account account) {
     version = account.version();
@@ -28,6 +30,8 @@ final class AccountDraft {
     pauseUntil = account.pauseUntil();
     echoFailures = account.echoFailures();
     probeCallbackAt = account.probeCallbackAt();
+    doubt = account.doubt();
+    trouble = account.trouble();
   }
 
   void hold(Hold why, String message, Instant since) {
@@ -61,6 +65,8 @@ final class AccountDraft {
         struckAt,
         pauseUntil,
         echoFailures,
-        probeCallbackAt);
+        probeCallbackAt,
+        doubt,
+        trouble);
   }
 }

@@ -82,7 +82,9 @@ final class Creation {
     Moves.bind(draft, taskId, Naming.ANSWER);
     draft.hinted = ended;
     draft.paid += job.state() == State.SUBMITTING ? 1 : 0;
-    Moves.generate(draft, ended ? Job.AT_ONCE : now.plus(firstLook));
+    Instant look = now.plus(firstLook);
+    Moves.generate(draft, ended ? Job.AT_ONCE : look);
+    draft.lookBy = look.plus(policy.maxInterval());
     return Decision.to(job, draft);
   }
 
@@ -179,6 +181,12 @@ final class Creation {
     return open ? lost(event.ground()) : Decision.stay(job);
   }
 
+  /** What came in place of an answer may be a task's: nothing is inferred from a missing vote. */
+  Decision answerUnreadable(Event.AnswerUnreadable event) {
+    boolean open = job.state() == State.SUBMITTING && job.isCurrent(event.attempt());
+    return open ? lost(Ground.NONE) : Decision.stay(job);
+  }
+
   /** The answer will not come: was it a task? */
   private Decision lost(Ground ground) {
     Draft draft = job.edit();
@@ -217,7 +225,7 @@ final class Creation {
       case QUEUED -> waited();
       case SUBMITTING -> lost(ground); // its daemon is dead
       case UNCERTAIN -> noCallbackCame();
-      case GENERATING -> new Generation(job, now, policy).patience();
+      case GENERATING -> new Patience(job, now, policy).look();
       // The download room and the scanner act on these; time alone changes nothing.
       case DOWNLOADING, SUCCEEDED, FAILED, CANCELLED, REJECTED -> Decision.stay(job);
     };
@@ -247,8 +255,8 @@ final class Creation {
       Moves.requeue(draft, now);
     } else {
       String message =
-          "the answer to the submission was lost after the provider had been told to go ahead, and no callback came; "
-              + "a task may exist and may have been charged";
+          "the answer to the submission was lost or could not be read, nothing proves that there is no task, and no "
+              + "callback came; a task may exist and may have been charged";
       Moves.fail(draft, Failure.of(ErrorCode.SUBMISSION_UNCERTAIN, message), now);
     }
     return Decision.to(job, draft);

@@ -50,6 +50,15 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
     return !next.equals(before);
   }
 
+  /** Whether an attempt is voided: it is inferred that it became no task. */
+  public boolean voids() {
+    if (before.state() != State.SUBMITTING || next.taskId() != null || !moves()) {
+      return false;
+    }
+    Job.Past left = next.past(before.attempt());
+    return left != null && !left.paid();
+  }
+
   /** Whether the state is another one. */
   public boolean moves() {
     return next.state() != before.state();

@@ -32,7 +32,12 @@ final class Downloading {
     if (job.state() != State.DOWNLOADING) {
       return Decision.stay(job);
     }
+    boolean unknown = event.blame() == Blame.UNKNOWN_FILE;
+    if (unknown && !isOver(event.blame(), null)) {
+      return Decision.to(job, Generation.askAgain(job, now, sinceItWasThere()));
+    }
     Draft draft = job.edit();
+    draft.fileId = unknown ? null : job.fileId();
     draft.tries += event.blame() == Blame.FILE ? 1 : 0;
     draft.misses += event.blame() == Blame.OTHERS ? 1 : 0;
     if (isOver(event.blame(), draft)) {
@@ -59,6 +64,14 @@ final class Downloading {
           draft.misses >= policy.downloadAttempts()
               && !now.isBefore(job.generatedAt().plus(policy.giveUpAfter()));
       case STANDING -> false;
+      case UNKNOWN_FILE -> new Patience(job, now, policy).isOver();
     };
+  }
+
+  /** Grows by itself, without a count that asking the task would have to keep. */
+  private Duration sinceItWasThere() {
+    Duration half = Duration.between(job.generatedAt(), now).dividedBy(2);
+    Duration least = half.compareTo(policy.interval()) < 0 ? policy.interval() : half;
+    return least.compareTo(PAUSE.most()) < 0 ? least : PAUSE.most();
   }
 }

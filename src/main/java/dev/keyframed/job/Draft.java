@@ -17,6 +17,7 @@ public final class Draft {
   public final Instant enqueuedAt;
   public boolean ready;
   public Instant due;
+  public Instant lookBy;
   public int claims;
   public int untried;
   public Attempt attempt;
@@ -57,6 +58,7 @@ public final class Draft {
     state = job.state();
     ready = job.ready();
     due = job.due();
+    lookBy = job.lookBy();
     claims = job.claims();
     untried = job.untried();
     attempt = job.attempt();
@@ -94,6 +96,7 @@ public final class Draft {
         enqueuedAt,
         ready,
         due,
+        lookBy,
         claims,
         untried,
         attempt,

@@ -77,6 +77,14 @@ public sealed interface Event {
     }
   }
 
+  /** The creation's answer came, said that all is well, and cannot be read: no lost answer. */
+  record AnswerUnreadable(Attempt attempt) implements Event {
+    @Override
+    public <T> T match(Cases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
   /** A push on the attempt's URL: a hint. */
   record Pushed(Attempt attempt, String taskId, Word word) implements Event {
     @Override
@@ -171,6 +179,8 @@ public sealed interface Event {
 
     T on(AnswerLost event);
 
+    T on(AnswerUnreadable event);
+
     T on(Pushed event);
 
     T on(Queried event);
@@ -207,7 +217,9 @@ public sealed interface Event {
     /** The provider's, its storage's, or of the way there: it passes, so it is outwaited. */
     OTHERS,
     /** The account's, or this machine's: it lasts until somebody acts. */
-    STANDING
+    STANDING,
+    /** The provider does not know the file: its task is asked again which one it is. */
+    UNKNOWN_FILE
   }
 
   /** Why there is no task. */
@@ -218,7 +230,7 @@ public sealed interface Event {
     NOT_SENT,
     /** Too many, too fast. */
     THROTTLED,
-    /** Key, balance or plan: trouble of the account, not of the job. */
+    /** Key, balance, plan or address: trouble of the account, not of the job. */
     ACCOUNT,
     /** The provider did not get its challenge echoed. */
     CALLBACK_CHECK,
@@ -233,7 +245,8 @@ public sealed interface Event {
    *
    * @param storeId the replication id of the Redis that was asked for the vote; null where it is
    *     not known
-   * @param challenged whether creations of this account are known to be challenged, each
+   * @param challenged whether creations of this account are known to be challenged, each, and no
+   *     row of voided attempts puts that in doubt
    */
   record Ground(String storeId, boolean challenged) {
     /** Where nothing may be inferred. */

@@ -3,6 +3,7 @@ package dev.keyframed.job;
 import dev.keyframed.job.Event.Word;
 import dev.keyframed.job.Job.Naming;
 import dev.keyframed.job.Job.Via;
+import java.time.Duration;
 import java.time.Instant;
 
 /** From a task to its end: pushes are hints, the query is the truth. */
@@ -18,11 +19,13 @@ final class Generation {
   private final Job job;
   private final Instant now;
   private final Policy policy;
+  private final Patience patience;
 
   Generation(Job job, Instant now, Policy policy) {
     this.job = job;
     this.now = now;
     this.policy = policy;
+    this.patience = new Patience(job, now, policy);
   }
 
   Decision pushed(Event.Pushed event) {
@@ -76,7 +79,10 @@ final class Generation {
       draft.hinted = true;
       draft.due = Job.AT_ONCE;
     } else {
-      draft.due = later(job.due(), now.plus(policy.maxInterval()));
+      Instant wanted = now.plus(policy.maxInterval());
+      boolean bounded = job.lookBy() == null || wanted.isAfter(job.lookBy());
+      Instant latest = bounded ? job.lookBy() : wanted;
+      draft.due = latest == null ? job.due() : later(job.due(), latest);
     }
     return Decision.to(job, draft);
   }
@@ -97,19 +103,7 @@ final class Generation {
   private final class Found implements Finding.Cases<Decision> {
     @Override
     public Decision on(Finding.Running finding) {
-      return later(known(), 0);
-    }
-
-    /** The query has known the task: from here on its id is not dropped for a few misses. */
-    private Draft known() {
-      Draft draft = job.edit();
-      draft.naming =
-          switch (job.naming()) {
-            case PUSH, QUERY -> Naming.QUERY;
-            case OPERATOR, CONFIRMED -> Naming.CONFIRMED;
-            case ANSWER -> Naming.ANSWER;
-          };
-      return draft;
+      return later(known(job), 0, true);
     }
 
     @Override
@@ -119,6 +113,10 @@ final class Generation {
 
     @Override
     public Decision on(Finding.Failed finding) {
+      if (job.generatedAt() != null) {
+        return patience.lostVideo(
+            "the provider said that the video was there, and now: " + finding.message());
+      }
       Draft draft = job.edit();
       Moves.takeBack(draft); // provider-api: a failed generation is not charged
       if (job.naming() != Naming.ANSWER) {
@@ -141,28 +139,55 @@ final class Generation {
         return uncertainAgain();
       }
       if (job.naming() == Naming.OPERATOR && misses >= MISSES_OF_AN_OPERATOR) {
-        return misnamed();
+        return patience.misnamed();
       }
       // A task that was made is not unmade by answers which do not know it: it is paid for, and
       // asked for as long as there is patience.
-      return later(job.edit(), misses);
+      return later(job.edit(), misses, true);
     }
 
     @Override
     public Decision on(Finding.Nothing finding) {
-      return later(job.edit(), job.misses());
+      return later(job.edit(), job.misses(), false);
     }
 
-    private Decision later(Draft draft, int misses) {
-      if (isPatienceOver()) {
-        return misses > 0 ? unknownToTheEnd() : timedOut();
+    private Decision later(Draft draft, int misses, boolean answered) {
+      if (patience.isOver()) {
+        return patience.end(misses > 0);
       }
       draft.tries++;
       draft.misses = misses;
       Backoff pace = new Backoff(policy.interval(), PACE, policy.maxInterval());
       draft.due = now.plus(pace.steady(job.tries(), Moves.seed(draft)));
+      draft.lookBy =
+          answered ? Generation.later(draft.due, now.plus(policy.maxInterval())) : draft.due;
       return Decision.to(job, draft);
     }
+  }
+
+  /** The query has known the task: from here on its id is not dropped for a few misses. */
+  private static Draft known(Job job) {
+    Draft draft = job.edit();
+    draft.naming =
+        switch (job.naming()) {
+          case PUSH, QUERY -> Naming.QUERY;
+          case OPERATOR, CONFIRMED -> Naming.CONFIRMED;
+          case ANSWER -> Naming.ANSWER;
+        };
+    return draft;
+  }
+
+  /**
+   * The provider does not know the file that a query has named: the task is asked again. It is paid
+   * for, and stays so whatever comes of that.
+   *
+   * @param wait till it is asked
+   */
+  static Draft askAgain(Job job, Instant now, Duration wait) {
+    Draft draft = known(job);
+    draft.fileId = null;
+    Moves.generate(draft, now.plus(wait));
+    return draft;
   }
 
   /** Why a task failed, by the provider's word. */
@@ -179,8 +204,11 @@ final class Generation {
     draft.fileId = finding.fileId();
     draft.width = finding.width();
     draft.height = finding.height();
-    draft.generatedAt = now;
-    draft.completedBy = job.hinted() ? Via.CALLBACK : Via.POLL;
+    if (job.generatedAt() == null) {
+      draft.generatedAt = now;
+      draft.completedBy = job.hinted() ? Via.CALLBACK : Via.POLL;
+    }
+    draft.lookBy = null;
     draft.tries = 0;
     draft.misses = 0;
     draft.due = now;
@@ -215,54 +243,7 @@ final class Generation {
     return Decision.to(job, draft);
   }
 
-  /**
-   * There is no task that is called as an operator has it: they may name another. The job waits for
-   * that as a failed one whatever the policy, for where an operator knew of a task, none may be
-   * paid for beside it because of a slip.
-   */
-  private Decision misnamed() {
-    Draft draft = job.edit();
-    Moves.forgetTask(draft);
-    Moves.spend(draft);
-    String message =
-        "the provider does not know the task that an operator named, "
-            + job.taskId()
-            + "; name another, or say that none was created";
-    Moves.fail(draft, Failure.of(ErrorCode.SUBMISSION_UNCERTAIN, message), now);
-    return Decision.to(job, draft);
-  }
-
-  /** Its moment came: is there any patience left? */
-  Decision patience() {
-    if (!isPatienceOver()) {
-      return Decision.stay(job);
-    }
-    return job.misses() > 0 ? unknownToTheEnd() : timedOut();
-  }
-
-  private boolean isPatienceOver() {
-    return !now.isBefore(job.submittedAt().plus(policy.giveUpAfter()));
-  }
-
-  private Decision unknownToTheEnd() {
-    return job.naming() == Naming.OPERATOR
-        ? misnamed()
-        : timedOut("; the provider did not know it when asked last");
-  }
-
-  private Decision timedOut() {
-    return timedOut("");
-  }
-
-  private Decision timedOut(String more) {
-    Draft draft = job.edit();
-    Moves.spend(draft); // it may still be charged, and its success still be delivered
-    String message = "the task did not end within " + policy.shownPatience() + more;
-    Moves.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
-    return Decision.to(job, draft);
-  }
-
-  private static Instant later(Instant one, Instant other) {
+  static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 }

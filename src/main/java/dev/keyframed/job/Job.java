@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param ready whether it may be claimed now; only a queued job ever is
  * @param due when somebody must look at it next: a poll, a lease's end, a delay's end, or {@link
  *     #AT_ONCE}; null: never
+ * @param lookBy of a task at work, the latest moment to which a push may put its next look off;
+ *     else null
  * @param claims how many attempts it has had, refused ones included; the number of the latest
  * @param untried claims since the last task of which no request could be made
  * @param attempt the current attempt, or null before the first claim and after an attempt that came
@@ -55,6 +57,7 @@ public record Job(
     Instant enqueuedAt,
     boolean ready,
     Instant due,
+    Instant lookBy,
     int claims,
     int untried,
     Attempt attempt,

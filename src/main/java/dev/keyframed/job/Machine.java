@@ -100,6 +100,11 @@ public final class Machine {
     }
 
     @Override
+    public Decision on(Event.AnswerUnreadable event) {
+      return creation.answerUnreadable(event);
+    }
+
+    @Override
     public Decision on(Event.Pushed event) {
       return generation.pushed(event);
     }

@@ -57,6 +57,8 @@ final class Moves {
     draft.naming = null;
     draft.hinted = false;
     draft.fileId = null;
+    draft.generatedAt = null;
+    draft.lookBy = null;
     draft.misses = 0;
   }
 
@@ -89,7 +91,7 @@ final class Moves {
     return ended ? Job.AT_ONCE : now;
   }
 
-  /** A task is at work; {@code look} is when to ask for it first. */
+  /** A task is at work; {@code look} is when to ask for it first, and no push puts that off. */
   static void generate(Draft draft, Instant look) {
     draft.state = State.GENERATING;
     draft.ready = false;
@@ -98,6 +100,7 @@ final class Moves {
     draft.tries = 0;
     draft.misses = 0;
     draft.due = look;
+    draft.lookBy = look;
     draft.finishedAt = null;
     draft.failure = null;
   }
@@ -131,6 +134,7 @@ final class Moves {
     draft.state = state;
     draft.ready = false;
     draft.due = null;
+    draft.lookBy = null;
     draft.finishedAt = now;
   }
 

@@ -1,6 +1,7 @@
 package dev.keyframed.job;
 
 import dev.keyframed.job.Job.Naming;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What operators may do to a job. */
@@ -34,7 +35,13 @@ final class Operation {
     }
     Draft draft = job.edit();
     ErrorCode why = job.failure().code();
+    if (why == ErrorCode.DOWNLOAD_FAILED && job.fileId() == null) {
+      Draft asking = Generation.askAgain(job, now, Duration.ZERO);
+      asking.submittedAt = now; // its patience begins anew
+      return Decision.to(job, asking);
+    }
     if (why == ErrorCode.DOWNLOAD_FAILED) {
+      draft.submittedAt = now; // so does that with a file which the provider does not know
       draft.state = State.DOWNLOADING;
       draft.due = now;
       draft.finishedAt = null;

@@ -21,7 +21,8 @@
  *   uncertain    cancelled; failed or queued (by policy); queued (an operator: no task);
  *                generating (a push, an operator or the late answer names the task)
  *   generating   cancelled; queued (failed, attempts left); uncertain (no query knows the task that a push named)
- *   downloading  cancelled; generating (the creation's answer names another task than the push did)
+ *   downloading  cancelled; generating (the creation's answer names another task than the push did, or the provider
+ *                does not know the file: its task is asked again)
  *   failed       downloading (a late success, or a retry of the download); generating (a retry looks again for a
  *                task whose end is not known, or an operator names it); queued (a retry)
  *   rejected     from nowhere and to nowhere: refused at admission
@@ -43,6 +44,8 @@
  *  AnswerLost                 queued (6),
  *                             uncertain,
  *                             generating (7)
+ *  AnswerUnreadable           uncertain,
+ *                             generating (7)
  *  Pushed                     notes the task      generating   due now, or later                 look (4)
  *  Queried
  *    running                                                   next look, failed (8)             next look
@@ -53,6 +56,7 @@
  *  Disowned                   forgets the task                 uncertain (10)                    (16)
  *  Saved                                                                            succeeded
  *  DownloadFailed                                                                   later,
+ *                                                                                   generating (19),
  *                                                                                   failed (11)
  *  Due            ready,      as AnswerLost       failed,      failed (8)
  *                 failed (1)                      queued (12)
@@ -65,7 +69,8 @@
  *  (3) the answer has the last word: another task than a push or an operator named is looked for anew
  *  (4) while it is open how its task ends: the job stays failed, and the scanner looks; only a success revives it
  *  (5) final at once where no task can have come of it and it is not passing
- *  (6) surely no task: no vote stored, by the Redis of the claim, for an account whose creations are challenged
+ *  (6) surely no task: no vote stored, by the Redis of the claim, for an account whose creations are challenged,
+ *      unless two waves of voided attempts without a challenge between them put that in doubt
  *  (7) a push has named the task       (8) poll.give_up_after has passed
  *  (9) the input refused, or no attempt left            (10) only a push has named it: it may be mistaken
  *  (11) download.attempts by the file's own fault; by that of others, poll.give_up_after since it was there
@@ -78,6 +83,8 @@
  *  (17) where a push has named it, only if the store holds it for this job's: else as Disowned. Unless the creation's
  *       answer has named it, its attempt is left behind
  *  (18) of forty claims no request could be made: it must not take others' turns for good
+ *  (19) the file is unknown to the provider: its task is asked which it is, with growing pauses; after that no failure
+ *       of the task pays for another, it ends as a failed download, and a retry asks again
  * </pre>
  *
  * An attempt left behind (voided, given up, taken for a task that failed by a push or an operator,

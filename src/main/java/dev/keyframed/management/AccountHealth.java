@@ -46,6 +46,11 @@ final class AccountHealth implements Health {
                   : "jobs go without callback and are polled")
               + "; check callback.public_url");
     }
+    if (account.isInDoubt()) {
+      return Status.well(
+          "creations came to nothing in a row, and none was challenged: lost answers are held for"
+              + " uncertain until a creation is challenged again");
+    }
     if (account.challenges() == Account.Challenges.NOT_EACH) {
       return Status.well(
           "creations are not challenged, each: every lost answer is held for uncertain");

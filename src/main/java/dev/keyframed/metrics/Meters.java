@@ -24,8 +24,8 @@ public final class Meters {
   private static final Set<Integer> CODES =
       Set.of(
           1000, 1001, 1002, 1004, 1008, 1013, 1024, 1026, 1027, 1028, 1030, 1033, 1039, 1041, 1042,
-          2013, 2045, 2049, 2056, 2061, 2062, 2064, 2067, 401, 403, 404, 429, 500, 502, 503, 504,
-          529);
+          2013, 2045, 2049, 2056, 2061, 2062, 2064, 2067, 400, 401, 402, 403, 404, 422, 429, 500,
+          502, 503, 504, 529);
 
   /** Any other one: what a server may make up must not make series without end. */
   private static final String OTHER = "other";

@@ -14,7 +14,6 @@ import java.util.Optional;
 final class Pace {
   private static final Backoff SLOWER =
       new Backoff(Duration.ofMillis(500), 2, Duration.ofSeconds(10));
-  private static final int NO_BALANCE = 1008;
 
   private int strikes;
   private boolean refused;
@@ -38,8 +37,8 @@ final class Pace {
   }
 
   /**
-   * What that says of the account: that its key is refused, and that this has passed. A used-up
-   * balance is no trouble for queries, and a creation will find it out.
+   * What that says of the account: what it is held for, and that its key is accepted again. A
+   * used-up balance is no trouble for queries, and a creation will find it out.
    *
    * @param trouble or null
    */
@@ -48,10 +47,10 @@ final class Pace {
       refused = false;
       return Optional.of(new News.KeyAccepted());
     }
-    if (trouble == null || trouble.kind() != Trouble.Kind.ACCOUNT || trouble.code() == NO_BALANCE) {
+    if (trouble == null || trouble.hold() == null || trouble.hold() == Hold.BALANCE) {
       return Optional.empty();
     }
-    refused = true;
-    return Optional.of(new News.Held(Hold.KEY, trouble.message(), null));
+    refused |= trouble.hold() == Hold.KEY;
+    return Optional.of(new News.Held(trouble.hold(), trouble.message(), null));
   }
 }

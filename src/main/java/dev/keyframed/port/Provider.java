@@ -1,7 +1,9 @@
 package dev.keyframed.port;
 
+import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Finding;
+import dev.keyframed.job.PassingTrouble.Cause;
 import dev.keyframed.job.Request;
 import io.vertx.core.Future;
 import java.util.List;
@@ -35,8 +37,13 @@ public interface Provider {
     /** There is a task. */
     record Created(String taskId, String traceId) implements Creation {}
 
-    /** There is none, by name or because the request was never written. */
-    record Refused(Refusal why, int code, String message, String traceId) implements Creation {}
+    /**
+     * There is none, by name or because the request was never written.
+     *
+     * @param hold what the account is held for where that is why, else null
+     */
+    record Refused(Refusal why, Hold hold, int code, String message, String traceId)
+        implements Creation {}
 
     /**
      * An error that may have come before or after the task was made; {@code passing}: it may go
@@ -44,8 +51,16 @@ public interface Provider {
      */
     record Faulted(boolean passing, int code, String message, String traceId) implements Creation {}
 
-    /** Written, and no answer came: time-out, reset, 5xx, a cut or unreadable body. */
-    record Lost(String why) implements Creation {}
+    /** Written, and no answer came: time-out, reset, 5xx. */
+    record Lost(String why, Cause cause) implements Creation {
+      /** One of which nothing came back at all. */
+      public Lost(String why) {
+        this(why, Cause.UNREACHABLE);
+      }
+    }
+
+    /** An answer began that says all is well, and tells no task: cut, or in no known form. */
+    record Unreadable(String why) implements Creation {}
   }
 
   /**
@@ -80,17 +95,27 @@ public interface Provider {
      * null.
      */
     record NotNow(int code, String message, String traceId, Trouble trouble) implements Location {}
+
+    /** The provider does not know that file: its task may know another. */
+    record Unknown(int code, String message, String traceId) implements Location {}
   }
 
   /**
    * Trouble that concerns more than one job.
    *
    * @param kind what to do about it
+   * @param hold what the account is held for; null where the kind is not {@code ACCOUNT}
+   * @param cause what passes; null where the kind is {@code ACCOUNT}
    */
-  record Trouble(Kind kind, int code, String message) {
+  record Trouble(Kind kind, Hold hold, Cause cause, int code, String message) {
+    /** One of which no more is known than its kind. */
+    public Trouble(Kind kind, int code, String message) {
+      this(kind, null, null, code, message);
+    }
+
     /** What to do about it. */
     public enum Kind {
-      /** Key, balance or plan: the owner must act. */
+      /** Key, balance, plan or address: the owner must act. */
       ACCOUNT,
       /** Too many requests: fewer of them. */
       THROTTLED,

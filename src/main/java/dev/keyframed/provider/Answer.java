@@ -1,18 +1,21 @@
 package dev.keyframed.provider;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An answer of the provider, as far as it can be read. Immutable; lenient where public captures
- * differ: a code may be a number or a string, an id too.
+ * differ: a code may be a number or a string, an error stand in {@code base_resp} or in {@code
+ * error}.
  */
 final class Answer {
-  private static final int LONGEST_MESSAGE = 300;
-  private static final int LONGEST_ID = 64;
+  /** As in {@code insufficient balance (1008)}. */
+  private static final Pattern CODE_AT_END = Pattern.compile("[(\uff08](\\d{4})[)\uff09]\\s*$");
 
   private final String host;
   private final int status;
@@ -24,28 +27,23 @@ final class Answer {
     this.host = host;
     this.status = status;
     this.traceId = traceId;
-    this.body = body;
+    this.body = body == null ? new JsonObject() : body;
     this.hidden = hidden;
   }
 
   /**
-   * Reads an answer.
+   * Reads an answer of any status.
    *
    * @param host who has answered
    * @param traceId its {@code Trace-Id}, or null
+   * @param encoding its {@code Content-Encoding}, or null
    * @param body anything; what is not a JSON object is unreadable
    * @param hidden secrets of the request, which no message may repeat
    */
-  static Answer of(String host, int status, String traceId, Buffer body, List<String> hidden) {
-    return new Answer(host, status, traceId, parsed(body), hidden);
-  }
-
-  private static JsonObject parsed(Buffer body) {
-    try {
-      return new JsonObject(body);
-    } catch (DecodeException | ClassCastException notAnObject) {
-      return null;
-    }
+  static Answer of(
+      String host, int status, String traceId, String encoding, Buffer body, List<String> hidden) {
+    String trace = traceId == null ? null : Wording.of(traceId, hidden);
+    return new Answer(host, status, trace, Body.object(encoding, body), hidden);
   }
 
   /** The HTTP status. */
@@ -63,77 +61,106 @@ final class Answer {
     return traceId;
   }
 
-  /** Whether it is the API that speaks, and not some gateway: a JSON object with a code. */
-  boolean isReadable() {
-    return body != null && code().isPresent();
-  }
-
   /** The code of {@code base_resp}; empty where there is none. */
   OptionalInt code() {
-    Object code = body == null ? null : in(body, "base_resp").getValue("status_code");
-    if (code instanceof Number number) {
-      return OptionalInt.of(number.intValue());
-    }
-    try {
-      return code instanceof String text
-          ? OptionalInt.of(Integer.parseInt(text.strip()))
-          : OptionalInt.empty();
-    } catch (NumberFormatException notACode) {
-      return OptionalInt.empty();
-    }
+    return whole(in(body, "base_resp").getValue("status_code"));
   }
 
-  /** The error to count: the HTTP status if not 2xx, else the code; 0 where it is none. */
+  /**
+   * What the answer says is wrong, whatever its status: by the code of {@code base_resp}, the one
+   * at the end of the error's message, the error's own, or its type. Empty where nothing is, or
+   * what is cannot be told by name.
+   */
+  Optional<Codes> named() {
+    int code = namedCode();
+    Codes byCode = code == 0 ? Codes.OTHER : Codes.of(code);
+    if (byCode != Codes.OTHER) {
+      return Optional.of(byCode);
+    }
+    return Codes.ofType(error("type")).or(() -> Codes.ofType(error("code")));
+  }
+
+  /** Whether it is the API that speaks, and not some gateway. */
+  boolean isReadable() {
+    return code().isPresent() || named().isPresent();
+  }
+
+  /** Whether nothing is wrong: {@code base_resp} says so, or nothing says otherwise. */
+  boolean isWell() {
+    OptionalInt code = code();
+    return isOk() && (code.isPresent() ? code.getAsInt() == 0 : named().isEmpty());
+  }
+
+  /** The number by which the error is counted and told; 0 where there is none. */
   int error() {
-    return isOk() ? code().orElse(0) : status;
+    int code = namedCode();
+    boolean known = code != 0 && Codes.of(code) != Codes.OTHER;
+    return known || (isOk() && code != 0) ? code : isOk() ? 0 : status;
+  }
+
+  private int namedCode() {
+    int code = code().orElse(0);
+    if (code != 0) {
+      return code;
+    }
+    Matcher end = CODE_AT_END.matcher(error("message"));
+    return end.find()
+        ? Integer.parseInt(end.group(1))
+        : whole(in(body, "error").getValue("code")).orElse(0);
+  }
+
+  private String error(String field) {
+    Object error = body.getValue("error");
+    boolean bare = error instanceof String && field.equals("message");
+    return bare ? (String) error : text(in(body, "error"), field);
   }
 
   /** The provider's own words, short, on one line, and without our secrets; perhaps empty. */
   String words() {
-    String words = body == null ? "" : text(in(body, "base_resp"), "status_msg");
-    for (String secret : hidden) {
-      words = words.replace(secret, "[hidden]");
-    }
-    words = words.replaceAll("\\p{Cntrl}+", " ").strip();
-    return words.length() <= LONGEST_MESSAGE ? words : words.substring(0, LONGEST_MESSAGE);
+    String said = text(in(body, "base_resp"), "status_msg");
+    String more = said.isEmpty() ? error("message") : said;
+    return Wording.of(more.isEmpty() ? error("type") : more, hidden);
   }
 
   /** What went wrong, for people. */
   String complaint() {
-    String what = isOk() ? "code " + error() + ": " + words() : "HTTP " + status;
-    boolean key = isOk() ? Codes.of(error()) == Codes.KEY : status == 401 || status == 403;
-    return key
+    String words = words();
+    String what = isOk() ? "code " + error() : "HTTP " + status;
+    String whole = words.isEmpty() && !isOk() ? what : what + ": " + words;
+    Codes name = named().orElse(Codes.OTHER);
+    boolean unnamedKey = name == Codes.OTHER && (status == 401 || status == 403);
+    return name == Codes.KEY || unnamedKey
         ? "the key was refused by "
             + host
             + " ("
-            + what
+            + whole
             + "); a key works on its own region's host only: provider.base_url"
-        : what;
+        : whole;
   }
 
   /** A field as text; empty where it is missing or neither text nor a number. */
   String text(String field) {
-    return body == null ? "" : text(body, field);
+    return text(body, field);
   }
 
   /** A field of an object in the answer, as text. */
   String text(String object, String field) {
-    return body == null ? "" : text(in(body, object), field);
+    return text(in(body, object), field);
   }
 
-  /** An id; empty where it is missing, or too long to be one. */
-  String id(String field) {
-    String id = text(field).strip();
-    return id.length() <= LONGEST_ID ? id : "";
+  /** A field as it was read; null where it is missing. */
+  Object value(String field) {
+    return body.getValue(field);
+  }
+
+  /** A field of an object in the answer, as it was read. */
+  Object value(String object, String field) {
+    return in(body, object).getValue(field);
   }
 
   /** A number; 0 where it is missing. */
   int number(String field) {
-    try {
-      return Integer.parseInt(text(field));
-    } catch (NumberFormatException notANumber) {
-      return 0;
-    }
+    return whole(body.getValue(field)).orElse(0);
   }
 
   private static JsonObject in(JsonObject object, String field) {
@@ -143,6 +170,20 @@ final class Answer {
   private static String text(JsonObject object, String field) {
     Object value = object.getValue(field);
     return value instanceof String || value instanceof Number ? value.toString() : "";
+  }
+
+  /** A whole number; what is larger than one of 32 bits is none, rather than its remainder. */
+  private static OptionalInt whole(Object value) {
+    try {
+      if (value instanceof Integer || value instanceof Long) {
+        return OptionalInt.of(Math.toIntExact(((Number) value).longValue()));
+      }
+      return value instanceof String text
+          ? OptionalInt.of(Integer.parseInt(text.strip()))
+          : OptionalInt.empty();
+    } catch (ArithmeticException | NumberFormatException notOne) {
+      return OptionalInt.empty();
+    }
   }
 
   /** Shows no content. */

@@ -11,7 +11,7 @@ import io.vertx.ext.web.codec.spi.BodyStream;
  * write fails, and with it the pipe.
  */
 final class BoundedBody implements BodyStream<Buffer> {
-  private static final int LIMIT = 1 << 20;
+  private static final int LIMIT = Body.LIMIT;
 
   private final Buffer collected = Buffer.buffer();
   private final Promise<Buffer> result = Promise.promise();

@@ -1,30 +1,48 @@
 package dev.keyframed.provider;
 
+import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.PassingTrouble.Cause;
+import dev.keyframed.job.ProviderId;
 import dev.keyframed.port.Provider.Creation;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads the answer to a creation (provider-api: create; codes, on create). Pure. */
 final class Creations {
-  private static final int REQUEST_TIMED_OUT = 408;
-  private static final int TOO_MANY_REQUESTS = 429;
-
   private Creations() {}
 
   /** What became of the creation. */
   static Creation of(Answer answer) {
-    if (!answer.isOk()) {
-      return ofStatus(answer);
+    boolean unrefused = answer.isOk() && answer.code().orElse(0) == 0;
+    String taskId = unrefused ? ProviderId.read(answer.value("task_id")) : "";
+    if (!taskId.isEmpty()) {
+      return new Creation.Created(taskId, answer.traceId());
     }
-    int code = answer.code().orElse(0);
-    return code == 0 ? ofTask(answer) : ofCode(answer, code);
+    if (answer.isWell()) {
+      return unreadable(answer.status());
+    }
+    Optional<Codes> name = answer.named();
+    if (name.isPresent()) {
+      return ofName(answer, name.get());
+    }
+    return answer.isOk() ? faulted(false, answer) : ofStatus(answer);
   }
 
-  private static Creation ofTask(Answer answer) {
-    String taskId = answer.id("task_id");
-    return taskId.isEmpty()
-        ? new Creation.Lost("an answer without a task id")
-        : new Creation.Created(taskId, answer.traceId());
+  /** A success that tells no task: there may be one. */
+  static Creation unreadable(int status) {
+    return new Creation.Unreadable(
+        "the answer to a creation, HTTP " + status + ", has no task_id that can be read");
+  }
+
+  /** No answer. */
+  static Creation silent(Throwable fault) {
+    return new Creation.Lost("no answer: " + Wording.of(fault), Cause.UNREACHABLE);
+  }
+
+  /** Surely never written. */
+  static Creation notSent(Throwable fault) {
+    return new Creation.Refused(Refusal.NOT_SENT, null, 0, "not sent: " + Wording.of(fault), null);
   }
 
   /**
@@ -32,31 +50,28 @@ final class Creations {
    * was made. 408 is a time-out by another name.
    */
   private static Creation ofStatus(Answer answer) {
-    int status = answer.status();
-    if (status / 100 != 4 || status == REQUEST_TIMED_OUT) {
-      return new Creation.Lost(answer.complaint());
-    }
-    if (status == 401 || status == 403) {
-      return refused(Refusal.ACCOUNT, answer);
-    }
-    if (status == 404 || status == 405) { // another service: no fault of the job, so it is kept
-      return new Creation.Refused(
-          Refusal.ACCOUNT,
-          status,
-          "HTTP " + status + " to a creation: provider.base_url is not the provider's",
-          answer.traceId());
-    }
-    return refused(status == TOO_MANY_REQUESTS ? Refusal.THROTTLED : Refusal.PARAMETERS, answer);
+    return switch (answer.status()) {
+      case 401, 403 -> held(Hold.KEY, answer);
+      case 402 -> held(Hold.BALANCE, answer);
+      // Another service: no fault of the job, so it is kept.
+      case 404, 405 -> held(Hold.WRONG_ENDPOINT, answer);
+      case 422 -> refused(Refusal.CONTENT, answer);
+      case 429 -> refused(Refusal.THROTTLED, answer);
+      default ->
+          answer.status() / 100 == 4 && answer.status() != 408
+              ? refused(Refusal.PARAMETERS, answer)
+              : new Creation.Lost(answer.complaint(), Cause.FAILING);
+    };
   }
 
-  private static Creation ofCode(Answer answer, int code) {
-    return switch (Codes.of(code).onCreate()) {
+  private static Creation ofName(Answer answer, Codes name) {
+    return switch (name.onCreate()) {
       case THROTTLED -> refused(Refusal.THROTTLED, answer);
-      case ACCOUNT -> refused(Refusal.ACCOUNT, answer);
+      case ACCOUNT -> held(name.hold(), answer);
       case CONTENT -> refused(Refusal.CONTENT, answer);
       case PARAMETERS ->
           refused(isCallbackCheck(answer) ? Refusal.CALLBACK_CHECK : Refusal.PARAMETERS, answer);
-      case LOST -> new Creation.Lost(answer.complaint());
+      case LOST -> new Creation.Lost(answer.complaint(), Cause.FAILING);
       case PASSING -> faulted(true, answer);
       case UNHEARD_OF -> faulted(false, answer);
     };
@@ -67,8 +82,16 @@ final class Creations {
     return answer.words().toLowerCase(Locale.ROOT).contains("fail to check callback url");
   }
 
+  private static Creation held(Hold why, Answer answer) {
+    String message =
+        why == Hold.WRONG_ENDPOINT
+            ? answer.complaint() + ", to a creation: provider.base_url is not the provider's"
+            : answer.complaint();
+    return new Creation.Refused(Refusal.ACCOUNT, why, answer.error(), message, answer.traceId());
+  }
+
   private static Creation refused(Refusal why, Answer answer) {
-    return new Creation.Refused(why, answer.error(), answer.complaint(), answer.traceId());
+    return new Creation.Refused(why, null, answer.error(), answer.complaint(), answer.traceId());
   }
 
   private static Creation faulted(boolean passing, Answer answer) {

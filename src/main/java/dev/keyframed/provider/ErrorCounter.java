@@ -10,8 +10,8 @@ public interface ErrorCounter {
    * The provider has answered with an error, or with something that no document knows.
    *
    * @param operation {@code create}, {@code query} or {@code locate}
-   * @param code the provider's own, or the HTTP status where that is not 2xx; 0 for a task whose
-   *     status is a new word
+   * @param code the provider's own where it names the error, else the HTTP status; 0 for an answer
+   *     that cannot be read, one to another question, and a task whose status is a new word
    */
   void count(String operation, int code);
 }

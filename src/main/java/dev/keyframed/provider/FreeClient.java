@@ -82,6 +82,9 @@ final class FreeClient {
         .addQueryParam(parameter, value)
         .bearerTokenAuthentication(key)
         .putHeader("Accept", "application/json")
+        .putHeader("Accept-Encoding", "identity")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("Pragma", "no-cache")
         .timeout(patience.toMillis())
         .as(BoundedBody::new)
         .send();
@@ -92,6 +95,7 @@ final class FreeClient {
         endpoint.host(),
         response.statusCode(),
         response.getHeader("Trace-Id"),
+        PaidClient.encoding(response.headers()),
         response.body(),
         List.of(key));
   }

@@ -3,19 +3,22 @@ package dev.keyframed.provider;
 import dev.keyframed.port.Provider.Location;
 import dev.keyframed.port.Provider.Trouble;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the answer to a look for a file (provider-api: file). Pure. */
 final class Locations {
+  private static final Set<Integer> NOT_THERE = Set.of(404, 410);
+
   private Locations() {}
 
-  /** Where the file is. */
-  static Location of(Answer answer) {
-    if (!answer.isOk()) {
-      return notNow(answer, answer.complaint(), Troubles.ofStatus(answer));
+  /** Where that file is. */
+  static Location of(Answer answer, String fileId) {
+    if (isForeign(answer, fileId)) {
+      return unanswered(Troubles.foreign("file"));
     }
-    if (answer.error() != 0) {
-      return notNow(answer, answer.complaint(), Troubles.ofCode(answer));
+    if (!answer.isWell()) {
+      return answer.named().map(name -> ofName(answer, name)).orElseGet(() -> ofStatus(answer));
     }
     List<String> urls =
         Stream.of("download_url", "backup_download_url")
@@ -33,6 +36,27 @@ final class Locations {
   /** There was no answer that could be read. */
   static Location unanswered(Trouble trouble) {
     return new Location.NotNow(trouble.code(), trouble.message(), null, trouble);
+  }
+
+  /** Whether it answers for another file than was asked for. */
+  static boolean isForeign(Answer answer, String fileId) {
+    return Troubles.isForeign(answer.value("file", "file_id"), fileId);
+  }
+
+  private static Location ofName(Answer answer, Codes name) {
+    return name.elsewhere() == Codes.Elsewhere.UNKNOWN_ID
+        ? unknown(answer)
+        : notNow(answer, answer.complaint(), Troubles.ofName(answer, name));
+  }
+
+  private static Location ofStatus(Answer answer) {
+    return NOT_THERE.contains(answer.status())
+        ? unknown(answer)
+        : notNow(answer, answer.complaint(), Troubles.ofStatus(answer));
+  }
+
+  private static Location unknown(Answer answer) {
+    return new Location.Unknown(answer.error(), answer.complaint(), answer.traceId());
   }
 
   private static Location notNow(Answer answer, String message, Trouble trouble) {

@@ -9,7 +9,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 
 /**
  * MiniMax's video generation API, V1. Thread-safe. The key goes to the API's own host only, and
@@ -55,14 +56,15 @@ public final class MiniMaxProvider implements Provider {
     long start = System.nanoTime();
     return vertx
         .executeBlocking(() -> CreationBody.of(request, callbackUrl), false)
-        .compose(body -> paid.send(body, key, hidden, answer -> count(CREATE, answer)))
+        .compose(body -> paid.send(body, key, hidden, answer -> count(CREATE, answer, false)))
         .onSuccess(creation -> took(CREATE, Outcomes.of(creation), start));
   }
 
   @Override
   public Future<Report> query(String taskId) {
     long start = System.nanoTime();
-    return ask(QUERY, "/v1/query/video_generation", "task_id", taskId, Reports::of)
+    return ask(
+            QUERY, "/v1/query/video_generation", "task_id", taskId, Reports::of, Reports::isForeign)
         .otherwise(fault -> Reports.nothing(Troubles.silent(fault)))
         .onSuccess(report -> took(QUERY, Outcomes.of(report), start));
   }
@@ -70,7 +72,7 @@ public final class MiniMaxProvider implements Provider {
   @Override
   public Future<Location> locate(String fileId) {
     long start = System.nanoTime();
-    return ask(LOCATE, "/v1/files/retrieve", "file_id", fileId, Locations::of)
+    return ask(LOCATE, "/v1/files/retrieve", "file_id", fileId, Locations::of, Locations::isForeign)
         .otherwise(fault -> Locations.unanswered(Troubles.silent(fault)))
         .onSuccess(location -> took(LOCATE, Outcomes.of(location), start));
   }
@@ -82,19 +84,25 @@ public final class MiniMaxProvider implements Provider {
   }
 
   private <T> Future<T> ask(
-      String operation, String path, String parameter, String id, Function<Answer, T> reading) {
+      String operation,
+      String path,
+      String parameter,
+      String id,
+      BiFunction<Answer, String, T> reading,
+      BiPredicate<Answer, String> foreign) {
     return free.get(path, parameter, id, settings.apiKey().get())
-        .onSuccess(answer -> count(operation, answer))
-        .map(reading);
+        .onSuccess(answer -> count(operation, answer, foreign.test(answer, id)))
+        .map(answer -> reading.apply(answer, id));
   }
 
   private void took(String operation, String outcome, long start) {
     timing.took(operation, outcome, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private void count(String operation, Answer answer) {
-    if (answer.error() != 0 || Reports.isUnheardOf(answer)) {
-      errors.count(operation, answer.error());
+  private void count(String operation, Answer answer, boolean foreign) {
+    boolean strange = foreign || !answer.isReadable() || Reports.isUnheardOf(answer);
+    if (answer.error() != 0 || strange) {
+      errors.count(operation, foreign ? 0 : answer.error());
     }
   }
 }

@@ -24,7 +24,7 @@ final class Outcomes {
         case ACCOUNT, CALLBACK_CHECK, CONTENT, PARAMETERS -> REFUSED;
       };
     }
-    if (creation instanceof Creation.Faulted) {
+    if (creation instanceof Creation.Faulted || creation instanceof Creation.Unreadable) {
       return ERROR;
     }
     return creation instanceof Creation.Lost ? LOST : OK;
@@ -35,7 +35,10 @@ final class Outcomes {
   }
 
   static String of(Location location) {
-    return location instanceof Location.NotNow not ? of(not.trouble()) : OK;
+    if (location instanceof Location.NotNow not) {
+      return of(not.trouble());
+    }
+    return location instanceof Location.Unknown ? ERROR : OK;
   }
 
   private static String of(Trouble trouble) {

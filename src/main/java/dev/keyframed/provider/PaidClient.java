@@ -1,9 +1,9 @@
 package dev.keyframed.provider;
 
-import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.net.Addresses;
 import dev.keyframed.port.Provider.Creation;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -30,6 +30,9 @@ final class PaidClient {
 
   /** From the name's lookup to a connection that is ready; what takes longer is not sent. */
   static final Duration CONNECTED_WITHIN = CONNECT.plus(HANDSHAKE);
+
+  /** For the words of an error whose status is known. */
+  private static final Duration ERROR_BODY = Duration.ofSeconds(3);
 
   private static final int MOST_OPEN = 10_000;
 
@@ -71,7 +74,7 @@ final class PaidClient {
                 return written(connected.result(), body, hidden, seen);
               }
               connection.onSuccess(HttpClientRequest::reset); // too late, and so never used
-              return Future.succeededFuture(notSent(connected.cause()));
+              return Future.succeededFuture(Creations.notSent(connected.cause()));
             });
   }
 
@@ -90,42 +93,50 @@ final class PaidClient {
         .setConnectTimeout(CONNECTED_WITHIN.toMillis())
         .putHeader("Authorization", "Bearer " + key)
         .putHeader("Content-Type", "application/json")
-        .putHeader("Accept", "application/json");
+        .putHeader("Accept", "application/json")
+        .putHeader("Accept-Encoding", "identity");
   }
 
   private Future<Creation> written(
       HttpClientRequest request, Buffer body, List<String> hidden, Consumer<Answer> seen) {
     return request
         .send(body)
+        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .compose(
             response ->
                 // The reset below is nobody's fault: it is not to be logged as one.
                 read(response, hidden).onComplete(read -> response.exceptionHandler(reset -> {})))
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(seen::accept)
         .map(Creations::of)
-        .otherwise(fault -> new Creation.Lost("no answer: " + fault))
+        .otherwise(Creations::silent)
         .onComplete(done -> request.reset());
   }
 
   /**
-   * Of an error only the status counts: its body may be cut, and the answer is known all the same.
+   * The answer that began; what fails in its body leaves its status, which is known all the same.
    */
   private Future<Answer> read(HttpClientResponse response, List<String> hidden) {
     int status = response.statusCode();
-    String traceId = response.getHeader("Trace-Id");
-    if (status / 100 != 2) {
-      return Future.succeededFuture(
-          Answer.of(endpoint.host(), status, traceId, Buffer.buffer(), hidden));
-    }
+    Duration wait = status / 100 == 2 || patience.compareTo(ERROR_BODY) < 0 ? patience : ERROR_BODY;
     BoundedBody body = new BoundedBody();
     return response
         .pipeTo(body)
         .compose(end -> body.result())
-        .map(whole -> Answer.of(endpoint.host(), status, traceId, whole, hidden));
+        .timeout(wait.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(Buffer.buffer())
+        .map(
+            read ->
+                Answer.of(
+                    endpoint.host(),
+                    status,
+                    response.getHeader("Trace-Id"),
+                    encoding(response.headers()),
+                    read,
+                    hidden));
   }
 
-  private static Creation notSent(Throwable cause) {
-    return new Creation.Refused(Refusal.NOT_SENT, 0, "not sent: " + cause, null);
+  /** As one text, however many headers say it. */
+  static String encoding(MultiMap headers) {
+    return String.join(",", headers.getAll("Content-Encoding"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.keyframed.provider;
 
 import dev.keyframed.job.Finding;
+import dev.keyframed.job.ProviderId;
 import dev.keyframed.port.Provider.Report;
 import dev.keyframed.port.Provider.Trouble;
 import java.util.Locale;
@@ -14,20 +15,27 @@ final class Reports {
 
   private Reports() {}
 
-  /** What the query found. */
-  static Report of(Answer answer) {
-    if (!answer.isOk()) {
-      return nothing(Troubles.ofStatus(answer));
+  /** What the query for that task found. */
+  static Report of(Answer answer, String taskId) {
+    if (isForeign(answer, taskId)) {
+      return nothing(Troubles.foreign("task"));
     }
-    int code = answer.code().orElse(0);
-    if (code != 0) {
-      return ofCode(answer, code);
+    if (!answer.isWell()) {
+      return answer
+          .named()
+          .map(name -> ofName(answer, name))
+          .orElseGet(() -> nothing(Troubles.ofStatus(answer)));
     }
     String word = word(answer);
     if (word.isEmpty() && !answer.isReadable()) {
       return nothing(Troubles.unreadable());
     }
     return new Report(ofWord(answer, word), null);
+  }
+
+  /** Whether it answers for another task than was asked for. */
+  static boolean isForeign(Answer answer, String taskId) {
+    return Troubles.isForeign(answer.value("task_id"), taskId);
   }
 
   /** Whether the task's status is a word that no document knows. */
@@ -46,7 +54,7 @@ final class Reports {
 
   private static Finding ofWord(Answer answer, String word) {
     if (SUCCEEDED.contains(word)) {
-      String fileId = answer.id("file_id");
+      String fileId = ProviderId.read(answer.value("file_id"));
       // Without its file it is not a success yet.
       return fileId.isEmpty()
           ? new Finding.Running()
@@ -61,17 +69,17 @@ final class Reports {
         : new Finding.Running();
   }
 
-  private static Report ofCode(Answer answer, int code) {
-    Codes row = Codes.of(code);
-    return switch (row.elsewhere()) {
+  private static Report ofName(Answer answer, Codes name) {
+    return switch (name.elsewhere()) {
       case ENDED -> {
-        boolean content = row == Codes.INPUT;
+        boolean content = name == Codes.INPUT;
         yield new Report(
-            new Finding.Failed(content, code, answer.complaint(), answer.traceId()), null);
+            new Finding.Failed(content, answer.error(), answer.complaint(), answer.traceId()),
+            null);
       }
-      case UNKNOWN_ID -> new Report(new Finding.Unknown(code, answer.complaint()), null);
+      case UNKNOWN_ID -> new Report(new Finding.Unknown(answer.error(), answer.complaint()), null);
       // It speaks of the query, whatever status stands beside it.
-      case PASSING, THROTTLED, ACCOUNT -> nothing(Troubles.ofCode(answer));
+      case PASSING, THROTTLED, ACCOUNT -> nothing(Troubles.ofName(answer, name));
     };
   }
 

@@ -3,6 +3,8 @@ package dev.keyframed.redis;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.Challenges;
 import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Doubt;
+import dev.keyframed.job.PassingTrouble;
 import java.util.Map;
 
 /** The account as the fields of its hash; no hash is {@link Account#NEW}. */
@@ -21,7 +23,27 @@ final class AccountCodec {
     fields.putMoment("pause_until", account.pauseUntil());
     fields.putNumber("echo_failures", account.echoFailures());
     fields.putMoment("probe_callback_at", account.probeCallbackAt());
+    fields.putNumber("voided_waves", account.doubt().waves());
+    fields.putNumber("voided_attempts", account.doubt().attempts());
+    fields.putMoment("voided_at", account.doubt().at());
+    write(fields, account.trouble());
     return fields.written();
+  }
+
+  private static void write(Fields fields, PassingTrouble trouble) {
+    if (trouble != null) {
+      fields.putWord("trouble_reason", trouble.reason());
+      fields.put("trouble_message", trouble.message());
+      fields.putMoment("trouble_since", trouble.since());
+    }
+  }
+
+  private static PassingTrouble trouble(Fields fields) {
+    PassingTrouble.Cause reason = fields.word("trouble_reason", PassingTrouble.Cause.class);
+    return reason == null
+        ? null
+        : new PassingTrouble(
+            reason, fields.text("trouble_message"), fields.moment("trouble_since"));
   }
 
   static Account account(Map<String, String> stored) {
@@ -37,6 +59,11 @@ final class AccountCodec {
         fields.moment("struck_at"),
         fields.moment("pause_until"),
         fields.count("echo_failures"),
-        fields.moment("probe_callback_at"));
+        fields.moment("probe_callback_at"),
+        new Doubt(
+            fields.count("voided_waves"),
+            fields.count("voided_attempts"),
+            fields.moment("voided_at")),
+        trouble(fields));
   }
 }

@@ -69,7 +69,12 @@ final class JobCodec {
     if (!next.due().equals(before.due())) {
       add("due", next.due().toEpochMilli(), changed);
     }
-    return addNumber("tries", before.tries(), next.tries(), changed)
+    if (next.lookBy() != null && !next.lookBy().equals(before.lookBy())) {
+      add("look_by", next.lookBy().toEpochMilli(), changed);
+    }
+    boolean goes = next.lookBy() == null && before.lookBy() != null;
+    return !goes
+        && addNumber("tries", before.tries(), next.tries(), changed)
         && addNumber("misses", before.misses(), next.misses(), changed)
         && addNumber("hinted", before.hinted() ? 1 : 0, next.hinted() ? 1 : 0, changed);
   }
@@ -89,6 +94,7 @@ final class JobCodec {
   private static void writeLook(Fields fields, Job job) {
     fields.put("version", Long.toString(job.version()));
     fields.putMoment("due", job.due());
+    fields.putMoment("look_by", job.lookBy());
     fields.putNumber("tries", job.tries());
     fields.putNumber("misses", job.misses());
     fields.putFlag("hinted", job.hinted());
@@ -175,6 +181,7 @@ final class JobCodec {
   private static void readPlace(Fields fields, Draft draft) {
     draft.ready = fields.flag("ready");
     draft.due = fields.moment("due");
+    draft.lookBy = fields.moment("look_by");
     draft.tries = fields.count("tries");
     draft.misses = fields.count("misses");
     draft.open = fields.number("open");

@@ -45,6 +45,7 @@ final class Touch {
     Draft stored = next.edit();
     stored.version = version;
     stored.due = next.due().truncatedTo(ChronoUnit.MILLIS);
+    stored.lookBy = next.lookBy() == null ? null : next.lookBy().truncatedTo(ChronoUnit.MILLIS);
     return stored.done();
   }
 

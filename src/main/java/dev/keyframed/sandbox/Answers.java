@@ -5,9 +5,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 
 /** Sends the answers of the API: whole, or spoilt as a fault says. */
 final class Answers {
@@ -59,6 +63,8 @@ final class Answers {
               "text/plain",
               Buffer.buffer("upstream connect error or disconnect/reset before headers"));
       case STRING_CODE -> send(request, withStringCode(body));
+      case ERROR -> error(response, play.number());
+      case GZIP -> gzip(response, body.toBuffer());
       case NUMERIC_IDS -> send(request, withNumericIds(body));
     }
   }
@@ -84,6 +90,30 @@ final class Answers {
       response.setStatusCode(status).putHeader("Content-Type", "text/html");
       end(response, Buffer.buffer(page));
     }
+  }
+
+  /**
+   * As the second API refuses (provider-api: the V2 contract): a real status, the code in the text.
+   */
+  private void error(HttpServerResponse response, int code) {
+    ErrorShape shape = ErrorShape.of(code);
+    JsonObject error =
+        new JsonObject()
+            .put("type", shape.type())
+            .put("message", BaseResp.of(code).text() + " (" + code + ")");
+    JsonObject body = new JsonObject().put("type", "error").put("error", error);
+    whole(response, shape.status(), JSON, body.toBuffer());
+  }
+
+  private void gzip(HttpServerResponse response, Buffer body) {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+      out.write(body.getBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    response.putHeader("Content-Encoding", "gzip");
+    whole(response, 200, JSON, Buffer.buffer(zipped.toByteArray()));
   }
 
   private void whole(HttpServerResponse response, int status, String type, Buffer body) {

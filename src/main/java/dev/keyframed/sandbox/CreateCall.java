@@ -30,6 +30,10 @@ final class CreateCall {
       return play.isPresent() && play.get().fault() == fault;
     }
 
+    boolean unchallenged() {
+      return play.isPresent() && play.get().fault().unchallenged();
+    }
+
     Fault.Stage stage() {
       return play.map(one -> one.fault().stage).orElse(Fault.Stage.CREATED);
     }
@@ -124,7 +128,7 @@ final class CreateCall {
 
   private Future<Boolean> echo(Creation creation) {
     Optional<URI> callback = creation.order().callback();
-    if (callback.isEmpty() || !challenges.get() || creation.is(Fault.NO_CHALLENGE))
+    if (callback.isEmpty() || !challenges.get() || creation.unchallenged())
       return Future.succeededFuture(true);
     if (creation.is(Fault.WRONG_CHALLENGE)) {
       service.ledger().challenged(creation.number());

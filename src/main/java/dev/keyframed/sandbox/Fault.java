@@ -33,6 +33,8 @@ public enum Fault {
   VOTED_HTTP(Point.CREATE, Stage.VOTED, Spoil.HTTP),
   /** The task is created, the answer is this HTTP status. */
   CREATED_HTTP(Point.CREATE, Stage.CREATED, Spoil.HTTP),
+  /** Refused as the second API does: an HTTP error whose body names this business code. */
+  CREATE_ERROR(Point.CREATE, Stage.RECEIVED, Spoil.ERROR),
   /** Never answered; no challenge, no task. */
   CREATE_STALL(Point.CREATE, Stage.RECEIVED, Spoil.STALL),
   /** The task is created, the request never answered. */
@@ -43,6 +45,12 @@ public enum Fault {
   CREATED_STRING_CODE(Point.CREATE, Stage.CREATED, Spoil.STRING_CODE),
   /** The task is created, the answer's {@code task_id} is a number. */
   CREATED_NUMERIC_ID(Point.CREATE, Stage.CREATED, Spoil.NUMERIC_IDS),
+  /** The task is created, the answer is compressed though nobody asked for that. */
+  CREATED_GZIP(Point.CREATE, Stage.CREATED, Spoil.GZIP),
+  /** The task is created without a challenge, the answer is not JSON. */
+  UNCHALLENGED_NON_JSON(Point.CREATE, Stage.CREATED, Spoil.NON_JSON),
+  /** The task is created without a challenge, then the connection is cut. */
+  UNCHALLENGED_CUT(Point.CREATE, Stage.CREATED, Spoil.CUT),
   /** The task is created without a challenge. */
   NO_CHALLENGE(Point.CREATE),
   /** Two challenges are sent for one creation; one echo is enough. */
@@ -79,6 +87,14 @@ public enum Fault {
   QUERY_STRING_CODE(Point.QUERY, Spoil.STRING_CODE),
   /** Ids are numbers. */
   QUERY_NUMERIC_IDS(Point.QUERY, Spoil.NUMERIC_IDS),
+  /** An HTTP error whose body names this business code. */
+  QUERY_ERROR(Point.QUERY, Spoil.ERROR),
+  /** Compressed, though nobody asked for that. */
+  QUERY_GZIP(Point.QUERY, Spoil.GZIP),
+  /** Another task's success. */
+  QUERY_FOREIGN_TASK(Point.QUERY),
+  /** {@code Success} with a {@code file_id} of 0. */
+  QUERY_FILE_ZERO(Point.QUERY),
   /** A status word nobody knows. */
   QUERY_UNKNOWN_STATUS(Point.QUERY),
   /** An empty status with code 0. */
@@ -102,6 +118,14 @@ public enum Fault {
   FILE_NON_JSON(Point.FILE, Spoil.NON_JSON),
   /** {@code status_code} is a string. */
   FILE_STRING_CODE(Point.FILE, Spoil.STRING_CODE),
+  /** An HTTP error whose body names this business code. */
+  FILE_ERROR(Point.FILE, Spoil.ERROR),
+  /** Compressed, though nobody asked for that. */
+  FILE_GZIP(Point.FILE, Spoil.GZIP),
+  /** The id is denied (2013). */
+  FILE_UNKNOWN_ID(Point.FILE),
+  /** Another file's place. */
+  FILE_FOREIGN(Point.FILE),
   /** No {@code download_url}. */
   FILE_NO_URL(Point.FILE),
   /** A {@code backup_download_url} only. */
@@ -125,6 +149,8 @@ public enum Fault {
   PUSH_MALFORMED(Point.PUSH),
   /** The body has fields nobody knows. */
   PUSH_EXTRA_FIELDS(Point.PUSH),
+  /** {@code processing} is pushed again and again until the end. */
+  PUSH_FLOOD(Point.PUSH),
   /** {@code processing} is pushed before the creation is answered. */
   PUSH_BEFORE_ANSWER(Point.CREATE),
 
@@ -181,7 +207,9 @@ public enum Fault {
     HTTP,
     NON_JSON,
     STRING_CODE,
-    NUMERIC_IDS
+    NUMERIC_IDS,
+    ERROR,
+    GZIP
   }
 
   final Point point;
@@ -204,7 +232,15 @@ public enum Fault {
 
   /** Whether a number belongs to it. */
   boolean numbered() {
-    return spoil == Spoil.CODE || spoil == Spoil.HTTP || this == DOWNLOAD_HTTP;
+    return spoil == Spoil.CODE
+        || spoil == Spoil.HTTP
+        || spoil == Spoil.ERROR
+        || this == DOWNLOAD_HTTP;
+  }
+
+  /** Whether a creation is not challenged. */
+  boolean unchallenged() {
+    return this == NO_CHALLENGE || this == UNCHALLENGED_NON_JSON || this == UNCHALLENGED_CUT;
   }
 
   /** Its name in a plan, without a number. */

@@ -47,6 +47,12 @@ final class FileCall {
       file.put("backup_download_url", signedUrl.apply(task.fileId()));
     else if (!fault.equals(Optional.of(Fault.FILE_NO_URL)))
       file.put("download_url", signedUrl.apply(task.fileId()));
+    if (fault.equals(Optional.of(Fault.FILE_UNKNOWN_ID))) {
+      service.answers().refuse(request, BaseResp.invalid("file_id does not exist"));
+      return;
+    }
+    if (fault.equals(Optional.of(Fault.FILE_FOREIGN)))
+      file.put("file_id", Long.parseLong(QueryCall.FOREIGN));
     JsonObject body = new JsonObject().put("file", file).put("base_resp", BaseResp.SUCCESS.json());
     service.answers().send(request, body, play);
   }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +22,10 @@ import java.util.function.Consumer;
 final class Pusher {
   private static final int PATIENCE_SECONDS = 10;
   private static final int OK = 200;
+  private static final int FLOOD_MILLIS = 100;
 
   private final Vertx vertx;
+  private final Clock clock;
   private final HttpClient client;
   private final FaultPlayer faults;
   private final AtomicBoolean on;
@@ -36,12 +39,14 @@ final class Pusher {
    */
   Pusher(
       Vertx vertx,
+      Clock clock,
       HttpClient client,
       FaultPlayer faults,
       AtomicBoolean on,
       Duration lateness,
       Ledger ledger) {
     this.vertx = vertx;
+    this.clock = clock;
     this.client = client;
     this.faults = faults;
     this.on = on;
@@ -75,6 +80,10 @@ final class Pusher {
         if (status.ended()) tell(task, callback, body.toBuffer());
         later(task.lasts().plusMillis(100), task, callback, body(task, Status.PROCESSING));
       }
+      case PUSH_FLOOD -> {
+        tell(task, callback, body.toBuffer());
+        if (!status.ended()) flood(task, callback);
+      }
       case PUSH_OTHER_CASE ->
           tell(task, callback, body.put("status", capitalised(status.pushed)).toBuffer());
       case PUSH_NUMERIC_IDS -> tell(task, callback, Answers.withNumericIds(body).toBuffer());
@@ -98,6 +107,17 @@ final class Pusher {
     task.order()
         .callback()
         .ifPresent(callback -> tell(task, callback, body(task, status).toBuffer()));
+  }
+
+  private void flood(Task task, URI callback) {
+    vertx.setTimer(
+        FLOOD_MILLIS,
+        due -> {
+          if (!task.at(clock.instant()).ended()) {
+            tell(task, callback, body(task, Status.PROCESSING).toBuffer());
+            flood(task, callback);
+          }
+        });
   }
 
   private void later(Duration delay, Task task, URI callback, JsonObject body) {

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Where a task stands (provider-api: query). */
 final class QueryCall {
+  /** A task and a file of somebody else. */
+  static final String FOREIGN = "999999999999999";
+
   private final Service service;
 
   QueryCall(Service service) {
@@ -41,6 +44,20 @@ final class QueryCall {
           service
               .answers()
               .send(request, body(task, Status.PROCESSING).put("status", Status.SUCCESS.queried));
+      case QUERY_FOREIGN_TASK ->
+          service
+              .answers()
+              .send(
+                  request,
+                  body(task, Status.SUCCESS).put("task_id", FOREIGN).put("file_id", FOREIGN));
+      case QUERY_FILE_ZERO ->
+          service
+              .answers()
+              .send(
+                  request,
+                  body(task, Status.PROCESSING)
+                      .put("status", Status.SUCCESS.queried)
+                      .put("file_id", 0));
       default -> service.answers().send(request, body(task, status), play);
     }
   }

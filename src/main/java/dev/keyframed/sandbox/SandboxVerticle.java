@@ -37,7 +37,13 @@ final class SandboxVerticle extends VerticleBase {
     HttpClient client = vertx.createHttpClient(clientOptions());
     Pusher pusher =
         new Pusher(
-            vertx, client, faults, sandbox.pushesSwitch(), times.lateness(), sandbox.ledger());
+            vertx,
+            clock,
+            client,
+            faults,
+            sandbox.pushesSwitch(),
+            times.lateness(),
+            sandbox.ledger());
     Tasks tasks =
         new Tasks(
             vertx, clock, times.generation(), sandbox.account(), faults, sandbox.ledger(), pusher);

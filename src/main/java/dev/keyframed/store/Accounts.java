@@ -81,6 +81,12 @@ final class Accounts {
               ? "callbacks: the provider does not get its challenge echoed; " + then()
               : "callbacks: the provider reaches us again");
     }
+    if (next.isInDoubt() != before.isInDoubt()) {
+      log.warn(
+          next.isInDoubt()
+              ? "account: creations came to nothing in a row, and none was challenged; lost answers are held for uncertain until a challenge is seen"
+              : "account: a creation was challenged; what was never challenged is void again");
+    }
     boolean unchallenged = next.challenges() == Account.Challenges.NOT_EACH;
     if (unchallenged && before.challenges() != Account.Challenges.NOT_EACH) {
       log.warn(

@@ -25,15 +25,16 @@ public final class Operations {
 
   /** Operations in that store, which the caller closes. */
   public Operations(JobStore store, Machine machine, Clock clock) {
+    accounts = new Accounts(store, () -> Callbacks.WHILE_REACHABLE, clock);
     transitions =
         new Transitions(
             store,
+            accounts,
             Sightings.none(),
             () -> machine,
             clock,
             stored -> {},
             Transitions.Forgotten.LET_BE);
-    accounts = new Accounts(store, () -> Callbacks.WHILE_REACHABLE, clock);
   }
 
   /** Ends the job; what it may have at the provider is let go. */

@@ -102,6 +102,7 @@ public final class TaskStoreVerticle extends VerticleBase {
     bus = new Bus(vertx);
     Sightings sightings = Sightings.usual();
     Supplier<Machine> machine = () -> settings.get().machine().expecting(times);
+    Accounts accounts = new Accounts(store, () -> settings.get().callbacks(), clock);
     ForgottenJobs forgotten =
         new ForgottenJobs(
             store,
@@ -111,9 +112,9 @@ public final class TaskStoreVerticle extends VerticleBase {
             new OrphanReport(vertx, meters, troubles),
             this::stored);
     Transitions transitions =
-        new Transitions(store, sightings, machine, clock, this::stored, forgotten::happened);
+        new Transitions(
+            store, accounts, sightings, machine, clock, this::stored, forgotten::happened);
     ForgottenSearch search = new ForgottenSearch(store, sightings, forgotten);
-    Accounts accounts = new Accounts(store, () -> settings.get().callbacks(), clock);
     Admissions admissions =
         new Admissions(store, meters, clock, fresh -> bus.publish(Topics.CHANGED, fresh));
     insistence = new Insistence(vertx);
@@ -181,6 +182,7 @@ public final class TaskStoreVerticle extends VerticleBase {
       meters.moved(before.state(), next.state());
       if (next.state() == State.DOWNLOADING
           && next.completedBy() != null
+          && before.generatedAt() == null
           && before.state() != State.FAILED) {
         times.learn(before, next);
         meters.completed(

@@ -1,5 +1,6 @@
 package dev.keyframed.store;
 
+import dev.keyframed.job.Account.News;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 /** Load, decide purely, store by compare-and-set; again, where another change was first. */
 final class Transitions {
   private final JobStore store;
+  private final Accounts accounts;
   private final Sightings sightings;
   private final Supplier<Machine> machine;
   private final Clock clock;
@@ -35,12 +37,14 @@ final class Transitions {
    */
   Transitions(
       JobStore store,
+      Accounts accounts,
       Sightings sightings,
       Supplier<Machine> machine,
       Clock clock,
       Consumer<Decision> stored,
       Forgotten forgotten) {
     this.store = store;
+    this.accounts = accounts;
     this.sightings = sightings;
     this.machine = machine;
     this.clock = clock;
@@ -104,8 +108,30 @@ final class Transitions {
     // The ground is read after the job: read before it, a failover in between would show the old
     // Redis as the ground and the new one's job, whose vote may be forgotten.
     return inference(event)
-        .map(on -> ground().compose(ground -> decide(job, event, on.apply(ground))))
+        .map(on -> ground(job).compose(ground -> infer(job, event, on, ground)))
         .orElseGet(() -> decide(job, event, event));
+  }
+
+  /**
+   * An attempt is voided only once the account has counted it: whatever fails in between, no more
+   * are voided in a row than the account allows.
+   */
+  private Future<Optional<Decision>> infer(
+      Job job, Event event, Function<Ground, Event> on, Ground ground) {
+    Event sound = on.apply(ground);
+    if (!machine.get().apply(job, sound, clock.instant()).voids()) {
+      return decide(job, event, sound);
+    }
+    return accounts
+        .heard(new News.Voided(job.submittedAt()))
+        .compose(
+            counted ->
+                decide(
+                    job,
+                    event,
+                    counted.doubt().isExceeded()
+                        ? on.apply(new Ground(ground.storeId(), false))
+                        : sound));
   }
 
   private Future<Optional<Decision>> decide(Job job, Event event, Event sound) {
@@ -168,8 +194,10 @@ final class Transitions {
     return event instanceof Event.Due ? Optional.of(Event.Due::new) : Optional.empty();
   }
 
-  private Future<Ground> ground() {
-    return store.head().map(head -> new Ground(head.storeId(), head.account().isChallenged()));
+  private Future<Ground> ground(Job job) {
+    return store
+        .head()
+        .map(head -> new Ground(head.storeId(), head.account().isChallenged(job.submittedAt())));
   }
 
   private static Future<Optional<Decision>> nothing() {

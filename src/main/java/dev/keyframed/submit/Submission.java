@@ -1,24 +1,19 @@
 package dev.keyframed.submit;
 
-import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Account.News;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.PassingTrouble.Cause;
 import dev.keyframed.job.State;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.port.Provider.Creation;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a creation's outcome means: for its job, for the account, for the count. Pure. */
 final class Submission {
-  private static final int NO_BALANCE = 1008;
-  private static final int KEY_REFUSED = 1004;
-  private static final int KEY_INVALID = 2049;
-  private static final int UNAUTHORIZED = 401;
-  private static final int FORBIDDEN = 403;
-
   private Submission() {}
 
   /** For its job. */
@@ -38,7 +33,9 @@ final class Submission {
           fault.traceId(),
           Event.Ground.NONE);
     }
-    return new Event.AnswerLost(attempt, Event.Ground.NONE);
+    return creation instanceof Creation.Unreadable
+        ? new Event.AnswerUnreadable(attempt)
+        : new Event.AnswerLost(attempt, Event.Ground.NONE);
   }
 
   /**
@@ -55,6 +52,15 @@ final class Submission {
         .allMatch(left -> left.paid());
   }
 
+  /** Whether it tells what no news of the creation does: that its challenge had been echoed. */
+  static boolean showsChallenge(Creation creation, Optional<Decision> decision, Attempt attempt) {
+    return !(creation instanceof Creation.Created)
+        && decision
+            .map(Decision::before)
+            .filter(before -> attempt.equals(before.attempt()) && before.voted())
+            .isPresent();
+  }
+
   /**
    * For the account; empty where it says nothing.
    *
@@ -65,26 +71,27 @@ final class Submission {
     if (creation instanceof Creation.Created) {
       return Optional.of(new News.Created(job.withCallback(), voted));
     }
+    Instant claimed = job.submittedAt();
     if (creation instanceof Creation.Refused no) {
       return switch (no.why()) {
-        case NOT_SENT, THROTTLED -> Optional.of(new News.Struck(job.submittedAt()));
-        case ACCOUNT ->
-            Optional.of(new News.Held(hold(no.code()), no.message(), job.submittedAt()));
+        case NOT_SENT -> struck(Cause.UNREACHABLE, no.message(), claimed);
+        case THROTTLED -> struck(Cause.THROTTLED, no.message(), claimed);
+        case ACCOUNT -> Optional.of(new News.Held(no.hold(), no.message(), claimed));
         case CALLBACK_CHECK -> Optional.of(new News.EchoFailed());
         // Of these the account has no part.
         case NOT_TRIED, CONTENT, PARAMETERS -> Optional.empty();
       };
     }
-    boolean passing = !(creation instanceof Creation.Faulted fault) || fault.passing();
-    return passing ? Optional.of(new News.Struck(job.submittedAt())) : Optional.empty();
+    if (creation instanceof Creation.Faulted fault) {
+      return fault.passing() ? struck(Cause.FAILING, fault.message(), claimed) : Optional.empty();
+    }
+    return creation instanceof Creation.Unreadable unread
+        ? struck(Cause.UNREADABLE, unread.why(), claimed)
+        : struck(((Creation.Lost) creation).cause(), ((Creation.Lost) creation).why(), claimed);
   }
 
-  private static Hold hold(int code) {
-    return switch (code) {
-      case NO_BALANCE -> Hold.BALANCE;
-      case KEY_REFUSED, KEY_INVALID, UNAUTHORIZED, FORBIDDEN -> Hold.KEY;
-      default -> Hold.PLAN;
-    };
+  private static Optional<News> struck(Cause cause, String message, Instant claimed) {
+    return Optional.of(new News.Struck(cause, message, claimed));
   }
 
   /** For the count. */

@@ -9,6 +9,7 @@ import dev.keyframed.bus.Topics.Claim;
 import dev.keyframed.bus.Topics.ClaimOne;
 import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.job.Account.News;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event.Refusal;
@@ -108,8 +109,7 @@ public final class SubmitVerticle extends VerticleBase {
 
   private Future<Void> submit(Job job, Request request, long asked) {
     if (isLate(asked)) { // the store's doing, not this job's
-      return notSent(Refusal.NOT_SENT, "the claim came too late to be sent")
-          .compose(creation -> settle(job, creation));
+      return unsent(job);
     }
     Freight.Load load = freight.load(request);
     return frames
@@ -132,12 +132,21 @@ public final class SubmitVerticle extends VerticleBase {
         .compose(creation -> settle(job, creation));
   }
 
+  /** It makes a pause, and is no trouble with the provider. */
+  private Future<Void> unsent(Job job) {
+    Creation late =
+        new Creation.Refused(Refusal.NOT_SENT, null, 0, "the claim came too late to be sent", null);
+    return tell(job, late)
+        .onSuccess(outcome -> count(late, outcome))
+        .compose(outcome -> account(new News.Struck(null, null, job.submittedAt())));
+  }
+
   private boolean isLate(long asked) {
     return System.nanoTime() - asked > settings.sentWithin().toNanos();
   }
 
   private static Future<Creation> notSent(Refusal why, String message) {
-    return Future.succeededFuture(new Creation.Refused(why, 0, message, null));
+    return Future.succeededFuture(new Creation.Refused(why, null, 0, message, null));
   }
 
   private String callbackUrl(Job job) {
@@ -145,28 +154,42 @@ public final class SubmitVerticle extends VerticleBase {
   }
 
   private Future<Void> settle(Job job, Creation creation) {
-    Happened told = new Happened(job.id(), Submission.event(job.attempt(), creation));
     log.debug("job {}: attempt {}: {}", job.id(), job.attempt().number(), creation);
-    return insistence
-        .ask("job " + job.id() + ": the submission's outcome", Topics.HAPPENED, told, PATIENCE)
+    return tell(job, creation)
+        .onSuccess(outcome -> count(creation, outcome))
         .compose(outcome -> account(job, creation, outcome));
   }
 
-  private Future<Void> account(Job job, Creation creation, Outcome outcome) {
+  private Future<Outcome> tell(Job job, Creation creation) {
+    Happened told = new Happened(job.id(), Submission.event(job.attempt(), creation));
+    return insistence.ask(
+        "job " + job.id() + ": the submission's outcome", Topics.HAPPENED, told, PATIENCE);
+  }
+
+  private void count(Creation creation, Outcome outcome) {
     outcome
         .decision()
         .ifPresent(decision -> meters.submitted(Submission.outcome(creation, decision)));
+  }
+
+  private Future<Void> account(Job job, Creation creation, Outcome outcome) {
     boolean voted =
         outcome
             .decision()
             .map(decision -> Submission.voted(decision.before(), job.attempt()))
             .orElse(true);
-    return Submission.news(creation, job, voted)
-        .map(
-            news ->
-                insistence
-                    .ask("the account's news", Topics.ACCOUNT_NEWS, news, PATIENCE)
-                    .<Void>mapEmpty())
-        .orElseGet(Future::succeededFuture);
+    Future<Void> trust =
+        Submission.showsChallenge(creation, outcome.decision(), job.attempt())
+            ? account(new News.Challenged())
+            : Future.succeededFuture();
+    return trust.compose(
+        told ->
+            Submission.news(creation, job, voted)
+                .map(this::account)
+                .orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Void> account(News news) {
+    return insistence.ask("the account's news", Topics.ACCOUNT_NEWS, news, PATIENCE).mapEmpty();
   }
 }

@@ -35,6 +35,9 @@ final class FaultsDrill {
   private static final Map<Fault, List<Integer>> NUMBERS =
       Map.ofEntries(
           Map.entry(Fault.CREATE_CODE, List.of(1000, 1002, 1026, 1039, 2013)),
+          Map.entry(Fault.CREATE_ERROR, List.of(1000, 1002, 1026, 2013)),
+          Map.entry(Fault.QUERY_ERROR, List.of(1000, 1002, 1008)),
+          Map.entry(Fault.FILE_ERROR, List.of(1000, 1002)),
           Map.entry(Fault.VOTED_CODE, List.of(1000, 1002)),
           Map.entry(Fault.CREATED_CODE, List.of(1000)),
           Map.entry(Fault.CREATE_HTTP, List.of(400, 429, 500, 502, 529)),
@@ -48,19 +51,25 @@ final class FaultsDrill {
 
   /** What ends a job by design, and as what; all others succeed. */
   private static final Map<String, String> ENDS =
-      Map.of(
-          "lost_answer_no_task", "submission_uncertain",
-          "voted_code_1000", "submission_uncertain",
-          "voted_http_502", "submission_uncertain",
-          "create_code_1026", "content_refused",
-          "create_code_2013", "invalid_parameters",
-          "create_http_400", "invalid_parameters",
-          "fail_1026", "content_refused",
-          "generation_stuck", "generation_timed_out");
+      Map.ofEntries(
+          Map.entry("lost_answer_no_task", "submission_uncertain"),
+          Map.entry("voted_code_1000", "submission_uncertain"),
+          Map.entry("voted_http_502", "submission_uncertain"),
+          Map.entry("create_code_1026", "content_refused"),
+          Map.entry("create_code_2013", "invalid_parameters"),
+          Map.entry("create_error_1026", "content_refused"),
+          Map.entry("create_error_2013", "invalid_parameters"),
+          Map.entry("create_http_400", "invalid_parameters"),
+          Map.entry("fail_1026", "content_refused"),
+          Map.entry("generation_stuck", "generation_timed_out"));
 
   /** They are the account's, not a job's. */
   private static final Set<Fault> OF_THE_ACCOUNT =
-      EnumSet.of(Fault.NO_CHALLENGE, Fault.BALANCE_RUNS_OUT);
+      EnumSet.of(
+          Fault.NO_CHALLENGE,
+          Fault.UNCHALLENGED_NON_JSON,
+          Fault.UNCHALLENGED_CUT,
+          Fault.BALANCE_RUNS_OUT);
 
   /** They can be met only by a download that goes on. */
   private static final Set<Fault> OF_A_RESUMED_DOWNLOAD =

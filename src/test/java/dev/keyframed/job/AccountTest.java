@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.job.Account.Challenges;
 import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Account.News;
+import dev.keyframed.job.PassingTrouble.Cause;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +20,8 @@ class AccountTest {
 
   @Test
   void infers_from_votes_only_once_a_challenge_was_seen() {
-    assertThat(Account.NEW.isChallenged()).isFalse();
-    assertThat(after(CHALLENGED).isChallenged()).isTrue();
+    assertThat(Account.NEW.isChallenged(NOW)).isFalse();
+    assertThat(after(CHALLENGED).isChallenged(NOW)).isTrue();
     assertThat(after(WITHOUT_CALLBACK).challenges()).isEqualTo(Challenges.UNKNOWN);
   }
 
@@ -27,7 +29,7 @@ class AccountTest {
   void never_again_trusts_an_account_that_was_not_challenged_once() {
     assertThat(after(CHALLENGED, UNCHALLENGED, CHALLENGED).challenges())
         .isEqualTo(Challenges.NOT_EACH);
-    assertThat(after(UNCHALLENGED, CHALLENGED).isChallenged()).isFalse();
+    assertThat(after(UNCHALLENGED, CHALLENGED).isChallenged(NOW)).isFalse();
   }
 
   @Test
@@ -74,19 +76,18 @@ class AccountTest {
   @Test
   void never_shortens_the_pause_of_a_hold() {
     Account held = after(NO_KEY);
-    Account struck = held.after(new News.Struck(NOW), NOW);
+    Account struck = held.after(struck(NOW), NOW);
     assertThat(struck.pauseUntil()).isAfterOrEqualTo(held.pauseUntil());
     assertThat(struck.hold()).isEqualTo(Hold.KEY);
   }
 
   @Test
   void counts_a_wave_of_open_creations_as_one_strike() {
-    News before = new News.Struck(NOW.minusSeconds(5));
+    News before = struck(NOW.minusSeconds(5));
     Account struck = after(before);
     assertThat(struck.strikes()).isEqualTo(1);
     assertThat(struck.after(before, NOW.plusSeconds(1))).isSameAs(struck);
-    assertThat(struck.after(new News.Struck(NOW.plusSeconds(1)), NOW.plusSeconds(2)).strikes())
-        .isEqualTo(2);
+    assertThat(struck.after(struck(NOW.plusSeconds(1)), NOW.plusSeconds(2)).strikes()).isEqualTo(2);
     assertThat(after(NO_KEY).after(new News.Held(Hold.KEY, "?", null), NOW).strikes()).isEqualTo(1);
   }
 
@@ -107,6 +108,61 @@ class AccountTest {
     assertThat(lost.after(WITHOUT_CALLBACK, NOW).isCallbackLost()).isTrue();
     assertThat(lost.after(CHALLENGED, NOW).isCallbackLost()).isFalse();
     assertThat(lost.after(CHALLENGED, NOW).echoFailures()).isZero();
+  }
+
+  @Test
+  void infers_nothing_more_after_two_voided_waves_until_a_challenge_is_seen() {
+    Account trusted = after(CHALLENGED);
+    Account once = trusted.after(new News.Voided(NOW), NOW.plusSeconds(30));
+    assertThat(once.isChallenged(NOW.plusSeconds(31))).isTrue();
+    Account twice = once.after(new News.Voided(NOW.plusSeconds(31)), NOW.plusSeconds(60));
+    assertThat(twice.isInDoubt()).isTrue();
+    assertThat(twice.isChallenged(NOW.plusSeconds(61))).isFalse();
+    assertThat(twice.after(CHALLENGED, NOW).isChallenged(NOW.plusSeconds(61))).isTrue();
+    assertThat(twice.after(new News.Challenged(), NOW).isInDoubt()).isFalse();
+  }
+
+  @Test
+  void takes_what_was_open_at_once_for_one_wave_and_never_for_an_endless_one() {
+    Account account = after(CHALLENGED);
+    for (int attempt = 0; attempt < 50; attempt++) {
+      assertThat(account.isChallenged(NOW)).as("attempt " + attempt).isTrue();
+      account = account.after(new News.Voided(NOW), NOW.plusSeconds(30));
+      assertThat(account.doubt().waves()).isEqualTo(1);
+    }
+    assertThat(account.isChallenged(NOW)).isFalse();
+  }
+
+  @Test
+  void tries_seldom_while_it_is_in_doubt() {
+    Account doubted = after(CHALLENGED, new News.Voided(NOW), struck(NOW));
+    doubted = doubted.after(new News.Voided(NOW.plusSeconds(1)), NOW.plusSeconds(2));
+    doubted = doubted.after(struck(NOW.plusSeconds(1)), NOW.plusSeconds(2));
+    assertThat(doubted.pauseUntil()).isAfter(NOW.plusSeconds(15));
+    for (int again = 1; again < 20; again++) {
+      Instant then = doubted.pauseUntil();
+      doubted = doubted.after(struck(then), then);
+    }
+    assertThat(Duration.between(doubted.struckAt(), doubted.pauseUntil()))
+        .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
+  }
+
+  @Test
+  void keeps_the_first_words_of_a_passing_trouble_until_a_creation_goes_well() {
+    Account away = after(struck(NOW));
+    Account again =
+        away.after(new News.Struck(Cause.UNREACHABLE, "later", NOW), NOW.plusSeconds(9));
+    assertThat(again.trouble()).isEqualTo(new PassingTrouble(Cause.UNREACHABLE, "no route", NOW));
+    Account other =
+        again.after(new News.Struck(Cause.FAILING, "HTTP 500", NOW), NOW.plusSeconds(9));
+    assertThat(other.trouble()).isEqualTo(new PassingTrouble(Cause.FAILING, "HTTP 500", NOW));
+    assertThat(other.after(new News.Struck(null, null, NOW), NOW).trouble())
+        .isEqualTo(other.trouble());
+    assertThat(other.after(CHALLENGED, NOW).trouble()).isNull();
+  }
+
+  private static News struck(Instant claimedAt) {
+    return new News.Struck(Cause.UNREACHABLE, "no route", claimedAt);
   }
 
   private static Account after(News... news) {

@@ -15,6 +15,9 @@ class PatienceTest {
   private static final Finding SUCCEEDED = new Finding.Succeeded("f1", 1366, 768);
   private static final Finding UNKNOWN = new Finding.Unknown(2013, "no such task");
 
+  private static final Event UNKNOWN_FILE =
+      new Event.DownloadFailed(Blame.UNKNOWN_FILE, 2013, "no such file", null);
+
   private final Play play = Play.begin();
 
   @BeforeEach
@@ -83,6 +86,76 @@ class PatienceTest {
     play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.ENDED));
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);
+  }
+
+  @Test
+  void asks_the_task_again_for_a_file_that_the_provider_does_not_know() {
+    play.query(SUCCEEDED);
+    Instant there = play.job().generatedAt();
+    play.times(1, UNKNOWN_FILE);
+    play.is(State.GENERATING);
+    assertThat(play.job().fileId()).isNull();
+    assertThat(play.job().due()).isAfterOrEqualTo(play.now().plusSeconds(10));
+    play.query(new Finding.Succeeded("f2", 1366, 768));
+    play.is(State.DOWNLOADING);
+    assertThat(play.job().fileId()).isEqualTo("f2");
+    assertThat(play.job().generatedAt()).isEqualTo(there);
+    play.costs(Jobs.PRICE, 0);
+  }
+
+  @Test
+  void asks_for_an_unknown_file_ever_more_seldom_and_pays_no_more_for_it() {
+    play.query(SUCCEEDED);
+    int asked = 0;
+    while (play.job().state() != State.FAILED) {
+      play.times(1, UNKNOWN_FILE);
+      if (play.job().state() == State.GENERATING) {
+        asked++;
+        play.atDue();
+        play.query(SUCCEEDED);
+      }
+    }
+    assertThat(asked).isBetween(100, 400);
+    assertThat(play.job().failure().code()).isEqualTo(ErrorCode.DOWNLOAD_FAILED);
+    play.costs(Jobs.PRICE, 0);
+    play.then(new Event.Retry());
+    play.is(State.GENERATING);
+    play.query(new Finding.Failed(false, 0, "failed", null));
+    play.is(State.FAILED);
+    assertThat(play.job().failure().code()).isEqualTo(ErrorCode.DOWNLOAD_FAILED);
+    play.then(new Event.Retry());
+    play.query(UNKNOWN);
+    play.is(State.GENERATING);
+    play.query(new Finding.Succeeded("f2", 1366, 768));
+    play.is(State.DOWNLOADING);
+    play.costs(Jobs.PRICE, 0);
+  }
+
+  @Test
+  void a_push_puts_a_look_off_no_further_than_the_longest_interval_after_the_last_answer() {
+    play.query(new Finding.Running());
+    Instant latest = play.now().plusSeconds(60);
+    for (int second = 0; second < 60; second++) {
+      play.after(Duration.ofSeconds(1));
+      play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+      assertThat(play.job().due()).isAfter(play.now().minusSeconds(1));
+      assertThat(play.job().due()).isBeforeOrEqualTo(latest);
+    }
+    assertThat(play.job().due()).isEqualTo(latest);
+    play.query(new Finding.Nothing());
+    Instant next = play.job().due();
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    assertThat(play.job().due()).as("that one was not answered").isEqualTo(next);
+  }
+
+  @Test
+  void a_push_puts_the_first_look_off_no_further_than_the_longest_interval() {
+    Instant first = play.job().due();
+    for (int second = 0; second < 200; second++) {
+      play.after(Duration.ofSeconds(1));
+      play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    }
+    assertThat(play.job().due()).isEqualTo(first.plusSeconds(60));
   }
 
   @Test

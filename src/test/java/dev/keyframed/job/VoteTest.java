@@ -60,6 +60,35 @@ class VoteTest {
   }
 
   @Test
+  void infers_nothing_from_an_answer_that_came_and_cannot_be_read() {
+    play.then(Jobs.claim(), new Event.AnswerUnreadable(Jobs.FIRST));
+    play.is(State.UNCERTAIN);
+    play.atDue();
+    play.then(new Event.Due(Jobs.FIRM));
+    play.is(State.FAILED);
+    play.costs(Jobs.PRICE, 0);
+  }
+
+  @Test
+  void goes_on_with_the_task_that_a_push_has_named_where_the_answer_cannot_be_read() {
+    play.then(Jobs.claim(), CHALLENGE, new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.then(new Event.AnswerUnreadable(Jobs.FIRST));
+    play.is(State.GENERATING);
+  }
+
+  @Test
+  void tells_a_voided_attempt_from_any_other_way_back_to_the_queue() {
+    play.then(Jobs.claim(), LOST);
+    assertThat(play.last().voids()).isTrue();
+    play.then(Jobs.claim(), new Event.Refused(Jobs.SECOND, Refusal.THROTTLED, 1002, "no", null));
+    play.is(State.QUEUED);
+    assertThat(play.last().voids()).isFalse();
+    play.then(Jobs.claim(), new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.is(State.GENERATING);
+    assertThat(play.last().voids()).as("it gives way to a task").isFalse();
+  }
+
+  @Test
   void infers_nothing_from_a_redis_that_did_not_store_the_claim() {
     play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new Ground("other", true)));
     play.is(State.UNCERTAIN);

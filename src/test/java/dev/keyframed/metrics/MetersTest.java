@@ -64,6 +64,7 @@ class MetersTest {
         "keyframed_account_held{reason=\"key\"} NaN",
         "keyframed_account_held{reason=\"balance\"} NaN",
         "keyframed_account_held{reason=\"plan\"} NaN",
+        "keyframed_account_held{reason=\"wrong_endpoint\"} NaN",
         "keyframed_account_held{reason=\"paused\"} NaN",
         "keyframed_callbacks_total{kind=\"challenge\",outcome=\"accepted\"} 0.0",
         "keyframed_callbacks_total{kind=\"other\",outcome=\"forged\"} 0.0",

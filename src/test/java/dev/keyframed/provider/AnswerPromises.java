@@ -2,36 +2,101 @@ package dev.keyframed.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.Finding;
 import dev.keyframed.port.Provider.Creation;
 import dev.keyframed.port.Provider.Location;
 import dev.keyframed.port.Provider.Report;
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** What the readers of the provider's answers promise of any bytes whatever. */
 final class AnswerPromises {
   static final String KEY = "the-key";
+  private static final String TASK = "361720188367060";
+  private static final String FILE = "361721749176519";
 
   private AnswerPromises() {}
 
-  /** Fails where they break one. */
+  /** Fails where they break one, for that body as it is, as a broken archive and as a whole one. */
   static void check(int status, byte[] body) {
-    Answer answer = Answer.of("api.example.com", status, null, Buffer.buffer(body), List.of(KEY));
+    check(status, null, body);
+    check(status, "gzip", body);
+    check(status, "deflate", body);
+    check(status, "br", body);
+    check(status, " X-GZIP", zipped(body));
+  }
+
+  private static void check(int status, String encoding, byte[] body) {
+    Answer answer =
+        Answer.of("api.example.com", status, "t", encoding, Buffer.buffer(body), List.of(KEY));
     Creation creation = Creations.of(answer);
-    Report report = Reports.of(answer);
-    Location location = Locations.of(answer);
+    Report report = Reports.of(answer, TASK);
+    Location location = Locations.of(answer, FILE);
 
     assertThat(report.finding()).isNotNull();
-    assertThat(answer.complaint()).doesNotContain(KEY).doesNotContain("\n");
-    if (creation instanceof Creation.Refused refused) {
-      assertThat(refused.message()).doesNotContain(KEY);
+    messages(answer, creation, report, location).forEach(AnswerPromises::checkMessage);
+    checkCreation(status, creation);
+    if (report.finding() instanceof Finding.Succeeded succeeded) {
+      checkId(succeeded.fileId());
     }
-    if (creation instanceof Creation.Created created) {
-      assertThat(status / 100).isEqualTo(2);
-      assertThat(created.taskId()).isNotBlank().hasSizeLessThanOrEqualTo(64);
+    if (Reports.isForeign(answer, TASK)) {
+      assertThat(report.finding()).isEqualTo(new Finding.Nothing());
     }
     if (location instanceof Location.Found found) {
       assertThat(found.urls()).isNotEmpty();
+      assertThat(Locations.isForeign(answer, FILE)).isFalse();
     }
+  }
+
+  private static void checkCreation(int status, Creation creation) {
+    boolean ok = status / 100 == 2;
+    if (creation instanceof Creation.Created created) {
+      assertThat(ok).isTrue();
+      checkId(created.taskId());
+    }
+    if (creation instanceof Creation.Lost lost) {
+      assertThat(lost.cause()).isNotNull();
+    }
+    assertThat(creation instanceof Creation.Unreadable && !ok).isFalse();
+  }
+
+  private static List<String> messages(
+      Answer answer, Creation creation, Report report, Location location) {
+    List<String> all = new ArrayList<>(Arrays.asList(answer.complaint(), answer.words()));
+    if (creation instanceof Creation.Refused refused) {
+      all.add(refused.message());
+    }
+    if (report.trouble() != null) {
+      all.add(report.trouble().message());
+    }
+    if (location instanceof Location.NotNow not) {
+      all.add(not.message());
+    }
+    return all;
+  }
+
+  private static void checkMessage(String message) {
+    assertThat(message).doesNotContain(KEY).hasSizeLessThan(600);
+    assertThat(message).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+  }
+
+  private static void checkId(String id) {
+    assertThat(id).matches("[!-~]{1,64}").doesNotMatch("0+|-\\d+");
+  }
+
+  private static byte[] zipped(byte[] body) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+      zip.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 }

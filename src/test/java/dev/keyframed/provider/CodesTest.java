@@ -6,6 +6,7 @@ import dev.keyframed.job.Finding;
 import dev.keyframed.port.Provider.Creation;
 import dev.keyframed.port.Provider.Location;
 import dev.keyframed.port.Provider.Report;
+import dev.keyframed.port.Provider.Trouble;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,26 +21,26 @@ class CodesTest {
       1000 | Faulted passing      | Nothing PASSING   | PASSING
       1001 | Lost                 | Nothing PASSING   | PASSING
       1002 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
-      1004 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
-      1008 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      1004 | Refused ACCOUNT KEY | Nothing ACCOUNT KEY | ACCOUNT KEY
+      1008 | Refused ACCOUNT BALANCE | Nothing ACCOUNT BALANCE | ACCOUNT BALANCE
       1013 | Faulted passing      | Nothing PASSING   | PASSING
       1024 | Faulted passing      | Nothing PASSING   | PASSING
       1026 | Refused CONTENT      | Failed content    | none
       1027 | Refused CONTENT      | Failed            | none
-      1028 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
-      1030 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      1028 | Refused ACCOUNT PLAN | Nothing ACCOUNT PLAN | ACCOUNT PLAN
+      1030 | Refused ACCOUNT PLAN | Nothing ACCOUNT PLAN | ACCOUNT PLAN
       1033 | Faulted passing      | Nothing PASSING   | PASSING
       1039 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
       1041 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
       1042 | Refused CONTENT      | Nothing PASSING   | PASSING
-      2013 | Refused PARAMETERS   | Unknown           | none
+      2013 | Refused PARAMETERS   | Unknown           | unknown
       2045 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
-      2049 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
-      2056 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
-      2061 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      2049 | Refused ACCOUNT KEY | Nothing ACCOUNT KEY | ACCOUNT KEY
+      2056 | Refused ACCOUNT PLAN | Nothing ACCOUNT PLAN | ACCOUNT PLAN
+      2061 | Refused ACCOUNT PLAN | Nothing ACCOUNT PLAN | ACCOUNT PLAN
       2062 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
       2064 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
-      2067 | Refused ACCOUNT      | Nothing ACCOUNT   | ACCOUNT
+      2067 | Refused ACCOUNT PLAN | Nothing ACCOUNT PLAN | ACCOUNT PLAN
       4711 | Faulted              | Nothing PASSING   | PASSING
       """;
 
@@ -54,8 +55,8 @@ class CodesTest {
                 .formatted(code));
 
     assertThat(name(Creations.of(answer))).isEqualTo(onCreate);
-    assertThat(name(Reports.of(answer))).isEqualTo(onQuery);
-    assertThat(trouble(Locations.of(answer))).isEqualTo(onLocate);
+    assertThat(name(Reports.of(answer, "t"))).isEqualTo(onQuery);
+    assertThat(trouble(Locations.of(answer, "7"))).isEqualTo(onLocate);
     assertThat(answer.error()).isEqualTo(code);
   }
 
@@ -64,22 +65,27 @@ class CodesTest {
       delimiter = '|',
       textBlock =
           """
-          301 | Lost               | Nothing PASSING
-          400 | Refused PARAMETERS | Nothing PASSING
-          401 | Refused ACCOUNT    | Nothing ACCOUNT
-          403 | Refused ACCOUNT    | Nothing ACCOUNT
-          404 | Refused ACCOUNT    | Nothing PASSING
-          408 | Lost               | Nothing PASSING
-          429 | Refused THROTTLED  | Nothing THROTTLED
-          500 | Lost               | Nothing PASSING
-          502 | Lost               | Nothing PASSING
-          529 | Lost               | Nothing PASSING
+          301 | Lost                           | Nothing PASSING         | PASSING
+          400 | Refused PARAMETERS             | Nothing PASSING         | PASSING
+          401 | Refused ACCOUNT KEY            | Nothing ACCOUNT KEY     | ACCOUNT KEY
+          402 | Refused ACCOUNT BALANCE        | Nothing ACCOUNT BALANCE | ACCOUNT BALANCE
+          403 | Refused ACCOUNT KEY            | Nothing ACCOUNT KEY     | ACCOUNT KEY
+          404 | Refused ACCOUNT WRONG_ENDPOINT | Nothing PASSING         | unknown
+          405 | Refused ACCOUNT WRONG_ENDPOINT | Nothing PASSING         | PASSING
+          408 | Lost                           | Nothing PASSING         | PASSING
+          410 | Refused PARAMETERS             | Nothing PASSING         | unknown
+          422 | Refused CONTENT                | Nothing PASSING         | PASSING
+          429 | Refused THROTTLED              | Nothing THROTTLED       | THROTTLED
+          500 | Lost                           | Nothing PASSING         | PASSING
+          502 | Lost                           | Nothing PASSING         | PASSING
+          529 | Lost                           | Nothing PASSING         | PASSING
           """)
-  void an_http_error_means(int status, String onCreate, String onQuery) {
+  void an_http_error_means(int status, String onCreate, String onQuery, String onLocate) {
     Answer answer = answer(status, "<html>never mind</html>");
 
     assertThat(name(Creations.of(answer))).isEqualTo(onCreate);
-    assertThat(name(Reports.of(answer))).isEqualTo(onQuery);
+    assertThat(name(Reports.of(answer, "t"))).isEqualTo(onQuery);
+    assertThat(trouble(Locations.of(answer, "7"))).isEqualTo(onLocate);
     assertThat(answer.error()).isEqualTo(status);
   }
 
@@ -99,15 +105,15 @@ class CodesTest {
   void what_is_not_the_apis_says_nothing(String body) {
     Answer answer = answer(200, body);
 
-    assertThat(name(Creations.of(answer))).isEqualTo("Lost");
-    assertThat(name(Reports.of(answer))).isEqualTo("Nothing PASSING");
-    assertThat(trouble(Locations.of(answer))).isEqualTo("PASSING");
+    assertThat(name(Creations.of(answer))).isEqualTo("Unreadable");
+    assertThat(name(Reports.of(answer, "t"))).isEqualTo("Nothing PASSING");
+    assertThat(trouble(Locations.of(answer, "7"))).isEqualTo("PASSING");
   }
 
   @Test
   void a_code_may_be_a_string_and_an_id_a_number() {
     assertThat(name(Creations.of(answer(200, "{'base_resp':{'status_code':'1008'}}"))))
-        .isEqualTo("Refused ACCOUNT");
+        .isEqualTo("Refused ACCOUNT BALANCE");
     assertThat(
             Creations.of(
                 answer(200, "{'task_id':106916112212032,'base_resp':{'status_code':'0'}}")))
@@ -117,10 +123,10 @@ class CodesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "   ", "12345678901234567890123456789012345678901234567890123456789012345"})
-  void a_creation_without_a_usable_task_id_is_lost(String id) {
+  void a_creation_without_a_usable_task_id_is_unreadable(String id) {
     String body = "{'task_id':'%s','base_resp':{'status_code':0}}".formatted(id);
 
-    assertThat(name(Creations.of(answer(200, body)))).isEqualTo("Lost");
+    assertThat(name(Creations.of(answer(200, body)))).isEqualTo("Unreadable");
   }
 
   @ParameterizedTest
@@ -142,7 +148,7 @@ class CodesTest {
             "{'status':'%s','file_id':361721749176519,'video_width':1366,'video_height':'768','base_resp':{'status_code':0}}"
                 .formatted(status));
 
-    Report report = Reports.of(answer);
+    Report report = Reports.of(answer, "t");
 
     assertThat(report.finding().getClass().getSimpleName()).isEqualTo(finding);
     assertThat(report.trouble()).isNull();
@@ -156,7 +162,7 @@ class CodesTest {
   void a_success_without_its_file_is_still_running() {
     Answer answer = answer(200, "{'status':'Success','file_id':'','base_resp':{'status_code':0}}");
 
-    assertThat(Reports.of(answer).finding()).isEqualTo(new Finding.Running());
+    assertThat(Reports.of(answer, "t").finding()).isEqualTo(new Finding.Running());
   }
 
   @Test
@@ -196,13 +202,15 @@ class CodesTest {
         "api.example",
         status,
         "trace",
+        null,
         Buffer.buffer(body.replace('\'', '"')),
         List.of("sk-key", "https://me/cb/token"));
   }
 
   private static String name(Creation creation) {
     if (creation instanceof Creation.Refused refused) {
-      return "Refused " + refused.why();
+      String held = refused.hold() == null ? "" : " " + refused.hold();
+      return "Refused " + refused.why() + held;
     }
     if (creation instanceof Creation.Faulted faulted) {
       return faulted.passing() ? "Faulted passing" : "Faulted";
@@ -215,11 +223,18 @@ class CodesTest {
       return failed.content() ? "Failed content" : "Failed";
     }
     String finding = report.finding().getClass().getSimpleName();
-    return report.trouble() == null ? finding : finding + " " + report.trouble().kind();
+    return report.trouble() == null ? finding : finding + " " + name(report.trouble());
+  }
+
+  private static String name(Trouble trouble) {
+    return trouble.hold() == null ? trouble.kind().name() : trouble.kind() + " " + trouble.hold();
   }
 
   private static String trouble(Location location) {
+    if (location instanceof Location.Unknown) {
+      return "unknown";
+    }
     Location.NotNow not = (Location.NotNow) location;
-    return not.trouble() == null ? "none" : not.trouble().kind().name();
+    return not.trouble() == null ? "none" : name(not.trouble());
   }
 }

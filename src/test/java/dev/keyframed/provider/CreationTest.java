@@ -3,6 +3,7 @@ package dev.keyframed.provider;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Request;
 import dev.keyframed.port.Provider.Creation;
@@ -113,31 +114,31 @@ class CreationTest extends ProviderStage {
         "Transfer-Encoding: chunked\r\n\r\n10\r\n{\"task_id\":\"42\"",
         "Connection: close\r\n\r\n{\"task_id\":\"42\""
       })
-  void a_cut_body_is_lost(String rest) throws Exception {
+  void a_cut_body_is_an_answer_that_cannot_be_read(String rest) throws Exception {
     int port =
         tcp(
             socket ->
                 socket.handler(bytes -> socket.end(Buffer.buffer("HTTP/1.1 200 OK\r\n" + rest))));
 
-    assertLost(create(at(port, PATIENCE), null));
+    assertUnreadable(create(at(port, PATIENCE), null));
   }
 
   @Test
-  void a_body_that_stalls_is_lost() throws Exception {
+  void a_body_that_stalls_is_an_answer_that_cannot_be_read() throws Exception {
     int port =
         tcp(
             socket ->
                 socket.handler(
                     bytes -> socket.write("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{")));
 
-    assertLost(create(at(port, IMPATIENCE), null));
+    assertUnreadable(create(at(port, IMPATIENCE), null));
   }
 
   @Test
-  void a_body_over_the_limit_is_lost() throws Exception {
+  void a_body_over_the_limit_is_an_answer_that_cannot_be_read() throws Exception {
     int port = http(request -> flood(request));
 
-    assertLost(create(at(port, PATIENCE), null));
+    assertUnreadable(create(at(port, PATIENCE), null));
   }
 
   @Test
@@ -152,8 +153,65 @@ class CreationTest extends ProviderStage {
                                 "HTTP/1.1 429 Too Many\r\nContent-Length: 500\r\nTrace-Id: t\r\n\r\n{"))));
 
     assertThat(create(at(port, PATIENCE), null))
-        .isEqualTo(new Creation.Refused(Refusal.THROTTLED, 429, "HTTP 429", "t"));
+        .isEqualTo(new Creation.Refused(Refusal.THROTTLED, null, 429, "HTTP 429", "t"));
     assertThat(heard).containsExactly("error create 429", "create throttled");
+  }
+
+  @Test
+  void a_refusal_by_name_is_read_from_an_error_of_any_status() throws Exception {
+    int port =
+        http(
+            request ->
+                request
+                    .response()
+                    .setStatusCode(402)
+                    .end(
+                        "{\"type\":\"error\",\"error\":{\"type\":\"insufficient_balance_error\","
+                            + "\"message\":\"insufficient balance (1008)\"}}"));
+
+    assertThat(create(at(port, PATIENCE), null))
+        .isEqualTo(
+            new Creation.Refused(
+                Refusal.ACCOUNT,
+                Hold.BALANCE,
+                1008,
+                "HTTP 402: insufficient balance (1008)",
+                null));
+    assertThat(heard).containsExactly("error create 1008", "create refused");
+  }
+
+  @Test
+  void an_error_whose_body_stalls_is_known_by_its_status() throws Exception {
+    int port =
+        tcp(
+            socket ->
+                socket.handler(
+                    bytes -> socket.write("HTTP/1.1 402 No\r\nContent-Length: 500\r\n\r\n{")));
+
+    Creation creation = create(at(port, IMPATIENCE), null);
+
+    assertThat(((Creation.Refused) creation).hold()).isEqualTo(Hold.BALANCE);
+  }
+
+  @Test
+  void a_creation_asks_for_no_encoding_and_reads_one_that_comes_all_the_same() throws Exception {
+    int port =
+        http(
+            request -> {
+              assertThat(request.getHeader("Accept-Encoding")).isEqualTo("identity");
+              zipped(request, "{\"task_id\":\"42\"," + OK + "}");
+            });
+
+    assertThat(create(at(port, PATIENCE), null)).isEqualTo(new Creation.Created("42", null));
+  }
+
+  @Test
+  void what_was_not_sent_says_why_in_plain_words() throws Exception {
+    Creation creation = create(at(free(), PATIENCE), null);
+
+    assertThat(((Creation.Refused) creation).message())
+        .startsWith("not sent: Connection refused")
+        .doesNotContain("Exception");
   }
 
   @Test
@@ -183,7 +241,8 @@ class CreationTest extends ProviderStage {
 
     assertThat(create(at(port, PATIENCE), "https://me/cb/1"))
         .isEqualTo(
-            new Creation.Refused(Refusal.PARAMETERS, 2013, "code 2013: [hidden] [hidden]", null));
+            new Creation.Refused(
+                Refusal.PARAMETERS, null, 2013, "code 2013: [hidden] [hidden]", null));
   }
 
   private Creation create(MiniMaxProvider provider, String callbackUrl) throws Exception {
@@ -194,6 +253,11 @@ class CreationTest extends ProviderStage {
     assertThat(creation).isInstanceOf(Creation.Refused.class);
     assertThat(((Creation.Refused) creation).why()).isEqualTo(Refusal.NOT_SENT);
     assertThat(heard).containsExactly("create not_sent");
+  }
+
+  private void assertUnreadable(Creation creation) {
+    assertThat(creation).isInstanceOf(Creation.Unreadable.class);
+    assertThat(heard).endsWith("error create 0", "create error");
   }
 
   private void assertLost(Creation creation) {

@@ -39,6 +39,46 @@ class QueryTest extends ProviderStage {
   }
 
   @Test
+  void what_is_asked_is_to_come_from_no_cache_and_in_no_encoding() throws Exception {
+    int port =
+        http(
+            request -> {
+              assertThat(request.getHeader("Cache-Control")).isEqualTo("no-store");
+              assertThat(request.getHeader("Pragma")).isEqualTo("no-cache");
+              assertThat(request.getHeader("Accept-Encoding")).isEqualTo("identity");
+              boolean query = request.path().endsWith("video_generation");
+              String file = "\"file\":{\"file_id\":7,\"download_url\":\"https://cdn/a\"},";
+              zipped(request, "{\"status\":\"Processing\"," + (query ? "" : file) + OK + "}");
+            });
+
+    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
+        .isEqualTo(new Finding.Running());
+    assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
+        .isEqualTo(new Location.Found(List.of("https://cdn/a")));
+  }
+
+  @Test
+  void answers_to_another_question_are_counted_as_errors() throws Exception {
+    int port =
+        http(
+            request ->
+                request
+                    .response()
+                    .end(
+                        "{\"task_id\":\"8\",\"status\":\"Success\",\"file_id\":\"7\","
+                            + "\"file\":{\"file_id\":8,\"download_url\":\"https://cdn/a\"},"
+                            + OK
+                            + "}"));
+
+    assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
+        .isEqualTo(new Finding.Nothing());
+    assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
+        .isInstanceOf(Location.NotNow.class);
+    assertThat(heard)
+        .containsExactly("error query 0", "query error", "error locate 0", "locate error");
+  }
+
+  @Test
   void a_query_goes_again_over_a_new_connection_where_one_was_closed() throws Exception {
     AtomicInteger connections = new AtomicInteger();
     String body = "{\"status\":\"Processing\"," + OK + "}";

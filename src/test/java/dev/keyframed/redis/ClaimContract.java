@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Doubt;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.PassingTrouble;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Desk;
@@ -163,7 +165,18 @@ abstract class ClaimContract extends StoreContract {
 
   private static Account pausedUntil(Account.Hold hold, Instant until) {
     return new Account(
-        0, Account.Challenges.EACH, hold, "no", now(), 1, now(), until, 2, now().plusSeconds(9));
+        0,
+        Account.Challenges.EACH,
+        hold,
+        "no",
+        now(),
+        1,
+        now(),
+        until,
+        2,
+        now().plusSeconds(9),
+        new Doubt(1, 2, now()),
+        new PassingTrouble(PassingTrouble.Cause.UNREADABLE, "an unreadable answer", now()));
   }
 
   @Test
@@ -175,5 +188,11 @@ abstract class ClaimContract extends StoreContract {
     assertThat(List.of(get(first), get(second))).containsExactlyInAnyOrder(true, false);
     assertThat(get(store().account()).version()).isEqualTo(1);
     assertThat(get(store().head()).account()).isEqualTo(get(store().account()));
+    if (get(first)) {
+      assertThat(get(store().account()))
+          .usingRecursiveComparison()
+          .ignoringFields("version")
+          .isEqualTo(one);
+    }
   }
 }

@@ -54,6 +54,7 @@ class JobCodecTest {
     Draft looked = job.edit();
     looked.version = other.version();
     looked.due = other.enqueuedAt();
+    looked.lookBy = same ? job.lookBy() : other.lookBy();
     looked.tries = same ? job.tries() : other.tries();
     looked.misses = same ? job.misses() : other.misses();
     looked.hinted = same ? job.hinted() : other.hinted();
@@ -109,7 +110,7 @@ class JobCodecTest {
   private static Arbitrary<Draft> places(Draft draft) {
     return Combinators.combine(
             flags(),
-            moments().injectNull(0.5),
+            moments().list().ofSize(2).injectNull(0.5),
             longs(),
             counts(),
             counts(),
@@ -117,9 +118,10 @@ class JobCodecTest {
             longs(),
             counts())
         .as(
-            (ready, due, version, tries, misses, open, spent, untried) -> {
+            (ready, looks, version, tries, misses, open, spent, untried) -> {
               draft.ready = ready;
-              draft.due = due;
+              draft.due = looks == null ? null : looks.get(0);
+              draft.lookBy = looks == null || version % 2 == 0 ? null : looks.get(1);
               draft.version = version;
               draft.tries = tries;
               draft.misses = misses;

@@ -11,6 +11,8 @@ enum Calamity {
   DOUBLED,
   /** Redis failed over; the new one may not know the last write to the job. */
   FAILOVER,
-  /** An account whose creations are each challenged has left one out. */
+  /**
+   * An account whose creations are each challenged has left one out, or leaves all out from now on.
+   */
   LAPSE
 }

@@ -59,9 +59,10 @@ final class Canon {
     State state = job.state();
     Draft draft = job.edit();
     draft.version = 0;
-    draft.due = job.due() == null ? null : DUE;
+    draft.due = job.due() == null ? null : isPutOffTooFar(job) ? TOO_LATE : DUE;
+    draft.lookBy = job.lookBy() == null ? null : DUE;
     draft.submittedAt = job.submittedAt() == null ? null : NOW;
-    draft.generatedAt = state == State.DOWNLOADING ? NOW : null;
+    draft.generatedAt = state == State.DOWNLOADING || isAskedAgain(job) ? NOW : null;
     draft.finishedAt = null;
     draft.completedBy = null;
     draft.untried = 0; // ends what has waited too long; waiting has no end here
@@ -80,5 +81,16 @@ final class Canon {
       draft.naming = null;
     }
     return draft.done();
+  }
+
+  /** Its next look is later than any push may make it. */
+  static boolean isPutOffTooFar(Job job) {
+    return job.lookBy() != null && job.due().isAfter(job.lookBy());
+  }
+
+  /** Its video was there, under a name that the provider no longer knows. */
+  private static boolean isAskedAgain(Job job) {
+    boolean waits = job.state() == State.GENERATING || job.state() == State.FAILED;
+    return waits && job.generatedAt() != null && job.fileId() == null;
   }
 }

@@ -90,7 +90,8 @@ final class Choices {
   }
 
   World stored(Decision decision) {
-    return decision.changes() ? world.stored(decision.next()) : world;
+    World counted = decision.voids() ? world.countedVoid() : world;
+    return decision.changes() ? counted.stored(decision.next()) : world;
   }
 
   Decision decide(Event event, Instant now) {

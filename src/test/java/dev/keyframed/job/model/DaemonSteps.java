@@ -122,7 +122,9 @@ final class DaemonSteps {
   private void downloads() {
     if (job.state() == State.DOWNLOADING) {
       choices.unaided("the video is saved", choices.stored(new Event.Saved(Canon.VIDEO)));
-      for (Blame blame : List.of(Blame.FILE, Blame.OTHERS)) {
+      Event unknown = new Event.DownloadFailed(Blame.UNKNOWN_FILE, 2013, "", null);
+      choices.unaided("the provider does not know the file", choices.stored(unknown));
+      for (Blame blame : List.of(Blame.FILE, Blame.OTHERS, Blame.UNKNOWN_FILE)) {
         Event failure = new Event.DownloadFailed(blame, 0, "", null);
         choices.unaided("download after download fails by " + blame, inTheEnd(failure));
       }

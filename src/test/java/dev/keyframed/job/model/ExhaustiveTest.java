@@ -34,21 +34,30 @@ class ExhaustiveTest {
     holds(new Scope(2, true, false));
   }
 
+  @Test
+  void an_account_that_is_no_longer_challenged_costs_few_tasks_and_then_no_more() {
+    holds(new Scope(3, false, false), List.of(World.lapsed()));
+  }
+
   @ParameterizedTest
   @EnumSource
   void a_planted_mistake_is_found(Mistake mistake) {
     Variant variant = mistake.of(new Machine(Canon.policy(false)));
-    Scope scope = new Scope(2, false, false);
     Explorer.Report report =
-        new Explorer(variant, scope, EnumSet.of(mistake.rule())).explore(BEGINNINGS);
+        new Explorer(variant, mistake.scope(), EnumSet.of(mistake.rule()))
+            .explore(mistake.beginnings(BEGINNINGS));
     System.out.println(mistake + ": " + report);
     assertThat(report.broken()).as(report::toString).contains(mistake.rule());
   }
 
   private static void holds(Scope scope) {
+    holds(scope, BEGINNINGS);
+  }
+
+  private static void holds(Scope scope, List<World> beginnings) {
     Machine machine = new Machine(Canon.policy(scope.retryUncertain()));
     Explorer.Report report =
-        new Explorer(machine::apply, scope, EnumSet.allOf(Rule.class)).explore(BEGINNINGS);
+        new Explorer(machine::apply, scope, EnumSet.allOf(Rule.class)).explore(beginnings);
     System.out.println(scope + ": " + report.summary());
     assertThat(report.broken()).as(report::toString).isEmpty();
   }

@@ -6,6 +6,8 @@ import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.State;
 
 /**
  * What may reach a daemon. Whatever was sent once may arrive now, was it delivered before or not.
@@ -24,6 +26,7 @@ final class MessageSteps {
     for (int index = 0; index < choices.world().submissions().size(); index++) {
       Submission one = choices.world().submissions().get(index);
       messages.noAnswer(one);
+      messages.unreadable(index, one);
       if (one.refused()) {
         messages.refusal(one);
       }
@@ -47,6 +50,21 @@ final class MessageSteps {
       choices.told("the answer of " + one.attempt() + " is a passing error", faulted(one, true));
       choices.told("the answer of " + one.attempt() + " is a final error", faulted(one, false));
     }
+  }
+
+  /** The provider has said that all is well, and nobody knows what else. */
+  private void unreadable(int index, Submission one) {
+    if (one.creations().isEmpty()) {
+      return;
+    }
+    Job job = world.job();
+    boolean inTime = job.state() == State.SUBMITTING && one.attempt().equals(job.attempt());
+    // Elsewhere nothing goes by it.
+    boolean unforeseen = world.calamity() == Calamity.LAPSE && !one.challenged();
+    World told = choices.stored(new Event.AnswerUnreadable(one.attempt()));
+    choices.happens(
+        "the answer of " + one.attempt() + " cannot be read",
+        inTime && unforeseen ? told.with(index, one.readInVain()) : told);
   }
 
   private Event faulted(Submission one, boolean passing) {
@@ -104,8 +122,13 @@ final class MessageSteps {
   }
 
   private void push(Submission one, String task, Word word) {
-    choices.told(
-        "a push for " + one.attempt() + " says of " + task + ": " + word,
-        new Event.Pushed(one.attempt(), task, word));
+    String what = "a push for " + one.attempt() + " says of " + task + ": " + word;
+    Event push = new Event.Pushed(one.attempt(), task, word);
+    choices.told(what, push);
+    if (word == Word.RUNNING && world.job().state() == State.GENERATING) {
+      choices.happens(
+          what + ", just when it is to be asked for",
+          choices.stored(choices.decide(push, Canon.DUE)));
+    }
   }
 }

@@ -99,6 +99,45 @@ enum Mistake {
     }
   },
 
+  /** An answer that came and cannot be read is taken for one that never came. */
+  TAKES_THE_UNREADABLE_FOR_LOST(Rule.ONE_TASK) {
+    @Override
+    Event heard(Job job, Event event) {
+      return event instanceof Event.AnswerUnreadable unread
+          ? new Event.AnswerLost(unread.attempt(), new Ground(job.storeId(), true))
+          : event;
+    }
+  },
+
+  /** A missing vote counts, although no challenge was seen for long. */
+  NEVER_DOUBTS(Rule.FEW_UNFORESEEN) {
+    @Override
+    Ground inferred(Job job, Ground ground) {
+      return new Ground(ground.storeId(), true);
+    }
+
+    @Override
+    Scope scope() {
+      return new Scope(3, false, false);
+    }
+
+    @Override
+    List<World> beginnings(List<World> usual) {
+      return List.of(World.lapsed());
+    }
+  },
+
+  /** A push puts the next look off, whenever the last one was answered. */
+  FORGETS_THE_LAST_LOOK(Rule.LOOKS_IN_TIME) {
+    @Override
+    Decision made(Job job, Event event, Decision decision) {
+      boolean push = event instanceof Event.Pushed && job.state() == State.GENERATING;
+      Draft draft = job.edit();
+      draft.due = Canon.TOO_LATE;
+      return push ? new Decision(job, draft.done(), Set.of()) : decision;
+    }
+  },
+
   /** Where a failover has forgotten a claim, the next one gets the same callback URL. */
   SHARES_A_URL(Rule.DELIVERABLE) {
     @Override
@@ -194,6 +233,16 @@ enum Mistake {
   /** The rule that it breaks first. */
   Rule rule() {
     return rule;
+  }
+
+  /** How far one has to go to find it. */
+  Scope scope() {
+    return new Scope(2, false, false);
+  }
+
+  /** From where. */
+  List<World> beginnings(List<World> usual) {
+    return usual;
   }
 
   /** That machine, used with this mistake. */

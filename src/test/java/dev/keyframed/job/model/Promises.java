@@ -41,6 +41,8 @@ final class Promises {
       case NO_VOTE_FOR_ANOTHER ->
           step.echoed() == null || step.echoed().equals(from.job().attempt());
       case ONLY_KNOWN_MOVES -> isAllowed(from.job().state(), to.job().state());
+      case LOOKS_IN_TIME -> !Canon.isPutOffTooFar(to.job());
+      case FEW_UNFORESEEN -> made(to) <= 2 || scope.retryUncertain();
       case ALWAYS_A_WAY_OUT -> true; // of the whole, not of a step
     };
   }
@@ -54,6 +56,17 @@ final class Promises {
       }
     }
     return alive;
+  }
+
+  /** The same with those that nobody could foresee. */
+  private static int made(World world) {
+    int made = 0;
+    for (Submission one : world.submissions()) {
+      for (Creation creation : one.creations()) {
+        made += creation.isAlive() ? 1 : 0;
+      }
+    }
+    return made;
   }
 
   private static boolean isCounted(World world) {
@@ -81,10 +94,14 @@ final class Promises {
   }
 
   /**
-   * A task that was made without asking us, by a provider that always asks, can be a second one.
+   * A task that was made without asking us, by a provider that always asks, can be a second one;
+   * not once an answer to it came.
    */
   private static boolean isForeseen(World world, Submission one) {
-    return world.calamity() != Calamity.LAPSE || one.challenged() || !one.withCallback();
+    return world.calamity() != Calamity.LAPSE
+        || one.challenged()
+        || !one.withCallback()
+        || one.unread();
   }
 
   private boolean areDeliverable(World world) {

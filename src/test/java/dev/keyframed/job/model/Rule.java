@@ -14,6 +14,10 @@ enum Rule {
   NO_VOTE_FOR_ANOTHER,
   /** A job moves only as {@link dev.keyframed.job.State#next} says, and leaves no end by itself. */
   ONLY_KNOWN_MOVES,
+  /** No push puts a look off beyond the longest interval after the last answered query. */
+  LOOKS_IN_TIME,
+  /** An account that is no longer challenged costs a job few tasks, and then no more. */
+  FEW_UNFORESEEN,
   /** Were every message lost from now on, and every claimant dead, the job would still end. */
   ALWAYS_A_WAY_OUT
 }

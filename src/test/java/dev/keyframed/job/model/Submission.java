@@ -11,6 +11,7 @@ import java.util.List;
  * @param claim counts the claims, from 1
  * @param challenged whether its creation was challenged when it arrived
  * @param refused whether the answer is a refusal by name; then nothing comes of it any more
+ * @param unread whether an answer came in time that could not be read
  * @param creations its request at the provider: none where it has not arrived (yet), two where it
  *     was doubled
  */
@@ -20,6 +21,7 @@ record Submission(
     boolean withCallback,
     boolean challenged,
     boolean refused,
+    boolean unread,
     List<Creation> creations) {
 
   Submission {
@@ -28,24 +30,28 @@ record Submission(
 
   /** Claimed by a daemon, and not yet sent. */
   static Submission claimed(int claim, Attempt attempt, boolean withCallback) {
-    return new Submission(claim, attempt, withCallback, false, false, List.of());
+    return new Submission(claim, attempt, withCallback, false, false, false, List.of());
   }
 
   /** Its request reaches the provider, which asks us first or makes a task of it at once. */
   Submission arrived(boolean asked) {
     List<Creation> more = new ArrayList<>(creations);
     more.add(asked ? Creation.OPEN : Creation.RUNNING);
-    return new Submission(claim, attempt, withCallback, asked, refused, more);
+    return new Submission(claim, attempt, withCallback, asked, refused, unread, more);
   }
 
   Submission refusedByName() {
-    return new Submission(claim, attempt, withCallback, challenged, true, creations);
+    return new Submission(claim, attempt, withCallback, challenged, true, unread, creations);
+  }
+
+  Submission readInVain() {
+    return new Submission(claim, attempt, withCallback, challenged, refused, true, creations);
   }
 
   Submission with(int copy, Creation creation) {
     List<Creation> changed = new ArrayList<>(creations);
     changed.set(copy, creation);
-    return new Submission(claim, attempt, withCallback, challenged, refused, changed);
+    return new Submission(claim, attempt, withCallback, challenged, refused, unread, changed);
   }
 
   /** The id that the provider gives the task of that creation. */

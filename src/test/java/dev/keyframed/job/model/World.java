@@ -3,6 +3,7 @@ package dev.keyframed.job.model;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.Challenges;
 import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Doubt;
 import dev.keyframed.job.Event.Ground;
 import dev.keyframed.job.Job;
 import java.util.ArrayList;
@@ -16,9 +17,15 @@ import java.util.List;
  * @param submissions in the order of their claims
  * @param known what the daemons have seen of the account
  * @param asks whether this provider challenges creations at all
+ * @param voided how many attempts in a row the account has counted as voided
  */
 record World(
-    Job job, List<Submission> submissions, Challenges known, boolean asks, Calamity calamity) {
+    Job job,
+    List<Submission> submissions,
+    Challenges known,
+    boolean asks,
+    Calamity calamity,
+    int voided) {
 
   World {
     submissions = List.copyOf(submissions);
@@ -26,40 +33,62 @@ record World(
 
   /** A job that was just admitted. */
   static World beginning(Challenges known, boolean asks) {
-    return new World(Canon.admitted(), List.of(), known, asks, Calamity.NONE);
+    return new World(Canon.admitted(), List.of(), known, asks, Calamity.NONE, 0);
+  }
+
+  /**
+   * A job of an account that was challenged, each time, and from now on never is. Other jobs have
+   * met that already: but one more attempt may be voided.
+   */
+  static World lapsed() {
+    int voided = Doubt.MOST_WAVES - 1;
+    return new World(Canon.admitted(), List.of(), Challenges.EACH, false, Calamity.LAPSE, voided);
   }
 
   /** The job was written. */
   World stored(Job next) {
-    return new World(Canon.of(next), submissions, known, asks, calamity);
+    return new World(Canon.of(next), submissions, known, asks, calamity, voided);
   }
 
   World with(Submission claimed) {
     List<Submission> more = new ArrayList<>(submissions);
     more.add(claimed);
-    return new World(job, more, known, asks, calamity);
+    return new World(job, more, known, asks, calamity, voided);
   }
 
   World with(int index, Submission changed) {
     List<Submission> all = new ArrayList<>(submissions);
     all.set(index, changed);
-    return new World(job, all, known, asks, calamity);
+    return new World(job, all, known, asks, calamity, voided);
   }
 
   World after(Calamity one) {
-    return new World(job, submissions, known, asks, one);
+    return new World(job, submissions, known, asks, one, voided);
+  }
+
+  /**
+   * The account has counted one more, before the job was written. Where creations are challenged,
+   * doubt only leaves open what could be known, as it is where nothing is known of the account.
+   */
+  World countedVoid() {
+    if (asks) {
+      return this;
+    }
+    int count = Math.min(voided + 1, Doubt.MOST_WAVES);
+    return new World(job, submissions, known, asks, calamity, count);
   }
 
   /** The account's news of a creation, as the real account takes it. */
   World after(News.Created news) {
-    Account account = new Account(0, known, null, null, null, 0, null, null, 0, null);
-    Challenges seen = account.after(news, Canon.NOW).challenges();
-    return new World(job, submissions, seen, asks, calamity);
+    Doubt doubt = voided == 0 ? Doubt.NONE : new Doubt(voided, voided, Canon.NOW);
+    Account account = new Account(0, known, null, null, null, 0, null, null, 0, null, doubt, null);
+    Account seen = account.after(news, Canon.NOW);
+    return new World(job, submissions, seen.challenges(), asks, calamity, seen.doubt().waves());
   }
 
   /** Redis fails over to one that has the job like this. */
   World failedOver(Job kept) {
-    return new World(kept, submissions, known, asks, Calamity.FAILOVER);
+    return new World(kept, submissions, known, asks, Calamity.FAILOVER, voided);
   }
 
   /** The replication id of the Redis that answers now. */
@@ -69,7 +98,7 @@ record World(
 
   /** What the daemons may infer from. */
   Ground ground() {
-    return new Ground(storeId(), known == Challenges.EACH);
+    return new Ground(storeId(), known == Challenges.EACH && voided < Doubt.MOST_WAVES);
   }
 
   /** The submission of the job's current attempt, or null. */

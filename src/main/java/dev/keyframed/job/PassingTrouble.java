@@ -1,0 +1,40 @@
+package dev.keyframed.job;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * Keeps trouble with the provider that passes by itself, for those who look.
+ *
+ * @param message the words of the provider or of the network, bounded; or null
+ * @param since when it began, whatever its reason was then
+ */
+public record PassingTrouble(Cause reason, String message, Instant since) {
+
+  /** Names the kinds of such trouble. */
+  public enum Cause {
+    /** No connection, or no answer. */
+    UNREACHABLE,
+    /** Too many requests. */
+    THROTTLED,
+    /** An answer that cannot be read. */
+    UNREADABLE,
+    /** An error of the service. */
+    FAILING;
+
+    /** Returns the name users see. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * The trouble after that news; the first words of each kind are kept, for they say how it began.
+   */
+  static PassingTrouble after(PassingTrouble before, Account.News.Struck news, Instant now) {
+    boolean same = before != null && before.reason == news.reason();
+    return news.reason() == null || same
+        ? before
+        : new PassingTrouble(news.reason(), news.message(), before == null ? now : before.since);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.keyframed.job;
+
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+
+/** Reads the provider's ids of tasks and files, which come as text or as numbers. Thread-safe. */
+public final class ProviderId {
+  private static final int LONGEST = 64;
+
+  /** Written where there is no id yet. */
+  private static final Pattern NONE = Pattern.compile("0*|null");
+
+  private ProviderId() {}
+
+  /**
+   * Reads the value of a JSON field; empty where it is no id. A number is one only as a whole
+   * number: the digits of {@code 1.0E17} are not to be trusted.
+   *
+   * @param value as the JSON reader gives it, or null
+   */
+  public static String read(Object value) {
+    boolean whole =
+        value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+    String text = whole || value instanceof String ? value.toString().strip() : "";
+    boolean negative = whole && text.startsWith("-");
+    // It comes to stand in keys and URLs, so it is plain and short.
+    boolean fit = !negative && Alphabet.VISIBLE.spells(text, 1, LONGEST);
+    return fit && !isNone(text) ? text : "";
+  }
+
+  /** Whether the field says that there is no id, as against one that cannot be read. */
+  public static boolean isAbsent(Object value) {
+    boolean zero = value instanceof Number number && number.doubleValue() == 0;
+    return value == null || zero || (value instanceof String text && isNone(text.strip()));
+  }
+
+  private static boolean isNone(String text) {
+    return NONE.matcher(text).matches();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.keyframed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.sandbox.FaultPlan;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers that are no plain yes or no: what is paid for arrives, and is paid for once. */
+class StrangeAnswersIT {
+  private static final String[] QUICK = {
+    "submit.uncertain_wait=2s", "poll.first_after=1s", "poll.interval=1s", "poll.max_interval=1s"
+  };
+
+  @TempDir Path dir;
+
+  @Test
+  void a_refused_balance_in_an_http_error_fails_no_job_and_keeps_its_words() throws Exception {
+    try (World world = new World(dir, World.provider(), QUICK)) {
+      world.start();
+      world.sandbox.play(FaultPlan.parse("job:a=create_error_1008"), 1);
+      world.enqueue(Jobs.good("a"));
+      World.await(
+          "the account is held",
+          () ->
+              world
+                  .metrics()
+                  .contains(
+                      "keyframed_provider_errors_total{code=\"1008\",operation=\"create\"} 1"));
+      world.enqueue(Jobs.good("b"));
+      assertThat(world.results(2)).allMatch(result -> "succeeded".equals(end(result)));
+      assertThat(world.sandbox.ledger().tasks()).hasSize(2);
+    }
+  }
+
+  @Test
+  void strange_answers_cost_no_video() throws Exception {
+    try (World world = new World(dir, World.provider(), QUICK)) {
+      world.start();
+      world.sandbox.pushes(false);
+      world.sandbox.play(
+          FaultPlan.parse(
+              "job:zip=created_gzip,job:zip=query_gzip,job:zip=file_gzip,"
+                  + "job:foreign=query_foreign_task*2,job:foreign=file_foreign,"
+                  + "job:zero=query_file_zero,job:zero=file_unknown_id"),
+          1);
+      List<String> jobs = List.of("zip", "foreign", "zero");
+      for (String job : jobs) {
+        world.enqueue(Jobs.good(job));
+      }
+      for (JsonObject result : world.results(jobs.size())) {
+        String job = result.getString("job_id");
+        assertThat(end(result)).as(result.encode()).isEqualTo("succeeded");
+        assertThat(world.sandbox.ledger().tasks(job))
+            .singleElement()
+            .satisfies(task -> assertThat(task.id()).isEqualTo(result.getString("task_id")));
+      }
+      assertThat(world.metrics())
+          .contains("keyframed_provider_errors_total{code=\"other\",operation=\"query\"} 2");
+    }
+  }
+
+  @Test
+  void an_answer_that_came_and_cannot_be_read_is_never_sent_again() throws Exception {
+    try (World world = new World(dir, World.provider(), QUICK)) {
+      seenChallenged(world);
+      world.sandbox.pushes(false);
+      world.sandbox.play(FaultPlan.parse("job:a=unchallenged_non_json*9"), 1);
+      world.enqueue(Jobs.good("a"));
+      assertThat(end(world.results(2).get(1))).isEqualTo("submission_uncertain");
+      assertThat(world.sandbox.ledger().tasks("a")).hasSize(1);
+    }
+  }
+
+  @Test
+  void an_account_that_is_no_longer_challenged_is_doubted_after_two_lost_answers()
+      throws Exception {
+    try (World world = new World(dir, World.provider(), QUICK)) {
+      seenChallenged(world);
+      world.sandbox.pushes(false);
+      world.sandbox.play(FaultPlan.parse("job:a=unchallenged_cut*9"), 1);
+      world.enqueue(Jobs.good("a"));
+      assertThat(end(world.results(2).get(1))).isEqualTo("submission_uncertain");
+      assertThat(world.sandbox.ledger().tasks("a")).hasSize(3);
+    }
+  }
+
+  @Test
+  void pushes_without_end_keep_nobody_from_asking() throws Exception {
+    try (World world =
+        new World(dir, World.provider().withGeneration(Duration.ofSeconds(8)), QUICK)) {
+      world.start();
+      world.sandbox.play(FaultPlan.parse("job:a=push_flood"), 1);
+      world.enqueue(Jobs.good("a"));
+      assertThat(end(world.results(1).get(0))).isEqualTo("succeeded");
+      assertThat(queries(world)).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  private static double queries(World world) {
+    Matcher found =
+        Pattern.compile("keyframed_polls_total\\{outcome=\"running\"\\} (\\S+)")
+            .matcher(world.metrics());
+    assertThat(found.find()).isTrue();
+    return Double.parseDouble(found.group(1));
+  }
+
+  private static void seenChallenged(World world) throws Exception {
+    world.start();
+    world.enqueue(Jobs.good("first"));
+    assertThat(end(world.results(1).get(0))).isEqualTo("succeeded");
+  }
+
+  private static String end(JsonObject result) {
+    JsonObject error = result.getJsonObject("error");
+    return error == null ? result.getString("state") : error.getString("code");
+  }
+}

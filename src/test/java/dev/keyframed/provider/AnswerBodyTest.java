@@ -1,0 +1,229 @@
+package dev.keyframed.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Finding;
+import dev.keyframed.port.Provider.Creation;
+import dev.keyframed.port.Provider.Location;
+import dev.keyframed.port.Provider.Report;
+import dev.keyframed.port.Provider.Trouble;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers of any status, encoding and shape of ids. */
+class AnswerBodyTest {
+  private static final String OK = "'base_resp':{'status_code':0,'status_msg':'success'}";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          402 | insufficient_balance_error | insufficient balance (1008)   | Refused ACCOUNT BALANCE | 1008
+          402 | insufficient_balance_error | insufficient balance          | Refused ACCOUNT BALANCE | 402
+          500 | server_error               | insufficient balance (1008)   | Refused ACCOUNT BALANCE | 1008
+          503 | insufficient_balance_error | no                            | Refused ACCOUNT BALANCE | 503
+          200 | insufficient_balance_error | no                            | Refused ACCOUNT BALANCE | 0
+          401 | authentication_error       | login fail (1004)             | Refused ACCOUNT KEY     | 1004
+          400 | authentication_error       | login fail                    | Refused ACCOUNT KEY     | 400
+          403 | permission_error           | no                            | Refused ACCOUNT KEY     | 403
+          400 | invalid_request_error      | usage limit exceeded (2056)   | Refused ACCOUNT PLAN    | 2056
+          429 | rate_limit_error           | rate limit (1002)             | Refused THROTTLED       | 1002
+          500 | rate_limit_error           | slow down                     | Refused THROTTLED       | 500
+          422 | invalid_request_error      | input new_sensitive (1026)    | Refused CONTENT         | 1026
+          422 | ?                          | no                            | Refused CONTENT         | 422
+          400 | invalid_request_error      | invalid params (2013)         | Refused PARAMETERS      | 2013
+          400 | invalid_request_error      | the year of (2024)            | Refused PARAMETERS      | 400
+          400 | invalid_request_error      | fail to check callback url (2013) | Refused CALLBACK_CHECK | 2013
+          404 | not_found_error            | no such path                  | Refused ACCOUNT WRONG_ENDPOINT | 404
+          500 | server_error               | unknown error (1000)          | Faulted passing         | 1000
+          529 | overloaded_error           | later                         | Faulted passing         | 529
+          502 | ?                          | bad gateway                   | Lost                    | 502
+          """)
+  void an_error_is_read_by_its_name_whatever_the_status(
+      int status, String type, String message, String creation, int error) {
+    Answer answer =
+        answer(
+            status,
+            "{'type':'error','error':{'type':'%s','message':'%s'},'request_id':'r'}"
+                .formatted(type, message));
+
+    assertThat(name(Creations.of(answer))).isEqualTo(creation);
+    assertThat(answer.error()).isEqualTo(error);
+    assertThat(answer.complaint()).contains(message);
+  }
+
+  @Test
+  void a_code_of_base_resp_is_believed_before_all_others() {
+    Answer answer =
+        answer(
+            503,
+            "{'base_resp':{'status_code':1002,'status_msg':'slow'},'error':{'message':'no (1008)'}}");
+
+    assertThat(name(Creations.of(answer))).isEqualTo("Refused THROTTLED");
+    assertThat(Reports.of(answer, "1").trouble().kind()).isEqualTo(Trouble.Kind.THROTTLED);
+    assertThat(answer.complaint()).isEqualTo("HTTP 503: slow");
+  }
+
+  @Test
+  void a_code_that_is_no_whole_number_of_32_bits_is_none() {
+    for (String code : List.of("4294968304", "1008.5", "1e3", "'1008x'", "true")) {
+      Answer answer = answer(200, "{'base_resp':{'status_code':" + code + "}}");
+      assertThat(Creations.of(answer)).as(code).isInstanceOf(Creation.Unreadable.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "'0'",
+        "'000'",
+        "''",
+        "' '",
+        "null",
+        "1.0E17",
+        "3.0",
+        "-7",
+        "true",
+        "{}",
+        "'a b'",
+        "'x\\u0007'",
+        "'null'"
+      })
+  void what_is_no_id_is_taken_for_none(String id) {
+    Answer created = answer(200, "{'task_id':" + id + "," + OK + "}");
+    Answer done = answer(200, "{'status':'Success','file_id':" + id + "," + OK + "}");
+
+    assertThat(Creations.of(created)).isInstanceOf(Creation.Unreadable.class);
+    assertThat(Reports.of(done, "1").finding()).isEqualTo(new Finding.Running());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "106916112212032,106916112212032",
+    "'''106916112212032''',106916112212032",
+    "99999999999999999999,99999999999999999999",
+    "''' abc_1 ''',abc_1"
+  })
+  void an_id_is_text_or_a_whole_number(String id, String read) {
+    Answer answer = answer(200, "{'task_id':" + id + "," + OK + "}");
+
+    assertThat(Creations.of(answer)).isEqualTo(new Creation.Created(read, "trace"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'7'", "8", "'43'", "42.0", "{}", "[42]", "-42"})
+  void an_answer_that_names_another_task_or_file_is_believed_in_nothing(String id) {
+    Report success =
+        Reports.of(
+            answer(200, "{'task_id':" + id + ",'status':'Success','file_id':'9'," + OK + "}"),
+            "42");
+    Report refusal =
+        Reports.of(answer(200, "{'task_id':" + id + ",'base_resp':{'status_code':1026}}"), "42");
+    Location place =
+        Locations.of(
+            answer(200, "{'file':{'file_id':" + id + ",'download_url':'https://x/y'}," + OK + "}"),
+            "42");
+
+    for (Report report : List.of(success, refusal)) {
+      assertThat(report.finding()).isEqualTo(new Finding.Nothing());
+      assertThat(report.trouble().kind()).isEqualTo(Trouble.Kind.PASSING);
+    }
+    assertThat(((Location.NotNow) place).trouble().kind()).isEqualTo(Trouble.Kind.PASSING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'42'", "42", "''", "0", "'0'", "null"})
+  void an_answer_that_names_its_task_or_none_is_believed(String id) {
+    String body = "{'task_id':" + id + ",'status':'Success','file_id':'9'," + OK + "}";
+    String place = "{'file':{'file_id':" + id + ",'download_url':'https://x/y'}," + OK + "}";
+
+    assertThat(Reports.of(answer(200, body), "42").finding())
+        .isEqualTo(new Finding.Succeeded("9", 0, 0));
+    assertThat(Locations.of(answer(200, place), "42"))
+        .isEqualTo(new Location.Found(List.of("https://x/y")));
+  }
+
+  @Test
+  void words_of_the_provider_are_one_short_plain_line() {
+    Answer answer =
+        answer(
+            400,
+            "{'error':{'type':'?','message':'a\\n2026 INFO b\\u001b[31m\\u009b2J\\u202Ec\\u2028d\\u200b"
+                + "x".repeat(2000)
+                + "'}}");
+
+    assertThat(answer.words()).startsWith("a 2026 INFO b [31m 2J c d x").hasSize(300);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "x-gzip", "GZIP", " gzip ", "identity, gzip"})
+  void a_compressed_answer_is_read_all_the_same(String encoding) throws IOException {
+    Answer answer = answer(encoding, zipped("{\"task_id\":\"42\"}".getBytes(UTF_8)));
+
+    assertThat(Creations.of(answer)).isEqualTo(new Creation.Created("42", "trace"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "zstd", "gzip, gzip", "gzip, br", "gzip"})
+  void an_answer_in_another_encoding_than_it_says_cannot_be_read(String encoding) {
+    Answer answer = answer(encoding, "{\"task_id\":\"42\"}".getBytes(UTF_8));
+
+    assertThat(Creations.of(answer)).isInstanceOf(Creation.Unreadable.class);
+    assertThat(Reports.of(answer, "42").trouble().message()).isEqualTo("an unreadable answer");
+  }
+
+  @Test
+  void an_answer_that_comes_to_too_much_cannot_be_read() throws IOException {
+    byte[] bomb = zipped((" ".repeat(64 << 20) + "{\"task_id\":\"42\"}").getBytes(UTF_8));
+
+    assertThat(bomb.length).isLessThan(1 << 20);
+    assertThat(Creations.of(answer("gzip", bomb))).isInstanceOf(Creation.Unreadable.class);
+  }
+
+  @Test
+  void a_compressed_answer_that_is_cut_cannot_be_read() throws IOException {
+    byte[] whole = zipped("{\"task_id\":\"42\"}".getBytes(UTF_8));
+    byte[] cut = Arrays.copyOf(whole, whole.length - 9);
+
+    assertThat(Creations.of(answer("gzip", cut))).isInstanceOf(Creation.Unreadable.class);
+  }
+
+  private static byte[] zipped(byte[] plain) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+      zip.write(plain);
+    }
+    return out.toByteArray();
+  }
+
+  private static Answer answer(String encoding, byte[] body) {
+    return Answer.of("api.example", 200, "trace", encoding, Buffer.buffer(body), List.of());
+  }
+
+  private static Answer answer(int status, String body) {
+    Buffer json = Buffer.buffer(body.replace('\'', '"'));
+    return Answer.of("api.example", status, "trace", null, json, List.of());
+  }
+
+  private static String name(Creation creation) {
+    if (creation instanceof Creation.Refused refused) {
+      String held = refused.hold() == null ? "" : " " + refused.hold();
+      return "Refused " + refused.why() + held;
+    }
+    if (creation instanceof Creation.Faulted faulted) {
+      return faulted.passing() ? "Faulted passing" : "Faulted";
+    }
+    return creation.getClass().getSimpleName();
+  }
+}
