@@ -188,7 +188,9 @@ public final class Daemon {
         .compose(done -> deployStorage(settings))
         .compose(done -> parts.deploy(new DownloadVerticle(settings.download(), provider, meters)))
         .compose(
-            done -> parts.deploy(new PollScannerVerticle(provider, settings.poll(), meters, clock)))
+            done ->
+                parts.deploy(
+                    new PollScannerVerticle(provider, settings.poll(), meters, troubles, clock)))
         .compose(
             done ->
                 parts.deploy(

@@ -1,6 +1,7 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.job.Account;
+import dev.keyframed.job.PassingTrouble;
 import dev.keyframed.job.State;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.TroubleBoard.Note;
@@ -84,6 +85,15 @@ final class StatsCommand implements Callable<Integer> {
               .put("reason", account.hold().label())
               .put("message", account.holdMessage())
               .put("since", String.valueOf(account.holdSince())));
+    }
+    PassingTrouble trouble = account.trouble();
+    if (trouble != null) {
+      stats.put(
+          "trouble",
+          new JsonObject()
+              .put("reason", trouble.reason().label())
+              .put("message", trouble.message())
+              .put("since", trouble.since().toString()));
     }
     stats.put("callbacks_lost", account.isCallbackLost());
   }

@@ -3,6 +3,7 @@ package dev.keyframed.management;
 import dev.keyframed.bus.Topics.Standing;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.PassingTrouble;
 import dev.keyframed.port.Health;
 
 /**
@@ -45,6 +46,12 @@ final class AccountHealth implements Health {
                   ? "nothing is created, jobs are kept and tried again"
                   : "jobs go without callback and are polled")
               + "; check callback.public_url");
+    }
+    PassingTrouble trouble = account.trouble();
+    if (trouble != null) {
+      return Status.unwell(
+          "%s since %s: %s; jobs are kept and tried again"
+              .formatted(trouble.reason().label(), trouble.since(), trouble.message()));
     }
     if (account.isInDoubt()) {
       return Status.well(

@@ -16,6 +16,7 @@ import dev.keyframed.metrics.Meters;
 import dev.keyframed.port.JobStore.Desk;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Provider.Report;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class PollScannerVerticle extends VerticleBase {
   private final Meters meters;
   private final Clock clock;
   private final Pace pace = new Pace();
+  private final QueryTrouble trouble;
 
   private Bus bus;
   private Insistence insistence;
@@ -44,7 +46,13 @@ public final class PollScannerVerticle extends VerticleBase {
   private Permits permits;
 
   /** Asks that provider, which the caller closes. */
-  public PollScannerVerticle(Provider provider, PollSettings settings, Meters meters, Clock clock) {
+  public PollScannerVerticle(
+      Provider provider,
+      PollSettings settings,
+      Meters meters,
+      TroubleReporter reporter,
+      Clock clock) {
+    this.trouble = new QueryTrouble(reporter);
     this.provider = provider;
     this.settings = settings;
     this.meters = meters;
@@ -125,6 +133,7 @@ public final class PollScannerVerticle extends VerticleBase {
         .compose(
             report -> {
               pace.heard(report.trouble());
+              trouble.heard(report.trouble());
               meters.polled(Found.of(report.finding()));
               return tell(job, new Event.Queried(job.taskId(), report.finding()))
                   .compose(told -> account(report));

@@ -3,6 +3,7 @@ package dev.keyframed.store;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.News;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -16,11 +17,18 @@ final class Accounts {
   private final JobStore store;
   private final Supplier<Callbacks> callbacks;
   private final Clock clock;
+  private final AccountTroubles troubles;
 
-  Accounts(JobStore store, Supplier<Callbacks> callbacks, Clock clock) {
+  Accounts(JobStore store, Supplier<Callbacks> callbacks, Clock clock, TroubleReporter reporter) {
     this.store = store;
     this.callbacks = callbacks;
     this.clock = clock;
+    this.troubles = new AccountTroubles(reporter);
+  }
+
+  /** Reports what another node has found out. */
+  void saw(Account account) {
+    troubles.follow(account, instead());
   }
 
   /** Takes that in, and gives the account as it then is. */
@@ -45,11 +53,10 @@ final class Accounts {
             });
   }
 
-  private String then() {
-    return (callbacks.get() == Callbacks.ALWAYS
-            ? "nothing is created, jobs are kept and tried again"
-            : "submitting without callback")
-        + ", check callback.public_url";
+  private String instead() {
+    return callbacks.get() == Callbacks.ALWAYS
+        ? "nothing is created, jobs are kept and tried again"
+        : "submitting without callback";
   }
 
   /**
@@ -63,23 +70,13 @@ final class Accounts {
   }
 
   private void tell(Account before, Account next) {
-    if (next.hold() != before.hold()) {
-      if (next.hold() == null) {
-        log.info("account: no longer held, submissions go on");
-      } else {
-        String until = next.hold() == Account.Hold.PAUSED ? " until it is resumed" : "";
-        log.warn(
-            "account: held ({}): {}; jobs are kept and wait{}",
-            next.hold().label(),
-            next.holdMessage(),
-            until);
-      }
-    }
-    if (next.isCallbackLost() != before.isCallbackLost()) {
+    troubles.follow(next, instead());
+    boolean paused = next.hold() == Account.Hold.PAUSED;
+    if (paused != (before.hold() == Account.Hold.PAUSED)) {
       log.warn(
-          next.isCallbackLost()
-              ? "callbacks: the provider does not get its challenge echoed; " + then()
-              : "callbacks: the provider reaches us again");
+          paused
+              ? "account: paused by an operator; jobs are kept and wait until it is resumed"
+              : "account: no longer paused by an operator, submissions go on");
     }
     if (next.isInDoubt() != before.isInDoubt()) {
       log.warn(

@@ -135,7 +135,10 @@ final class ForgottenJobs {
 
   /** A creation of which nobody knows any more whether it became a task. */
   private static boolean mayBeTask(Job next, Event event) {
-    boolean lost = event instanceof Event.AnswerLost || event instanceof Event.Faulted;
+    boolean lost =
+        event instanceof Event.AnswerLost
+            || event instanceof Event.AnswerUnreadable
+            || event instanceof Event.Faulted;
     return lost && next.state() == State.UNCERTAIN;
   }
 

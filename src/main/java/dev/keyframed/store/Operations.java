@@ -7,6 +7,7 @@ import dev.keyframed.job.Event;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.Machine;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Operations {
 
   /** Operations in that store, which the caller closes. */
   public Operations(JobStore store, Machine machine, Clock clock) {
-    accounts = new Accounts(store, () -> Callbacks.WHILE_REACHABLE, clock);
+    accounts = new Accounts(store, () -> Callbacks.WHILE_REACHABLE, clock, TroubleReporter.NONE);
     transitions =
         new Transitions(
             store,

@@ -102,7 +102,7 @@ public final class TaskStoreVerticle extends VerticleBase {
     bus = new Bus(vertx);
     Sightings sightings = Sightings.usual();
     Supplier<Machine> machine = () -> settings.get().machine().expecting(times);
-    Accounts accounts = new Accounts(store, () -> settings.get().callbacks(), clock);
+    Accounts accounts = new Accounts(store, () -> settings.get().callbacks(), clock, troubles);
     ForgottenJobs forgotten =
         new ForgottenJobs(
             store,
@@ -147,6 +147,7 @@ public final class TaskStoreVerticle extends VerticleBase {
                             census ->
                                 store
                                     .account()
+                                    .onSuccess(accounts::saw)
                                     .map(now -> standing(census, now, claims.isOverBudget())))));
     return Future.all(answering.stream().map(MessageConsumer::completion).toList());
   }

@@ -120,7 +120,7 @@ final class Exchange implements AutoCloseable {
   /** Looks after what is due, and asks that provider. */
   void scan(Provider provider) throws Exception {
     PollSettings settings = new PollSettings(Duration.ofMillis(10), 64, Duration.ofSeconds(30));
-    deploy(new PollScannerVerticle(provider, settings, meters, Clock.systemUTC()));
+    deploy(new PollScannerVerticle(provider, settings, meters, troubles, Clock.systemUTC()));
   }
 
   private void deploy(Deployable part) throws Exception {

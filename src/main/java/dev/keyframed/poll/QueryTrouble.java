@@ -1,0 +1,35 @@
+package dev.keyframed.poll;
+
+import dev.keyframed.port.Provider.Trouble;
+import dev.keyframed.port.TroubleReporter;
+import dev.keyframed.port.TroubleReporter.Party;
+
+/** Reports when queries fail in a row, and when one succeeds again. For one thread. */
+final class QueryTrouble {
+  private static final int IN_A_ROW = 3;
+  private static final String REASON = "queries_failing";
+
+  private final TroubleReporter reporter;
+  private int failed;
+
+  QueryTrouble(TroubleReporter reporter) {
+    this.reporter = reporter;
+  }
+
+  /**
+   * Counts one query.
+   *
+   * @param trouble what its answer said of account and service, or null
+   */
+  void heard(Trouble trouble) {
+    failed = trouble == null ? 0 : failed + 1;
+    if (failed >= IN_A_ROW) {
+      reporter.begins(
+          Party.PROVIDER,
+          REASON,
+          "queries of tasks fail: " + trouble.message() + "; the tasks are asked for again");
+    } else if (failed == 0) {
+      reporter.ends(Party.PROVIDER, REASON);
+    }
+  }
+}
