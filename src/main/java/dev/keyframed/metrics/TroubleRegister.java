@@ -24,10 +24,30 @@ public final class TroubleRegister implements TroubleReporter {
   private final Clock clock;
   private final Map<Key, Trouble> lasting = new LinkedHashMap<>();
 
-  /** Registers a gauge for each trouble that is ever reported. */
+  /**
+   * The one of each party that is met most: it is there from the start, for whoever asks for it.
+   */
+  private static final List<Key> USUAL =
+      List.of(
+          new Key(Party.PROVIDER, "unreachable"),
+          new Key(Party.REDIS, "unreachable"),
+          new Key(Party.STORAGE, "full"),
+          new Key(Party.CALLBACK, "no_echo"));
+
+  /** Registers a gauge for each usual trouble, and for each other one that is ever reported. */
   public TroubleRegister(MeterRegistry registry, Clock clock) {
     this.registry = registry;
     this.clock = clock;
+    USUAL.forEach(this::register);
+  }
+
+  /** Registered twice, the first gauge stays: it asks for the same key. */
+  private void register(Key key) {
+    Gauge.builder(METRIC, () -> isLasting(key) ? 1 : 0)
+        .description("1 while there is trouble with something outside")
+        .tag("with", key.with().label())
+        .tag("reason", key.reason())
+        .register(registry);
   }
 
   private record Key(Party with, String reason) {}
@@ -50,12 +70,7 @@ public final class TroubleRegister implements TroubleReporter {
       lasting.put(key, new Trouble(with, reason, words, fresh ? clock.instant() : known.since()));
     }
     if (fresh) {
-      // Registered twice, the first gauge stays: it asks for this key either way.
-      Gauge.builder(METRIC, () -> isLasting(key) ? 1 : 0)
-          .description("1 while there is trouble with something outside")
-          .tag("with", with.label())
-          .tag("reason", reason)
-          .register(registry);
+      register(key);
       log.atWarn()
           .addKeyValue("with", with.label())
           .addKeyValue("reason", reason)

@@ -38,7 +38,7 @@ class ConfigurationTest {
     String withoutSecrets =
         read.describe()
             .lines()
-            .filter(line -> !line.matches(" *(api_key|(previous_)?secret):.*"))
+            .filter(line -> !line.matches(" *(api_key|password|(previous_)?secret):.*"))
             .reduce("", (a, b) -> a + b + "\n");
 
     Configuration again = new Given(directory, withoutSecrets).load();

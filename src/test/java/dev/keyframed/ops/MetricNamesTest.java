@@ -7,6 +7,7 @@ import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.ProcessMeters;
 import dev.keyframed.metrics.SelfCheckMeters;
+import dev.keyframed.metrics.TroubleRegister;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.json.JsonArray;
@@ -87,6 +88,7 @@ class MetricNamesTest {
     SelfCheckMeters selfCheck = new SelfCheckMeters(registry);
     selfCheck.checked(SelfCheckMeters.Way.REACHABLE, Optional.empty());
     meters.metUnknownWord();
+    assertThat(new TroubleRegister(registry, Clock.systemUTC()).lasting()).isEmpty();
     ConfiguredGauges.register(registry, Path.of("."), Path.of("."), () -> null);
     try (ProcessMeters process = new ProcessMeters(registry)) {
       assertThat(process).isNotNull();
