@@ -137,7 +137,7 @@ class PrometheusIT {
         data_dir: %s
         redis: {embedded_port: %d}
         management: {port: %d}
-        callback: {public_url: "https://keyframed.invalid", host: 127.0.0.1, port: 0}
+        callback: {public_url: "https://keyframed.example", host: 127.0.0.1, port: 0}
         """
             .formatted(dir, ServeProcess.freePort(), management));
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a careless producer may put on the queue, and a daemon with the unit's heap bears. */
-class QueueHeapIT {
+class QueueHeapDrill {
   private static final List<String> UNIT =
       List.of("-Xmx768m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC");
   private static final int MEGABYTE = 1_000_000;
