@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -29,6 +30,9 @@ import java.util.concurrent.TimeoutException;
 final class Cluster implements AutoCloseable {
   private static final int NODES = 2;
   private static final int PATIENCE = 30;
+
+  /** In a run of so few, nobody waits until what a deleted reader had is found. */
+  private static final int FEW_KILLS = 50;
 
   /** Everything that is a matter of time, made short. */
   private static final List<String> QUICK =
@@ -57,6 +61,7 @@ final class Cluster implements AutoCloseable {
   Cluster(Path dir, SandboxConfig provider, String... sets) throws Exception {
     this.dir = dir;
     redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
+    Mischief.allow(vertx, redis.url());
     desk = JobDesk.open(vertx, redis.url(), "keyframed");
     sandbox = new Sandbox(vertx, provider).start().await(PATIENCE, SECONDS);
     List<Integer> ports = new ArrayList<>();
@@ -76,6 +81,7 @@ final class Cluster implements AutoCloseable {
         List.of(
             "data_dir=" + dir.resolve("data"),
             "redis.url=" + redis.url(),
+            "redis.username=" + Mischief.USER,
             "provider.base_url=" + sandbox.baseUrl(),
             "provider.allow_private_addresses=true",
             "callback.host=127.0.0.1",
@@ -157,7 +163,28 @@ final class Cluster implements AutoCloseable {
 
   /** What was charged beside what was delivered. */
   Audit audit() throws Exception {
-    return Audit.of(jobs, sandbox.ledger().tasks(), results());
+    return audit(Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more ids that must have a result as well
+   */
+  Audit audit(Set<String> more) throws Exception {
+    Set<String> all = new LinkedHashSet<>(jobs);
+    all.addAll(more);
+    return Audit.of(all, sandbox.ledger().tasks(), results());
+  }
+
+  /** What annoys this Redis, by that plan. */
+  Mischief mischief(Plan plan) {
+    return new Mischief(vertx, new Random(plan.seed()), plan.kills() > FEW_KILLS);
+  }
+
+  /** Where Redis is now. */
+  String redisUrl() {
+    return redis.url();
   }
 
   /** {@code kill -9} for Redis, and another one on its port and data. */
@@ -174,11 +201,12 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Another Redis on the port and the data of the one that was killed. */
-  void reviveRedis() throws IOException {
+  void reviveRedis() throws Exception {
     desk.close();
     int port = redis.port();
     redis.close();
     redis = EmbeddedRedis.start(dir.resolve("redis"), port);
+    Mischief.allow(vertx, redis.url());
     desk = JobDesk.open(vertx, redis.url(), "keyframed");
   }
 

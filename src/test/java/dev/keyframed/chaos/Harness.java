@@ -22,14 +22,17 @@ final class Harness {
   private final Cluster cluster;
   private final Plan plan;
   private final Reaper reaper;
+  private final Mischief mischief;
   private final Deque<String> toEnqueue = new ArrayDeque<>();
   private int redisRestarts;
   private int ended;
+  private boolean quiet;
 
   private Harness(Cluster cluster, Plan plan) {
     this.cluster = cluster;
     this.plan = plan;
     this.reaper = new Reaper(cluster.nodes, new Random(plan.seed()), plan.kills());
+    this.mischief = cluster.mischief(plan);
     for (int i = 0; i < plan.jobs(); i++) {
       toEnqueue.add("job-" + i);
     }
@@ -66,7 +69,7 @@ final class Harness {
       }
       Eventually.pause();
     }
-    Audit audit = cluster.audit();
+    Audit audit = cluster.audit(mischief.entries());
     System.out.println(line(audit, Duration.ofNanos(System.nanoTime() - begun)));
     System.out.println("stop points nobody died at: " + reaper.notMet());
     tellOfTheLost(audit);
@@ -79,7 +82,9 @@ final class Harness {
   }
 
   private boolean isOver() {
-    return reaper.isDone() && redisRestarts >= plan.redisRestarts() && ended >= plan.jobs();
+    return reaper.isDone()
+        && redisRestarts >= plan.redisRestarts()
+        && ended >= plan.jobs() + mischief.entries().size();
   }
 
   /** Results are counted, gaps are filled with new jobs, and in its time Redis dies. */
@@ -87,6 +92,7 @@ final class Harness {
     Set<String> done = new TreeSet<>();
     cluster.results().forEach(result -> done.add(result.getString("job_id")));
     ended = done.size();
+    annoy();
     feed();
     if (redisRestarts < plan.redisRestarts()
         && progress() > (redisRestarts + 1.0) / (plan.redisRestarts() + 2)) {
@@ -95,12 +101,22 @@ final class Harness {
     }
   }
 
+  /** Every other round, as long as there are jobs to come: then everything comes to rest. */
+  private void annoy() {
+    quiet = !quiet;
+    if (quiet || toEnqueue.isEmpty()) {
+      mischief.end();
+    } else {
+      mischief.round(cluster.redisUrl());
+    }
+  }
+
   /**
    * In bursts that keep step with the kills, so that these meet jobs of every age; between them a
    * trickle, so that a daemon comes to its stop point.
    */
   private void feed() {
-    int underWay = cluster.jobs().size() - ended;
+    int underWay = cluster.jobs().size() + mischief.entries().size() - ended;
     double share = plan.kills() == 0 ? 1 : 0.05 + (double) reaper.kills() / plan.kills();
     while (!toEnqueue.isEmpty()
         && underWay < plan.window()
@@ -134,7 +150,9 @@ final class Harness {
         + (StopPoints.all().size() - reaper.notMet().size())
         + " of "
         + StopPoints.all().size()
-        + " met) redis restarts="
+        + " met) mischief="
+        + mischief.count()
+        + " redis restarts="
         + redisRestarts
         + " seconds="
         + took.toSeconds()

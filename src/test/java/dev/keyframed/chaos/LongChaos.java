@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * seed; {@code -Dchaos.jobs}, {@code -Dchaos.kills} and {@code -Dchaos.redis} are its size.
  */
 final class LongChaos {
-  private static final long[] SEEDS = {1, 2, 3};
+  private static final long[] SEEDS = {1, 2, 3, 4};
 
   /** With so many every stop point has had its turns. */
   private static final int ENOUGH_KILLS = 200;

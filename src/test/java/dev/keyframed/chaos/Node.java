@@ -45,6 +45,7 @@ final class Node {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("KEYFRAMED_REDIS_PASSWORD", Mischief.PASSWORD);
     builder.environment().put("KEYFRAMED_PROVIDER_API_KEY", "sandbox-key");
     builder.environment().put("KEYFRAMED_CALLBACK_SECRET", "a-secret-of-this-test-and-no-other");
     process = builder.directory(new File(".")).start();

@@ -13,7 +13,7 @@ final class ShortChaosIT {
 
   @Test
   void nothing_is_paid_twice_and_nothing_lost() throws Exception {
-    Plan plan = new Plan(Long.getLong("chaos.seed", 1), 60, 8, 1, 30, Plan.FAULTS);
+    Plan plan = new Plan(Long.getLong("chaos.seed", 1), 45, 8, 1, 30, Plan.FAULTS);
     Audit audit = Harness.run(dir, plan, Duration.ofSeconds(150)).audit();
     assertThat(audit.isClean()).as(audit.line()).isTrue();
   }

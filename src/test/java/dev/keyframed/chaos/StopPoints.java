@@ -26,7 +26,7 @@ final class StopPoints {
               calls("queue", JobQueue.class),
               calls("provider", Provider.class))
           .flatMap(List::stream)
-          .filter(call -> !List.of("store.census", "queue.putBack").contains(call))
+          .filter(call -> !List.of("store.census", "store.adopt", "queue.putBack").contains(call))
           .toList();
 
   private final String call;

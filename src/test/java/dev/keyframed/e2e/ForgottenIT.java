@@ -7,6 +7,7 @@ import dev.keyframed.job.Attempt;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.JobId;
 import dev.keyframed.sandbox.FaultPlan;
+import dev.keyframed.sandbox.SandboxConfig;
 import io.vertx.core.json.JsonObject;
 import java.net.Socket;
 import java.net.URI;
@@ -32,7 +33,17 @@ class ForgottenIT {
 
   @Test
   void task_is_delivered_as_an_orphan_when_its_creation_was_open_at_the_flush() throws Exception {
-    try (World world = new World(dir, World.provider())) {
+    SandboxConfig provider = World.provider();
+    SandboxConfig.Times times = provider.times();
+    SandboxConfig soon =
+        provider.withTimes(
+            new SandboxConfig.Times(
+                times.generation(),
+                times.answerDelay(),
+                times.challengePatience(),
+                Duration.ofSeconds(1),
+                times.urlLifetime()));
+    try (World world = new World(dir, soon)) {
       world.sandbox.play(FaultPlan.parse("job:a=late_answer"), 1);
       world.start();
       world.enqueue(JOB);

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.sandbox.FaultPlan;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,26 +86,6 @@ class StrangeAnswersIT {
       assertThat(end(world.results(2).get(1))).isEqualTo("submission_uncertain");
       assertThat(world.sandbox.ledger().tasks("a")).hasSize(3);
     }
-  }
-
-  @Test
-  void pushes_without_end_keep_nobody_from_asking() throws Exception {
-    try (World world =
-        new World(dir, World.provider().withGeneration(Duration.ofSeconds(8)), QUICK)) {
-      world.start();
-      world.sandbox.play(FaultPlan.parse("job:a=push_flood"), 1);
-      world.enqueue(Jobs.good("a"));
-      assertThat(end(world.results(1).get(0))).isEqualTo("succeeded");
-      assertThat(queries(world)).isGreaterThanOrEqualTo(3);
-    }
-  }
-
-  private static double queries(World world) {
-    Matcher found =
-        Pattern.compile("keyframed_polls_total\\{outcome=\"running\"\\} (\\S+)")
-            .matcher(world.metrics());
-    assertThat(found.find()).isTrue();
-    return Double.parseDouble(found.group(1));
   }
 
   private static void seenChallenged(World world) throws Exception {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
-import dev.keyframed.redis.TlsDoor;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ClientAuth;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -99,29 +97,6 @@ class RedisAwayIT {
       assertThat(daemon.stop()).as("as SuccessExitStatus says").isEqualTo(143);
 
       assertThat(daemon.said()).doesNotContain("gave up");
-    }
-  }
-
-  @Test
-  void a_redis_that_wants_a_client_certificate_is_one_line_without_stack_traces() throws Exception {
-    Vertx vertx = Vertx.vertx();
-    try (EmbeddedRedis there = EmbeddedRedis.start(dir.resolve("there"), redis)) {
-      TlsDoor door = new TlsDoor(vertx, there.port());
-      int port = door.open(door.certificate("localhost"), ClientAuth.REQUIRED);
-      Path file =
-          configuration(
-              "redis: {url: \"rediss://localhost:%d\", tls: {ca: %s}}"
-                  .formatted(port, door.authority(dir)));
-      try (ServeProcess daemon = ServeProcess.launch(dir, file)) {
-        String words = "Redis at localhost:" + port + " wants a client certificate: set redis.tls";
-        until(() -> daemon.said().contains("trouble with redis: " + words));
-        // Told again and again meanwhile, with what the newest attempt has found.
-        until(() -> daemon.manager.next("EXTEND_TIMEOUT_USEC=").contains(words));
-
-        assertThat(daemon.said()).containsOnlyOnce(words).doesNotContain("\tat ", "Unhandled");
-      }
-    } finally {
-      vertx.close().await(PATIENCE, SECONDS);
     }
   }
 

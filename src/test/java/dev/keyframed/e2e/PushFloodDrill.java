@@ -1,0 +1,46 @@
+package dev.keyframed.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.sandbox.FaultPlan;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pushes that speak of a task at work, again and again, keep nobody from asking for it. */
+class PushFloodDrill {
+  private static final String[] QUICK = {
+    "submit.uncertain_wait=2s", "poll.first_after=1s", "poll.interval=1s", "poll.max_interval=1s"
+  };
+
+  @TempDir Path dir;
+
+  @Test
+  void pushes_without_end_keep_nobody_from_asking() throws Exception {
+    try (World world =
+        new World(dir, World.provider().withGeneration(Duration.ofSeconds(8)), QUICK)) {
+      world.start();
+      world.sandbox.play(FaultPlan.parse("job:a=push_flood"), 1);
+      world.enqueue(Jobs.good("a"));
+      assertThat(end(world.results(1).get(0))).isEqualTo("succeeded");
+      assertThat(queries(world)).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  private static double queries(World world) {
+    Matcher found =
+        Pattern.compile("keyframed_polls_total\\{outcome=\"running\"\\} (\\S+)")
+            .matcher(world.metrics());
+    assertThat(found.find()).isTrue();
+    return Double.parseDouble(found.group(1));
+  }
+
+  private static String end(JsonObject result) {
+    JsonObject error = result.getJsonObject("error");
+    return error == null ? result.getString("state") : error.getString("code");
+  }
+}
