@@ -7,6 +7,7 @@ import dev.keyframed.port.Census;
 import dev.keyframed.port.TroubleBoard.Note;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,7 +87,7 @@ final class StatsCommand implements Callable<Integer> {
               .put("message", account.holdMessage())
               .put("since", String.valueOf(account.holdSince())));
     }
-    PassingTrouble trouble = account.trouble();
+    PassingTrouble trouble = account.troubleAt(Instant.now()).orElse(null);
     if (trouble != null) {
       stats.put(
           "trouble",

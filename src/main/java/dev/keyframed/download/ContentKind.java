@@ -26,12 +26,17 @@ final class ContentKind {
     return MEDIA.matcher(name).matches() && !DOCUMENT.matcher(name).matches();
   }
 
-  /** Whether a file that begins like that may be a video: markup and JSON are none. */
+  /**
+   * Whether a file that begins like that may be a video: markup and JSON are none, in UTF-16 too.
+   */
   static boolean mayBeVideo(byte[] beginning) {
+    boolean wide = false; // behind the mark of UTF-16
     for (byte at : beginning) {
       boolean blank = at == ' ' || at == '\t' || at == '\r' || at == '\n';
       boolean mark = at == (byte) 0xEF || at == (byte) 0xBB || at == (byte) 0xBF;
-      if (!blank && !mark) {
+      boolean wideMark = at == (byte) 0xFE || at == (byte) 0xFF;
+      wide |= wideMark;
+      if (!blank && !mark && !wideMark && !(wide && at == 0)) {
         return at != '<' && at != '{' && at != '[';
       }
     }

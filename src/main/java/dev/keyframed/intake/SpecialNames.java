@@ -26,6 +26,7 @@ final class SpecialNames {
           "mail",
           "onion",
           "private",
+          "svc",
           "test");
 
   private SpecialNames() {}

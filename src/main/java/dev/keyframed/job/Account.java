@@ -3,6 +3,7 @@ package dev.keyframed.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What all nodes know together of the provider's account: whether it may be used now, and how it
@@ -44,6 +45,9 @@ public record Account(
   private static final Backoff TROUBLE =
       new Backoff(Duration.ofSeconds(15), 2, Duration.ofMinutes(10));
   private static final Duration CALLBACK_PROBE = Duration.ofMinutes(2);
+
+  /** Longer than any pause between two creations that are to find out whether it is over. */
+  private static final Duration TROUBLE_LASTS = Duration.ofMinutes(15);
 
   /** An account of which nothing is known yet. */
   public static final Account NEW =
@@ -131,6 +135,15 @@ public record Account(
   /** Whether nothing is inferred until a challenge is seen again. */
   public boolean isInDoubt() {
     return challenges == Challenges.EACH && doubt.isStrong();
+  }
+
+  /**
+   * Returns the passing trouble that lasts: one of which nothing was seen for long is held for
+   * over, since it is met again, within minutes, by whatever there is to submit.
+   */
+  public Optional<PassingTrouble> troubleAt(Instant now) {
+    boolean fresh = struckAt != null && now.isBefore(struckAt.plus(TROUBLE_LASTS));
+    return Optional.ofNullable(trouble).filter(any -> fresh);
   }
 
   /** Whether creations go without a callback now, for want of a way in from the world. */

@@ -5,6 +5,7 @@ import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.PassingTrouble;
 import dev.keyframed.port.Health;
+import java.time.Instant;
 
 /**
  * Whether the provider's account may be used, as it was counted last. It is shown and decides
@@ -47,7 +48,7 @@ final class AccountHealth implements Health {
                   : "jobs go without callback and are polled")
               + "; check callback.public_url");
     }
-    PassingTrouble trouble = account.trouble();
+    PassingTrouble trouble = account.troubleAt(Instant.now()).orElse(null);
     if (trouble != null) {
       return Status.unwell(
           "%s since %s: %s; jobs are kept and tried again"

@@ -98,6 +98,7 @@ public final class PollScannerVerticle extends VerticleBase {
         .map(
             taken -> {
               taken.jobs().forEach(this::take);
+              trouble.idle();
               return taken.jobs().size() == free ? Duration.ZERO : settings.every();
             });
   }

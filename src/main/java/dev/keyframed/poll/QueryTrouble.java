@@ -3,6 +3,7 @@ package dev.keyframed.poll;
 import dev.keyframed.port.Provider.Trouble;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.port.TroubleReporter.Party;
+import java.time.Duration;
 
 /** Reports when queries fail in a row, and when one succeeds again. For one thread. */
 final class QueryTrouble {
@@ -10,7 +11,10 @@ final class QueryTrouble {
   private static final String REASON = "queries_failing";
 
   private final TroubleReporter reporter;
+  private static final long LASTS = Duration.ofMinutes(15).toNanos();
+
   private int failed;
+  private long last;
 
   QueryTrouble(TroubleReporter reporter) {
     this.reporter = reporter;
@@ -23,12 +27,21 @@ final class QueryTrouble {
    */
   void heard(Trouble trouble) {
     failed = trouble == null ? 0 : failed + 1;
+    last = System.nanoTime();
     if (failed >= IN_A_ROW) {
       reporter.begins(
           Party.PROVIDER,
           REASON,
           "queries of tasks fail: " + trouble.message() + "; the tasks are asked for again");
     } else if (failed == 0) {
+      reporter.ends(Party.PROVIDER, REASON);
+    }
+  }
+
+  /** Ends it where nothing was asked for long: there is nothing to ask. */
+  void idle() {
+    if (failed > 0 && System.nanoTime() - last > LASTS) {
+      failed = 0;
       reporter.ends(Party.PROVIDER, REASON);
     }
   }

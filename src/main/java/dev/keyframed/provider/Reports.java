@@ -70,6 +70,10 @@ final class Reports {
   }
 
   private static Report ofName(Answer answer, Codes name) {
+    if (!answer.isOk() && name.elsewhere() == Codes.Elsewhere.ENDED) {
+      // A gateway's word on the query; only the API's own says that a task has ended.
+      return nothing(Troubles.ofStatus(answer));
+    }
     return switch (name.elsewhere()) {
       case ENDED -> {
         boolean content = name == Codes.INPUT;

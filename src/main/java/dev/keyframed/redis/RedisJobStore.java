@@ -174,6 +174,7 @@ final class RedisJobStore implements JobStore {
             durable,
             keys.of(job.id(), null, job.taskId()),
             List.of(change.json(settings, clock.instant()), change.result()))
+        .compose(reply -> held(durable, reply))
         .map(reply -> Replies.swap(next, reply));
   }
 

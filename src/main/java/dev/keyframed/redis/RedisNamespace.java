@@ -66,7 +66,7 @@ public final class RedisNamespace {
     durable = link(vertx, "durable", timing, troubles);
     intake = link(vertx, "intake", timing, troubles);
     store = new RedisJobStore(settings, keys, commands, durable, clock);
-    writes = new WriteProbe(vertx, commands, rights, troubles, probing);
+    writes = new WriteProbe(vertx, commands, rights, troubles, clock, probing);
   }
 
   private RedisLink link(Vertx vertx, String role, Timing timing, RedisTroubles troubles) {

@@ -34,6 +34,8 @@ record RedisProblem(Reason reason, String words) {
     REFUSED_WRITES,
     /** It refuses one command again and again. */
     REFUSED,
+    /** Its clock is seconds from ours. */
+    CLOCK,
     /** Nobody has tried yet. */
     UNKNOWN;
 

@@ -36,7 +36,7 @@ final class Refusals {
             operation,
             new Row(word, 1),
             (before, one) -> before.word.equals(word) ? new Row(word, before.length + 1) : one);
-    if (row.length == OFTEN) {
+    if (row.length >= OFTEN) {
       troubles.begins(
           new RedisProblem(
               Reason.REFUSED,
@@ -61,11 +61,13 @@ final class Refusals {
     if (rows.isEmpty()) { // as nearly always
       return;
     }
-    Row ended = rows.remove(operation);
-    if (ended != null
-        && ended.length >= OFTEN
-        && rows.values().stream().noneMatch(row -> row.length >= OFTEN)) {
+    boolean none = rows.remove(operation) != null && !isLong();
+    if (none) {
       troubles.ends(Reason.REFUSED);
     }
+  }
+
+  private boolean isLong() {
+    return rows.values().stream().anyMatch(row -> row.length >= OFTEN);
   }
 }

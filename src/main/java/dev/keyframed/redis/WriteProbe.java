@@ -2,7 +2,9 @@ package dev.keyframed.redis;
 
 import dev.keyframed.redis.RedisProblem.Reason;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +24,21 @@ final class WriteProbe {
   private final Rights rights;
   private final RedisTroubles troubles;
   private final Duration every;
+  private final ClockCheck clocks;
   private final Script probe = Script.alone("probe");
 
   // Under this.
   private final Map<Reason, RedisProblem> found = new EnumMap<>(Reason.class);
 
   /** Over that link. */
-  WriteProbe(Vertx vertx, RedisLink link, Rights rights, RedisTroubles troubles, Duration every) {
+  WriteProbe(
+      Vertx vertx,
+      RedisLink link,
+      Rights rights,
+      RedisTroubles troubles,
+      Clock clock,
+      Duration every) {
+    this.clocks = new ClockCheck(clock, troubles);
     this.vertx = vertx;
     this.link = link;
     this.rights = rights;
@@ -53,9 +63,14 @@ final class WriteProbe {
     if (!link.isConnected()) {
       return;
     }
+    Instant asked = clocks.now();
     probe
         .run(link, List.of(), List.of())
-        .onSuccess(taken -> found(Reason.REFUSED_WRITES, Optional.empty()))
+        .onSuccess(
+            time -> {
+              found(Reason.REFUSED_WRITES, Optional.empty());
+              clocks.answered(link.endpoint(), asked, Instant.ofEpochMilli(time.toLong()));
+            })
         .onFailure(
             cause -> {
               if (cause instanceof RedisFault) {

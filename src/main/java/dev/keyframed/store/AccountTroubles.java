@@ -6,6 +6,7 @@ import dev.keyframed.job.PassingTrouble;
 import dev.keyframed.job.PassingTrouble.Cause;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.port.TroubleReporter.Party;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,10 +31,11 @@ final class AccountTroubles {
   /**
    * Reports what has begun or ended since the last time.
    *
+   * @param moment now
    * @param instead what happens while the provider gets no echo
    */
-  void follow(Account account, String instead) {
-    Map<String, String> now = of(account);
+  void follow(Account account, Instant moment, String instead) {
+    Map<String, String> now = of(account, moment);
     lasting.keySet().stream()
         .filter(reason -> !now.containsKey(reason))
         .forEach(reason -> reporter.ends(Party.PROVIDER, reason));
@@ -52,7 +54,7 @@ final class AccountTroubles {
     callbackLost = account.isCallbackLost();
   }
 
-  private static Map<String, String> of(Account account) {
+  private static Map<String, String> of(Account account, Instant moment) {
     Map<String, String> troubles = new HashMap<>();
     Hold hold = account.hold();
     if (hold != null && hold != Hold.PAUSED) {
@@ -64,7 +66,7 @@ final class AccountTroubles {
               + account.holdMessage()
               + "; jobs are kept and wait, and one of them tries again now and then");
     }
-    PassingTrouble passing = account.trouble();
+    PassingTrouble passing = account.troubleAt(moment).orElse(null);
     if (passing != null
         && (passing.reason() != Cause.THROTTLED || account.strikes() >= THROTTLED_IN_A_ROW)) {
       troubles.put(passing.reason().label(), words(passing));

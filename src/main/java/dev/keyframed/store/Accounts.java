@@ -28,7 +28,7 @@ final class Accounts {
 
   /** Reports what another node has found out. */
   void saw(Account account) {
-    troubles.follow(account, instead());
+    troubles.follow(account, clock.instant(), instead());
   }
 
   /** Takes that in, and gives the account as it then is. */
@@ -70,7 +70,7 @@ final class Accounts {
   }
 
   private void tell(Account before, Account next) {
-    troubles.follow(next, instead());
+    troubles.follow(next, clock.instant(), instead());
     boolean paused = next.hold() == Account.Hold.PAUSED;
     if (paused != (before.hold() == Account.Hold.PAUSED)) {
       log.warn(

@@ -139,7 +139,8 @@ final class ForgottenJobs {
         event instanceof Event.AnswerLost
             || event instanceof Event.AnswerUnreadable
             || event instanceof Event.Faulted;
-    return lost && next.state() == State.UNCERTAIN;
+    boolean waits = event instanceof Event.Due; // for a callback that nobody would know of
+    return (lost || waits) && next.state() == State.UNCERTAIN;
   }
 
   /** Without a vote nothing is created; an operator's word, or a claim, costs nothing. */

@@ -1,68 +1,108 @@
 package dev.keyframed.store;
 
+import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Searches for jobs that Redis has forgotten, when it counts no task although this node has seen
- * some: nobody else would ask for them. For one thread.
+ * Searches for jobs that Redis has forgotten, when it counts fewer tasks than this node has seen:
+ * nobody else would ask for them. For one thread.
  */
 final class ForgottenSearch {
+  private static final Logger log = LoggerFactory.getLogger(ForgottenSearch.class);
   private static final Set<State> AT_WORK =
       Set.of(State.SUBMITTING, State.UNCERTAIN, State.GENERATING, State.DOWNLOADING);
 
   private final JobStore store;
   private final Sightings sightings;
   private final ForgottenJobs forgotten;
+  private final BiFunction<JobId, Event, Future<Optional<Decision>>> happened;
   private boolean searching;
 
-  /** Searches among those that were seen. */
-  ForgottenSearch(JobStore store, Sightings sightings, ForgottenJobs forgotten) {
+  /**
+   * Searches among those that were seen.
+   *
+   * @param happened told of the task of a job that was stored anew under its id
+   */
+  ForgottenSearch(
+      JobStore store,
+      Sightings sightings,
+      ForgottenJobs forgotten,
+      BiFunction<JobId, Event, Future<Optional<Decision>>> happened) {
     this.store = store;
     this.sightings = sightings;
     this.forgotten = forgotten;
+    this.happened = happened;
   }
 
   /** Searches if the count says that it is worth it. */
   void counted(Census census) {
-    boolean none = AT_WORK.stream().allMatch(state -> census.jobs().getOrDefault(state, 0L) == 0);
-    if (searching || !none) {
+    long counted = AT_WORK.stream().mapToLong(state -> census.jobs().getOrDefault(state, 0L)).sum();
+    List<Job> suspects = sightings.all().stream().filter(forgotten::mayHaveCost).toList();
+    if (searching || counted >= suspects.size()) {
       return;
     }
-    Deque<Job> suspects = new ArrayDeque<>();
-    sightings.all().stream().filter(forgotten::mayHaveCost).forEach(suspects::add);
     searching = true;
-    next(suspects).onComplete(done -> searching = false);
+    next(new ArrayDeque<>(suspects)).onComplete(done -> searching = false);
+  }
+
+  /** Looks for one job before another one is stored under its id. */
+  Future<Void> before(JobId id) {
+    return sightings
+        .of(id)
+        .filter(forgotten::mayHaveCost)
+        .map(this::look)
+        .orElseGet(Future::succeededFuture);
   }
 
   private Future<Void> next(Deque<Job> suspects) {
     Job suspect = suspects.poll();
     return suspect == null
         ? Future.succeededFuture()
-        : look(suspect).compose(done -> next(suspects));
+        : look(suspect)
+            .onFailure(fault -> log.debug("job {}: looked for again: {}", suspect.id(), fault))
+            .otherwiseEmpty()
+            .compose(done -> next(suspects));
   }
 
   private Future<Void> look(Job suspect) {
     return store
         .find(suspect.id())
-        .compose(
-            found -> {
-              if (found.isPresent()) {
-                sightings.saw(found.get());
-                return Future.succeededFuture();
-              }
-              sightings.forget(suspect.id());
-              return forgotten
-                  .happened(suspect.id(), Optional.of(suspect), new Event.Due(Event.Ground.NONE))
-                  .mapEmpty();
-            });
+        .compose(found -> found.map(now -> there(suspect, now)).orElseGet(() -> gone(suspect)));
+  }
+
+  /** Versions only grow: a lower one is that of another job, stored since Redis forgot this one. */
+  private Future<Void> there(Job suspect, Job now) {
+    boolean isOther =
+        now.version() < suspect.version()
+            && suspect.taskId() != null
+            && !suspect.taskId().equals(now.taskId());
+    sightings.saw(now);
+    return isOther
+        ? happened
+            .apply(
+                now.id(), new Event.Created(suspect.attempt(), suspect.taskId(), suspect.traceId()))
+            .mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> gone(Job suspect) {
+    return forgotten
+        .happened(suspect.id(), Optional.of(suspect), new Event.Due(Event.Ground.NONE))
+        .onSuccess(adopted -> adopted.ifPresent(now -> sightings.forget(suspect.id())))
+        .mapEmpty();
   }
 }

@@ -114,14 +114,18 @@ public final class TaskStoreVerticle extends VerticleBase {
     Transitions transitions =
         new Transitions(
             store, accounts, sightings, machine, clock, this::stored, forgotten::happened);
-    ForgottenSearch search = new ForgottenSearch(store, sightings, forgotten);
+    ForgottenSearch search =
+        new ForgottenSearch(store, sightings, forgotten, transitions::happened);
     Admissions admissions =
         new Admissions(store, meters, clock, fresh -> bus.publish(Topics.CHANGED, fresh));
     insistence = new Insistence(vertx);
     Claims claims = new Claims(store, transitions, accounts, settings, clock, prompt, this::insist);
     List<MessageConsumer<?>> answering =
         List.of(
-            bus.answer(Topics.ADMIT, admissions::admit),
+            bus.answer(
+                Topics.ADMIT,
+                arrival ->
+                    search.before(arrival.job().id()).compose(done -> admissions.admit(arrival))),
             bus.answer(
                 Topics.HAPPENED,
                 told -> transitions.happened(told.job(), told.event()).map(Outcome::new)),

@@ -98,9 +98,14 @@ final class Transitions {
   }
 
   private Future<Optional<Decision>> gone(JobId id, Event event) {
-    Optional<Job> last = sightings.of(id);
-    sightings.forget(id);
-    return forgotten.happened(id, last, event);
+    return gone(id, sightings.of(id), event);
+  }
+
+  /** How it was last seen is kept until it is stored again: nobody else may know its task. */
+  private Future<Optional<Decision>> gone(JobId id, Optional<Job> last, Event event) {
+    return forgotten
+        .happened(id, last, event)
+        .onSuccess(adopted -> adopted.ifPresent(now -> sightings.forget(id)));
   }
 
   /** The same for a job that was just read. */
@@ -163,8 +168,7 @@ final class Transitions {
           : Future.succeededFuture(Optional.of(new Decision(job, job, Set.of())));
     }
     Job last = decision.before();
-    sightings.forget(last.id());
-    return forgotten.happened(last.id(), Optional.of(last), event);
+    return gone(last.id(), Optional.of(last), event);
   }
 
   /** The decision as it was stored; whoever listens is told. */

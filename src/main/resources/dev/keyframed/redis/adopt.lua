@@ -1,11 +1,15 @@
 #!lua flags=allow-oom
 -- adopt.lua: store a job that Redis has forgotten, and whose task may have been paid for
 -- KEYS of one job, no old task and its own   ARGV[1] change  [2] result or ''
--- returns as transition.lua does; where the job is there after all, {'stale', hash, result}
+-- returns as transition.lua does; where the job is there after all, {'stale', hash, result};
+-- where it has ended and was paid for, {'gone'}
 local change = cjson.decode(ARGV[1])
 local found = redis.call('HGETALL', JOB)
 if #found > 0 then
   return {'stale', found, redis.call('GET', RESULT)}
+end
+if redis.call('EXISTS', paid_key(change.id)) == 1 then
+  return {'gone'} -- it has ended, and its record has expired: nothing of it is forgotten
 end
 local owner = redis.call('GET', NEW_TASK)
 if owner and owner ~= change.id then

@@ -17,7 +17,8 @@ local function gate(hold)
   if hold == 'paused' then
     return {'wait', SOON, 'hold'}
   end
-  local pause = number(ACCOUNT, 'pause_ends') - now
+  local ends = redis.call('HMGET', ACCOUNT, 'pause_ends', 'pause_until') -- an older daemon knows the latter alone
+  local pause = tonumber(ends[1] or ends[2] or '0') - now
   if pause > LONGEST_PAUSE then -- the clock was set back
     pause = LONGEST_PAUSE
     local ends = whole(now + pause)

@@ -88,7 +88,7 @@ local function whole_or_not(work)
   for at = #undo, 1, -1 do
     redis.call(unpack(undo[at]))
   end
-  error(reply)
+  error(type(reply) == 'table' and reply or {err = reply})
 end
 
 -- adds an entry to a stream; whoever does not know how long the daemons let it grow cuts nothing off

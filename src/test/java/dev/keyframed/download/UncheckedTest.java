@@ -8,6 +8,7 @@ import dev.keyframed.job.Event.Blame;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,14 @@ class UncheckedTest extends DownloadStage {
       })
   void a_document_by_its_beginning_is_never_delivered(String document) throws Exception {
     neverDelivered(serving("application/octet-stream", Buffer.buffer(document)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE"})
+  void a_document_in_utf_16_is_never_delivered(String charset) throws Exception {
+    String mark = charset.equals("UTF-16") ? "" : "\uFEFF";
+    Buffer page = Buffer.buffer((mark + "<html>gone</html>").getBytes(Charset.forName(charset)));
+    neverDelivered(serving("video/mp4", page));
   }
 
   private void neverDelivered(Handler<HttpServerRequest> turn) throws Exception {

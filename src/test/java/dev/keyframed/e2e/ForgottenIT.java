@@ -90,6 +90,24 @@ class ForgottenIT {
     }
   }
 
+  @Test
+  void task_is_taken_up_and_not_paid_for_again_when_the_producer_sends_its_job_again()
+      throws Exception {
+    try (World world =
+        new World(
+            dir,
+            World.provider().withGeneration(Duration.ofSeconds(2)).withPushes(false),
+            "poll.first_after=1s",
+            "poll.interval=200ms")) {
+      world.start();
+      world.enqueue(JOB);
+      World.await("the task", () -> "generating".equals(job(world).get("state")));
+      flush(world);
+      world.enqueue(JOB);
+      assertOrphan(world);
+    }
+  }
+
   private static int push(World world, String path, String task) throws Exception {
     JsonObject body = new JsonObject().put("task_id", task).put("status", "success");
     HttpRequest request =

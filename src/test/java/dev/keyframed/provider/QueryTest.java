@@ -175,7 +175,7 @@ class QueryTest extends ProviderStage {
                 request.response().end("{\"status\":\"Processing\"," + OK + "}");
               }
             });
-    MiniMaxProvider provider = at(port, Duration.ofSeconds(1));
+    MiniMaxProvider provider = at(port, Duration.ofSeconds(3));
     List<Future<Report>> stalled = Stream.generate(() -> provider.query("1")).limit(16).toList();
     Future.all(stalled).await(10, SECONDS);
 

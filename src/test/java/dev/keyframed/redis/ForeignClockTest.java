@@ -1,0 +1,119 @@
+package dev.keyframed.redis;
+
+import static dev.keyframed.redis.Samples.arrival;
+import static dev.keyframed.redis.Samples.changed;
+import static dev.keyframed.redis.Samples.claimed;
+import static dev.keyframed.redis.Samples.queued;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.Admitted;
+import dev.keyframed.port.JobStore.Desk;
+import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.Timing;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A daemon whose clock is not Redis's: nothing is late for it, and nothing early. */
+class ForeignClockTest {
+  private static final Duration SOON = Duration.ofSeconds(9);
+
+  private static RedisFixture redis;
+
+  @BeforeAll
+  static void start() throws Exception {
+    redis = RedisFixture.start();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    redis.closeNamespaces();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    redis.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-3600, -60, 60, 3600})
+  void download_is_due_at_once_whatever_the_clock_of_the_daemon_says(long seconds)
+      throws Exception {
+    Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
+    JobStore store = redis.namespace(redis.settings("ns" + seconds, "one"), clock).store();
+    Job job = queued("a");
+    assertThat(get(store.admit(arrival(job)))).isEqualTo(new Admitted.New());
+    Job fetched = stored(store, job, downloading(job, clock.instant()));
+    assertThat(get(store.due(Desk.DOWNLOADS, 5, SOON))).containsExactly(fetched);
+    Job later = stored(store, fetched, downloading(fetched, clock.instant().plusSeconds(30)));
+    assertThat(later.version()).isGreaterThan(fetched.version());
+    assertThat(get(store.due(Desk.DOWNLOADS, 5, SOON))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-3600, 3600})
+  void pause_of_the_account_lasts_as_long_as_it_shall(long seconds) throws Exception {
+    Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
+    JobStore store = redis.namespace(redis.settings("pause" + seconds, "one"), clock).store();
+    Job job = queued("a");
+    assertThat(get(store.admit(arrival(job)))).isEqualTo(new Admitted.New());
+    Account.News held = new Account.News.Held(Account.Hold.BALANCE, "used up", clock.instant());
+    Account next = Account.NEW.after(held, clock.instant());
+    assertThat(get(store.swapAccount(Account.NEW, next))).isTrue();
+    Swap.Wait wait = (Swap.Wait) get(store.claim(job, claimed(job), Samples.PLENTY));
+    Duration wanted = Duration.between(clock.instant(), next.pauseUntil());
+    assertThat(wait.howLong()).isBetween(wanted.minusSeconds(5), wanted.plusSeconds(5));
+  }
+
+  @Test
+  void clock_that_is_a_minute_off_is_a_trouble_and_leaves_the_daemon_ready() throws Exception {
+    Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
+    Troubles troubles = new Troubles();
+    RedisNamespace namespace =
+        new RedisNamespace(
+            redis.vertx,
+            redis.settings("clock", "one"),
+            Timing.NONE,
+            troubles,
+            clock,
+            RedisFixture.FORGOTTEN,
+            Duration.ofMillis(50));
+    namespace.open().await(10, SECONDS);
+    troubles.awaitNext("begins clock");
+    assertThat(namespace.health(Optional::empty).status().well()).isTrue();
+    namespace.close().await(5, SECONDS);
+  }
+
+  private static Job downloading(Job job, Instant due) {
+    return changed(
+        job,
+        draft -> {
+          draft.state = State.DOWNLOADING;
+          draft.ready = false;
+          draft.fileId = "f";
+          draft.generatedAt = due;
+          draft.due = due;
+        });
+  }
+
+  private static Job stored(JobStore store, Job before, Job next) throws Exception {
+    return ((Swap.Stored) get(store.swap(before, next, false))).job();
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.await(5, SECONDS);
+  }
+}
