@@ -30,10 +30,10 @@ final class CommandSender {
           "NOAUTH");
 
   private final Timing timing;
-  private final Refusals refusals;
+  private final RepeatedRefusals refusals;
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  CommandSender(Timing timing, Refusals refusals) {
+  CommandSender(Timing timing, RepeatedRefusals refusals) {
     this.timing = timing;
     this.refusals = refusals;
   }

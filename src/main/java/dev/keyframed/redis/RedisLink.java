@@ -92,7 +92,7 @@ final class RedisLink {
     this.connector = connector;
     this.greeting = greeting;
     this.troubles = troubles;
-    this.sender = new CommandSender(timing, new Refusals(troubles));
+    this.sender = new CommandSender(timing, new RepeatedRefusals(troubles));
     this.problem = RedisProblem.notYet(connector.endpoint());
   }
 

@@ -74,7 +74,7 @@ final class WriteProbe {
         .onFailure(
             cause -> {
               if (cause instanceof RedisFault) {
-                refused(Refusals.plain(cause.getCause().getMessage()));
+                refused(RepeatedRefusals.plain(cause.getCause().getMessage()));
               }
             });
     rights

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Counts the errors that Redis answers one kind of command with: three times in a row the same is a
  * trouble, until that command succeeds. Thread-safe.
  */
-final class Refusals {
+final class RepeatedRefusals {
   private static final int OFTEN = 3;
 
   /** Others tell of these, or they are a part of how things are found out. */
@@ -19,7 +19,7 @@ final class Refusals {
   private final RedisTroubles troubles;
   private final Map<String, Row> rows = new ConcurrentHashMap<>();
 
-  Refusals(RedisTroubles troubles) {
+  RepeatedRefusals(RedisTroubles troubles) {
     this.troubles = troubles;
   }
 
