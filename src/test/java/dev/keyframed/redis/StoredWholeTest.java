@@ -80,9 +80,7 @@ class StoredWholeTest {
   @MethodSource("denied")
   void change_leaves_nothing_behind_when_a_command_is_denied(String command) throws Exception {
     for (List<Step> way : WAYS) {
-      for (int at = 0; at < way.size(); at++) {
-        run(way, at, new Denied(command));
-      }
+      run(way, new Denied(command));
     }
   }
 
@@ -90,18 +88,14 @@ class StoredWholeTest {
   @MethodSource("mistyped")
   void change_leaves_nothing_behind_when_a_key_has_another_type(String key) throws Exception {
     for (List<Step> way : WAYS) {
-      for (int at = 0; at < way.size(); at++) {
-        run(way, at, new Mistyped(key));
-      }
+      run(way, new Mistyped(key));
     }
   }
 
   @Test
   void change_is_stored_whole_or_refused_when_the_memory_is_full() throws Exception {
     for (List<Step> way : WAYS) {
-      for (int at = 0; at < way.size(); at++) {
-        run(way, at, new Full());
-      }
+      run(way, new Full());
     }
   }
 
@@ -118,29 +112,25 @@ class StoredWholeTest {
     }
   }
 
-  /** Goes that way with the trouble at one of its steps, and compares with one without trouble. */
-  private void run(List<Step> way, int troubled, Trouble trouble) throws Exception {
+  /** Goes that way with the trouble at each of its steps, and compares with one without trouble. */
+  private void run(List<Step> way, Trouble trouble) throws Exception {
     List<String> wanted = PLAIN.computeIfAbsent(way, StoredWholeTest::plain);
     JobWalk walk = new JobWalk(redis);
-    for (int at = 0; at < way.size(); at++) {
-      if (at == troubled) {
-        Map<String, String> before = walk.snapshot();
-        trouble.begin(walk);
-        Map<String, String> begun = walk.snapshot();
-        Throwable refused = walk.tryOnce(way.get(at));
-        Map<String, String> after = walk.snapshot();
-        if (refused != null) {
-          assertThat(after).as("%s at %s of %s", trouble, way.get(at), way).isEqualTo(begun);
-        }
-        trouble.end(walk);
-        if (refused == null) {
-          continue;
-        }
-        assertThat(walk.snapshot()).isEqualTo(before);
+    for (Step step : way) {
+      Map<String, String> before = walk.snapshot();
+      trouble.begin(walk);
+      Map<String, String> begun = walk.snapshot();
+      Throwable refused = walk.tryOnce(step);
+      if (refused != null) {
+        assertThat(walk.snapshot()).as("%s at %s of %s", trouble, step, way).isEqualTo(begun);
       }
-      walk.insist(way.get(at));
+      trouble.end(walk);
+      if (refused != null) {
+        assertThat(walk.snapshot()).as("%s after %s of %s", trouble, step, way).isEqualTo(before);
+        walk.insist(step);
+      }
     }
-    assertThat(walk.outcome()).as("%s at %s", trouble, way.get(troubled)).isEqualTo(wanted);
+    assertThat(walk.outcome()).as("%s on %s", trouble, way).isEqualTo(wanted);
   }
 
   private interface Trouble {
