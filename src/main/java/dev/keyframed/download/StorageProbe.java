@@ -47,7 +47,8 @@ final class StorageProbe {
     try {
       access.makeFolders(dir, dir);
       tryFile();
-      long free = Files.getFileStore(dir).getUsableSpace();
+      // Not by its FileStore, which is looked for among the mounts: a service may see none of them.
+      long free = dir.toFile().getUsableSpace();
       return free < floor
           ? new Found(
               "full",
