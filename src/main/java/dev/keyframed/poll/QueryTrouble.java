@@ -10,9 +10,9 @@ final class QueryTrouble {
   private static final int IN_A_ROW = 3;
   private static final String REASON = "queries_failing";
 
-  private final TroubleReporter reporter;
   private static final long LASTS = Duration.ofMinutes(15).toNanos();
 
+  private final TroubleReporter reporter;
   private int failed;
   private long last;
 

@@ -22,7 +22,6 @@ final class AccountTroubles {
 
   private final TroubleReporter reporter;
   private Map<String, String> lasting = Map.of();
-  private boolean callbackLost;
 
   AccountTroubles(TroubleReporter reporter) {
     this.reporter = reporter;
@@ -48,10 +47,9 @@ final class AccountTroubles {
           "the provider does not get its challenge echoed; "
               + instead
               + ", check callback.public_url");
-    } else if (callbackLost) {
+    } else {
       reporter.ends(Party.CALLBACK, NO_ECHO);
     }
-    callbackLost = account.isCallbackLost();
   }
 
   private static Map<String, String> of(Account account, Instant moment) {

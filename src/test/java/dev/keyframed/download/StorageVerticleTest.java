@@ -86,7 +86,9 @@ class StorageVerticleTest {
   @CsvSource({"'nr_inodes=1', full", "'size=4k,nr_inodes=100', full", "'ro', read_only"})
   void a_real_file_system_that_takes_no_file_is_trouble(String options, String reason, Vertx vertx)
       throws Exception {
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", options, "tmpfs", dir.toString()) == 0);
+    boolean mounted = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", dir.toString()) == 0;
+    assumeTrue(mounted || System.getenv("CI") != null);
+    assertThat(mounted).isTrue();
     try {
       if (options.startsWith("size")) {
         Files.write(dir.resolve("a"), new byte[4096]);

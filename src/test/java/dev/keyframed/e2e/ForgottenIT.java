@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,15 +56,7 @@ class ForgottenIT {
 
   @Test
   void task_is_delivered_as_an_orphan_when_nobody_pushes_after_the_flush() throws Exception {
-    try (World world =
-        new World(
-            dir,
-            World.provider().withGeneration(Duration.ofSeconds(2)).withPushes(false),
-            "poll.first_after=1s",
-            "poll.interval=200ms")) {
-      world.start();
-      world.enqueue(JOB);
-      World.await("the task", () -> "generating".equals(job(world).get("state")));
+    try (World world = generating("poll.first_after=1s")) {
       flush(world);
       assertOrphan(world);
     }
@@ -72,14 +65,7 @@ class ForgottenIT {
   @Test
   void task_is_delivered_as_an_orphan_when_a_push_comes_to_a_daemon_that_never_saw_the_job()
       throws Exception {
-    try (World world =
-        new World(
-            dir,
-            World.provider().withGeneration(Duration.ofSeconds(2)).withPushes(false),
-            "poll.interval=200ms")) {
-      world.start();
-      world.enqueue(JOB);
-      World.await("the task", () -> "generating".equals(job(world).get("state")));
+    try (World world = generating()) {
       String path =
           URLS.path(new JobId("a"), Attempt.parse(job(world).get("attempt")).orElseThrow());
       world.stop();
@@ -93,19 +79,26 @@ class ForgottenIT {
   @Test
   void task_is_taken_up_and_not_paid_for_again_when_the_producer_sends_its_job_again()
       throws Exception {
-    try (World world =
-        new World(
-            dir,
-            World.provider().withGeneration(Duration.ofSeconds(2)).withPushes(false),
-            "poll.first_after=1s",
-            "poll.interval=200ms")) {
-      world.start();
-      world.enqueue(JOB);
-      World.await("the task", () -> "generating".equals(job(world).get("state")));
+    try (World world = generating("poll.first_after=1s")) {
       flush(world);
       world.enqueue(JOB);
       assertOrphan(world);
     }
+  }
+
+  /** A world whose provider pushes nothing, with a task at work. */
+  private World generating(String... sets) throws Exception {
+    List<String> all = new ArrayList<>(List.of(sets));
+    all.add("poll.interval=200ms");
+    World world =
+        new World(
+            dir,
+            World.provider().withGeneration(Duration.ofSeconds(2)).withPushes(false),
+            all.toArray(String[]::new));
+    world.start();
+    world.enqueue(JOB);
+    World.await("the task", () -> "generating".equals(job(world).get("state")));
+    return world;
   }
 
   private static int push(World world, String path, String task) throws Exception {
