@@ -220,6 +220,7 @@ public final class Settings {
             videos.mode().folderBits(),
             videos.group().orElse(null)),
         configuration.download().concurrency(),
+        configuration.download().attempts(),
         configuration.download().maxSize(),
         configuration.provider().requestTimeout(),
         configuration.results().retention(),

@@ -14,6 +14,7 @@ import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -169,12 +170,17 @@ final class Delivery {
   private Future<Ended> complete(List<String> urls) {
     String type = fetch.type();
     return vertx
-        .executeBlocking(() -> part.complete(type))
+        .executeBlocking(() -> part.complete(type, apart()))
         .compose(
             finished ->
                 finished
                     .map(video -> Future.succeededFuture(saved(video)))
                     .orElseGet(() -> unfit(Fetched.unfit(0, NO_VIDEO), urls)));
+  }
+
+  /** The last permitted try takes what it is given: after it there is none. */
+  private Duration apart() {
+    return job.tries() + 1 < settings.attempts() ? pace.apart() : Duration.ZERO;
   }
 
   private Ended saved(Finished finished) {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param videosDir the root of all videos
  * @param access for whom they are
  * @param concurrency downloads at once
+ * @param attempts tries that one video may fail by itself
  * @param maxSize bytes of one video
  * @param longestLook how long the question where a file is may take
  * @param keepParts how long the part of a video is kept that nothing is added to
@@ -18,6 +19,7 @@ public record DownloadSettings(
     Path videosDir,
     VideoAccess access,
     int concurrency,
+    int attempts,
     long maxSize,
     Duration longestLook,
     Duration keepParts,

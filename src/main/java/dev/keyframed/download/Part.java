@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -163,19 +165,24 @@ final class Part {
 
   /**
    * Gives the video its name, once it and its name would survive a crash; from then on nothing can
-   * be written to it. What is no whole MP4 is forgotten, but for its hash: where an earlier run has
-   * been served the very same, that is what the provider made.
+   * be written to it. What is no whole MP4 is forgotten, but for its hash: where the very same is
+   * served again, later, that is what the provider made.
    *
    * @param type the {@code Content-Type} that it came with, or null
+   * @param apart how much later that must be
    * @return empty where it is not taken
    */
-  Optional<Finished> complete(String type) throws IOException {
+  Optional<Finished> complete(String type, Duration apart) throws IOException {
     boolean unpacked = gunzip == null || gunzip.isWhole();
     boolean checked = unpacked && Mp4.isWhole(channel);
     String hash = HexFormat.of().formatHex(digest.digest());
     String served = length + " " + hash;
-    if (!checked && !served.equals(earlier)) {
-      if (unpacked && ContentKind.mayBeVideo(type) && ContentKind.mayBeVideo(beginning())) {
+    boolean alike = served.equals(earlier);
+    if (!checked && !(alike && isPast(Files.getLastModifiedTime(sum).toInstant().plus(apart)))) {
+      if (!alike
+          && unpacked
+          && ContentKind.mayBeVideo(type)
+          && ContentKind.mayBeVideo(beginning())) {
         Files.writeString(sum, served);
       }
       restart("");
@@ -191,6 +198,10 @@ final class Part {
     Files.deleteIfExists(sum);
     close();
     return Optional.of(new Finished(hash, checked));
+  }
+
+  private static boolean isPast(Instant moment) {
+    return !Instant.now().isBefore(moment);
   }
 
   private byte[] beginning() throws IOException {

@@ -31,9 +31,19 @@ public record VideoAccess(
   /** What is made below such a folder belongs to its group. */
   private static final int SET_GROUP_ID = 02000;
 
-  /** Makes that folder, and those between it and the root, where they are missing. */
+  /** Nobody else's: what a folder has between its making and its opening. */
+  private static final Set<PosixFilePermission> CLOSED =
+      PosixFilePermissions.fromString("rwx------");
+
+  /**
+   * Makes that folder, and those between it and the root, where they are missing. One below the
+   * root that is still closed was left so by a process that died: it is opened.
+   */
   void makeFolders(Path root, Path dir) throws IOException {
     if (Files.isDirectory(dir)) {
+      if (!dir.equals(root) && Files.getPosixFilePermissions(dir).equals(CLOSED)) {
+        hand(dir);
+      }
       return;
     }
     if (dir.equals(root)) {
@@ -42,13 +52,17 @@ public record VideoAccess(
       makeFolders(root, dir.getParent());
     }
     try {
-      Files.createDirectory(dir);
+      Files.createDirectory(dir, PosixFilePermissions.asFileAttribute(CLOSED));
     } catch (FileAlreadyExistsException made) {
       if (!Files.isDirectory(dir)) {
         throw made;
       }
       return; // by another run
     }
+    hand(dir);
+  }
+
+  private void hand(Path dir) throws IOException {
     give(dir);
     open(dir);
   }

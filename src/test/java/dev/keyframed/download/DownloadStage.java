@@ -39,7 +39,8 @@ abstract class DownloadStage {
           Duration.ofSeconds(60),
           Duration.ofSeconds(20),
           Duration.ofSeconds(60),
-          Duration.ofMillis(10));
+          Duration.ofMillis(10),
+          Duration.ZERO);
 
   @TempDir Path videos;
   final MeterRegistry meters = new SimpleMeterRegistry();
@@ -62,7 +63,14 @@ abstract class DownloadStage {
 
   DownloadSettings settings() {
     return new DownloadSettings(
-        videos, VideoAccess.USUAL, 2, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), true);
+        videos,
+        VideoAccess.USUAL,
+        2,
+        8,
+        1_000_000,
+        Duration.ofSeconds(5),
+        Duration.ofDays(7),
+        true);
   }
 
   void deploy(DownloadSettings settings, Signposts signposts, Pace pace) throws Exception {

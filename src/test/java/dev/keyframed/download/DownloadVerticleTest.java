@@ -55,7 +55,14 @@ class DownloadVerticleTest extends DownloadStage {
       nullValues = "null")
   void at_the_deadline_the_file_is_not_to_blame_whether_the_run_brought_anything_or_not(
       String etag, Blame blame) throws Exception {
-    Pace pace = new Pace(1, QUICK.window(), QUICK.silence(), Duration.ofSeconds(2), QUICK.pause());
+    Pace pace =
+        new Pace(
+            1,
+            QUICK.window(),
+            QUICK.silence(),
+            Duration.ofSeconds(2),
+            QUICK.pause(),
+            QUICK.apart());
     storage.next(request -> storage.part(request, etag, 1000, false));
 
     assertThat(failed(run(new Signposts(storage.url()), pace)).blame()).isEqualTo(blame);
@@ -112,6 +119,7 @@ class DownloadVerticleTest extends DownloadStage {
             videos,
             VideoAccess.USUAL,
             2,
+            8,
             1_000_000,
             Duration.ofSeconds(5),
             Duration.ofDays(7),

@@ -256,7 +256,13 @@ class FetchTest extends DownloadStage {
   @Test
   void a_silent_download_is_cut_and_resumed() throws Exception {
     Pace pace =
-        new Pace(1, Duration.ofSeconds(60), Duration.ofSeconds(1), QUICK.deadline(), QUICK.pause());
+        new Pace(
+            1,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            QUICK.deadline(),
+            QUICK.pause(),
+            QUICK.apart());
     storage.next(request -> storage.part(request, Storage.ETAG, 1000, false));
 
     assertSaved(run(new Signposts(storage.url()), pace));
@@ -267,7 +273,13 @@ class FetchTest extends DownloadStage {
   @Test
   void a_slow_download_is_cut_and_resumed() throws Exception {
     Pace pace =
-        new Pace(5000, Duration.ofSeconds(1), QUICK.silence(), QUICK.deadline(), QUICK.pause());
+        new Pace(
+            5000,
+            Duration.ofSeconds(1),
+            QUICK.silence(),
+            QUICK.deadline(),
+            QUICK.pause(),
+            QUICK.apart());
     storage.next(request -> storage.part(request, Storage.ETAG, 1000, false));
 
     assertSaved(run(new Signposts(storage.url()), pace));

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +77,7 @@ class PartTest {
     Part part = part();
     assertThat(part.open().bytes()).isZero();
     part.append(VIDEO);
-    assertThat(part.complete(null)).isPresent();
+    assertThat(part.complete(null, Duration.ZERO)).isPresent();
 
     assertThatThrownBy(() -> part.restart("")).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> part.append(Buffer.buffer("x"))).isInstanceOf(IOException.class);

@@ -152,6 +152,7 @@ class StorageVerticleTest {
             videos,
             VideoAccess.USUAL,
             2,
+            8,
             1_000_000,
             Duration.ofSeconds(5),
             Duration.ofDays(7),

@@ -3,6 +3,7 @@ package dev.keyframed.download;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Event.Blame;
 import io.vertx.core.Handler;
@@ -11,6 +12,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +49,52 @@ class UncheckedTest extends DownloadStage {
     assertThat(signposts.asked).as("the file is looked for anew").hasSize(2);
     assertThat(storage.header(1, "Range")).isNull();
     assertThat(files()).containsExactly(Path.of(second.video().path()));
+  }
+
+  @Test
+  void two_looks_within_a_minute_are_one_until_the_last_try() throws Exception {
+    Pace slow =
+        new Pace(
+            1,
+            QUICK.window(),
+            QUICK.silence(),
+            QUICK.deadline(),
+            QUICK.pause(),
+            Duration.ofMinutes(1));
+    storage.next(serving("video/mp4", ODD));
+    storage.next(serving("video/mp4", ODD));
+    storage.next(serving("video/mp4", ODD));
+
+    assertThat(failed(run(new Signposts(storage.url()), slow)).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
+
+    Draft last = job("job-1").edit();
+    last.tries = settings().attempts() - 1;
+    desks.due.add(last.done());
+    assertThat(saved(desks.next()).video().checked()).isFalse();
+  }
+
+  @Test
+  void two_looks_a_minute_apart_are_two_whatever_was_looked_at_between() throws Exception {
+    Pace slow =
+        new Pace(
+            1,
+            QUICK.window(),
+            QUICK.silence(),
+            QUICK.deadline(),
+            QUICK.pause(),
+            Duration.ofMinutes(1));
+    storage.next(serving("video/mp4", ODD));
+    storage.next(serving("video/mp4", ODD));
+    storage.next(serving("video/mp4", ODD));
+
+    assertThat(failed(run(new Signposts(storage.url()), slow)).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
+    Path seen = files().stream().filter(file -> file.toString().endsWith(".sum")).findAny().get();
+    Instant first = Files.getLastModifiedTime(seen).toInstant();
+    Files.setLastModifiedTime(seen, FileTime.from(first.minusSeconds(60)));
+
+    assertThat(saved(again()).video().checked()).isFalse();
   }
 
   @Test

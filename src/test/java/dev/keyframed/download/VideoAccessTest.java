@@ -48,6 +48,19 @@ class VideoAccessTest extends DownloadStage {
   }
 
   @Test
+  void a_folder_that_a_kill_has_left_closed_is_opened_by_the_next_run() throws Exception {
+    Path day = Files.createDirectories(videos.resolve("2026/03/01"));
+    Path month = day.getParent();
+    Files.setPosixFilePermissions(month, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(day, PosixFilePermissions.fromString("rwx------"));
+
+    Path video = saved(videos, access("rw-r--r--", "rwxr-xr-x", 0755, null));
+
+    assertThat(video.getParent()).isEqualTo(day);
+    assertThat(mode(day)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
   void a_video_and_its_folders_belong_to_the_group_that_was_named() throws Exception {
     String group = anyGroupOfOurs();
 
@@ -74,7 +87,7 @@ class VideoAccessTest extends DownloadStage {
     desks.due.add(job("job-1"));
     deploy(
         new DownloadSettings(
-            dir, access, 2, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), true),
+            dir, access, 2, 8, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), true),
         new Signposts(storage.url()),
         QUICK);
     Happened happened = desks.next();
