@@ -2,6 +2,7 @@ package dev.keyframed.provider;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class Answer {
   /** As in {@code insufficient balance (1008)}. */
   private static final Pattern CODE_AT_END = Pattern.compile("[(\uff08](\\d{4})[)\uff09]\\s*$");
+
+  private static final int LONGEST_NUMBER = 32;
 
   private final String host;
   private final int status;
@@ -172,15 +175,18 @@ final class Answer {
     return value instanceof String || value instanceof Number ? value.toString() : "";
   }
 
-  /** A whole number; what is larger than one of 32 bits is none, rather than its remainder. */
+  /**
+   * A whole number, however it is written; what is larger than one of 32 bits is none, rather than
+   * its remainder.
+   */
   private static OptionalInt whole(Object value) {
+    boolean scalar = value instanceof String || value instanceof Number;
+    String text = scalar ? value.toString().strip() : "";
+    if (text.isEmpty() || text.length() > LONGEST_NUMBER) {
+      return OptionalInt.empty();
+    }
     try {
-      if (value instanceof Integer || value instanceof Long) {
-        return OptionalInt.of(Math.toIntExact(((Number) value).longValue()));
-      }
-      return value instanceof String text
-          ? OptionalInt.of(Integer.parseInt(text.strip()))
-          : OptionalInt.empty();
+      return OptionalInt.of(new BigDecimal(text).intValueExact());
     } catch (ArithmeticException | NumberFormatException notOne) {
       return OptionalInt.empty();
     }

@@ -35,6 +35,11 @@ final class Creations {
         "the answer to a creation, HTTP " + status + ", has no task_id that can be read");
   }
 
+  /** An answer that our reading broke on: the fault is ours, so a success may tell of a task. */
+  static Creation misread(int status, Throwable fault) {
+    return status / 100 == 2 ? unreadable(status) : silent(fault);
+  }
+
   /** No answer. */
   static Creation silent(Throwable fault) {
     return new Creation.Lost("no answer: " + Wording.of(fault), Cause.UNREACHABLE);

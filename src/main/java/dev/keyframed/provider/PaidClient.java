@@ -104,10 +104,12 @@ final class PaidClient {
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .compose(
             response ->
-                // The reset below is nobody's fault: it is not to be logged as one.
-                read(response, hidden).onComplete(read -> response.exceptionHandler(reset -> {})))
-        .onSuccess(seen::accept)
-        .map(Creations::of)
+                read(response, hidden)
+                    .onSuccess(seen::accept)
+                    .map(Creations::of)
+                    .otherwise(fault -> Creations.misread(response.statusCode(), fault))
+                    // The reset below is nobody's fault: it is not to be logged as one.
+                    .onComplete(read -> response.exceptionHandler(reset -> {})))
         .otherwise(Creations::silent)
         .onComplete(done -> request.reset());
   }

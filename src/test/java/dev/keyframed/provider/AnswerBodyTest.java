@@ -76,7 +76,7 @@ class AnswerBodyTest {
 
   @Test
   void a_code_that_is_no_whole_number_of_32_bits_is_none() {
-    for (String code : List.of("4294968304", "1008.5", "1e3", "'1008x'", "true")) {
+    for (String code : List.of("4294968304", "1008.5", "1e300", "'1008x'", "true")) {
       Answer answer = answer(200, "{'base_resp':{'status_code':" + code + "}}");
       assertThat(Creations.of(answer)).as(code).isInstanceOf(Creation.Unreadable.class);
     }
@@ -152,6 +152,34 @@ class AnswerBodyTest {
         .isEqualTo(new Finding.Succeeded("9", 0, 0));
     assertThat(Locations.of(answer(200, place), "42"))
         .isEqualTo(new Location.Found(List.of("https://x/y")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1008", "'1008'", "' 1008 '", "1008.0", "1.008e3", "'1008.0'"})
+  void a_code_is_read_however_its_number_is_written(String code) {
+    Answer answer = answer(200, "{'base_resp':{'status_code':" + code + "}}");
+
+    assertThat(name(Creations.of(answer))).isEqualTo("Refused ACCOUNT BALANCE");
+  }
+
+  @Test
+  void a_success_on_which_our_reading_breaks_is_unreadable_and_not_lost() {
+    Throwable fault = new StackOverflowError();
+
+    assertThat(Creations.misread(200, fault)).isInstanceOf(Creation.Unreadable.class);
+    assertThat(Creations.misread(502, fault)).isInstanceOf(Creation.Lost.class);
+  }
+
+  @Test
+  void an_answer_of_thousands_of_empty_gzip_members_cannot_be_read() throws IOException {
+    byte[] member = zipped(new byte[0]);
+    Buffer all = Buffer.buffer();
+    for (int i = 0; i < 50_000; i++) {
+      all.appendBytes(member);
+    }
+
+    assertThat(Creations.of(answer("gzip", all.getBytes())))
+        .isInstanceOf(Creation.Unreadable.class);
   }
 
   @Test
