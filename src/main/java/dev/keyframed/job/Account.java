@@ -111,6 +111,9 @@ public record Account(
     /** A challenge was echoed, whatever came of its creation. */
     record Challenged() implements News {}
 
+    /** An attempt that was voided is a task: there was one without a challenge. */
+    record Unchallenged() implements News {}
+
     /** An attempt claimed at that moment is about to be voided for want of a vote. */
     record Voided(Instant claimedAt) implements News {}
 
@@ -168,6 +171,9 @@ public record Account(
     if (news instanceof News.Voided voided) {
       return voided(voided.claimedAt(), now);
     }
+    if (news instanceof News.Unchallenged) {
+      return unchallenged();
+    }
     if (news instanceof News.KeyAccepted) {
       return hold == Hold.KEY ? letGo() : this;
     }
@@ -205,6 +211,12 @@ public record Account(
   private Account trusted() {
     AccountDraft next = new AccountDraft(this);
     next.doubt = Doubt.NONE;
+    return changed(next);
+  }
+
+  private Account unchallenged() {
+    AccountDraft next = new AccountDraft(this);
+    next.challenges = Challenges.NOT_EACH;
     return changed(next);
   }
 

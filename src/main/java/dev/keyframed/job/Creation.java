@@ -217,13 +217,13 @@ final class Creation {
         && ground.storeId().equals(job.storeId());
   }
 
-  Decision due(Ground ground) {
-    if (!job.isDue(now)) {
+  Decision due(Event.Due event) {
+    if (!job.isDue(now) && !job.isDue(event.moment())) {
       return Decision.stay(job);
     }
     return switch (job.state()) {
       case QUEUED -> waited();
-      case SUBMITTING -> lost(ground); // its daemon is dead
+      case SUBMITTING -> lost(event.ground()); // its daemon is dead
       case UNCERTAIN -> noCallbackCame();
       case GENERATING -> new Patience(job, now, policy).look();
       // The download room and the scanner act on these; time alone changes nothing.

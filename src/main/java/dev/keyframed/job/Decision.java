@@ -59,6 +59,12 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
     return left != null && !left.paid();
   }
 
+  /** Whether an attempt that was voided turns out to be a task: what was inferred was wrong. */
+  public boolean refutesVoid() {
+    Job.Past left = next.attempt() == null ? null : before.past(next.attempt());
+    return left != null && !left.paid() && left.failed() == null && next.taskId() != null;
+  }
+
   /** Whether the state is another one. */
   public boolean moves() {
     return next.state() != before.state();

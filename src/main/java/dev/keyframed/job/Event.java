@@ -1,5 +1,7 @@
 package dev.keyframed.job;
 
+import java.time.Instant;
+
 /**
  * Something that happened to a job. Every event is answered in every state; one of an attempt that
  * is no longer the job's finds the job as it is and changes nothing, or brings back a task that had
@@ -125,8 +127,18 @@ public sealed interface Event {
     }
   }
 
-  /** Its {@code due} moment has come. */
-  record Due(Ground ground) implements Event {
+  /**
+   * Its {@code due} moment has come.
+   *
+   * @param moment the one that the store's clock has found to be over: several daemons' clocks may
+   *     differ
+   */
+  record Due(Ground ground, Instant moment) implements Event {
+    /** By the daemon's own clock alone. */
+    public Due(Ground ground) {
+      this(ground, Instant.EPOCH);
+    }
+
     @Override
     public <T> T match(Cases<T> cases) {
       return cases.on(this);

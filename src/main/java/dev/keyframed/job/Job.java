@@ -138,9 +138,9 @@ public record Job(
     }
   }
 
-  /** Whether the moment to look at it has come. */
-  public boolean isDue(Instant now) {
-    return due != null && !now.isBefore(due);
+  /** Whether the moment to look at it is that one, or an earlier one. */
+  public boolean isDue(Instant moment) {
+    return due != null && !moment.isBefore(due);
   }
 
   /** Whether its creation may still be sent: then its frames are still needed. */

@@ -131,7 +131,7 @@ public final class Machine {
 
     @Override
     public Decision on(Event.Due event) {
-      return creation.due(event.ground());
+      return creation.due(event);
     }
 
     @Override

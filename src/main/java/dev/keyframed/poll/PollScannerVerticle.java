@@ -116,7 +116,7 @@ public final class PollScannerVerticle extends VerticleBase {
   private Future<?> attend(Job job) {
     return switch (job.state()) {
       case GENERATING, FAILED -> query(job);
-      case QUEUED, SUBMITTING, UNCERTAIN -> tell(job, new Event.Due(Event.Ground.NONE));
+      case QUEUED, SUBMITTING, UNCERTAIN -> tell(job, new Event.Due(Event.Ground.NONE, job.due()));
       case DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Future.succeededFuture();
     };
   }

@@ -17,8 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -40,16 +38,7 @@ final class ForgottenJobs {
   private final Consumer<Decision> stored;
 
   /** Jobs that were reported: several events may be on their way to one. */
-  private final Set<JobId> reported =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<JobId, Boolean> eldest) {
-              return size() > MOST_REPORTED;
-            }
-          });
+  private final Set<JobId> reported = Collections.newSetFromMap(Recent.put(MOST_REPORTED));
 
   /**
    * Handles events by that store and machine.

@@ -2,7 +2,6 @@ package dev.keyframed.store;
 
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +19,7 @@ final class Sightings {
   private final Map<String, Job> jobs;
 
   private Sightings(int most) {
-    jobs =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Job> eldest) {
-            return size() > most;
-          }
-        };
+    jobs = Recent.used(most);
   }
 
   /** For whoever works on. */

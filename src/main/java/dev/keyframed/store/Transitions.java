@@ -1,6 +1,8 @@
 package dev.keyframed.store;
 
+import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
@@ -12,6 +14,7 @@ import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.Swap;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +23,8 @@ import java.util.function.Supplier;
 
 /** Load, decide purely, store by compare-and-set; again, where another change was first. */
 final class Transitions {
+  private static final int MOST_COUNTED = 1000;
+
   private final JobStore store;
   private final Accounts accounts;
   private final Sightings sightings;
@@ -28,6 +33,9 @@ final class Transitions {
   private final Consumer<Decision> stored;
   private final Forgotten forgotten;
   private final Unconfirmed unconfirmed = new Unconfirmed();
+
+  /** Voided attempts that the account has counted: one whose storing fails for long counts once. */
+  private final Set<Attempt> counted = Collections.newSetFromMap(Recent.put(MOST_COUNTED));
 
   /**
    * Transitions in that store.
@@ -127,16 +135,23 @@ final class Transitions {
     if (!machine.get().apply(job, sound, clock.instant()).voids()) {
       return decide(job, event, sound);
     }
-    return accounts
-        .heard(new News.Voided(job.submittedAt()))
+    return count(job)
         .compose(
-            counted ->
+            account ->
                 decide(
                     job,
                     event,
-                    counted.doubt().isExceeded()
+                    account.doubt().isExceeded()
                         ? on.apply(new Ground(ground.storeId(), false))
                         : sound));
+  }
+
+  private Future<Account> count(Job job) {
+    return counted.contains(job.attempt())
+        ? store.account()
+        : accounts
+            .heard(new News.Voided(job.submittedAt()))
+            .onSuccess(heard -> counted.add(job.attempt()));
   }
 
   private Future<Optional<Decision>> decide(Job job, Event event, Event sound) {
@@ -144,9 +159,15 @@ final class Transitions {
     if (!decision.changes()) {
       return Future.succeededFuture(Optional.of(decision));
     }
+    return decision.refutesVoid()
+        ? accounts.heard(new News.Unchallenged()).compose(known -> swap(decision, event))
+        : swap(decision, event);
+  }
+
+  private Future<Optional<Decision>> swap(Decision decision, Event event) {
     boolean vote = decision.effects().contains(Effect.ECHO);
     return store
-        .swap(job, decision.next(), vote)
+        .swap(decision.before(), decision.next(), vote)
         .onFailure(fault -> unconfirmed.note(decision, fault))
         .compose(swap -> settle(decision, event, swap));
   }
@@ -195,7 +216,9 @@ final class Transitions {
                   fault.traceId(),
                   ground));
     }
-    return event instanceof Event.Due ? Optional.of(Event.Due::new) : Optional.empty();
+    return event instanceof Event.Due due
+        ? Optional.of(ground -> new Event.Due(ground, due.moment()))
+        : Optional.empty();
   }
 
   private Future<Ground> ground(Job job) {

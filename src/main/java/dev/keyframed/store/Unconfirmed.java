@@ -6,7 +6,6 @@ import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.port.UnconfirmedException;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,15 +17,7 @@ import java.util.Set;
 final class Unconfirmed {
   private static final int MOST = 1000;
 
-  private final Map<JobId, Decision> changes =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<JobId, Decision> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<JobId, Decision> changes = Recent.put(MOST);
 
   /** Remembers that change, if the fault leaves it open whether it was stored. */
   void note(Decision decision, Throwable fault) {

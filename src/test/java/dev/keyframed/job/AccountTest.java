@@ -33,6 +33,12 @@ class AccountTest {
   }
 
   @Test
+  void infers_nothing_any_more_once_a_voided_attempt_was_a_task() {
+    Account account = after(CHALLENGED, new News.Unchallenged(), CHALLENGED);
+    assertThat(account.challenges()).isEqualTo(Challenges.NOT_EACH);
+  }
+
+  @Test
   void is_itself_where_nothing_is_new() {
     Account account = after(CHALLENGED);
     assertThat(account.after(CHALLENGED, NOW)).isSameAs(account);

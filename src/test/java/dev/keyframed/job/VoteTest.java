@@ -6,6 +6,7 @@ import dev.keyframed.job.Event.Ground;
 import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Event.Word;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -136,6 +137,36 @@ class VoteTest {
     bold.then(new Event.Due(Jobs.FIRM));
     bold.is(State.QUEUED);
     bold.costs(Jobs.PRICE, 0);
+  }
+
+  @Test
+  void is_taken_over_when_the_stores_clock_finds_its_lease_over_whatever_the_daemons_clock_says() {
+    play.then(Jobs.claim(), CHALLENGE);
+    Instant lease = play.job().due();
+    play.then(new Event.Due(Jobs.FIRM, lease.minusMillis(1)));
+    play.is(State.SUBMITTING);
+    play.then(new Event.Due(Jobs.FIRM, lease));
+    play.is(State.UNCERTAIN);
+  }
+
+  @Test
+  void a_voided_attempt_that_turns_out_to_be_a_task_refutes_what_was_inferred() {
+    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
+    assertThat(play.last().voids()).isTrue();
+    assertThat(play.last().refutesVoid()).isFalse();
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.is(State.GENERATING);
+    assertThat(play.last().refutesVoid()).isTrue();
+  }
+
+  @Test
+  void a_task_of_an_attempt_that_was_given_up_refutes_nothing() {
+    Play bold = new Play(Jobs.BOLD, Jobs.queued());
+    bold.then(Jobs.claim(), CHALLENGE, LOST);
+    bold.atDue();
+    bold.then(new Event.Due(Jobs.FIRM), new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    bold.is(State.GENERATING);
+    assertThat(bold.last().refutesVoid()).isFalse();
   }
 
   @ParameterizedTest

@@ -25,10 +25,19 @@ final class PlayedStore implements JobStore {
   final Queue<Future<Optional<Request>>> requests = new ArrayDeque<>();
   final Queue<Swap> swaps = new ArrayDeque<>();
 
+  /** How many of the next changes of a job cannot be stored. */
+  int refused;
+
   private Job job;
+  private Account account = Account.NEW;
 
   PlayedStore(Job job) {
     this.job = job;
+  }
+
+  synchronized PlayedStore with(Account known) {
+    account = known;
+    return this;
   }
 
   synchronized Job job() {
@@ -56,6 +65,10 @@ final class PlayedStore implements JobStore {
 
   @Override
   public synchronized Future<Swap> swap(Job before, Job next, boolean vote) {
+    if (refused > 0) {
+      refused--;
+      return Future.failedFuture("the memory is full");
+    }
     Swap planned = swaps.poll();
     return Future.succeededFuture(planned == null ? swapped(before, next) : planned);
   }
@@ -85,7 +98,7 @@ final class PlayedStore implements JobStore {
   @Override
   public synchronized Future<Head> head() {
     Optional<Job> ready = Optional.of(job).filter(Job::ready);
-    return Future.succeededFuture(new Head(ready, Account.NEW, "redis"));
+    return Future.succeededFuture(new Head(ready, account, "redis"));
   }
 
   @Override
@@ -94,12 +107,13 @@ final class PlayedStore implements JobStore {
   }
 
   @Override
-  public Future<Account> account() {
-    return Future.succeededFuture(Account.NEW);
+  public synchronized Future<Account> account() {
+    return Future.succeededFuture(account);
   }
 
   @Override
-  public Future<Boolean> swapAccount(Account before, Account next) {
+  public synchronized Future<Boolean> swapAccount(Account before, Account next) {
+    account = next;
     return Future.succeededFuture(true);
   }
 

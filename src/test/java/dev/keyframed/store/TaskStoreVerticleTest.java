@@ -11,6 +11,8 @@ import dev.keyframed.bus.Topics.Claim;
 import dev.keyframed.bus.Topics.ClaimOne;
 import dev.keyframed.bus.Topics.Happened;
 import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
@@ -48,6 +50,8 @@ class TaskStoreVerticleTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Machine MACHINE =
       new Machine(new Policy(MINUTE, MINUTE, false, MINUTE, MINUTE, MINUTE, MINUTE, 8));
+  private static final Account CHALLENGED =
+      Account.NEW.after(new Account.News.Created(true, true), Instant.EPOCH);
   private static final StoreSettings SETTINGS =
       new StoreSettings(
           MACHINE, new Limits(5, 5, -1), Callbacks.ALWAYS, MINUTE, 300, Duration.ofDays(7));
@@ -162,6 +166,46 @@ class TaskStoreVerticleTest {
     assertThat(each.get(0).cause()).hasMessage("not played: no-such");
     assertThat(each.get(1).result().decision()).isPresent();
     assertThat(store.job().taskId()).isEqualTo("t9");
+  }
+
+  @Test
+  void an_attempt_whose_voiding_cannot_be_stored_counts_once_however_often_it_is_tried()
+      throws Exception {
+    PlayedStore store = submitting().with(CHALLENGED);
+    store.refused = 5;
+    deploy(store, PATIENCE);
+    Event lost = new Event.AnswerLost(store.job().attempt(), Event.Ground.NONE);
+
+    for (int time = 0; time < 5; time++) {
+      assertThatThrownBy(() -> happened(lost)).hasMessageContaining("the memory is full");
+    }
+    happened(lost);
+
+    assertThat(store.job().state()).isEqualTo(State.QUEUED);
+    assertThat(store.account().await().doubt().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void a_voided_attempt_that_was_a_task_all_the_same_ends_what_is_inferred_from_votes()
+      throws Exception {
+    PlayedStore store = submitting().with(CHALLENGED);
+    deploy(store, PATIENCE);
+    Attempt voided = store.job().attempt();
+    happened(new Event.AnswerLost(voided, Event.Ground.NONE));
+    assertThat(store.account().await().challenges()).isEqualTo(Account.Challenges.EACH);
+
+    happened(new Event.Pushed(voided, "t9", Event.Word.RUNNING));
+
+    assertThat(store.job().state()).isEqualTo(State.GENERATING);
+    assertThat(store.account().await().challenges()).isEqualTo(Account.Challenges.NOT_EACH);
+  }
+
+  private PlayedStore submitting() {
+    return new PlayedStore(MACHINE.apply(queued(), claimed(), Instant.now()).next());
+  }
+
+  private void happened(Event event) throws Exception {
+    bus.ask(Topics.HAPPENED, new Happened(new JobId("a"), event), PATIENCE).await(5, SECONDS);
   }
 
   private static Event claimed() {
