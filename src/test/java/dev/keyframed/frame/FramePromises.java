@@ -44,9 +44,21 @@ final class FramePromises {
 
   /** The image, or null where it is refused. */
   private static FrameImage read(byte[] image) {
+    long allocated = MOST_ALLOCATED;
+    FrameImage read = null;
+    // The first reading may load classes; what an image costs, it costs each time.
+    for (int time = 0; time < 3 && allocated >= MOST_ALLOCATED; time++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      read = readOnce(image);
+      allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(allocated).as("bytes for %d", image.length).isLessThan(MOST_ALLOCATED);
+    return read;
+  }
+
+  private static FrameImage readOnce(byte[] image) {
     FrameImage read = null;
     String why = "must be given a reason";
-    long before = THREADS.getCurrentThreadAllocatedBytes();
     try {
       read = FrameImage.read(new ByteArrayInputStream(image));
     } catch (UnusableFrameException e) {
@@ -54,8 +66,6 @@ final class FramePromises {
     } catch (IOException e) {
       throw new UncheckedIOException("memory can be read", e);
     }
-    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-    assertThat(allocated).as("bytes for %d", image.length).isLessThan(MOST_ALLOCATED);
     assertThat(why).matches("(is|must) [ -~]{10,300}");
     return read;
   }
