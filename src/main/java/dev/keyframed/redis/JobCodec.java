@@ -32,7 +32,15 @@ final class JobCodec {
 
   /** Nearly every job has them. Spelt out they would cost each of them 64 bytes. */
   private static final Map<String, String> USUAL =
-      Map.of("model", Terms.USUAL_MODEL, "priority", Priority.NORMAL.label());
+      Map.of(
+          "model",
+          Terms.USUAL_MODEL,
+          "priority",
+          Priority.NORMAL.label(),
+          "resolution",
+          "768P",
+          "max_attempts",
+          "3");
 
   private JobCodec() {}
 
@@ -108,7 +116,7 @@ final class JobCodec {
     fields.putNumber("price", terms.price());
     fields.putMoment("not_before", terms.notBefore());
     fields.putMoment("expires_at", terms.expiresAt());
-    fields.putNumber("max_attempts", terms.maxAttempts());
+    fields.put("max_attempts", Integer.toString(terms.maxAttempts()));
   }
 
   private static void writePlace(Fields fields, Job job) {
