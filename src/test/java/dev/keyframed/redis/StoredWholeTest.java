@@ -61,13 +61,6 @@ class StoredWholeTest {
     redis.stop();
   }
 
-  /** The ways of a job, each ended once. */
-  private static final List<List<Step>> WAYS =
-      List.of(
-          List.of(
-              Step.ADMIT, Step.CLAIM, Step.VOTE, Step.CREATE, Step.LOOK, Step.SUCCEED, Step.SAVE),
-          List.of(Step.ADMIT, Step.CLAIM, Step.CREATE, Step.FAIL, Step.REVIVE, Step.SAVE));
-
   static Stream<String> denied() {
     return COMMANDS.stream();
   }
@@ -79,7 +72,7 @@ class StoredWholeTest {
   @ParameterizedTest
   @MethodSource("denied")
   void change_leaves_nothing_behind_when_a_command_is_denied(String command) throws Exception {
-    for (List<Step> way : WAYS) {
+    for (List<Step> way : JobWalk.WAYS) {
       run(way, new Denied(command));
     }
   }
@@ -87,14 +80,14 @@ class StoredWholeTest {
   @ParameterizedTest
   @MethodSource("mistyped")
   void change_leaves_nothing_behind_when_a_key_has_another_type(String key) throws Exception {
-    for (List<Step> way : WAYS) {
+    for (List<Step> way : JobWalk.WAYS) {
       run(way, new Mistyped(key));
     }
   }
 
   @Test
   void change_is_stored_whole_or_refused_when_the_memory_is_full() throws Exception {
-    for (List<Step> way : WAYS) {
+    for (List<Step> way : JobWalk.WAYS) {
       run(way, new Full());
     }
   }

@@ -1,0 +1,55 @@
+package dev.keyframed.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.redis.CutDoor.Cut;
+import dev.keyframed.redis.JobWalk.Step;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A change whose connection is cut is stored once: who repeats it meets it whole, or not at all.
+ */
+class StoredOnceTest {
+  private static RedisFixture redis;
+
+  @BeforeAll
+  static void start() throws Exception {
+    redis = RedisFixture.start();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    redis.closeNamespaces();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    redis.stop();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cut.class)
+  void change_is_stored_once_when_its_connection_is_cut(Cut cut) throws Exception {
+    for (List<Step> way : JobWalk.WAYS) {
+      JobWalk plain = new JobWalk(redis);
+      for (Step step : way) {
+        plain.insist(step);
+      }
+      CutDoor door = new CutDoor(redis.vertx, redis.server.port(), JobWalk.ID);
+      JobWalk walk = new JobWalk(redis, door.open());
+      for (Step step : way) {
+        door.arm(cut);
+        assertThat(walk.insistOrMeet(step))
+            .as("%s met at %s", cut, step)
+            .isEqualTo(cut == Cut.AFTER);
+      }
+      assertThat(door.cuts()).isEqualTo(way.size());
+      assertThat(walk.outcome()).as("%s on %s", cut, way).isEqualTo(plain.outcome());
+    }
+  }
+}
