@@ -12,13 +12,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The harness in its long form, with {@code mvn -Pchaos verify}. {@code -Dchaos.seed=N} replays one
- * seed; {@code -Dchaos.jobs}, {@code -Dchaos.kills} and {@code -Dchaos.redis} are its size.
+ * seed; {@code -Dchaos.jobs}, {@code -Dchaos.kills} and {@code -Dchaos.redis} are its size, {@code
+ * -Dchaos.minutes} the time that it may take.
  */
 final class LongChaos {
   private static final long[] SEEDS = {1, 2, 3, 4};
 
   /** With so many every stop point has had its turns. */
   private static final int ENOUGH_KILLS = 200;
+
+  private static final int MINUTES = Integer.getInteger("chaos.minutes", 30);
 
   @TempDir Path dir;
 
@@ -38,7 +41,7 @@ final class LongChaos {
             Integer.getInteger("chaos.redis", 5),
             120,
             Plan.FAULTS);
-    Harness.Outcome outcome = Harness.run(dir, plan, Duration.ofMinutes(30));
+    Harness.Outcome outcome = Harness.run(dir, plan, Duration.ofMinutes(MINUTES));
     assertThat(outcome.audit().isClean()).as(outcome.audit().line()).isTrue();
     if (plan.kills() >= ENOUGH_KILLS) {
       assertThat(outcome.notMet()).as("stop points that nobody died at").isEmpty();
