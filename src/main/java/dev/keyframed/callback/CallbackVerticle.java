@@ -12,16 +12,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketServerConfig;
-import io.vertx.core.net.JdkSSLEngineOptions;
-import io.vertx.core.net.OpenSSLEngineOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +48,7 @@ public final class CallbackVerticle extends VerticleBase {
 
   /** An instance; all of them are given the same things. */
   public CallbackVerticle(CallbackSettings settings, ListenerHealth health, Meters meters) {
-    this(settings, health, meters, fastestEngine());
+    this(settings, health, meters, ListenerTls.fastestEngine());
   }
 
   CallbackVerticle(
@@ -62,13 +57,6 @@ public final class CallbackVerticle extends VerticleBase {
     this.health = health;
     this.meters = meters;
     this.engine = engine;
-  }
-
-  /** BoringSSL where the platform has it: its handshakes are about three times as fast. */
-  private static SSLEngineOptions fastestEngine() {
-    return OpenSSLEngineOptions.isAvailable() && OpenSSLEngineOptions.isAlpnAvailable()
-        ? new OpenSSLEngineOptions()
-        : new JdkSSLEngineOptions();
   }
 
   @Override
@@ -94,7 +82,10 @@ public final class CallbackVerticle extends VerticleBase {
     Certificate certificate = new Certificate(vertx, tls);
     return vertx
         .executeBlocking(() -> certificate.read(null))
-        .compose(pair -> startSecure(certificate, secure(pair)));
+        .compose(
+            pair ->
+                startSecure(
+                    certificate, ListenerTls.options(pair, settings.limits().receiving())));
   }
 
   private Future<?> startSecure(Certificate certificate, ServerSSLOptions options) {
@@ -114,15 +105,6 @@ public final class CallbackVerticle extends VerticleBase {
                 watch.start();
               }
             });
-  }
-
-  private ServerSSLOptions secure(PemKeyCertOptions pair) {
-    return new ServerSSLOptions()
-        .setKeyCertOptions(pair)
-        .setUseAlpn(true)
-        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-        .setSslHandshakeTimeout(settings.limits().receiving().toMillis())
-        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   private HttpServerConfig serverConfig() {
