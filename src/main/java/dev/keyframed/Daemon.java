@@ -50,7 +50,8 @@ import java.util.Optional;
  * that its close ends.
  */
 public final class Daemon {
-  private static final int LISTENERS = 2;
+  /** How many instances of the callback listener there are, each on an event loop of its own. */
+  public static final int LISTENERS = 2;
 
   private final Vertx vertx;
   private final PrometheusMeterRegistry registry;

@@ -3,6 +3,7 @@ package dev.keyframed.callback;
 import dev.keyframed.callback.CallbackSettings.Tls;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.net.Addresses;
+import dev.keyframed.net.EventLoops;
 import dev.keyframed.net.GuardedTcp;
 import dev.keyframed.net.Unheard;
 import io.vertx.core.Future;
@@ -159,16 +160,16 @@ public final class CallbackVerticle extends VerticleBase {
   private Future<HttpServer> listen(SocketAddress address) {
     Respondent respondent = new Respondent(vertx, meters, settings.patience());
     BodyReader bodies = new BodyReader(vertx, settings.limits().receiving());
-    return server
+    server
         .connectionHandler(
             connection ->
                 connection.exceptionHandler(
                     fault -> log.debug("connection failed: {}", fault.toString())))
         .exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()))
         .requestHandler(
-            new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters))
-        .listen(address)
-        .recover(this::unheard);
+            new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters));
+    // Connections are on the loop of who listens: whatever strangers send, Redis is not beside them.
+    return EventLoops.apart(vertx, () -> server.listen(address)).recover(this::unheard);
   }
 
   private <T> Future<T> unheard(Throwable cause) {

@@ -47,7 +47,7 @@ final class Listener {
   private String deployment;
 
   Listener() {
-    this(Vertx.builder().withTransport(GuardedTransport.fastest()).build());
+    this(Vertx.builder().withTransport(GuardedTransport.fastest(2)).build());
   }
 
   Listener(Vertx vertx) {
