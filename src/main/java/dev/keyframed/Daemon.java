@@ -212,7 +212,8 @@ public final class Daemon {
     }
     CallbackSettings listening = settings.callback(urls, this::tls);
     return parts.deploy(
-        () -> new CallbackVerticle(listening, listener, meters), listening.instances(LISTENERS));
+        () -> new CallbackVerticle(listening, listener, meters, troubles),
+        listening.instances(LISTENERS));
   }
 
   /** The last one: it calls what is up by then. */

@@ -6,6 +6,7 @@ import dev.keyframed.net.Addresses;
 import dev.keyframed.net.EventLoops;
 import dev.keyframed.net.GuardedTcp;
 import dev.keyframed.net.Unheard;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
@@ -37,23 +38,32 @@ public final class CallbackVerticle extends VerticleBase {
   /** How many peers it takes to use up all connections. */
   private static final int PEERS = 4;
 
+  private static final Duration FLOOD_LOOK = Duration.ofSeconds(10);
+
   /** For requests under way when it stops: a little more than the store is waited for. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final CallbackSettings settings;
   private final ListenerHealth health;
   private final Meters meters;
+  private final TroubleReporter troubles;
   private final SSLEngineOptions engine;
   private HttpServer server;
   private CertificateWatch watch;
 
   /** An instance; all of them are given the same things. */
-  public CallbackVerticle(CallbackSettings settings, ListenerHealth health, Meters meters) {
-    this(settings, health, meters, ListenerTls.fastestEngine());
+  public CallbackVerticle(
+      CallbackSettings settings, ListenerHealth health, Meters meters, TroubleReporter troubles) {
+    this(settings, health, meters, troubles, ListenerTls.fastestEngine());
   }
 
   CallbackVerticle(
-      CallbackSettings settings, ListenerHealth health, Meters meters, SSLEngineOptions engine) {
+      CallbackSettings settings,
+      ListenerHealth health,
+      Meters meters,
+      TroubleReporter troubles,
+      SSLEngineOptions engine) {
+    this.troubles = troubles;
     this.settings = settings;
     this.health = health;
     this.meters = meters;
@@ -85,8 +95,7 @@ public final class CallbackVerticle extends VerticleBase {
         .executeBlocking(() -> certificate.read(null))
         .compose(
             pair ->
-                startSecure(
-                    certificate, ListenerTls.options(pair, settings.limits().receiving())));
+                startSecure(certificate, ListenerTls.options(pair, settings.limits().receiving())));
   }
 
   private Future<?> startSecure(Certificate certificate, ServerSSLOptions options) {
@@ -168,7 +177,8 @@ public final class CallbackVerticle extends VerticleBase {
         .exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()))
         .requestHandler(
             new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters));
-    // Connections are on the loop of who listens: whatever strangers send, Redis is not beside them.
+    // Connections are on the loop of who listens: whatever strangers send, Redis is not beside
+    // them.
     return EventLoops.apart(vertx, () -> server.listen(address)).recover(this::unheard);
   }
 
@@ -188,6 +198,13 @@ public final class CallbackVerticle extends VerticleBase {
    */
   private Guests guests() {
     int most = settings.limits().connections();
-    return new Guests(most, settings.tls().isPresent() ? Math.max(1, most / PEERS) : most);
+    FloodReport floods = new FloodReport(troubles, System::nanoTime);
+    long unused = vertx.setPeriodic(FLOOD_LOOK.toMillis(), look -> floods.look());
+    return new Guests(
+        most,
+        settings.tls().map(secure -> Math.max(1, most / PEERS)),
+        meters.connections(),
+        floods,
+        System::nanoTime);
   }
 }
