@@ -50,7 +50,8 @@ import java.util.Optional;
  * that its close ends.
  */
 public final class Daemon {
-  private static final int LISTENERS = 2;
+  /** How many instances of the callback listener there are, each on an event loop of its own. */
+  public static final int LISTENERS = 2;
 
   private final Vertx vertx;
   private final PrometheusMeterRegistry registry;
@@ -211,7 +212,8 @@ public final class Daemon {
     }
     CallbackSettings listening = settings.callback(urls, this::tls);
     return parts.deploy(
-        () -> new CallbackVerticle(listening, listener, meters), listening.instances(LISTENERS));
+        () -> new CallbackVerticle(listening, listener, meters, troubles),
+        listening.instances(LISTENERS));
   }
 
   /** The last one: it calls what is up by then. */

@@ -37,16 +37,11 @@ final class BodyReader {
   }
 
   /**
-   * Lets a body go by, so that the connection can be used again; cuts it off where it is too long.
+   * Lets a body go by, so that its sender hears the answer. Succeeds where it is over or too long;
+   * fails where the sender goes away or is cut off.
    */
-  void drop(HttpServerRequest request) {
-    receive(request, chunk -> {})
-        .onSuccess(
-            fits -> {
-              if (!fits) {
-                request.connection().close();
-              }
-            });
+  Future<Void> drop(HttpServerRequest request) {
+    return receive(request, chunk -> {}).mapEmpty();
   }
 
   private Future<Boolean> receive(HttpServerRequest request, Handler<Buffer> sink) {

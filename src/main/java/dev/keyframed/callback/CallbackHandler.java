@@ -1,5 +1,7 @@
 package dev.keyframed.callback;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.Caller;
 import dev.keyframed.metrics.Meters;
@@ -10,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +24,11 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   private static final CharSequence CONTENT_TYPE_OPTIONS =
       HttpHeaders.createOptimized("x-content-type-options");
   private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+
+  /**
+   * For what is under way on a connection that is to be closed: a little more than the store has.
+   */
+  private static final int LEAVE_WITHIN_SECONDS = 5;
 
   private final CallbackUrls urls;
   private final String prefix;
@@ -42,14 +50,36 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     long arrived = System.nanoTime();
     Optional<Function<Message, Future<Reply>>> respondent = respondent(request);
     if (respondent.isEmpty()) {
-      answer(request, Reply.FORGED);
-      bodies.drop(request);
+      dismiss(request);
       return;
     }
+    Guest.at(request.connection()).ifPresent(Guest::proves);
     bodies
         .read(request)
         .onFailure(gone -> count(Reply.UNREADABLE))
         .onSuccess(body -> received(request, respondent.get(), body, arrived));
+  }
+
+  /**
+   * Answers, and ends the connection: whoever asks once what we did not hand out is not heard
+   * twice. Requests that lie behind it are not looked at.
+   */
+  private void dismiss(HttpServerRequest request) {
+    boolean many = request.version() == HttpVersion.HTTP_2;
+    if (!many) { // HTTP/2 says it by a frame
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    answer(request, Reply.FORGED);
+    Future<Void> dropped = bodies.drop(request);
+    if (many) {
+      leave(request); // other streams may be honest: they have until then
+    } else {
+      dropped.onSuccess(done -> leave(request));
+    }
+  }
+
+  private static void leave(HttpServerRequest request) {
+    Future<Void> unused = request.connection().shutdown(LEAVE_WITHIN_SECONDS, SECONDS);
   }
 
   /** Who answers what is said on that request's URL; nobody where it does not verify. */

@@ -3,8 +3,10 @@ package dev.keyframed.callback;
 import dev.keyframed.callback.CallbackSettings.Tls;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.net.Addresses;
+import dev.keyframed.net.EventLoops;
 import dev.keyframed.net.GuardedTcp;
 import dev.keyframed.net.Unheard;
+import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http1ServerConfig;
@@ -12,16 +14,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketServerConfig;
-import io.vertx.core.net.JdkSSLEngineOptions;
-import io.vertx.core.net.OpenSSLEngineOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,34 +38,36 @@ public final class CallbackVerticle extends VerticleBase {
   /** How many peers it takes to use up all connections. */
   private static final int PEERS = 4;
 
+  private static final Duration FLOOD_LOOK = Duration.ofSeconds(10);
+
   /** For requests under way when it stops: a little more than the store is waited for. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final CallbackSettings settings;
   private final ListenerHealth health;
   private final Meters meters;
+  private final TroubleReporter troubles;
   private final SSLEngineOptions engine;
   private HttpServer server;
   private CertificateWatch watch;
 
   /** An instance; all of them are given the same things. */
-  public CallbackVerticle(CallbackSettings settings, ListenerHealth health, Meters meters) {
-    this(settings, health, meters, fastestEngine());
+  public CallbackVerticle(
+      CallbackSettings settings, ListenerHealth health, Meters meters, TroubleReporter troubles) {
+    this(settings, health, meters, troubles, ListenerTls.fastestEngine());
   }
 
   CallbackVerticle(
-      CallbackSettings settings, ListenerHealth health, Meters meters, SSLEngineOptions engine) {
+      CallbackSettings settings,
+      ListenerHealth health,
+      Meters meters,
+      TroubleReporter troubles,
+      SSLEngineOptions engine) {
+    this.troubles = troubles;
     this.settings = settings;
     this.health = health;
     this.meters = meters;
     this.engine = engine;
-  }
-
-  /** BoringSSL where the platform has it: its handshakes are about three times as fast. */
-  private static SSLEngineOptions fastestEngine() {
-    return OpenSSLEngineOptions.isAvailable() && OpenSSLEngineOptions.isAlpnAvailable()
-        ? new OpenSSLEngineOptions()
-        : new JdkSSLEngineOptions();
   }
 
   @Override
@@ -94,7 +93,9 @@ public final class CallbackVerticle extends VerticleBase {
     Certificate certificate = new Certificate(vertx, tls);
     return vertx
         .executeBlocking(() -> certificate.read(null))
-        .compose(pair -> startSecure(certificate, secure(pair)));
+        .compose(
+            pair ->
+                startSecure(certificate, ListenerTls.options(pair, settings.limits().receiving())));
   }
 
   private Future<?> startSecure(Certificate certificate, ServerSSLOptions options) {
@@ -114,15 +115,6 @@ public final class CallbackVerticle extends VerticleBase {
                 watch.start();
               }
             });
-  }
-
-  private ServerSSLOptions secure(PemKeyCertOptions pair) {
-    return new ServerSSLOptions()
-        .setKeyCertOptions(pair)
-        .setUseAlpn(true)
-        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-        .setSslHandshakeTimeout(settings.limits().receiving().toMillis())
-        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   private HttpServerConfig serverConfig() {
@@ -177,16 +169,17 @@ public final class CallbackVerticle extends VerticleBase {
   private Future<HttpServer> listen(SocketAddress address) {
     Respondent respondent = new Respondent(vertx, meters, settings.patience());
     BodyReader bodies = new BodyReader(vertx, settings.limits().receiving());
-    return server
+    server
         .connectionHandler(
             connection ->
                 connection.exceptionHandler(
                     fault -> log.debug("connection failed: {}", fault.toString())))
         .exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()))
         .requestHandler(
-            new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters))
-        .listen(address)
-        .recover(this::unheard);
+            new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters));
+    // Connections are on the loop of who listens: whatever strangers send, Redis is not beside
+    // them.
+    return EventLoops.apart(vertx, () -> server.listen(address)).recover(this::unheard);
   }
 
   private <T> Future<T> unheard(Throwable cause) {
@@ -205,6 +198,13 @@ public final class CallbackVerticle extends VerticleBase {
    */
   private Guests guests() {
     int most = settings.limits().connections();
-    return new Guests(most, settings.tls().isPresent() ? Math.max(1, most / PEERS) : most);
+    FloodReport floods = new FloodReport(troubles, System::nanoTime);
+    long unused = vertx.setPeriodic(FLOOD_LOOK.toMillis(), look -> floods.look());
+    return new Guests(
+        most,
+        settings.tls().map(secure -> Math.max(1, most / PEERS)),
+        meters.connections(),
+        floods,
+        System::nanoTime);
   }
 }

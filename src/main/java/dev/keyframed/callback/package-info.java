@@ -10,6 +10,12 @@
  * vote, and a 200 to a push means that it is kept. Where the store is away, the answer is 503: the
  * provider's creation then fails and costs nothing, and a lost push is made up for by the polls.
  *
+ * <p>Nobody gets more than a little before a request of theirs proves itself. One that does not is
+ * the last of its connection. What comes on a connection counts in bytes before TLS, so no kind of
+ * frame or garbage goes on for long. New connections of a peer have a rate, and where there is no
+ * room, those without proof give way ({@link dev.keyframed.callback.Guests}). And whatever comes is
+ * worked on by event loops that no other part is on.
+ *
  * <p>Three nets hold a slow or idle peer: the idle time-out, which also bounds the headers since no
  * byte counts before they are complete; the time a body may take, after which the connection is
  * closed, because an error answer alone would leave it open; and the number of open connections, in

@@ -47,7 +47,7 @@ final class RunningDaemon {
   private static final int LOOK = 5;
 
   /** One for each processor: with more, what one tells another wakes a thread each time. */
-  static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+  private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final Optional<EmbeddedRedis> redis;
   private final Vertx vertx;
@@ -89,7 +89,7 @@ final class RunningDaemon {
                             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                             .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)))
             .withMetrics(new MicrometerMetricsFactory(registry))
-            .withTransport(GuardedTransport.fastest())
+            .withTransport(GuardedTransport.fastest(Daemon.LISTENERS))
             .build();
     RedisServer server =
         redis

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.keyframed.config.Changes;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
+import dev.keyframed.net.EventLoops;
 import dev.keyframed.systemd.Notifier;
 import dev.keyframed.systemd.StatusVerticle;
 import dev.keyframed.systemd.Watchdog;
@@ -67,7 +68,8 @@ final class Service {
       Optional<Duration> every = Watchdog.interval(System.getenv(), ProcessHandle.current().pid());
       try {
         if (every.isPresent()) {
-          Watchdog.feed(vertx, RunningDaemon.LOOPS, every.get(), manager).await(PATIENCE, SECONDS);
+          Watchdog.feed(vertx, EventLoops.all(vertx), every.get(), manager)
+              .await(PATIENCE, SECONDS);
         }
         status = vertx.deployVerticle(new StatusVerticle(manager)).await(PATIENCE, SECONDS);
       } catch (TimeoutException late) {

@@ -19,6 +19,11 @@ record CounterName(String base, String help, List<String> labels) {
           "content");
   static final CounterName CALLBACKS =
       name("callbacks", "Requests to the callback listener.", "kind", "outcome");
+  static final CounterName REFUSED =
+      name(
+          "callback.refused",
+          "Connections of the callback listener that were refused, or closed for others.",
+          "why");
   static final CounterName SELF_CHECKS =
       name("callback.checks", "Calls to our own public URL by how far they came.", "outcome");
   static final CounterName UNKNOWN_WORDS =

@@ -31,6 +31,7 @@ public final class Meters {
   private static final String OTHER = "other";
 
   private final MeterRegistry registry;
+  private final ConnectionMeters connections;
 
   /** Those that were found before: the registry takes its time. */
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
@@ -43,6 +44,7 @@ public final class Meters {
   /** Registers every meter whose labels are known beforehand. */
   public Meters(MeterRegistry registry) {
     this.registry = registry;
+    this.connections = new ConnectionMeters(registry);
     for (Submission outcome : Submission.values()) {
       count(CounterName.SUBMISSIONS, 0, label(outcome));
     }
@@ -245,6 +247,11 @@ public final class Meters {
   public Timing provider() {
     return (operation, outcome, took) ->
         time(TimerName.PROVIDER_REQUESTS, took, operation, outcome);
+  }
+
+  /** Counts the connections of the callback listener. */
+  public ConnectionMeters connections() {
+    return connections;
   }
 
   /** Times commands and scripts of Redis. */

@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.net.SocketAddress;
+import java.util.Optional;
 
 /** Stands in a server's own channel, whose messages are the connections it has accepted. */
 @Sharable
@@ -18,9 +18,11 @@ final class Door extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
     Channel connection = (Channel) accepted;
-    SocketAddress peer = connection.remoteAddress();
-    if (doorkeeper.admit(peer)) {
-      connection.closeFuture().addListener(closed -> doorkeeper.leave(peer));
+    VisitorHandler handler = new VisitorHandler();
+    Optional<Doorkeeper.Visitor> visitor =
+        doorkeeper.admit(connection.remoteAddress(), handler::putOut);
+    if (visitor.isPresent()) {
+      handler.admitted(visitor.get(), connection);
       context.fireChannelRead(connection);
     } else {
       connection

@@ -21,19 +21,28 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class GuardedTransport implements Transport {
   private final Transport usual;
+  private final int apart;
 
-  private GuardedTransport(Transport usual) {
+  private GuardedTransport(Transport usual, int apart) {
     this.usual = usual;
+    this.apart = apart;
   }
 
-  /** The platform's own where it has one, else Java's; for {@code VertxBuilder.withTransport}. */
-  public static io.vertx.core.transport.Transport fastest() {
+  /**
+   * The platform's own where it has one, else Java's; for {@code VertxBuilder.withTransport}.
+   *
+   * @param apart how many event loops there are beside those that Vert.x asks for, for {@link
+   *     EventLoops#apart}
+   */
+  public static io.vertx.core.transport.Transport fastest(int apart) {
     io.vertx.core.transport.Transport own = io.vertx.core.transport.Transport.nativeTransport();
-    return of(own != null && own.available() ? own : io.vertx.core.transport.Transport.NIO);
+    boolean ready = own != null && own.available();
+    return of(ready ? own : io.vertx.core.transport.Transport.NIO, apart);
   }
 
-  private static io.vertx.core.transport.Transport of(io.vertx.core.transport.Transport usual) {
-    Transport guarded = new GuardedTransport(usual.implementation());
+  private static io.vertx.core.transport.Transport of(
+      io.vertx.core.transport.Transport usual, int apart) {
+    Transport guarded = new GuardedTransport(usual.implementation(), apart);
     return new io.vertx.core.transport.Transport() {
       @Override
       public String name() {
@@ -113,7 +122,9 @@ public final class GuardedTransport implements Transport {
   @Override
   public EventLoopGroup eventLoopGroup(
       int type, int threads, ThreadFactory threadFactory, int ioRatio) {
-    return usual.eventLoopGroup(type, threads, threadFactory, ioRatio);
+    return type == IO_EVENT_LOOP_GROUP && apart > 0
+        ? new SplitLoops(threads, apart, threadFactory, ioHandlerFactory())
+        : usual.eventLoopGroup(type, threads, threadFactory, ioRatio);
   }
 
   @Override

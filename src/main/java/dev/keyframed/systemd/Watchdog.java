@@ -3,7 +3,6 @@ package dev.keyframed.systemd;
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Topics;
 import io.vertx.core.Context;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;
@@ -14,8 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,34 +56,11 @@ public final class Watchdog extends VerticleBase {
   /**
    * Feeds it from now on, until that Vert.x is closed.
    *
-   * @param loops how many event loops it has
+   * @param loops a context on each of its event loops
    */
-  public static Future<Void> feed(Vertx vertx, int loops, Duration every, Notifier manager) {
-    return loops(vertx, loops)
-        .compose(all -> vertx.deployVerticle(new Watchdog(all, every, manager::alive)))
-        .mapEmpty();
-  }
-
-  /** A context on each event loop: instances of a verticle are given them in turn. */
-  static Future<List<Context>> loops(Vertx vertx, int loops) {
-    Queue<Context> found = new ConcurrentLinkedQueue<>();
-    return vertx
-        .deployVerticle(() -> new Loop(found), new DeploymentOptions().setInstances(loops))
-        .map(deployed -> List.copyOf(found));
-  }
-
-  private static final class Loop extends VerticleBase {
-    private final Queue<Context> found;
-
-    private Loop(Queue<Context> found) {
-      this.found = found;
-    }
-
-    @Override
-    public Future<?> start() {
-      found.add(context);
-      return Future.succeededFuture();
-    }
+  public static Future<Void> feed(
+      Vertx vertx, List<Context> loops, Duration every, Notifier manager) {
+    return vertx.deployVerticle(new Watchdog(loops, every, manager::alive)).mapEmpty();
   }
 
   @Override

@@ -7,8 +7,12 @@ import dev.keyframed.callback.CallbackSettings.Limits;
 import io.vertx.core.Promise;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CallbackDoorTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final String STRANGER = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+  private static final String PUSH = "{\"task_id\":\"115\",\"status\":\"processing\"}";
 
   private final Listener listener = new Listener();
 
@@ -50,40 +54,90 @@ class CallbackDoorTest {
   }
 
   @Test
-  void a_connection_counts_from_the_first_and_until_its_end() throws Exception {
+  void connections_that_have_proven_nothing_give_way_to_new_ones() throws Exception {
     listener.startSecure(new Limits(LONG, LONG, 8), dir);
+    Peer oldest = peer();
     Peer silent = peer();
-    Peer other = peer();
-    assertThat(answerTo("127.0.0.1")).isEmpty();
+    assertThat(answerTo("127.0.0.1", stranger())).startsWith("HTTP/1.1 404 ");
 
+    assertThat(oldest.everything()).isEmpty();
     silent.close();
-    String answer;
-    do {
-      answer = answerTo("127.0.0.1");
-    } while (answer.isEmpty());
-    assertThat(answer).startsWith("HTTP/1.1 404 ");
-    other.close();
+    assertThat(refused("evicted")).isEqualTo(1);
+    assertThat(listener.troubles.lasting()).hasSize(1);
   }
 
   @Test
   void one_peer_does_not_take_every_connection() throws Exception {
     listener.startSecure(new Limits(LONG, LONG, 8), dir);
-    NetClient one = client("127.0.0.1");
+    List<NetClient> held = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      assertThat(one.connect(listener.health.port(), Listener.HOST).await(10, SECONDS).isSsl())
-          .isTrue();
+      assertThat(answerTo("127.0.0.1", push(), held)).startsWith("HTTP/1.1 200 ");
     }
-    assertThat(answerTo("127.0.0.1")).isEmpty();
+    assertThat(answerTo("127.0.0.1", stranger())).isEmpty();
+    assertThat(refused("address_full")).isEqualTo(1);
 
     // Of the 127.0.0.0/8 that are all ours, another one is another peer.
-    assertThat(answerTo("127.0.0.2")).startsWith("HTTP/1.1 404 ");
-    one.close(); // not before: one that nobody holds is closed by the garbage collector
+    assertThat(answerTo("127.0.0.2", stranger())).startsWith("HTTP/1.1 404 ");
+    held.remove(0).close();
+    String answer;
+    do {
+      answer = answerTo("127.0.0.1", stranger());
+    } while (answer.isEmpty());
+    assertThat(answer).startsWith("HTTP/1.1 404 ");
+    held.get(0).close(); // not before: one that nobody holds is closed by the garbage collector
   }
 
-  /** The first that comes back to a stranger; empty where the connection is closed instead. */
-  private String answerTo(String localAddress) throws Exception {
+  @Test
+  void four_peers_with_all_connections_do_not_lock_out_a_fifth() throws Exception {
+    listener.startSecure(new Limits(LONG, LONG, 8), dir);
+    List<Socket> held = new ArrayList<>();
+    for (int peer = 2; peer <= 5; peer++) {
+      for (int i = 0; i < 2; i++) {
+        Socket silent = new Socket();
+        silent.bind(new InetSocketAddress("127.0.0." + peer, 0));
+        silent.connect(new InetSocketAddress(Listener.HOST, listener.health.port()));
+        held.add(silent);
+      }
+    }
+    listener.until(() -> open() == 8);
+
+    assertThat(answerTo("127.0.0.1", push())).startsWith("HTTP/1.1 200 ");
+    assertThat(refused("evicted")).isEqualTo(1);
+    for (Socket silent : held) {
+      silent.close();
+    }
+  }
+
+  private String answerTo(String localAddress, String request) throws Exception {
+    List<NetClient> held = new ArrayList<>();
+    String first = answerTo(localAddress, request, held);
+    held.get(0).close();
+    return first;
+  }
+
+  private static String stranger() {
+    return "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+  }
+
+  private String push() {
+    return "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(listener.path(), PUSH.length(), PUSH);
+  }
+
+  private double refused(String why) {
+    return listener.registry.get("keyframed.callback.refused").tag("why", why).counter().count();
+  }
+
+  private double open() {
+    return listener.registry.get("keyframed.callback.connections").gauge().value();
+  }
+
+  /** The first that comes back; empty where the connection is closed instead. */
+  private String answerTo(String localAddress, String request, List<NetClient> held)
+      throws Exception {
     Promise<String> answer = Promise.promise();
     NetClient client = client(localAddress);
+    held.add(client);
     client
         .connect(listener.health.port(), Listener.HOST)
         .onSuccess(
@@ -92,11 +146,9 @@ class CallbackDoorTest {
               socket.closeHandler(closed -> answer.tryComplete(""));
               socket.exceptionHandler(reset -> answer.tryComplete(""));
             })
-        .compose(socket -> socket.write(STRANGER))
+        .compose(socket -> socket.write(request))
         .onFailure(refused -> answer.tryComplete(""));
-    String first = answer.future().await(10, SECONDS);
-    client.close();
-    return first;
+    return answer.future().await(10, SECONDS);
   }
 
   private NetClient client(String localAddress) {

@@ -9,6 +9,7 @@ import dev.keyframed.job.Attempt;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.JobId;
 import dev.keyframed.metrics.Meters;
+import dev.keyframed.metrics.TroubleRegister;
 import dev.keyframed.net.GuardedTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.pkitesting.CertificateBuilder;
@@ -23,6 +24,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class Listener {
       new CallbackUrls("keyframed", List.of("a secret of at least 32 characters"));
   final ListenerHealth health = new ListenerHealth();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final TroubleRegister troubles = new TroubleRegister(registry, Clock.systemUTC());
   final FakeStore store;
   final WebClient client;
 
@@ -47,7 +50,7 @@ final class Listener {
   private String deployment;
 
   Listener() {
-    this(Vertx.builder().withTransport(GuardedTransport.fastest()).build());
+    this(Vertx.builder().withTransport(GuardedTransport.fastest(2)).build());
   }
 
   Listener(Vertx vertx) {
@@ -81,8 +84,8 @@ final class Listener {
             .deployVerticle(
                 () ->
                     engine
-                        .map(by -> new CallbackVerticle(settings, health, meters, by))
-                        .orElseGet(() -> new CallbackVerticle(settings, health, meters)),
+                        .map(by -> new CallbackVerticle(settings, health, meters, troubles, by))
+                        .orElseGet(() -> new CallbackVerticle(settings, health, meters, troubles)),
                 new DeploymentOptions().setInstances(instances))
             .await(10, SECONDS);
   }

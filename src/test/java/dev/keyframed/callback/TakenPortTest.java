@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyframed.bus.Bus;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.metrics.Meters;
+import dev.keyframed.port.TroubleReporter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -62,7 +63,10 @@ class TakenPortTest {
     vertx
         .deployVerticle(
             new CallbackVerticle(
-                settings, new ListenerHealth(), new Meters(new SimpleMeterRegistry())))
+                settings,
+                new ListenerHealth(),
+                new Meters(new SimpleMeterRegistry()),
+                TroubleReporter.NONE))
         .await(10, SECONDS);
   }
 }

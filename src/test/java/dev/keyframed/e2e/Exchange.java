@@ -112,7 +112,10 @@ final class Exchange implements AutoCloseable {
             Clock.systemUTC()));
     deploy(
         new CallbackVerticle(
-            CallbackSettings.of("127.0.0.1", 0, Optional.empty(), "", urls), listener, meters));
+            CallbackSettings.of("127.0.0.1", 0, Optional.empty(), "", urls),
+            listener,
+            meters,
+            troubles));
     // From here on a missing vote proves that there is no task.
     done(bus.ask(Topics.ACCOUNT_NEWS, new Account.News.Created(true, true), ASK));
   }

@@ -10,6 +10,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,5 +81,31 @@ class EventLoopsTest {
               throw new IllegalStateException("not today");
             });
     assertThatThrownBy(() -> step.await(10, SECONDS)).hasMessageContaining("not today");
+  }
+
+  @Test
+  void loops_apart_are_given_to_no_verticle() throws Exception {
+    Vertx split =
+        Vertx.builder()
+            .with(new VertxOptions().setEventLoopPoolSize(3))
+            .withTransport(GuardedTransport.fastest(2))
+            .build();
+    try {
+      Set<Thread> apart = new HashSet<>();
+      Set<Thread> verticles = new HashSet<>();
+      for (int turn = 0; turn < LOOPS; turn++) {
+        Home home = new Home();
+        String unused = split.deployVerticle(home).await(10, SECONDS);
+        verticles.add(home.thread);
+        apart.add(
+            EventLoops.apart(split, () -> Future.succeededFuture(Thread.currentThread()))
+                .await(10, SECONDS));
+      }
+      assertThat(verticles).hasSize(3);
+      assertThat(apart).hasSize(2).doesNotContainAnyElementsOf(verticles);
+      assertThat(EventLoops.all(split)).hasSize(5);
+    } finally {
+      split.close().await(10, SECONDS);
+    }
   }
 }

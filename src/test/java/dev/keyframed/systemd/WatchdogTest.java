@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.bus.Bus;
 import dev.keyframed.bus.Topics;
 import dev.keyframed.bus.Topics.Turn;
+import dev.keyframed.net.EventLoops;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -66,7 +67,7 @@ class WatchdogTest {
     String socket = dir.resolve("notify").toString();
     try (ServiceManager manager = new ServiceManager(socket);
         Notifier notifier = Notifier.open(Map.of("NOTIFY_SOCKET", socket))) {
-      Watchdog.feed(vertx, LOOPS, Duration.ofMillis(5), notifier).await(10, SECONDS);
+      Watchdog.feed(vertx, loops(), Duration.ofMillis(5), notifier).await(10, SECONDS);
 
       assertThat(manager.next()).isEqualTo("WATCHDOG=1");
       assertThat(manager.next()).isEqualTo("WATCHDOG=1");
@@ -89,8 +90,8 @@ class WatchdogTest {
         .isEmpty();
   }
 
-  private List<Context> loops() throws Exception {
-    return Watchdog.loops(vertx, LOOPS).await(10, SECONDS);
+  private List<Context> loops() {
+    return EventLoops.all(vertx);
   }
 
   @Test

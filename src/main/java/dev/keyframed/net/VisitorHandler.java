@@ -1,0 +1,68 @@
+package dev.keyframed.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Optional;
+
+/**
+ * Counts what comes on a connection, and can close it from outside. It is the first of its
+ * handlers, so that TLS, too, counts, and nothing waits for a farewell.
+ */
+final class VisitorHandler extends ChannelInboundHandlerAdapter {
+  private static final AttributeKey<Doorkeeper.Visitor> VISITOR =
+      AttributeKey.valueOf(VisitorHandler.class, "visitor");
+
+  private Doorkeeper.Visitor visitor;
+  private volatile ChannelHandlerContext added;
+  private volatile boolean out;
+
+  /** Begins to count for that visitor, before anything has come. */
+  void admitted(Doorkeeper.Visitor admitted, Channel connection) {
+    visitor = admitted;
+    connection.attr(VISITOR).set(admitted);
+    connection.closeFuture().addListener(closed -> admitted.left());
+    connection.pipeline().addFirst(this);
+  }
+
+  static Optional<Doorkeeper.Visitor> visitor(Channel connection) {
+    return Optional.ofNullable(connection.attr(VISITOR).get());
+  }
+
+  /** Closes the connection; on any thread, also before an event loop has taken it. */
+  void putOut() {
+    out = true;
+    ChannelHandlerContext context = added;
+    if (context != null) {
+      close(context);
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    added = context;
+    if (out) {
+      close(context);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+    if (out) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    context.fireChannelRead(message);
+    if (!visitor.sent(bytes)) {
+      putOut();
+    }
+  }
+
+  private static void close(ChannelHandlerContext context) {
+    var unused = context.close();
+  }
+}
