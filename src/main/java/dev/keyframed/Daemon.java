@@ -130,6 +130,7 @@ public final class Daemon {
             meters,
             troubles,
             redis.troubles(),
+            redis.operations(),
             instanceId,
             clock);
     start =
