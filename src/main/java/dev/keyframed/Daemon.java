@@ -131,6 +131,7 @@ public final class Daemon {
             meters,
             troubles,
             redis.troubles(),
+            redis.operations(),
             instanceId,
             clock);
     start =

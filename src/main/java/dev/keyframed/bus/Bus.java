@@ -1,5 +1,6 @@
 package dev.keyframed.bus;
 
+import dev.keyframed.port.AwayException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -13,6 +14,11 @@ import java.util.function.Function;
 
 /** The event bus with types. Cheap to make; {@link #install} once for each {@link Vertx}. */
 public final class Bus {
+  /** The failure code of an answer that could not be given because the store is away. */
+  static final int AWAY = 2;
+
+  private static final int FAULT = 1;
+
   /** Nobody changes them. */
   private static final DeliveryOptions LOCAL = options();
 
@@ -61,7 +67,9 @@ public final class Bus {
                     fault ->
                         message.reply(
                             new ReplyException(
-                                ReplyFailure.RECIPIENT_FAILURE, 1, String.valueOf(fault)))));
+                                ReplyFailure.RECIPIENT_FAILURE,
+                                fault instanceof AwayException ? AWAY : FAULT,
+                                String.valueOf(fault)))));
   }
 
   private static DeliveryOptions options() {

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Asks for what must happen until it has: an outcome that was paid for is not dropped because Redis
@@ -48,17 +49,20 @@ public final class Insistence {
    */
   public <Q, A> Future<A> ask(String what, Ask<Q, A> to, Q query, Duration patience) {
     Promise<A> done = Promise.promise();
-    attempt(what, () -> bus.ask(to, query, patience), 0, done);
+    attempt(what, () -> bus.ask(to, query, patience), 0, false, done);
     return done.future();
   }
 
-  private <T> void attempt(String what, Supplier<Future<T>> question, int tries, Promise<T> done) {
+  /** {@code said}: a warning was logged, so its end is too. */
+  private <T> void attempt(
+      String what, Supplier<Future<T>> question, int tries, boolean said, Promise<T> done) {
     question
         .get()
         .onSuccess(
             result -> {
               if (tries > 0) {
-                log.info("{}: stored after {} repeats", what, tries);
+                log.atLevel(said ? Level.INFO : Level.DEBUG)
+                    .log("{}: stored after {} repeats", what, tries);
               }
               done.complete(result);
             })
@@ -69,11 +73,15 @@ public final class Insistence {
                 done.fail(fault);
                 return;
               }
-              if (tries == 0) {
-                log.warn("{}: not stored yet, repeating: {}", what, fault.getMessage());
+              boolean warns = !said && !Outage.isReported(fault);
+              if (tries == 0 || warns) {
+                log.atLevel(warns ? Level.WARN : Level.DEBUG)
+                    .log("{}: not stored yet, repeating: {}", what, fault.getMessage());
               }
               long pause = PAUSE.steady(tries, ThreadLocalRandom.current().nextLong()).toMillis();
-              vertx.setTimer(Math.max(1, pause), fired -> attempt(what, question, tries + 1, done));
+              vertx.setTimer(
+                  Math.max(1, pause),
+                  fired -> attempt(what, question, tries + 1, said || warns, done));
             });
   }
 }

@@ -87,7 +87,7 @@ final class Access {
 
   /** Answers with one line: the text, or the object where JSON is wanted. */
   void answer(String text, JsonObject object) {
-    out().println(json ? object.encode() : Shown.text(text));
+    out().println(json ? Shown.json(object) : Shown.line(text));
     out().flush();
   }
 }

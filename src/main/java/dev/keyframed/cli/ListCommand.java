@@ -1,10 +1,12 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.job.State;
+import dev.keyframed.text.PlainLine;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +18,8 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     description = "Lists jobs: first those still to end, then ended ones, the latest first.")
 final class ListCommand implements Callable<Integer> {
+  private static final int LONGEST_CELL = 80;
+
   @Mixin Access access;
 
   @Option(
@@ -41,7 +45,7 @@ final class ListCommand implements Callable<Integer> {
         namespace -> {
           List<JsonObject> jobs = new JobList(namespace, state).read(limit);
           if (access.json) {
-            access.out().println(new JsonArray(jobs).encode());
+            access.out().println(Shown.json(new JsonArray(jobs)));
           } else {
             print(jobs);
           }
@@ -55,7 +59,7 @@ final class ListCommand implements Callable<Integer> {
       return;
     }
     access.out().println(row("JOB", "STATE", "ATTEMPTS", "ENQUEUED", "USD", "TASK OR ERROR"));
-    jobs.forEach(job -> access.out().println(Shown.text(row(job))));
+    jobs.forEach(job -> access.out().println(row(job)));
   }
 
   private static String row(JsonObject job) {
@@ -70,6 +74,8 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static String row(Object... cells) {
-    return String.format("%-32s %-12s %-8s %-24s %8s  %s", cells).stripTrailing();
+    Object[] plain =
+        Stream.of(cells).map(cell -> PlainLine.of(String.valueOf(cell), LONGEST_CELL)).toArray();
+    return String.format("%-32s %-12s %-8s %-24s %8s  %s", plain).stripTrailing();
   }
 }

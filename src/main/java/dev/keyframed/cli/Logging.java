@@ -47,7 +47,7 @@ final class Logging {
     boolean journal =
         target == ConsoleTarget.SystemOut && JournalEncoder.isJournal(System.getenv(), OUTPUT);
     // The journal has a time and a priority of its own.
-    Encoder<ILoggingEvent> lines = encoder(log.format(), journal ? WHAT : PATTERN, context);
+    Encoder<ILoggingEvent> lines = encoder(log.format(), journal, context);
     console.setEncoder(journal ? new JournalEncoder(lines) : lines);
     console.start();
     root.addAppender(console);
@@ -67,8 +67,8 @@ final class Logging {
     context.getLogger("io.vertx.redis.client.impl.RedisConnectionManager").setLevel(Level.OFF);
   }
 
-  private static Encoder<ILoggingEvent> encoder(
-      LogFormat format, String pattern, LoggerContext context) {
+  /** Returns what makes the lines of that format; each text within one is plain. */
+  static Encoder<ILoggingEvent> encoder(LogFormat format, boolean journal, LoggerContext context) {
     if (format == LogFormat.JSON) {
       JsonEncoder encoder = new JsonEncoder();
       // What is said, not how it is put together: the ids in it are what is searched for.
@@ -77,12 +77,12 @@ final class Logging {
       encoder.setWithArguments(false);
       encoder.setContext(context);
       encoder.start();
-      return encoder;
+      return PlainEncoder.withAll(encoder);
     }
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern(pattern);
+    encoder.setPattern(journal ? WHAT : PATTERN);
     encoder.start();
-    return encoder;
+    return PlainEncoder.saidOnce(encoder);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The one executable. */
@@ -64,7 +65,7 @@ public final class Main {
     all.setParameterExceptionHandler(
         (wrong, arguments) ->
             isRead(List.of(arguments), all)
-                ? usual.handleParseException(wrong, arguments)
+                ? usual.handleParseException(plain(wrong), arguments)
                 : CommandLine.ExitCode.USAGE);
     CommandLine.IExecutionStrategy run = all.getExecutionStrategy();
     all.setExecutionStrategy(
@@ -86,6 +87,14 @@ public final class Main {
     return fault == null;
   }
 
+  /** The same mistake, told in one line whatever the arguments hold. */
+  private static ParameterException plain(ParameterException wrong) {
+    String words = Shown.line(String.valueOf(wrong.getMessage()));
+    return words.equals(wrong.getMessage())
+        ? wrong // with its suggestions
+        : new ParameterException(wrong.getCommandLine(), words);
+  }
+
   private static JobId jobId(String text) {
     if (!JobId.isValid(text)) {
       throw new TypeConversionException("a job id is 1 to 64 of A-Z a-z 0-9 _ -");
@@ -95,14 +104,14 @@ public final class Main {
 
   private static int failed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
     if (fault instanceof ConfigurationException) {
-      command.getErr().println(fault.getMessage());
+      command.getErr().println(Shown.text(fault.getMessage()));
       return CommandLine.ExitCode.USAGE;
     }
     if (fault instanceof Failed failed) {
-      command.getErr().println("keyframed: " + failed.getMessage());
+      command.getErr().println("keyframed: " + Shown.text(failed.getMessage()));
       return failed.exitCode();
     }
-    fault.printStackTrace(command.getErr());
+    Shown.trace(fault, command.getErr());
     return CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -12,7 +12,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /** A namespace as one command has it open. For the command's own thread, which waits. */
@@ -76,7 +79,22 @@ final class Namespace implements AutoCloseable {
   /** What an operator may do. */
   Operations operations() throws TimeoutException {
     return new Operations(
-        store(), new Settings(configuration).store().machine(), Clock.systemUTC());
+        store(),
+        new Settings(configuration).store().machine(),
+        Clock.systemUTC(),
+        desk.operations(),
+        operator(System.getenv()));
+  }
+
+  /** Who runs this command: the user who called sudo, where one did. */
+  static String operator(Map<String, String> environment) {
+    String user = System.getProperty("user.name", "somebody");
+    String who = environment.getOrDefault("SUDO_USER", user);
+    try {
+      return who + "@" + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return who;
+    }
   }
 
   /** Waits for the answer. */

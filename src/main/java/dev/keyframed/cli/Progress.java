@@ -112,7 +112,7 @@ final class Progress {
     if (video != null) {
       return head
           + "  "
-          + video.getString("path")
+          + Shown.line(video.getString("path"))
           + "  ("
           + result.getValue("cost_usd")
           + " USD, by "
@@ -124,12 +124,12 @@ final class Progress {
     if (error.containsKey("errors")) {
       error.getJsonArray("errors").forEach(each -> text.append(mistake((JsonObject) each)));
     } else {
-      text.append("  ").append(error.getString("message"));
+      text.append("  ").append(Shown.line(String.valueOf(error.getString("message"))));
     }
     return text.toString();
   }
 
   private static String mistake(JsonObject mistake) {
-    return "\n    " + mistake.getString("field") + ": " + mistake.getString("message");
+    return "\n    " + Shown.line(mistake.getString("field") + ": " + mistake.getString("message"));
   }
 }

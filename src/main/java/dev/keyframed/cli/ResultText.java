@@ -1,5 +1,6 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.text.PlainLine;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -31,15 +32,15 @@ final class ResultText {
     return shown;
   }
 
-  /** As one line of JSON. */
+  /** As one line of JSON that a terminal shows as it is. */
   static String encode(JsonObject result) {
     JsonObject rest = shown(result);
     String metadata = result.getString(AS_WRITTEN);
     if (metadata == null) {
-      return rest.encode();
+      return Shown.json(rest);
     }
     rest.remove("metadata");
     String text = rest.encode();
-    return text.substring(0, text.length() - 1) + METADATA + metadata + "}";
+    return PlainLine.json(text.substring(0, text.length() - 1) + METADATA + metadata + "}");
   }
 }

@@ -24,7 +24,7 @@ final class ResumeCommand implements Callable<Integer> {
           if (now.hold() != null) {
             throw new Failed(
                 "not paused, but held by the provider (%s): %s; this ends by itself once a submission goes well"
-                    .formatted(now.hold().label(), Shown.text(now.holdMessage())));
+                    .formatted(now.hold().label(), now.holdMessage()));
           }
           access.answer(
               paused ? "resumed: submissions go on" : "was not paused",

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.keyframed.config.Configuration.Log;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
+import dev.keyframed.sandbox.Fault;
 import dev.keyframed.sandbox.FaultPlan;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
@@ -13,9 +14,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +34,9 @@ import picocli.CommandLine.Spec;
 final class SandboxCommand implements Callable<Integer> {
   private static final int PATIENCE = 30;
 
+  /** No plan can be called so. */
+  private static final String LIST = "list";
+
   @Spec CommandSpec spec;
 
   @Option(
@@ -41,9 +47,12 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Option(
       names = "--fault",
+      arity = "0..1",
+      fallbackValue = LIST,
       paramLabel = "PLAN",
       description =
-          "Faults to play, such as 'lost_answer=5%%,push_twice=2%%' or 'job:ID=fail_0'; an unknown name lists them all.")
+          "Faults to play, such as 'lost_answer=5%%,push_twice=2%%' or 'job:ID=fail_0'; without a"
+              + " PLAN, lists every fault with what it does.")
   String fault = "";
 
   @Option(
@@ -73,6 +82,10 @@ final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, TimeoutException {
+    if (fault.equals(LIST)) {
+      faults().forEach(spec.commandLine().getOut()::println);
+      return 0;
+    }
     Logging.set(new Log(LogFormat.TEXT, LogLevel.INFO));
     Vertx vertx = Vertx.vertx();
     Sandbox sandbox = started(made(vertx));
@@ -123,11 +136,20 @@ final class SandboxCommand implements Callable<Integer> {
     return ledger == null ? config : config.withLedgerFile(ledger);
   }
 
+  /** A line for each fault: its name as a plan has it, N for a number, and what it does. */
+  private static List<String> faults() {
+    return Stream.of(Fault.values())
+        .map(fault -> "%-30s %s".formatted(fault.pattern(), fault.does()))
+        .toList();
+  }
+
   private FaultPlan plan() {
     try {
       return FaultPlan.parse(fault);
     } catch (IllegalArgumentException mistake) {
-      throw new ParameterException(spec.commandLine(), "--fault: " + mistake.getMessage());
+      throw new ParameterException(
+          spec.commandLine(),
+          "--fault: " + mistake.getMessage() + "; keyframed sandbox --fault lists them all");
     }
   }
 }

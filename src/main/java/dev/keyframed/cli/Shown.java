@@ -1,27 +1,51 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.text.PlainLine;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How values look to people. */
 final class Shown {
-  /** Texts of producers and of the provider must not move a terminal's cursor. */
-  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]");
-
+  private static final int LONGEST_NAME = 80;
+  private static final int MOST_CAUSES = 8;
   private static final int MICRO_DIGITS = 6;
   private static final int CENT_DIGITS = 2;
 
   private Shown() {}
 
-  /** A text that is safe on a terminal; its lines stay. */
+  /** Several lines of our own, each of them plain. Words of others are to be made a line first. */
   static String text(String text) {
-    return CONTROL.matcher(text).replaceAll("?");
+    return text.lines().map(PlainLine::of).collect(Collectors.joining("\n"));
+  }
+
+  /** Whatever others wrote, as a part of a line. */
+  static String line(String words) {
+    return PlainLine.of(words);
+  }
+
+  /** JSON as one line that a terminal shows as it is. */
+  static String json(Object value) {
+    return PlainLine.json(Json.encode(value));
+  }
+
+  /** What nobody has foreseen, for whoever mends it. */
+  static void trace(Throwable fault, PrintWriter out) {
+    int left = MOST_CAUSES;
+    for (Throwable one = fault; one != null && left > 0; one = one.getCause()) {
+      out.println((one == fault ? "" : "Caused by: ") + line(one.toString()));
+      Stream.of(one.getStackTrace()).forEach(place -> out.println("\tat " + place));
+      left--;
+    }
+    out.flush();
   }
 
   /** Micro-dollars as dollars: exact, and never fewer digits than cents have. */
@@ -37,16 +61,17 @@ final class Shown {
 
   /** A line for each value, the names in one column; those of objects within go by their path. */
   static void print(JsonObject object, PrintWriter out) {
-    Map<String, String> lines = new LinkedHashMap<>();
+    List<Map.Entry<String, String>> lines = new ArrayList<>();
     flatten("", object, lines);
-    int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
-    lines.forEach(
-        (name, value) ->
-            out.println(text(name + " ".repeat(width - name.length()) + "  " + value)));
+    int width = lines.stream().mapToInt(line -> line.getKey().length()).max().orElse(0);
+    for (Map.Entry<String, String> line : lines) {
+      String name = line.getKey();
+      out.println(name + " ".repeat(width - name.length()) + "  " + line.getValue());
+    }
     out.flush();
   }
 
-  private static void flatten(String path, Object value, Map<String, String> lines) {
+  private static void flatten(String path, Object value, List<Map.Entry<String, String>> lines) {
     if (value instanceof JsonObject object) {
       String prefix = path.isEmpty() ? "" : path + ".";
       object.fieldNames().forEach(name -> flatten(prefix + name, object.getValue(name), lines));
@@ -55,7 +80,7 @@ final class Shown {
         flatten(path + "[" + at + "]", array.getValue(at), lines);
       }
     } else {
-      lines.put(path, String.valueOf(value));
+      lines.add(Map.entry(PlainLine.of(path, LONGEST_NAME), line(String.valueOf(value))));
     }
   }
 }

@@ -37,7 +37,7 @@ final class StatsCommand implements Callable<Integer> {
           put(stats, account);
           put(stats, namespace.get(namespace.desk().troubles().all()));
           if (access.json) {
-            access.out().println(stats.encode());
+            access.out().println(Shown.json(stats));
           } else {
             Shown.print(stats, access.out());
           }

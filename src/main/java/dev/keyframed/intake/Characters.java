@@ -49,16 +49,6 @@ final class Characters {
     return letter <= Character.MAX_VALUE && Character.isSurrogate((char) letter);
   }
 
-  /** The text with U+FFFD in the place of each half character. */
-  static String whole(String text) {
-    return firstHalf(text) < 0
-        ? text
-        : text.codePoints()
-            .map(letter -> isHalf(letter) ? 0xfffd : letter)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-  }
-
   /** The place in the bytes that many characters of UTF-16 further. */
   private static int skip(byte[] utf8, int from, long characters) {
     int at = from;

@@ -13,9 +13,6 @@ final class Mistakes {
   /** More would help nobody, and a hostile job could make them without end. */
   private static final int MOST = 32;
 
-  /** Longest name of a field shown: it is the producer's own text. */
-  private static final int LONGEST_NAME = 64;
-
   private final Map<String, Mistake> byField = new LinkedHashMap<>();
 
   /** Told of or not: what is mistaken must not be relied on. */
@@ -25,9 +22,7 @@ final class Mistakes {
   void add(String field, String message) {
     fields.add(field);
     if (byField.size() < MOST) {
-      String start = field.length() > LONGEST_NAME ? field.substring(0, LONGEST_NAME) : field;
-      String shown = Characters.whole(start);
-      byField.putIfAbsent(field, new Mistake(shown, message));
+      byField.putIfAbsent(field, new Mistake(field, message));
     }
   }
 

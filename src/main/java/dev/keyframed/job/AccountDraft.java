@@ -2,10 +2,13 @@ package dev.keyframed.job;
 
 import dev.keyframed.job.Account.Challenges;
 import dev.keyframed.job.Account.Hold;
+import dev.keyframed.text.PlainLine;
 import java.time.Instant;
 
 /** The account while it is being changed: its fields are {@link Account}'s by name and meaning. */
 final class AccountDraft {
+  private static final int LONGEST_MESSAGE = 1000;
+
   private final long version;
   Challenges challenges;
   private Hold hold;
@@ -36,7 +39,7 @@ final class AccountDraft {
 
   void hold(Hold why, String message, Instant since) {
     hold = why;
-    holdMessage = message;
+    holdMessage = message == null ? null : PlainLine.of(message, LONGEST_MESSAGE);
     holdSince = since;
   }
 

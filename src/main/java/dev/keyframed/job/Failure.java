@@ -1,19 +1,24 @@
 package dev.keyframed.job;
 
+import dev.keyframed.text.PlainLine;
 import java.util.List;
 
 /**
  * Why a job failed, for its result.
  *
  * @param providerCode the provider's own code, or 0 where it gave none
- * @param message for people; holds no secret, no token, no payload
+ * @param message for people, one plain line of bounded length; holds no secret, no token, no
+ *     payload
  * @param traceId the provider's {@code Trace-Id} of the answer, or null
  * @param mistakes each mistake of an invalid job; empty for every other code
  */
 public record Failure(
     ErrorCode code, int providerCode, String message, String traceId, List<Mistake> mistakes) {
-  /** Copies the list. */
+  private static final int LONGEST = 1000;
+
+  /** Copies the list, and makes the words fit for a line. */
   public Failure {
+    message = PlainLine.of(message, LONGEST);
     mistakes = List.copyOf(mistakes);
   }
 
@@ -41,5 +46,13 @@ public record Failure(
    * @param field as the producer writes it, such as {@code last_frame_image}; {@code job} for the
    *     whole
    */
-  public record Mistake(String field, String message) {}
+  public record Mistake(String field, String message) {
+    private static final int LONGEST_NAME = 64;
+
+    /** Makes both fit for a line: the field's name is the producer's own text. */
+    public Mistake {
+      field = PlainLine.of(field, LONGEST_NAME);
+      message = PlainLine.of(message, LONGEST);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.keyframed.job;
 
+import dev.keyframed.text.PlainLine;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -10,6 +11,12 @@ import java.util.Locale;
  * @param since when it began, whatever its reason was then
  */
 public record PassingTrouble(Cause reason, String message, Instant since) {
+  private static final int LONGEST = 1000;
+
+  /** Makes the words fit for a line. */
+  public PassingTrouble {
+    message = message == null ? null : PlainLine.of(message, LONGEST);
+  }
 
   /** Names the kinds of such trouble. */
   public enum Cause {

@@ -3,7 +3,7 @@ package dev.keyframed.job;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/** Reads the provider's ids of tasks and files, which come as text or as numbers. Thread-safe. */
+/** Reads the provider's ids of tasks, files and traces. Thread-safe. */
 public final class ProviderId {
   private static final int LONGEST = 64;
 
@@ -13,8 +13,8 @@ public final class ProviderId {
   private ProviderId() {}
 
   /**
-   * Reads the value of a JSON field; empty where it is no id. A number is one only as a whole
-   * number: the digits of {@code 1.0E17} are not to be trusted.
+   * Reads the id of a task or file from a JSON field, as text or as a number; empty where it is no
+   * id. A number is one only as a whole number: the digits of {@code 1.0E17} are not to be trusted.
    *
    * @param value as the JSON reader gives it, or null
    */
@@ -26,6 +26,11 @@ public final class ProviderId {
     // It comes to stand in keys and URLs, so it is plain and short.
     boolean fit = !negative && Alphabet.VISIBLE.spells(text, 1, LONGEST);
     return fit && !isNone(text) ? text : "";
+  }
+
+  /** Returns the trace of an answer, or null where what is given cannot be one, or is none. */
+  public static String trace(String text) {
+    return Alphabet.VISIBLE.spells(text, 1, LONGEST) ? text : null;
   }
 
   /** Whether the field says that there is no id, as against one that cannot be read. */

@@ -12,6 +12,14 @@ record CounterName(String base, String help, List<String> labels) {
       name("completions", "Tasks that succeeded, by what told us first.", "via");
   static final CounterName TRANSITIONS =
       name("job.transitions", "Changes of state of jobs, made by this node.", "from", "to");
+  static final CounterName ENDED =
+      name(
+          "jobs.ended",
+          "Jobs that have ended, by how and for what; one that goes on and ends again counts again.",
+          "state",
+          "code");
+  static final CounterName OPERATIONS =
+      name("operations", "What operators did by commands, told by one daemon each.", "operation");
   static final CounterName REPEATS =
       name(
           "queue.repeats",

@@ -1,6 +1,7 @@
 package dev.keyframed.metrics;
 
 import dev.keyframed.port.TroubleReporter;
+import dev.keyframed.text.PlainLine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class TroubleRegister implements TroubleReporter {
   private static final Logger log = LoggerFactory.getLogger(TroubleRegister.class);
   private static final String METRIC = "keyframed.trouble";
+  private static final int LONGEST = 1000;
 
   private final MeterRegistry registry;
   private final Clock clock;
@@ -61,7 +63,8 @@ public final class TroubleRegister implements TroubleReporter {
   public record Trouble(Party with, String reason, String words, Instant since) {}
 
   @Override
-  public void begins(Party with, String reason, String words) {
+  public void begins(Party with, String reason, String said) {
+    String words = PlainLine.of(said, LONGEST);
     Key key = new Key(with, reason);
     boolean fresh;
     synchronized (this) {

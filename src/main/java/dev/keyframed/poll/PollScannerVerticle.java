@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Takes what is due, and does what its state asks for: a query of its task, or just the news that
@@ -109,7 +110,10 @@ public final class PollScannerVerticle extends VerticleBase {
     }
     rounds
         .hold(attend(job))
-        .onFailure(fault -> log.warn("job {}: {}", job.id(), fault.getMessage()))
+        .onFailure(
+            fault ->
+                log.atLevel(Outage.isReported(fault) ? Level.DEBUG : Level.WARN)
+                    .log("job {}: {}", job.id(), fault.getMessage()))
         .onComplete(done -> rounds.resume());
   }
 

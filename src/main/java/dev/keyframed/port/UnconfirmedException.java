@@ -3,7 +3,7 @@ package dev.keyframed.port;
 import dev.keyframed.job.Job;
 
 /** Tells that a change may have been stored: Redis did not answer. Has no stack trace. */
-public final class UnconfirmedException extends RuntimeException {
+public final class UnconfirmedException extends AwayException {
   private static final long serialVersionUID = 1;
 
   private final transient Job wanted;
@@ -14,7 +14,7 @@ public final class UnconfirmedException extends RuntimeException {
    * @param wanted the job as it is if the change was stored, with the version that it then has
    */
   public UnconfirmedException(Job wanted, Throwable cause) {
-    super(cause.getMessage(), cause, false, false);
+    super(cause.getMessage(), cause);
     this.wanted = wanted;
   }
 

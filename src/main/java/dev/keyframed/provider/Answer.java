@@ -1,5 +1,6 @@
 package dev.keyframed.provider;
 
+import dev.keyframed.job.ProviderId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -45,7 +46,7 @@ final class Answer {
    */
   static Answer of(
       String host, int status, String traceId, String encoding, Buffer body, List<String> hidden) {
-    String trace = traceId == null ? null : Wording.of(traceId, hidden);
+    String trace = traceId == null ? null : ProviderId.trace(Wording.of(traceId, hidden));
     return new Answer(host, status, trace, Body.object(encoding, body), hidden);
   }
 

@@ -3,6 +3,7 @@ package dev.keyframed.redis;
 import dev.keyframed.job.State;
 import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.OperationLog;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleBoard;
 import dev.keyframed.port.TroubleReporter;
@@ -64,6 +65,11 @@ public final class JobDesk implements AutoCloseable {
   /** Returns what nodes have put up of their troubles; to read. */
   public TroubleBoard troubles() {
     return new RedisTroubleBoard(keys, link, "command");
+  }
+
+  /** Returns where operations are noted for the daemons. */
+  public OperationLog operations() {
+    return new RedisOperationLog(keys, link);
   }
 
   /** Where jobs stand in line; a job may stand in two. */

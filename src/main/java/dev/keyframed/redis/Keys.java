@@ -82,6 +82,16 @@ final class Keys {
     return root + "troubles";
   }
 
+  /** What operators did by commands, the latest thousand or so: a stream. */
+  String operations() {
+    return root + "operations";
+  }
+
+  /** The last of these that a daemon has taken to log it: a string. */
+  String operationsTaken() {
+    return root + "operations:taken";
+  }
+
   /** The version of the record's format: a number. */
   String format() {
     return root + "format";

@@ -3,6 +3,7 @@ package dev.keyframed.redis;
 import dev.keyframed.port.Health;
 import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.OperationLog;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleBoard;
 import dev.keyframed.port.TroubleReporter;
@@ -135,6 +136,11 @@ public final class RedisNamespace {
   /** Returns what shares the troubles of each node, this one's under its own name. */
   public TroubleBoard troubles() {
     return new RedisTroubleBoard(keys, commands, settings.instanceId());
+  }
+
+  /** Returns what operators did by commands. */
+  public OperationLog operations() {
+    return new RedisOperationLog(keys, commands);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.keyframed.redis;
 
 import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.text.PlainLine;
 import java.io.FileNotFoundException;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -14,7 +15,14 @@ import java.util.stream.Stream;
  */
 record RedisProblem(Reason reason, String words) {
 
+  private static final int LONGEST = 1000;
+
   private static final String CHECK = "check redis.url and the server";
+
+  /** Makes the words fit for a line: a server's own may stand in them. */
+  RedisProblem {
+    words = PlainLine.of(words, LONGEST);
+  }
 
   /** Why it is of no use; of several at once the first one is told. */
   enum Reason {

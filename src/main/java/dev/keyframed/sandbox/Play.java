@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A fault as a plan names it.
@@ -15,7 +14,7 @@ record Play(Fault fault, int number) {
   private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d{1,5})");
 
   /**
-   * @throws IllegalArgumentException for an unknown name; the message lists the known ones
+   * @throws IllegalArgumentException for an unknown name; the message names it
    */
   static Play parse(String name) {
     Optional<Fault> plain = labelled(name, false);
@@ -25,7 +24,7 @@ record Play(Fault fault, int number) {
       Optional<Fault> fault = labelled(numbered.group(1), true);
       if (fault.isPresent()) return new Play(fault.get(), Integer.parseInt(numbered.group(2)));
     }
-    throw new IllegalArgumentException("unknown fault '" + name + "'; known: " + known());
+    throw new IllegalArgumentException("no fault is called '" + name + "'");
   }
 
   private static Optional<Fault> labelled(String label, boolean numbered) {
@@ -37,11 +36,5 @@ record Play(Fault fault, int number) {
   /** As a plan writes it. */
   String name() {
     return fault.numbered() ? fault.label() + '_' + number : fault.label();
-  }
-
-  private static String known() {
-    return Arrays.stream(Fault.values())
-        .map(fault -> fault.numbered() ? fault.label() + "_N" : fault.label())
-        .collect(Collectors.joining(" "));
   }
 }

@@ -31,6 +31,11 @@ final class Accounts {
     troubles.follow(account, clock.instant(), instead());
   }
 
+  /** The account as it is now. */
+  Future<Account> account() {
+    return store.account();
+  }
+
   /** Takes that in, and gives the account as it then is. */
   Future<Account> heard(News news) {
     return store.account().compose(before -> heard(before, news));

@@ -72,7 +72,7 @@ final class Admissions {
               boolean fresh = done instanceof Admitted.New;
               if (fresh) {
                 meters.repeated(Repeat.OTHER);
-                log.info("job {}: rejected: {}", rejected.id(), message(rejected));
+                ended(rejected);
               }
               return fresh;
             });
@@ -89,10 +89,6 @@ final class Admissions {
         List.of(new Mistake("id", message)));
   }
 
-  private static String message(Job job) {
-    return TaskStoreVerticle.line(job.failure().message());
-  }
-
   private void tell(Arrival arrival, Admitted done) {
     Job job = arrival.job();
     if (done instanceof Admitted.Known) {
@@ -107,10 +103,15 @@ final class Admissions {
                   + " USD";
       log.info("job {}: is known already, entry {} dropped{}", job.id(), arrival.entry(), paid);
     } else if (job.state() == State.REJECTED) {
-      log.info("job {}: rejected: {}", job.id(), message(job));
+      ended(job);
     } else {
-      log.info("job {}: {}", job.id(), job.state().label());
+      TransitionLog.admitted(job);
       admitted.accept(Decision.admitted(job));
     }
+  }
+
+  private void ended(Job rejected) {
+    TransitionLog.admitted(rejected);
+    meters.ended(rejected.state(), rejected.failure().code());
   }
 }

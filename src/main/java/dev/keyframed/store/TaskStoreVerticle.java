@@ -20,6 +20,7 @@ import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.TroubleRegister;
 import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.OperationLog;
 import dev.keyframed.port.TroubleBoard;
 import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Context;
@@ -43,7 +44,10 @@ public final class TaskStoreVerticle extends VerticleBase {
   private final Supplier<StoreSettings> settings;
   private final Meters meters;
   private final TroubleReporter troubles;
-  private final Runnable share;
+
+  /** What is done at each count. */
+  private final List<Runnable> beside;
+
   private final Clock clock;
   private final Duration prompt;
   private final GenerationTimes times = new GenerationTimes();
@@ -56,6 +60,7 @@ public final class TaskStoreVerticle extends VerticleBase {
    *
    * @param settings asked each time, so that a reload needs no restart
    * @param board where this node puts up its troubles, under that name
+   * @param operations what operators did by commands
    */
   public TaskStoreVerticle(
       JobStore store,
@@ -63,6 +68,7 @@ public final class TaskStoreVerticle extends VerticleBase {
       Meters meters,
       TroubleRegister troubles,
       TroubleBoard board,
+      OperationLog operations,
       String node,
       Clock clock) {
     this(
@@ -70,7 +76,9 @@ public final class TaskStoreVerticle extends VerticleBase {
         settings,
         meters,
         troubles,
-        new TroubleShare(troubles, board, node)::share,
+        List.of(
+            new TroubleShare(troubles, board, node)::share,
+            new OperationFollower(operations, meters)::follow),
         clock,
         Claims.PROMPT);
   }
@@ -80,14 +88,14 @@ public final class TaskStoreVerticle extends VerticleBase {
       Supplier<StoreSettings> settings,
       Meters meters,
       TroubleReporter troubles,
-      Runnable share,
+      List<Runnable> beside,
       Clock clock,
       Duration prompt) {
     this.store = store;
     this.settings = settings;
     this.meters = meters;
     this.troubles = troubles;
-    this.share = share;
+    this.beside = List.copyOf(beside);
     this.clock = clock;
     this.prompt = prompt;
   }
@@ -145,7 +153,7 @@ public final class TaskStoreVerticle extends VerticleBase {
                         .onSuccess(
                             census -> {
                               search.counted(census);
-                              share.run();
+                              beside.forEach(Runnable::run);
                             })
                         .compose(
                             census ->
@@ -183,8 +191,11 @@ public final class TaskStoreVerticle extends VerticleBase {
     Job before = decision.before();
     Job next = decision.next();
     if (decision.moves()) {
-      tell(before, next);
+      TransitionLog.moved(before, next);
       meters.moved(before.state(), next.state());
+      if (next.state().isEnded()) {
+        meters.ended(next.state(), next.failure() == null ? null : next.failure().code());
+      }
       if (next.state() == State.DOWNLOADING
           && next.completedBy() != null
           && before.generatedAt() == null
@@ -204,27 +215,5 @@ public final class TaskStoreVerticle extends VerticleBase {
     if (!decision.effects().isEmpty()) { // otherwise nobody has anything to do
       bus.publish(Topics.CHANGED, decision);
     }
-  }
-
-  /** A producer's own words may stand in it: they must not look like other lines of the log. */
-  static String line(String message) {
-    return message.replaceAll("\\p{Cntrl}+", " ");
-  }
-
-  private static void tell(Job before, Job next) {
-    String task = next.taskId() == null ? "" : " task " + next.taskId();
-    String attempt = next.attempt() == null ? "" : " attempt " + next.attempt().number();
-    String why =
-        next.failure() == null
-            ? ""
-            : ": " + next.failure().code().label() + ": " + line(next.failure().message());
-    log.info(
-        "job {}: {} -> {}{}{}{}",
-        next.id(),
-        before.state().label(),
-        next.state().label(),
-        attempt,
-        task,
-        why);
   }
 }

@@ -1,5 +1,6 @@
 package dev.keyframed.systemd;
 
+import dev.keyframed.text.PlainLine;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Notifier implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Notifier.class);
+  private static final int LONGEST = 500;
   private static final String SOCKET = "NOTIFY_SOCKET";
 
   /** For a message that waits for a slow reader. */
@@ -103,7 +105,7 @@ public final class Notifier implements AutoCloseable {
   }
 
   private static String line(String text) {
-    return text.replaceAll("\\R", " ");
+    return PlainLine.of(text, LONGEST);
   }
 
   /** It waits for something before it can be up: that is not to count as too long a start. */

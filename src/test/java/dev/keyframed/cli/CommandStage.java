@@ -21,6 +21,7 @@ import dev.keyframed.port.JobQueue.Entry;
 import dev.keyframed.port.JobStore.Admitted;
 import dev.keyframed.port.JobStore.Arrival;
 import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.OperationLog;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.redis.EmbeddedRedis;
@@ -167,6 +168,11 @@ final class CommandStage implements AutoCloseable {
     }
   }
 
+  /** What daemons will read of operators' commands. */
+  List<OperationLog.Done> operations() throws Exception {
+    return namespace.operations().take().await(PATIENCE, SECONDS);
+  }
+
   Job find(String id) throws Exception {
     return namespace.store().find(new JobId(id)).await(PATIENCE, SECONDS).orElseThrow();
   }
@@ -216,8 +222,11 @@ final class CommandStage implements AutoCloseable {
   }
 
   void failed(String id) throws Exception {
-    Event refused =
-        new Event.Refused(submitting(id), Event.Refusal.CONTENT, 1026, "bad input", "t-1");
+    failed(id, "bad input");
+  }
+
+  void failed(String id, String words) throws Exception {
+    Event refused = new Event.Refused(submitting(id), Event.Refusal.CONTENT, 1026, words, "t-1");
     assertThat(happened(id, refused).state().label()).isEqualTo("failed");
   }
 

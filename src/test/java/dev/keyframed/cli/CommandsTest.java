@@ -6,6 +6,7 @@ import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.config.Configuration.Log;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
+import dev.keyframed.sandbox.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -101,6 +102,29 @@ class CommandsTest {
       System.setOut(before);
     }
     assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("keyframed ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--fault", "--fault=list"})
+  void each_fault_is_listed_on_a_line_with_what_it_does(String option) {
+    Answer answer = CommandStage.runAlone("sandbox", option);
+
+    assertThat(answer.code()).isZero();
+    assertThat(answer.lines())
+        .hasSize(Fault.values().length)
+        .allMatch(line -> line.matches("[a-z0-9_]+(_N)? +\\S.*") && line.length() <= 120)
+        .contains("lost_answer                    the task is created, then the connection is cut")
+        .contains("query_code_N                   the answer is this business code");
+  }
+
+  @Test
+  void an_unknown_fault_is_named_with_where_to_find_the_known() {
+    Answer answer = CommandStage.runAlone("sandbox", "--fault", "lost_anwser=5%");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .startsWith(
+            "--fault: no fault is called 'lost_anwser'; keyframed sandbox --fault lists them all");
   }
 
   @Test

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Account.News;
+import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
+import dev.keyframed.port.OperationLog;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OperatingTest extends OnStage {
@@ -119,6 +123,52 @@ class OperatingTest extends OnStage {
     assertThat(stage.run("resume").out()).startsWith("resumed");
     assertThat(stage.account().hold()).isNull();
     assertThat(stage.run("resume").out()).startsWith("was not paused");
+  }
+
+  @Test
+  void each_operation_that_changes_something_is_noted_for_the_daemons() throws Exception {
+    stage.queued("a");
+    stage.generating("a", "77");
+    stage.queued("b");
+    stage.failed("b");
+    stage.queued("c");
+    stage.uncertain("c");
+
+    for (String command :
+        List.of(
+            "cancel a",
+            "cancel a",
+            "retry b",
+            "resolve c --not-created",
+            "pause",
+            "pause",
+            "resume",
+            "resume")) {
+      stage.run(command.split(" "));
+    }
+
+    List<OperationLog.Done> noted = stage.operations();
+    assertThat(noted)
+        .extracting(done -> done.kind().label())
+        .containsExactly("cancel", "retry", "resolve", "pause", "resume");
+    assertThat(noted.get(0).change())
+        .isEqualTo(
+            new OperationLog.JobChange(
+                new JobId("a"),
+                State.GENERATING,
+                State.CANCELLED,
+                "77",
+                null,
+                "MiniMax-Hailuo-02",
+                "768P",
+                280_000));
+    assertThat(noted).extracting(OperationLog.Done::by).doesNotContain("").hasSize(5);
+  }
+
+  @Test
+  void who_called_sudo_is_who_did_it() {
+    assertThat(Namespace.operator(Map.of("SUDO_USER", "alice"))).startsWith("alice");
+    assertThat(Namespace.operator(Map.of())).startsWith(System.getProperty("user.name"));
   }
 
   @Test

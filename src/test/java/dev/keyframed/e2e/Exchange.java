@@ -108,6 +108,7 @@ final class Exchange implements AutoCloseable {
             meters,
             troubles,
             namespace.troubles(),
+            namespace.operations(),
             "node-1",
             Clock.systemUTC()));
     deploy(

@@ -104,11 +104,11 @@ class JobCharactersTest {
 
   @Test
   void a_name_of_a_field_is_shown_in_whole_characters() {
-    String name = "x".repeat(63) + "🎬";
-    Arrival arrival = examine("{\"" + name + "\":1," + LAST + "}");
+    String name = "x".repeat(60) + "🎬🎬";
+    Arrival arrival = examine("{\"" + name + "yyy\":1," + LAST + "}");
     assertThat(mistakes(arrival))
         .extracting(Mistake::field)
-        .containsExactly("x".repeat(63) + "\ufffd");
+        .containsExactly("x".repeat(60) + "🎬...");
   }
 
   private Arrival examine(String job) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Account.News;
+import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Job.Via;
 import dev.keyframed.job.State;
 import dev.keyframed.metrics.Meters.Answer;
@@ -14,6 +15,7 @@ import dev.keyframed.metrics.Meters.Push;
 import dev.keyframed.metrics.Meters.Submission;
 import dev.keyframed.metrics.SelfCheckMeters.Way;
 import dev.keyframed.port.Census;
+import dev.keyframed.port.OperationLog;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.math.BigDecimal;
@@ -47,6 +49,14 @@ class MetersTest {
         "keyframed_jobs{state=\"rejected\"} NaN",
         "keyframed_job_transitions_total{from=\"queued\",to=\"submitting\"} 0.0",
         "keyframed_job_transitions_total{from=\"failed\",to=\"downloading\"} 0.0",
+        "keyframed_jobs_ended_total{code=\"none\",state=\"succeeded\"} 0.0",
+        "keyframed_jobs_ended_total{code=\"none\",state=\"cancelled\"} 0.0",
+        "keyframed_jobs_ended_total{code=\"download_failed\",state=\"failed\"} 0.0",
+        "keyframed_jobs_ended_total{code=\"expired\",state=\"failed\"} 0.0",
+        "keyframed_jobs_ended_total{code=\"invalid_job\",state=\"rejected\"} 0.0",
+        "keyframed_jobs_ended_total{code=\"id_conflict\",state=\"rejected\"} 0.0",
+        "keyframed_operations_total{operation=\"cancel\"} 0.0",
+        "keyframed_operations_total{operation=\"resume\"} 0.0",
         "keyframed_queue_oldest_age_seconds NaN",
         "keyframed_submissions_total{outcome=\"created\"} 0.0",
         "keyframed_submissions_total{outcome=\"refused\"} 0.0",
@@ -109,6 +119,9 @@ class MetersTest {
     meters.submitted(Submission.NOT_CREATED);
     meters.completed(Via.POLL, "768P", 10, Duration.ofSeconds(100), null);
     meters.moved(State.QUEUED, State.SUBMITTING);
+    meters.ended(State.FAILED, ErrorCode.CONTENT_REFUSED);
+    meters.ended(State.SUCCEEDED, null);
+    meters.operated(OperationLog.Kind.CANCEL);
     meters.calledBack(Push.PUSH, Answer.STALE);
     meters.challenged(Duration.ofMillis(20));
     meters.metUnknownWord();
@@ -126,6 +139,9 @@ class MetersTest {
             "keyframed_completions_total{via=\"poll\"} 1.0",
             "keyframed_generation_seconds_sum{duration=\"10\",resolution=\"768P\"} 100.0",
             "keyframed_job_transitions_total{from=\"queued\",to=\"submitting\"} 1.0",
+            "keyframed_jobs_ended_total{code=\"content_refused\",state=\"failed\"} 1.0",
+            "keyframed_jobs_ended_total{code=\"none\",state=\"succeeded\"} 1.0",
+            "keyframed_operations_total{operation=\"cancel\"} 1.0",
             "keyframed_callbacks_total{kind=\"push\",outcome=\"stale\"} 1.0",
             "keyframed_challenge_seconds_bucket{le=\"0.025\"} 1",
             "keyframed_challenge_seconds_bucket{le=\"0.01\"} 0",
@@ -138,6 +154,31 @@ class MetersTest {
             "keyframed_provider_errors_total{code=\"1002\",operation=\"query\"} 1.0",
             "keyframed_provider_requests_seconds_sum{operation=\"create\",outcome=\"ok\"} 3.0",
             "keyframed_redis_commands_seconds_count{operation=\"swap\",outcome=\"ok\"} 1");
+  }
+
+  @Test
+  void money_is_exact_to_the_cent_after_any_number_of_videos() {
+    for (int video = 0; video < 100_003; video++) {
+      meters.spent("MiniMax-Hailuo-02", "768P", 280_000);
+    }
+
+    assertThat(registry.scrape())
+        .contains(
+            "keyframed_spend_usd_total{model=\"MiniMax-Hailuo-02\",resolution=\"768P\"} 28000.84\n");
+  }
+
+  @Test
+  void no_label_is_what_somebody_made_up() {
+    for (int video = 0; video < 50; video++) {
+      meters.spent("model-" + video, "size-" + video, 280_000);
+      meters.completed(Via.POLL, "size-" + video, 100 + video, Duration.ofSeconds(1), null);
+    }
+
+    assertThat(registry.scrape())
+        .contains("keyframed_spend_usd_total{model=\"other\",resolution=\"other\"} 14.0\n")
+        .contains(
+            "keyframed_generation_seconds_count{duration=\"other\",resolution=\"other\"} 50\n")
+        .doesNotContain("size-", "model-");
   }
 
   @Test

@@ -76,7 +76,7 @@ class TaskStoreVerticleTest {
                 () -> SETTINGS,
                 meters,
                 TroubleReporter.NONE,
-                () -> {},
+                List.of(),
                 Clock.systemUTC(),
                 prompt))
         .await(5, SECONDS);

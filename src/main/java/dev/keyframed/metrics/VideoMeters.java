@@ -1,0 +1,60 @@
+package dev.keyframed.metrics;
+
+import dev.keyframed.job.Terms;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What videos cost and how long they take, by what was asked for. Money is added up in whole
+ * micro-dollars: sums of doubles would drift off the cent.
+ */
+final class VideoMeters {
+  private static final double MICROS = 1e6;
+  private static final List<String> RESOLUTIONS = List.of("768P", "1080P");
+  private static final List<String> SECONDS = List.of("6", "10");
+
+  private final MeterRegistry registry;
+  private final MeterCache meters;
+  private final Map<List<String>, LongAdder> spent = new ConcurrentHashMap<>();
+
+  /** Registers all that can be asked for. */
+  VideoMeters(MeterRegistry registry, MeterCache meters) {
+    this.registry = registry;
+    this.meters = meters;
+    for (String resolution : RESOLUTIONS) {
+      spent(Terms.USUAL_MODEL, resolution, 0);
+      meters.expect(TimerName.GENERATION, resolution, "6");
+    }
+    meters.expect(TimerName.GENERATION, "768P", "10");
+  }
+
+  void spent(String model, String resolution, long microDollars) {
+    List<String> labels =
+        List.of(
+            Labels.known(List.of(Terms.USUAL_MODEL), model), Labels.known(RESOLUTIONS, resolution));
+    spent.computeIfAbsent(labels, this::register).add(microDollars);
+  }
+
+  private LongAdder register(List<String> labels) {
+    LongAdder micros = new LongAdder();
+    CounterName name = CounterName.SPEND;
+    FunctionCounter.builder("keyframed." + name.base(), micros, sum -> sum.sum() / MICROS)
+        .description(name.help())
+        .tags(Labels.of(name.labels(), labels.toArray(String[]::new)))
+        .register(registry);
+    return micros;
+  }
+
+  void generated(String resolution, int seconds, Duration took) {
+    meters.time(
+        TimerName.GENERATION,
+        took,
+        Labels.known(RESOLUTIONS, resolution),
+        Labels.known(SECONDS, Integer.toString(seconds)));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.keyframed.redis;
+
+import dev.keyframed.job.ErrorCode;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.State;
+import dev.keyframed.port.OperationLog;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link OperationLog} as a short stream of the namespace, and how far it was read. Thread-safe.
+ */
+final class RedisOperationLog implements OperationLog {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisOperationLog.class);
+  private static final String KEPT = "1000";
+  private static final String AT_ONCE = "100";
+
+  private final Script operations = Script.alone("operations");
+  private final List<String> keys;
+  private final RedisLink link;
+
+  RedisOperationLog(Keys keys, RedisLink link) {
+    this.keys = List.of(keys.operations(), keys.operationsTaken());
+    this.link = link;
+  }
+
+  @Override
+  public Future<Void> note(Done done) {
+    return operations.run(link, keys, List.of(KEPT, json(done).encode())).mapEmpty();
+  }
+
+  @Override
+  public Future<List<Done>> take() {
+    return operations
+        .run(link, keys, List.of("", AT_ONCE))
+        .map(
+            notes -> {
+              List<Done> all = new ArrayList<>();
+              notes.forEach(note -> read(note.toString(), all));
+              return all;
+            });
+  }
+
+  /** Adds it to those; what a command of another version wrote may be unreadable. */
+  private static void read(String note, List<Done> all) {
+    try {
+      all.add(done(new JsonObject(note)));
+    } catch (RuntimeException unreadable) {
+      LOG.warn("an operator has done what this version cannot read: {}", note);
+    }
+  }
+
+  private static JsonObject json(Done done) {
+    JsonObject json = new JsonObject().put("operation", done.kind().label()).put("by", done.by());
+    JobChange change = done.change();
+    if (change == null) {
+      return json;
+    }
+    return json.put("job", change.job().text())
+        .put("from", change.from().label())
+        .put("to", change.to().label())
+        .put("task", change.taskId())
+        .put("code", change.code() == null ? null : change.code().label())
+        .put("model", change.model())
+        .put("resolution", change.resolution())
+        .put("spent", change.spent());
+  }
+
+  private static Done done(JsonObject json) {
+    Kind kind = Kind.valueOf(json.getString("operation").toUpperCase(Locale.ROOT));
+    String code = json.getString("code");
+    JobChange change =
+        kind == Kind.PAUSE || kind == Kind.RESUME
+            ? null
+            : new JobChange(
+                new JobId(json.getString("job")),
+                State.of(json.getString("from")),
+                State.of(json.getString("to")),
+                json.getString("task"),
+                code == null ? null : ErrorCode.of(code),
+                json.getString("model"),
+                json.getString("resolution"),
+                json.getLong("spent"));
+    return new Done(kind, json.getString("by"), change);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.keyframed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.News;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What producers and the provider wrote, as commands show it. */
+class ForeignTextTest extends OnStage {
+  private static final String FORGED =
+      "x\njob_id  other\r\u001b[2J\u009b31m\u202e\u2028\udb40\udc41y";
+  private static final String UNSEEN = "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u202e\\udb40]";
+
+  @Test
+  void no_command_shows_a_line_or_a_colour_that_others_wrote() throws Exception {
+    stage.queued("a");
+    stage.generating("a", "7" + FORGED);
+    stage.queued("b", new JsonObject().put("k" + FORGED, "v" + FORGED).encode());
+    stage.failed("b", FORGED);
+    stage.account(new News.Held(Hold.KEY, FORGED, null));
+
+    for (String command : List.of("status a", "status b", "list", "stats")) {
+      Answer shown = stage.run(command.split(" "));
+
+      assertThat(shown.out()).as(command).doesNotContainPattern(UNSEEN);
+      assertThat(shown.lines()).as(command).noneMatch(line -> line.startsWith("job_id  other"));
+    }
+    assertThat(stage.run("status", "b").lines())
+        .filteredOn(line -> line.startsWith("metadata."))
+        .singleElement()
+        .asString()
+        .contains("vx job_id  other \\u001b[2J\\u009b31m\\u202e \\udb40\\udc41y");
+    assertThat(stage.run("resume").err()).contains("held by the provider").hasLineCount(1);
+  }
+
+  @Test
+  void json_has_the_very_value_and_nothing_that_a_terminal_obeys() throws Exception {
+    stage.queued("a", new JsonObject().put("k", FORGED).encode());
+    stage.failed("a");
+
+    Answer status = stage.run("status", "a", "--json");
+
+    assertThat(status.out()).doesNotContainPattern(UNSEEN).hasLineCount(1);
+    assertThat(status.json().getJsonObject("metadata").getString("k")).isEqualTo(FORGED);
+    assertThat(stage.run("list", "--json").out()).doesNotContainPattern(UNSEEN);
+  }
+
+  @Test
+  void an_argument_is_told_of_in_one_plain_line() {
+    for (String[] wrong :
+        List.of(
+            new String[] {"status", "a" + FORGED},
+            new String[] {"list", "--state=" + FORGED},
+            new String[] {"list", "--" + FORGED},
+            new String[] {"sandbox", "--fault=" + FORGED},
+            new String[] {FORGED})) {
+      Answer answer = CommandStage.runAlone(wrong);
+
+      assertThat(answer.code()).isEqualTo(2);
+      assertThat(answer.err()).doesNotContainPattern(UNSEEN);
+      assertThat(answer.err().lines()).noneMatch(line -> line.startsWith("job_id  other"));
+    }
+  }
+
+  @Test
+  void a_record_holds_a_bounded_plain_line_of_what_the_provider_said() throws Exception {
+    stage.queued("a");
+    stage.failed("a", FORGED.repeat(1000));
+
+    String message = stage.find("a").failure().message();
+
+    assertThat(message).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028]").endsWith("...");
+    assertThat(message.length()).isLessThanOrEqualTo(1000);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.keyframed.redis;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.ErrorCode;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.State;
+import dev.keyframed.port.OperationLog;
+import dev.keyframed.port.OperationLog.Done;
+import dev.keyframed.port.OperationLog.JobChange;
+import dev.keyframed.port.OperationLog.Kind;
+import io.vertx.redis.client.Command;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RedisOperationLogTest {
+  private static final JobChange CHANGE =
+      new JobChange(
+          new JobId("a"),
+          State.FAILED,
+          State.QUEUED,
+          "77",
+          ErrorCode.DOWNLOAD_FAILED,
+          "MiniMax-Hailuo-02",
+          "768P",
+          -280_000);
+
+  private static RedisFixture redis;
+
+  @BeforeAll
+  static void start() throws Exception {
+    redis = RedisFixture.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    redis.stop();
+  }
+
+  @Test
+  void a_note_is_taken_as_it_was_made_and_once() throws Exception {
+    OperationLog log = redis.namespace("once", "n1").operations();
+    Done retried = new Done(Kind.RETRY, "alice@host", CHANGE);
+    Done cancelled =
+        new Done(
+            Kind.CANCEL,
+            "bob@host",
+            new JobChange(
+                new JobId("b"), State.QUEUED, State.CANCELLED, null, null, "m", "768P", 0));
+    Done paused = new Done(Kind.PAUSE, "alice@host", null);
+    for (Done done : List.of(retried, cancelled, paused)) {
+      log.note(done).await(5, SECONDS);
+    }
+
+    assertThat(take(log)).containsExactly(retried, cancelled, paused);
+    assertThat(take(log)).isEmpty();
+  }
+
+  @Test
+  void two_daemons_share_the_notes_and_each_is_taken_by_one() throws Exception {
+    OperationLog one = redis.namespace("shared", "n1").operations();
+    OperationLog two = redis.namespace("shared", "n2").operations();
+    for (int note = 0; note < 150; note++) {
+      one.note(new Done(Kind.RESUME, "user-" + note, null)).await(5, SECONDS);
+    }
+
+    List<Done> taken = new ArrayList<>(take(one));
+    taken.addAll(take(two));
+    taken.addAll(take(one));
+
+    assertThat(taken).hasSize(150).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_note_that_cannot_be_read_stops_none_after_it() throws Exception {
+    OperationLog log = redis.namespace("odd", "n1").operations();
+    for (String note : List.of("{", "{\"operation\":\"dance\"}", "{\"operation\":\"cancel\"}")) {
+      redis.command(Command.XADD, "{odd}:operations", "*", "operation", note);
+    }
+    log.note(new Done(Kind.PAUSE, "alice@host", null)).await(5, SECONDS);
+
+    assertThat(take(log)).extracting(Done::kind).containsExactly(Kind.PAUSE);
+  }
+
+  private static List<Done> take(OperationLog log) throws Exception {
+    return log.take().await(5, SECONDS);
+  }
+}
