@@ -144,6 +144,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_demo_and_simulator_use_what_the_daemon_does_without() {
+    DescribedPredicate<JavaClass> pictures =
+        resideInAPackage("javax.imageio..").or(resideInAPackage("org.jcodec.."));
+    DescribedPredicate<JavaClass> certificates =
+        resideInAPackage("io.netty.pkitesting..").or(resideInAPackage("org.bouncycastle.."));
+    DescribedPredicate<JavaClass> demo =
+        resideInAPackage(of("cli"))
+            .and(simpleNameStartingWith("Demo").or(simpleNameStartingWith("SampleJobs")));
+    onlyIn(pictures.or(certificates), DescribedPredicate.not(demo), "sandbox");
+  }
+
+  @Test
   void there_are_no_cycles() {
     holds(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
   }

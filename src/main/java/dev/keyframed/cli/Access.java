@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,10 +66,17 @@ final class Access {
     } catch (TooOldRedis old) {
       throw Failed.byConfiguration(old.getMessage());
     } catch (RedisFault | NewerFormat fault) {
-      throw new Failed(fault.getMessage());
+      throw new Failed(fault.getMessage() + unread(configuration));
     } catch (TimeoutException late) {
       throw new Failed("Redis does not answer within " + Namespace.PATIENCE + " s");
     }
+  }
+
+  /** The password may be what was missing. */
+  private static String unread(Configuration configuration) {
+    return configuration.settings().unseen().stream()
+        .map(line -> " (this user may not read " + line + ")")
+        .collect(Collectors.joining());
   }
 
   private Configuration load() throws ConfigurationException {

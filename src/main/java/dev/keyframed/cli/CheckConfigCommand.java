@@ -1,5 +1,6 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
     name = "check-config",
     mixinStandardHelpOptions = true,
     description =
-        "Names every mistake at once and exits 2; or prints the effective configuration, secrets masked.")
+        "Names every mistake at once and exits 2; or prints the effective configuration, secrets masked,"
+            + " and names what this user may not look at.")
 final class CheckConfigCommand implements Callable<Integer> {
   @Mixin ConfigOptions config;
   @Spec CommandSpec spec;
@@ -21,8 +23,11 @@ final class CheckConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(config.load().describe());
+    Configuration configuration = config.loadToCheck();
+    out.print(configuration.describe());
     out.flush(); // by itself only after whole lines
+    PrintWriter err = spec.commandLine().getErr();
+    configuration.settings().unseen().forEach(line -> err.println("not looked at: " + line));
     return 0;
   }
 }

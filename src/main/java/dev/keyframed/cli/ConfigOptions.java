@@ -34,8 +34,19 @@ final class ConfigOptions {
 
   /** The whole of it, checked, with the files that it names for TLS. */
   Configuration load() throws ConfigurationException {
-    Configuration configuration = ConfigurationLoader.load(file, sets, System.getenv());
-    if (configuration.callback().enabled() && configuration.callback().tls().isPresent()) {
+    return withFiles(ConfigurationLoader.load(file, sets, System.getenv()));
+  }
+
+  /** The same, but what only others may look at is left to them. */
+  Configuration loadToCheck() throws ConfigurationException {
+    return withFiles(ConfigurationLoader.loadToCheck(file, sets, System.getenv()));
+  }
+
+  private static Configuration withFiles(Configuration configuration)
+      throws ConfigurationException {
+    if (configuration.callback().enabled()
+        && configuration.callback().tls().isPresent()
+        && isSeen(configuration, "callback.tls.")) {
       check(configuration, "callback.tls.", new Settings(configuration).tls());
     }
     checkRedisFiles(configuration);
@@ -44,7 +55,7 @@ final class ConfigOptions {
 
   private static void checkRedisFiles(Configuration configuration) throws ConfigurationException {
     RedisTls files = configuration.redis().endpoint().map(RedisEndpoint::tls).orElse(RedisTls.NONE);
-    if (files.ca().isPresent()) {
+    if (files.ca().isPresent() && isSeen(configuration, "redis.tls.ca")) {
       try (InputStream in = Files.newInputStream(files.ca().get())) {
         if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
           throw new CertificateException("there is none in it");
@@ -54,13 +65,17 @@ final class ConfigOptions {
             "redis.tls.ca", "is no certificate in PEM: " + unusable.getMessage());
       }
     }
-    if (files.cert().isPresent()) {
+    if (files.cert().isPresent() && isSeen(configuration, "redis.tls.")) {
       check(
           configuration,
           "redis.tls.",
           new CallbackSettings.Tls(
               files.cert().get(), files.key().orElseThrow(), Duration.ofDays(1)));
     }
+  }
+
+  private static boolean isSeen(Configuration configuration, String keys) {
+    return configuration.settings().unseen().stream().noneMatch(line -> line.startsWith(keys));
   }
 
   private static void check(Configuration configuration, String keys, CallbackSettings.Tls files)

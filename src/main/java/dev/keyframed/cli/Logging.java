@@ -24,6 +24,7 @@ final class Logging {
   private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level " + WHAT;
 
   private static final Path OUTPUT = Path.of("/proc/self/fd/1");
+  private static final Path ERRORS = Path.of("/proc/self/fd/2");
 
   private Logging() {}
 
@@ -52,6 +53,13 @@ final class Logging {
     console.start();
     root.addAppender(console);
     level(log.level());
+  }
+
+  /** Returns text for standard error as it goes there: the journal counts each line as an error. */
+  static String grave(String text) {
+    return JournalEncoder.isJournal(System.getenv(), ERRORS)
+        ? text.replaceAll("(?m)^", "<3>")
+        : text;
   }
 
   /** How much: our own at that level, the libraries' warnings at most. */

@@ -104,7 +104,7 @@ public final class Main {
 
   private static int failed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
     if (fault instanceof ConfigurationException) {
-      command.getErr().println(Shown.text(fault.getMessage()));
+      command.getErr().println(Logging.grave(Shown.text(fault.getMessage())));
       return CommandLine.ExitCode.USAGE;
     }
     if (fault instanceof Failed failed) {

@@ -1,10 +1,13 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.config.ConfigurationException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The daemon. Runs until SIGTERM or SIGINT, then stops cleanly; SIGHUP reloads it. */
 @Command(
@@ -14,9 +17,16 @@ import picocli.CommandLine.Mixin;
 final class ServeCommand implements Callable<Integer> {
   @Mixin ConfigOptions config;
 
+  @Option(
+      names = "--reload-result",
+      paramLabel = "FILE",
+      description =
+          "Holds one word after each reload, for systemctl reload to wait for: reloaded or refused.")
+  Path reloadResult;
+
   @Override
   public Integer call() throws ConfigurationException, InterruptedException {
-    Service service = Service.prepare(config);
+    Service service = Service.prepare(config, Optional.ofNullable(reloadResult));
     // The JVM halts when its hooks return, so the hook waits for the stop.
     Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
     service.bringUp();

@@ -10,6 +10,7 @@ import dev.keyframed.systemd.Notifier;
 import dev.keyframed.systemd.StatusVerticle;
 import dev.keyframed.systemd.Watchdog;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -25,26 +26,37 @@ final class Service {
   private static final int PATIENCE = 10;
 
   private final ConfigOptions options;
+  private final ReloadResult result;
   private final Notifier manager;
   private final RunningDaemon daemon;
   private Configuration configuration;
   private String status;
 
   private Service(
-      ConfigOptions options, Notifier manager, RunningDaemon daemon, Configuration configuration) {
+      ConfigOptions options,
+      ReloadResult result,
+      Notifier manager,
+      RunningDaemon daemon,
+      Configuration configuration) {
     this.options = options;
+    this.result = result;
     this.manager = manager;
     this.daemon = daemon;
     this.configuration = configuration;
   }
 
-  /** Starts what the daemon stands on; {@link #bringUp()} is to follow. */
-  static Service prepare(ConfigOptions options) throws ConfigurationException {
+  /**
+   * Starts what the daemon stands on; {@link #bringUp()} is to follow.
+   *
+   * @param result the file that holds how the last reload went, for those who wait for it
+   */
+  static Service prepare(ConfigOptions options, Optional<Path> result)
+      throws ConfigurationException {
     Configuration configuration = options.load();
     Logging.set(configuration.log());
     Notifier manager = Notifier.open(System.getenv());
     RunningDaemon daemon = RunningDaemon.prepare(configuration, manager::starting);
-    return new Service(options, manager, daemon, configuration);
+    return new Service(options, new ReloadResult(result), manager, daemon, configuration);
   }
 
   /**
@@ -84,12 +96,15 @@ final class Service {
    */
   synchronized void reload() {
     manager.reloading();
+    boolean taken = false;
     try {
       take(options.load());
+      taken = true;
     } catch (ConfigurationException mistakes) {
       log.error("not reloaded, the configuration stays as it was: {}", mistakes.getMessage());
     } finally {
       manager.ready();
+      result.tell(taken);
     }
   }
 

@@ -16,10 +16,20 @@ final class Checks {
 
   private final Settings settings;
   private final Problems problems;
+  private final Unseen unseen;
+  private final boolean forOthers;
 
-  Checks(Settings settings, Problems problems) {
+  /**
+   * Tells the problems what does not hold.
+   *
+   * @param forOthers whether another user may be the daemon's: what only that one can tell is no
+   *     problem, and told to the unseen
+   */
+  Checks(Settings settings, Problems problems, Unseen unseen, boolean forOthers) {
     this.settings = settings;
     this.problems = problems;
+    this.unseen = unseen;
+    this.forOthers = forOthers;
   }
 
   /** What must hold anywhere. */
@@ -61,14 +71,14 @@ final class Checks {
         ProviderKeys.PROVIDER_ALLOW_PRIVATE_ADDRESSES,
         (url, allowed) -> allowed || url.map(WebUrl::isPublicHttps).orElse(true),
         publicOnly);
-    new RedisChecks(settings, problems).consistent();
+    new RedisChecks(settings, problems, this::isHidden).consistent();
   }
 
   /** What the daemon needs, over and above, on the machine where it is to run. */
   void readyToServe() {
     check(
         ProviderKeys.PROVIDER_API_KEY,
-        Optional::isPresent,
+        key -> key.isPresent() || isUnseen(ProviderKeys.PROVIDER_API_KEY),
         "is missing: give it as " + Names.waysToGive(ProviderKeys.PROVIDER_API_KEY));
     check(
         CallbackKeys.CALLBACK_PUBLIC_URL,
@@ -79,14 +89,15 @@ final class Checks {
     check(
         CallbackKeys.CALLBACK_SECRET,
         CallbackKeys.CALLBACK_ENABLED,
-        (secret, enabled) -> secret.isPresent() || !enabled,
+        (secret, enabled) ->
+            secret.isPresent() || !enabled || isUnseen(CallbackKeys.CALLBACK_SECRET),
         "is missing: give it as " + Names.waysToGive(CallbackKeys.CALLBACK_SECRET));
     notTheApiKey(CallbackKeys.CALLBACK_SECRET);
     notTheApiKey(CallbackKeys.CALLBACK_PREVIOUS_SECRET);
     check(
         CallbackKeys.CALLBACK_HOST,
         CallbackKeys.CALLBACK_ENABLED,
-        (host, enabled) -> !enabled || socketDir(host).map(Checks::isWritable).orElse(true),
+        (host, enabled) -> !enabled || socketDir(host).map(this::takesSockets).orElse(true),
         "is a Unix socket in no folder that this user may write to");
     check(
         CallbackKeys.CALLBACK_HOST,
@@ -96,7 +107,12 @@ final class Checks {
     check(OperationKeys.MANAGEMENT_HOST, Checks::isKnown, NOT_KNOWN);
     readable(CallbackKeys.CALLBACK_TLS_CERT);
     readable(CallbackKeys.CALLBACK_TLS_KEY);
-    check(JobKeys.FRAMES_DIR, dir -> dir.map(Files::isDirectory).orElse(true), "is no directory");
+    check(
+        JobKeys.FRAMES_DIR,
+        dir ->
+            dir.map(path -> Files.isDirectory(path) || isHidden(JobKeys.FRAMES_DIR, path))
+                .orElse(true),
+        "is no directory");
     check(
         VideoKeys.VIDEOS_DIR,
         dir -> dir.map(path -> !Files.exists(path) || Files.isDirectory(path)).orElse(true),
@@ -104,7 +120,7 @@ final class Checks {
     settings
         .find(VideoKeys.VIDEOS_GROUP)
         .flatMap(Setting::value)
-        .flatMap(UnixGroup::mistake)
+        .flatMap(this::mistake)
         .ifPresent(mistake -> check(VideoKeys.VIDEOS_GROUP, group -> false, mistake));
   }
 
@@ -132,12 +148,43 @@ final class Checks {
     }
   }
 
-  private static boolean isWritable(Path dir) {
-    return Files.isDirectory(dir) && Files.isWritable(dir);
+  private boolean takesSockets(Path dir) {
+    if (Files.isDirectory(dir) && Files.isWritable(dir)) {
+      return true;
+    }
+    if (forOthers && !Files.isRegularFile(dir)) { // the unit may make it at its start
+      unseen.add(CallbackKeys.CALLBACK_HOST, "whether the daemon may write to " + dir);
+      return true;
+    }
+    return false;
+  }
+
+  private Optional<String> mistake(String group) {
+    if (forOthers && UnixGroup.exists(group)) {
+      unseen.add(VideoKeys.VIDEOS_GROUP, "whether the daemon may give files to " + group);
+      return Optional.empty();
+    }
+    return UnixGroup.mistake(group);
   }
 
   private void readable(Key<Optional<Path>> file) {
-    check(file, path -> path.map(TextFile::isReadable).orElse(true), TextFile.NOT_READABLE);
+    check(
+        file,
+        path -> path.map(of -> TextFile.isReadable(of) || isHidden(file, of)).orElse(true),
+        TextFile.NOT_READABLE);
+  }
+
+  private boolean isUnseen(Key<?> key) {
+    return forOthers && unseen.of(key).isPresent();
+  }
+
+  /** Whether only others can tell what is there. */
+  private boolean isHidden(Key<?> key, Path path) {
+    boolean hidden = forOthers && Unseen.mayExist(path) && !Files.isReadable(path);
+    if (hidden) {
+      unseen.add(key, path);
+    }
+    return hidden;
   }
 
   private <A> void check(Key<A> key, Predicate<A> holds, String message) {

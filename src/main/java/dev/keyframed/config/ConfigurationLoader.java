@@ -10,17 +10,27 @@ import java.util.Optional;
 /**
  * Reads the configuration: defaults, then the file, then the environment, then {@code --set}, each
  * over the one before. Secrets come from the environment, else from {@code $CREDENTIALS_DIRECTORY},
- * else from the file that their {@code _file} key names. Reads files, and so belongs off the event
- * loop.
+ * else from the file that their {@code _file} key names, else from one of the key's name beside the
+ * configuration. Reads files, and so belongs off the event loop.
  */
 public final class ConfigurationLoader {
 
+  /** Who reads it, and so what must be there. */
+  private enum Reader {
+    DAEMON,
+    CHECK,
+    COMMAND
+  }
+
+  private final Reader reader;
   private final List<String> sets;
   private final Map<String, String> env;
   private final Problems problems = new Problems();
+  private final Unseen unseen = new Unseen();
   private final List<Layer> layers = new ArrayList<>();
 
-  private ConfigurationLoader(List<String> sets, Map<String, String> env) {
+  private ConfigurationLoader(Reader reader, List<String> sets, Map<String, String> env) {
+    this.reader = reader;
     this.sets = sets;
     this.env = env;
   }
@@ -35,44 +45,53 @@ public final class ConfigurationLoader {
    */
   public static Configuration load(Path file, List<String> sets, Map<String, String> env)
       throws ConfigurationException {
-    return new ConfigurationLoader(sets, env).serving(Optional.of(file));
+    return new ConfigurationLoader(Reader.DAEMON, sets, env).read(Optional.of(file));
+  }
+
+  /**
+   * The same for whoever checks it, perhaps as another user: what only others may look at is no
+   * mistake, and told by {@link Settings#unseen()}.
+   */
+  public static Configuration loadToCheck(Path file, List<String> sets, Map<String, String> env)
+      throws ConfigurationException {
+    return new ConfigurationLoader(Reader.CHECK, sets, env).read(Optional.of(file));
   }
 
   /** The same without a file. */
   public static Configuration load(List<String> sets, Map<String, String> env)
       throws ConfigurationException {
-    return new ConfigurationLoader(sets, env).serving(Optional.empty());
+    return new ConfigurationLoader(Reader.DAEMON, sets, env).read(Optional.empty());
   }
 
   /**
    * The configuration for a command that speaks to Redis alone: an operator's shell need not have
    * the daemon's secrets and certificates. Of the files of secrets only that of {@code
-   * redis.password} is read; for all others only the environment is asked, and those it lacks are
-   * {@link Secret#NONE}. Whatever else stands there is checked.
+   * redis.password} is read, where this user may; for all others only the environment is asked, and
+   * those it lacks are {@link Secret#NONE}. Whatever else stands there is checked.
    *
    * @throws ConfigurationException with all problems at once
    */
   public static Configuration loadForCommands(
       Optional<Path> file, List<String> sets, Map<String, String> env)
       throws ConfigurationException {
-    return new ConfigurationLoader(sets, env).looking(file);
+    return new ConfigurationLoader(Reader.COMMAND, sets, env).read(file);
   }
 
-  private Configuration serving(Optional<Path> file) throws ConfigurationException {
+  private Configuration read(Optional<Path> file) throws ConfigurationException {
     gather(file);
-    secrets(SecretFiles.all());
-    return checked(true);
+    secrets(file);
+    return checked();
   }
 
-  private Configuration looking(Optional<Path> file) throws ConfigurationException {
-    gather(file);
-    secrets(List.of(RedisKeys.REDIS_PASSWORD));
-    return checked(false);
-  }
-
-  private void secrets(List<Key<?>> wanted) {
-    add(Layer.Rank.CREDENTIAL, SecretFiles.credentials(wanted, env, problems));
-    add(Layer.Rank.SECRET_FILE, SecretFiles.named(wanted, Layer.combined(layers), problems));
+  private void secrets(Optional<Path> file) {
+    List<Key<?>> wanted =
+        reader == Reader.COMMAND ? List.of(RedisKeys.REDIS_PASSWORD) : SecretFiles.all();
+    SecretFiles files = new SecretFiles(wanted, reader == Reader.DAEMON, problems, unseen);
+    add(Layer.Rank.CREDENTIAL, files.credentials(env));
+    add(Layer.Rank.SECRET_FILE, files.named(Layer.combined(layers)));
+    if (file.isPresent()) {
+      add(Layer.Rank.BESIDE_FILE, files.beside(file.get(), Layer.combined(layers)));
+    }
   }
 
   private void gather(Optional<Path> file) throws ConfigurationException {
@@ -89,11 +108,11 @@ public final class ConfigurationLoader {
     layers.add(Layer.of(rank, values));
   }
 
-  private Configuration checked(boolean toServe) throws ConfigurationException {
-    Settings settings = Settings.read(Layer.combined(layers), problems);
-    Checks checks = new Checks(settings, problems);
+  private Configuration checked() throws ConfigurationException {
+    Settings settings = Settings.read(Layer.combined(layers), problems, unseen);
+    Checks checks = new Checks(settings, problems, unseen, reader == Reader.CHECK);
     checks.consistent();
-    if (toServe) {
+    if (reader != Reader.COMMAND) {
       checks.readyToServe();
     }
     problems.throwIfAny();

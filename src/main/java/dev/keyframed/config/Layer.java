@@ -18,6 +18,7 @@ final class Layer extends MapBackedConfigValueConfigSource {
     DEFAULT(100),
     STATE_DIRECTORY(150),
     FILE(200),
+    BESIDE_FILE(260),
     SECRET_FILE(270),
     CREDENTIAL(280),
     ENVIRONMENT(300),

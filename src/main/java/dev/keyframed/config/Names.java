@@ -44,8 +44,8 @@ final class Names {
 
   /** The ways to give a secret, in the order in which they are looked at. */
   static String waysToGive(Key<?> secret) {
-    return "%s in the environment, $CREDENTIALS_DIRECTORY/%s, or a file named by %s"
-        .formatted(secret.variable(), secret.name(), secret.fileKey());
+    return "%s in the environment, $CREDENTIALS_DIRECTORY/%s, a file named by %s, or a file %s beside the configuration"
+        .formatted(secret.variable(), secret.name(), secret.fileKey(), secret.name());
   }
 
   private static String guess(String name, List<String> known) {

@@ -5,6 +5,7 @@ import dev.keyframed.net.RedisLogin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** What must hold between the keys of {@code redis}: anywhere, for commands speak to it too. */
 final class RedisChecks {
@@ -12,10 +13,17 @@ final class RedisChecks {
 
   private final Settings settings;
   private final Problems problems;
+  private final BiPredicate<Key<?>, Path> isHidden;
 
-  RedisChecks(Settings settings, Problems problems) {
+  /**
+   * Tells the problems what does not hold.
+   *
+   * @param isHidden whether it is for others alone to tell what is there
+   */
+  RedisChecks(Settings settings, Problems problems, BiPredicate<Key<?>, Path> isHidden) {
     this.settings = settings;
     this.problems = problems;
+    this.isHidden = isHidden;
   }
 
   void consistent() {
@@ -76,9 +84,13 @@ final class RedisChecks {
   private void file(Setting<Optional<Path>> file, Optional<Setting<Optional<RedisEndpoint>>> url) {
     if (url.isPresent() && !url.get().value().map(RedisEndpoint::isTls).orElse(false)) {
       add(file, "is for TLS: redis.url must begin with rediss://");
-    } else if (!TextFile.isReadable(file.value().orElseThrow())) {
+    } else if (!isReadable(file.key(), file.value().orElseThrow())) {
       add(file, TextFile.NOT_READABLE);
     }
+  }
+
+  private boolean isReadable(Key<?> key, Path file) {
+    return TextFile.isReadable(file) || isHidden.test(key, file);
   }
 
   private void together() {

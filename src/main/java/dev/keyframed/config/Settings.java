@@ -15,11 +15,19 @@ public final class Settings {
 
   private final Map<Key<?>, Setting<?>> settings = new LinkedHashMap<>();
 
-  private Settings() {}
+  private final Unseen unseen;
 
-  /** Reads all keys but those that the problems already speak of. */
-  static Settings read(SmallRyeConfig layers, Problems problems) {
-    Settings read = new Settings();
+  private Settings(Unseen unseen) {
+    this.unseen = unseen;
+  }
+
+  /**
+   * Reads all keys but those that the problems already speak of.
+   *
+   * @param unseen secrets that are there, but not for this user
+   */
+  static Settings read(SmallRyeConfig layers, Problems problems, Unseen unseen) {
+    Settings read = new Settings(unseen);
     for (Key<?> key : Keys.all()) {
       if (!problems.about(key.name())) {
         read.read(key, layers.getConfigValue(key.name()), problems);
@@ -30,7 +38,7 @@ public final class Settings {
 
   private <T> void read(Key<T> key, ConfigValue found, Problems problems) {
     String text = found.getValue() == null ? "" : found.getValue();
-    Origin origin = found.getValue() == null ? Origin.DEFAULT : Origin.of(found);
+    Origin origin = found.getValue() == null ? without(key) : Origin.of(found);
     Kind<T> kind = key.kind();
     try {
       T value = kind.converter().convert(text);
@@ -42,9 +50,24 @@ public final class Settings {
     }
   }
 
+  private Origin without(Key<?> key) {
+    return unseen
+        .of(key)
+        .map(file -> Origin.of(file + ", which this user may not read"))
+        .orElse(Origin.DEFAULT);
+  }
+
+  /**
+   * What the configuration names but this user may not look at, such as {@code provider.api_key:
+   * /etc/keyframed/provider.api_key}.
+   */
+  public List<String> unseen() {
+    return unseen.lines();
+  }
+
   /** These with the other's values for those keys. */
   Settings taking(List<String> keys, Settings other) {
-    Settings both = new Settings();
+    Settings both = new Settings(unseen);
     settings.forEach(
         (key, own) ->
             both.settings.put(key, keys.contains(key.name()) ? other.settings.get(key) : own));

@@ -13,16 +13,29 @@ import java.util.Optional;
 final class UnixGroup {
   private UnixGroup() {}
 
+  /** Whether this machine knows it. */
+  static boolean exists(String name) {
+    return find(name).isPresent();
+  }
+
+  private static Optional<GroupPrincipal> find(String name) {
+    try {
+      return Optional.of(
+          FileSystems.getDefault()
+              .getUserPrincipalLookupService()
+              .lookupPrincipalByGroupName(name));
+    } catch (IOException nobody) {
+      return Optional.empty();
+    }
+  }
+
   /** What is wrong with that group; empty: nothing that could be found out. */
   static Optional<String> mistake(String name) {
-    GroupPrincipal group;
-    try {
-      group =
-          FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByGroupName(name);
-    } catch (IOException nobody) {
+    Optional<GroupPrincipal> group = find(name);
+    if (group.isEmpty()) {
       return Optional.of("is no group of this machine: make it, or correct its name");
     }
-    return mayGive(group)
+    return mayGive(group.get())
         ? Optional.empty()
         : Optional.of(
             "is a group that this user is not in: add the user, or under systemd give the unit"

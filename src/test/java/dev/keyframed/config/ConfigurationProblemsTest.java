@@ -53,7 +53,8 @@ class ConfigurationProblemsTest {
                 + " 7d, is \"often\"",
             "--set: download.max_size: must be a size from 1KB to 100GB, such as 500KB, 20MB or 1GB, is \"0KB\"",
             "provider.api_key: is missing: give it as KEYFRAMED_PROVIDER_API_KEY in the environment,"
-                + " $CREDENTIALS_DIRECTORY/provider.api_key, or a file named by provider.api_key_file");
+                + " $CREDENTIALS_DIRECTORY/provider.api_key, a file named by provider.api_key_file, or a file"
+                + " provider.api_key beside the configuration");
   }
 
   @ParameterizedTest

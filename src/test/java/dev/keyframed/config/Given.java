@@ -50,6 +50,10 @@ final class Given {
     return ConfigurationLoader.load(file, sets, env);
   }
 
+  Configuration loadToCheck() throws ConfigurationException {
+    return ConfigurationLoader.loadToCheck(file, sets, env);
+  }
+
   Configuration loadForCommands() throws ConfigurationException {
     return ConfigurationLoader.loadForCommands(Optional.of(file), sets, env);
   }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a Redis of one's own is named, and what is said of mistakes in it. */
 class RedisConnectionKeysTest {
   private static final String WAYS =
-      "KEYFRAMED_REDIS_PASSWORD in the environment, $CREDENTIALS_DIRECTORY/redis.password, or a file"
-          + " named by redis.password_file";
+      "KEYFRAMED_REDIS_PASSWORD in the environment, $CREDENTIALS_DIRECTORY/redis.password, a file"
+          + " named by redis.password_file, or a file redis.password beside the configuration";
 
   @TempDir Path directory;
 

@@ -2,19 +2,23 @@ package dev.keyframed.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.keyframed.net.RedisEndpoint;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
 
   private static final String API_KEY_WAYS =
-      "KEYFRAMED_PROVIDER_API_KEY in the environment, $CREDENTIALS_DIRECTORY/provider.api_key, or a file"
-          + " named by provider.api_key_file";
+      "KEYFRAMED_PROVIDER_API_KEY in the environment, $CREDENTIALS_DIRECTORY/provider.api_key, a file"
+          + " named by provider.api_key_file, or a file provider.api_key beside the configuration";
 
   @TempDir Path directory;
   @TempDir Path credentials;
@@ -54,6 +58,66 @@ class SecretsTest {
   }
 
   @Test
+  void a_file_of_the_secrets_name_beside_the_configuration_is_the_last_place_of_all()
+      throws Exception {
+    Path beside = Files.writeString(directory.resolve("provider.api_key"), "from-beside\n");
+    Given given = new Given(directory).without("KEYFRAMED_PROVIDER_API_KEY");
+
+    assertThat(given.load().provider().apiKey()).isEqualTo(new Secret("from-beside"));
+    assertThat(given.load().describe()).contains("api_key: \"***\"  # " + beside + "\n");
+    assertThat(given.set("provider.api_key_file=" + file).load().provider().apiKey())
+        .isEqualTo(new Secret("from-file"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_file_that_another_user_put_beside_the_configuration_is_not_taken(boolean link)
+      throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+    Path planted = directory.resolve("provider.api_key");
+    if (link) {
+      Files.createSymbolicLink(planted, file);
+    } else {
+      Files.writeString(planted, "planted");
+    }
+    Files.setAttribute(planted, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
+
+    assertThat(new Given(directory).without("KEYFRAMED_PROVIDER_API_KEY").problems())
+        .singleElement()
+        .asString()
+        .startsWith("provider.api_key: is missing");
+  }
+
+  @Test
+  void a_command_takes_the_password_beside_the_configuration_and_no_other_secret()
+      throws Exception {
+    Files.writeString(directory.resolve("redis.password"), "hunter2\n");
+    Files.writeString(directory.resolve("provider.api_key"), "from-beside\n");
+    Configuration read =
+        new Given(directory, "redis: {url: 'redis://10.0.0.5'}")
+            .without("KEYFRAMED_PROVIDER_API_KEY")
+            .loadForCommands();
+
+    assertThat(read.redis().endpoint().orElseThrow().login().orElseThrow().password())
+        .isEqualTo("hunter2");
+    assertThat(read.provider().apiKey()).isEqualTo(Secret.NONE);
+  }
+
+  @Test
+  void a_check_leaves_to_the_daemons_user_what_only_that_one_can_tell() throws Exception {
+    Given given =
+        new Given(
+            directory, "callback: {host: 'unix:/run/nobody-made-it/s'}", "videos: {group: daemon}");
+
+    assertThat(given.loadToCheck().settings().unseen())
+        .containsExactly(
+            "callback.host: whether the daemon may write to /run/nobody-made-it",
+            "videos.group: whether the daemon may give files to daemon");
+    assertThat(given.problems())
+        .anySatisfy(problem -> assertThat(problem).contains("callback.host: is a Unix socket"));
+  }
+
+  @Test
   void an_empty_variable_gives_no_secret() throws Exception {
     Given given =
         new Given(directory, "provider: {api_key_file: " + file + "}")
@@ -84,8 +148,8 @@ class SecretsTest {
         .containsExactly(
             "FILE:2: provider.api_key: a secret never stands here: give it as " + API_KEY_WAYS,
             "--set: callback.secret: a secret never stands here: give it as KEYFRAMED_CALLBACK_SECRET in the"
-                + " environment, $CREDENTIALS_DIRECTORY/callback.secret, or a file named by"
-                + " callback.secret_file");
+                + " environment, $CREDENTIALS_DIRECTORY/callback.secret, a file named by"
+                + " callback.secret_file, or a file callback.secret beside the configuration");
   }
 
   @Test
@@ -167,8 +231,8 @@ class SecretsTest {
     assertThat(new Given(directory, "redis: {url: '" + url + "'}").problems())
         .containsExactly(
             "FILE:1: redis.url: a password never stands here: give it as KEYFRAMED_REDIS_PASSWORD in the"
-                + " environment, $CREDENTIALS_DIRECTORY/redis.password, or a file named by"
-                + " redis.password_file, or the whole URL as KEYFRAMED_REDIS_URL in the environment");
+                + " environment, $CREDENTIALS_DIRECTORY/redis.password, a file named by"
+                + " redis.password_file, or a file redis.password beside the configuration, or the whole URL as KEYFRAMED_REDIS_URL in the environment");
     assertThat(new Given(directory).set("redis.url=unix:///r.sock?password=hunter2").problems())
         .hasSize(1);
 

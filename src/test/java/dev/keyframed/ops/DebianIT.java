@@ -74,8 +74,8 @@ class DebianIT {
     host.configure("budget: {daily_usd: 100}");
     machine.does("systemctl reload keyframed");
 
-    host.await("dear", "succeeded");
     assertThat(journal()).contains("reloaded: [budget.daily_usd] changed");
+    host.await("dear", "succeeded");
   }
 
   @Test
@@ -124,7 +124,7 @@ class DebianIT {
     assertThat(show("ActiveState")).isEqualTo("failed");
     assertThat(show("ExecMainStatus")).isEqualTo("2");
     assertThat(show("NRestarts")).isEqualTo("0");
-    assertThat(journal()).contains("log.level");
+    assertThat(errors()).contains("log.level");
   }
 
   @Test
@@ -146,15 +146,85 @@ class DebianIT {
   }
 
   @Test
-  void a_reload_with_a_mistake_is_an_error_in_the_journal_and_changes_nothing() throws Exception {
+  void a_reload_with_a_mistake_fails_names_it_in_the_journal_and_changes_nothing()
+      throws Exception {
+    String daemon = mainPid();
     host.configure("log: {level: loud}");
 
-    machine.does("systemctl reload keyframed");
+    assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
 
-    // The signal is sent when systemctl returns, not yet answered.
-    machine.await(
-        "journalctl --no-pager -o cat -p err -u keyframed", "(?s).*Service: not reloaded.*");
+    assertThat(errors()).contains("not reloaded").contains("log.level");
+    host.configure("management: {port: nine}");
+    assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
+    assertThat(errors()).contains("management.port");
     assertThat(show("ActiveState")).isEqualTo("active");
+    assertThat(mainPid()).isEqualTo(daemon);
+    host.configure("");
+    machine.does("systemctl reload keyframed");
+  }
+
+  @Test
+  void a_reload_fails_where_the_daemons_user_may_not_read_what_root_may() throws Exception {
+    String files = "cert: /etc/keyframed/c.pem, key: /etc/keyframed/k.pem";
+    machine.does("cd /etc/keyframed; touch c.pem k.pem; chmod 600 k.pem");
+    host.configure(
+        "callback: {public_url: \"https://127.0.0.1:8443\", host: 127.0.0.1, tls: {"
+            + files
+            + "}}");
+
+    assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
+
+    assertThat(errors()).contains("callback.tls.key: is no file that this user may read");
+  }
+
+  @Test
+  void a_secret_that_is_changed_leaves_the_callbacks_of_open_jobs_good() throws Exception {
+    try {
+      machine.does("systemctl stop sandbox");
+      host.sandbox("keyframed sandbox --port 8089 --generation 20 --submissions-per-minute 0");
+      host.faults("query_empty_status=100%");
+      machine.does(SUBMIT + "signed-before");
+      host.await("signed-before", "generating");
+
+      machine.does("set -e\n" + Readme.shell("systemd").get(2));
+
+      host.await("signed-before", "succeeded");
+      assertThat(machine.says("keyframed status signed-before --json"))
+          .contains("\"completed_by\":\"callback\"");
+      assertThat(
+              machine.says(
+                  "cd /etc/keyframed; stat -c %a callback.secret callback.previous_secret"))
+          .isEqualTo("600\n600");
+      assertThat(
+              machine
+                  .says("cd /etc/keyframed; sort -u callback.secret callback.previous_secret")
+                  .lines())
+          .hasSize(2);
+    } finally {
+      machine.does("rm -f /etc/keyframed/callback.previous_secret; systemctl stop sandbox");
+      host.sandbox("keyframed sandbox --port 8089 --generation 4 --submissions-per-minute 0");
+    }
+  }
+
+  @Test
+  void a_password_for_redis_is_read_by_the_unit_and_by_roots_commands_alone() throws Exception {
+    machine.does("systemctl stop keyframed; systemctl start redis-server");
+    machine.does("redis-cli config set appendonly yes appendfsync always requirepass hunter2");
+    machine.write("/etc/keyframed/redis.password", "hunter2\n");
+    machine.does("chmod 600 /etc/keyframed/redis.password");
+    host.configure("redis: {url: redis://127.0.0.1:6379}");
+    try {
+      machine.does("systemctl start keyframed");
+
+      assertThat(machine.says(SUBMIT + "locked --wait")).contains("succeeded");
+
+      Run user = machine.run("setpriv --reuid 65534 --clear-groups keyframed stats");
+      assertThat(user.exit()).isEqualTo(1);
+      assertThat(user.said())
+          .contains("this user may not read redis.password: /etc/keyframed/redis.password");
+    } finally {
+      machine.does("rm /etc/keyframed/redis.password; systemctl stop keyframed redis-server");
+    }
   }
 
   @Test
@@ -162,7 +232,7 @@ class DebianIT {
     host.configure("log: {format: json}");
     machine.does("systemctl restart keyframed");
     host.configure("log: {format: json, level: loud}");
-    machine.does("systemctl reload keyframed");
+    assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
     String lines =
         "journalctl --no-pager -a -o json _TRANSPORT=stdout _SYSTEMD_INVOCATION_ID="
             + show("InvocationID");
@@ -237,7 +307,11 @@ class DebianIT {
     return host.show(property, "keyframed");
   }
 
+  private static String errors() throws Exception {
+    return machine.says("journalctl --sync; journalctl --no-pager -o cat -p err -u keyframed");
+  }
+
   private static String journal() throws Exception {
-    return machine.says("journalctl --no-pager -o cat -u keyframed");
+    return machine.says("journalctl --sync; journalctl --no-pager -o cat -u keyframed");
   }
 }

@@ -18,6 +18,9 @@ final class Host {
   static final String SUBMIT =
       "keyframed submit --last-frame https://example.com/b.jpg --prompt dusk --id ";
 
+  /** As the package has it; 6379 is Debian's own Redis. */
+  private static final int EMBEDDED_PORT = 6380;
+
   private static final String SANDBOX = "http://127.0.0.1:8089";
 
   final Machine machine;
@@ -58,6 +61,8 @@ final class Host {
 
   /** The key, and a configuration for the simulator, without patience; more goes into it. */
   void configure(String more) throws Exception {
+    String redis =
+        more.startsWith("redis:") ? "" : "redis: {embedded_port: %d}".formatted(EMBEDDED_PORT);
     String callback =
         more.startsWith("callback:")
             ? ""
@@ -66,17 +71,21 @@ final class Host {
     machine.write(
         "/etc/keyframed/keyframed.yaml",
         """
+        data_dir: /var/lib/keyframed
         provider: {base_url: "%s", allow_private_addresses: true, requests_per_minute: 6000, request_timeout: 5s}
         poll: {first_after: 2s, interval: 2s, max_interval: 2s}
         %s
         %s
+        %s
         """
-            .formatted(SANDBOX, callback, more));
+            .formatted(SANDBOX, redis, callback, more));
   }
 
   /** Waits until that job is there. */
   void await(String job, String state) throws Exception {
-    machine.await("redis-cli hget '{keyframed}:job:%s' state".formatted(job), state);
+    machine.await(
+        "keyframed status %s --json | grep -o '\"state\":\"[a-z]*\"' | head -1".formatted(job),
+        "\"state\":\"" + state + "\"");
   }
 
   /** What systemd knows of that unit. */

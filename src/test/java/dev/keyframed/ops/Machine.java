@@ -18,7 +18,7 @@ import java.util.List;
  * Wants root.
  */
 final class Machine {
-  private static final int PATIENCE = 60;
+  private static final int PATIENCE = 180;
 
   private final Path dir;
   private final Process booted;

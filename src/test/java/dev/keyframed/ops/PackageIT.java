@@ -2,10 +2,11 @@ package dev.keyframed.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.ops.Tool.Run;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,9 @@ class PackageIT {
   /** Not below /var/lib/keyframed, a link that goes with the unit's rights. */
   private static final String VIDEOS = "/var/lib/private/keyframed/videos";
 
+  /** Runs what follows as somebody who may read what all may. */
+  private static final String NOBODY = "setpriv --reuid 65534 --regid 65534 --clear-groups ";
+
   @TempDir static Path dir;
   private static Host host;
   private static Machine machine;
@@ -29,11 +33,12 @@ class PackageIT {
   /** Follows the README, in the place of somebody who has no account yet. */
   @BeforeAll
   static void follow() throws Exception {
-    String section = section(Files.readString(Path.of("README.md")), "systemd");
-    List<String> shell = blocks(section, "sh");
+    List<String> shell = Readme.shell("systemd");
     host = Host.boot(dir);
     machine = host.machine;
-    machine.write("/root/typed.yaml", blocks(section, "yaml").get(0));
+    // As apt leaves it, which brings it along.
+    machine.does("systemctl start redis-server");
+    machine.write("/root/typed.yaml", Readme.blocks("systemd", "yaml").get(0));
     machine.write("/usr/local/bin/editor", "#!/bin/sh\ncat /root/typed.yaml > \"$1\"\n");
     machine.does("chmod +x /usr/local/bin/editor");
     for (String step : shell.get(0).lines().toList()) {
@@ -57,6 +62,45 @@ class PackageIT {
   void the_readmes_steps_lead_to_a_video() throws Exception {
     assertThat(lastSaid).contains("succeeded");
     assertThat(machine.says("systemctl is-enabled keyframed")).isEqualTo("enabled");
+  }
+
+  @Test
+  void a_check_sees_the_units_secrets_and_as_another_user_says_what_it_did_not_see()
+      throws Exception {
+    host.configure("");
+    String check = "keyframed check-config --config " + CONFIGURATION;
+
+    assertThat(machine.says(check))
+        .contains("api_key: \"***\"  # " + KEY)
+        .contains("secret: \"***\"  # " + SECRET)
+        .doesNotContain("not looked at", "sandbox-key");
+    machine.does("chmod 600 " + KEY);
+    assertThat(machine.says(NOBODY + check))
+        .contains("not looked at: provider.api_key: " + KEY)
+        .contains("not looked at: callback.secret: " + SECRET);
+    machine.does("mv " + KEY + " /root/aside");
+    Run missing = machine.run(check);
+    machine.does("mv /root/aside " + KEY);
+    assertThat(missing.exit()).isEqualTo(2);
+    assertThat(missing.said()).startsWith("provider.api_key: is missing");
+  }
+
+  @Test
+  void an_ordinary_user_reads_the_video_that_was_asked_for() throws Exception {
+    machine.does("useradd --uid 1000 --non-unique --create-home alice");
+    machine.does("set -e\n" + Readme.shell("Get the file").get(0).replace("ALICE", "alice"));
+    host.configure(Readme.blocks("Get the file", "yaml").get(0));
+    machine.does("systemctl restart keyframed");
+
+    String said = machine.says("su alice -c '" + Host.SUBMIT + "hers --wait'");
+
+    Matcher path = Pattern.compile("/srv/videos/\\S+/hers\\.mp4").matcher(said);
+    assertThat(path.find()).as(said).isTrue();
+    assertThat(machine.says("su alice -c 'head -c 12 " + path.group() + "'")).contains("ftyp");
+    assertThat(machine.run(NOBODY + "cat " + path.group()).exit()).isNotZero();
+    machine.does("rm -r /etc/systemd/system/keyframed.service.d; systemctl daemon-reload");
+    host.configure("");
+    machine.does("systemctl restart keyframed");
   }
 
   @Test
@@ -113,6 +157,13 @@ class PackageIT {
     assertThat(machine.run("ls -d /etc/keyframed /usr/*/keyframed 2> /dev/null").said()).isEmpty();
     assertThat(videos()).isNotEmpty().containsExactlyInAnyOrderElementsOf(videos);
     machine.does(Host.INSTALL + Host.CARRIED);
+    Run fresh = machine.run("keyframed check-config --config " + CONFIGURATION);
+    assertThat(fresh.exit()).isEqualTo(2);
+    assertThat(fresh.said().lines())
+        .extracting(line -> line.replaceFirst("^/\\S+: ", "").replaceFirst(": is missing.*", ""))
+        .containsExactlyInAnyOrder("provider.api_key", "callback.public_url");
+    assertThat(machine.says("grep -E '^(data_dir|  embedded_port):' " + CONFIGURATION))
+        .isEqualTo("data_dir: /var/lib/keyframed\n  embedded_port: 6380");
     host.configure("");
     machine.does("systemctl enable --now keyframed");
     assertThat(machine.says("cat " + SECRET)).isNotEmpty().isNotEqualTo(secret);
@@ -137,23 +188,5 @@ class PackageIT {
 
   private static List<String> videos() throws Exception {
     return machine.says("find " + VIDEOS + " -name '*.mp4' -size +0").lines().toList();
-  }
-
-  private static String section(String readme, String title) {
-    return Pattern.compile("\n## " + title + "\n(.*?)\n## ", Pattern.DOTALL)
-        .matcher(readme)
-        .results()
-        .findFirst()
-        .orElseThrow()
-        .group(1);
-  }
-
-  /** What stands between such fences, in its order. */
-  private static List<String> blocks(String section, String language) {
-    return Pattern.compile("\n```" + language + "\n(.*?)\n```", Pattern.DOTALL)
-        .matcher(section)
-        .results()
-        .map(block -> block.group(1))
-        .toList();
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** A program of the system that reads what we ship. */
 final class Tool {
-  private static final int PATIENCE = 60;
+  private static final int PATIENCE = 180;
 
   private final Path program;
 

@@ -1,0 +1,49 @@
+package dev.keyframed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.cli.CommandStage.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A configuration laid out as the package does: its secrets beside it. */
+class CheckConfigCommandTest {
+  @TempDir Path dir;
+  private Path file;
+
+  @BeforeEach
+  void laid_out() throws Exception {
+    file =
+        Files.writeString(
+            dir.resolve("keyframed.yaml"),
+            "callback: {public_url: 'https://k.example.com', host: 'unix:/run/nobody-made-it/s'}");
+    Files.writeString(dir.resolve("provider.api_key"), "sandbox-key\n");
+    Files.writeString(dir.resolve("callback.secret"), "0123456789abcdef0123456789abcdef\n");
+  }
+
+  @Test
+  void it_says_where_secrets_came_from_and_what_it_could_not_look_at() {
+    Answer answer = CommandStage.runAlone("check-config", "--config", file.toString());
+
+    assertThat(answer.code()).as(answer.err()).isZero();
+    assertThat(answer.out())
+        .contains("api_key: \"***\"  # " + dir.resolve("provider.api_key"))
+        .doesNotContain("sandbox-key");
+    assertThat(answer.err())
+        .isEqualToIgnoringNewLines(
+            "not looked at: callback.host: whether the daemon may write to /run/nobody-made-it");
+  }
+
+  @Test
+  void a_secret_that_is_nowhere_is_a_mistake() throws Exception {
+    Files.delete(dir.resolve("callback.secret"));
+
+    Answer answer = CommandStage.runAlone("check-config", "--config", file.toString());
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("callback.secret: is missing").doesNotContain("api_key");
+  }
+}

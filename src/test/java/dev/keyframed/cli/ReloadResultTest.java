@@ -1,0 +1,27 @@
+package dev.keyframed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReloadResultTest {
+  @TempDir Path dir;
+
+  @Test
+  void it_holds_how_the_last_reload_went() throws Exception {
+    Path file = dir.resolve("reloaded");
+    ReloadResult result = new ReloadResult(Optional.of(file));
+
+    result.tell(true);
+    assertThat(file).hasContent("reloaded");
+    result.tell(false);
+    assertThat(file).hasContent("refused");
+    try (var files = Files.list(dir)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+}
