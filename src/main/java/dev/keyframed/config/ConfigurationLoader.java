@@ -55,7 +55,19 @@ public final class ConfigurationLoader {
   public static Configuration loadForCommands(
       Optional<Path> file, List<String> sets, Map<String, String> env)
       throws ConfigurationException {
-    return new ConfigurationLoader(sets, env).looking(file);
+    return new ConfigurationLoader(sets, env).looking(file, List.of());
+  }
+
+  /**
+   * The same, with the provider's key where this user can read it: as the daemon finds it, or in
+   * {@code provider.api_key} beside the file, from which the unit loads it.
+   *
+   * @throws ConfigurationException with all problems at once
+   */
+  public static Configuration loadWithApiKey(
+      Optional<Path> file, List<String> sets, Map<String, String> env)
+      throws ConfigurationException {
+    return new ConfigurationLoader(sets, env).looking(file, List.of(ProviderKeys.PROVIDER_API_KEY));
   }
 
   private Configuration serving(Optional<Path> file) throws ConfigurationException {
@@ -64,9 +76,18 @@ public final class ConfigurationLoader {
     return checked(true);
   }
 
-  private Configuration looking(Optional<Path> file) throws ConfigurationException {
+  private Configuration looking(Optional<Path> file, List<Key<?>> whereReadable)
+      throws ConfigurationException {
     gather(file);
     secrets(List.of(RedisKeys.REDIS_PASSWORD));
+    Problems untold = new Problems();
+    add(Layer.Rank.CREDENTIAL, SecretFiles.credentials(whereReadable, env, untold));
+    add(Layer.Rank.SECRET_FILE, SecretFiles.named(whereReadable, Layer.combined(layers), untold));
+    if (file.isPresent()) {
+      add(
+          Layer.Rank.SECRET_FILE,
+          SecretFiles.beside(file.get(), whereReadable, Layer.combined(layers)));
+    }
     return checked(false);
   }
 

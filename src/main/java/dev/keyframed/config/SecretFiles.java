@@ -57,6 +57,18 @@ final class SecretFiles {
     return found.values;
   }
 
+  /** Those beside that configuration, where nothing else has the secret and they can be read. */
+  static List<ConfigValue> beside(Path file, List<Key<?>> secrets, SmallRyeConfig layers) {
+    SecretFiles found = new SecretFiles(new Problems());
+    for (Key<?> key : secrets) {
+      Path secret = file.toAbsolutePath().resolveSibling(key.name());
+      if (layers.getConfigValue(key.name()).getValue() == null && Files.isReadable(secret)) {
+        found.take(key, secret);
+      }
+    }
+    return found.values;
+  }
+
   /** Returns all that there are. */
   static List<Key<?>> all() {
     return Keys.all().stream().filter(key -> key.kind().secret()).toList();
