@@ -131,7 +131,7 @@ public final class Settings {
         configuration.results().rememberIds());
   }
 
-  ProviderSettings provider() {
+  public ProviderSettings provider() {
     var provider = configuration.provider();
     return new ProviderSettings(
         provider.baseUrl().toString(),

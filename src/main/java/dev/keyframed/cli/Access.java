@@ -43,6 +43,9 @@ final class Access {
   @Option(names = "--json", description = "Answers in JSON, for scripts.")
   boolean json;
 
+  /** Whether the command asks the provider too, where this user can read its key. */
+  boolean withApiKey;
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
@@ -82,7 +85,9 @@ final class Access {
   private Configuration load() throws ConfigurationException {
     Optional<Path> found =
         file == null ? USUAL.stream().filter(Files::isRegularFile).findFirst() : Optional.of(file);
-    return ConfigurationLoader.loadForCommands(found, sets, System.getenv());
+    return withApiKey
+        ? ConfigurationLoader.loadWithApiKey(found, sets, System.getenv())
+        : ConfigurationLoader.loadForCommands(found, sets, System.getenv());
   }
 
   PrintWriter out() {

@@ -44,16 +44,37 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Logging.set(new Log(LogFormat.TEXT, LogLevel.WARN));
     PrintWriter out = spec.commandLine().getOut();
-    out.println("Starting a Redis, the provider's sandbox and the daemon on 127.0.0.1 ...");
-    out.flush();
-    try (DemoStage stage = DemoStage.open(output.toAbsolutePath().normalize());
-        JobDesk desk = JobDesk.open(stage.vertx(), stage.redisUrl(), "keyframed")) {
-      List<JsonObject> ended = run(desk, out);
+    Path dir = output.toAbsolutePath().normalize();
+    LiveLines lines = LiveLines.on(out);
+    System.setOut(lines.above(System.out));
+    System.setErr(lines.above(System.err));
+    try (DemoStage stage = DemoStage.open(dir, () -> interrupted(lines, out, dir))) {
+      out.println("Starting a Redis, the provider's sandbox and the daemon on 127.0.0.1 ...");
+      out.flush();
+      return play(stage, lines, out);
+    } catch (Exception fault) {
+      if (DemoStage.isInterrupted()) {
+        // What fails now fails for that; the JVM is about to end with the signal's own code.
+        new CountDownLatch(1).await();
+      }
+      throw fault;
+    }
+  }
+
+  private int play(DemoStage stage, LiveLines lines, PrintWriter out) throws Exception {
+    stage.start();
+    try (JobDesk desk = JobDesk.open(stage.vertx(), stage.redisUrl(), "keyframed")) {
+      List<JsonObject> ended = run(desk, lines, out);
       out.println();
       ended.forEach(result -> out.println(Progress.verdict(result)));
+      out.println();
+      stage.played();
       if (keep) {
         stay(stage, out);
       }
+      out.println("To try it with frames of your own:");
+      tellHowToBuild(out);
+      out.println("  " + Program.command() + " demo --keep");
       boolean asExpected =
           ended.stream().filter(result -> "succeeded".equals(result.getString("state"))).count()
               == 2;
@@ -64,7 +85,15 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static List<JsonObject> run(JobDesk desk, PrintWriter out) throws Exception {
+  private static void interrupted(LiveLines lines, PrintWriter out, Path dir) {
+    lines.stop();
+    out.println();
+    out.println("interrupted; what is there of the videos is in " + dir.resolve("videos"));
+    out.flush();
+  }
+
+  private static List<JsonObject> run(JobDesk desk, LiveLines lines, PrintWriter out)
+      throws Exception {
     List<String> ids = new ArrayList<>();
     for (JsonObject job : SampleJobs.all()) {
       // A demo may be run again in its folder: each run has jobs of its own.
@@ -72,18 +101,24 @@ final class DemoCommand implements Callable<Integer> {
       desk.enqueue(job.put("id", id).encode()).await(PATIENCE, SECONDS);
       ids.add(id);
     }
-    return new Progress(desk, out, ids, DemoStage.GENERATION).untilAllEnded();
+    OutageRetry redis = new OutageRetry(line -> lines.say(out, line), "how the demo's jobs end");
+    return new Progress(desk, lines, redis, ids, DemoStage.GENERATION).untilAllEnded();
+  }
+
+  private static void tellHowToBuild(PrintWriter out) {
+    if (!Program.isJar()) {
+      out.println("  mvn package -Dmaven.test.skip=true");
+    }
   }
 
   private void stay(DemoStage stage, PrintWriter out) throws InterruptedException {
-    out.println();
-    out.println("Still up; end it with Ctrl-C.");
-    out.println(
-        "  enqueue: redis-cli -p "
-            + stage.redisPort()
-            + " XADD '{keyframed}:jobs' '*' job '{\"last_frame_image\":\"https://example.com/last.png\"}'");
-    out.println(
-        "  results: redis-cli -p " + stage.redisPort() + " XRANGE '{keyframed}:results' - +");
+    String there =
+        " --set redis.url=embedded --set redis.embedded_port=%d --set data_dir=%s"
+            .formatted(stage.redisPort(), stage.dir());
+    out.println("Still up; end it with Ctrl-C. In another terminal:");
+    tellHowToBuild(out);
+    out.println("  " + Program.command() + " submit --wait --last-frame FILE" + there);
+    out.println("  " + Program.command() + " list" + there);
     out.println("  metrics: " + stage.metricsUrl());
     out.flush();
     new CountDownLatch(1).await();

@@ -37,7 +37,12 @@ final class DemoStage implements AutoCloseable {
   private static final int PATIENCE = 30;
 
   private final Deque<Part> open = new ArrayDeque<>();
-  private boolean closed;
+  private final Path dir;
+  private volatile boolean played;
+  private volatile boolean closed;
+
+  /** Of the process: it can be told only once. */
+  private static volatile boolean exiting;
 
   // Set once, while it is opened.
   private EmbeddedRedis redis;
@@ -48,33 +53,65 @@ final class DemoStage implements AutoCloseable {
     void close() throws IOException, TimeoutException;
   }
 
-  private DemoStage() {}
+  private DemoStage(Path dir) {
+    this.dir = dir;
+  }
 
   /**
-   * Sets everything up below that folder, and starts the daemon as {@code serve} does. Closed by
-   * itself when the JVM is told to end.
+   * Takes that folder for this demo alone; {@link #start} is to follow. Closed by itself when the
+   * JVM is told to end.
+   *
+   * @param interrupted is run first where the JVM is told to end before {@link #played}
+   * @throws Failed where another demo has the folder; nothing in it is changed then
    */
-  static DemoStage open(Path dir) throws Exception {
-    DemoStage stage = new DemoStage();
-    // The JVM halts when its hooks return, so the hook waits for the end.
-    Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "demo-exit"));
+  static DemoStage open(Path dir, Runnable interrupted) {
+    DemoStage stage = new DemoStage(dir);
     try {
-      stage.build(dir);
-      return stage;
-    } catch (Failed fault) {
-      stage.close();
-      throw fault;
+      Files.createDirectories(dir);
+      DemoLock lock = DemoLock.take(dir);
+      stage.keep(lock::close);
     } catch (IOException fault) {
       stage.close();
-      throw new Failed("the demo cannot be set up in " + dir + ": " + fault.getMessage());
-    } catch (Exception | Error fault) {
-      stage.close();
-      throw fault;
+      throw unusable(dir, fault);
+    }
+    // The JVM halts when its hooks return, so the hook waits for the end.
+    Thread exit = new Thread(() -> stage.exit(interrupted), "demo-exit");
+    Runtime.getRuntime().addShutdownHook(exit);
+    return stage;
+  }
+
+  private static Failed unusable(Path dir, IOException fault) {
+    return new Failed("the demo cannot be set up in " + dir + ": " + fault.getMessage());
+  }
+
+  private void exit(Runnable interrupted) {
+    if (!played && !closed) {
+      exiting = true;
+      interrupted.run();
+    }
+    close();
+  }
+
+  /** Whether the JVM ends in the middle of a demo. */
+  static boolean isInterrupted() {
+    return exiting;
+  }
+
+  /** From now on an end of the JVM interrupts nothing. */
+  void played() {
+    played = true;
+  }
+
+  /** Sets everything up, and starts the daemon as {@code serve} does. */
+  void start() throws Exception {
+    try {
+      build();
+    } catch (IOException fault) {
+      throw unusable(dir, fault);
     }
   }
 
-  private void build(Path dir) throws Exception {
-    Files.createDirectories(dir);
+  private void build() throws Exception {
     Path cert = dir.resolve("demo-cert.pem");
     Path key = dir.resolve("demo-key.pem");
     writeCertificate(cert, key);
@@ -153,6 +190,10 @@ final class DemoStage implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  Path dir() {
+    return dir;
   }
 
   String redisUrl() {

@@ -6,6 +6,9 @@ import picocli.CommandLine;
 final class Failed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** The exit code of a command that cannot know how a job has ended. */
+  static final int NOT_KNOWN = 3;
+
   private final int exitCode;
 
   Failed(String message) {
@@ -20,6 +23,11 @@ final class Failed extends RuntimeException {
   /** Failed for a reason that only another configuration, or another Redis, can better. */
   static Failed byConfiguration(String message) {
     return new Failed(message, CommandLine.ExitCode.USAGE);
+  }
+
+  /** It cannot be told how something has ended that goes on by itself. */
+  static Failed notKnown(String message) {
+    return new Failed("not known: " + message, NOT_KNOWN);
   }
 
   int exitCode() {

@@ -46,7 +46,10 @@ public final class Main {
     System.exit(run(args));
   }
 
-  /** Runs the command that the arguments name; 0 done, 1 failed, 2 wrong usage or configuration. */
+  /**
+   * Runs the command that the arguments name; 0 done, 1 failed, 2 wrong usage or configuration, 3
+   * not known.
+   */
   static int run(String... args) {
     // Until a command says otherwise: what it prints is its answer.
     Logging.errorsAside();

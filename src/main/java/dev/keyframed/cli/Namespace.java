@@ -64,6 +64,10 @@ final class Namespace implements AutoCloseable {
     return configuration;
   }
 
+  Vertx vertx() {
+    return vertx;
+  }
+
   JobDesk desk() {
     return desk;
   }

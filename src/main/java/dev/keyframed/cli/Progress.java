@@ -1,92 +1,89 @@
 package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.job.State;
 import dev.keyframed.redis.JobDesk;
 import io.vertx.core.json.JsonObject;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine;
 
-/**
- * Shows jobs on their way, a line each: redrawn on a terminal, else printed when something changes.
- */
+/** Shows jobs on their way, a line each, until all of them have ended. */
 final class Progress {
-  private static final int PATIENCE = 10;
   private static final int LOOK_EVERY_MILLIS = 200;
   private static final double ALMOST = 99;
   private static final int BAR = 24;
 
+  /** What a line with a bar takes. */
+  private static final int WIDE = 74;
+
   private final JobDesk desk;
-  private final PrintWriter out;
+  private final LiveLines lines;
+  private final OutageRetry redis;
   private final List<String> ids;
   private final Duration expected;
-  private final boolean terminal = CommandLine.Help.Ansi.AUTO.enabled();
-  private final Map<String, String> shown = new HashMap<>();
-  private boolean drawn;
 
-  Progress(JobDesk desk, PrintWriter out, List<String> ids, Duration expected) {
+  Progress(JobDesk desk, LiveLines lines, OutageRetry redis, List<String> ids, Duration expected) {
     this.desk = desk;
-    this.out = out;
+    this.lines = lines;
+    this.redis = redis;
     this.ids = ids;
     this.expected = expected;
   }
 
   /** The results, in the order of the ids, once all jobs have ended. */
-  List<JsonObject> untilAllEnded() throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
+  List<JsonObject> untilAllEnded() throws InterruptedException {
     while (true) {
       List<JsonObject> results = new ArrayList<>();
-      List<Map<String, String>> jobs = new ArrayList<>();
+      List<String> shown = new ArrayList<>();
       for (String id : ids) {
-        Map<String, String> job = desk.job(id).await(PATIENCE, SECONDS);
-        jobs.add(job);
+        Map<String, String> job = look(id);
+        shown.add(line(id, job));
         if (isEnded(job)) {
-          Optional<String> result = desk.result(id).await(PATIENCE, SECONDS);
+          Optional<String> result = redis.get(() -> desk.result(id));
           result.map(ResultText::read).ifPresent(results::add);
         }
       }
-      show(jobs);
+      lines.show(shown);
       if (results.size() == ids.size()) {
+        lines.leave();
         return results;
       }
-      if (never.await(LOOK_EVERY_MILLIS, MILLISECONDS)) {
-        throw new IllegalStateException("nobody counts it down");
+      MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  /** A job goes from the queue to its record in one step: where it is in neither, it is lost. */
+  private Map<String, String> look(String id) throws InterruptedException {
+    Map<String, String> job = redis.get(() -> desk.job(id));
+    if (job.isEmpty() && redis.get(desk::waiting) == 0) {
+      job = redis.get(() -> desk.job(id));
+      if (job.isEmpty()) {
+        lines.leave();
+        throw Failed.notKnown(
+            "job " + id + " is neither on the queue nor stored any more: Redis has lost it");
       }
     }
+    return job;
   }
 
   private static boolean isEnded(Map<String, String> job) {
     return job.containsKey("state") && State.of(job.get("state")).isEnded();
   }
 
-  private void show(List<Map<String, String>> jobs) {
-    if (terminal && drawn) {
-      out.print("\033[" + ids.size() + "A");
+  /** In a pipe a line tells of a state, and is not repeated for a percent. */
+  private String line(String id, Map<String, String> job) {
+    String state = job.getOrDefault("state", "on the queue");
+    int percent = percent(job);
+    if (!lines.isTerminal()) {
+      return String.format("  %-24s %s", id, state);
     }
-    for (int i = 0; i < ids.size(); i++) {
-      String id = ids.get(i);
-      Map<String, String> job = jobs.get(i);
-      String state = job.getOrDefault("state", "on the queue");
-      if (terminal) {
-        out.print("\033[2K" + line(id, state, percent(job)) + "\n");
-      } else if (!state.equals(shown.put(id, state))) {
-        out.println(line(id, state, percent(job)));
-      }
+    if (lines.columns() < WIDE) {
+      return String.format("  %3d %% %-13s %s", percent, state, id);
     }
-    drawn = true;
-    out.flush();
-  }
-
-  private static String line(String id, String state, int percent) {
     int full = percent * BAR / 100;
     return String.format(
         "  %-24s %-13s [%s%s] %3d %%",

@@ -15,12 +15,16 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     description =
         "Tells what became of an uncertain submission: look the task up in the provider's console. With"
-            + " --task-id the job goes on with that task; with --not-created it is submitted again.")
+            + " --task-id the job goes on with that task, if the provider knows it; with --not-created"
+            + " it is submitted again.")
 final class ResolveCommand extends JobOperation {
   private static final String TASK_ID = "(?!0+$)[A-Za-z0-9_-]{1,64}";
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   Finding finding;
+
+  @Option(names = "--force", description = "Names the task without asking the provider first.")
+  boolean force;
 
   ResolveCommand() {
     super("only a job whose submission is uncertain can be resolved");
@@ -48,6 +52,7 @@ final class ResolveCommand extends JobOperation {
       throw new ParameterException(
           access.command.commandLine(), "--task-id: a task id is 1 to 64 of A-Z a-z 0-9 _ -");
     }
+    access.withApiKey = finding.taskId != null && !force;
     return super.call();
   }
 
@@ -59,6 +64,9 @@ final class ResolveCommand extends JobOperation {
     Optional<String> owner = namespace.get(namespace.desk().owner(finding.taskId));
     if (owner.isPresent() && !owner.get().equals(job.text())) {
       throw new Failed("task " + finding.taskId + " is already that of job " + owner.get());
+    }
+    if (!force) {
+      new TaskCheck(namespace, access.err()).mustKnow(finding.taskId);
     }
     return namespace.operations().resolveAs(job, finding.taskId);
   }

@@ -8,6 +8,7 @@ import dev.keyframed.intake.Admission;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.port.JobQueue.Entry;
+import dev.keyframed.redis.RedisAway;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description =
         "Checks a job as the daemon would, puts it on the queue and prints its id. With --wait it shows"
-            + " the progress, prints the video's path, and exits 0 only if the job succeeded.")
+            + " the progress, prints the video's path, and exits 0 only if the job succeeded, 1 if it did"
+            + " not, 3 if that is not known: Redis stayed away for five minutes, and the job goes on.")
 final class SubmitCommand implements Callable<Integer> {
   /** What most videos take at the provider; only the bar goes by it. */
   private static final Duration USUAL = Duration.ofMinutes(4);
@@ -51,7 +53,7 @@ final class SubmitCommand implements Callable<Integer> {
         namespace -> {
           String job = checked(namespace.configuration());
           sayIfKnown(namespace);
-          String entry = namespace.get(namespace.desk().enqueue(job));
+          String entry = enqueue(namespace, job);
           String id = options.id == null ? entry : options.id;
           if (!wait) {
             access.answer(id, new JsonObject().put("job_id", id));
@@ -59,6 +61,23 @@ final class SubmitCommand implements Callable<Integer> {
           }
           return await(namespace, id);
         });
+  }
+
+  /** Redis may have taken a job and gone away before it could say so. */
+  private String enqueue(Namespace namespace, String job) {
+    try {
+      return namespace.get(namespace.desk().enqueue(job));
+    } catch (RedisAway | TimeoutException away) {
+      String again =
+          options.id == null
+              ? "look at `list` before you submit it again"
+              : "it may be submitted again, for its id makes it one job";
+      throw Failed.notKnown(
+          "Redis went away while it took the job: "
+              + (away instanceof RedisAway ? away.getMessage() : "no answer")
+              + "; "
+              + again);
+    }
   }
 
   /** The job, in which the daemon will find no mistake either, unless in a file on its side. */
@@ -103,7 +122,12 @@ final class SubmitCommand implements Callable<Integer> {
       access.out().println(id);
     }
     PrintWriter shown = access.json ? new PrintWriter(Writer.nullWriter()) : access.out();
-    Progress progress = new Progress(namespace.desk(), shown, List.of(id), USUAL);
+    LiveLines lines = LiveLines.on(shown);
+    OutageRetry redis =
+        new OutageRetry(
+            line -> lines.say(access.err(), line),
+            "how job " + id + " ends, which is on the queue");
+    Progress progress = new Progress(namespace.desk(), lines, redis, List.of(id), USUAL);
     JsonObject result = progress.untilAllEnded().get(0);
     JsonObject video = result.getJsonObject("video");
     if (access.json) {

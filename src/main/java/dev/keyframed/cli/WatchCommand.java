@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Prints every change of state from now on, until the job has ended, or until Ctrl-C where no"
-            + " job is named; with --json a line of JSON each.")
+            + " job is named; with --json a line of JSON each. While Redis is away it waits, for five"
+            + " minutes; then it exits 3.")
 final class WatchCommand implements Callable<Integer> {
   private static final int AT_ONCE = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -50,19 +51,29 @@ final class WatchCommand implements Callable<Integer> {
       throw JobView.missing(job.text(), waiting);
     }
     String state = hash.getOrDefault("state", JobView.WAITING);
+    answer(state);
+    return isEnd(state);
+  }
+
+  private void answer(String state) {
     access.answer(
         job + " is " + state, new JsonObject().put("job_id", job.text()).put("state", state));
-    return isEnd(state);
   }
 
   private static boolean isEnd(String state) {
     return !state.equals(JobView.WAITING) && State.of(state).isEnded();
   }
 
-  private void follow(Namespace namespace, String latest) throws TimeoutException {
+  private void follow(Namespace namespace, String latest) throws InterruptedException {
+    OutageRetry redis =
+        new OutageRetry(
+            line -> access.err().println(line),
+            job == null ? "what happens further" : "how job " + job + " ends");
     String after = latest;
+    long outages = 0;
     while (true) {
-      List<Happening> news = namespace.get(namespace.desk().events(after, AT_ONCE, PATIENCE));
+      String from = after;
+      List<Happening> news = redis.get(() -> namespace.desk().events(from, AT_ONCE, PATIENCE));
       for (Happening happening : news) {
         after = happening.entry();
         Map<String, String> fields = happening.fields();
@@ -74,7 +85,27 @@ final class WatchCommand implements Callable<Integer> {
           return;
         }
       }
+      // A Redis that came back without its latest entries may never tell of the end.
+      if (job != null && news.isEmpty() && outages < redis.outages()) {
+        outages = redis.outages();
+        if (hasEnded(redis, namespace)) {
+          return;
+        }
+      }
     }
+  }
+
+  private boolean hasEnded(OutageRetry redis, Namespace namespace) throws InterruptedException {
+    long waiting = redis.get(() -> namespace.desk().waiting());
+    Map<String, String> hash = redis.get(() -> namespace.desk().job(job.text()));
+    if (hash.isEmpty() && waiting == 0) {
+      throw Failed.notKnown("job " + job + " is not in Redis any more, which was away");
+    }
+    String state = hash.getOrDefault("state", JobView.WAITING);
+    if (isEnd(state)) {
+      answer(state);
+    }
+    return isEnd(state);
   }
 
   private void tell(Map<String, String> fields) {

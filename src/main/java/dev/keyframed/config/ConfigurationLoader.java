@@ -19,7 +19,8 @@ public final class ConfigurationLoader {
   private enum Reader {
     DAEMON,
     CHECK,
-    COMMAND
+    COMMAND,
+    COMMAND_WITH_KEY
   }
 
   private final Reader reader;
@@ -77,6 +78,17 @@ public final class ConfigurationLoader {
     return new ConfigurationLoader(Reader.COMMAND, sets, env).read(file);
   }
 
+  /**
+   * The same, with the provider's key where this user can read it.
+   *
+   * @throws ConfigurationException with all problems at once
+   */
+  public static Configuration loadWithApiKey(
+      Optional<Path> file, List<String> sets, Map<String, String> env)
+      throws ConfigurationException {
+    return new ConfigurationLoader(Reader.COMMAND_WITH_KEY, sets, env).read(file);
+  }
+
   private Configuration read(Optional<Path> file) throws ConfigurationException {
     gather(file);
     secrets(file);
@@ -84,9 +96,18 @@ public final class ConfigurationLoader {
   }
 
   private void secrets(Optional<Path> file) {
-    List<Key<?>> wanted =
-        reader == Reader.COMMAND ? List.of(RedisKeys.REDIS_PASSWORD) : SecretFiles.all();
-    SecretFiles files = new SecretFiles(wanted, reader == Reader.DAEMON, problems, unseen);
+    switch (reader) {
+      case DAEMON, CHECK -> secrets(file, SecretFiles.all(), problems);
+      case COMMAND -> secrets(file, List.of(RedisKeys.REDIS_PASSWORD), problems);
+      case COMMAND_WITH_KEY -> {
+        secrets(file, List.of(RedisKeys.REDIS_PASSWORD), problems);
+        secrets(file, List.of(ProviderKeys.PROVIDER_API_KEY), new Problems()); // or goes without
+      }
+    }
+  }
+
+  private void secrets(Optional<Path> file, List<Key<?>> wanted, Problems told) {
+    SecretFiles files = new SecretFiles(wanted, reader == Reader.DAEMON, told, unseen);
     add(Layer.Rank.CREDENTIAL, files.credentials(env));
     add(Layer.Rank.SECRET_FILE, files.named(Layer.combined(layers)));
     if (file.isPresent()) {

@@ -189,8 +189,8 @@ final class Delivery {
             target.toString(),
             part.kept().bytes(),
             finished.sha256(),
-            job.width(),
-            job.height(),
+            finished.size().map(Mp4.Size::width).orElse(job.width()),
+            finished.size().map(Mp4.Size::height).orElse(job.height()),
             finished.checked());
     return new Ended(new Event.Saved(video), false, moved);
   }

@@ -160,8 +160,9 @@ final class Part {
    *
    * @param sha256 in hexadecimal
    * @param checked whether it is a whole MP4; else it is delivered as it is served
+   * @param size of its pictures, where it says so
    */
-  record Finished(String sha256, boolean checked) {}
+  record Finished(String sha256, boolean checked, Optional<Mp4.Size> size) {}
 
   /**
    * Gives the video its name, once it and its name would survive a crash; from then on nothing can
@@ -188,6 +189,7 @@ final class Part {
       restart("");
       return Optional.empty();
     }
+    Optional<Mp4.Size> size = checked ? Mp4.size(channel) : Optional.empty();
     access.publish(file);
     channel.force(true);
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -197,7 +199,7 @@ final class Part {
     Files.deleteIfExists(tag);
     Files.deleteIfExists(sum);
     close();
-    return Optional.of(new Finished(hash, checked));
+    return Optional.of(new Finished(hash, checked, size));
   }
 
   private static boolean isPast(Instant moment) {

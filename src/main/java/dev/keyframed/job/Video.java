@@ -5,7 +5,8 @@ package dev.keyframed.job;
  *
  * @param path absolute
  * @param sha256 64 hexadecimal digits
- * @param width pixels as the provider's query gave them, 0 where it gave none
+ * @param width pixels as the file itself says, else as the provider's query does; 0 where neither
+ *     does
  * @param checked whether it is known to be a whole MP4 file; else it is what the provider serves
  */
 public record Video(

@@ -95,7 +95,10 @@ final class CommandStage implements AutoCloseable {
   }
 
   Answer run(Console out, String... arguments) {
-    Console err = new Console();
+    return run(out, new Console(), arguments);
+  }
+
+  Answer run(Console out, Console err, String... arguments) {
     String[] all = new String[arguments.length + 4];
     System.arraycopy(arguments, 0, all, 0, arguments.length);
     all[arguments.length] = "--set";
@@ -211,12 +214,22 @@ final class CommandStage implements AutoCloseable {
 
   void downloading(String id, String taskId) throws Exception {
     generating(id, taskId);
+    generated(id, taskId);
+  }
+
+  private void generated(String id, String taskId) throws Exception {
     Event done = new Event.Queried(taskId, new Finding.Succeeded("f" + taskId, 1366, 768));
     assertThat(happened(id, done).state().label()).isEqualTo("downloading");
   }
 
   void succeeded(String id, String taskId) throws Exception {
-    downloading(id, taskId);
+    generating(id, taskId);
+    downloaded(id, taskId);
+  }
+
+  /** A job that is generating succeeds. */
+  void downloaded(String id, String taskId) throws Exception {
+    generated(id, taskId);
     Event saved = new Event.Saved(new Video("/videos/" + id + ".mp4", 7, "ab", 1366, 768));
     assertThat(happened(id, saved).state().label()).isEqualTo("succeeded");
   }

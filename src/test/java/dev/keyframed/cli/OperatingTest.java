@@ -8,11 +8,15 @@ import dev.keyframed.job.Account.News;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.port.OperationLog;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OperatingTest extends OnStage {
+  @TempDir Path keys;
+
   @Test
   void a_job_on_its_way_is_cancelled_and_what_it_may_cost_is_told() throws Exception {
     stage.queued("a");
@@ -68,9 +72,51 @@ class OperatingTest extends OnStage {
   void an_uncertain_job_goes_on_with_the_task_that_the_operator_found() throws Exception {
     stage.queued("a");
     stage.uncertain("a");
-    assertThat(stage.run("resolve", "a", "--task-id", "77").code()).isZero();
+    Answer answer = stage.run("resolve", "a", "--task-id", "77");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.err()).contains("the provider was not asked for task 77");
     assertThat(stage.find("a").taskId()).isEqualTo("77");
     assertThat(stage.find("a").state()).isEqualTo(State.GENERATING);
+  }
+
+  @Test
+  void task_that_the_provider_does_not_know_is_not_named_unless_it_is_forced() throws Exception {
+    try (KnownTask provider = new KnownTask("77", keys)) {
+      stage.queued("a");
+      stage.uncertain("a");
+
+      Answer mistyped = stage.run(provider.resolve("a", "78"));
+      assertThat(mistyped.code()).isEqualTo(1);
+      assertThat(mistyped.err())
+          .startsWith("keyframed: the provider does not know task 78 (")
+          .contains("nothing was changed; --force");
+      assertThat(stage.find("a").state()).isEqualTo(State.UNCERTAIN);
+
+      Answer right = stage.run(provider.resolve("a", "77"));
+      assertThat(right.code()).as(right.err()).isZero();
+      assertThat(right.err()).isEmpty();
+      assertThat(stage.find("a").taskId()).isEqualTo("77");
+
+      stage.queued("b");
+      stage.uncertain("b");
+      assertThat(stage.run(provider.resolve("b", "79", "--force")).code()).isZero();
+      assertThat(provider.asked()).containsExactly("78", "77");
+    }
+  }
+
+  @Test
+  void provider_that_does_not_tell_leaves_the_job_as_it_is() throws Exception {
+    KnownTask provider = new KnownTask("77", keys);
+    String[] resolve = provider.resolve("a", "77");
+    provider.close();
+    stage.queued("a");
+    stage.uncertain("a");
+
+    Answer answer = stage.run(resolve);
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("does not tell whether it knows task 77");
+    assertThat(stage.find("a").state()).isEqualTo(State.UNCERTAIN);
   }
 
   @Test

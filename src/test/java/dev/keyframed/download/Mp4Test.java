@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jcodec.api.awt.AWTSequenceEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,47 @@ class Mp4Test {
       assertThat(isWhole(Arrays.copyOf(video, length))).as("%d bytes", length).isFalse();
     }
     assertThat(isWhole(Arrays.copyOf(video, video.length + 1))).isFalse();
+  }
+
+  @Test
+  void size_of_the_pictures_is_read_from_what_an_encoder_writes() throws Exception {
+    Path file = directory.resolve("real.mp4");
+    AWTSequenceEncoder encoder = AWTSequenceEncoder.create25Fps(file.toFile());
+    encoder.encodeImage(new BufferedImage(64, 38, BufferedImage.TYPE_INT_RGB));
+    encoder.finish();
+    byte[] video = Files.readAllBytes(file);
+
+    assertThat(size(video)).contains(new Mp4.Size(64, 38));
+    for (int length = 0; length < video.length; length++) {
+      Optional<Mp4.Size> cut = size(Arrays.copyOf(video, length));
+      assertThat(cut.isEmpty() || cut.get().equals(new Mp4.Size(64, 38))).isTrue();
+    }
+    for (int at = 0; at < video.length; at++) {
+      byte[] odd = video.clone();
+      odd[at] ^= (byte) 0xff;
+      assertThat(size(odd)).as("byte %d", at).isNotNull();
+    }
+  }
+
+  @Test
+  void size_is_that_of_the_video_track_and_none_where_it_is_0() throws Exception {
+    byte[] sound = track("soun", 100, 50);
+    byte[] picture = track("vide", 1366, 768);
+
+    assertThat(size(of("moov", join(sound, picture)))).contains(new Mp4.Size(1366, 768));
+    assertThat(size(of("moov", sound))).isEmpty();
+    assertThat(size(of("moov", track("vide", 0, 768)))).isEmpty();
+    assertThat(size(of("moov", of("trak", of("mdia", new byte[0]))))).isEmpty();
+  }
+
+  @Test
+  void boxes_without_end_are_not_walked_for_ever() throws Exception {
+    ByteBuffer boxes = ByteBuffer.allocate(8 * 200_000);
+    while (boxes.hasRemaining()) {
+      boxes.put(box(8, "free"));
+    }
+
+    assertThat(size(join(boxes.array(), of("moov", track("vide", 1366, 768))))).isEmpty();
   }
 
   @Test
@@ -59,6 +101,26 @@ class Mp4Test {
         .isFalse();
     assertThat(isWhole(join(box(8, "moov"), box(8, "ftyp")))).isFalse();
     assertThat(isWhole(join(box(8, "ftyp"), box(4, "moov")))).isFalse();
+  }
+
+  private static byte[] track(String handler, int width, int height) {
+    byte[] type = handler.getBytes(StandardCharsets.US_ASCII);
+    byte[] hdlr = of("hdlr", ByteBuffer.allocate(24).putInt(0).putInt(0).put(type).array());
+    ByteBuffer format = ByteBuffer.allocate(78);
+    format.putShort(24, (short) width).putShort(26, (short) height);
+    byte[] stsd = of("stsd", join(new byte[] {0, 0, 0, 0, 0, 0, 0, 1}, of("avc1", format.array())));
+    return of("trak", of("mdia", join(hdlr, of("minf", of("stbl", stsd)))));
+  }
+
+  private static byte[] of(String type, byte[] content) {
+    return join(box(8 + content.length, type), content);
+  }
+
+  private Optional<Mp4.Size> size(byte[] content) throws IOException {
+    Path file = Files.write(directory.resolve("file"), content);
+    try (FileChannel channel = FileChannel.open(file)) {
+      return Mp4.size(channel);
+    }
   }
 
   private boolean isWhole(byte[] content) throws IOException {

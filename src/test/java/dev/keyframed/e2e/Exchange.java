@@ -49,8 +49,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -59,6 +63,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Exchange implements AutoCloseable {
   private static final int PATIENCE = 30;
+  private static final Set<String> OWN_BEAT = Set.of("ping", "probe", "rights");
   private static final Duration ASK = Duration.ofSeconds(PATIENCE);
   private static final Policy POLICY =
       new Policy(
@@ -75,6 +80,7 @@ final class Exchange implements AutoCloseable {
   final EmbeddedRedis redis;
   final Bus bus;
   private final RedisNamespace namespace;
+  private final Map<String, Long> operations = new ConcurrentHashMap<>();
   private final JobDesk desk;
   private final CallbackUrls urls =
       new CallbackUrls("keyframed", List.of("a-secret-of-this-test-and-no-other"));
@@ -90,7 +96,8 @@ final class Exchange implements AutoCloseable {
     bus = new Bus(vertx);
     RedisSettings settings =
         new RedisSettings(redis.url(), "keyframed", Duration.ofHours(1), 10_000, "node-1");
-    namespace = new RedisNamespace(vertx, settings, Timing.NONE, TroubleReporter.NONE);
+    Timing counting = (operation, outcome, took) -> operations.merge(operation, 1L, Long::sum);
+    namespace = new RedisNamespace(vertx, settings, counting, TroubleReporter.NONE);
     namespace.open().await(PATIENCE, SECONDS);
     desk = JobDesk.open(vertx, redis.url(), "keyframed");
     StoreSettings store =
@@ -119,6 +126,16 @@ final class Exchange implements AutoCloseable {
             troubles));
     // From here on a missing vote proves that there is no task.
     done(bus.ask(Topics.ACCOUNT_NEWS, new Account.News.Created(true, true), ASK));
+  }
+
+  /**
+   * How often the daemon has asked Redis for what, but for its own beat: signs of life, and the
+   * looks whether writes are taken and rights are there.
+   */
+  Map<String, Long> operations() {
+    Map<String, Long> caused = new HashMap<>(operations);
+    caused.keySet().removeAll(OWN_BEAT);
+    return caused;
   }
 
   /** Looks after what is due, and asks that provider. */

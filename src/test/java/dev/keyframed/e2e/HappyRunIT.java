@@ -92,5 +92,8 @@ final class HappyRunIT {
     assertThat(new String(bytes, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
     assertThat(HexFormat.of().formatHex(hash)).isEqualTo(video.getString("sha256"));
+    // What the file has, not what the provider's query said.
+    assertThat(video.getInteger("width")).isEqualTo(256);
+    assertThat(video.getInteger("height")).isEqualTo(256);
   }
 }

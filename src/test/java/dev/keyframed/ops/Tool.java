@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A program of the system that reads what we ship. */
-final class Tool {
+public final class Tool {
   private static final int PATIENCE = 180;
 
   private final Path program;
@@ -25,7 +25,7 @@ final class Tool {
   }
 
   /** The program of that name on the path, which that Debian package brings. */
-  static Tool find(String name, String debianPackage) {
+  public static Tool find(String name, String debianPackage) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .map(dir -> Path.of(dir, name))
         .filter(Files::isExecutable)
@@ -35,11 +35,11 @@ final class Tool {
   }
 
   /** To be thrown: fails where everything must be there, skips elsewhere. */
-  static RuntimeException missing(String why) {
+  public static RuntimeException missing(String why) {
     return System.getenv("CI") == null ? abort(why) : fail(why);
   }
 
-  Path program() {
+  public Path program() {
     return program;
   }
 

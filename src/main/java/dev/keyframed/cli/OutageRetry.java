@@ -1,0 +1,82 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.redis.RedisAway;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Repeats questions to Redis while it is away, and says when that begins and when it ends. For one
+ * thread, which waits.
+ */
+final class OutageRetry {
+  /** How long Redis may be away before nobody waits for it any more. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final int ANSWER_SECONDS = 10;
+  private static final long PAUSE_MILLIS = 250;
+
+  private final Consumer<String> say;
+  private final String unknown;
+  private final Duration patience;
+  private long outages;
+
+  /**
+   * Retries for {@link #PATIENCE}.
+   *
+   * @param say prints a line
+   * @param unknown what is not known where Redis stays away
+   */
+  OutageRetry(Consumer<String> say, String unknown) {
+    this(say, unknown, PATIENCE);
+  }
+
+  OutageRetry(Consumer<String> say, String unknown, Duration patience) {
+    this.say = say;
+    this.unknown = unknown;
+    this.patience = patience;
+  }
+
+  /** How many outages have ended. */
+  long outages() {
+    return outages;
+  }
+
+  /** Asks until there is an answer; ends with "not known" where Redis stays away. */
+  <T> T get(Supplier<Future<T>> question) throws InterruptedException {
+    long begin = 0;
+    while (true) {
+      try {
+        T answer = question.get().await(ANSWER_SECONDS, SECONDS);
+        if (begin != 0) {
+          outages++;
+          say.accept("keyframed: Redis is back");
+        }
+        return answer;
+      } catch (RedisAway | TimeoutException away) {
+        String why =
+            away instanceof RedisAway
+                ? away.getMessage()
+                : "Redis does not answer within " + ANSWER_SECONDS + " s";
+        if (begin == 0) {
+          begin = System.nanoTime();
+          say.accept(
+              "keyframed: %s; waiting for it, for %s at most"
+                  .formatted(Shown.text(why), words(patience)));
+        } else if (System.nanoTime() - begin > patience.toNanos()) {
+          throw Failed.notKnown(unknown + ": " + why);
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
+  }
+
+  private static String words(Duration time) {
+    return time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+  }
+}

@@ -1,0 +1,149 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.RedisAway;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that wait for a job, while Redis is killed and comes back. */
+class OutageTest {
+  @TempDir Path dir;
+
+  private EmbeddedRedis redis;
+  private CommandStage stage;
+
+  @BeforeEach
+  void start() throws Exception {
+    redis = CommandStage.redis(dir);
+    stage = CommandStage.open(redis);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    stage.close();
+    redis.close();
+  }
+
+  @Test
+  void submit_waits_over_a_restart_of_redis_and_tells_how_the_job_ended() throws Exception {
+    Console out = new Console();
+    Console err = new Console();
+    CompletableFuture<Answer> waiting =
+        CompletableFuture.supplyAsync(
+            () ->
+                stage.run(out, err, "submit", "--id=w", "--last-frame=https://x.com/b", "--wait"));
+    out.await("on the queue");
+
+    restart(err);
+    assertThat(again(stage::takeIn).id().text()).isEqualTo("w");
+    stage.succeeded("w", "77");
+
+    Answer answer = waiting.get(20, SECONDS);
+    assertThat(answer.code()).as(answer.err()).isZero();
+    assertThat(answer.lines()).last().isEqualTo("/videos/w.mp4");
+    assertThat(answer.err().lines()).hasSize(2);
+    assertThat(answer.err()).contains("; waiting for it, for 5 min at most").contains("is back");
+  }
+
+  @Test
+  void watch_misses_no_change_over_a_restart_of_redis() throws Exception {
+    stage.queued("a");
+    Console out = new Console();
+    Console err = new Console();
+    CompletableFuture<Answer> watching =
+        CompletableFuture.supplyAsync(() -> stage.run(out, err, "watch", "a"));
+    out.await("a is queued");
+    stage.generating("a", "77");
+    out.await("generating");
+
+    restart(err);
+    assertThat(again(() -> stage.find("a")).taskId()).isEqualTo("77");
+    stage.downloaded("a", "77");
+
+    Answer answer = watching.get(20, SECONDS);
+    assertThat(answer.code()).as(answer.err()).isZero();
+    assertThat(answer.lines().stream().skip(1).map(line -> line.replaceFirst("^\\S+  a  ", "")))
+        .containsExactly(
+            "queued -> submitting",
+            "submitting -> generating  task_id 77",
+            "generating -> downloading  file_id f77",
+            "downloading -> succeeded");
+  }
+
+  @Test
+  void job_that_redis_has_lost_is_not_known_and_3() throws Exception {
+    Console out = new Console();
+    CompletableFuture<Answer> waiting =
+        CompletableFuture.supplyAsync(
+            () -> stage.run(out, "submit", "--id=w", "--last-frame=https://x.com/b", "--wait"));
+    out.await("on the queue");
+    Vertx vertx = Vertx.vertx();
+    try {
+      Redis other = Redis.createClient(vertx, redis.url());
+      assertThat(other.send(Request.cmd(Command.FLUSHALL)).await(5, SECONDS)).isNotNull();
+    } finally {
+      vertx.close().await(5, SECONDS);
+    }
+
+    Answer answer = waiting.get(20, SECONDS);
+
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.err()).contains("not known: job w is neither on the queue nor stored");
+  }
+
+  @Test
+  void redis_that_stays_away_ends_with_not_known_and_3() {
+    List<String> said = new ArrayList<>();
+    OutageRetry retry = new OutageRetry(said::add, "how job a ends", Duration.ofMillis(300));
+
+    Failed failed =
+        catchThrowableOfType(
+            Failed.class, () -> retry.get(() -> Future.failedFuture(new TimeoutException())));
+
+    assertThat(failed).hasMessageStartingWith("not known: how job a ends: ");
+    assertThat(failed.exitCode()).isEqualTo(3);
+    assertThat(said).hasSize(1);
+  }
+
+  /** Kills it, and returns when the command has noticed both that and its return. */
+  private void restart(Console err) throws Exception {
+    String note = Files.readString(dir.resolve("redis.process"));
+    ProcessHandle process = ProcessHandle.of(Long.parseLong(note.split(" ", 2)[0])).orElseThrow();
+    assertThat(process.destroyForcibly()).isTrue();
+    err.await("waiting for it");
+    err.await("is back");
+  }
+
+  /** The stage's own connections are made again by themselves too, in their own time. */
+  private static <T> T again(Callable<T> ask) throws Exception {
+    for (int tries = 0; tries < 100; tries++) {
+      try {
+        return ask.call();
+      } catch (RedisAway notYet) {
+        MILLISECONDS.sleep(100);
+      }
+    }
+    return ask.call();
+  }
+}

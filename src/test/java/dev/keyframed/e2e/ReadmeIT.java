@@ -1,0 +1,206 @@
+package dev.keyframed.e2e;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The README's producers and consumers, as they stand, each beside a daemon and its Redis. Only
+ * where Redis is comes from here.
+ */
+final class ReadmeIT {
+  private static final int PATIENCE = 60;
+  private static final String RESULTS = "{keyframed}:results";
+  private static final String GROUP = "studio";
+
+  @TempDir static Path dir;
+
+  private static final Vertx VERTX = Vertx.vertx();
+  private static World world;
+  private static Redis redis;
+  private static Examples examples;
+
+  @BeforeAll
+  static void start() throws Exception {
+    world = new World(dir.resolve("world"), World.provider());
+    world.start();
+    redis = Redis.createClient(VERTX, world.redis.url());
+    examples = new Examples(dir, world.redis.url(), world.redis.port());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    examples.close();
+    redis.close();
+    world.close();
+    VERTX.close().await(PATIENCE, SECONDS);
+  }
+
+  @AfterEach
+  void forgetTheReaders() {
+    if (!ask(Command.KEYS, RESULTS).toString().equals("[]")) {
+      Response unused = ask(Command.XGROUP, "DESTROY", RESULTS, GROUP);
+    }
+  }
+
+  @Test
+  void producers_in_shell_enqueue_and_submit_waits_for_its_video() throws Exception {
+    List<String> blocks = Readme.blocks("Enqueue", "sh");
+    assertThat(blocks).hasSize(2);
+
+    List<String> submitted = examples.run(examples.shell(blocks.get(0)));
+    assertThat(submitted.get(submitted.size() - 1)).endsWith(".mp4");
+    assertEnds(submitted.get(0));
+    assertEnds(last(examples.run(examples.shell(blocks.get(1)))));
+  }
+
+  @Test
+  void producer_in_python_enqueues_and_prints_its_job() throws Exception {
+    assertThat(last(examples.run(examples.python(only("Enqueue", "python"))))).isEqualTo("shot-17");
+    assertEnds("shot-17");
+    assertThat(result("shot-17").getJsonObject("metadata").getInteger("shot")).isEqualTo(17);
+  }
+
+  @Test
+  void producer_in_javascript_enqueues_and_prints_its_job() throws Exception {
+    assertEnds(last(examples.run(examples.javascript(only("Enqueue", "js")))));
+  }
+
+  @Test
+  void consumer_in_shell_gets_each_result_and_what_a_dead_one_left() throws Exception {
+    consume("sh", examples.shell(only("Results", "sh")));
+  }
+
+  @Test
+  void consumer_in_python_gets_each_result_and_what_a_dead_one_left() throws Exception {
+    consume("python", examples.python(only("Results", "python")));
+  }
+
+  @Test
+  void consumer_in_javascript_gets_each_result_and_what_a_dead_one_left() throws Exception {
+    consume("js", examples.javascript(only("Results", "js")));
+  }
+
+  @Test
+  void results_have_the_fields_that_the_readme_shows() throws Exception {
+    List<String> shown = Readme.blocks("Results", "json");
+    world.enqueue(Jobs.good("good").put("metadata", new JsonObject().put("shot", 17)));
+    world.enqueue(Jobs.good("bad").put("resolution", "480P"));
+    assertThat(fields("", new JsonObject(shown.get(0)))).isEqualTo(fields("", result("good")));
+    assertThat(fields("", new JsonObject(shown.get(1)))).isEqualTo(fields("", result("bad")));
+  }
+
+  /** One result is there before it begins, one was taken by a reader that died, one comes later. */
+  private void consume(String suffix, List<String> command) throws Exception {
+    world.enqueue(Jobs.good("one-" + suffix));
+    world.enqueue(Jobs.good("two-" + suffix));
+    assertEnds("one-" + suffix);
+    assertEnds("two-" + suffix);
+    Response unused = ask(Command.XGROUP, "CREATE", RESULTS, GROUP, "0", "MKSTREAM");
+    unused = ask(Command.XREADGROUP, "GROUP", GROUP, "gone", "COUNT", "1", "STREAMS", RESULTS, ">");
+    String entry = ask(Command.XPENDING, RESULTS, GROUP, "-", "+", "1").get(0).get(0).toString();
+    unused = ask(Command.XCLAIM, RESULTS, GROUP, "gone", "0", entry, "IDLE", "600000", "JUSTID");
+
+    Path said = dir.resolve("said-" + suffix);
+    Process consumer = examples.start(command, said);
+    try {
+      for (String id : ids()) {
+        awaitSaid(said, id); // that of the dead reader is one of them
+      }
+      world.enqueue(Jobs.good("later-" + suffix));
+      awaitSaid(said, "later-" + suffix);
+      World.await("all acknowledged", this::isAllAcknowledged);
+      assertThat(consumer.isAlive()).isTrue();
+    } finally {
+      consumer.destroyForcibly();
+    }
+  }
+
+  private static void awaitSaid(Path said, String text) throws Exception {
+    try {
+      World.await(text, () -> Examples.read(said).contains(text));
+    } catch (AssertionError never) {
+      throw new AssertionError(Examples.read(said), never);
+    }
+  }
+
+  private boolean isAllAcknowledged() {
+    Response group = ask(Command.XINFO, "GROUPS", RESULTS).get(0);
+    return group.get("pending").toInteger() == 0 && group.get("lag").toInteger() == 0;
+  }
+
+  private Response ask(Command command, String... arguments) {
+    try {
+      Request request = Request.cmd(command);
+      for (String argument : arguments) {
+        request.arg(argument);
+      }
+      return redis.send(request).await(PATIENCE, SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void assertEnds(String job) throws Exception {
+    assertThat(result(job).getString("state")).isEqualTo("succeeded");
+  }
+
+  private static JsonObject result(String job) throws Exception {
+    World.await(job, () -> ids().contains(job));
+    return world.results(0).stream()
+        .filter(result -> job.equals(result.getString("job_id")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> ids() {
+    try {
+      return world.results(0).stream().map(result -> result.getString("job_id")).toList();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String only(String section, String language) throws Exception {
+    List<String> blocks = Readme.blocks(section, language);
+    return language.equals("sh") ? blocks.get(0) : single(blocks);
+  }
+
+  private static String single(List<String> blocks) {
+    assertThat(blocks).hasSize(1);
+    return blocks.get(0);
+  }
+
+  private static String last(List<String> lines) {
+    assertThat(lines).isNotEmpty();
+    return lines.get(lines.size() - 1);
+  }
+
+  /** Every field by its path, but for those of the producer's own metadata. */
+  private static Set<String> fields(String path, JsonObject of) {
+    Set<String> all = new TreeSet<>();
+    for (String name : new ArrayList<>(of.fieldNames())) {
+      all.add(path + name);
+      if (of.getValue(name) instanceof JsonObject inner) {
+        all.addAll(fields(path + name + ".", inner));
+      }
+    }
+    return all;
+  }
+}
