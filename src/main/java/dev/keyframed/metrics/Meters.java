@@ -22,18 +22,19 @@ public final class Meters {
   /** The code of a job that has ended for no fault. */
   private static final String NONE = "none";
 
-  private final MeterRegistry registry;
+  private static final EnumSet<ErrorCode> REFUSALS =
+      EnumSet.of(ErrorCode.INVALID_JOB, ErrorCode.ID_CONFLICT);
+
   private final ConnectionMeters connections;
   private final MeterCache meters;
   private final ProviderMeters provider;
   private final VideoMeters videos;
 
-  /** One for each callback, so found without a search. */
+  /** So found without a search. */
   private final Map<Push, Map<Answer, Counter>> callbacks = new EnumMap<>(Push.class);
 
   /** Registers every meter whose labels are known beforehand. */
   public Meters(MeterRegistry registry) {
-    this.registry = registry;
     this.connections = new ConnectionMeters(registry);
     this.meters = new MeterCache(registry);
     this.provider = new ProviderMeters(meters);
@@ -71,13 +72,10 @@ public final class Meters {
 
   /** What jobs that end so may have ended for. */
   private static Stream<String> codesOf(State end) {
-    Stream<ErrorCode> refusals = Stream.of(ErrorCode.INVALID_JOB, ErrorCode.ID_CONFLICT);
     return switch (end) {
       case SUCCEEDED, CANCELLED -> Stream.of(NONE);
-      case REJECTED -> refusals.map(ErrorCode::label);
-      case FAILED ->
-          EnumSet.complementOf(EnumSet.of(ErrorCode.INVALID_JOB, ErrorCode.ID_CONFLICT)).stream()
-              .map(ErrorCode::label);
+      case REJECTED -> REFUSALS.stream().map(ErrorCode::label);
+      case FAILED -> EnumSet.complementOf(REFUSALS).stream().map(ErrorCode::label);
       case QUEUED, SUBMITTING, UNCERTAIN, GENERATING, DOWNLOADING -> Stream.of();
     };
   }

@@ -190,7 +190,7 @@ class OperatingTest extends OnStage {
             "pause",
             "resume",
             "resume")) {
-      stage.run(command.split(" "));
+      assertThat(stage.run(command.split(" ")).code()).as(command).isIn(0, 1);
     }
 
     List<OperationLog.Done> noted = stage.operations();

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,50 @@ class RedisAwayIT {
         assertThat(daemon.stop()).isEqualTo(143);
       }
     }
+  }
+
+  @Test
+  void a_loss_of_redis_is_one_line_and_its_end_another() throws Exception {
+    Path file =
+        configuration(
+            "redis: {url: \"redis://127.0.0.1:%d\"}\nlog: {level: debug}".formatted(redis));
+    Path data = dir.resolve("there");
+    EmbeddedRedis first = EmbeddedRedis.start(data, redis);
+    try (ServeProcess daemon = ServeProcess.start(dir, file)) {
+      int before = told(daemon).size();
+
+      first.close();
+      until(() -> daemon.said().contains("nothing due can be taken"));
+      until(() -> daemon.said().contains("the queue cannot be read"));
+      until(() -> daemon.said().contains("no job can be claimed"));
+      assertThat(told(daemon).subList(before, told(daemon).size()))
+          .singleElement()
+          .asString()
+          .contains(" WARN  TroubleRegister: trouble with redis: Redis at 127.0.0.1:" + redis);
+
+      EmbeddedRedis second = EmbeddedRedis.start(data, redis);
+      try {
+        until(() -> get("ready").statusCode() == 200);
+        until(() -> daemon.said().contains("the queue is read again"));
+        assertThat(told(daemon).subList(before + 1, told(daemon).size()))
+            .singleElement()
+            .asString()
+            .contains(" INFO  TroubleRegister: trouble with redis is over: unreachable");
+      } finally {
+        second.close();
+      }
+    } finally {
+      first.close();
+    }
+  }
+
+  /** The lines of its log that are not for debugging. */
+  private static List<String> told(ServeProcess daemon) throws Exception {
+    return daemon
+        .said()
+        .lines()
+        .filter(line -> line.matches("\\S+Z (INFO|WARN|ERROR) .*"))
+        .toList();
   }
 
   @Test

@@ -79,7 +79,8 @@ class RedisOperationLogTest {
   void a_note_that_cannot_be_read_stops_none_after_it() throws Exception {
     OperationLog log = redis.namespace("odd", "n1").operations();
     for (String note : List.of("{", "{\"operation\":\"dance\"}", "{\"operation\":\"cancel\"}")) {
-      redis.command(Command.XADD, "{odd}:operations", "*", "operation", note);
+      assertThat(redis.command(Command.XADD, "{odd}:operations", "*", "operation", note))
+          .isNotNull();
     }
     log.note(new Done(Kind.PAUSE, "alice@host", null)).await(5, SECONDS);
 
