@@ -7,8 +7,8 @@ import dev.keyframed.RedisServer;
 import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.metrics.Exemplars;
+import dev.keyframed.metrics.RedisInfoGauge;
 import dev.keyframed.net.GuardedTransport;
-import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.TooOldRedis;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,13 +16,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.transport.Transport;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -49,6 +49,9 @@ final class RunningDaemon {
   /** One for each processor: with more, what one tells another wakes a thread each time. */
   static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
+  private static final Transport TRANSPORT = GuardedTransport.fastest();
+  private static final boolean SOCKETS = TRANSPORT.implementation().supportsDomainSockets();
+
   private final Optional<EmbeddedRedis> redis;
   private final Vertx vertx;
   private final Daemon daemon;
@@ -70,9 +73,13 @@ final class RunningDaemon {
    */
   static RunningDaemon prepare(Configuration configuration, Runnable loading) {
     Duration longestStop = new Settings(configuration).longestStop();
+    OwnRedis.makeDataFolder(configuration);
     Optional<EmbeddedRedis> redis =
-        embedded(configuration, longestStop.plus(CLOSED_WITHIN), loading);
+        OwnRedis.start(configuration, longestStop.plus(CLOSED_WITHIN), loading);
     PrometheusMeterRegistry registry = Exemplars.registry(configuration.management().exemplars());
+    redis
+        .map(EmbeddedRedis::binary)
+        .ifPresent(own -> RedisInfoGauge.register(registry, own.version(), own.source().label()));
     Vertx vertx =
         Vertx.builder()
             .with(
@@ -89,11 +96,13 @@ final class RunningDaemon {
                             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                             .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)))
             .withMetrics(new MicrometerMetricsFactory(registry))
-            .withTransport(GuardedTransport.fastest())
+            .withTransport(TRANSPORT)
             .build();
     RedisServer server =
         redis
-            .map(own -> new RedisServer(RedisEndpoint.parse(own.url()), own::fault))
+            .map(
+                own ->
+                    new RedisServer(own.endpoint(SOCKETS), "127.0.0.1:" + own.port(), own::fault))
             .orElseGet(() -> RedisServer.at(configuration.redis().endpoint().orElseThrow()));
     Daemon daemon = new Daemon(vertx, registry, configuration, server, instanceId(configuration));
     return new RunningDaemon(redis, vertx, daemon, longestStop);
@@ -133,20 +142,6 @@ final class RunningDaemon {
       return true;
     } catch (TimeoutException notYet) {
       return false;
-    }
-  }
-
-  private static Optional<EmbeddedRedis> embedded(
-      Configuration configuration, Duration farewell, Runnable loading) {
-    if (!configuration.redis().embedded()) {
-      return Optional.empty();
-    }
-    Path dir = configuration.dataDir().resolve("redis");
-    try {
-      int port = configuration.redis().embeddedPort();
-      return Optional.of(EmbeddedRedis.start(dir, port, farewell, loading));
-    } catch (IOException fault) {
-      throw new Failed(fault.getMessage());
     }
   }
 
