@@ -18,7 +18,7 @@ final class OwnRedis {
 
   private OwnRedis() {}
 
-  /** Whoever cannot do without it says so by itself, and a disk may come back. */
+  /** Makes it, or says why not: whoever cannot do without it fails by itself. */
   static void makeDataFolder(Configuration configuration) {
     try {
       DataFolder.make(configuration);

@@ -50,7 +50,7 @@ final class UsualFile {
         why + ": not taken; name the configuration that is meant with --config");
   }
 
-  /** Why it may be somebody else's: it, its folder, or what either of them leads to. */
+  /** Says why it may be somebody else's: it, its folder, or what either of them leads to. */
   private static Optional<String> refusal(Path file) {
     Set<Integer> trusted = new HashSet<>(List.of(ROOT, (int) new UnixSystem().getUid()));
     for (Path path : List.of(file.toAbsolutePath().getParent(), file)) {

@@ -78,7 +78,7 @@ public record RedisBinary(Path path, String version, Source source) {
         .findFirst();
   }
 
-  /** A relative one would be whatever lies in the current folder. */
+  /** Returns its absolute folders: a relative one would be whatever the current folder holds. */
   private static List<Path> folders(String path) {
     try {
       return Arrays.stream(path.split(":")).map(Path::of).filter(Path::isAbsolute).toList();

@@ -73,7 +73,7 @@ final class RedisFolder implements AutoCloseable {
     }
   }
 
-  /** Whatever the umask, and whoever made it. */
+  /** Closes that path to others, whatever the umask, and whoever made it. */
   private static void shut(Path path, Set<PosixFilePermission> wanted) throws IOException {
     if (!Files.getPosixFilePermissions(path, NOFOLLOW_LINKS).equals(wanted)) {
       Files.setPosixFilePermissions(path, wanted);

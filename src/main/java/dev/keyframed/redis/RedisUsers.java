@@ -111,7 +111,7 @@ record RedisUsers(String rules, Optional<RedisLogin> owner) {
     }
   }
 
-  /** The server has ended, and its owner's password is nobody's any more. */
+  /** Removes the password: the server that it was for has ended. */
   static void forget(Path dir) throws IOException {
     Files.deleteIfExists(password(dir));
   }
