@@ -149,7 +149,7 @@ public final class Daemon {
 
   private void started() {
     lifecycle.started();
-    Whereabouts.tell(configuration, listener, management.port(), redis);
+    Whereabouts.tell(configuration, listener, management.port(), server.place(), redis.queueName());
   }
 
   /** Why Redis cannot be used, while the start waits for it. */

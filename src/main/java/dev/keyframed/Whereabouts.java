@@ -3,7 +3,6 @@ package dev.keyframed;
 import dev.keyframed.callback.ListenerHealth;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.metrics.ProcessMeters;
-import dev.keyframed.redis.RedisNamespace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,15 +16,21 @@ final class Whereabouts {
    * Says it.
    *
    * @param management the port that metrics and health are served on
+   * @param redis where that is
+   * @param queue the key of its queue
    */
   static void tell(
-      Configuration configuration, ListenerHealth listener, int management, RedisNamespace redis) {
+      Configuration configuration,
+      ListenerHealth listener,
+      int management,
+      String redis,
+      String queue) {
     log.atInfo()
         .addKeyValue("version", ProcessMeters.version())
         .addKeyValue("callback", callback(configuration.callback(), listener.port()))
         .addKeyValue("management", at(configuration.management().host(), management))
-        .addKeyValue("redis", redis.place())
-        .addKeyValue("queue", redis.queueName())
+        .addKeyValue("redis", redis)
+        .addKeyValue("queue", queue)
         .log("is up");
   }
 

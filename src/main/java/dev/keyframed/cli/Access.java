@@ -3,13 +3,13 @@ package dev.keyframed.cli;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
+import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.redis.NewerFormat;
 import dev.keyframed.redis.RedisAway;
 import dev.keyframed.redis.RedisFault;
 import dev.keyframed.redis.TooOldRedis;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** Where a command that speaks to Redis alone finds its namespace, and how it answers. */
 final class Access {
-  private static final List<Path> USUAL =
-      List.of(Path.of("conf", "keyframed.yaml"), Path.of("/etc/keyframed/keyframed.yaml"));
-
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -49,6 +46,8 @@ final class Access {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
+  private Optional<Path> found = Optional.empty();
+
   /** What a command does with its namespace. */
   interface Work {
     /** The exit code. */
@@ -58,18 +57,31 @@ final class Access {
   /** Does that with the namespace; faults of Redis end the command with one line that says so. */
   int use(Work work) throws Exception {
     Configuration configuration = load();
-    try (Namespace namespace = Namespace.open(configuration)) {
+    Optional<EmbeddedOwner> embedded =
+        Optional.of(configuration).filter(read -> read.redis().embedded()).map(EmbeddedOwner::find);
+    RedisEndpoint redis =
+        embedded
+            .map(EmbeddedOwner::endpoint)
+            .orElseGet(() -> configuration.redis().endpoint().orElseThrow());
+    if (file == null) {
+      tellWhere(redis);
+    }
+    try (Namespace namespace = Namespace.open(configuration, redis)) {
       return work.in(namespace);
     } catch (RedisAway away) {
       String hint =
-          configuration.redis().embedded()
+          embedded.isPresent()
               ? " (redis.url is embedded: is the daemon running on this machine?)"
               : "";
       throw new Failed(away.getMessage() + hint);
     } catch (TooOldRedis old) {
       throw Failed.byConfiguration(old.getMessage());
-    } catch (RedisFault | NewerFormat fault) {
-      throw new Failed(fault.getMessage() + unread(configuration));
+    } catch (RedisFault fault) {
+      boolean denied = fault.isMissingRight() && embedded.isPresent();
+      String told = denied ? embedded.get().denied(fault) : fault.getMessage();
+      throw new Failed(told + unread(configuration));
+    } catch (NewerFormat fault) {
+      throw new Failed(fault.getMessage());
     } catch (TimeoutException late) {
       throw new Failed("Redis does not answer within " + Namespace.PATIENCE + " s");
     }
@@ -83,11 +95,19 @@ final class Access {
   }
 
   private Configuration load() throws ConfigurationException {
-    Optional<Path> found =
-        file == null ? USUAL.stream().filter(Files::isRegularFile).findFirst() : Optional.of(file);
+    found = Optional.ofNullable(file).or(UsualFile::find);
     return withApiKey
         ? ConfigurationLoader.loadWithApiKey(found, sets, System.getenv())
         : ConfigurationLoader.loadForCommands(found, sets, System.getenv());
+  }
+
+  /** What nobody named may be another one than was meant. */
+  private void tellWhere(RedisEndpoint redis) {
+    err()
+        .println(
+            "keyframed: configuration %s, Redis at %s"
+                .formatted(found.map(Path::toString).orElse("none"), redis.place()));
+    err().flush();
   }
 
   PrintWriter out() {

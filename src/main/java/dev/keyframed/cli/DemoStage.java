@@ -154,7 +154,6 @@ final class DemoStage implements AutoCloseable {
         List.of(
             "data_dir=" + dir,
             "videos.min_free=0B", // three small videos fit nearly anywhere
-            "redis.url=" + redis,
             "provider.base_url=" + provider,
             "provider.allow_private_addresses=true",
             "provider.requests_per_minute=600",
@@ -170,7 +169,9 @@ final class DemoStage implements AutoCloseable {
             "KEYFRAMED_PROVIDER_API_KEY",
             "sandbox-key",
             "KEYFRAMED_CALLBACK_SECRET",
-            "for-the-demo-alone-and-nothing-else");
+            "for-the-demo-alone-and-nothing-else",
+            "KEYFRAMED_REDIS_URL", // it holds a password
+            redis);
     return ConfigurationLoader.load(sets, secrets);
   }
 

@@ -37,10 +37,7 @@ final class Namespace implements AutoCloseable {
   }
 
   /** Connects; fails as {@link JobDesk} does where Redis is away. */
-  static Namespace open(Configuration configuration) throws TimeoutException {
-    Configuration.Redis given = configuration.redis();
-    RedisEndpoint redis =
-        given.endpoint().orElseGet(() -> RedisEndpoint.local(given.embeddedPort()));
+  static Namespace open(Configuration configuration, RedisEndpoint redis) throws TimeoutException {
     Namespace namespace = new Namespace(configuration, vertx(redis), redis);
     try {
       namespace.finish(namespace.desk.ping());

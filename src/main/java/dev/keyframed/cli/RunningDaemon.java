@@ -7,8 +7,8 @@ import dev.keyframed.RedisServer;
 import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.metrics.Exemplars;
+import dev.keyframed.metrics.RedisInfoGauge;
 import dev.keyframed.net.GuardedTransport;
-import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.TooOldRedis;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,13 +16,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.transport.Transport;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -70,9 +70,15 @@ final class RunningDaemon {
    */
   static RunningDaemon prepare(Configuration configuration, Runnable loading) {
     Duration longestStop = new Settings(configuration).longestStop();
+    OwnRedis.makeDataFolder(configuration);
     Optional<EmbeddedRedis> redis =
-        embedded(configuration, longestStop.plus(CLOSED_WITHIN), loading);
+        OwnRedis.start(configuration, longestStop.plus(CLOSED_WITHIN), loading);
     PrometheusMeterRegistry registry = Exemplars.registry(configuration.management().exemplars());
+    redis
+        .map(EmbeddedRedis::binary)
+        .ifPresent(own -> RedisInfoGauge.register(registry, own.version(), own.source().label()));
+    Transport transport = GuardedTransport.fastest(Daemon.LISTENERS);
+    boolean sockets = transport.implementation().supportsDomainSockets();
     Vertx vertx =
         Vertx.builder()
             .with(
@@ -89,11 +95,13 @@ final class RunningDaemon {
                             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                             .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)))
             .withMetrics(new MicrometerMetricsFactory(registry))
-            .withTransport(GuardedTransport.fastest(Daemon.LISTENERS))
+            .withTransport(transport)
             .build();
     RedisServer server =
         redis
-            .map(own -> new RedisServer(RedisEndpoint.parse(own.url()), own::fault))
+            .map(
+                own ->
+                    new RedisServer(own.endpoint(sockets), "127.0.0.1:" + own.port(), own::fault))
             .orElseGet(() -> RedisServer.at(configuration.redis().endpoint().orElseThrow()));
     Daemon daemon = new Daemon(vertx, registry, configuration, server, instanceId(configuration));
     return new RunningDaemon(redis, vertx, daemon, longestStop);
@@ -133,20 +141,6 @@ final class RunningDaemon {
       return true;
     } catch (TimeoutException notYet) {
       return false;
-    }
-  }
-
-  private static Optional<EmbeddedRedis> embedded(
-      Configuration configuration, Duration farewell, Runnable loading) {
-    if (!configuration.redis().embedded()) {
-      return Optional.empty();
-    }
-    Path dir = configuration.dataDir().resolve("redis");
-    try {
-      int port = configuration.redis().embeddedPort();
-      return Optional.of(EmbeddedRedis.start(dir, port, farewell, loading));
-    } catch (IOException fault) {
-      throw new Failed(fault.getMessage());
     }
   }
 

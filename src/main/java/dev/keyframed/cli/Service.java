@@ -6,6 +6,7 @@ import dev.keyframed.config.Changes;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.net.EventLoops;
+import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.systemd.Notifier;
 import dev.keyframed.systemd.StatusVerticle;
 import dev.keyframed.systemd.Watchdog;
@@ -54,6 +55,10 @@ final class Service {
       throws ConfigurationException {
     Configuration configuration = options.load();
     Logging.set(configuration.log());
+    log.info(
+        "starts with configuration {}, Redis {}",
+        options.file,
+        configuration.redis().endpoint().map(RedisEndpoint::shown).orElse("embedded"));
     Notifier manager = Notifier.open(System.getenv());
     RunningDaemon daemon = RunningDaemon.prepare(configuration, manager::starting);
     return new Service(options, new ReloadResult(result), manager, daemon, configuration);

@@ -4,8 +4,13 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.job.Backoff;
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisEndpoint.Transport;
+import dev.keyframed.net.RedisLogin;
+import dev.keyframed.net.RedisTls;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +35,9 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** For those who do not say how long they take to stop. */
   private static final Duration FAREWELL = Duration.ofSeconds(40);
 
-  private final Path dir;
+  private final RedisFolder folder;
+  private final RedisBinary binary;
+  private final RedisUsers users;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread exit = new Thread(this::atExit, "embedded-redis-exit");
   private final Duration farewell;
@@ -38,57 +45,86 @@ public final class EmbeddedRedis implements AutoCloseable {
   private volatile String fault;
   private volatile boolean inUse;
 
-  private EmbeddedRedis(Path dir, Duration farewell, RedisProcess process) {
-    this.dir = dir;
+  private EmbeddedRedis(
+      RedisFolder folder,
+      RedisBinary binary,
+      RedisUsers users,
+      Duration farewell,
+      RedisProcess process) {
+    this.folder = folder;
+    this.binary = binary;
+    this.users = users;
     this.farewell = farewell;
     this.process = process;
   }
 
   /**
-   * Starts one, and returns once it answers and has read its data.
+   * Starts one for the namespace {@code keyframed}, and returns once it answers and has read its
+   * data.
    *
    * @param dir where its data lies; made where it is not there
    * @param port 0 for a free one
+   * @throws RedisFolderInUseException where another daemon's lies there
    * @throws IOException where the port is taken or the server does not come up; says which
    */
   public static EmbeddedRedis start(Path dir, int port) throws IOException {
-    return start(dir, port, FAREWELL, () -> {});
+    return start(dir, port, "keyframed", FAREWELL, () -> {});
   }
 
   /**
    * The same, for a daemon.
    *
+   * @param namespace whose jobs everybody on this machine may enqueue and look at
    * @param farewell how long a daemon that is told to exit may take to stop: what it stores until
    *     then must still be taken
    * @param loading told about each second while it reads its data, which takes as long as it takes
    */
-  public static EmbeddedRedis start(Path dir, int port, Duration farewell, Runnable loading)
+  public static EmbeddedRedis start(
+      Path dir, int port, String namespace, Duration farewell, Runnable loading)
       throws IOException {
-    Files.createDirectories(dir);
-    LeftOver.stop(dir);
-    EmbeddedRedis redis = new EmbeddedRedis(dir, farewell, RedisProcess.start(dir, port));
-    Runtime.getRuntime().addShutdownHook(redis.exit);
+    RedisBinary binary = RedisBinary.find();
+    return start(dir, port, binary, RedisUsers.of(namespace, binary), farewell, loading);
+  }
+
+  /** The same by that binary and for those users. */
+  static EmbeddedRedis start(
+      Path dir, int port, RedisBinary binary, RedisUsers users, Duration farewell, Runnable loading)
+      throws IOException {
+    RedisFolder folder = RedisFolder.take(dir);
     try {
-      redis.process.awaitUp(loading);
+      LeftOver.stop(folder.dir());
+      folder.shutFiles();
+      RedisProcess process = RedisProcess.start(folder, port, binary, users);
+      return new EmbeddedRedis(folder, binary, users, farewell, process).up(loading);
+    } catch (IOException | RuntimeException fault) {
+      folder.close();
+      throw fault;
+    }
+  }
+
+  private EmbeddedRedis up(Runnable loading) throws IOException {
+    Runtime.getRuntime().addShutdownHook(exit);
+    try {
+      process.awaitUp(loading);
     } catch (IOException never) {
-      redis.close();
+      close();
       throw new IOException(
           "the embedded Redis did not come up: %s; see %s"
-              .formatted(never.getMessage(), RedisProcess.log(dir)),
+              .formatted(never.getMessage(), RedisProcess.log(folder.dir())),
           never);
     }
-    redis.inUse = true;
-    Thread keeper = new Thread(redis::keep, "embedded-redis");
+    inUse = true;
+    Thread keeper = new Thread(this::keep, "embedded-redis");
     keeper.setDaemon(true);
     keeper.start();
-    return redis;
+    return this;
   }
 
   private void keep() {
     try {
       while (endsByItself()) {
         fault = "the embedded Redis has ended: " + process.end();
-        log.warn("{}; it is started again, see {}", fault, RedisProcess.log(dir));
+        log.warn("{}; it is started again, see {}", fault, RedisProcess.log(folder.dir()));
         int tries = 0;
         while (!closed.await(AGAIN.steady(tries, System.nanoTime()).toMillis(), MILLISECONDS)
             && !isBack()) {
@@ -126,7 +162,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   private void failed(String why) {
     if (closed.getCount() > 0 && !why.equals(fault)) {
-      log.error("{}; it is tried again and again, see {}", why, RedisProcess.log(dir));
+      log.error("{}; it is tried again and again, see {}", why, RedisProcess.log(folder.dir()));
       fault = why;
     }
   }
@@ -136,7 +172,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     if (closed.getCount() == 0) {
       return false;
     }
-    process = RedisProcess.start(dir, process.port());
+    process = RedisProcess.start(folder, process.port(), binary, users);
     return true;
   }
 
@@ -150,16 +186,49 @@ public final class EmbeddedRedis implements AutoCloseable {
     return process.port();
   }
 
-  /** As a {@code redis.url}. */
+  /** What it runs. */
+  public RedisBinary binary() {
+    return binary;
+  }
+
+  /** As a {@code redis.url}, with the login of its owner, who may do everything: a secret. */
   public String url() {
-    return "redis://127.0.0.1:" + port();
+    String login = users.owner().map(own -> own.username() + ":" + own.password() + "@").orElse("");
+    return "redis://" + login + "127.0.0.1:" + port();
+  }
+
+  /**
+   * Where its owner reaches it, and nobody else could answer.
+   *
+   * @param sockets whether the caller can connect to sockets in the file system
+   */
+  public RedisEndpoint endpoint(boolean sockets) {
+    return RedisProcess.socket(folder.dir())
+        .filter(socket -> sockets)
+        .map(
+            socket ->
+                new RedisEndpoint(
+                    Transport.UNIX, socket.toString(), 0, 0, users.owner(), RedisTls.NONE))
+        .orElseGet(() -> RedisEndpoint.parse(url()));
+  }
+
+  /**
+   * Returns its owner's login on this machine, as its folder has it.
+   *
+   * @throws AccessDeniedException where this user may not read it
+   * @throws NoSuchFileException where none lies there
+   */
+  public static RedisLogin owner(Path dir) throws IOException {
+    return RedisUsers.read(dir);
   }
 
   /** Stops it: it writes its data and ends. Idempotent; returns once it has ended. */
   @Override
   public void close() throws IOException {
     last().stop();
-    LeftOver.forget(dir);
+    LeftOver.forget(folder.dir());
+    RedisUsers.forget(folder.dir());
+    folder.close();
     try {
       Runtime.getRuntime().removeShutdownHook(exit);
     } catch (IllegalStateException e) {

@@ -17,13 +17,14 @@ import java.util.concurrent.TimeoutException;
  * no stranger is taken for it.
  */
 final class LeftOver {
+  private static final String NOTE = "redis.process";
   private static final int STOP_SECONDS = 10;
 
   private LeftOver() {}
 
   /** Writes down whose data that is now. */
-  static void note(Path dir, ProcessHandle process) throws IOException {
-    Files.writeString(file(dir), name(process) + "\n" + name(ProcessHandle.current()));
+  static void note(RedisFolder folder, ProcessHandle process) throws IOException {
+    Path unused = folder.write(NOTE, name(process) + "\n" + name(ProcessHandle.current()));
   }
 
   /** It has ended in good order. */
@@ -81,6 +82,6 @@ final class LeftOver {
   }
 
   private static Path file(Path dir) {
-    return dir.resolve("redis.process");
+    return dir.resolve(NOTE);
   }
 }

@@ -7,17 +7,27 @@ public final class RedisFault extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int LONGEST = 1000;
 
+  private final boolean missingRight;
+
   RedisFault(String operation, Throwable cause) {
-    super(
-        operation + ": " + PlainLine.of(words(String.valueOf(cause.getMessage())), LONGEST),
-        cause,
-        false,
-        false);
+    this(operation, String.valueOf(cause.getMessage()), cause);
+  }
+
+  private RedisFault(String operation, String error, Throwable cause) {
+    super(operation + ": " + PlainLine.of(words(error), LONGEST), cause, false, false);
+    this.missingRight = isMissingRight(error);
   }
 
   private static String words(String error) {
-    return Remedy.reason(error) == RedisProblem.Reason.MISSING_RIGHT
-        ? error.strip() + "; " + Remedy.of(error)
-        : error;
+    return isMissingRight(error) ? error.strip() + "; " + Remedy.of(error) : error;
+  }
+
+  private static boolean isMissingRight(String error) {
+    return Remedy.reason(error) == RedisProblem.Reason.MISSING_RIGHT;
+  }
+
+  /** Whether our user may not do that. */
+  public boolean isMissingRight() {
+    return missingRight;
   }
 }

@@ -118,11 +118,6 @@ public final class RedisNamespace {
         .onSuccess(advice -> advice.forEach(log::warn));
   }
 
-  /** Where it is, to be shown: no password, no user. */
-  public String place() {
-    return settings.endpoint().place();
-  }
-
   /** The name of the queue. */
   public String queueName() {
     return keys.jobs();

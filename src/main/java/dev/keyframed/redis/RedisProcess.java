@@ -9,18 +9,25 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import redis.embedded.RedisExecProvider;
 
 /** One life of the embedded Redis: a child process, from its start to its end. Blocks. */
 final class RedisProcess {
+  /**
+   * Redis makes its files for everybody to read, unless the umask forbids it; stays one process.
+   */
+  private static final List<String> PRIVATE_FILES =
+      List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "keyframed");
+
   /**
    * A Ctrl-C on the terminal is for the daemon alone, which has to store what is under way; the
    * process stays the same one.
@@ -38,16 +45,21 @@ final class RedisProcess {
   /** Added by the system where a signal ended it. */
   private static final int SIGNALLED = 128;
 
-  private static final String UP = "+PONG";
-  private static final String READING = "-LOAD";
+  private static final String LOG = "redis.log";
+  private static final String SOCKET = "redis.sock";
+
+  /** What the address of a socket holds, on the systems where that is least. */
+  private static final int LONGEST_SOCKET = 103;
 
   private final Path dir;
   private final int port;
+  private final RedisUsers users;
   private final Process process;
 
-  private RedisProcess(Path dir, int port, Process process) {
+  private RedisProcess(Path dir, int port, RedisUsers users, Process process) {
     this.dir = dir;
     this.port = port;
+    this.users = users;
     this.process = process;
   }
 
@@ -57,16 +69,20 @@ final class RedisProcess {
    * @param port 0 for a free one
    * @throws IOException where the port is taken
    */
-  static RedisProcess start(Path dir, int port) throws IOException {
+  static RedisProcess start(RedisFolder folder, int port, RedisBinary binary, RedisUsers users)
+      throws IOException {
     int free = free(port);
+    Path dir = folder.dir();
+    Files.deleteIfExists(dir.resolve(SOCKET));
+    Path log = folder.make(LOG);
     Process process =
-        new ProcessBuilder(command(dir, free))
+        new ProcessBuilder(command(dir, free, binary, users.write(folder)))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.to(log(dir).toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
             .start();
-    RedisProcess started = new RedisProcess(dir, free, process);
+    RedisProcess started = new RedisProcess(dir, free, users, process);
     try {
-      LeftOver.note(dir, process.toHandle());
+      LeftOver.note(folder, process.toHandle());
       return started;
     } catch (IOException fault) {
       started.stop();
@@ -80,13 +96,15 @@ final class RedisProcess {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket.getLocalPort();
     } catch (BindException e) {
-      throw new IOException(
-          "port "
-              + port
-              + " of 127.0.0.1, for the embedded Redis, is taken: stop what listens there, set"
-              + " redis.embedded_port, or give redis.url",
-          e);
+      throw new IOException(taken(port), e);
     }
+  }
+
+  private static String taken(int port) {
+    return "port "
+        + port
+        + " of 127.0.0.1, for the embedded Redis, is taken: stop what listens there, set"
+        + " redis.embedded_port, or give redis.url";
   }
 
   /**
@@ -94,35 +112,41 @@ final class RedisProcess {
    * {@code everysec} even a kill of the process alone forgets, for while an fsync is slow Redis
    * acknowledges what it has not written yet.
    */
-  private static List<String> command(Path dir, int port) throws IOException {
-    List<String> command = new ArrayList<>();
+  private static List<String> command(Path dir, int port, RedisBinary binary, Path rules) {
+    List<String> command = new ArrayList<>(PRIVATE_FILES);
     if (Files.isExecutable(OWN_SESSION)) {
       command.add(OWN_SESSION.toString());
     }
-    List<String> server =
-        List.of(
-            RedisExecProvider.defaultProvider().get().getPath(),
-            "--port",
-            Integer.toString(port),
-            "--bind",
-            "127.0.0.1",
-            "--dir",
-            dir.toAbsolutePath().toString(),
-            "--appendonly",
-            "yes",
-            "--appendfsync",
-            "always",
-            "--save",
-            "",
-            "--maxmemory-policy",
-            "noeviction");
-    command.addAll(server);
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("port", Integer.toString(port));
+    options.put("bind", "127.0.0.1");
+    socket(dir).ifPresent(socket -> options.put("unixsocket", socket.toString()));
+    options.put("unixsocketperm", "700");
+    options.put("aclfile", rules.toString());
+    options.put("enable-debug-command", "no");
+    options.put("enable-module-command", "no");
+    options.put("enable-protected-configs", "no");
+    options.put("dir", dir.toString());
+    options.put("appendonly", "yes");
+    options.put("appendfsync", "always");
+    options.put("save", "");
+    options.put("maxmemory-policy", "noeviction");
+    command.add(binary.path().toString());
+    options.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
     return command;
+  }
+
+  /** Its own way in, which nobody else can enter; empty where the folder's name is too long. */
+  static Optional<Path> socket(Path dir) {
+    Path socket = dir.resolve(SOCKET);
+    return socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET
+        ? Optional.of(socket)
+        : Optional.empty();
   }
 
   /** Where it writes what it does. */
   static Path log(Path dir) {
-    return dir.resolve("redis.log");
+    return dir.resolve(LOG);
   }
 
   int port() {
@@ -138,8 +162,8 @@ final class RedisProcess {
   void awaitUp(Runnable loading) throws IOException {
     long deadline = System.nanoTime() + SILENCE.toNanos();
     long nextWord = System.nanoTime();
-    for (String said = answer(); !said.equals(UP); said = answer()) {
-      if (said.equals(READING)) {
+    for (PortAnswer said = answer(); said != PortAnswer.UP; said = answer()) {
+      if (said == PortAnswer.READING) {
         deadline = System.nanoTime() + SILENCE.toNanos();
         if (System.nanoTime() - nextWord >= 0) {
           loading.run();
@@ -149,23 +173,20 @@ final class RedisProcess {
       if (endsWithin(LOOK_MILLIS, MILLISECONDS)) {
         throw new IOException(end());
       }
-      if (System.nanoTime() - deadline > 0) {
+      if (said == PortAnswer.STRANGE || System.nanoTime() - deadline > 0) {
         stop();
-        throw new IOException("it does not answer");
+        throw new IOException(said == PortAnswer.STRANGE ? taken(port) : "it does not answer");
       }
     }
   }
 
-  private String answer() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      socket.setSoTimeout(1000);
-      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readNBytes(UP.length());
-      return new String(answer, StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      return ""; // not yet
-    }
+  /**
+   * The port is taken before the socket is made, where nobody else can make one: without it who
+   * listens on the port may be anybody, and is told nothing.
+   */
+  private PortAnswer answer() {
+    boolean isListening = socket(dir).map(Files::exists).orElse(process.isAlive());
+    return isListening ? PortAnswer.of(port, users.owner(), process.pid()) : PortAnswer.NONE;
   }
 
   /** Returns once it has ended. */
@@ -191,11 +212,13 @@ final class RedisProcess {
       return "killed by signal " + (status - SIGNALLED);
     }
     String words = "";
+    boolean isTaken = false;
     for (String line : Files.readAllLines(log(dir), StandardCharsets.ISO_8859_1)) {
       // 4242:M 01 Jan 2026 00:00:00.000 # Can't open the append-only file: No space left on device
+      isTaken |= line.contains("Address already in use");
       words = line.matches("\\d+:.* # .*") ? line.replaceFirst("^.*? # ", "") : words;
     }
-    return (words.isEmpty() ? "" : words + "; ") + "exit status " + status;
+    return isTaken ? taken(port) : (words.isEmpty() ? "" : words + "; ") + "exit status " + status;
   }
 
   /** Asks it to end, without waiting. */

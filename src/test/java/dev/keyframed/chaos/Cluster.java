@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.keyframed.e2e.Jobs;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.FaultPlan;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
@@ -60,7 +61,7 @@ final class Cluster implements AutoCloseable {
   /** Up, but for the daemons; {@code sets} are configuration on top of what is needed. */
   Cluster(Path dir, SandboxConfig provider, String... sets) throws Exception {
     this.dir = dir;
-    redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
+    redis = OpenRedis.start(dir.resolve("redis"), 0);
     Mischief.allow(vertx, redis.url());
     desk = JobDesk.open(vertx, redis.url(), "keyframed");
     sandbox = new Sandbox(vertx, provider).start().await(PATIENCE, SECONDS);
@@ -205,7 +206,7 @@ final class Cluster implements AutoCloseable {
     desk.close();
     int port = redis.port();
     redis.close();
-    redis = EmbeddedRedis.start(dir.resolve("redis"), port);
+    redis = OpenRedis.start(dir.resolve("redis"), port);
     Mischief.allow(vertx, redis.url());
     desk = JobDesk.open(vertx, redis.url(), "keyframed");
   }

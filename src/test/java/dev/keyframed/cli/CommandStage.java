@@ -26,6 +26,7 @@ import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.redis.RedisNamespace;
 import dev.keyframed.redis.RedisSettings;
 import io.vertx.core.Vertx;
@@ -75,7 +76,7 @@ final class CommandStage implements AutoCloseable {
   }
 
   static EmbeddedRedis redis(Path dir) throws Exception {
-    return EmbeddedRedis.start(dir, 0);
+    return OpenRedis.start(dir, 0);
   }
 
   /** What a command has answered. */
@@ -99,12 +100,14 @@ final class CommandStage implements AutoCloseable {
   }
 
   Answer run(Console out, Console err, String... arguments) {
-    String[] all = new String[arguments.length + 4];
+    String[] all = new String[arguments.length + 6];
     System.arraycopy(arguments, 0, all, 0, arguments.length);
     all[arguments.length] = "--set";
     all[arguments.length + 1] = "redis.url=" + url;
     all[arguments.length + 2] = "--set";
     all[arguments.length + 3] = "namespace=" + name;
+    all[arguments.length + 4] = "--config";
+    all[arguments.length + 5] = "conf/keyframed.yaml";
     int code = execute(out, err, all);
     return new Answer(code, out.text(), err.text());
   }

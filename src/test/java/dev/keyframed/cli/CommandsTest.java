@@ -41,7 +41,9 @@ class CommandsTest {
       })
   void a_redis_that_is_away_is_one_line_and_exit_1(String command) throws IOException {
     String url = "redis://127.0.0.1:" + freePort();
-    Answer answer = CommandStage.runAlone((command + " --set redis.url=" + url).split(" "));
+    Answer answer =
+        CommandStage.runAlone(
+            (command + " --config conf/keyframed.yaml --set redis.url=" + url).split(" "));
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.out()).isEmpty();
     assertThat(answer.err().lines())

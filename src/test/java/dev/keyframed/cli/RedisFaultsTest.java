@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.OldRedis;
+import dev.keyframed.redis.OpenRedis;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -101,7 +102,7 @@ class RedisFaultsTest {
   @Test
   void one_command_is_one_connection_and_a_wrong_login_or_right_is_one_line() throws Exception {
     Vertx vertx = Vertx.vertx();
-    try (EmbeddedRedis server = EmbeddedRedis.start(dir.resolve("there"), 0)) {
+    try (EmbeddedRedis server = OpenRedis.start(dir.resolve("there"), 0)) {
       Redis user = Redis.createClient(vertx, server.url());
       long before = connections(user);
       assertThat(command(at(server.port()), "cancel", "nosuch").err()).contains("nosuch");

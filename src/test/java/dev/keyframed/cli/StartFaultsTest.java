@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationLoader;
+import dev.keyframed.redis.EmbeddedRedis;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.net.InetAddress;
@@ -87,6 +88,31 @@ class StartFaultsTest {
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err())
         .contains("group.yaml:1: videos.group: is no group of this machine: make it");
+  }
+
+  @Test
+  void data_of_an_embedded_redis_that_another_daemon_has_is_a_mistake_of_the_configuration()
+      throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("second.yaml"),
+            """
+            data_dir: %s
+            provider: {api_key_file: %s}
+            callback: {enabled: false}
+            """
+                .formatted(dir, Files.writeString(dir.resolve("api"), "sandbox-key")));
+    try (EmbeddedRedis first = EmbeddedRedis.start(dir.resolve("redis"), 0)) {
+      Answer answer = CommandStage.runAlone("serve", "--config", file.toString());
+
+      assertThat(answer.code()).isEqualTo(2);
+      assertThat(answer.err())
+          .contains(
+              "the embedded Redis of " + dir.resolve("redis") + " belongs to a daemon that runs")
+          .contains("pid " + ProcessHandle.current().pid())
+          .hasLineCount(1);
+      assertThat(first.fault()).isEmpty();
+    }
   }
 
   private Answer run(String command) throws Exception {

@@ -11,6 +11,7 @@ import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -49,7 +50,7 @@ final class World implements AutoCloseable {
   /** A world without a daemon yet; {@code sets} are configuration on top of what it needs. */
   World(Path dir, SandboxConfig provider, String... sets) throws Exception {
     this.dir = dir;
-    redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
+    redis = OpenRedis.start(dir.resolve("redis"), 0);
     sandbox = new Sandbox(outside, provider).start().await(PATIENCE, SECONDS);
     desk = JobDesk.open(outside, redis.url(), "keyframed");
     callbackPort = freePort();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.e2e.Jobs;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.vertx.core.Vertx;
@@ -35,7 +36,7 @@ class HostsFileIT {
             "::1 six.example.com\n127.0.0.9 two.example.com\n::1 two.example.com\n");
     int callback = ServeProcess.freePort();
     int management = ServeProcess.freePort();
-    try (EmbeddedRedis redis = EmbeddedRedis.start(dir.resolve("redis"), 0)) {
+    try (EmbeddedRedis redis = OpenRedis.start(dir.resolve("redis"), 0)) {
       Sandbox sandbox = new Sandbox(vertx, provider()).start().await(30, SECONDS);
       JobDesk desk = JobDesk.open(vertx, redis.url(), "keyframed");
       Path file =

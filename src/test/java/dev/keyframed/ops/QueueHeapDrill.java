@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.Images;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,7 @@ class QueueHeapDrill {
 
   @BeforeEach
   void start() throws Exception {
-    redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
+    redis = OpenRedis.start(dir.resolve("redis"), 0);
     producer = new RawRedis(redis.port());
     configuration = dir.resolve("keyframed.yaml");
     Files.writeString(

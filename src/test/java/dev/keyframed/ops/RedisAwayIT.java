@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.OpenRedis;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -78,7 +79,7 @@ class RedisAwayIT {
           .contains("\"id\":\"redis\",\"status\":\"DOWN\"")
           .contains(place);
 
-      try (EmbeddedRedis there = EmbeddedRedis.start(dir.resolve("there"), redis)) {
+      try (EmbeddedRedis there = OpenRedis.start(dir.resolve("there"), redis)) {
         daemon.awaitReady();
 
         assertThat(get("ready").statusCode()).isEqualTo(200);

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.redis.TlsDoor;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
@@ -35,7 +36,7 @@ class RedisCertificateDrill {
   @Test
   void a_redis_that_wants_a_client_certificate_is_one_line_without_stack_traces() throws Exception {
     Vertx vertx = Vertx.vertx();
-    try (EmbeddedRedis there = EmbeddedRedis.start(dir.resolve("there"), redis)) {
+    try (EmbeddedRedis there = OpenRedis.start(dir.resolve("there"), redis)) {
       TlsDoor door = new TlsDoor(vertx, there.port());
       int port = door.open(door.certificate("localhost"), ClientAuth.REQUIRED);
       Path file =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
 import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.OpenRedis;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -50,7 +51,7 @@ class RollingRestartIT {
   @Test
   void every_call_is_answered_by_the_one_or_the_other() throws Exception {
     int port = ServeProcess.freePort();
-    try (EmbeddedRedis redis = EmbeddedRedis.start(dir.resolve("redis"), 0)) {
+    try (EmbeddedRedis redis = OpenRedis.start(dir.resolve("redis"), 0)) {
       Path configuration = configuration(redis.url(), port);
       Deque<ServeProcess> daemons = new ArrayDeque<>();
       List<Thread> callers = List.of();

@@ -1,16 +1,23 @@
 package dev.keyframed.redis;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.net.RedisLogin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,16 +46,42 @@ class EmbeddedRedisTest {
 
   @Test
   void one_that_a_killed_daemon_has_left_behind_makes_way() throws Exception {
-    EmbeddedRedis leftBehind = EmbeddedRedis.start(dir, 0);
+    RedisProcess leftBehind = leaveBehind();
+
     try (EmbeddedRedis next = EmbeddedRedis.start(dir, leftBehind.port())) {
       connect(next.port());
     }
-    leftBehind.close();
+
+    assertThat(leftBehind.endsWithin(0, MILLISECONDS)).isTrue();
+  }
+
+  /** Returns one that runs while nobody holds its folder, as after the kill of its daemon. */
+  private RedisProcess leaveBehind() throws IOException {
+    RedisBinary binary = RedisBinary.find();
+    try (RedisFolder folder = RedisFolder.take(dir)) {
+      RedisProcess process =
+          RedisProcess.start(folder, 0, binary, RedisUsers.of("keyframed", binary));
+      process.awaitUp(() -> {});
+      return process;
+    }
   }
 
   @Test
-  void one_of_a_daemon_that_runs_is_left_to_it() throws Exception {
+  void folder_of_a_daemon_that_runs_is_left_to_it() throws Exception {
     try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0)) {
+      assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
+          .isInstanceOf(RedisFolderInUseException.class)
+          .hasMessageContaining(
+              "belongs to a daemon that runs, pid " + ProcessHandle.current().pid());
+
+      connect(redis.port());
+    }
+  }
+
+  @Test
+  void server_of_a_daemon_from_before_there_was_a_lock_is_left_to_it() throws Exception {
+    RedisProcess redis = leaveBehind();
+    try {
       Path note = dir.resolve("redis.process");
       ProcessHandle other = ProcessHandle.current().parent().orElseThrow();
       String owner = other.pid() + " " + other.info().startInstant().orElseThrow();
@@ -58,6 +91,8 @@ class EmbeddedRedisTest {
           .hasMessageContaining("belongs to a daemon that runs, pid " + other.pid());
 
       connect(redis.port());
+    } finally {
+      redis.stop();
     }
   }
 
@@ -68,7 +103,8 @@ class EmbeddedRedisTest {
     AtomicInteger told = new AtomicInteger();
     Duration farewell = Duration.ofSeconds(40);
 
-    try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0, farewell, told::incrementAndGet)) {
+    try (EmbeddedRedis redis =
+        EmbeddedRedis.start(dir, 0, "keyframed", farewell, told::incrementAndGet)) {
       connect(redis.port());
     }
     assertThat(told).hasPositiveValue();
@@ -82,6 +118,70 @@ class EmbeddedRedisTest {
       connect(redis.port());
     }
     assertThat(ProcessHandle.current().isAlive()).isTrue();
+  }
+
+  @Test
+  void who_took_the_port_meanwhile_is_not_taken_for_it_and_is_told_nothing() throws Exception {
+    Path go = dir.resolve("go");
+    Path late =
+        Files.writeString(
+            dir.resolve("late"),
+            "#!/bin/sh\nwhile [ ! -e %s ]; do sleep 0.02; done\nexec %s \"$@\"\n"
+                .formatted(go, RedisBinary.find().path()));
+    assertThat(late.toFile().setExecutable(true)).isTrue();
+    RedisBinary binary = new RedisBinary(late, "7.0.15", RedisBinary.Source.SYSTEM);
+    try (RedisFolder folder = RedisFolder.take(dir.resolve("redis"))) {
+      RedisProcess process =
+          RedisProcess.start(folder, 0, binary, RedisUsers.of("keyframed", binary));
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      try (ServerSocket stranger = new ServerSocket(process.port(), 9, loopback)) {
+        Files.createFile(go);
+
+        assertThatThrownBy(() -> process.awaitUp(() -> {}))
+            .hasMessageContaining("port " + process.port() + " of 127.0.0.1")
+            .hasMessageContaining("is taken");
+
+        stranger.setSoTimeout(1);
+        assertThatThrownBy(stranger::accept).isInstanceOf(SocketTimeoutException.class);
+      } finally {
+        process.stop();
+      }
+    }
+  }
+
+  @Test
+  void another_process_that_lets_everybody_in_is_not_taken_for_it() throws Exception {
+    try (EmbeddedRedis other = OpenRedis.start(dir, 0)) {
+      long own = ProcessHandle.current().pid();
+      Optional<RedisLogin> login = Optional.of(new RedisLogin("keyframed", "pw"));
+
+      assertThat(PortAnswer.of(other.port(), Optional.empty(), own)).isEqualTo(PortAnswer.STRANGE);
+      assertThat(PortAnswer.of(other.port(), login, own)).isEqualTo(PortAnswer.STRANGE);
+    }
+  }
+
+  @Test
+  void files_are_for_their_owner_alone_whatever_they_were() throws Exception {
+    EmbeddedRedis.start(dir, 0).close();
+    for (Path path : tree()) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+
+    try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0)) {
+      connect(redis.port());
+      assertThat(dir.resolve("redis.password")).exists();
+      for (Path path : tree()) {
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        assertThat(mode).as(path.toString()).endsWith("------");
+      }
+    }
+    assertThat(dir.resolve("redis.password")).doesNotExist();
+  }
+
+  private List<Path> tree() throws IOException {
+    try (Stream<Path> all = Files.walk(dir)) {
+      return all.toList();
+    }
   }
 
   private static void connect(int port) throws IOException {

@@ -38,12 +38,12 @@ final class RedisFixture {
 
   static RedisFixture start() throws IOException {
     Path dir = Files.createTempDirectory(Path.of("target"), "redis");
-    return new RedisFixture(dir, EmbeddedRedis.start(dir, 0));
+    return new RedisFixture(dir, OpenRedis.start(dir, 0));
   }
 
   /** Starts one that was closed, on its port with its data. */
   void restart() throws IOException {
-    server = EmbeddedRedis.start(dir, server.port());
+    server = OpenRedis.start(dir, server.port());
   }
 
   RedisSettings settings(String namespace, String instance) {

@@ -41,7 +41,7 @@ class RedisLinkTest {
 
   @BeforeEach
   void open() throws Exception {
-    server = EmbeddedRedis.start(dir, 0);
+    server = OpenRedis.start(dir, 0);
     namespace = namespace();
     namespace.open().await(10, SECONDS);
   }
@@ -76,7 +76,7 @@ class RedisLinkTest {
 
     Promise<Void> back = Promise.promise();
     namespace.onConnected(back::tryComplete);
-    server = EmbeddedRedis.start(dir, server.port());
+    server = OpenRedis.start(dir, server.port());
     back.future().await(20, SECONDS);
     assertThat(get(namespace.store().find(job.id()))).contains(job);
     assertThat(get(namespace.store().head()).job()).contains(job);
@@ -171,7 +171,7 @@ class RedisLinkTest {
   @Test
   void a_vote_that_no_replica_has_taken_fails_and_one_that_it_has_does_not(@TempDir Path other)
       throws Exception {
-    try (EmbeddedRedis replica = EmbeddedRedis.start(other, 0)) {
+    try (EmbeddedRedis replica = OpenRedis.start(other, 0)) {
       follow(replica);
       Job job = Samples.queued("a");
       assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new Admitted.New());

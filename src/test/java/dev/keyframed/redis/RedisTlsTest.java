@@ -44,7 +44,7 @@ class RedisTlsTest {
 
   @BeforeAll
   static void startRedis() throws Exception {
-    server = EmbeddedRedis.start(redisDir, 0);
+    server = OpenRedis.start(redisDir, 0);
   }
 
   @AfterAll

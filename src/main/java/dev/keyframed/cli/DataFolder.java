@@ -1,0 +1,62 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.config.Configuration;
+import dev.keyframed.config.Configuration.Videos;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Makes {@code data_dir}, whatever the umask, for its owner alone. Only where videos lie in it that
+ * others were named to read, these may pass through it. Blocks.
+ */
+final class DataFolder {
+  private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
+
+  private DataFolder() {}
+
+  /** Makes it where it is not there; one that is there stays as it is. */
+  static void make(Configuration configuration) throws IOException {
+    Path dir = configuration.dataDir().toAbsolutePath().normalize();
+    if (Files.isDirectory(dir)) {
+      return;
+    }
+    Files.createDirectories(dir.getParent());
+    try {
+      Files.createDirectory(dir, PosixFilePermissions.asFileAttribute(OWN));
+    } catch (FileAlreadyExistsException made) {
+      if (Files.isDirectory(dir)) {
+        return;
+      }
+      throw made;
+    }
+    if (configuration.videos().dir().toAbsolutePath().normalize().startsWith(dir)) {
+      open(dir, configuration.videos());
+    }
+  }
+
+  private static void open(Path dir, Videos videos) throws IOException {
+    Set<PosixFilePermission> readers = videos.mode().folder();
+    Set<PosixFilePermission> passing = EnumSet.copyOf(OWN);
+    if (videos.group().isPresent() && readers.contains(PosixFilePermission.GROUP_EXECUTE)) {
+      GroupPrincipal group =
+          dir.getFileSystem()
+              .getUserPrincipalLookupService()
+              .lookupPrincipalByGroupName(videos.group().get());
+      Files.getFileAttributeView(dir, PosixFileAttributeView.class).setGroup(group);
+      passing.add(PosixFilePermission.GROUP_EXECUTE);
+    }
+    if (readers.contains(PosixFilePermission.OTHERS_EXECUTE)) {
+      passing.add(PosixFilePermission.GROUP_EXECUTE);
+      passing.add(PosixFilePermission.OTHERS_EXECUTE);
+    }
+    Files.setPosixFilePermissions(dir, passing);
+  }
+}

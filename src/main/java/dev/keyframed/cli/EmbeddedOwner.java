@@ -1,0 +1,65 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.config.Configuration;
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisLogin;
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.RedisFault;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How a command reaches the embedded Redis of a daemon on this machine: as its owner where this
+ * user may read the password, else as anybody, who may enqueue and look at single jobs.
+ *
+ * @param endpoint with the owner's login, or without one
+ * @param lacking why it is without one
+ */
+record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
+  /** What the service manager makes for the unit; a command's shell does not know of it. */
+  private static final Path OF_UNIT = Path.of("/var/lib/keyframed");
+
+  /** What {@code data_dir} is where nobody gave one. */
+  private static final Path USUAL = Path.of("./data");
+
+  /** Looks into {@code data_dir}, then into that of the unit where none was given. */
+  static EmbeddedOwner find(Configuration configuration) {
+    RedisEndpoint anybody = RedisEndpoint.local(configuration.redis().embeddedPort());
+    String lacking = "";
+    for (Path dir : places(configuration)) {
+      Path folder = OwnRedis.folder(dir);
+      try {
+        RedisLogin owner = EmbeddedRedis.owner(folder);
+        return new EmbeddedOwner(
+            anybody.withLogin(owner.username(), owner.password()), Optional.empty());
+      } catch (NoSuchFileException none) {
+        lacking = lacking.isEmpty() ? "there is no password in " + folder : lacking;
+      } catch (IOException denied) {
+        lacking = "its password in " + folder + " may not be read by this user";
+      }
+    }
+    return new EmbeddedOwner(anybody, Optional.of(lacking));
+  }
+
+  private static List<Path> places(Configuration configuration) {
+    return Stream.concat(
+            Stream.of(configuration.dataDir()),
+            Stream.of(OF_UNIT).filter(unit -> configuration.dataDir().equals(USUAL)))
+        .toList();
+  }
+
+  /** Says what to do where that is not enough. */
+  String denied(RedisFault fault) {
+    return lacking
+        .map(
+            why ->
+                "the embedded Redis lets only its owner do this, and "
+                    + why
+                    + ": run it as root or as the daemon's user, with the daemon's data_dir")
+        .orElse(fault.getMessage());
+  }
+}

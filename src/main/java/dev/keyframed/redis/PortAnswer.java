@@ -1,0 +1,75 @@
+package dev.keyframed.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.keyframed.net.RedisLogin;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Optional;
+
+/** Who answers on the port of an embedded Redis. */
+enum PortAnswer {
+  /** Nobody, or not yet. */
+  NONE,
+  /** The process that was started, which reads its data. */
+  READING,
+  /** The process that was started, ready. */
+  UP,
+  /** Another one. */
+  STRANGE;
+
+  private static final int MILLIS = 1000;
+  private static final int LONGEST_LINE = 256;
+  private static final int LONGEST_INFO = 65_536;
+
+  /**
+   * Asks for the process by the login that only that one knows.
+   *
+   * @param login empty where nobody needs one
+   * @param pid of the process that was started
+   */
+  static PortAnswer of(int port, Optional<RedisLogin> login, long pid) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MILLIS);
+      socket.setSoTimeout(MILLIS);
+      String auth =
+          login.map(own -> "AUTH " + own.username() + " " + own.password() + "\r\n").orElse("");
+      socket.getOutputStream().write((auth + "INFO server\r\nPING\r\n").getBytes(US_ASCII));
+      return read(new DataInputStream(socket.getInputStream()), login.isPresent(), pid);
+    } catch (IOException notYet) {
+      return NONE;
+    }
+  }
+
+  private static PortAnswer read(DataInputStream in, boolean loggedIn, long pid)
+      throws IOException {
+    if (loggedIn && !line(in).equals("+OK")) {
+      return STRANGE;
+    }
+    String length = line(in);
+    if (!length.matches("\\$[0-9]{1,5}") || Integer.parseInt(length.substring(1)) > LONGEST_INFO) {
+      return STRANGE;
+    }
+    byte[] info = new byte[Integer.parseInt(length.substring(1))];
+    in.readFully(info);
+    if (new String(info, US_ASCII).lines().noneMatch(("process_id:" + pid)::equals)) {
+      return STRANGE;
+    }
+    String rest = line(in) + line(in);
+    return rest.equals("+PONG") ? UP : rest.startsWith("-LOADING") ? READING : NONE;
+  }
+
+  private static String line(DataInputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0 || line.length() > LONGEST_LINE) {
+        throw new IOException("no line of Redis");
+      }
+      line.append((char) c);
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.keyframed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.redis.EmbeddedRedis;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What commands may do in the embedded Redis of a daemon, and as whom. */
+class EmbeddedOwnerTest {
+  @TempDir static Path data;
+  private static EmbeddedRedis redis;
+
+  @BeforeAll
+  static void start() throws Exception {
+    redis = EmbeddedRedis.start(data.resolve("redis"), 0);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    redis.close();
+  }
+
+  private static Answer run(Path dataDir, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--set", "redis.embedded_port=" + redis.port()));
+    all.addAll(List.of("--set", "data_dir=" + dataDir));
+    return CommandStage.runAlone(all.toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stats", "list", "pause", "resume"})
+  void command_with_the_daemons_data_dir_is_its_owner(String command) {
+    Answer answer = run(data, command);
+
+    assertThat(answer.code()).as(answer.err()).isZero();
+    assertThat(answer.err())
+        .isEqualToIgnoringNewLines(
+            "keyframed: configuration conf/keyframed.yaml, Redis at 127.0.0.1:" + redis.port());
+  }
+
+  @Test
+  void anybody_may_submit_and_look_at_a_job() {
+    Path none = data.resolve("none");
+    Answer submitted = run(none, "submit", "--json", "--last-frame", "https://example.com/b.png");
+    assertThat(submitted.code()).as(submitted.err()).isZero();
+
+    Answer status = run(none, "status", submitted.json().getString("job_id"));
+
+    assertThat(status.code()).as(status.err()).isZero();
+    assertThat(status.out()).contains("waiting");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"stats", "list", "cancel a", "retry a", "resolve a --not-created", "pause"})
+  void what_only_the_owner_may_is_said_to_all_others(String command) {
+    Answer answer = run(data.resolve("none"), command.split(" "));
+
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err().lines().skip(1))
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "keyframed: the embedded Redis lets only its owner do this, and there is no password in "
+                + data.resolve("none/redis")
+                + ": run it as root or as the daemon's user, with the daemon's data_dir");
+  }
+}

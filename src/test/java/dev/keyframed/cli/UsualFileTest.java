@@ -1,0 +1,87 @@
+package dev.keyframed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which configuration a command takes that was given none. */
+class UsualFileTest {
+  private static final int SOMEBODY = 54_321;
+
+  @TempDir Path dir;
+  private Path here;
+  private Path ofSystem;
+
+  @BeforeEach
+  void write() throws Exception {
+    Path folder = Files.createDirectory(dir.resolve("conf"));
+    mode(folder, "rwxr-xr-x");
+    here = Files.writeString(folder.resolve("keyframed.yaml"), "namespace: here");
+    mode(here, "rw-r--r--");
+    ofSystem = Files.writeString(dir.resolve("system.yaml"), "namespace: system");
+  }
+
+  private static void mode(Path path, String mode) throws Exception {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+  }
+
+  private void assertRefused(String why) {
+    assertThatThrownBy(() -> UsualFile.find(here, ofSystem))
+        .isInstanceOf(Failed.class)
+        .hasMessageContaining(why)
+        .hasMessageContaining("--config")
+        .extracting(fault -> ((Failed) fault).exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void own_file_in_the_current_folder_comes_before_that_of_the_system() throws Exception {
+    assertThat(UsualFile.find(here, ofSystem)).contains(here);
+    Files.delete(here);
+    assertThat(UsualFile.find(here, ofSystem)).contains(ofSystem);
+    Files.delete(ofSystem);
+    assertThat(UsualFile.find(here, ofSystem)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-rw-r--", "rw-r--rw-"})
+  void file_that_others_may_write_is_refused(String mode) throws Exception {
+    mode(here, mode);
+    assertRefused(here + " may be written by others than its owner");
+  }
+
+  @Test
+  void folder_that_others_may_write_is_refused() throws Exception {
+    mode(here.getParent(), "rwxrwxrwx");
+    assertRefused(here.getParent() + " may be written by others than its owner");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "folder", "link", "target"})
+  void what_somebody_else_has_planted_is_refused(String what) throws Exception {
+    assumeTrue(Files.getAttribute(here, "unix:uid").equals(0), "only root can give files away");
+    if (what.equals("link") || what.equals("target")) {
+      Files.delete(here);
+      Files.createSymbolicLink(here, ofSystem);
+    }
+    Path planted =
+        switch (what) {
+          case "folder" -> here.getParent();
+          case "target" -> ofSystem;
+          default -> here;
+        };
+    Files.setAttribute(planted, "unix:uid", SOMEBODY, LinkOption.NOFOLLOW_LINKS);
+
+    assertRefused(" belongs to ");
+  }
+}
