@@ -73,7 +73,7 @@ final class Access {
           embedded.isPresent()
               ? " (redis.url is embedded: is the daemon running on this machine?)"
               : "";
-      throw new Failed(away.getMessage() + hint);
+      throw new Failed(away.getMessage() + hint + unread(configuration));
     } catch (TooOldRedis old) {
       throw Failed.byConfiguration(old.getMessage());
     } catch (RedisFault fault) {
