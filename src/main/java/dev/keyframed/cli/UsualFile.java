@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ final class UsualFile {
   private static final Path HERE = Path.of("conf", "keyframed.yaml");
   private static final Path OF_SYSTEM = Path.of("/etc/keyframed/keyframed.yaml");
   private static final int ROOT = 0;
-  private static final int WRITTEN_BY_OTHERS = 0022;
+  private static final int WRITTEN_BY_GROUP = 0020;
+  private static final int WRITTEN_BY_ALL = 0002;
   private static final int LINK = 0120000;
   private static final int KIND = 0170000;
 
@@ -72,7 +74,8 @@ final class UsualFile {
         return Optional.of(path + " belongs to " + Files.getOwner(path, look));
       }
       boolean isLink = (mode & KIND) == LINK;
-      return isLink || (mode & WRITTEN_BY_OTHERS) == 0
+      int open = isPrivateGroup(path, look) ? WRITTEN_BY_ALL : WRITTEN_BY_ALL | WRITTEN_BY_GROUP;
+      return isLink || (mode & open) == 0
           ? Optional.empty()
           : Optional.of(path + " may be written by others than its owner");
     } catch (UnsupportedOperationException noUnix) {
@@ -80,5 +83,11 @@ final class UsualFile {
     } catch (IOException unreadable) {
       return Optional.of(path + " cannot be looked at");
     }
+  }
+
+  /** Many systems give each user a group of its own, and let it write what the user writes. */
+  private static boolean isPrivateGroup(Path path, LinkOption... look) throws IOException {
+    PosixFileAttributes all = Files.readAttributes(path, PosixFileAttributes.class, look);
+    return all.group().getName().equals(all.owner().getName());
   }
 }
