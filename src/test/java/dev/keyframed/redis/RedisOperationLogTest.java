@@ -30,10 +30,12 @@ class RedisOperationLogTest {
           -280_000);
 
   private static RedisFixture redis;
+  private static RedisNamespace namespace;
 
   @BeforeAll
   static void start() throws Exception {
     redis = RedisFixture.start();
+    namespace = redis.namespace("noted", "n1");
   }
 
   @AfterAll
@@ -43,7 +45,7 @@ class RedisOperationLogTest {
 
   @Test
   void a_note_is_taken_as_it_was_made_and_once() throws Exception {
-    OperationLog log = redis.namespace("once", "n1").operations();
+    OperationLog log = namespace.operations();
     Done retried = new Done(Kind.RETRY, "alice@host", CHANGE);
     Done cancelled =
         new Done(
@@ -61,9 +63,9 @@ class RedisOperationLogTest {
   }
 
   @Test
-  void two_daemons_share_the_notes_and_each_is_taken_by_one() throws Exception {
-    OperationLog one = redis.namespace("shared", "n1").operations();
-    OperationLog two = redis.namespace("shared", "n2").operations();
+  void two_who_take_share_the_notes_and_each_is_taken_once() throws Exception {
+    OperationLog one = namespace.operations();
+    OperationLog two = namespace.operations();
     for (int note = 0; note < 150; note++) {
       one.note(new Done(Kind.RESUME, "user-" + note, null)).await(5, SECONDS);
     }
@@ -77,9 +79,9 @@ class RedisOperationLogTest {
 
   @Test
   void a_note_that_cannot_be_read_stops_none_after_it() throws Exception {
-    OperationLog log = redis.namespace("odd", "n1").operations();
+    OperationLog log = namespace.operations();
     for (String note : List.of("{", "{\"operation\":\"dance\"}", "{\"operation\":\"cancel\"}")) {
-      assertThat(redis.command(Command.XADD, "{odd}:operations", "*", "operation", note))
+      assertThat(redis.command(Command.XADD, "{noted}:operations", "*", "operation", note))
           .isNotNull();
     }
     log.note(new Done(Kind.PAUSE, "alice@host", null)).await(5, SECONDS);
