@@ -7,6 +7,7 @@ import dev.keyframed.callback.CallbackSettings.Limits;
 import io.vertx.core.Promise;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -91,11 +92,13 @@ class CallbackDoorTest {
   void four_peers_with_all_connections_do_not_lock_out_a_fifth() throws Exception {
     listener.startSecure(new Limits(LONG, LONG, 8), dir);
     List<Socket> held = new ArrayList<>();
-    for (int peer = 2; peer <= 5; peer++) {
+    for (byte peer = 2; peer <= 5; peer++) {
       for (int i = 0; i < 2; i++) {
         Socket silent = new Socket();
-        silent.bind(new InetSocketAddress("127.0.0." + peer, 0));
-        silent.connect(new InetSocketAddress(Listener.HOST, listener.health.port()));
+        silent.bind(
+            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, peer}), 0));
+        silent.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.health.port()));
         held.add(silent);
       }
     }

@@ -31,9 +31,9 @@ class GuestsTest {
 
   @Test
   void a_peers_own_oldest_gives_way_where_its_share_is_used_up() {
-    come("a", "192.0.2.2");
-    come("b", "192.0.2.1");
-    come("c", "192.0.2.1");
+    comes("a", "192.0.2.2");
+    comes("b", "192.0.2.1");
+    comes("c", "192.0.2.1");
     assertThat(come("d", "192.0.2.1")).isPresent();
     assertThat(evicted).containsExactly("b");
     assertThat(refused("evicted")).isEqualTo(1);
@@ -42,11 +42,11 @@ class GuestsTest {
 
   @Test
   void the_oldest_of_the_peer_with_most_gives_way_where_all_is_full() {
-    come("a", "192.0.2.1");
-    come("b", "192.0.2.2");
-    come("c", "192.0.2.3");
-    come("d", "192.0.2.3");
-    come("e", "192.0.2.4");
+    comes("a", "192.0.2.1");
+    comes("b", "192.0.2.2");
+    comes("c", "192.0.2.3");
+    comes("d", "192.0.2.3");
+    comes("e", "192.0.2.4");
     assertThat(come("f", "192.0.2.5")).isPresent();
     assertThat(evicted).containsExactly("c");
     assertThat(open()).isEqualTo(5);
@@ -55,8 +55,8 @@ class GuestsTest {
   @Test
   void a_connection_that_has_proven_itself_does_not_give_way() {
     come("a", "192.0.2.1").orElseThrow().proves();
-    come("b", "192.0.2.1");
-    come("c", "192.0.2.1");
+    comes("b", "192.0.2.1");
+    comes("c", "192.0.2.1");
     assertThat(evicted).containsExactly("b");
   }
 
@@ -77,13 +77,13 @@ class GuestsTest {
   @Test
   void a_peer_that_has_proven_itself_lately_gives_way_last() {
     come("a", "192.0.2.1").orElseThrow().proves();
-    come("b", "192.0.2.1");
+    comes("b", "192.0.2.1");
     for (int peer = 2; peer <= 4; peer++) {
-      come("peer " + peer, "192.0.2." + peer);
+      comes("peer " + peer, "192.0.2." + peer);
     }
-    come("f", "192.0.2.5");
-    come("g", "192.0.2.6");
-    come("h", "192.0.2.7");
+    comes("f", "192.0.2.5");
+    comes("g", "192.0.2.6");
+    comes("h", "192.0.2.7");
     assertThat(evicted).hasSize(3).doesNotContain("a", "b");
   }
 
@@ -101,8 +101,8 @@ class GuestsTest {
   @Test
   void one_that_was_evicted_is_gone_when_it_closes() {
     Guest first = come("a", "192.0.2.1").orElseThrow();
-    come("b", "192.0.2.1");
-    come("c", "192.0.2.1");
+    comes("b", "192.0.2.1");
+    comes("c", "192.0.2.1");
     assertThat(evicted).containsExactly("a");
     first.proves();
     first.left();
@@ -184,6 +184,10 @@ class GuestsTest {
   void callers_of_a_unix_socket_are_one_peer() {
     assertThat(Guests.peer(UnixDomainSocketAddress.of("/run/a"))).isEmpty();
     assertThat(Guests.peer(null)).isEmpty();
+  }
+
+  private void comes(String name, String address) {
+    assertThat(come(name, address)).as(name).isPresent();
   }
 
   private Optional<Guest> come(String name, String address) {

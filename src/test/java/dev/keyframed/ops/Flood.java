@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -167,7 +168,7 @@ final class Flood {
     try {
       socket.setSoTimeout(PATIENCE);
       socket.bind(new InetSocketAddress(address, 0));
-      socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE);
       return socket;
     } catch (IOException refused) {
       socket.close();
