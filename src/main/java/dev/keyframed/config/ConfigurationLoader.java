@@ -133,7 +133,7 @@ public final class ConfigurationLoader {
     Settings settings = Settings.read(Layer.combined(layers), problems, unseen);
     Checks checks = new Checks(settings, problems, unseen, reader == Reader.CHECK);
     checks.consistent();
-    if (reader != Reader.COMMAND) {
+    if (reader == Reader.DAEMON || reader == Reader.CHECK) {
       checks.readyToServe();
     }
     problems.throwIfAny();
