@@ -10,12 +10,14 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,8 @@ class CipherSuitesTest {
   void close() throws Exception {
     listener.close();
   }
+
+  private final List<NetClient> held = new ArrayList<>();
 
   @ParameterizedTest
   @CsvSource({"RSA, false", "RSA, true", "ECDSA, false", "ECDSA, true"})
@@ -87,6 +91,8 @@ class CipherSuitesTest {
             .setEnabledSecureTransportProtocols(Set.of(version))
             .setSslEngineOptions(new OpenSSLEngineOptions())
             .addEnabledCipherSuite(suite);
-    return listener.vertx.createNetClient(options).connect(listener.health.port(), Listener.HOST);
+    NetClient client = listener.vertx.createNetClient(options);
+    held.add(client); // one that nobody holds is closed by the garbage collector
+    return client.connect(listener.health.port(), Listener.HOST);
   }
 }

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.redis.RedisAway;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,12 +126,12 @@ class OutageTest {
     assertThat(said).hasSize(1);
   }
 
-  /** Kills it, and returns when the command has noticed both that and its return. */
+  /** Stops it until the command has noticed, and starts it until the command has noticed that. */
   private void restart(Console err) throws Exception {
-    String note = Files.readString(dir.resolve("redis.process"));
-    ProcessHandle process = ProcessHandle.of(Long.parseLong(note.split(" ", 2)[0])).orElseThrow();
-    assertThat(process.destroyForcibly()).isTrue();
+    int port = redis.port();
+    redis.close();
     err.await("waiting for it");
+    redis = OpenRedis.start(dir, port);
     err.await("is back");
   }
 

@@ -74,7 +74,7 @@ class DebianIT {
     host.configure("budget: {daily_usd: 100}");
     machine.does("systemctl reload keyframed");
 
-    assertThat(journal()).contains("reloaded: [budget.daily_usd] changed");
+    assertThat(host.journal()).contains("reloaded: [budget.daily_usd] changed");
     host.await("dear", "succeeded");
   }
 
@@ -82,7 +82,7 @@ class DebianIT {
   void the_watchdog_restarts_one_that_hangs() throws Exception {
     String before = show("InvocationID");
 
-    machine.does("kill -STOP " + mainPid());
+    machine.does("kill -STOP " + show("MainPID"));
 
     theWatchdogEnds(before);
   }
@@ -108,7 +108,7 @@ class DebianIT {
     machine.does(SUBMIT + "survivor");
     host.await("survivor", "generating");
 
-    machine.does("kill -KILL " + mainPid());
+    machine.does("kill -KILL " + show("MainPID"));
 
     machine.await("systemctl is-active keyframed", "active");
     host.await("survivor", "succeeded");
@@ -124,7 +124,7 @@ class DebianIT {
     assertThat(show("ActiveState")).isEqualTo("failed");
     assertThat(show("ExecMainStatus")).isEqualTo("2");
     assertThat(show("NRestarts")).isEqualTo("0");
-    assertThat(errors()).contains("log.level");
+    assertThat(host.errors()).contains("log.level");
   }
 
   @Test
@@ -133,7 +133,7 @@ class DebianIT {
     try {
       assertThat(machine.run("systemctl restart keyframed").exit()).isNotZero();
       assertThat(show("ExecMainStatus")).isEqualTo("2");
-      assertThat(journal())
+      assertThat(host.journal())
           .contains("provider.api_key: is missing")
           .contains("callback.secret: is missing");
 
@@ -148,17 +148,17 @@ class DebianIT {
   @Test
   void a_reload_with_a_mistake_fails_names_it_in_the_journal_and_changes_nothing()
       throws Exception {
-    String daemon = mainPid();
+    String daemon = show("MainPID");
     host.configure("log: {level: loud}");
 
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
 
-    assertThat(errors()).contains("not reloaded").contains("log.level");
+    assertThat(host.errors()).contains("not reloaded").contains("log.level");
     host.configure("management: {port: nine}");
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
-    assertThat(errors()).contains("management.port");
+    assertThat(host.errors()).contains("management.port");
     assertThat(show("ActiveState")).isEqualTo("active");
-    assertThat(mainPid()).isEqualTo(daemon);
+    assertThat(show("MainPID")).isEqualTo(daemon);
     host.configure("");
     machine.does("systemctl reload keyframed");
   }
@@ -174,7 +174,7 @@ class DebianIT {
 
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
 
-    assertThat(errors()).contains("callback.tls.key: is no file that this user may read");
+    assertThat(host.errors()).contains("callback.tls.key: is no file that this user may read");
   }
 
   @Test
@@ -256,7 +256,7 @@ class DebianIT {
     host.configure("redis: {url: redis://127.0.0.1:6379}");
     machine.does("systemctl start keyframed@9464 keyframed@9465");
     try {
-      assertThat(version(9464)).isEqualTo(version(9465)).contains("keyframed_build_info");
+      assertThat(host.version(9464)).isEqualTo(host.version(9465)).contains("keyframed_build_info");
 
       machine.does("systemctl stop keyframed@9464");
       assertThat(machine.says(SUBMIT + "by-the-second --wait")).contains("succeeded");
@@ -278,7 +278,7 @@ class DebianIT {
     machine.does("systemctl stop keyframed");
 
     assertThat(show("Result")).isEqualTo("success");
-    assertThat(journal()).contains("stopped");
+    assertThat(host.journal()).contains("stopped");
   }
 
   private static void theWatchdogEnds(String invocation) throws Exception {
@@ -286,15 +286,6 @@ class DebianIT {
     machine.await("systemctl is-active keyframed", "active");
     assertThat(machine.says("journalctl --no-pager -o cat INVOCATION_ID=" + invocation))
         .contains("Watchdog timeout");
-  }
-
-  private static String mainPid() throws Exception {
-    return show("MainPID");
-  }
-
-  private static String version(int port) throws Exception {
-    return machine.says(
-        "curl -fsS http://127.0.0.1:%d/metrics | grep ^keyframed_build_info".formatted(port));
   }
 
   /** As syslog counts what Logback names. */
@@ -305,13 +296,5 @@ class DebianIT {
 
   private static String show(String property) throws Exception {
     return host.show(property, "keyframed");
-  }
-
-  private static String errors() throws Exception {
-    return machine.says("journalctl --sync; journalctl --no-pager -o cat -p err -u keyframed");
-  }
-
-  private static String journal() throws Exception {
-    return machine.says("journalctl --sync; journalctl --no-pager -o cat -u keyframed");
   }
 }

@@ -88,6 +88,22 @@ final class Host {
         "\"state\":\"" + state + "\"");
   }
 
+  /** What the journal has of the unit, all instances of it. */
+  String journal() throws Exception {
+    return machine.says("journalctl --sync; journalctl --no-pager -o cat -u keyframed");
+  }
+
+  /** What of that is an error. */
+  String errors() throws Exception {
+    return machine.says("journalctl --sync; journalctl --no-pager -o cat -p err -u keyframed");
+  }
+
+  /** The version of the daemon whose metrics are on that port. */
+  String version(int port) throws Exception {
+    return machine.says(
+        "curl -fsS http://127.0.0.1:%d/metrics | grep ^keyframed_build_info".formatted(port));
+  }
+
   /** What systemd knows of that unit. */
   String show(String property, String unit) throws Exception {
     return machine.says("systemctl show -P " + property + " " + unit);
