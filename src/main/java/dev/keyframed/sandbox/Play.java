@@ -24,8 +24,7 @@ record Play(Fault fault, int number) {
       Optional<Fault> fault = labelled(numbered.group(1), true);
       if (fault.isPresent()) return new Play(fault.get(), Integer.parseInt(numbered.group(2)));
     }
-    throw new IllegalArgumentException(
-        "no fault is called '" + name + "'; `sandbox --fault` lists all of them");
+    throw new IllegalArgumentException("no fault is called '" + name + "'");
   }
 
   private static Optional<Fault> labelled(String label, boolean numbered) {

@@ -55,8 +55,10 @@ class OutageTest {
                 stage.run(out, err, "submit", "--id=w", "--last-frame=https://x.com/b", "--wait"));
     out.await("on the queue");
 
+    assertThat(stage.takeIn().id().text()).isEqualTo("w");
+
     restart(err);
-    assertThat(again(stage::takeIn).id().text()).isEqualTo("w");
+    assertThat(again(() -> stage.find("w")).ready()).isTrue();
     stage.succeeded("w", "77");
 
     Answer answer = waiting.get(20, SECONDS);

@@ -204,7 +204,7 @@ class SandboxTest {
   void a_plan_that_cannot_be_read_is_refused_by_name() throws Exception {
     JsonObject answer = bench.control("faults", new JsonObject().put("plan", "lost_anwser=5%"));
     assertThat(answer.getInteger("http")).isEqualTo(400);
-    assertThat(answer.getString("error")).contains("lost_anwser").contains("--fault");
+    assertThat(answer.getString("error")).contains("no fault is called").contains("lost_anwser");
   }
 
   @Test
