@@ -110,13 +110,13 @@ class CallbackBudgetTest {
     listener.start(PATIENT, Optional.empty(), 1);
     Peer peer = new Peer(listener.health.port());
     String body = PUSH + " ".repeat(BodyReader.LONGEST - PUSH.length());
-    for (int count = 0; count < 8; count++) {
+    for (int count = 1; count <= 8; count++) {
       peer.post(listener.path(), "Content-Length: " + body.length());
       peer.send(body);
+      int wanted = count;
+      listener.until(() -> listener.store.asked.size() == wanted);
     }
-    peer.endSending();
 
-    listener.until(() -> listener.store.asked.size() == 8);
     assertThat(refused("too_much_sent")).isZero();
   }
 
