@@ -12,9 +12,10 @@ final class Format {
    * Which format of the records this daemon writes; it reads all up to it. Of the second one are
    * records without the usual model and priority, which a daemon of the first cannot read. Of the
    * third one are accounts with a pause by Redis's clock and a doubt, which a daemon of the second
-   * would drop, and tasks that are asked for their file anew, which it would pay for again.
+   * would drop, and tasks that are asked for their file anew, which it would pay for again. Of the
+   * fourth one are records without the usual resolution and number of attempts.
    */
-  private static final int OURS = 3;
+  private static final int OURS = 4;
 
   private final Script script = Script.alone("format");
 

@@ -1,6 +1,5 @@
 package dev.keyframed.ops;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +7,6 @@ import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
 import dev.keyframed.redis.OpenRedis;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,27 +14,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A daemon's process without its Redis. */
-class RedisAwayIT {
-  private static final int PATIENCE = 30;
-  private static final long LOOK_MILLIS = 50;
-  private static final int LOOKS = 1200;
-
-  @TempDir Path dir;
+class RedisAwayIT extends WithoutRedis {
   private final HttpClient http = HttpClient.newHttpClient();
-  private int redis;
-  private int management;
-
-  @BeforeEach
-  void choosePorts() throws IOException {
-    redis = ServeProcess.freePort();
-    management = ServeProcess.freePort();
-  }
 
   @Test
   void an_embedded_redis_that_is_killed_comes_back_with_its_jobs() throws Exception {
@@ -96,7 +78,7 @@ class RedisAwayIT {
         configuration(
             "redis: {url: \"redis://127.0.0.1:%d\"}\nlog: {level: debug}".formatted(redis));
     Path data = dir.resolve("there");
-    EmbeddedRedis first = EmbeddedRedis.start(data, redis);
+    EmbeddedRedis first = OpenRedis.start(data, redis);
     try (ServeProcess daemon = ServeProcess.start(dir, file)) {
       int before = told(daemon).size();
 
@@ -109,7 +91,7 @@ class RedisAwayIT {
           .asString()
           .contains(" WARN  TroubleRegister: trouble with redis: Redis at 127.0.0.1:" + redis);
 
-      EmbeddedRedis second = EmbeddedRedis.start(data, redis);
+      EmbeddedRedis second = OpenRedis.start(data, redis);
       try {
         until(() -> get("ready").statusCode() == 200);
         until(() -> daemon.said().contains("the queue is read again"));
@@ -146,18 +128,6 @@ class RedisAwayIT {
     }
   }
 
-  private Path configuration(String redis) throws IOException {
-    return Files.writeString(
-        dir.resolve("keyframed.yaml"),
-        """
-        data_dir: %s
-        %s
-        management: {port: %d}
-        callback: {enabled: false}
-        """
-            .formatted(dir, redis, management));
-  }
-
   private HttpResponse<String> get(String health) throws Exception {
     URI uri = URI.create("http://127.0.0.1:%d/health/%s".formatted(management, health));
     return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
@@ -167,17 +137,5 @@ class RedisAwayIT {
     String noted = Files.readString(note);
     String pid = noted.substring(0, noted.indexOf(' '));
     assertThat(new ProcessBuilder("kill", "-9", pid).start().waitFor()).isZero();
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void until(Condition condition) throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
-    for (int look = 0; look < LOOKS && !condition.holds(); look++) {
-      assertThat(never.await(LOOK_MILLIS, MILLISECONDS)).isFalse();
-    }
-    assertThat(condition.holds()).isTrue();
   }
 }

@@ -58,17 +58,9 @@ final class CutDoor {
   }
 
   private void pass(NetSocket from) {
-    from.exceptionHandler(told -> {});
-    from.pause();
-    vertx
-        .createNetClient()
-        .connect(redis, "127.0.0.1")
+    Tunnel.open(vertx, from, redis)
         .onSuccess(
             to -> {
-              to.exceptionHandler(told -> {});
-              from.closeHandler(end -> to.close());
-              to.closeHandler(end -> from.close());
-              to.handler(from::write);
               from.handler(request -> forward(request, from, to));
               from.resume();
             });

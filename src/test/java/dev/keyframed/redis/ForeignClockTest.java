@@ -20,33 +20,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A daemon whose clock is not Redis's: nothing is late for it, and nothing early. */
-class ForeignClockTest {
+class ForeignClockTest extends OnRedis {
   private static final Duration SOON = Duration.ofSeconds(9);
-
-  private static RedisFixture redis;
-
-  @BeforeAll
-  static void start() throws Exception {
-    redis = RedisFixture.start();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    redis.closeNamespaces();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    redis.stop();
-  }
 
   @ParameterizedTest
   @ValueSource(longs = {-3600, -60, 60, 3600})

@@ -142,14 +142,14 @@ class RedisLinkTest {
 
   @Test
   void records_of_a_newer_format_are_not_touched() throws Exception {
-    assertThat(say(Command.SET, "{ns}:format", "4")).isEqualTo("OK");
+    assertThat(say(Command.SET, "{ns}:format", "5")).isEqualTo("OK");
     RedisNamespace older = namespace();
     assertThatThrownBy(() -> older.open().await(10, SECONDS))
-        .hasMessageContaining("format 4")
-        .hasMessageContaining("format 3");
+        .hasMessageContaining("format 5")
+        .hasMessageContaining("format 4");
     assertThatThrownBy(() -> get(older.store().head())).isInstanceOf(RedisAway.class);
     older.close().await(5, SECONDS);
-    assertThat(say(Command.GET, "{ns}:format")).isEqualTo("4");
+    assertThat(say(Command.GET, "{ns}:format")).isEqualTo("5");
   }
 
   @Test
@@ -158,7 +158,7 @@ class RedisLinkTest {
     RedisNamespace newer = namespace();
     newer.open().await(10, SECONDS);
     newer.close().await(5, SECONDS);
-    assertThat(say(Command.GET, "{ns}:format")).isEqualTo("3");
+    assertThat(say(Command.GET, "{ns}:format")).isEqualTo("4");
   }
 
   private String say(Command command, Object... words) throws Exception {

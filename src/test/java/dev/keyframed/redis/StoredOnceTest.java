@@ -5,33 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.redis.CutDoor.Cut;
 import dev.keyframed.redis.JobWalk.Step;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A change whose connection is cut is stored once: who repeats it meets it whole, or not at all.
  */
-class StoredOnceTest {
-  private static RedisFixture redis;
-
-  @BeforeAll
-  static void start() throws Exception {
-    redis = RedisFixture.start();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    redis.closeNamespaces();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    redis.stop();
-  }
-
+class StoredOnceTest extends OnRedis {
   @ParameterizedTest
   @EnumSource(Cut.class)
   void change_is_stored_once_when_its_connection_is_cut(Cut cut) throws Exception {

@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A change that Redis refuses in the middle leaves nothing behind; repeated, it is there once. Each
  * command of each change is denied in turn, and each key of the namespace given another type.
  */
-class StoredWholeTest {
+class StoredWholeTest extends OnRedis {
   private static final String WRONG = "wrong";
 
   private static final List<String> COMMANDS =
@@ -43,23 +40,6 @@ class StoredWholeTest {
           "events");
 
   private static final Map<List<Step>, List<String>> PLAIN = new ConcurrentHashMap<>();
-
-  private static RedisFixture redis;
-
-  @BeforeAll
-  static void start() throws Exception {
-    redis = RedisFixture.start();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    redis.closeNamespaces();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    redis.stop();
-  }
 
   static Stream<String> denied() {
     return COMMANDS.stream();

@@ -75,16 +75,9 @@ public final class TlsDoor {
   }
 
   private void pass(NetSocket from) {
-    from.exceptionHandler(told -> {});
-    from.pause();
-    vertx
-        .createNetClient()
-        .connect(redis, "127.0.0.1")
+    Tunnel.open(vertx, from, redis)
         .onSuccess(
             to -> {
-              from.closeHandler(end -> to.close());
-              to.closeHandler(end -> from.close());
-              to.handler(from::write);
               from.handler(to::write);
               from.resume();
             });

@@ -1,0 +1,27 @@
+package dev.keyframed.redis;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/**
+ * Tests that open namespaces of their own: one Redis for the class, which ends what each opened.
+ */
+abstract class OnRedis {
+  static RedisFixture redis;
+
+  @BeforeAll
+  static void start() throws Exception {
+    redis = RedisFixture.start();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    redis.closeNamespaces();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    redis.stop();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.keyframed.redis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetSocket;
+
+/** Leads a connection on to a Redis behind a door. */
+final class Tunnel {
+  private Tunnel() {}
+
+  /**
+   * Connects to that port, and brings what comes back; neither end outlives the other. The caller
+   * says what becomes of requests, and resumes {@code from}, which is paused.
+   */
+  static Future<NetSocket> open(Vertx vertx, NetSocket from, int redis) {
+    from.exceptionHandler(told -> {});
+    from.pause();
+    return vertx
+        .createNetClient()
+        .connect(redis, "127.0.0.1")
+        .onSuccess(
+            to -> {
+              to.exceptionHandler(told -> {});
+              from.closeHandler(end -> to.close());
+              to.closeHandler(end -> from.close());
+              to.handler(from::write);
+            });
+  }
+}
