@@ -33,14 +33,15 @@ final class Downloading {
       return Decision.stay(job);
     }
     boolean unknown = event.blame() == Blame.UNKNOWN_FILE;
-    if (unknown && !isOver(event.blame(), null)) {
-      return Decision.to(job, Generation.askAgain(job, now, sinceItWasThere()));
-    }
     Draft draft = job.edit();
     draft.fileId = unknown ? null : job.fileId();
     draft.tries += event.blame() == Blame.FILE ? 1 : 0;
-    draft.misses += event.blame() == Blame.OTHERS ? 1 : 0;
-    if (isOver(event.blame(), draft)) {
+    draft.misses += unknown || event.blame() == Blame.OTHERS ? 1 : 0;
+    boolean over = isOver(event.blame(), draft);
+    if (unknown && !over) {
+      return Decision.to(job, Generation.askAgain(job, now, sinceItWasThere(), draft.misses));
+    }
+    if (over) {
       Failure why =
           Failure.of(ErrorCode.DOWNLOAD_FAILED, event.code(), event.message(), event.traceId());
       draft.misses = 0;
@@ -54,8 +55,9 @@ final class Downloading {
 
   /**
    * The file itself may fail so often. What others are to blame for passes: an outage of hours must
-   * not cost a video that is paid for; but somewhen it is no outage any more. A retry after that
-   * has its quick downloads again.
+   * not cost a video that is paid for; but somewhen it is no outage any more. Nor does a file that
+   * is not known when it is first asked for late, after a stop of days. A retry after that has its
+   * quick downloads again.
    */
   private boolean isOver(Blame blame, Draft draft) {
     return switch (blame) {
@@ -64,11 +66,12 @@ final class Downloading {
           draft.misses >= policy.downloadAttempts()
               && !now.isBefore(job.generatedAt().plus(policy.giveUpAfter()));
       case STANDING -> false;
-      case UNKNOWN_FILE -> new Patience(job, now, policy).isOver();
+      case UNKNOWN_FILE ->
+          draft.misses >= policy.downloadAttempts() && new Patience(job, now, policy).isOver();
     };
   }
 
-  /** Grows by itself, without a count that asking the task would have to keep. */
+  /** Grows by itself. */
   private Duration sinceItWasThere() {
     Duration half = Duration.between(job.generatedAt(), now).dividedBy(2);
     Duration least = half.compareTo(policy.interval()) < 0 ? policy.interval() : half;

@@ -182,11 +182,13 @@ final class Generation {
    * for, and stays so whatever comes of that.
    *
    * @param wait till it is asked
+   * @param misses how often the video was out of reach
    */
-  static Draft askAgain(Job job, Instant now, Duration wait) {
+  static Draft askAgain(Job job, Instant now, Duration wait, int misses) {
     Draft draft = known(job);
     draft.fileId = null;
     Moves.generate(draft, now.plus(wait));
+    draft.misses = misses;
     return draft;
   }
 
@@ -210,7 +212,7 @@ final class Generation {
     }
     draft.lookBy = null;
     draft.tries = 0;
-    draft.misses = 0;
+    draft.misses = job.generatedAt() == null ? 0 : job.misses(); // its file may be unknown again
     draft.due = now;
     draft.finishedAt = null;
     draft.failure = null;

@@ -37,7 +37,8 @@ import java.util.Objects;
  * @param tries looks or downloads in the present state that came to nothing: the exponent of its
  *     backoff
  * @param misses queries in a row that did not know the task; of a video to be fetched: downloads
- *     that others were to blame for; of a failed job: above 0 where it is open how its task ends
+ *     that others were to blame for, or whose file was not known; of a failed job: above 0 where it
+ *     is open how its task ends
  * @param open micro-dollars that the current attempt may still come to cost; while it is under way,
  *     its price is either here or in {@code spent}
  * @param spent micro-dollars that the job has cost

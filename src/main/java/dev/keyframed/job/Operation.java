@@ -36,7 +36,7 @@ final class Operation {
     Draft draft = job.edit();
     ErrorCode why = job.failure().code();
     if (why == ErrorCode.DOWNLOAD_FAILED && job.fileId() == null) {
-      Draft asking = Generation.askAgain(job, now, Duration.ZERO);
+      Draft asking = Generation.askAgain(job, now, Duration.ZERO, 0);
       asking.submittedAt = now; // its patience begins anew
       return Decision.to(job, asking);
     }

@@ -75,8 +75,7 @@ final class Patience {
     if (job.generatedAt() != null) {
       return lostVideo(
           "the provider did not know the file that it had named, and named no other within "
-              + policy.shownPatience()
-              + more);
+              + policy.shownPatience());
     }
     Draft draft = job.edit();
     Moves.spend(draft); // it may still be charged, and its success still be delivered

@@ -147,9 +147,27 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** The job's own record, for whoever wants to know why a run went wrong. */
-  String describe(String id) throws Exception {
-    return desk.job(id).await(PATIENCE, SECONDS).toString();
+  /** What record, provider and daemons tell of a job, for whoever wants to know what went wrong. */
+  String describe(String id) {
+    try {
+      List<String> told = new ArrayList<>();
+      told.add(desk.job(id).await(PATIENCE, SECONDS).toString());
+      sandbox.ledger().submissions().stream()
+          .filter(submission -> submission.job().equals(id))
+          .forEach(submission -> told.add(submission.toString()));
+      for (Node node : nodes) {
+        if (Files.exists(node.log())) {
+          told.addAll(
+              Files.readAllLines(node.log()).stream()
+                  .filter(line -> line.contains(id))
+                  .map(line -> node.name + ": " + line)
+                  .toList());
+        }
+      }
+      return String.join("\n  ", told);
+    } catch (Exception away) {
+      return "nothing can be told: " + away;
+    }
   }
 
   /** The ids of the jobs put on the queue. */

@@ -88,9 +88,11 @@ final class Node {
     }
   }
 
-  /** SIGTERM; whether it ended within that time. */
+  /** SIGTERM; whether it ended within that time. Its pipes stay: without them it ends at once. */
   boolean stop(long seconds) throws InterruptedException {
-    process.destroy();
+    if (!process.toHandle().destroy()) {
+      throw new AssertionError(name + " cannot be told to stop, see " + log);
+    }
     return process.waitFor(seconds, TimeUnit.SECONDS);
   }
 }

@@ -30,15 +30,20 @@ final class SigtermDrill {
           Duration.ofSeconds(30),
           () -> cluster.results().size() >= JOBS / 10);
       assertThat(first.stop(LIMIT_SECONDS)).as("ended in time").isTrue();
+      assertThat(first.exitCode()).as("by SIGTERM alone").isEqualTo(143);
       assertThat(cluster.results()).as("there was work left").hasSizeLessThan(JOBS);
       second.start("");
       Eventually.await(
           "all jobs have ended", Duration.ofSeconds(60), () -> cluster.results().size() >= JOBS);
       Audit audit = cluster.audit();
       assertThat(audit.isClean()).as(audit.line()).isTrue();
-      assertThat(cluster.sandbox.ledger().tasks()).hasSize(JOBS);
       assertThat(cluster.results())
-          .allMatch(result -> result.getString("state").equals("succeeded"));
+          .allSatisfy(
+              result ->
+                  assertThat(result.getString("state"))
+                      .as(() -> cluster.describe(result.getString("job_id")))
+                      .isEqualTo("succeeded"));
+      assertThat(cluster.sandbox.ledger().tasks()).hasSize(JOBS);
     }
   }
 }

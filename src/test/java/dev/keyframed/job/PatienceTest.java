@@ -104,6 +104,22 @@ class PatienceTest {
   }
 
   @Test
+  void asks_some_times_more_for_a_file_that_is_first_asked_for_late() {
+    play.query(SUCCEEDED);
+    play.after(Duration.ofDays(3));
+    for (int miss = 1; miss < 8; miss++) {
+      play.times(1, UNKNOWN_FILE);
+      play.is(State.GENERATING);
+      play.query(SUCCEEDED);
+    }
+    play.is(State.DOWNLOADING);
+    play.times(1, UNKNOWN_FILE);
+    play.is(State.FAILED);
+    assertThat(play.job().failure().code()).isEqualTo(ErrorCode.DOWNLOAD_FAILED);
+    play.costs(Jobs.PRICE, 0);
+  }
+
+  @Test
   void asks_for_an_unknown_file_ever_more_seldom_and_pays_no_more_for_it() {
     play.query(SUCCEEDED);
     int asked = 0;
