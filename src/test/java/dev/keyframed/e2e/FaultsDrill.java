@@ -89,6 +89,9 @@ final class FaultsDrill {
     "download.concurrency=32"
   };
 
+  /** A file that is first asked for behind all stalled downloads, and then not known at once. */
+  private static final Duration STRAGGLERS = Duration.ofMinutes(3);
+
   @TempDir Path dir;
 
   @Test
@@ -104,7 +107,7 @@ final class FaultsDrill {
       for (String job : jobs) {
         world.enqueue(Jobs.good(job));
       }
-      List<JsonObject> results = world.results(1 + jobs.size());
+      List<JsonObject> results = world.results(1 + jobs.size(), STRAGGLERS);
       SoftAssertions softly = new SoftAssertions();
       results.forEach(result -> check(world, result, softly));
       softly.assertAll();

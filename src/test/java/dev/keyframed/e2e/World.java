@@ -34,6 +34,8 @@ import java.util.function.BooleanSupplier;
 final class World implements AutoCloseable {
   static final String CALLBACK_SECRET = "a-secret-of-this-test-and-no-other";
   private static final int PATIENCE = 30;
+  private static final Duration USUAL = Duration.ofMinutes(1);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   final EmbeddedRedis redis;
   final Sandbox sandbox;
@@ -116,7 +118,12 @@ final class World implements AutoCloseable {
 
   /** The results of the jobs that ended, once there are so many. */
   List<JsonObject> results(int count) throws Exception {
-    await(count + " results", () -> read().size() >= count);
+    return results(count, USUAL);
+  }
+
+  /** The same, where that may take longer than usual. */
+  List<JsonObject> results(int count, Duration patience) throws Exception {
+    await(count + " results", patience, () -> read().size() >= count);
     return read();
   }
 
@@ -130,12 +137,17 @@ final class World implements AutoCloseable {
 
   /** Waits for that to become true, and fails where it does not. */
   static void await(String what, BooleanSupplier reached) throws Exception {
+    await(what, USUAL, reached);
+  }
+
+  private static void await(String what, Duration patience, BooleanSupplier reached)
+      throws Exception {
     CountDownLatch tick = new CountDownLatch(1);
-    for (int i = 0; i < 1200; i++) {
+    for (long look = 0; look < patience.dividedBy(LOOK_EVERY); look++) {
       if (reached.getAsBoolean()) {
         return;
       }
-      if (tick.await(50, MILLISECONDS)) {
+      if (tick.await(LOOK_EVERY.toMillis(), MILLISECONDS)) {
         return;
       }
     }
