@@ -44,6 +44,9 @@ final class SigtermDrill {
                       .as(() -> cluster.describe(result.getString("job_id")))
                       .isEqualTo("succeeded"));
       assertThat(cluster.sandbox.ledger().tasks()).hasSize(JOBS);
+      assertThat(cluster.sandbox.ledger().submissions())
+          .as("what was open at the stop was waited for")
+          .hasSize(JOBS);
     }
   }
 }
