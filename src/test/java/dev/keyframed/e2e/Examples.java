@@ -82,19 +82,26 @@ final class Examples implements AutoCloseable {
     }
   }
 
+  /** What it prints for who reads its output; what it says beside is shown where it fails. */
   List<String> run(List<String> command) throws IOException, InterruptedException {
     Path said = dir.resolve("said");
-    Process process = start(command, said);
+    Path beside = dir.resolve("said-beside");
+    Process process =
+        builder(command).redirectError(beside.toFile()).redirectOutput(said.toFile()).start();
     try {
       assertThat(process.waitFor(PATIENCE, SECONDS)).as("ends: %s", command).isTrue();
     } finally {
       process.destroyForcibly();
     }
-    assertThat(process.exitValue()).as(read(said)).isZero();
+    assertThat(process.exitValue()).as(read(said) + read(beside)).isZero();
     return read(said).lines().toList();
   }
 
-  Process start(List<String> command, Path said) throws IOException, InterruptedException {
+  Process start(List<String> command, Path said) throws IOException {
+    return builder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+  }
+
+  private ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
     Map<String, String> environment = builder.environment();
     String java = Path.of(System.getProperty("java.home"), "bin").toString();
@@ -104,7 +111,7 @@ final class Examples implements AutoCloseable {
     environment.put("REDIS_URL", "redis://127.0.0.1:" + redisPort);
     environment.put("PYTHONUNBUFFERED", "1");
     environment.put("NODE_PATH", NODE_MODULES); // where Debian's libraries look for each other
-    return builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    return builder;
   }
 
   static String read(Path said) {
