@@ -67,7 +67,7 @@ class DebianIT {
   @Test
   void a_reload_takes_effect() throws Exception {
     host.configure("budget: {daily_usd: 0.01}");
-    machine.does("systemctl restart keyframed");
+    host.restart();
     machine.does(SUBMIT + "dear");
     host.await("dear", "queued");
 
@@ -92,7 +92,7 @@ class DebianIT {
     machine.does("cp " + FLAGS + " /root/flags");
     machine.write(
         FLAGS, "JAVA_OPTS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=5005\n");
-    machine.does("systemctl restart keyframed");
+    host.restart();
     String before = show("InvocationID");
 
     machine.write("/root/suspend.sh", Machine.resource("suspend.sh"));
@@ -230,7 +230,7 @@ class DebianIT {
   @Test
   void json_lines_are_whole_in_the_journal_which_knows_how_bad_each_is() throws Exception {
     host.configure("log: {format: json}");
-    machine.does("systemctl restart keyframed");
+    host.restart();
     host.configure("log: {format: json, level: loud}");
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
     String lines =

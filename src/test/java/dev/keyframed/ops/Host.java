@@ -43,7 +43,7 @@ final class Host {
 
   /** Runs that command of the simulator from now on. */
   void sandbox(String command) throws Exception {
-    machine.does("systemd-run --unit=sandbox " + command);
+    machine.does("systemd-run --collect --unit=sandbox " + command);
     machine.await("curl -s -o /dev/null -w '%{http_code}' " + SANDBOX + "/_sandbox/ledger", "200");
   }
 
@@ -81,10 +81,17 @@ final class Host {
             .formatted(SANDBOX, redis, callback, more));
   }
 
+  /** Starts the daemon anew; where that fails, its journal says why. */
+  void restart() throws Exception {
+    machine.does(
+        "systemctl restart keyframed || { journalctl --sync; journalctl -n 40 -u keyframed; false; }");
+  }
+
   /** Waits until that job is there. */
   void await(String job, String state) throws Exception {
     machine.await(
-        "keyframed status %s --json | grep -o '\"state\":\"[a-z]*\"' | head -1".formatted(job),
+        "keyframed status %s --json 2> /dev/null | grep -o '\"state\":\"[a-z]*\"' | head -1"
+            .formatted(job),
         "\"state\":\"" + state + "\"");
   }
 

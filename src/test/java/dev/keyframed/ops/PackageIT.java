@@ -90,7 +90,7 @@ class PackageIT {
     machine.does("useradd --uid 1000 --non-unique --create-home alice");
     machine.does("set -e\n" + Readme.shell("Get the file").get(0).replace("ALICE", "alice"));
     host.configure(Readme.blocks("Get the file", "yaml").get(0));
-    machine.does("systemctl restart keyframed");
+    host.restart();
 
     String said = machine.says("su alice -c '" + Host.SUBMIT + "hers --wait'");
 
@@ -100,14 +100,14 @@ class PackageIT {
     assertThat(machine.run(NOBODY + "cat " + path.group()).exit()).isNotZero();
     machine.does("rm -r /etc/systemd/system/keyframed.service.d; systemctl daemon-reload");
     host.configure("");
-    machine.does("systemctl restart keyframed");
+    host.restart();
   }
 
   @Test
   void an_upgrade_restarts_what_runs_and_keeps_what_is_the_machines_own() throws Exception {
     String secret = machine.says("cat " + SECRET);
     host.configure("# changed here");
-    machine.does("systemctl restart keyframed");
+    host.restart();
     String daemon = host.show("MainPID", "keyframed");
     host.faults("query_empty_status=100%");
     machine.does(Host.SUBMIT + "under-way");
