@@ -2,13 +2,11 @@ package dev.keyframed.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.keyframed.net.RedisLogin;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.Optional;
 
 /** Who answers on the port of an embedded Redis. */
 enum PortAnswer {
@@ -26,19 +24,28 @@ enum PortAnswer {
   private static final int LONGEST_INFO = 65_536;
 
   /**
-   * Asks for the process by the login that only that one knows.
+   * Asks for the process by the login that only that one knows, and lets producers in once it is
+   * ready.
    *
-   * @param login empty where nobody needs one
    * @param pid of the process that was started
    */
-  static PortAnswer of(int port, Optional<RedisLogin> login, long pid) {
+  static PortAnswer of(int port, RedisUsers users, long pid) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MILLIS);
       socket.setSoTimeout(MILLIS);
       String auth =
-          login.map(own -> "AUTH " + own.username() + " " + own.password() + "\r\n").orElse("");
+          users
+              .owner()
+              .map(own -> "AUTH " + own.username() + " " + own.password() + "\r\n")
+              .orElse("");
       socket.getOutputStream().write((auth + "INFO server\r\nPING\r\n").getBytes(US_ASCII));
-      return read(new DataInputStream(socket.getInputStream()), login.isPresent(), pid);
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      PortAnswer answer = read(in, users.owner().isPresent(), pid);
+      if (answer == UP && users.onceRead().isPresent()) {
+        socket.getOutputStream().write((users.onceRead().get() + "\r\n").getBytes(US_ASCII));
+        return line(in).equals("+OK") ? UP : NONE;
+      }
+      return answer;
     } catch (IOException notYet) {
       return NONE;
     }

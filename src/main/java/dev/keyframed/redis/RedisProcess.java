@@ -186,7 +186,7 @@ final class RedisProcess {
    */
   private PortAnswer answer() {
     boolean isListening = socket(dir).map(Files::exists).orElse(process.isAlive());
-    return isListening ? PortAnswer.of(port, users.owner(), process.pid()) : PortAnswer.NONE;
+    return isListening ? PortAnswer.of(port, users, process.pid()) : PortAnswer.NONE;
   }
 
   /** Returns once it has ended. */

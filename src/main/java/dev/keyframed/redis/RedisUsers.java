@@ -18,10 +18,16 @@ import java.util.Optional;
  * becomes of it; all else takes a password that is made at each start and lies beside the data, for
  * the daemon's own user alone.
  *
+ * <p>Redis reads its data back as its user {@code default}, and drops each transaction in which
+ * that one may not do everything (redis 14541, valkey 3983): so it may, but cannot log in, until
+ * all is read.
+ *
  * @param rules the file of users as Redis reads it; it holds no password
+ * @param onceRead the command after which whoever has no password is let in; empty where nobody is
+ *     kept out before
  * @param owner who may do everything; empty where everybody may
  */
-record RedisUsers(String rules, Optional<RedisLogin> owner) {
+record RedisUsers(String rules, Optional<String> onceRead, Optional<RedisLogin> owner) {
   private static final String OWNER = "keyframed";
   private static final String RULES = "users.acl";
   private static final String PASSWORD = "redis.password";
@@ -56,16 +62,18 @@ record RedisUsers(String rules, Optional<RedisLogin> owner) {
     new SecureRandom().nextBytes(random);
     String password = HexFormat.of().formatHex(random);
     String rules =
-        "user default reset on nopass "
-            + GREETING.formatted(binary.knowsSetInfo() ? " +client|setinfo" : "")
-            + " "
-            + PRODUCERS.formatted(namespace)
-            + "\nuser "
+        "user default reset off ~* &* +@all\nuser "
             + OWNER
             + " reset on #"
             + sha256(password)
             + " ~* &* +@all\n";
-    return new RedisUsers(rules, Optional.of(new RedisLogin(OWNER, password)));
+    String onceRead =
+        "ACL SETUSER default reset on nopass "
+            + GREETING.formatted(binary.knowsSetInfo() ? " +client|setinfo" : "")
+            + " "
+            + PRODUCERS.formatted(namespace);
+    return new RedisUsers(
+        rules, Optional.of(onceRead), Optional.of(new RedisLogin(OWNER, password)));
   }
 
   private static String sha256(String text) {

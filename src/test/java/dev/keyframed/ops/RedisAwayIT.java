@@ -38,7 +38,8 @@ class RedisAwayIT extends WithoutRedis {
       assertThat(desk.job("later").await(PATIENCE, SECONDS)).containsEntry("state", "queued");
       assertThat(daemon.said())
           .containsOnlyOnce("the embedded Redis has ended: killed by signal 9")
-          .containsOnlyOnce("the embedded Redis is back");
+          .containsOnlyOnce("the embedded Redis is back")
+          .containsOnlyOnce("job later: queued"); // and was not taken from the queue once more
     } finally {
       vertx.close().await(PATIENCE, SECONDS);
     }

@@ -1,10 +1,16 @@
 package dev.keyframed.redis;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.net.RedisLogin;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedRedisTest {
+  /** Redis writes both to its file as one transaction. */
+  private static final String TWO_WRITES =
+      "redis.call('SET', 'a', 1); redis.call('SET', 'b', 2); return 'both'";
+
   @TempDir Path dir;
 
   @Test
@@ -111,6 +121,33 @@ class EmbeddedRedisTest {
   }
 
   @Test
+  void what_was_stored_in_one_step_is_there_again_after_a_restart() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
+      assertThat(send(vertx, redis, Request.cmd(Command.EVAL).arg(TWO_WRITES).arg(0)))
+          .hasToString("both");
+      redis.close();
+
+      try (EmbeddedRedis next = EmbeddedRedis.start(dir, 0)) {
+        assertThat(send(vertx, next, Request.cmd(Command.MGET).arg("a").arg("b")))
+            .hasToString("[1, 2]");
+      }
+    } finally {
+      vertx.close().await(10, SECONDS);
+    }
+  }
+
+  private static Response send(Vertx vertx, EmbeddedRedis redis, Request request) throws Exception {
+    Redis client = Redis.createClient(vertx, redis.url());
+    try {
+      return client.send(request).await(10, SECONDS);
+    } finally {
+      client.close();
+    }
+  }
+
+  @Test
   void a_stranger_is_not_taken_for_it() throws Exception {
     long own = ProcessHandle.current().pid();
     Files.writeString(dir.resolve("redis.process"), own + " 2001-01-01T00:00:00Z");
@@ -155,8 +192,10 @@ class EmbeddedRedisTest {
       long own = ProcessHandle.current().pid();
       Optional<RedisLogin> login = Optional.of(new RedisLogin("keyframed", "pw"));
 
-      assertThat(PortAnswer.of(other.port(), Optional.empty(), own)).isEqualTo(PortAnswer.STRANGE);
-      assertThat(PortAnswer.of(other.port(), login, own)).isEqualTo(PortAnswer.STRANGE);
+      for (Optional<RedisLogin> each : List.of(Optional.<RedisLogin>empty(), login)) {
+        RedisUsers users = new RedisUsers("", Optional.empty(), each);
+        assertThat(PortAnswer.of(other.port(), users, own)).isEqualTo(PortAnswer.STRANGE);
+      }
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 public final class OpenRedis {
   private static final Duration FAREWELL = Duration.ofSeconds(40);
   private static final RedisUsers EVERYBODY =
-      new RedisUsers("user default reset on nopass ~* &* +@all\n", Optional.empty());
+      new RedisUsers(
+          "user default reset on nopass ~* &* +@all\n", Optional.empty(), Optional.empty());
 
   private OpenRedis() {}
 
