@@ -27,8 +27,8 @@ final class RedisJobQueue implements JobQueue {
   /** The consumer group that all daemons of the namespace form. */
   static final String GROUP = "keyframed";
 
-  /** From one look at an empty queue to the next. */
-  private static final Duration LOOK_EVERY = Duration.ofMillis(25);
+  /** From one look at an empty queue to the next: short beside a creation, which takes a second. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(150);
 
   /** How long a script that reads many megabytes may take, on a slow network. */
   private static final Duration TAKE_PATIENCE = Duration.ofSeconds(30);
