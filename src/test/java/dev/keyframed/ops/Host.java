@@ -21,7 +21,7 @@ final class Host {
   /** As the package has it; 6379 is Debian's own Redis. */
   private static final int EMBEDDED_PORT = 6380;
 
-  private static final String SANDBOX = "http://127.0.0.1:8089";
+  static final String SANDBOX = "http://127.0.0.1:8089";
 
   final Machine machine;
 
