@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -36,6 +38,12 @@ final class Flood {
   private static final byte[] SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0};
   private static final byte[] PING = {0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8};
   private static final int IDLE = 250;
+
+  /** How the first message of a handshake begins; it says that much more is to come. */
+  private static final byte[] HELLO =
+      Arrays.copyOf(new byte[] {22, 3, 1, 2, 0, 1, 0, 1, (byte) 252, 3, 3}, 500);
+
+  private static final long EACH_BYTE_NANOS = Duration.ofMillis(100).toNanos();
 
   private final int port;
   private final SSLContext trusting;
@@ -100,21 +108,27 @@ final class Flood {
   }
 
   /**
-   * Holds as many connections as one address may, says next to nothing, and opens lost ones again.
+   * Holds as many connections as one address may, begins a handshake on each, byte by byte, and
+   * opens lost ones again.
    */
   private void holds(String address) {
     Socket[] held = new Socket[IDLE];
+    int[] said = new int[IDLE];
     start(
         1,
         () -> {
           for (int at = 0; at < IDLE && !over; at++) {
             try {
-              held[at] = held[at] == null ? bare(address) : held[at];
-              held[at].getOutputStream().write(22); // the first byte of a handshake
+              if (held[at] == null) {
+                held[at] = bare(address);
+                said[at] = 0;
+              }
+              held[at].getOutputStream().write(HELLO[said[at]++]);
             } catch (IOException lost) {
               held[at] = null;
             }
           }
+          LockSupport.parkNanos(EACH_BYTE_NANOS);
           if (over) {
             for (Socket each : held) {
               if (each != null) {

@@ -9,6 +9,7 @@ import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.netty.pkitesting.CertificateBuilder;
@@ -69,7 +70,7 @@ class FloodDrill {
 
   @BeforeEach
   void start() throws Exception {
-    redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
+    redis = OpenRedis.start(dir.resolve("redis"), 0);
     SandboxConfig provider =
         SandboxConfig.defaults()
             .withGeneration(Duration.ofSeconds(3))
@@ -148,7 +149,9 @@ class FloodDrill {
     assertThat(sandbox.ledger().submissions())
         .hasSize(jobs)
         .allMatch(sent -> sent.challenges() == 1 && sent.echoes() == 1);
-    assertThat(metric("keyframed_polls_total{outcome=\"running\"}")).isGreaterThan(jobs);
+    assertThat(metric("keyframed_polls_total{outcome=\"succeeded\"}"))
+        .as("queries that tell of an end")
+        .isGreaterThanOrEqualTo(jobs);
     assertThat(metric("keyframed_callback_refused_total{why=\"evicted\"}")).isPositive();
     assertThat(metric("keyframed_callback_refused_total{why=\"address_rate\"}")).isPositive();
     assertThat(metric("keyframed_callback_refused_total{why=\"too_much_sent\"}")).isPositive();
