@@ -131,7 +131,7 @@ public final class EmbeddedRedis implements AutoCloseable {
           tries++;
         }
       }
-    } catch (IOException | InterruptedException unexpected) {
+    } catch (InterruptedException unexpected) {
       log.error("the embedded Redis is not looked after any more", unexpected);
     }
   }

@@ -6,9 +6,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +50,9 @@ final class RedisProcess {
   /** Added by the system where a signal ended it. */
   private static final int SIGNALLED = 128;
 
+  /** Of its log, to find its last words in. */
+  private static final int LAST_BYTES = 64 * 1024;
+
   private static final String LOG = "redis.log";
   private static final String SOCKET = "redis.sock";
 
@@ -67,12 +75,13 @@ final class RedisProcess {
    * Starts one; {@link #awaitUp} is to follow.
    *
    * @param port 0 for a free one
-   * @throws IOException where the port is taken
+   * @throws IOException where the port is taken, or another server has this data
    */
   static RedisProcess start(RedisFolder folder, int port, RedisBinary binary, RedisUsers users)
       throws IOException {
-    int free = free(port);
     Path dir = folder.dir();
+    refuseBesideAnother(dir);
+    int free = free(port);
     Files.deleteIfExists(dir.resolve(SOCKET));
     Path log = folder.make(LOG);
     Process process =
@@ -87,6 +96,24 @@ final class RedisProcess {
     } catch (IOException fault) {
       started.stop();
       throw fault;
+    }
+  }
+
+  /** Two servers on one file would both acknowledge what only one of them keeps. */
+  private static void refuseBesideAnother(Path dir) throws IOException {
+    Optional<Path> socket = socket(dir).filter(Files::exists);
+    if (socket.isEmpty()) {
+      return;
+    }
+    try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(socket.get()))) {
+      throw new IOException(
+          "a redis-server of a daemon that was killed still has the data in "
+              + dir
+              + ", and answers on "
+              + other.getRemoteAddress()
+              + ": stop it, and start again");
+    } catch (ConnectException nobody) {
+      return; // its server has ended
     }
   }
 
@@ -205,20 +232,32 @@ final class RedisProcess {
     }
   }
 
-  /** Why it has ended, by its own last words where it had any. Only once it has. */
-  String end() throws IOException {
+  /** Why it has ended, by its own last words where they can be read. Only once it has. */
+  String end() {
     int status = process.exitValue();
     if (status > SIGNALLED) {
       return "killed by signal " + (status - SIGNALLED);
     }
     String words = "";
     boolean isTaken = false;
-    for (String line : Files.readAllLines(log(dir), StandardCharsets.ISO_8859_1)) {
+    for (String line : lastLines()) {
       // 4242:M 01 Jan 2026 00:00:00.000 # Can't open the append-only file: No space left on device
       isTaken |= line.contains("Address already in use");
       words = line.matches("\\d+:.* # .*") ? line.replaceFirst("^.*? # ", "") : words;
     }
     return isTaken ? taken(port) : (words.isEmpty() ? "" : words + "; ") + "exit status " + status;
+  }
+
+  private List<String> lastLines() {
+    try (SeekableByteChannel log = Files.newByteChannel(log(dir))) {
+      ByteBuffer end = ByteBuffer.allocate(LAST_BYTES);
+      int read = log.position(Math.max(0, log.size() - LAST_BYTES)).read(end);
+      return read <= 0
+          ? List.of()
+          : new String(end.array(), 0, read, StandardCharsets.ISO_8859_1).lines().toList();
+    } catch (IOException unreadable) {
+      return List.of();
+    }
   }
 
   /** Asks it to end, without waiting. */

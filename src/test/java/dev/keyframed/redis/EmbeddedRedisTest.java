@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,42 @@ class EmbeddedRedisTest {
           .hasMessageContaining(
               "belongs to a daemon that runs, pid " + ProcessHandle.current().pid());
 
+      connect(redis.port());
+    }
+  }
+
+  @Test
+  void server_that_no_note_tells_of_is_not_joined_by_another_on_its_data() throws Exception {
+    RedisProcess redis = leaveBehind();
+    try {
+      Files.delete(dir.resolve("redis.process"));
+
+      assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
+          .hasMessageContaining("still has the data in " + dir.toRealPath())
+          .hasMessageContaining("stop it, and start again");
+
+      connect(redis.port());
+    } finally {
+      redis.stop();
+    }
+  }
+
+  @Test
+  void one_whose_log_is_gone_is_started_again_all_the_same() throws Exception {
+    try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0)) {
+      Files.delete(dir.resolve("redis.log"));
+      String pid = Files.readString(dir.resolve("redis.process")).replaceFirst(" (?s:.*)", "");
+      ProcessHandle first = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+      assertThat(first.destroy()).isTrue();
+      first.onExit().get(10, SECONDS);
+
+      CountDownLatch never = new CountDownLatch(1);
+      while (redis.fault().isEmpty()) {
+        assertThat(never.await(20, MILLISECONDS)).isFalse();
+      }
+      while (redis.fault().isPresent()) {
+        assertThat(never.await(20, MILLISECONDS)).isFalse();
+      }
       connect(redis.port());
     }
   }
