@@ -27,8 +27,13 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, InterruptedException {
     Service service = Service.prepare(config, Optional.ofNullable(reloadResult));
-    // The JVM halts when its hooks return, so the hook waits for the stop.
-    Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
+    try {
+      // The JVM halts when its hooks return, so the hook waits for the stop.
+      Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
+    } catch (IllegalStateException stopping) { // told to while it prepared
+      service.stop();
+      return 0;
+    }
     service.bringUp();
     // Before the service manager knows that it may send them.
     Signals.on("HUP", service::reload);
