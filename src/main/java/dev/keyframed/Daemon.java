@@ -139,12 +139,19 @@ public final class Daemon {
             .deploy(jobs)
             .compose(deployed -> deployWatch(settings, wayIn))
             .compose(watched -> EventLoops.beside(jobs.home(), redis::open))
-            .onSuccess(connected::complete)
+            .onSuccess(this::connected)
             .compose(ready -> deployAll(settings, meters, provider))
             .compose(up -> deploySelfCheck(settings, wayIn))
             .onSuccess(up -> started())
             .recover(fault -> takeDown().transform(down -> Future.failedFuture(fault)));
     return start;
+  }
+
+  private void connected(Void open) {
+    connected.complete();
+    if (!server.isOurs()) {
+      redis.advise();
+    }
   }
 
   private void started() {

@@ -11,11 +11,13 @@ import java.util.function.Supplier;
  * @param place where others find it
  * @param fault why it is not there, where whoever runs it knows; asked at every look, must not
  *     block
+ * @param isOurs whether keyframed runs it, so that nobody need be told how
  */
-public record RedisServer(RedisEndpoint endpoint, String place, Supplier<Optional<String>> fault) {
+public record RedisServer(
+    RedisEndpoint endpoint, String place, Supplier<Optional<String>> fault, boolean isOurs) {
   /** One that others run. */
   public static RedisServer at(RedisEndpoint endpoint) {
-    return new RedisServer(endpoint, endpoint.place(), Optional::empty);
+    return new RedisServer(endpoint, endpoint.place(), Optional::empty, false);
   }
 
   /** The same by a URL, which {@link RedisEndpoint#parse} reads. */

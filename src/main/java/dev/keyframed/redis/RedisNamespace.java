@@ -14,6 +14,7 @@ import io.vertx.redis.client.RedisConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -100,22 +101,25 @@ public final class RedisNamespace {
    */
   public Future<Void> open() {
     watching.set(writes.start());
-    return Future.all(commands.start(), durable.start(), intake.start())
-        .onSuccess(connected -> advise())
-        .mapEmpty();
+    return Future.all(commands.start(), durable.start(), intake.start()).mapEmpty();
   }
 
   /** Says what this Redis may forget; one that does not tell about itself is not asked twice. */
-  private void advise() {
-    Future<String> appendFsync =
-        commands
-            .send(Command.CONFIG, "GET", "appendfsync")
-            .map(reply -> Replies.fields(reply).getOrDefault("appendfsync", ""))
-            .otherwise("");
+  public void advise() {
+    Future<Map<String, String>> config = told(Command.CONFIG, "GET", "appendfsync");
+    Future<Map<String, String>> defaultUser = told(Command.ACL, "GETUSER", "default");
     commands
         .send(Command.INFO, "everything")
-        .compose(info -> appendFsync.map(fsync -> Durability.advice(info.toString(), fsync)))
+        .compose(info -> Future.all(config, defaultUser).map(info.toString()))
+        .map(
+            info ->
+                Durability.advice(
+                    info, config.result().getOrDefault("appendfsync", ""), defaultUser.result()))
         .onSuccess(advice -> advice.forEach(log::warn));
+  }
+
+  private Future<Map<String, String>> told(Command command, String... arguments) {
+    return commands.send(command, (Object[]) arguments).map(Replies::fields).otherwise(Map.of());
   }
 
   /** The name of the queue. */

@@ -2,25 +2,31 @@ package dev.keyframed.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DurabilityTest {
   private static final String GOOD =
       "# Memory\r\nmaxmemory:1000\r\nmaxmemory_policy:noeviction\r\n# Persistence\r\naof_enabled:1\r\n";
 
+  private static List<String> advice(String info, String appendFsync) {
+    return Durability.advice(info, appendFsync, Map.of());
+  }
+
   @Test
   void a_redis_that_keeps_everything_needs_no_advice() {
-    assertThat(Durability.advice(GOOD, "always")).isEmpty();
+    assertThat(advice(GOOD, "always")).isEmpty();
   }
 
   @Test
   void one_that_does_not_say_is_not_blamed() {
-    assertThat(Durability.advice("", "")).isEmpty();
+    assertThat(advice("", "")).isEmpty();
   }
 
   @Test
   void without_an_append_only_file_a_restart_forgets() {
-    assertThat(Durability.advice(GOOD.replace("enabled:1", "enabled:0"), "everysec"))
+    assertThat(advice(GOOD.replace("enabled:1", "enabled:0"), "everysec"))
         .singleElement()
         .asString()
         .endsWith("set appendonly yes");
@@ -28,7 +34,7 @@ class DurabilityTest {
 
   @Test
   void with_a_lazy_one_a_kill_forgets() {
-    assertThat(Durability.advice(GOOD, "everysec"))
+    assertThat(advice(GOOD, "everysec"))
         .singleElement()
         .asString()
         .endsWith("set appendfsync always");
@@ -37,10 +43,10 @@ class DurabilityTest {
   @Test
   void keys_may_be_evicted_only_where_memory_has_a_limit() {
     String evicting = GOOD.replace("noeviction", "allkeys-lru");
-    assertThat(Durability.advice(evicting, "always"))
+    assertThat(advice(evicting, "always"))
         .singleElement()
         .asString()
         .endsWith("set maxmemory-policy noeviction");
-    assertThat(Durability.advice(evicting.replace(":1000", ":0"), "always")).isEmpty();
+    assertThat(advice(evicting.replace(":1000", ":0"), "always")).isEmpty();
   }
 }
