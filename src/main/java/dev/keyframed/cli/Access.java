@@ -4,6 +4,7 @@ import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
 import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisLogin;
 import dev.keyframed.redis.NewerFormat;
 import dev.keyframed.redis.RedisAway;
 import dev.keyframed.redis.RedisFault;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,7 +68,11 @@ final class Access {
     if (file == null) {
       tellWhere(redis);
     }
-    try (Namespace namespace = Namespace.open(configuration, redis)) {
+    Supplier<Optional<RedisLogin>> login =
+        embedded.isPresent()
+            ? () -> EmbeddedOwner.find(configuration).endpoint().login()
+            : redis::login;
+    try (Namespace namespace = Namespace.open(configuration, redis, login)) {
       return work.in(namespace);
     } catch (RedisAway away) {
       String hint =

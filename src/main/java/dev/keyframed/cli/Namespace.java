@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisLogin;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.redis.JobDesk;
 import dev.keyframed.store.Operations;
@@ -16,7 +17,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** A namespace as one command has it open. For the command's own thread, which waits. */
 final class Namespace implements AutoCloseable {
@@ -29,16 +32,26 @@ final class Namespace implements AutoCloseable {
   private final JobDesk desk;
   private JobStore records;
 
-  private Namespace(Configuration configuration, Vertx vertx, RedisEndpoint redis) {
+  private Namespace(
+      Configuration configuration,
+      Vertx vertx,
+      RedisEndpoint redis,
+      Supplier<Optional<RedisLogin>> login) {
     this.configuration = configuration;
     this.vertx = vertx;
     this.redis = redis;
-    this.desk = JobDesk.open(vertx, redis, configuration.namespace());
+    this.desk = JobDesk.open(vertx, redis, login, configuration.namespace());
   }
 
-  /** Connects; fails as {@link JobDesk} does where Redis is away. */
-  static Namespace open(Configuration configuration, RedisEndpoint redis) throws TimeoutException {
-    Namespace namespace = new Namespace(configuration, vertx(redis), redis);
+  /**
+   * Connects; fails as {@link JobDesk} does where Redis is away.
+   *
+   * @param login asked for each connection: an embedded Redis has another password after a restart
+   */
+  static Namespace open(
+      Configuration configuration, RedisEndpoint redis, Supplier<Optional<RedisLogin>> login)
+      throws TimeoutException {
+    Namespace namespace = new Namespace(configuration, vertx(redis), redis, login);
     try {
       namespace.finish(namespace.desk.ping());
       return namespace;

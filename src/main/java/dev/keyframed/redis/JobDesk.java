@@ -2,6 +2,7 @@ package dev.keyframed.redis;
 
 import dev.keyframed.job.State;
 import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisLogin;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.OperationLog;
 import dev.keyframed.port.Timing;
@@ -42,7 +43,18 @@ public final class JobDesk implements AutoCloseable {
 
   /** A desk of that namespace, on one connection, which is made at once. */
   public static JobDesk open(Vertx vertx, RedisEndpoint endpoint, String namespace) {
-    RedisConnector connector = new RedisConnector(vertx, endpoint, ROLE, "keyframed:" + ROLE);
+    return open(vertx, endpoint, endpoint::login, namespace);
+  }
+
+  /**
+   * The same, where the login may change.
+   *
+   * @param login asked for each connection that is made; may read a small file
+   */
+  public static JobDesk open(
+      Vertx vertx, RedisEndpoint endpoint, Supplier<Optional<RedisLogin>> login, String namespace) {
+    RedisConnector connector =
+        new RedisConnector(vertx, endpoint, login, ROLE, "keyframed:" + ROLE);
     RedisTroubles untold = new RedisTroubles(TroubleReporter.NONE);
     RedisLink link =
         new RedisLink(

@@ -11,11 +11,14 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes connections to one Redis, and logs in on each before anybody may use it. */
 final class RedisConnector {
   private final Vertx vertx;
   private final RedisEndpoint endpoint;
+  private final Supplier<Optional<RedisLogin>> login;
   private final RedisOptions options;
   private final String name;
 
@@ -26,8 +29,23 @@ final class RedisConnector {
    * @param name what the connection is called, for whoever looks at the server
    */
   RedisConnector(Vertx vertx, RedisEndpoint endpoint, String role, String name) {
+    this(vertx, endpoint, endpoint::login, role, name);
+  }
+
+  /**
+   * The same, where the login may change.
+   *
+   * @param login asked for each connection; may read a small file
+   */
+  RedisConnector(
+      Vertx vertx,
+      RedisEndpoint endpoint,
+      Supplier<Optional<RedisLogin>> login,
+      String role,
+      String name) {
     this.vertx = vertx;
     this.endpoint = endpoint;
+    this.login = login;
     this.name = name;
     // A pool of one, for a held connection needs one; named, or each restart would make new series.
     // Without login in the URL the client says HELLO, which anybody may, and nothing else; it would
@@ -63,15 +81,15 @@ final class RedisConnector {
 
   /** Always, and first: a Redis whose default user needs no password would take us for that one. */
   private Future<Response> login(RedisConnection made) {
-    if (endpoint.login().isEmpty()) {
+    Optional<RedisLogin> user = login.get();
+    if (user.isEmpty()) {
       return Future.succeededFuture();
     }
-    RedisLogin login = endpoint.login().get();
     Request auth = Request.cmd(Command.AUTH);
-    if (!login.username().isEmpty()) {
-      auth.arg(login.username());
+    if (!user.get().username().isEmpty()) {
+      auth.arg(user.get().username());
     }
-    return made.send(auth.arg(login.password()));
+    return made.send(auth.arg(user.get().password()));
   }
 
   private Future<Response> select(RedisConnection made) {

@@ -5,7 +5,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.net.RedisLogin;
+import dev.keyframed.port.JobStore;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -26,8 +29,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class EmbeddedRedisTest {
   /** Redis writes both to its file as one transaction. */
   private static final String TWO_WRITES =
@@ -172,6 +177,39 @@ class EmbeddedRedisTest {
       }
     } finally {
       vertx.close().await(10, SECONDS);
+    }
+  }
+
+  @Test
+  void who_asks_for_the_password_anew_is_let_in_again_after_a_restart() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
+    RedisEndpoint place = RedisEndpoint.local(redis.port());
+    RedisSettings settings = new RedisSettings(place, "keyframed", Duration.ofHours(1), 0, "one");
+    try (JobDesk desk = JobDesk.open(vertx, place, this::owner, "keyframed")) {
+      assertThat(desk.records(settings).await(10, SECONDS)).isNotNull();
+      redis.close();
+
+      try (EmbeddedRedis next = EmbeddedRedis.start(dir, redis.port())) {
+        assertThat(next.port()).isEqualTo(redis.port());
+        CountDownLatch never = new CountDownLatch(1);
+        Future<JobStore> again = desk.records(settings);
+        while (again.failed() || !again.isComplete()) {
+          assertThat(never.await(50, MILLISECONDS)).isFalse();
+          again = again.failed() ? desk.records(settings) : again;
+        }
+        assertThat(again.result()).isNotNull();
+      }
+    } finally {
+      vertx.close().await(10, SECONDS);
+    }
+  }
+
+  private Optional<RedisLogin> owner() {
+    try {
+      return Optional.of(EmbeddedRedis.owner(dir));
+    } catch (IOException gone) {
+      return Optional.empty();
     }
   }
 
