@@ -139,19 +139,12 @@ public final class Daemon {
             .deploy(jobs)
             .compose(deployed -> deployWatch(settings, wayIn))
             .compose(watched -> EventLoops.beside(jobs.home(), redis::open))
-            .onSuccess(this::connected)
+            .onSuccess(connected::complete)
             .compose(ready -> deployAll(settings, meters, provider))
             .compose(up -> deploySelfCheck(settings, wayIn))
             .onSuccess(up -> started())
             .recover(fault -> takeDown().transform(down -> Future.failedFuture(fault)));
     return start;
-  }
-
-  private void connected(Void open) {
-    connected.complete();
-    if (!server.isOurs()) {
-      redis.advise();
-    }
   }
 
   private void started() {

@@ -11,13 +11,11 @@ import java.util.function.Supplier;
  * @param place where others find it
  * @param fault why it is not there, where whoever runs it knows; asked at every look, must not
  *     block
- * @param isOurs whether keyframed runs it, so that nobody need be told how
  */
-public record RedisServer(
-    RedisEndpoint endpoint, String place, Supplier<Optional<String>> fault, boolean isOurs) {
+public record RedisServer(RedisEndpoint endpoint, String place, Supplier<Optional<String>> fault) {
   /** One that others run. */
   public static RedisServer at(RedisEndpoint endpoint) {
-    return new RedisServer(endpoint, endpoint.place(), Optional::empty, false);
+    return new RedisServer(endpoint, endpoint.place(), Optional::empty);
   }
 
   /** The same by a URL, which {@link RedisEndpoint#parse} reads. */

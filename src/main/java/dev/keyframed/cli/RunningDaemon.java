@@ -101,8 +101,7 @@ final class RunningDaemon {
         redis
             .map(
                 own ->
-                    new RedisServer(
-                        own.endpoint(sockets), "127.0.0.1:" + own.port(), own::fault, true))
+                    new RedisServer(own.endpoint(sockets), "127.0.0.1:" + own.port(), own::fault))
             .orElseGet(() -> RedisServer.at(configuration.redis().endpoint().orElseThrow()));
     Daemon daemon = new Daemon(vertx, registry, configuration, server, instanceId(configuration));
     return new RunningDaemon(redis, vertx, daemon, longestStop);

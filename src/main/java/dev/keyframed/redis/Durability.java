@@ -15,9 +15,8 @@ final class Durability {
    * @param info the text of {@code INFO}
    * @param appendFsync how often it writes that file to disk ({@code always} ...), or empty where
    *     it is not told
-   * @param defaultUser what {@code ACL GETUSER default} tells, or empty
    */
-  static List<String> advice(String info, String appendFsync, Map<String, String> defaultUser) {
+  static List<String> advice(String info, String appendFsync) {
     Map<String, String> said =
         info.lines()
             .filter(line -> line.contains(":"))
@@ -34,12 +33,6 @@ final class Durability {
       advice.add(
           "Redis may forget the last second when it is killed, votes included; set appendfsync always");
     }
-    if ("1".equals(said.get("aof_enabled")) && !mayDoAll(defaultUser)) {
-      advice.add(
-          "Redis may forget our changes when it reads its append-only file after a restart, for it does"
-              + " so as its user default, which has not all rights; give it these, and take its login"
-              + " away where nobody shall use it: user default off ~* &* +@all");
-    }
     String policy = said.getOrDefault("maxmemory_policy", "noeviction");
     if (!policy.equals("noeviction") && !"0".equals(said.get("maxmemory"))) {
       advice.add(
@@ -48,11 +41,5 @@ final class Durability {
               + "); set maxmemory-policy noeviction");
     }
     return advice;
-  }
-
-  private static boolean mayDoAll(Map<String, String> user) {
-    return user.isEmpty()
-        || (user.getOrDefault("commands", "").startsWith("+@all")
-            && user.getOrDefault("keys", "").contains("~*"));
   }
 }

@@ -14,7 +14,6 @@ import io.vertx.redis.client.RedisConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -101,25 +100,22 @@ public final class RedisNamespace {
    */
   public Future<Void> open() {
     watching.set(writes.start());
-    return Future.all(commands.start(), durable.start(), intake.start()).mapEmpty();
+    return Future.all(commands.start(), durable.start(), intake.start())
+        .onSuccess(connected -> advise())
+        .mapEmpty();
   }
 
   /** Says what this Redis may forget; one that does not tell about itself is not asked twice. */
-  public void advise() {
-    Future<Map<String, String>> config = told(Command.CONFIG, "GET", "appendfsync");
-    Future<Map<String, String>> defaultUser = told(Command.ACL, "GETUSER", "default");
+  private void advise() {
+    Future<String> appendFsync =
+        commands
+            .send(Command.CONFIG, "GET", "appendfsync")
+            .map(reply -> Replies.fields(reply).getOrDefault("appendfsync", ""))
+            .otherwise("");
     commands
         .send(Command.INFO, "everything")
-        .compose(info -> Future.all(config, defaultUser).map(info.toString()))
-        .map(
-            info ->
-                Durability.advice(
-                    info, config.result().getOrDefault("appendfsync", ""), defaultUser.result()))
+        .compose(info -> appendFsync.map(fsync -> Durability.advice(info.toString(), fsync)))
         .onSuccess(advice -> advice.forEach(log::warn));
-  }
-
-  private Future<Map<String, String>> told(Command command, String... arguments) {
-    return commands.send(command, (Object[]) arguments).map(Replies::fields).otherwise(Map.of());
   }
 
   /** The name of the queue. */

@@ -29,10 +29,6 @@ final class Replies {
   /** A hash, which a script returns as field, value, field, value. */
   static Map<String, String> fields(Response flat) {
     Map<String, String> fields = new LinkedHashMap<>();
-    if (flat.isMap()) { // a client of RESP3
-      flat.getKeys().forEach(key -> fields.put(key, flat.get(key).toString()));
-      return fields;
-    }
     for (int at = 0; at + 1 < flat.size(); at += 2) {
       fields.put(flat.get(at).toString(), flat.get(at + 1).toString());
     }

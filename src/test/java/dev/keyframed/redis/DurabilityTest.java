@@ -2,31 +2,25 @@ package dev.keyframed.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DurabilityTest {
   private static final String GOOD =
       "# Memory\r\nmaxmemory:1000\r\nmaxmemory_policy:noeviction\r\n# Persistence\r\naof_enabled:1\r\n";
 
-  private static List<String> advice(String info, String appendFsync) {
-    return Durability.advice(info, appendFsync, Map.of());
-  }
-
   @Test
   void a_redis_that_keeps_everything_needs_no_advice() {
-    assertThat(advice(GOOD, "always")).isEmpty();
+    assertThat(Durability.advice(GOOD, "always")).isEmpty();
   }
 
   @Test
   void one_that_does_not_say_is_not_blamed() {
-    assertThat(advice("", "")).isEmpty();
+    assertThat(Durability.advice("", "")).isEmpty();
   }
 
   @Test
   void without_an_append_only_file_a_restart_forgets() {
-    assertThat(advice(GOOD.replace("enabled:1", "enabled:0"), "everysec"))
+    assertThat(Durability.advice(GOOD.replace("enabled:1", "enabled:0"), "everysec"))
         .singleElement()
         .asString()
         .endsWith("set appendonly yes");
@@ -34,7 +28,7 @@ class DurabilityTest {
 
   @Test
   void with_a_lazy_one_a_kill_forgets() {
-    assertThat(advice(GOOD, "everysec"))
+    assertThat(Durability.advice(GOOD, "everysec"))
         .singleElement()
         .asString()
         .endsWith("set appendfsync always");
@@ -43,10 +37,10 @@ class DurabilityTest {
   @Test
   void keys_may_be_evicted_only_where_memory_has_a_limit() {
     String evicting = GOOD.replace("noeviction", "allkeys-lru");
-    assertThat(advice(evicting, "always"))
+    assertThat(Durability.advice(evicting, "always"))
         .singleElement()
         .asString()
         .endsWith("set maxmemory-policy noeviction");
-    assertThat(advice(evicting.replace(":1000", ":0"), "always")).isEmpty();
+    assertThat(Durability.advice(evicting.replace(":1000", ":0"), "always")).isEmpty();
   }
 }

@@ -87,24 +87,6 @@ class RedisLoginTest {
   }
 
   @Test
-  void default_user_that_may_not_replay_our_changes_is_advised_against() throws Exception {
-    assertThat(adviceOnDefaultUser()).isEmpty();
-    acl("SETUSER", "default", "-debug");
-    assertThat(adviceOnDefaultUser()).isEmpty();
-    acl("SETUSER", "default", "resetkeys");
-    assertThat(adviceOnDefaultUser()).singleElement().asString().contains("user default off");
-    acl("SETUSER", "default", "~*", "-@all", "+acl");
-    assertThat(adviceOnDefaultUser()).singleElement().asString().contains("user default off");
-  }
-
-  private List<String> adviceOnDefaultUser() throws Exception {
-    return Durability.advice(
-        "aof_enabled:1\r\n",
-        "always",
-        Replies.fields(redis.command(Command.ACL, "GETUSER", "default")));
-  }
-
-  @Test
   void default_users_own_password_needs_no_name() throws Exception {
     acl("SETUSER", "default", "resetpass", ">p+w");
 
