@@ -1,0 +1,135 @@
+package dev.keyframed.redis;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisLogin;
+import dev.keyframed.port.JobStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an embedded Redis has again once it is started again, and who gets in then. */
+@Timeout(120)
+class EmbeddedRedisRestartTest {
+  /** Redis writes both to its file as one transaction. */
+  private static final String TWO_WRITES =
+      "redis.call('SET', 'a', 1); redis.call('SET', 'b', 2); return 'both'";
+
+  @TempDir Path dir;
+
+  @Test
+  void one_whose_log_is_gone_is_started_again_all_the_same() throws Exception {
+    try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0)) {
+      Files.delete(dir.resolve("redis.log"));
+      String pid = Files.readString(dir.resolve("redis.process")).replaceFirst(" (?s:.*)", "");
+      ProcessHandle first = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+      assertThat(first.destroy()).isTrue();
+      first.onExit().get(10, SECONDS);
+
+      CountDownLatch never = new CountDownLatch(1);
+      while (redis.fault().isEmpty()) {
+        assertThat(never.await(20, MILLISECONDS)).isFalse();
+      }
+      while (redis.fault().isPresent()) {
+        assertThat(never.await(20, MILLISECONDS)).isFalse();
+      }
+      connect(redis.port());
+    }
+  }
+
+  @Test
+  void one_that_reads_its_data_is_waited_for() throws Exception {
+    String word = "*3\r\n$6\r\nINCRBY\r\n$1\r\na\r\n$1\r\n1\r\n";
+    Files.writeString(dir.resolve("appendonly.aof"), word.repeat(1_500_000));
+    AtomicInteger told = new AtomicInteger();
+    Duration farewell = Duration.ofSeconds(40);
+
+    try (EmbeddedRedis redis =
+        EmbeddedRedis.start(dir, 0, "keyframed", farewell, told::incrementAndGet)) {
+      connect(redis.port());
+    }
+    assertThat(told).hasPositiveValue();
+  }
+
+  @Test
+  void what_was_stored_in_one_step_is_there_again_after_a_restart() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
+      assertThat(send(vertx, redis, Request.cmd(Command.EVAL).arg(TWO_WRITES).arg(0)))
+          .hasToString("both");
+      redis.close();
+
+      try (EmbeddedRedis next = EmbeddedRedis.start(dir, 0)) {
+        assertThat(send(vertx, next, Request.cmd(Command.MGET).arg("a").arg("b")))
+            .hasToString("[1, 2]");
+      }
+    } finally {
+      vertx.close().await(10, SECONDS);
+    }
+  }
+
+  @Test
+  void who_asks_for_the_password_anew_is_let_in_again_after_a_restart() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
+    RedisEndpoint place = RedisEndpoint.local(redis.port());
+    RedisSettings settings = new RedisSettings(place, "keyframed", Duration.ofHours(1), 0, "one");
+    try (JobDesk desk = JobDesk.open(vertx, place, this::owner, "keyframed")) {
+      assertThat(desk.records(settings).await(10, SECONDS)).isNotNull();
+      redis.close();
+
+      try (EmbeddedRedis next = EmbeddedRedis.start(dir, redis.port())) {
+        assertThat(next.port()).isEqualTo(redis.port());
+        CountDownLatch never = new CountDownLatch(1);
+        Future<JobStore> again = desk.records(settings);
+        while (again.failed() || !again.isComplete()) {
+          assertThat(never.await(50, MILLISECONDS)).isFalse();
+          again = again.failed() ? desk.records(settings) : again;
+        }
+        assertThat(again.result()).isNotNull();
+      }
+    } finally {
+      vertx.close().await(10, SECONDS);
+    }
+  }
+
+  private Optional<RedisLogin> owner() {
+    try {
+      return Optional.of(EmbeddedRedis.owner(dir));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private static Response send(Vertx vertx, EmbeddedRedis redis, Request request) throws Exception {
+    Redis client = Redis.createClient(vertx, redis.url());
+    try {
+      return client.send(request).await(10, SECONDS);
+    } finally {
+      client.close();
+    }
+  }
+
+  private static void connect(int port) throws IOException {
+    new Socket(InetAddress.getLoopbackAddress(), port).close();
+  }
+}
