@@ -1,6 +1,9 @@
 package dev.keyframed.redis;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,9 +38,15 @@ final class LeftOver {
   /**
    * Stops the one that was left there, if it still runs, and waits for its end.
    *
-   * @throws IOException where it was not left: whoever started it lives, and needs it
+   * @throws IOException where it was not left: whoever started it lives, and needs it; or where one
+   *     runs there of which the file does not tell
    */
   static void stop(Path dir) throws IOException {
+    stopNoted(dir);
+    refuseAnother(dir);
+  }
+
+  private static void stopNoted(Path dir) throws IOException {
     List<String> noted = noted(dir);
     Optional<ProcessHandle> left = noted.stream().findFirst().flatMap(LeftOver::find);
     if (left.isEmpty()) {
@@ -57,6 +66,24 @@ final class LeftOver {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for the former embedded Redis", e);
+    }
+  }
+
+  /** Two servers on one file would both acknowledge what only one of them keeps. */
+  private static void refuseAnother(Path dir) throws IOException {
+    Optional<Path> socket = RedisProcess.socket(dir).filter(Files::exists);
+    if (socket.isEmpty()) {
+      return;
+    }
+    try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(socket.get()))) {
+      throw new IOException(
+          "a redis-server of a daemon that was killed still has the data in "
+              + dir
+              + ", and answers on "
+              + other.getRemoteAddress()
+              + ": stop it, and start again");
+    } catch (ConnectException nobody) {
+      return; // its server has ended
     }
   }
 

@@ -6,14 +6,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.BindException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,13 +72,12 @@ final class RedisProcess {
    * Starts one; {@link #awaitUp} is to follow.
    *
    * @param port 0 for a free one
-   * @throws IOException where the port is taken, or another server has this data
+   * @throws IOException where the port is taken
    */
   static RedisProcess start(RedisFolder folder, int port, RedisBinary binary, RedisUsers users)
       throws IOException {
-    Path dir = folder.dir();
-    refuseBesideAnother(dir);
     int free = free(port);
+    Path dir = folder.dir();
     Files.deleteIfExists(dir.resolve(SOCKET));
     Path log = folder.make(LOG);
     Process process =
@@ -96,24 +92,6 @@ final class RedisProcess {
     } catch (IOException fault) {
       started.stop();
       throw fault;
-    }
-  }
-
-  /** Two servers on one file would both acknowledge what only one of them keeps. */
-  private static void refuseBesideAnother(Path dir) throws IOException {
-    Optional<Path> socket = socket(dir).filter(Files::exists);
-    if (socket.isEmpty()) {
-      return;
-    }
-    try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(socket.get()))) {
-      throw new IOException(
-          "a redis-server of a daemon that was killed still has the data in "
-              + dir
-              + ", and answers on "
-              + other.getRemoteAddress()
-              + ": stop it, and start again");
-    } catch (ConnectException nobody) {
-      return; // its server has ended
     }
   }
 
