@@ -37,27 +37,26 @@ final class Downloading {
     draft.fileId = unknown ? null : job.fileId();
     draft.tries += event.blame() == Blame.FILE ? 1 : 0;
     draft.misses += unknown || event.blame() == Blame.OTHERS ? 1 : 0;
-    boolean over = isOver(event.blame(), draft);
-    if (unknown && !over) {
-      return Decision.to(job, Generation.askAgain(job, now, sinceItWasThere(), draft.misses));
-    }
-    if (over) {
+    if (isOver(event.blame(), draft)) {
       Failure why =
           Failure.of(ErrorCode.DOWNLOAD_FAILED, event.code(), event.message(), event.traceId());
       draft.misses = 0;
       Moves.fail(draft, why, now);
-    } else {
-      int failed = Math.max(1, draft.tries + draft.misses);
-      draft.due = now.plus(PAUSE.full(failed, Moves.seed(draft)));
+      return Decision.to(job, draft);
     }
+    if (unknown) {
+      return Decision.to(job, Generation.askAgain(job, now, sinceItWasThere(), draft.misses));
+    }
+    int failed = Math.max(1, draft.tries + draft.misses);
+    draft.due = now.plus(PAUSE.full(failed, Moves.seed(draft)));
     return Decision.to(job, draft);
   }
 
   /**
    * The file itself may fail so often. What others are to blame for passes: an outage of hours must
-   * not cost a video that is paid for; but somewhen it is no outage any more. Nor does a file that
-   * is not known when it is first asked for late, after a stop of days. A retry after that has its
-   * quick downloads again.
+   * not cost a video that is paid for; but somewhen it is no outage any more. A file that is not
+   * known is asked for as often at least, for after a stop of days its first look is a late one. A
+   * retry after that has its quick downloads again.
    */
   private boolean isOver(Blame blame, Draft draft) {
     return switch (blame) {
