@@ -28,7 +28,7 @@ class DebianIT {
     host = Host.boot(dir);
     machine = host.machine;
     installed = machine.says(Host.INSTALL + Host.CARRIED);
-    host.sandbox("keyframed sandbox --port 8089 --generation 4 --submissions-per-minute 0");
+    host.sandbox(4);
     // Shorter than in production, so that the tests are.
     machine.does("mkdir -p /etc/systemd/system/keyframed.service.d");
     machine.write(
@@ -80,9 +80,9 @@ class DebianIT {
 
   @Test
   void the_watchdog_restarts_one_that_hangs() throws Exception {
-    String before = show("InvocationID");
+    String before = host.show("InvocationID");
 
-    machine.does("kill -STOP " + show("MainPID"));
+    machine.does("kill -STOP " + host.show("MainPID"));
 
     theWatchdogEnds(before);
   }
@@ -93,7 +93,7 @@ class DebianIT {
     machine.write(
         FLAGS, "JAVA_OPTS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=5005\n");
     host.restart();
-    String before = show("InvocationID");
+    String before = host.show("InvocationID");
 
     machine.write("/root/suspend.sh", Machine.resource("suspend.sh"));
     machine.does(
@@ -108,7 +108,7 @@ class DebianIT {
     machine.does(SUBMIT + "survivor");
     host.await("survivor", "generating");
 
-    machine.does("kill -KILL " + show("MainPID"));
+    machine.does("kill -KILL " + host.show("MainPID"));
 
     machine.await("systemctl is-active keyframed", "active");
     host.await("survivor", "succeeded");
@@ -121,9 +121,9 @@ class DebianIT {
     Run restart = machine.run("systemctl restart keyframed");
 
     assertThat(restart.exit()).isNotZero();
-    assertThat(show("ActiveState")).isEqualTo("failed");
-    assertThat(show("ExecMainStatus")).isEqualTo("2");
-    assertThat(show("NRestarts")).isEqualTo("0");
+    assertThat(host.show("ActiveState")).isEqualTo("failed");
+    assertThat(host.show("ExecMainStatus")).isEqualTo("2");
+    assertThat(host.show("NRestarts")).isEqualTo("0");
     assertThat(host.errors()).contains("log.level");
   }
 
@@ -132,7 +132,7 @@ class DebianIT {
     machine.does("cd /etc/keyframed; mv callback.secret aside; rm provider.api_key");
     try {
       assertThat(machine.run("systemctl restart keyframed").exit()).isNotZero();
-      assertThat(show("ExecMainStatus")).isEqualTo("2");
+      assertThat(host.show("ExecMainStatus")).isEqualTo("2");
       assertThat(host.journal())
           .contains("provider.api_key: is missing")
           .contains("callback.secret: is missing");
@@ -148,7 +148,7 @@ class DebianIT {
   @Test
   void a_reload_with_a_mistake_fails_names_it_in_the_journal_and_changes_nothing()
       throws Exception {
-    String daemon = show("MainPID");
+    String daemon = host.show("MainPID");
     host.configure("log: {level: loud}");
 
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
@@ -157,8 +157,8 @@ class DebianIT {
     host.configure("management: {port: nine}");
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
     assertThat(host.errors()).contains("management.port");
-    assertThat(show("ActiveState")).isEqualTo("active");
-    assertThat(show("MainPID")).isEqualTo(daemon);
+    assertThat(host.show("ActiveState")).isEqualTo("active");
+    assertThat(host.show("MainPID")).isEqualTo(daemon);
     host.configure("");
     machine.does("systemctl reload keyframed");
   }
@@ -181,7 +181,7 @@ class DebianIT {
   void a_secret_that_is_changed_leaves_the_callbacks_of_open_jobs_good() throws Exception {
     try {
       machine.does("systemctl stop sandbox");
-      host.sandbox("keyframed sandbox --port 8089 --generation 20 --submissions-per-minute 0");
+      host.sandbox(20);
       host.faults("query_empty_status=100%");
       machine.does(SUBMIT + "signed-before");
       host.await("signed-before", "generating");
@@ -189,9 +189,7 @@ class DebianIT {
       machine.does("set -e\n" + Readme.shell("systemd").get(2));
 
       // No query tells how it ended, before a push on the URL of the old secret has been taken.
-      machine.await(
-          "curl -s " + Host.SANDBOX + "/_sandbox/ledger | tr -d ' \n'",
-          ".*\"job\":\"signed-before\"[^}]*\"status\":\"success\"[^}]*\"heard\":2.*");
+      host.awaitHeard("signed-before", 2);
       host.faults("");
       host.await("signed-before", "succeeded");
       assertThat(machine.says("keyframed status signed-before --json"))
@@ -207,7 +205,7 @@ class DebianIT {
           .hasSize(2);
     } finally {
       machine.does("rm -f /etc/keyframed/callback.previous_secret; systemctl stop sandbox");
-      host.sandbox("keyframed sandbox --port 8089 --generation 4 --submissions-per-minute 0");
+      host.sandbox(4);
     }
   }
 
@@ -240,7 +238,7 @@ class DebianIT {
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
     String lines =
         "journalctl --no-pager -a -o json _TRANSPORT=stdout _SYSTEMD_INVOCATION_ID="
-            + show("InvocationID");
+            + host.show("InvocationID");
 
     machine.await(lines, "(?s).*not reloaded.*");
 
@@ -282,7 +280,7 @@ class DebianIT {
   void it_stops_cleanly() throws Exception {
     machine.does("systemctl stop keyframed");
 
-    assertThat(show("Result")).isEqualTo("success");
+    assertThat(host.show("Result")).isEqualTo("success");
     assertThat(host.journal()).contains("stopped");
   }
 
@@ -297,9 +295,5 @@ class DebianIT {
   private static String priority(JsonObject line) {
     return Map.of("ERROR", "3", "WARN", "4", "INFO", "6", "DEBUG", "7")
         .get(line.getString("level"));
-  }
-
-  private static String show(String property) throws Exception {
-    return host.show(property, "keyframed");
   }
 }

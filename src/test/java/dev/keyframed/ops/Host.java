@@ -21,7 +21,7 @@ final class Host {
   /** As the package has it; 6379 is Debian's own Redis. */
   private static final int EMBEDDED_PORT = 6380;
 
-  static final String SANDBOX = "http://127.0.0.1:8089";
+  private static final String SANDBOX = "http://127.0.0.1:8089";
 
   final Machine machine;
 
@@ -41,6 +41,11 @@ final class Host {
     return new Host(machine);
   }
 
+  /** Runs the simulator, whose tasks take so many seconds. */
+  void sandbox(int generation) throws Exception {
+    sandbox("keyframed sandbox --port 8089 --submissions-per-minute 0 --generation " + generation);
+  }
+
   /** Runs that command of the simulator from now on. */
   void sandbox(String command) throws Exception {
     machine.does("systemd-run --collect --unit=sandbox " + command);
@@ -52,6 +57,13 @@ final class Host {
     machine.does(
         "curl -fsS -H 'Content-Type: application/json' -d '{\"plan\": \"%s\"}' %s/_sandbox/faults"
             .formatted(plan, SANDBOX));
+  }
+
+  /** Waits until the simulator has booked the success of that job's task, and of so many pushes. */
+  void awaitHeard(String job, int pushes) throws Exception {
+    machine.await(
+        "curl -s " + SANDBOX + "/_sandbox/ledger | tr -d ' \n'",
+        ".*\"job\":\"%s\"[^}]*\"status\":\"success\"[^}]*\"heard\":%d.*".formatted(job, pushes));
   }
 
   /** What the simulator has booked. */
@@ -111,9 +123,9 @@ final class Host {
         "curl -fsS http://127.0.0.1:%d/metrics | grep ^keyframed_build_info".formatted(port));
   }
 
-  /** What systemd knows of that unit. */
-  String show(String property, String unit) throws Exception {
-    return machine.says("systemctl show -P " + property + " " + unit);
+  /** What systemd knows of the unit. */
+  String show(String property) throws Exception {
+    return machine.says("systemctl show -P " + property + " keyframed");
   }
 
   /** Ends it, and leaves nothing behind. */

@@ -108,7 +108,7 @@ class PackageIT {
     String secret = machine.says("cat " + SECRET);
     host.configure("# changed here");
     host.restart();
-    String daemon = host.show("MainPID", "keyframed");
+    String daemon = host.show("MainPID");
     host.faults("query_empty_status=100%");
     machine.does(Host.SUBMIT + "under-way");
     host.await("under-way", "generating");
@@ -118,8 +118,8 @@ class PackageIT {
     machine.does(Host.INSTALL + "/root/newer.deb");
 
     assertThat(machine.says("dpkg-query -W keyframed")).endsWith("99");
-    assertThat(host.show("ActiveState", "keyframed")).isEqualTo("active");
-    assertThat(host.show("MainPID", "keyframed")).isNotEqualTo(daemon);
+    assertThat(host.show("ActiveState")).isEqualTo("active");
+    assertThat(host.show("MainPID")).isNotEqualTo(daemon);
     assertThat(machine.says("cat " + SECRET)).isEqualTo(secret);
     assertThat(machine.says("cat " + CONFIGURATION)).contains("# changed here");
     assertThat(machine.says("cat " + CONFIGURATION + ".dpkg-dist")).contains("# of the newer one");
@@ -137,7 +137,7 @@ class PackageIT {
 
     machine.does("apt-get remove -y keyframed");
 
-    assertThat(host.show("ActiveState", "keyframed")).isEqualTo("inactive");
+    assertThat(host.show("ActiveState")).isEqualTo("inactive");
     assertThat(machine.run("pgrep -f '[k]eyframed.jar serve'").said()).isEmpty();
     machine.does(Host.INSTALL + Host.CARRIED);
     machine.does("systemctl start keyframed");

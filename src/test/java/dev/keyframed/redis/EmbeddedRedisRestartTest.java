@@ -1,13 +1,10 @@
 package dev.keyframed.redis;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.net.RedisLogin;
-import dev.keyframed.port.JobStore;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -20,14 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an embedded Redis has again once it is started again, and who gets in then. */
-@Timeout(120)
 class EmbeddedRedisRestartTest {
   /** Redis writes both to its file as one transaction. */
   private static final String TWO_WRITES =
@@ -44,13 +39,8 @@ class EmbeddedRedisRestartTest {
       assertThat(first.destroy()).isTrue();
       first.onExit().get(10, SECONDS);
 
-      CountDownLatch never = new CountDownLatch(1);
-      while (redis.fault().isEmpty()) {
-        assertThat(never.await(20, MILLISECONDS)).isFalse();
-      }
-      while (redis.fault().isPresent()) {
-        assertThat(never.await(20, MILLISECONDS)).isFalse();
-      }
+      Looks.until("its end is seen", () -> redis.fault().isPresent());
+      Looks.until("it is there again", () -> redis.fault().isEmpty());
       connect(redis.port());
     }
   }
@@ -99,16 +89,18 @@ class EmbeddedRedisRestartTest {
 
       try (EmbeddedRedis next = EmbeddedRedis.start(dir, redis.port())) {
         assertThat(next.port()).isEqualTo(redis.port());
-        CountDownLatch never = new CountDownLatch(1);
-        Future<JobStore> again = desk.records(settings);
-        while (again.failed() || !again.isComplete()) {
-          assertThat(never.await(50, MILLISECONDS)).isFalse();
-          again = again.failed() ? desk.records(settings) : again;
-        }
-        assertThat(again.result()).isNotNull();
+        Looks.until("its owner is let in", () -> isLetIn(desk, settings));
       }
     } finally {
       vertx.close().await(10, SECONDS);
+    }
+  }
+
+  private static boolean isLetIn(JobDesk desk, RedisSettings settings) {
+    try {
+      return desk.records(settings).await(10, SECONDS) != null;
+    } catch (RedisAway | TimeoutException notYet) {
+      return false;
     }
   }
 
