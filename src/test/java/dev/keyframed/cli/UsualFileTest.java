@@ -2,8 +2,8 @@ package dev.keyframed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.keyframed.ops.Tool;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class UsualFileTest {
   @Test
   void file_that_its_group_may_write_is_refused_unless_it_is_the_owners_own_group()
       throws Exception {
-    assumeTrue(Files.getAttribute(here, "unix:uid").equals(0), "only root can give files away");
+    Tool.need(Files.getAttribute(here, "unix:uid").equals(0), "only root can give files away");
     mode(here, "rw-rw-r--");
     assertThat(UsualFile.find(here, ofSystem)).contains(here);
     Files.setAttribute(here, "unix:gid", SOMEBODY);
@@ -78,7 +78,7 @@ class UsualFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"file", "folder", "link", "target"})
   void what_somebody_else_has_planted_is_refused(String what) throws Exception {
-    assumeTrue(Files.getAttribute(here, "unix:uid").equals(0), "only root can give files away");
+    Tool.need(Files.getAttribute(here, "unix:uid").equals(0), "only root can give files away");
     if (what.equals("link") || what.equals("target")) {
       Files.delete(here);
       Files.createSymbolicLink(here, ofSystem);

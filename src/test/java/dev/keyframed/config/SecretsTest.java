@@ -2,9 +2,9 @@ package dev.keyframed.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.ops.Tool;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class SecretsTest {
   @ValueSource(booleans = {true, false})
   void a_file_that_another_user_put_beside_the_configuration_is_not_taken(boolean link)
       throws Exception {
-    assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+    Tool.need("root".equals(System.getProperty("user.name")), "only root gives files away");
     Path planted = directory.resolve("provider.api_key");
     if (link) {
       Files.createSymbolicLink(planted, file);

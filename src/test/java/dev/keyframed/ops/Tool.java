@@ -39,6 +39,13 @@ public final class Tool {
     return System.getenv("CI") == null ? abort(why) : fail(why);
   }
 
+  /** Goes on where that is there; else fails where everything must be, and skips elsewhere. */
+  public static void need(boolean there, String why) {
+    if (!there) {
+      throw missing(why);
+    }
+  }
+
   public Path program() {
     return program;
   }
