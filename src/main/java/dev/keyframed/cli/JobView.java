@@ -16,7 +16,7 @@ final class JobView {
   /** The state shown of a job that no daemon has taken from the queue yet. */
   static final String WAITING = "waiting";
 
-  private static final Pattern GIVEN_BY_REDIS = Pattern.compile("[0-9]{1,19}-[0-9]{1,19}");
+  private static final Pattern GIVEN_BY_REDIS = Pattern.compile("[0-9]{1,20}-[0-9]{1,20}");
   private static final List<String> TEXTS =
       List.of("state", "priority", "resolution", "task_id", "file_id", "completed_by");
   private static final List<String> MOMENTS =

@@ -49,7 +49,7 @@ final class RedisJobQueue implements JobQueue {
   private static final String DONE = "";
 
   /** What stands before the entries in the reply of {@code take.lua}. */
-  private static final int HEAD = 4;
+  private static final int HEAD = 5;
 
   private final Script take = Script.alone("take");
   private final Script release = Script.alone("release");
@@ -154,6 +154,12 @@ final class RedisJobQueue implements JobQueue {
       log.atWarn()
           .addKeyValue("entries", found)
           .log("entries of the queue that no reader held are taken: {}", found);
+    }
+    String begunAfter = reply.get(4).toString();
+    if (!begunAfter.isEmpty()) {
+      log.warn(
+          "the queue is made anew: somebody gave an entry the id {}, after which Redis takes hardly any other",
+          begunAfter);
     }
     List<Entry> entries = new ArrayList<>();
     for (int at = HEAD; at < reply.size(); at++) {

@@ -4,7 +4,8 @@
 -- ARGV[1] group  [2] reader  [3] its life  [4] most entries  [5] most bytes  [6] longest text  [7] most fields  [8] most starts
 -- ARGV[9] milliseconds after which what a reader holds counts as forgotten
 -- ARGV[10..12] where to go on among the reader's own entries, those that were forgotten, and those that nobody holds; '' for not now
--- returns {the three places, how many nobody held, {id, starts, word, value}, ...}: 'text' with the text, 'long' with its length,
+-- returns {the three places, how many nobody held, the last id where the ids begin anew,
+-- {id, starts, word, value}, ...}: 'text' with the text, 'long' with its length,
 -- 'fields' with their number, 'none' where there is no job, 'withheld' where too many have begun on it
 -- Redis tells no length without the text, so an entry is read here one by one: what is too much goes no further.
 -- Where memory is out too: only what is taken off the queue makes room.
@@ -15,6 +16,7 @@ local LIMIT, BUDGET, LONGEST, MOST_FIELDS, MOST_STARTS =
 local FORGOTTEN_AFTER = ARGV[9]
 local own, forgotten, unheld = ARGV[10], ARGV[11], ARGV[12]
 local START, STEPS, PAGE = '0-0', 100, 100
+local CLOCK_DIGITS = 14 -- milliseconds until the year 5138
 local given, bytes, found, full, heavy = {}, 0, 0, false, false
 local before = START -- what was handed out before, of those that come in the order of their ids
 
@@ -171,8 +173,23 @@ local function take_new()
   end
 end
 
+-- an id that no clock gives, where nothing is left under it: the greatest one lets no other entry in for ever
+local function begin_ids_anew()
+  local last = last_delivered()
+  if #last:match('^%d+') <= CLOCK_DIGITS then
+    return ''
+  end
+  redis.call('DEL', JOBS)
+  redis.call('XGROUP', 'CREATE', JOBS, GROUP, START, 'MKSTREAM')
+  return last
+end
+
+local begun_after = ''
 if forgotten == START and redis.call('XLEN', JOBS) == 0 then
   redis.call('DEL', STARTS) -- of entries that somebody else has deleted
+  if redis.call('EXISTS', JOBS) == 1 then
+    begun_after = begin_ids_anew()
+  end
 end
 before = own
 take_own()
@@ -187,4 +204,5 @@ table.insert(given, 1, own)
 table.insert(given, 2, forgotten)
 table.insert(given, 3, unheld)
 table.insert(given, 4, found)
+table.insert(given, 5, begun_after)
 return given

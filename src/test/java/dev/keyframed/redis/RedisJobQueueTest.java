@@ -2,6 +2,7 @@ package dev.keyframed.redis;
 
 import static dev.keyframed.redis.StoreContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobQueue.Content;
@@ -63,6 +64,22 @@ class RedisJobQueueTest extends JobQueueContract {
     String id = REDIS.command(Command.XADD, entry.toArray()).toString();
     assertThat(some(reader("one")))
         .containsExactly(new Entry(id, new Content.TooManyFields(JobQueue.MOST_FIELDS + 1L), 1));
+  }
+
+  @Test
+  void the_greatest_id_is_no_end_of_the_queue_once_its_entry_is_taken() throws Exception {
+    assertThat(get(reader("one").read(1, SHORT))).isEmpty();
+    String greatest = "18446744073709551615-18446744073709551615";
+    assertThat(REDIS.command(Command.XADD, jobs(), greatest, "job", "{}")).isNotNull();
+    assertThat(some(reader("one"))).extracting(Entry::id).containsExactly(greatest);
+    assertThatThrownBy(() -> put("job", "{1}")).hasMessageContaining("exhausted");
+    assertThat(REDIS.command(Command.XACK, jobs(), GROUP, greatest).toInteger()).isOne();
+    assertThat(REDIS.command(Command.XDEL, jobs(), greatest).toInteger()).isOne();
+
+    assertThat(get(reader("two").read(1, SHORT))).isEmpty();
+
+    String next = put("job", "{2}");
+    assertThat(some(reader("two"))).extracting(Entry::id).containsExactly(next);
   }
 
   @Test

@@ -121,6 +121,7 @@ class RightsTest {
             "GROUPS",
             "CONSUMERS",
             "CREATE",
+            "MKSTREAM",
             "DELCONSUMER",
             "IDLE"));
     // What commands alone do stands in JobDesk, and nothing depends on CLIENT and CONFIG. SELECT
