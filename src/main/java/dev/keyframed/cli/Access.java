@@ -69,16 +69,13 @@ final class Access {
       tellWhere(redis);
     }
     Supplier<Optional<RedisLogin>> login =
-        embedded.isPresent()
+        embedded.filter(EmbeddedOwner::isOwner).isPresent()
             ? () -> EmbeddedOwner.find(configuration).endpoint().login()
             : redis::login;
     try (Namespace namespace = Namespace.open(configuration, redis, login)) {
       return work.in(namespace);
     } catch (RedisAway away) {
-      String hint =
-          embedded.isPresent()
-              ? " (redis.url is embedded: is the daemon running on this machine?)"
-              : "";
+      String hint = embedded.map(own -> own.hint(away.getMessage())).orElse("");
       throw new Failed(away.getMessage() + hint + unread(configuration));
     } catch (TooOldRedis old) {
       throw Failed.byConfiguration(old.getMessage());

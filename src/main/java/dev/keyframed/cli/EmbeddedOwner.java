@@ -1,9 +1,9 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.config.Configuration;
+import dev.keyframed.net.GuardedTransport;
 import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.net.RedisLogin;
-import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.EmbeddedEndpoint;
 import dev.keyframed.redis.RedisFault;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -28,21 +28,25 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
 
   /** Looks into {@code data_dir}, then into that of the unit where none was given. */
   static EmbeddedOwner find(Configuration configuration) {
-    RedisEndpoint anybody = RedisEndpoint.local(configuration.redis().embeddedPort());
+    int port = configuration.redis().embeddedPort();
     String lacking = "";
     for (Path dir : places(configuration)) {
       Path folder = OwnRedis.folder(dir);
       try {
-        RedisLogin owner = EmbeddedRedis.owner(folder);
-        return new EmbeddedOwner(
-            anybody.withLogin(owner.username(), owner.password()), Optional.empty());
+        RedisEndpoint owners =
+            EmbeddedEndpoint.ofOwner(folder, port, GuardedTransport.hasSockets());
+        Optional<String> planted = planted(dir, folder);
+        if (planted.isEmpty()) {
+          return new EmbeddedOwner(owners, Optional.empty());
+        }
+        lacking = lacking.isEmpty() ? planted.get() : lacking;
       } catch (NoSuchFileException none) {
         lacking = lacking.isEmpty() ? "there is no password in " + folder : lacking;
       } catch (IOException denied) {
         lacking = "its password in " + folder + " may not be read by this user";
       }
     }
-    return new EmbeddedOwner(anybody, Optional.of(lacking));
+    return new EmbeddedOwner(RedisEndpoint.local(port), Optional.of(lacking));
   }
 
   private static List<Path> places(Configuration configuration) {
@@ -50,6 +54,26 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
             Stream.of(configuration.dataDir()),
             Stream.of(OF_UNIT).filter(unit -> configuration.dataDir().equals(USUAL)))
         .toList();
+  }
+
+  /** In the current folder, which nobody named, a stranger's Redis may wait for prompts. */
+  private static Optional<String> planted(Path dir, Path folder) {
+    return Optional.of(folder)
+        .filter(named -> dir.equals(USUAL))
+        .flatMap(PlantedFile::suspicion)
+        .map(why -> why + ", and is not taken unless data_dir names it");
+  }
+
+  /** Whether the command is the owner's. */
+  boolean isOwner() {
+    return lacking.isEmpty();
+  }
+
+  /** Says what else may be the reason that this Redis cannot be used. */
+  String hint(String words) {
+    return words.contains("NOAUTH") && !isOwner()
+        ? " (it lets in its owner alone while it reads its data: try again in a while)"
+        : " (redis.url is embedded: is the daemon running on this machine?)";
   }
 
   /** Says what to do where that is not enough. */

@@ -1,15 +1,9 @@
 package dev.keyframed.cli;
 
-import com.sun.security.auth.module.UnixSystem;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the configuration of a command that was given none. One in the current folder is taken only
@@ -19,11 +13,6 @@ import java.util.Set;
 final class UsualFile {
   private static final Path HERE = Path.of("conf", "keyframed.yaml");
   private static final Path OF_SYSTEM = Path.of("/etc/keyframed/keyframed.yaml");
-  private static final int ROOT = 0;
-  private static final int WRITTEN_BY_GROUP = 0020;
-  private static final int WRITTEN_BY_ALL = 0002;
-  private static final int LINK = 0120000;
-  private static final int KIND = 0170000;
 
   private UsualFile() {}
 
@@ -39,7 +28,7 @@ final class UsualFile {
   /** The same, of those places. */
   static Optional<Path> find(Path here, Path ofSystem) {
     if (Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
-      refusal(here).ifPresent(UsualFile::refuse);
+      PlantedFile.suspicion(here).ifPresent(UsualFile::refuse);
       if (Files.isRegularFile(here)) {
         return Optional.of(here);
       }
@@ -50,44 +39,5 @@ final class UsualFile {
   private static void refuse(String why) {
     throw Failed.byConfiguration(
         why + ": not taken; name the configuration that is meant with --config");
-  }
-
-  /** Says why it may be somebody else's: it, its folder, or what either of them leads to. */
-  private static Optional<String> refusal(Path file) {
-    Set<Integer> trusted = new HashSet<>(List.of(ROOT, (int) new UnixSystem().getUid()));
-    for (Path path : List.of(file.toAbsolutePath().getParent(), file)) {
-      for (LinkOption[] look :
-          List.of(new LinkOption[] {LinkOption.NOFOLLOW_LINKS}, new LinkOption[0])) {
-        Optional<String> why = refusal(path, trusted, look);
-        if (why.isPresent()) {
-          return why;
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> refusal(Path path, Set<Integer> trusted, LinkOption... look) {
-    try {
-      int mode = (Integer) Files.getAttribute(path, "unix:mode", look);
-      if (!trusted.contains((Integer) Files.getAttribute(path, "unix:uid", look))) {
-        return Optional.of(path + " belongs to " + Files.getOwner(path, look));
-      }
-      boolean isLink = (mode & KIND) == LINK;
-      int open = isPrivateGroup(path, look) ? WRITTEN_BY_ALL : WRITTEN_BY_ALL | WRITTEN_BY_GROUP;
-      return isLink || (mode & open) == 0
-          ? Optional.empty()
-          : Optional.of(path + " may be written by others than its owner");
-    } catch (UnsupportedOperationException noUnix) {
-      return Optional.empty();
-    } catch (IOException unreadable) {
-      return Optional.of(path + " cannot be looked at");
-    }
-  }
-
-  /** Many systems give each user a group of its own, and let it write what the user writes. */
-  private static boolean isPrivateGroup(Path path, LinkOption... look) throws IOException {
-    PosixFileAttributes all = Files.readAttributes(path, PosixFileAttributes.class, look);
-    return all.group().getName().equals(all.owner().getName());
   }
 }

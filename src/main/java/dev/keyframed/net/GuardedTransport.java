@@ -35,9 +35,17 @@ public final class GuardedTransport implements Transport {
    *     EventLoops#apart}
    */
   public static io.vertx.core.transport.Transport fastest(int apart) {
+    return of(platform(), apart);
+  }
+
+  private static io.vertx.core.transport.Transport platform() {
     io.vertx.core.transport.Transport own = io.vertx.core.transport.Transport.nativeTransport();
-    boolean ready = own != null && own.available();
-    return of(ready ? own : io.vertx.core.transport.Transport.NIO, apart);
+    return own != null && own.available() ? own : io.vertx.core.transport.Transport.NIO;
+  }
+
+  /** Whether this platform can connect to sockets in the file system. */
+  public static boolean hasSockets() {
+    return platform().implementation().supportsDomainSockets();
   }
 
   private static io.vertx.core.transport.Transport of(

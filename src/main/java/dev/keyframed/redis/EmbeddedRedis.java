@@ -5,12 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.job.Backoff;
 import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.net.RedisEndpoint.Transport;
-import dev.keyframed.net.RedisLogin;
-import dev.keyframed.net.RedisTls;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -203,23 +198,7 @@ public final class EmbeddedRedis implements AutoCloseable {
    * @param sockets whether the caller can connect to sockets in the file system
    */
   public RedisEndpoint endpoint(boolean sockets) {
-    return RedisProcess.socket(folder.dir())
-        .filter(socket -> sockets)
-        .map(
-            socket ->
-                new RedisEndpoint(
-                    Transport.UNIX, socket.toString(), 0, 0, users.owner(), RedisTls.NONE))
-        .orElseGet(() -> RedisEndpoint.parse(url()));
-  }
-
-  /**
-   * Returns its owner's login on this machine, as its folder has it.
-   *
-   * @throws AccessDeniedException where this user may not read it
-   * @throws NoSuchFileException where none lies there
-   */
-  public static RedisLogin owner(Path dir) throws IOException {
-    return RedisUsers.read(dir);
+    return EmbeddedEndpoint.of(folder.dir(), port(), users.owner(), sockets);
   }
 
   /** Stops it: it writes its data and ends. Idempotent; returns once it has ended. */

@@ -51,10 +51,6 @@ final class RedisProcess {
   private static final int LAST_BYTES = 64 * 1024;
 
   private static final String LOG = "redis.log";
-  private static final String SOCKET = "redis.sock";
-
-  /** What the address of a socket holds, on the systems where that is least. */
-  private static final int LONGEST_SOCKET = 103;
 
   private final Path dir;
   private final int port;
@@ -78,7 +74,10 @@ final class RedisProcess {
       throws IOException {
     int free = free(port);
     Path dir = folder.dir();
-    Files.deleteIfExists(dir.resolve(SOCKET));
+    Optional<Path> socket = EmbeddedEndpoint.socket(dir);
+    if (socket.isPresent()) {
+      Files.deleteIfExists(socket.get());
+    }
     Path log = folder.make(LOG);
     Process process =
         new ProcessBuilder(command(dir, free, binary, users.write(folder)))
@@ -125,7 +124,7 @@ final class RedisProcess {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("port", Integer.toString(port));
     options.put("bind", "127.0.0.1");
-    socket(dir).ifPresent(socket -> options.put("unixsocket", socket.toString()));
+    EmbeddedEndpoint.socket(dir).ifPresent(socket -> options.put("unixsocket", socket.toString()));
     options.put("unixsocketperm", "700");
     options.put("aclfile", rules.toString());
     options.put("enable-debug-command", "no");
@@ -139,14 +138,6 @@ final class RedisProcess {
     command.add(binary.path().toString());
     options.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
     return command;
-  }
-
-  /** Its own way in, which nobody else can enter; empty where the folder's name is too long. */
-  static Optional<Path> socket(Path dir) {
-    Path socket = dir.resolve(SOCKET);
-    return socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET
-        ? Optional.of(socket)
-        : Optional.empty();
   }
 
   /** Where it writes what it does. */
@@ -190,7 +181,7 @@ final class RedisProcess {
    * listens on the port may be anybody, and is told nothing.
    */
   private PortAnswer answer() {
-    boolean isListening = socket(dir).map(Files::exists).orElse(process.isAlive());
+    boolean isListening = EmbeddedEndpoint.socket(dir).map(Files::exists).orElse(process.isAlive());
     return isListening ? PortAnswer.of(port, users, process.pid()) : PortAnswer.NONE;
   }
 

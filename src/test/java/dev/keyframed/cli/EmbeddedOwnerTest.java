@@ -1,10 +1,16 @@
 package dev.keyframed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.redis.EmbeddedRedis;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +50,38 @@ class EmbeddedOwnerTest {
     assertThat(answer.code()).as(answer.err()).isZero();
     assertThat(answer.err())
         .isEqualToIgnoringNewLines(
-            "keyframed: configuration conf/keyframed.yaml, Redis at 127.0.0.1:" + redis.port());
+            "keyframed: configuration conf/keyframed.yaml, Redis at "
+                + data.resolve("redis/redis.sock"));
+  }
+
+  @Test
+  void password_is_not_told_to_whoever_has_the_port_meanwhile() throws Exception {
+    Path dir = Files.createDirectories(data.resolve("stopped"));
+    Files.createDirectory(dir.resolve("redis"));
+    Files.writeString(dir.resolve("redis/redis.password"), "ab".repeat(32));
+    try (ServerSocket squatter = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Answer answer =
+          CommandStage.runAlone(
+              "list",
+              "--set=redis.embedded_port=" + squatter.getLocalPort(),
+              "--set=data_dir=" + dir);
+
+      assertThat(answer.code()).isEqualTo(1);
+      assertThat(answer.err()).contains("redis.sock is away", "is the daemon running");
+      squatter.setSoTimeout(1);
+      assertThatThrownBy(squatter::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void password_in_the_current_folder_is_not_taken_from_a_stranger() throws Exception {
+    Path redis = Files.createDirectories(data.resolve("planted/redis"));
+    assertThat(PlantedFile.suspicion(redis)).isEmpty();
+
+    Files.setPosixFilePermissions(redis, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThat(PlantedFile.suspicion(redis))
+        .hasValue(redis + " may be written by others than its owner");
   }
 
   @Test

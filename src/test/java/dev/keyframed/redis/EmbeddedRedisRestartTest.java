@@ -106,7 +106,7 @@ class EmbeddedRedisRestartTest {
 
   private Optional<RedisLogin> owner() {
     try {
-      return Optional.of(EmbeddedRedis.owner(dir));
+      return EmbeddedEndpoint.ofOwner(dir, 0, true).login();
     } catch (IOException gone) {
       return Optional.empty();
     }
