@@ -73,12 +73,21 @@ final class RunningDaemon {
     OwnRedis.makeDataFolder(configuration);
     Optional<EmbeddedRedis> redis =
         OwnRedis.start(configuration, longestStop.plus(CLOSED_WITHIN), loading);
+    try {
+      return on(redis, configuration, longestStop);
+    } catch (RuntimeException fault) {
+      close(redis);
+      throw fault;
+    }
+  }
+
+  private static RunningDaemon on(
+      Optional<EmbeddedRedis> redis, Configuration configuration, Duration longestStop) {
     PrometheusMeterRegistry registry = Exemplars.registry(configuration.management().exemplars());
     redis
         .map(EmbeddedRedis::binary)
         .ifPresent(own -> RedisInfoGauge.register(registry, own.version(), own.source().label()));
     Transport transport = GuardedTransport.fastest(Daemon.LISTENERS);
-    boolean sockets = transport.implementation().supportsDomainSockets();
     Vertx vertx =
         Vertx.builder()
             .with(
@@ -101,7 +110,10 @@ final class RunningDaemon {
         redis
             .map(
                 own ->
-                    new RedisServer(own.endpoint(sockets), "127.0.0.1:" + own.port(), own::fault))
+                    new RedisServer(
+                        own.endpoint(GuardedTransport.hasSockets()),
+                        "127.0.0.1:" + own.port(),
+                        own::fault))
             .orElseGet(() -> RedisServer.at(configuration.redis().endpoint().orElseThrow()));
     Daemon daemon = new Daemon(vertx, registry, configuration, server, instanceId(configuration));
     return new RunningDaemon(redis, vertx, daemon, longestStop);
@@ -194,6 +206,10 @@ final class RunningDaemon {
     } catch (TimeoutException late) {
       log.error("Vert.x did not close within {} s", CLOSED_WITHIN.toSeconds());
     }
+    close(redis);
+  }
+
+  private static void close(Optional<EmbeddedRedis> redis) {
     try {
       if (redis.isPresent()) {
         redis.get().close();

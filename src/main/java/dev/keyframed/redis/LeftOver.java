@@ -1,8 +1,12 @@
 package dev.keyframed.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.keyframed.net.RedisLogin;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 final class LeftOver {
   private static final String NOTE = "redis.process";
   private static final int STOP_SECONDS = 10;
+  private static final long LOOK_MILLIS = 50;
 
   private LeftOver() {}
 
@@ -38,12 +43,12 @@ final class LeftOver {
   /**
    * Stops the one that was left there, if it still runs, and waits for its end.
    *
-   * @throws IOException where it was not left: whoever started it lives, and needs it; or where one
-   *     runs there of which the file does not tell
+   * @throws IOException where it was not left: whoever started it lives, and needs it; or where it
+   *     does not end
    */
   static void stop(Path dir) throws IOException {
     stopNoted(dir);
-    refuseAnother(dir);
+    stopUnnoted(dir);
   }
 
   private static void stopNoted(Path dir) throws IOException {
@@ -69,21 +74,65 @@ final class LeftOver {
     }
   }
 
-  /** Two servers on one file would both acknowledge what only one of them keeps. */
-  private static void refuseAnother(Path dir) throws IOException {
-    Optional<Path> socket = RedisProcess.socket(dir).filter(Files::exists);
-    if (socket.isEmpty()) {
+  /**
+   * Stops one of which the file does not tell: its daemon was killed before it wrote that down, or
+   * the clock has been set since. The folder is ours, so whoever answers there with the password
+   * that lies there was left. Two servers on one file would both acknowledge what only one keeps.
+   */
+  private static void stopUnnoted(Path dir) throws IOException {
+    Optional<Path> socket = EmbeddedEndpoint.socket(dir);
+    if (socket.isEmpty() || !isThere(socket.get())) {
       return;
     }
-    try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(socket.get()))) {
-      throw new IOException(
-          "a redis-server of a daemon that was killed still has the data in "
-              + dir
-              + ", and answers on "
-              + other.getRemoteAddress()
-              + ": stop it, and start again");
-    } catch (ConnectException nobody) {
-      return; // its server has ended
+    askToEnd(dir, socket.get());
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+    while (isThere(socket.get())) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IOException(
+            "a redis-server of a daemon that was killed still has the data in "
+                + dir
+                + ", and answers on "
+                + socket.get()
+                + ": stop it, and start again");
+      }
+      pause();
+    }
+  }
+
+  private static boolean isThere(Path socket) throws IOException {
+    try {
+      connect(socket).close();
+      return true;
+    } catch (ConnectException | NoSuchFileException nobody) {
+      return false;
+    }
+  }
+
+  private static SocketChannel connect(Path socket) throws IOException {
+    if (!Files.exists(socket)) {
+      throw new NoSuchFileException(socket.toString());
+    }
+    return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+  }
+
+  /** It keeps nothing in memory that is not in its file. */
+  private static void askToEnd(Path dir, Path socket) throws IOException {
+    try (SocketChannel other = connect(socket)) {
+      RedisLogin owner = RedisUsers.read(dir);
+      String words =
+          "AUTH %s %s\r\nSHUTDOWN NOSAVE\r\n".formatted(owner.username(), owner.password());
+      int unused = other.write(ByteBuffer.wrap(words.getBytes(US_ASCII)));
+    } catch (ConnectException | NoSuchFileException ended) {
+      return; // or it has no password: it is waited for, and refused
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the former embedded Redis", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.keyframed.redis;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,10 +78,22 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void server_that_no_note_tells_of_is_not_joined_by_another_on_its_data() throws Exception {
+  void server_that_was_left_is_stopped_where_no_note_tells_of_it() throws Exception {
+    RedisProcess left = leaveBehind();
+    Files.delete(dir.resolve("redis.process"));
+
+    try (EmbeddedRedis redis = EmbeddedRedis.start(dir, left.port())) {
+      assertThat(left.endsWithin(0, SECONDS)).isTrue();
+      connect(redis.port());
+    }
+  }
+
+  @Test
+  void server_without_note_and_password_is_not_joined_by_another_on_its_data() throws Exception {
     RedisProcess redis = leaveBehind();
     try {
       Files.delete(dir.resolve("redis.process"));
+      Files.delete(dir.resolve("redis.password"));
 
       assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
           .hasMessageContaining("still has the data in " + dir.toRealPath())
