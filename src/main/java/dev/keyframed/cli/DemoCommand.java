@@ -102,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
       ids.add(id);
     }
     OutageRetry redis = new OutageRetry(line -> lines.say(out, line), "how the demo's jobs end");
-    return new Progress(desk, lines, redis, ids, DemoStage.GENERATION).untilAllEnded();
+    return new Progress(desk, lines, redis, DemoStage.GENERATION).untilAllEnded(ids);
   }
 
   private static void tellHowToBuild(PrintWriter out) {

@@ -14,6 +14,10 @@ import java.util.Optional;
 /** Shows jobs on their way, a line each, until all of them have ended. */
 final class Progress {
   private static final int LOOK_EVERY_MILLIS = 200;
+
+  /** So many looks in vain. */
+  private static final int LATE = 10;
+
   private static final double ALMOST = 99;
   private static final int BAR = 24;
 
@@ -23,19 +27,35 @@ final class Progress {
   private final JobDesk desk;
   private final LiveLines lines;
   private final OutageRetry redis;
-  private final List<String> ids;
   private final Duration expected;
 
-  Progress(JobDesk desk, LiveLines lines, OutageRetry redis, List<String> ids, Duration expected) {
+  Progress(JobDesk desk, LiveLines lines, OutageRetry redis, Duration expected) {
     this.desk = desk;
     this.lines = lines;
     this.redis = redis;
-    this.ids = ids;
     this.expected = expected;
   }
 
+  /**
+   * Waits until a daemon has taken that entry of the queue; returns the job that it has become.
+   *
+   * @param id the one that the entry's job has by itself; another job than the first one of that id
+   *     is rejected under its entry's
+   * @param late told once where that takes longer than a daemon that runs would let it
+   */
+  String untilTaken(String entry, String id, Runnable late) throws InterruptedException {
+    for (int look = 0; redis.get(() -> desk.isWaiting(entry)); look++) {
+      if (look == LATE) {
+        late.run();
+      }
+      lines.show(List.of(line(id, Map.of())));
+      MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+    }
+    return redis.get(() -> desk.job(entry)).isEmpty() ? id : entry;
+  }
+
   /** The results, in the order of the ids, once all jobs have ended. */
-  List<JsonObject> untilAllEnded() throws InterruptedException {
+  List<JsonObject> untilAllEnded(List<String> ids) throws InterruptedException {
     while (true) {
       List<JsonObject> results = new ArrayList<>();
       List<String> shown = new ArrayList<>();

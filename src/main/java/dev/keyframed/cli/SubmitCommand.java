@@ -9,6 +9,7 @@ import dev.keyframed.job.Failure;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.port.JobQueue.Entry;
 import dev.keyframed.redis.RedisAway;
+import dev.keyframed.redis.RedisFault;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,6 +38,11 @@ import picocli.CommandLine.Option;
 final class SubmitCommand implements Callable<Integer> {
   /** What most videos take at the provider; only the bar goes by it. */
   private static final Duration USUAL = Duration.ofMinutes(4);
+
+  /** Daemons look at the queue several times a second. */
+  private static final int LOOKS = 20;
+
+  private static final long LOOK_MILLIS = 50;
 
   /** An id that no entry has: the queue gives one later. */
   private static final String NO_ENTRY = "0-0";
@@ -56,10 +63,11 @@ final class SubmitCommand implements Callable<Integer> {
           String entry = enqueue(namespace, job);
           String id = options.id == null ? entry : options.id;
           if (!wait) {
+            sayIfNotTaken(namespace, entry);
             access.answer(id, new JsonObject().put("job_id", id));
             return 0;
           }
-          return await(namespace, id);
+          return await(namespace, entry, id);
         });
   }
 
@@ -117,7 +125,28 @@ final class SubmitCommand implements Callable<Integer> {
     }
   }
 
-  private int await(Namespace namespace, String id) throws Exception {
+  /** The queue may be another one than was meant, or its daemon may be down: both look alike. */
+  private void sayIfNotTaken(Namespace namespace, String entry) throws InterruptedException {
+    try {
+      for (int look = 0; namespace.get(namespace.desk().isWaiting(entry)); look++) {
+        if (look == LOOKS) {
+          access.err().println("keyframed: " + notTaken(namespace));
+          return;
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+    } catch (RedisAway | RedisFault | TimeoutException untold) {
+      return; // it is on the queue, which is what was asked for
+    }
+  }
+
+  private static String notTaken(Namespace namespace) {
+    return "no daemon has taken the job from the queue yet; is one running, for namespace "
+        + namespace.configuration().namespace()
+        + "?";
+  }
+
+  private int await(Namespace namespace, String entry, String id) throws Exception {
     if (!access.json) {
       access.out().println(id);
     }
@@ -127,8 +156,11 @@ final class SubmitCommand implements Callable<Integer> {
         new OutageRetry(
             line -> lines.say(access.err(), line),
             "how job " + id + " ends, which is on the queue");
-    Progress progress = new Progress(namespace.desk(), lines, redis, List.of(id), USUAL);
-    JsonObject result = progress.untilAllEnded().get(0);
+    Progress progress = new Progress(namespace.desk(), lines, redis, USUAL);
+    String job =
+        progress.untilTaken(
+            entry, id, () -> lines.say(access.err(), "keyframed: " + notTaken(namespace)));
+    JsonObject result = progress.untilAllEnded(List.of(job)).get(0);
     JsonObject video = result.getJsonObject("video");
     if (access.json) {
       access.out().println(ResultText.encode(result));

@@ -2,13 +2,14 @@ package dev.keyframed.cli;
 
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
+import dev.keyframed.redis.JobDesk;
 import dev.keyframed.redis.JobDesk.Happening;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -35,45 +36,73 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     return access.use(
         namespace -> {
+          JobDesk desk = namespace.desk();
+          OutageRetry redis =
+              new OutageRetry(
+                  line -> access.err().println(line),
+                  job == null ? "what happens further" : "how job " + job + " ends");
           // Before the look at the job: whatever changes after the look is then among the events.
-          String latest = namespace.get(namespace.desk().latestEvent());
-          if (job == null || !hasEnded(namespace)) {
-            follow(namespace, latest);
+          String latest = redis.get(desk::latestEvent);
+          if (job == null || !hasEndedAtFirst(redis, desk)) {
+            follow(redis, desk, latest);
           }
           return 0;
         });
   }
 
-  private boolean hasEnded(Namespace namespace) throws TimeoutException {
-    long waiting = namespace.get(namespace.desk().waiting());
-    Map<String, String> hash = namespace.get(namespace.desk().job(job.text()));
-    if (hash.isEmpty() && waiting == 0) {
-      throw JobView.missing(job.text(), waiting);
-    }
-    String state = hash.getOrDefault("state", JobView.WAITING);
-    answer(state);
-    return isEnd(state);
+  private boolean hasEndedAtFirst(OutageRetry redis, JobDesk desk) throws InterruptedException {
+    Map<String, String> hash = look(redis, desk, () -> JobView.missing(job.text(), 0));
+    answer(hash);
+    return isEnd(state(hash));
   }
 
-  private void answer(String state) {
-    access.answer(
-        job + " is " + state, new JsonObject().put("job_id", job.text()).put("state", state));
+  private boolean hasEndedMeanwhile(OutageRetry redis, JobDesk desk) throws InterruptedException {
+    Map<String, String> hash = look(redis, desk, this::lost);
+    if (isEnd(state(hash))) {
+      answer(hash);
+    }
+    return isEnd(state(hash));
+  }
+
+  private Failed lost() {
+    return Failed.notKnown("job " + job + " is not in Redis any more, which was away");
+  }
+
+  /** A job goes from the queue to its record in one step: where it is in neither, it is missing. */
+  private Map<String, String> look(OutageRetry redis, JobDesk desk, Supplier<Failed> missing)
+      throws InterruptedException {
+    long waiting = redis.get(desk::waiting);
+    Map<String, String> hash = redis.get(() -> desk.job(job.text()));
+    if (hash.isEmpty() && waiting == 0) {
+      throw missing.get();
+    }
+    return hash;
+  }
+
+  private static String state(Map<String, String> hash) {
+    return hash.getOrDefault("state", JobView.WAITING);
+  }
+
+  private void answer(Map<String, String> hash) {
+    String state = state(hash);
+    JsonObject object = new JsonObject().put("job_id", job.text()).put("state", state);
+    String error = hash.get("error");
+    if (error != null) {
+      object.put("error", error);
+    }
+    access.answer(job + " is " + state + (error == null ? "" : "  error " + error), object);
   }
 
   private static boolean isEnd(String state) {
     return !state.equals(JobView.WAITING) && State.of(state).isEnded();
   }
 
-  private void follow(Namespace namespace, String latest) throws InterruptedException {
-    OutageRetry redis =
-        new OutageRetry(
-            line -> access.err().println(line),
-            job == null ? "what happens further" : "how job " + job + " ends");
+  private void follow(OutageRetry redis, JobDesk desk, String latest) throws InterruptedException {
     String after = latest;
     long outages = 0;
     while (true) {
       String from = after;
-      List<Happening> news = redis.get(() -> namespace.desk().events(from, AT_ONCE, PATIENCE));
+      List<Happening> news = redis.get(() -> desk.events(from, AT_ONCE, PATIENCE));
       for (Happening happening : news) {
         after = happening.entry();
         Map<String, String> fields = happening.fields();
@@ -88,24 +117,11 @@ final class WatchCommand implements Callable<Integer> {
       // A Redis that came back without its latest entries may never tell of the end.
       if (job != null && news.isEmpty() && outages < redis.outages()) {
         outages = redis.outages();
-        if (hasEnded(redis, namespace)) {
+        if (hasEndedMeanwhile(redis, desk)) {
           return;
         }
       }
     }
-  }
-
-  private boolean hasEnded(OutageRetry redis, Namespace namespace) throws InterruptedException {
-    long waiting = redis.get(() -> namespace.desk().waiting());
-    Map<String, String> hash = redis.get(() -> namespace.desk().job(job.text()));
-    if (hash.isEmpty() && waiting == 0) {
-      throw Failed.notKnown("job " + job + " is not in Redis any more, which was away");
-    }
-    String state = hash.getOrDefault("state", JobView.WAITING);
-    if (isEnd(state)) {
-      answer(state);
-    }
-    return isEnd(state);
   }
 
   private void tell(Map<String, String> fields) {

@@ -4,6 +4,7 @@ import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.text.PlainLine;
 import java.io.FileNotFoundException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ record RedisProblem(Reason reason, String words) {
     if (cause instanceof FileNotFoundException) {
       return "there is no such socket";
     }
-    if (words.startsWith("CONNECTION_CLOSED")) {
+    if (words.startsWith("CONNECTION_CLOSED") || cause instanceof ClosedChannelException) {
       return "the connection was closed";
     }
     return Stream.of("Connection refused", "connection timed out", "No route to host")

@@ -8,7 +8,9 @@ import dev.keyframed.intake.Admission;
 import dev.keyframed.intake.IntakeSettings;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Attempt;
+import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Event;
+import dev.keyframed.job.Failure;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
@@ -146,6 +148,29 @@ final class CommandStage implements AutoCloseable {
   /** Takes the next entry from the queue, as a daemon does. */
   Job takeIn() throws Exception {
     return admit(nextEntry());
+  }
+
+  /** Takes the next entry from the queue, whose job is known already. */
+  void takeInAgain() throws Exception {
+    Arrival arrival = admission.examine(nextEntry(), Instant.now());
+    assertThat(namespace.store().admit(arrival).await(PATIENCE, SECONDS))
+        .isInstanceOf(Admitted.Same.class);
+  }
+
+  /** Takes the next entry from the queue, whose id another job has: as a daemon rejects it. */
+  void rejectAsConflict() throws Exception {
+    Arrival arrival = admission.examine(nextEntry(), Instant.now());
+    assertThat(namespace.store().admit(arrival).await(PATIENCE, SECONDS))
+        .isEqualTo(new Admitted.Other());
+    Job rejected =
+        Machine.reject(
+            new JobId(arrival.entry()),
+            arrival.job().terms(),
+            arrival.job().enqueuedAt(),
+            new Failure(ErrorCode.ID_CONFLICT, 0, "id: is another's", null, List.of()),
+            Instant.now());
+    Arrival own = new Arrival(arrival.entry(), rejected, null, arrival.metadata());
+    assertThat(namespace.store().admit(own).await(PATIENCE, SECONDS)).isEqualTo(new Admitted.New());
   }
 
   /** The next entry of the queue. */

@@ -145,7 +145,12 @@ class LookingTest extends OnStage {
     stage.failed("a");
     Answer answer = stage.run("watch", "a", "--json");
     assertThat(answer.code()).isZero();
-    assertThat(answer.json()).isEqualTo(new JsonObject().put("job_id", "a").put("state", "failed"));
+    assertThat(answer.json())
+        .isEqualTo(
+            new JsonObject()
+                .put("job_id", "a")
+                .put("state", "failed")
+                .put("error", "content_refused"));
     assertThat(stage.run("watch", "nobody").code()).isEqualTo(1);
   }
 }

@@ -9,7 +9,9 @@ import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SubmitCommandTest extends OnStage {
   private static final String URL = "https://example.com/b.png";
+  private static final String NOT_TAKEN = "keyframed: no daemon has taken the job from the queue";
 
   @TempDir Path files;
 
@@ -36,7 +39,7 @@ class SubmitCommandTest extends OnStage {
             "--max-attempts=2",
             "--metadata={\"exact\":1.000000000000000000001}",
             "--no-prompt-optimizer");
-    assertThat(answer.err()).isEmpty();
+    assertThat(answer.err()).startsWith(NOT_TAKEN).hasLineCount(1);
     assertThat(answer.code()).isZero();
     assertThat(answer.lines()).containsExactly("shot-17");
     String job = stage.nextText();
@@ -85,7 +88,7 @@ class SubmitCommandTest extends OnStage {
     ImageIO.write(
         new BufferedImage(320, 320, BufferedImage.TYPE_INT_RGB), "png", misnamed.toFile());
     Answer answer = stage.run("submit", "--last-frame", misnamed.toString());
-    assertThat(answer.err()).isEmpty();
+    assertThat(answer.err()).startsWith(NOT_TAKEN).hasLineCount(1);
     String content = Base64.getEncoder().encodeToString(Files.readAllBytes(misnamed));
     assertThat(new JsonObject(stage.nextText()).getString("last_frame_image"))
         .isEqualTo("data:image/png;base64," + content);
@@ -114,7 +117,7 @@ class SubmitCommandTest extends OnStage {
   void a_file_on_the_daemons_side_is_left_to_the_daemon() throws Exception {
     Answer answer =
         stage.run("submit", "--last-frame=file:b.png", "--set=frames.dir=" + files.resolve("x"));
-    assertThat(answer.err()).isEmpty();
+    assertThat(answer.err()).startsWith(NOT_TAKEN).hasLineCount(1);
     assertThat(new JsonObject(stage.nextText()).getString("last_frame_image"))
         .isEqualTo("file:b.png");
   }
@@ -146,12 +149,49 @@ class SubmitCommandTest extends OnStage {
 
   @Test
   void waiting_for_a_job_that_fails_fails_and_says_why() throws Exception {
-    stage.queued("known");
+    assertThat(stage.run("submit", "--id=known", "--last-frame=" + URL).code()).isZero();
+    assertThat(stage.takeIn().id().text()).isEqualTo("known");
     stage.failed("known");
-    Answer answer = stage.run("submit", "--id=known", "--last-frame=" + URL, "--wait", "--json");
+    CompletableFuture<Answer> waiting = submitted("--id=known", "--last-frame=" + URL, "--json");
+    stage.takeInAgain();
+    Answer answer = waiting.get(20, SECONDS);
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.json().getString("state")).isEqualTo("failed");
     assertThat(answer.err()).contains("known").contains("bad input");
+  }
+
+  @Test
+  void waiting_for_another_job_of_a_used_id_ends_with_its_own_rejection() throws Exception {
+    stage.queued("known");
+    stage.succeeded("known", "77");
+    CompletableFuture<Answer> waiting =
+        submitted("--id=known", "--prompt=another", "--last-frame=" + URL, "--json");
+
+    stage.rejectAsConflict();
+
+    Answer answer = waiting.get(20, SECONDS);
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.json().getString("state")).isEqualTo("rejected");
+    assertThat(answer.json().getString("job_id")).isNotEqualTo("known");
+    assertThat(answer.json().getJsonObject("error").getString("code")).isEqualTo("id_conflict");
+  }
+
+  private CompletableFuture<Answer> submitted(String... options) {
+    List<String> words = new ArrayList<>(List.of("submit", "--wait"));
+    words.addAll(List.of(options));
+    return CompletableFuture.supplyAsync(() -> stage.run(words.toArray(String[]::new)));
+  }
+
+  @Test
+  void job_that_a_daemon_takes_at_once_needs_no_word() throws Exception {
+    CompletableFuture<Answer> submitting =
+        CompletableFuture.supplyAsync(() -> stage.run("submit", "--last-frame=" + URL));
+    Job job = stage.takeIn();
+
+    Answer answer = submitting.get(20, SECONDS);
+
+    assertThat(answer.lines()).containsExactly(job.id().text());
+    assertThat(answer.err()).isEmpty();
   }
 
   @Test
