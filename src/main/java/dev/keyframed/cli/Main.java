@@ -2,12 +2,14 @@ package dev.keyframed.cli;
 
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.job.JobId;
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one executable. */
 @Command(
@@ -64,12 +66,13 @@ public final class Main {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(JobId.class, Main::jobId)
             .setExecutionExceptionHandler(Main::failed);
-    CommandLine.IParameterExceptionHandler usual = all.getParameterExceptionHandler();
     all.setParameterExceptionHandler(
-        (wrong, arguments) ->
-            isRead(List.of(arguments), all)
-                ? usual.handleParseException(plain(wrong), arguments)
-                : CommandLine.ExitCode.USAGE);
+        (wrong, arguments) -> {
+          if (isRead(List.of(arguments), all)) {
+            tell(wrong);
+          }
+          return CommandLine.ExitCode.USAGE;
+        });
     CommandLine.IExecutionStrategy run = all.getExecutionStrategy();
     all.setExecutionStrategy(
         parsed ->
@@ -90,12 +93,18 @@ public final class Main {
     return fault == null;
   }
 
-  /** The same mistake, told in one line whatever the arguments hold. */
-  private static ParameterException plain(ParameterException wrong) {
-    String words = Shown.line(String.valueOf(wrong.getMessage()));
-    return words.equals(wrong.getMessage())
-        ? wrong // with its suggestions
-        : new ParameterException(wrong.getCommandLine(), words);
+  /**
+   * Says what is wrong and where help is: the help itself would push the mistake off the screen.
+   */
+  private static void tell(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    String words = String.valueOf(wrong.getMessage());
+    err.println("keyframed: " + Shown.line(words));
+    if (Shown.line(words).equals(words)) {
+      UnmatchedArgumentException.printSuggestions(wrong, err);
+    }
+    err.printf("See %s --help%n", command.getCommandSpec().qualifiedName());
   }
 
   private static JobId jobId(String text) {

@@ -1,6 +1,7 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.job.Decision;
+import dev.keyframed.job.State;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -65,7 +66,8 @@ final class ResolveCommand extends JobOperation {
     if (owner.isPresent() && !owner.get().equals(job.text())) {
       throw new Failed("task " + finding.taskId + " is already that of job " + owner.get());
     }
-    if (!force) {
+    String state = namespace.get(namespace.desk().job(job.text())).get("state");
+    if (!force && State.UNCERTAIN.label().equals(state)) {
       new TaskCheck(namespace, access.err()).mustKnow(finding.taskId);
     }
     return namespace.operations().resolveAs(job, finding.taskId);

@@ -101,7 +101,9 @@ final class SandboxCommand implements Callable<Integer> {
   /** A whole command for a shell: nothing else need be there. */
   static String use(String url) {
     return "KEYFRAMED_PROVIDER_API_KEY=sandbox-key KEYFRAMED_CALLBACK_SECRET=for-the-sandbox-alone"
-        + " keyframed serve --config /dev/null --set provider.base_url="
+        + " "
+        + Program.command()
+        + " serve --config /dev/null --set provider.base_url="
         + url
         + " --set provider.allow_private_addresses=true"
         + " --set callback.public_url=http://127.0.0.1:8443 --set callback.host=127.0.0.1";

@@ -126,7 +126,7 @@ class CommandsTest {
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err())
         .startsWith(
-            "--fault: no fault is called 'lost_anwser'; keyframed sandbox --fault lists them all");
+            "keyframed: --fault: no fault is called 'lost_anwser'; keyframed sandbox --fault lists them all");
   }
 
   @Test
