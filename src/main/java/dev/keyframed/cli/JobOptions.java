@@ -98,7 +98,7 @@ final class JobOptions {
     put(job, "not_before", notBefore);
     put(job, "expires_at", expiresAt);
     put(job, "max_attempts", maxAttempts);
-    put(job, "prompt_optimizer", !promptAsIs);
+    put(job, "prompt_optimizer", promptAsIs ? Boolean.FALSE : null);
     return metadata == null ? job.encode() : withMetadata(job.encode(), mistakes);
   }
 

@@ -1,8 +1,10 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.job.Decision;
+import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.State;
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.ArgGroup;
@@ -66,10 +68,16 @@ final class ResolveCommand extends JobOperation {
     if (owner.isPresent() && !owner.get().equals(job.text())) {
       throw new Failed("task " + finding.taskId + " is already that of job " + owner.get());
     }
-    String state = namespace.get(namespace.desk().job(job.text())).get("state");
-    if (!force && State.UNCERTAIN.label().equals(state)) {
+    if (!force && isUncertain(namespace.get(namespace.desk().job(job.text())))) {
       new TaskCheck(namespace, access.err()).mustKnow(finding.taskId);
     }
     return namespace.operations().resolveAs(job, finding.taskId);
+  }
+
+  /** Of any other job nothing will be changed, so the provider need not be asked. */
+  private static boolean isUncertain(Map<String, String> hash) {
+    String uncertain = State.UNCERTAIN.label();
+    return uncertain.equals(hash.get("state"))
+        || ErrorCode.SUBMISSION_UNCERTAIN.label().equals(hash.get("error"));
   }
 }

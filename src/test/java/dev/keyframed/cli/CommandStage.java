@@ -240,6 +240,12 @@ final class CommandStage implements AutoCloseable {
     assertThat(happened(id, lost).state().label()).isEqualTo("uncertain");
   }
 
+  /** Nobody has named the task of an uncertain job in time. */
+  void waitedForInVain(String id) throws Exception {
+    Event over = new Event.Due(Event.Ground.NONE, Instant.now().plus(Duration.ofDays(1)));
+    assertThat(happened(id, over).state().label()).isEqualTo("failed");
+  }
+
   void downloading(String id, String taskId) throws Exception {
     generating(id, taskId);
     generated(id, taskId);

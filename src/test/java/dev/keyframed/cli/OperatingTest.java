@@ -100,7 +100,16 @@ class OperatingTest extends OnStage {
       stage.queued("b");
       stage.uncertain("b");
       assertThat(stage.run(provider.resolve("b", "79", "--force")).code()).isZero();
-      assertThat(provider.asked()).containsExactly("78", "77");
+
+      stage.queued("c");
+      stage.uncertain("c");
+      stage.waitedForInVain("c");
+      assertThat(stage.run(provider.resolve("c", "80")).code()).isEqualTo(1);
+      assertThat(stage.find("c").state()).isEqualTo(State.FAILED);
+
+      stage.queued("d");
+      assertThat(stage.run(provider.resolve("d", "81")).err()).contains("job d is queued: only");
+      assertThat(provider.asked()).containsExactly("78", "77", "80");
     }
   }
 
