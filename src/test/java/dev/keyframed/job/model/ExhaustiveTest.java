@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The machine in every order of events (design: the vote); see the package's text. */
 class ExhaustiveTest {
   /** An account that challenges, of which this is known or not, and one that never does. */
-  private static final List<World> BEGINNINGS =
+  static final List<World> BEGINNINGS =
       List.of(
           World.beginning(Challenges.UNKNOWN, true),
           World.beginning(Challenges.EACH, true),

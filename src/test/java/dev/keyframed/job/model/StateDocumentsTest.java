@@ -1,0 +1,62 @@
+package dev.keyframed.job.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.job.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The architecture page shows the states and events as the exploration sees them. */
+class StateDocumentsTest {
+  private static final Path PAGE = Path.of("src/docs/architecture.md");
+
+  private static SeenTransitions seen;
+
+  @BeforeAll
+  static void explore() {
+    seen = SeenTransitions.explored();
+  }
+
+  @Test
+  void architecture_page_draws_every_transition_that_is_seen() throws Exception {
+    assertShown("states", new StateDocuments(seen).drawing());
+  }
+
+  @Test
+  void architecture_page_has_the_events_as_they_are_seen() throws Exception {
+    assertShown("events", new StateDocuments(seen).table());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void state_names_just_the_states_that_are_seen_after_it(State state) {
+    Set<State> after = EnumSet.noneOf(State.class);
+    seen.events().forEach(event -> after.addAll(seen.after(state, event)));
+    after.remove(state);
+
+    assertThat(state.next()).isEqualTo(after);
+  }
+
+  /** Compares what stands between two marks; with {@code -Ddocs.write=true} puts it there. */
+  private static void assertShown(String mark, String wanted) throws Exception {
+    String page = Files.readString(PAGE);
+    String begin = "<!-- " + mark + ":begin -->\n";
+    String end = "<!-- " + mark + ":end -->";
+    assertThat(page).contains(begin, end);
+    int from = page.indexOf(begin) + begin.length();
+    int to = page.indexOf(end);
+    if (Boolean.getBoolean("docs.write")) {
+      Path unused = Files.writeString(PAGE, page.substring(0, from) + wanted + page.substring(to));
+      return;
+    }
+    assertThat(page.substring(from, to))
+        .as("%s of %s: write them anew with -Ddocs.write=true", mark, PAGE)
+        .isEqualTo(wanted);
+  }
+}
