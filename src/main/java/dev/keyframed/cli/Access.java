@@ -73,7 +73,9 @@ final class Access {
             ? () -> EmbeddedOwner.find(configuration).endpoint().login()
             : redis::login;
     try (Namespace namespace = Namespace.open(configuration, redis, login)) {
-      return work.in(namespace);
+      int code = work.in(namespace);
+      mustBeWritten();
+      return code;
     } catch (RedisAway away) {
       String hint = embedded.map(own -> own.hint(away.getMessage())).orElse("");
       throw new Failed(away.getMessage() + hint + unread(configuration));
@@ -124,6 +126,13 @@ final class Access {
   /** Answers with one line: the text, or the object where JSON is wanted. */
   void answer(String text, JsonObject object) {
     out().println(json ? Shown.json(object) : Shown.line(text));
-    out().flush();
+    mustBeWritten();
+  }
+
+  /** Whoever reads it may have gone, or the disk be full: then nothing is done. */
+  private void mustBeWritten() {
+    if (out().checkError()) {
+      throw new Failed("the answer could not be written: its reader has gone, or the disk is full");
+    }
   }
 }

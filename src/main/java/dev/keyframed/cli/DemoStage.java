@@ -6,6 +6,7 @@ import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
 import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.FolderOwner;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.netty.pkitesting.CertificateBuilder;
@@ -16,11 +17,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,9 @@ final class DemoStage implements AutoCloseable {
   private static final int PATIENCE = 30;
 
   private final Deque<Part> open = new ArrayDeque<>();
+  private static final FileAttribute<?> OWNERS_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path dir;
   private volatile boolean played;
   private volatile boolean closed;
@@ -67,6 +74,7 @@ final class DemoStage implements AutoCloseable {
   static DemoStage open(Path dir, Runnable interrupted) {
     DemoStage stage = new DemoStage(dir);
     try {
+      refusePlanted(dir);
       Files.createDirectories(dir);
       DemoLock lock = DemoLock.take(dir);
       stage.keep(lock::close);
@@ -78,6 +86,15 @@ final class DemoStage implements AutoCloseable {
     Thread exit = new Thread(() -> stage.exit(interrupted), "demo-exit");
     Runtime.getRuntime().addShutdownHook(exit);
     return stage;
+  }
+
+  /** Links that a stranger has put there would be followed. */
+  private static void refusePlanted(Path dir) throws IOException {
+    Optional<String> suspicion = FolderOwner.suspicion(dir);
+    if (suspicion.isPresent()) {
+      throw Failed.byConfiguration(
+          suspicion.get() + ": not used; give the demo another folder by --output DIR");
+    }
   }
 
   private static Failed unusable(Path dir, IOException fault) {
@@ -184,6 +201,8 @@ final class DemoStage implements AutoCloseable {
             .setIsCertificateAuthority(true)
             .buildSelfSigned();
     Files.writeString(cert, bundle.getCertificatePathPEM());
+    Files.deleteIfExists(key);
+    Files.createFile(key, OWNERS_ALONE);
     Files.writeString(key, bundle.getPrivateKeyPEM());
   }
 

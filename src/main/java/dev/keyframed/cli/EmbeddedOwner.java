@@ -6,6 +6,7 @@ import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.redis.EmbeddedEndpoint;
 import dev.keyframed.redis.RedisFault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,15 +34,18 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
     for (Path dir : places(configuration)) {
       Path folder = OwnRedis.folder(dir);
       try {
-        RedisEndpoint owners =
-            EmbeddedEndpoint.ofOwner(folder, port, GuardedTransport.hasSockets());
         Optional<String> planted = planted(dir, folder);
         if (planted.isEmpty()) {
+          RedisEndpoint owners =
+              EmbeddedEndpoint.ofOwner(folder, port, GuardedTransport.hasSockets());
           return new EmbeddedOwner(owners, Optional.empty());
         }
         lacking = lacking.isEmpty() ? planted.get() : lacking;
       } catch (NoSuchFileException none) {
-        lacking = lacking.isEmpty() ? "there is no password in " + folder : lacking;
+        lacking =
+            lacking.isEmpty()
+                ? "there is no password in " + folder.toAbsolutePath().normalize()
+                : lacking;
       } catch (IOException denied) {
         lacking = "its password in " + folder + " may not be read by this user";
       }
@@ -59,7 +63,7 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
   /** In the current folder, which nobody named, a stranger's Redis may wait for prompts. */
   private static Optional<String> planted(Path dir, Path folder) {
     return Optional.of(folder)
-        .filter(named -> dir.equals(USUAL))
+        .filter(named -> dir.equals(USUAL) && Files.exists(named))
         .flatMap(PlantedFile::suspicion)
         .map(why -> why + ", and is not taken unless data_dir names it");
   }
@@ -83,7 +87,7 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
             why ->
                 "the embedded Redis lets only its owner do this, and "
                     + why
-                    + ": run it as root or as the daemon's user, with the daemon's data_dir")
+                    + ": run it as root or as the daemon's user, and name the daemon's data_dir by --config or --set data_dir=DIR")
         .orElse(fault.getMessage());
   }
 }

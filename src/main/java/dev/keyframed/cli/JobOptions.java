@@ -108,7 +108,8 @@ final class JobOptions {
       mistakes.add(new Mistake("metadata", "must be an object, written as JSON"));
       return job;
     }
-    return job.substring(0, job.length() - 1) + ",\"metadata\":" + metadata + "}";
+    String before = job.equals("{}") ? "{" : job.substring(0, job.length() - 1) + ",";
+    return before + "\"metadata\":" + metadata + "}";
   }
 
   private static boolean isObject(String text) {

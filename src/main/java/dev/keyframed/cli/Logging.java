@@ -71,6 +71,9 @@ final class Logging {
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(others);
     // It warns of each pool that shares a gauge's name with another one: nothing to act on.
     context.getLogger("io.micrometer").setLevel(Level.ERROR);
+    // What a stranger or a storage host sends is no error of ours, and its words are not for the
+    // log.
+    context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(Level.OFF);
     // Each failed handshake with a stack trace; the same failure reaches us, who say it once.
     context.getLogger("io.vertx.redis.client.impl.RedisConnectionManager").setLevel(Level.OFF);
   }

@@ -5,7 +5,12 @@ import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.RedisBinary;
 import dev.keyframed.redis.RedisBinary.Source;
 import dev.keyframed.redis.RedisFolderInUseException;
+import dev.keyframed.redis.RedisFolderPlantedException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +28,9 @@ final class OwnRedis {
     try {
       DataFolder.make(configuration);
     } catch (IOException fault) {
-      log.warn("data_dir {} could not be made: {}", configuration.dataDir(), fault.toString());
+      log.warn(
+          "{}",
+          fault instanceof FileSystemException named ? unusable(named) : "data_dir: " + fault);
     }
   }
 
@@ -48,11 +55,24 @@ final class OwnRedis {
               loading);
       tell(redis.binary());
       return Optional.of(redis);
-    } catch (RedisFolderInUseException other) {
+    } catch (RedisFolderInUseException | RedisFolderPlantedException other) {
       throw Failed.byConfiguration(other.getMessage());
+    } catch (FileSystemException fault) {
+      throw Failed.byConfiguration(unusable(fault));
     } catch (IOException fault) {
       throw new Failed(fault.getMessage());
     }
+  }
+
+  /** A file system's exception names the path, and by its kind alone what is wrong with it. */
+  private static String unusable(FileSystemException fault) {
+    String why =
+        fault instanceof AccessDeniedException
+            ? "may not be entered or written by this user"
+            : fault instanceof NotDirectoryException || fault instanceof FileAlreadyExistsException
+                ? "is no folder"
+                : fault.getReason() == null ? "cannot be used" : fault.getReason();
+    return "data_dir: " + fault.getFile() + " " + why + ": set data_dir to a folder of this user";
   }
 
   /** Where an embedded Redis lies in that {@code data_dir}. */

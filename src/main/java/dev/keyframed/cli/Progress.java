@@ -18,6 +18,9 @@ final class Progress {
   /** So many looks in vain. */
   private static final int LATE = 10;
 
+  /** So many looks at a job that is queued. */
+  private static final int QUEUED_LONG = 10;
+
   private static final double ALMOST = 99;
   private static final int BAR = 24;
 
@@ -28,6 +31,8 @@ final class Progress {
   private final LiveLines lines;
   private final OutageRetry redis;
   private final Duration expected;
+  private Runnable whenQueuedLong = () -> {};
+  private int looksQueued;
 
   Progress(JobDesk desk, LiveLines lines, OutageRetry redis, Duration expected) {
     this.desk = desk;
@@ -37,21 +42,45 @@ final class Progress {
   }
 
   /**
-   * Waits until a daemon has taken that entry of the queue; returns the job that it has become.
+   * An entry of the queue that is waited for.
    *
-   * @param id the one that the entry's job has by itself; another job than the first one of that id
-   *     is rejected under its entry's
-   * @param late told once where that takes longer than a daemon that runs would let it
+   * @param id the one that its job has by itself
+   * @param digest of its job, as the stored job of an own id has it
    */
-  String untilTaken(String entry, String id, Runnable late) throws InterruptedException {
-    for (int look = 0; redis.get(() -> desk.isWaiting(entry)); look++) {
+  record Awaited(String entry, String id, String digest) {}
+
+  /**
+   * Waits until a daemon has taken that entry of the queue; returns the job that it has become:
+   * another job than the first one of its id is rejected under its entry's.
+   *
+   * @param late told once where that takes longer than a daemon that runs would let it
+   * @throws Failed where the entry has gone and no job is of it
+   */
+  String untilTaken(Awaited awaited, Runnable late) throws InterruptedException {
+    for (int look = 0; redis.get(() -> desk.isWaiting(awaited.entry())); look++) {
       if (look == LATE) {
         late.run();
       }
-      lines.show(List.of(line(id, Map.of())));
+      lines.show(List.of(line(awaited.id(), Map.of())));
       MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
     }
-    return redis.get(() -> desk.job(entry)).isEmpty() ? id : entry;
+    if (awaited.id().equals(awaited.entry())
+        || !redis.get(() -> desk.job(awaited.entry())).isEmpty()) {
+      return awaited.entry();
+    }
+    String stands = redis.get(() -> desk.job(awaited.id())).get("digest");
+    if (stands != null && !stands.equals(awaited.digest())) {
+      lines.leave();
+      throw Failed.notKnown(
+          "entry %s has gone from the queue, and job %s is another one: somebody has deleted the entry, or Redis has lost it"
+              .formatted(awaited.entry(), awaited.id()));
+    }
+    return awaited.id();
+  }
+
+  /** Runs that once where a job stays queued for some seconds. */
+  void whileQueued(Runnable asked) {
+    whenQueuedLong = asked;
   }
 
   /** The results, in the order of the ids, once all jobs have ended. */
@@ -62,6 +91,7 @@ final class Progress {
       for (String id : ids) {
         Map<String, String> job = look(id);
         shown.add(line(id, job));
+        lookQueued(job);
         if (isEnded(job)) {
           Optional<String> result = redis.get(() -> desk.result(id));
           result.map(ResultText::read).ifPresent(results::add);
@@ -76,6 +106,12 @@ final class Progress {
     }
   }
 
+  private void lookQueued(Map<String, String> job) {
+    if (State.QUEUED.label().equals(job.get("state")) && ++looksQueued == QUEUED_LONG) {
+      whenQueuedLong.run();
+    }
+  }
+
   /** A job goes from the queue to its record in one step: where it is in neither, it is lost. */
   private Map<String, String> look(String id) throws InterruptedException {
     Map<String, String> job = redis.get(() -> desk.job(id));
@@ -84,7 +120,10 @@ final class Progress {
       if (job.isEmpty()) {
         lines.leave();
         throw Failed.notKnown(
-            "job " + id + " is neither on the queue nor stored any more: Redis has lost it");
+            "job "
+                + id
+                + " is neither on the queue nor stored any more: Redis has lost it, or it was paid for before"
+                + " and its record has expired; the daemon's log says which");
       }
     }
     return job;

@@ -23,7 +23,7 @@ final class ResumeCommand implements Callable<Integer> {
           Account now = namespace.get(namespace.operations().pause(false));
           if (now.hold() != null) {
             throw new Failed(
-                "not paused, but held by the provider (%s): %s; this ends by itself once a submission goes well"
+                "not paused, but held by the provider (%s): %s; mend that, and restart the daemon where a secret has changed: it ends once a submission goes well"
                     .formatted(now.hold().label(), now.holdMessage()));
           }
           access.answer(

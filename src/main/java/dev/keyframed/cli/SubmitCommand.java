@@ -5,9 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.intake.Admission;
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.port.JobQueue.Entry;
+import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.redis.NewerFormat;
 import dev.keyframed.redis.RedisAway;
 import dev.keyframed.redis.RedisFault;
 import io.vertx.core.json.JsonObject;
@@ -54,6 +58,9 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Mixin Access access;
 
+  /** Tells the job from another one of its id. */
+  private String digest;
+
   @Override
   public Integer call() throws Exception {
     return access.use(
@@ -93,11 +100,11 @@ final class SubmitCommand implements Callable<Integer> {
     List<Mistake> mistakes = new ArrayList<>();
     String job = options.job(mistakes);
     Set<String> known = mistakes.stream().map(Mistake::field).collect(Collectors.toSet());
-    Failure failure =
+    Arrival arrival =
         Admission.elsewhere(new Settings(configuration).intake())
-            .examine(Entry.of(NO_ENTRY, job.getBytes(UTF_8)), Instant.now())
-            .job()
-            .failure();
+            .examine(Entry.of(NO_ENTRY, job.getBytes(UTF_8)), Instant.now());
+    digest = arrival.digest();
+    Failure failure = arrival.job().failure();
     if (failure != null) {
       failure.mistakes().stream()
           .filter(mistake -> !known.contains(mistake.field()))
@@ -146,6 +153,28 @@ final class SubmitCommand implements Callable<Integer> {
         + "?";
   }
 
+  private static String goesOn(String id) {
+    return "keyframed: job %s goes on without this command: `watch %s` shows it, `cancel %s` ends it"
+        .formatted(id, id, id);
+  }
+
+  /** Says why nothing is submitted at all; who may not ask that is told nothing. */
+  private void whyQueued(Namespace namespace, LiveLines lines) {
+    try {
+      Account account = namespace.get(namespace.store().account());
+      if (account.hold() == Hold.PAUSED) {
+        lines.say(access.err(), "keyframed: submissions are paused; `resume` lets them go on");
+      } else if (account.hold() != null) {
+        lines.say(
+            access.err(),
+            "keyframed: the provider's account is held (%s): %s"
+                .formatted(account.hold().label(), Shown.line(account.holdMessage())));
+      }
+    } catch (RedisAway | RedisFault | NewerFormat | TimeoutException untold) {
+      return;
+    }
+  }
+
   private int await(Namespace namespace, String entry, String id) throws Exception {
     if (!access.json) {
       access.out().println(id);
@@ -157,10 +186,15 @@ final class SubmitCommand implements Callable<Integer> {
             line -> lines.say(access.err(), line),
             "how job " + id + " ends, which is on the queue");
     Progress progress = new Progress(namespace.desk(), lines, redis, USUAL);
+    Thread interrupted = new Thread(() -> lines.say(access.err(), goesOn(id)), "submit-exit");
+    Runtime.getRuntime().addShutdownHook(interrupted);
     String job =
         progress.untilTaken(
-            entry, id, () -> lines.say(access.err(), "keyframed: " + notTaken(namespace)));
+            new Progress.Awaited(entry, id, digest),
+            () -> lines.say(access.err(), "keyframed: " + notTaken(namespace)));
+    progress.whileQueued(() -> whyQueued(namespace, lines));
     JsonObject result = progress.untilAllEnded(List.of(job)).get(0);
+    Runtime.getRuntime().removeShutdownHook(interrupted);
     JsonObject video = result.getJsonObject("video");
     if (access.json) {
       access.out().println(ResultText.encode(result));

@@ -40,7 +40,7 @@ final class TaskCheck {
       err.println(
           "keyframed: the provider was not asked for task "
               + taskId
-              + ": this user can read no provider.api_key");
+              + ": this user can read no provider.api_key; if the id is wrong, the job fails in some minutes and can be resolved again");
       return;
     }
     Report report = ask(taskId, provider.requestTimeout().toSeconds());

@@ -115,7 +115,7 @@ final class WatchCommand implements Callable<Integer> {
         }
       }
       // A Redis that came back without its latest entries may never tell of the end.
-      if (job != null && news.isEmpty() && outages < redis.outages()) {
+      if (job != null && outages < redis.outages()) {
         outages = redis.outages();
         if (hasEndedMeanwhile(redis, desk)) {
           return;

@@ -68,7 +68,10 @@ public final class Admission {
         good
             ? Machine.admit(id, terms, enqueued, now)
             : Machine.reject(id, terms, enqueued, Failure.invalid(mistakes.list()), now);
-    String digest = own == null ? null : Fingerprint.of(text.fields(), usual, text.metadata());
+    String digest =
+        own == null
+            ? Fingerprint.of(entry.content())
+            : Fingerprint.of(text.fields(), usual, text.metadata());
     return new Arrival(entry.id(), job, good ? request : null, metadata, digest);
   }
 

@@ -2,6 +2,7 @@ package dev.keyframed.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keyframed.port.JobQueue.Content;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
@@ -49,7 +50,22 @@ final class Fingerprint {
     }
     Fingerprint print = new Fingerprint();
     fields.forEach(print::add);
-    byte[] whole = print.digest.digest();
+    return print.text();
+  }
+
+  /** The fingerprint of what an entry holds, to the letter. */
+  static String of(Content content) {
+    Fingerprint print = new Fingerprint();
+    if (content instanceof Content.Text text) {
+      print.digest.update(text.bytes());
+    } else {
+      print.addText(content.toString()); // a kind and a number
+    }
+    return print.text();
+  }
+
+  private String text() {
+    byte[] whole = digest.digest();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, BYTES));
   }
 

@@ -99,14 +99,9 @@ public interface JobStore {
    * @param job as the machine admits or rejects it
    * @param request or null for a rejected one
    * @param metadata the producer's own object as JSON text, or null
-   * @param digest of its content, where the producer has named the job; else null
+   * @param digest of its content, which tells it from another job of the same id
    */
-  record Arrival(String entry, Job job, Request request, String metadata, String digest) {
-    /** A job that is named by its entry. */
-    public Arrival(String entry, Job job, Request request, String metadata) {
-      this(entry, job, request, metadata, null);
-    }
-  }
+  record Arrival(String entry, Job job, Request request, String metadata, String digest) {}
 
   /** What became of an arrival. */
   sealed interface Admitted {

@@ -100,7 +100,10 @@ final class RedisConnector {
 
   /** A server may not allow it, and nothing depends on it. */
   private Future<Response> introduce(RedisConnection made) {
-    return made.send(Request.cmd(Command.CLIENT).arg("SETNAME").arg(name)).otherwiseEmpty();
+    return made.send(Request.cmd(Command.CLIENT).arg("SETNAME").arg(name))
+        .otherwiseEmpty()
+        .compose(named -> made.send(Request.cmd(Command.CLIENT).arg("NO-EVICT").arg("ON")))
+        .otherwiseEmpty();
   }
 
   /** Who may not ask for it learns it from the first script. */

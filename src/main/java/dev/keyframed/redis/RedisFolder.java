@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -57,8 +58,10 @@ final class RedisFolder implements AutoCloseable {
    * Takes it, made where it is not there.
    *
    * @throws RedisFolderInUseException where another daemon has it
+   * @throws RedisFolderPlantedException where another user may have prepared it
    */
   static RedisFolder take(Path wanted) throws IOException {
+    refuseForeign(wanted.toAbsolutePath());
     Files.createDirectories(wanted.toAbsolutePath());
     Path dir = wanted.toRealPath();
     if (!OURS.add(dir)) {
@@ -70,6 +73,25 @@ final class RedisFolder implements AutoCloseable {
     } catch (IOException | RuntimeException fault) {
       OURS.remove(dir);
       throw fault;
+    }
+  }
+
+  private static void refuseForeign(Path wanted) throws IOException {
+    Path parent = wanted.getParent();
+    for (Path path : List.of(parent, wanted)) {
+      refuse(FolderOwner.suspicion(path));
+    }
+    if (Files.exists(parent) && FolderOwner.isOpenToAll(parent)) {
+      throw new RedisFolderPlantedException(parent + " may be written by everybody");
+    }
+    if (Files.isDirectory(wanted)) {
+      refuse(FolderOwner.suspicionWithin(wanted, DEPTH));
+    }
+  }
+
+  private static void refuse(Optional<String> suspicion) throws IOException {
+    if (suspicion.isPresent()) {
+      throw new RedisFolderPlantedException(suspicion.get());
     }
   }
 

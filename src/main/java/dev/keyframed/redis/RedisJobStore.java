@@ -83,7 +83,7 @@ final class RedisJobStore implements JobStore {
             arrival.metadata() == null ? "" : arrival.metadata(),
             RedisJobQueue.GROUP,
             arrival.entry(),
-            arrival.digest() == null ? "" : arrival.digest());
+            arrival.digest());
     return admit.run(commands, keys.of(job.id()), arguments).map(Replies::admitted);
   }
 

@@ -135,6 +135,9 @@ final class RedisProcess {
     options.put("appendfsync", "always");
     options.put("save", "");
     options.put("maxmemory-policy", "noeviction");
+    // Whoever asks for much and reads nothing must not fill the memory that the jobs need.
+    options.put("client-output-buffer-limit", "normal 512mb 256mb 30");
+    options.put("maxmemory-clients", "1gb");
     command.add(binary.path().toString());
     options.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
     return command;

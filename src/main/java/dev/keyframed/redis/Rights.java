@@ -62,6 +62,7 @@ final class Rights {
         List.of("XGROUP", "DELCONSUMER", keys.jobs(), group, ANY),
         List.of("XINFO", "CONSUMERS", keys.jobs(), group),
         List.of("XINFO", "GROUPS", keys.jobs()),
+        List.of("XINFO", "STREAM", keys.jobs()),
         List.of("XLEN", keys.jobs()),
         List.of("XPENDING", keys.jobs(), group),
         List.of("XRANGE", keys.jobs(), "-", "+"),

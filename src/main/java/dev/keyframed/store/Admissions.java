@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Admissions {
   private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
 
+  /** Letters of a digest that tell two entries of one id apart. */
+  private static final int SHORT = 8;
+
   private final JobStore store;
   private final Meters meters;
   private final Clock clock;
@@ -55,32 +58,42 @@ final class Admissions {
     return Future.succeededFuture(done instanceof Admitted.New);
   }
 
-  /** Under the entry's id: the other one is not its own. */
+  /** Rejects it under its entry's id: the other one is not its own. */
   private Future<Boolean> reject(Arrival arrival) {
+    return reject(arrival, arrival.entry())
+        .compose(
+            done ->
+                done instanceof Admitted.Other
+                    ? reject(arrival, arrival.entry() + "-" + arrival.digest().substring(0, SHORT))
+                    : Future.succeededFuture(done))
+        .map(Admitted.New.class::isInstance);
+  }
+
+  private Future<Admitted> reject(Arrival arrival, String id) {
     Job job = arrival.job();
     Job rejected =
         Machine.reject(
-            new JobId(arrival.entry()),
+            new JobId(id),
             job.terms(),
             job.enqueuedAt(),
-            conflict(job.id()),
+            conflict(job.id(), arrival.entry()),
             clock.instant());
     return store
-        .admit(new Arrival(arrival.entry(), rejected, null, arrival.metadata()))
-        .map(
+        .admit(new Arrival(arrival.entry(), rejected, null, arrival.metadata(), arrival.digest()))
+        .onSuccess(
             done -> {
-              boolean fresh = done instanceof Admitted.New;
-              if (fresh) {
+              if (done instanceof Admitted.New) {
                 meters.repeated(Repeat.OTHER);
                 ended(rejected);
               }
-              return fresh;
             });
   }
 
-  private static Failure conflict(JobId id) {
+  private static Failure conflict(JobId id, String entry) {
     String message =
-        "is the id of another job, whose content is not this one's; give each job an id of its own";
+        id.text().equals(entry)
+            ? "was given to an entry before that held something else; send the job again"
+            : "is the id of another job, whose content is not this one's; give each job an id of its own";
     return new Failure(
         ErrorCode.ID_CONFLICT,
         0,

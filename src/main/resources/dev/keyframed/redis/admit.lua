@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
 -- admit.lua: store a new job and take its entry off the queue; where its id is another entry's job already, only the latter
 -- KEYS of one job   ARGV[1] change  [2] result  [3] request or ''  [4] metadata or ''  [5] group  [6] entry
--- ARGV[7] digest of its content where its id is its own, else ''
+-- ARGV[7] digest of its content
 -- returns {'new'} | {'known'}: of this entry, and stored before | {'same', micro-dollars}: the first one again, which has cost that
 -- where only the tombstone is left of it, else 0 | {'other'}: that id with other content; the entry is left on the queue
 -- Where memory is out, producers are refused, and only jobs that go on make room: a frame given by value moves from the
@@ -56,10 +56,8 @@ if first == nil then
   if is_crowded() then
     return redis.error_reply('OOM no room for another job: it stays on the queue')
   end
-  if DIGEST ~= '' then
-    table.insert(change.set, 'digest')
-    table.insert(change.set, DIGEST)
-  end
+  table.insert(change.set, 'digest')
+  table.insert(change.set, DIGEST)
   whole_or_not(function()
     if ARGV[3] ~= '' then
       write({'DEL', REQUEST}, 'SET', REQUEST, ARGV[3])
@@ -72,10 +70,17 @@ if first == nil then
   return take_off('new')
 end
 -- an answer that was lost, or another reader that was as quick, is asked for twice: the entry's id tells
-if change.id == ENTRY or not is_waiting() then
+if not is_waiting() then
   return take_off('known')
 end
-if first and DIGEST ~= '' and first ~= DIGEST then
+if change.id == ENTRY then
+  -- a producer can choose an id that the queue gives later, to another one
+  if first == DIGEST then
+    return take_off('known')
+  end
+  return {'other'}
+end
+if first and first ~= DIGEST then
   return {'other'}
 end
 return take_off('same', cost)

@@ -17,6 +17,7 @@ local FORGOTTEN_AFTER = ARGV[9]
 local own, forgotten, unheld = ARGV[10], ARGV[11], ARGV[12]
 local START, STEPS, PAGE = '0-0', 100, 100
 local CLOCK_DIGITS = 14 -- milliseconds until the year 5138
+local GREATEST = '18446744073709551615-18446744073709551615' -- nothing comes after it, and Redis refuses to look there
 local given, bytes, found, full, heavy = {}, 0, 0, false, false
 local before = START -- what was handed out before, of those that come in the order of their ids
 
@@ -88,6 +89,9 @@ end
 -- by their ids first: what was found too much, and not stored, is not read again
 local function take_own()
   for step = 1, STEPS do
+    if own == GREATEST then
+      own = ''
+    end
     if own == '' or not has_room() then
       return
     end
@@ -133,6 +137,11 @@ local function last_delivered()
   return START
 end
 
+-- where to go on after that one; '' where nothing can come
+local function beyond(id)
+  return id ~= GREATEST and '(' .. id or ''
+end
+
 -- what the group has passed and no reader holds lies between the entries that are held: only there the texts are read
 local function take_unheld()
   if unheld == '' or not has_room() then
@@ -141,16 +150,16 @@ local function take_unheld()
   local last = last_delivered()
   local held = redis.call('XPENDING', JOBS, GROUP, unheld, '+', PAGE)
   local at = 1
-  while has_room() do
+  while unheld ~= '' and has_room() do
     local next_held = held[at] and '(' .. held[at][1]
     local entry = redis.call('XRANGE', JOBS, unheld, next_held or last, 'COUNT', 1)[1]
     if entry then
       redis.call('XCLAIM', JOBS, GROUP, READER, 0, entry[1], 'FORCE', 'JUSTID')
       found = found + 1
-      unheld = '(' .. entry[1]
+      unheld = beyond(entry[1])
       hand(entry[1], entry[2])
     elseif next_held then
-      unheld = next_held
+      unheld = beyond(held[at][1])
       at = at + 1
       if at > PAGE then
         return -- the next step goes on here
@@ -173,9 +182,13 @@ local function take_new()
   end
 end
 
--- an id that no clock gives, where nothing is left under it: the greatest one lets no other entry in for ever
+-- an id that no clock gives, where nothing is left under it: the greatest one lets no other entry in for ever. Ids that were
+-- given before may come again then; admit.lua tells two entries of one id by what they hold.
 local function begin_ids_anew()
-  local last = last_delivered()
+  local stream, last = redis.call('XINFO', 'STREAM', JOBS), START
+  for at = 1, #stream, 2 do
+    last = stream[at] == 'last-generated-id' and stream[at + 1] or last
+  end
   if #last:match('^%d+') <= CLOCK_DIGITS then
     return ''
   end

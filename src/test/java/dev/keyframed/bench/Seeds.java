@@ -125,7 +125,7 @@ final class Seeds implements AutoCloseable {
     Terms terms = new Terms(REQUEST.model(), "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
     Job job = Machine.admit(new JobId(job(number)), terms, now, now);
     return store()
-        .admit(new Arrival("1-1", job, REQUEST, null))
+        .admit(new Arrival("1-1", job, REQUEST, null, "digest"))
         .compose(stored -> next(job, new Event.Claimed("k2m9x0qa", true, storeId)));
   }
 

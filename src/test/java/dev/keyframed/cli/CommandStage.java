@@ -33,6 +33,10 @@ import dev.keyframed.redis.RedisNamespace;
 import dev.keyframed.redis.RedisSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,8 +173,17 @@ final class CommandStage implements AutoCloseable {
             arrival.job().enqueuedAt(),
             new Failure(ErrorCode.ID_CONFLICT, 0, "id: is another's", null, List.of()),
             Instant.now());
-    Arrival own = new Arrival(arrival.entry(), rejected, null, arrival.metadata());
+    Arrival own =
+        new Arrival(arrival.entry(), rejected, null, arrival.metadata(), arrival.digest());
     assertThat(namespace.store().admit(own).await(PATIENCE, SECONDS)).isEqualTo(new Admitted.New());
+  }
+
+  /** Deletes the queue once it has an entry. */
+  void dropNextEntry() throws Exception {
+    assertThat(nextEntry()).isNotNull();
+    Request delete = Request.cmd(Command.DEL).arg("{" + name + "}:jobs");
+    Response deleted = Redis.createClient(vertx, url).send(delete).await(PATIENCE, SECONDS);
+    assertThat(deleted.toInteger()).isOne();
   }
 
   /** The next entry of the queue. */

@@ -110,6 +110,6 @@ class EmbeddedOwnerTest {
         .isEqualTo(
             "keyframed: the embedded Redis lets only its owner do this, and there is no password in "
                 + data.resolve("none/redis")
-                + ": run it as root or as the daemon's user, with the daemon's data_dir");
+                + ": run it as root or as the daemon's user, and name the daemon's data_dir by --config or --set data_dir=DIR");
   }
 }

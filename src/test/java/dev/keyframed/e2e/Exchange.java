@@ -156,7 +156,7 @@ final class Exchange implements AutoCloseable {
     Request request =
         new Request("MiniMax-Hailuo-02", "", null, "https://x/y.png", true, 6, "768P");
     Job job = Machine.admit(new JobId(id), terms, now, now);
-    done(bus.ask(Topics.ADMIT, new Arrival("1-1", job, request, null), ASK));
+    done(bus.ask(Topics.ADMIT, new Arrival("1-1", job, request, null, "digest"), ASK));
     Claim claim = get(bus.ask(Topics.CLAIM, new Topics.ClaimOne(), ASK));
     Job claimed = ((Claim.Granted) claim).job();
     if (!claimed.id().equals(job.id())) {

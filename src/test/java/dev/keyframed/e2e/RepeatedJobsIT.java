@@ -62,6 +62,25 @@ final class RepeatedJobsIT {
   }
 
   @Test
+  void job_whose_entry_has_the_id_of_another_before_is_rejected_visibly() throws Exception {
+    JsonObject first = Jobs.good("unused");
+    first.remove("id");
+    String entry = put(Buffer.buffer(first.encode()));
+    assertThat(world.results(1).get(0).getString("job_id")).isEqualTo(entry);
+
+    assertThat(command(Command.DEL, "{keyframed}:jobs").toInteger()).isOne();
+    String second = first.put("prompt", "Another one").encode();
+    assertThat(command(Command.XADD, "{keyframed}:jobs", entry, "job", second)).isNotNull();
+
+    JsonObject result = world.results(2).get(1);
+    assertThat(result.getString("job_id")).startsWith(entry + "-");
+    assertThat(result.getString("state")).isEqualTo("rejected");
+    assertThat(result.getJsonObject("error").getString("message"))
+        .contains("was given to an entry before");
+    assertThat(world.sandbox.ledger().submissions()).hasSize(1);
+  }
+
+  @Test
   void the_same_job_again_is_the_first_one_and_is_counted() throws Exception {
     world.enqueue(Jobs.good("shot"));
     assertThat(world.results(1)).hasSize(1);

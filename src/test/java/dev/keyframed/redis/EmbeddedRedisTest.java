@@ -5,7 +5,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.security.auth.module.UnixSystem;
 import dev.keyframed.net.RedisLogin;
+import dev.keyframed.ops.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,8 +21,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedRedisTest {
+  private static final int NOBODY = 65_534;
+
   @TempDir Path dir;
 
   @Test
@@ -41,6 +47,42 @@ class EmbeddedRedisTest {
     redis.close();
     assertThat(dir.resolve("redis.process")).doesNotExist();
     assertThatThrownBy(() -> connect(redis.port())).isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"redis.lock", "redis.log", "appendonlydir"})
+  void folder_with_a_link_in_it_is_not_used(String name) throws Exception {
+    Path victim = Files.writeString(dir.resolve("victim"), "untouched");
+    Path folder = Files.createDirectory(dir.resolve("redis"));
+    Files.createSymbolicLink(folder.resolve(name), victim);
+
+    assertThatThrownBy(() -> EmbeddedRedis.start(folder, 0))
+        .isInstanceOf(RedisFolderPlantedException.class)
+        .hasMessageContaining(folder.resolve(name) + " is a link");
+
+    assertThat(victim).hasContent("untouched");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data", "data/redis", "data/redis/redis.process"})
+  void folder_that_another_user_has_prepared_is_not_used(String planted) throws Exception {
+    Tool.need(new UnixSystem().getUid() == 0, "only root can give files away");
+    Path folder = Files.createDirectories(dir.resolve("data/redis"));
+    Files.writeString(folder.resolve("redis.process"), "1 ?");
+    Files.setAttribute(dir.resolve(planted), "unix:uid", NOBODY);
+
+    assertThatThrownBy(() -> EmbeddedRedis.start(folder, 0))
+        .isInstanceOf(RedisFolderPlantedException.class)
+        .hasMessageContaining(dir.resolve(planted) + " belongs to ")
+        .hasMessageContaining("set data_dir to a folder of this user");
+  }
+
+  @Test
+  void folder_whose_name_leaves_no_room_for_a_socket_is_refused() {
+    Path folder = dir.resolve("a".repeat(100));
+
+    assertThatThrownBy(() -> EmbeddedRedis.start(folder, 0))
+        .hasMessageContaining("too long a name for the socket");
   }
 
   @Test

@@ -47,7 +47,8 @@ abstract class JobQueueContract {
             entry.id(),
             Samples.queued("job-" + entry.id().replace("-", "_")),
             Samples.REQUEST,
-            null);
+            null,
+            "digest");
     assertThat(get(store().admit(arrival))).isEqualTo(new Admitted.New());
   }
 

@@ -92,7 +92,9 @@ final class JobWalk {
   private Future<Job> step(Step step) {
     return switch (step) {
       case ADMIT ->
-          store.admit(new Arrival(entry, job, Samples.REQUEST, "{\"a\":1}")).map(stored -> job);
+          store
+              .admit(new Arrival(entry, job, Samples.REQUEST, "{\"a\":1}", "digest"))
+              .map(stored -> job);
       case CLAIM -> store.claim(job, claimed(job), Samples.PLENTY).map(JobWalk::stored);
       case VOTE -> swap(changed(job, draft -> draft.voted = true), true);
       case CREATE -> swap(StoreContract.named(job, "t1", Naming.ANSWER), false);

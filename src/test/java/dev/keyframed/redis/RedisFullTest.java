@@ -38,7 +38,7 @@ class RedisFullTest {
     assertThatThrownBy(() -> enqueue("{}")).hasMessageContaining("OOM");
 
     Job job = queued("a");
-    assertThat(get(REDIS.store().admit(new Arrival(entry, job, large, null))))
+    assertThat(get(REDIS.store().admit(new Arrival(entry, job, large, null, "digest"))))
         .isEqualTo(new Admitted.New());
     Job claimed = ((Swap.Stored) get(REDIS.store().claim(job, claimed(job), PLENTY))).job();
     Job made =
@@ -62,7 +62,7 @@ class RedisFullTest {
     Job job = queued("a");
     limit(used() / 2);
 
-    Arrival arrival = new Arrival(entry, job, Samples.REQUEST, null);
+    Arrival arrival = new Arrival(entry, job, Samples.REQUEST, null, "digest");
     assertThatThrownBy(() -> get(REDIS.store().admit(arrival))).hasMessageContaining("OOM");
     assertThat(REDIS.command(Command.XLEN, REDIS.key("jobs")).toLong()).isEqualTo(1);
 

@@ -83,6 +83,32 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
+  void the_greatest_id_is_no_end_of_the_queue_where_its_entry_is_trimmed_at_once()
+      throws Exception {
+    assertThat(get(reader("one").read(1, SHORT))).isEmpty();
+    String greatest = "18446744073709551615-18446744073709551615";
+    Object[] trimmed = {jobs(), "MAXLEN", 0, greatest, "job", "{}"};
+    assertThat(REDIS.command(Command.XADD, trimmed)).isNotNull();
+    assertThatThrownBy(() -> put("job", "{1}")).hasMessageContaining("exhausted");
+
+    assertThat(get(reader("two").read(1, SHORT))).isEmpty();
+
+    String next = put("job", "{2}");
+    assertThat(some(reader("two"))).extracting(Entry::id).containsExactly(next);
+  }
+
+  @Test
+  void the_greatest_id_is_no_fault_where_another_reader_holds_it() throws Exception {
+    assertThat(get(reader("one").read(1, SHORT))).isEmpty();
+    String greatest = "18446744073709551615-18446744073709551615";
+    assertThat(REDIS.command(Command.XADD, jobs(), greatest, "job", "{}")).isNotNull();
+    assertThat(some(reader("gone"))).extracting(Entry::id).containsExactly(greatest);
+
+    assertThat(get(reader("two").read(1, SHORT))).isEmpty();
+    assertThat(some(reader("gone"))).extracting(Entry::id).containsExactly(greatest);
+  }
+
+  @Test
   void what_a_deleted_reader_had_is_found() throws Exception {
     JobQueue other = reader("other");
     assertThat(get(other.read(10, SHORT))).isEmpty();

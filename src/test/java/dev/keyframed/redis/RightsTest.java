@@ -122,6 +122,7 @@ class RightsTest {
             "CONSUMERS",
             "CREATE",
             "MKSTREAM",
+            "STREAM",
             "DELCONSUMER",
             "IDLE"));
     // What commands alone do stands in JobDesk, and nothing depends on CLIENT and CONFIG. SELECT

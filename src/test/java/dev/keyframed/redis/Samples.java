@@ -43,7 +43,7 @@ final class Samples {
   }
 
   static Arrival arrival(Job job) {
-    return new Arrival("1-1", job, REQUEST, null);
+    return new Arrival("1-1", job, REQUEST, null, "digest");
   }
 
   static Job claimed(Job job) {
