@@ -52,7 +52,7 @@ public record Account(
       new Account(
           0, Challenges.UNKNOWN, null, null, null, 0, null, null, 0, null, Doubt.NONE, null);
 
-  /** Lists what is known of challenges for this account's creations (src/docs/vote.md). */
+  /** Lists the knowledge of challenges for this account's creations (src/docs/vote.md). */
   public enum Challenges {
     /** No creation has been observed yet. */
     UNKNOWN,
@@ -106,7 +106,7 @@ public record Account(
      */
     record Struck(PassingTrouble.Cause reason, String message, Instant claimedAt) implements News {}
 
-    /** Reports that a challenge was echoed, whatever the outcome of its creation. */
+    /** Reports that a challenge was echoed, with any outcome of its creation. */
     record Challenged() implements News {}
 
     /** Reports that a voided attempt is a task: it was created without a challenge. */

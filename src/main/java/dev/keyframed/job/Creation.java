@@ -79,8 +79,8 @@ final class Creation {
   }
 
   private Decision answered(Draft draft, String taskId, Duration firstLook) {
-    // A push that named another task was mistaken; one that named this task may have said that it
-    // ended.
+    // A push that named another task was mistaken; a push that named this task may have said that
+    // it ended.
     boolean ended = job.hinted() && taskId.equals(job.taskId());
     Moves.bind(draft, taskId, Naming.ANSWER);
     draft.hinted = ended;
@@ -194,7 +194,7 @@ final class Creation {
     return open ? lost(Ground.NONE) : Decision.stay(job);
   }
 
-  /** Decides what a lost answer means: a known task, surely no task, or an uncertain submission. */
+  /** Decides a lost answer: a known task, surely no task, or an uncertain submission. */
   private Decision lost(Ground ground) {
     Draft draft = job.edit();
     if (job.taskId() != null) { // a push has named it
@@ -214,8 +214,8 @@ final class Creation {
   /**
    * Checks whether the lost answer surely is no task's.
    *
-   * <p>That needs three facts. No vote is stored and no task is named; this creation could be
-   * challenged, as each of the account is; the Redis that was asked for the vote also stored the
+   * <p>That needs three facts. No vote is stored and no task is named. This creation could be
+   * challenged, as each of the account is. The Redis that was asked for the vote also stored the
    * claim.
    */
   private boolean isSurelyNoTask(Ground ground) {

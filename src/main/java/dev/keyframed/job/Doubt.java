@@ -9,7 +9,7 @@ import java.time.Instant;
  * affects all open attempts at once.
  *
  * @param waves waves of voided attempts
- * @param attempts voided attempts, whatever the clocks say of waves
+ * @param attempts voided attempts, regardless of waves and clocks
  * @param at when the latest wave was counted, or null
  */
 public record Doubt(int waves, int attempts, Instant at) {

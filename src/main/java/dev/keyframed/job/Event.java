@@ -215,7 +215,7 @@ public sealed interface Event {
     T on(ResolvedNotCreated event);
   }
 
-  /** Lists what a push may say of its task. */
+  /** Lists the statuses that a push may report. */
   enum Word {
     /** The task is at work, or the status is not known to us. */
     RUNNING,
@@ -257,7 +257,7 @@ public sealed interface Event {
   }
 
   /**
-   * States what a missing vote proves.
+   * States which conclusion a missing vote allows.
    *
    * @param storeId the replication id of the Redis that was asked for the vote; null if not known
    * @param challenged whether each creation of this account is known to be challenged, and no

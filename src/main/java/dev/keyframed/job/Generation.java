@@ -180,7 +180,7 @@ final class Generation {
 
   /**
    * Queries the task again, since the provider does not know the file that a query has named. The
-   * task is paid for, and stays so whatever the outcome.
+   * task is paid for, and stays so with any outcome.
    *
    * @param wait time until the query
    * @param misses how often the video was out of reach

@@ -38,16 +38,16 @@ import java.util.Objects;
  * @param width pixels of the video as the query gave them, else 0
  * @param tries queries or downloads in the present state without an outcome: the exponent of its
  *     backoff
- * @param misses queries in a row that did not know the task; of a video to be fetched: downloads
- *     that others were to blame for, or whose file was not known; of a failed job: above 0 while
- *     the end of its task is not known
+ * @param misses queries in a row that did not know the task. Or, of a video to be fetched:
+ *     downloads failed by the fault of others, or by an unknown file. Of a failed job: above 0
+ *     while its task's end is not known
  * @param open micro-dollars that the current attempt may still cost; while it is under way, its
  *     price is either here or in {@code spent}
  * @param spent micro-dollars that the job has cost
  * @param submittedAt when the current or last attempt was claimed, or null
  * @param generatedAt when the query first said that the video is there, or null
  * @param finishedAt when it ended, or null
- * @param completedBy what first reported the task's success, or null
+ * @param completedBy the first report of the task's success, or null
  * @param traceId the provider's trace of the creation, or null
  * @param failure why it ended without a video, or null
  * @param video its video, or null
@@ -128,7 +128,7 @@ public record Job(
     }
   }
 
-  /** Lists what may report first that a task has ended. */
+  /** Lists the first reports of a task's end. */
   public enum Via {
     /** A push, confirmed by a query. */
     CALLBACK,
@@ -160,10 +160,10 @@ public record Job(
   }
 
   /**
-   * Checks whether the two differ only in poll bookkeeping: version, moments, hint, tries and
-   * misses.
+   * Checks whether the two differ only in poll bookkeeping.
    *
-   * <p>Every push runs this check, hence the comparison by hand, without a copy.
+   * <p>That is the version, {@code due}, {@code lookBy}, {@code hinted}, {@code tries} and {@code
+   * misses}. Every push runs this check, hence the comparison by hand, without a copy.
    */
   public boolean isLookAt(Job other) {
     return id.equals(other.id)

@@ -52,7 +52,7 @@ public final class Machine {
     return draft.done();
   }
 
-  /** Decides what the event changes. Never fails, and has no side effects. */
+  /** Decides the change that an event makes. Never fails, and has no side effects. */
   public Decision apply(Job job, Event event, Instant now) {
     return event.match(new Answers(job, now));
   }

@@ -35,7 +35,7 @@ final class Moves {
     queue(draft, now, readyAt);
   }
 
-  /** Clears the attempt, and what it might have cost. */
+  /** Clears the attempt and its possible cost. */
   static void forgetAttempt(Draft draft) {
     draft.attempt = null;
     draft.withCallback = false;

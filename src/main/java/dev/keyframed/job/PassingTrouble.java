@@ -8,7 +8,7 @@ import java.util.Locale;
  * Represents trouble with the provider that passes by itself, for health and status.
  *
  * @param message the words of the provider or of the network, bounded; or null
- * @param since when it began, whatever its reason was then
+ * @param since when it began, perhaps for another reason
  */
 public record PassingTrouble(Cause reason, String message, Instant since) {
   private static final int LONGEST = 1000;

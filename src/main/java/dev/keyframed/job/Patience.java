@@ -50,7 +50,7 @@ final class Patience {
   /**
    * Ends a job whose task, as named by an operator, does not exist: the operator may name another.
    *
-   * <p>It fails whatever the policy says. An operator knew of a task, so no second one is paid for
+   * <p>It fails under every policy. An operator knew of a task, so no second one is paid for
    * because of a mistyped id.
    */
   Decision misnamed() {

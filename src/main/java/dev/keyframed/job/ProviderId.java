@@ -35,7 +35,9 @@ public final class ProviderId {
     return Alphabet.VISIBLE.spells(text, 1, LONGEST) ? text : null;
   }
 
-  /** Checks whether the field says that there is no id, as opposed to one that is not readable. */
+  /**
+   * Checks whether the field says that there is no id, as opposed to an id that is not readable.
+   */
   public static boolean isAbsent(Object value) {
     boolean zero = value instanceof Number number && number.doubleValue() == 0;
     return value == null || zero || (value instanceof String text && isNone(text.strip()));

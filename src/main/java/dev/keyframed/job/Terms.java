@@ -3,7 +3,7 @@ package dev.keyframed.job;
 import java.time.Instant;
 
 /**
- * Holds what the machine needs of a request; it never handles the content, prompt and frames.
+ * Holds the parts of a request that the machine needs. Prompt and frames are not among them.
  *
  * @param resolution such as {@code 768P}
  * @param duration seconds of video

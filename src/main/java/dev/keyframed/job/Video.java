@@ -6,7 +6,8 @@ package dev.keyframed.job;
  * @param path absolute
  * @param sha256 64 hexadecimal digits
  * @param width pixels by the file itself, else by the provider's query; 0 where neither gives them
- * @param checked whether it is known to be a whole MP4 file; else it is what the provider serves
+ * @param checked whether it is known to be a whole MP4 file; else it is kept as the provider serves
+ *     it
  */
 public record Video(
     String path, long bytes, String sha256, int width, int height, boolean checked) {
