@@ -21,6 +21,7 @@ public interface Provider {
    *
    * @param request with its frames in a form the provider can read: URL or data URL
    * @param callbackUrl or null for a creation without a callback
+   * @return fails only if nothing was sent: the caller then queues the job again
    */
   Future<Creation> create(Request request, String callbackUrl);
 
