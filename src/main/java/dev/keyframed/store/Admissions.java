@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores what comes from the queue, and says what became of it. */
+/** Stores jobs from the queue, and reports the outcome of each. */
 final class Admissions {
   private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
 
@@ -34,9 +34,9 @@ final class Admissions {
   private final Consumer<Decision> admitted;
 
   /**
-   * Admissions to that store.
+   * Stores jobs in that store.
    *
-   * @param admitted told of each new job that goes on
+   * @param admitted receives each new job that goes on
    */
   Admissions(JobStore store, Meters meters, Clock clock, Consumer<Decision> admitted) {
     this.store = store;
@@ -45,7 +45,11 @@ final class Admissions {
     this.admitted = admitted;
   }
 
-  /** Stores that job, unless it is there already; whether it was new. */
+  /**
+   * Stores that job, unless it is stored already.
+   *
+   * @return whether it was new
+   */
   Future<Boolean> admit(Arrival arrival) {
     return store.admit(arrival).compose(done -> settle(arrival, done));
   }
@@ -58,7 +62,7 @@ final class Admissions {
     return Future.succeededFuture(done instanceof Admitted.New);
   }
 
-  /** Rejects it under its entry's id: the other one is not its own. */
+  /** Rejects the job under its entry's id, since the id that it names is another job's. */
   private Future<Boolean> reject(Arrival arrival) {
     return reject(arrival, arrival.entry())
         .compose(
@@ -92,8 +96,8 @@ final class Admissions {
   private static Failure conflict(JobId id, String entry) {
     String message =
         id.text().equals(entry)
-            ? "was given to an entry before that held something else; send the job again"
-            : "is the id of another job, whose content is not this one's; give each job an id of its own";
+            ? "was the id of an earlier entry with other content; send the job again"
+            : "is already the id of a job with other content; give each job an id of its own";
     return new Failure(
         ErrorCode.ID_CONFLICT,
         0,
@@ -111,10 +115,10 @@ final class Admissions {
       String paid =
           same.paid() == 0
               ? ""
-              : "; its record has gone, it was paid for with "
+              : "; its record has expired, it has cost "
                   + BigDecimal.valueOf(same.paid(), 6).stripTrailingZeros().toPlainString()
                   + " USD";
-      log.info("job {}: is known already, entry {} dropped{}", job.id(), arrival.entry(), paid);
+      log.info("job {}: already known, entry {} dropped{}", job.id(), arrival.entry(), paid);
     } else if (job.state() == State.REJECTED) {
       ended(job);
     } else {

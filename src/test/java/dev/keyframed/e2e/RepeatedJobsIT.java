@@ -76,7 +76,7 @@ final class RepeatedJobsIT {
     assertThat(result.getString("job_id")).startsWith(entry + "-");
     assertThat(result.getString("state")).isEqualTo("rejected");
     assertThat(result.getJsonObject("error").getString("message"))
-        .contains("was given to an entry before");
+        .contains("was the id of an earlier entry");
     assertThat(world.sandbox.ledger().submissions()).hasSize(1);
   }
 

@@ -35,7 +35,9 @@ class TroubleIT {
       world.start();
       world.enqueue(JOB);
       World.await("the trouble", () -> check(world, "trouble").contains("provider since"));
-      assertThat(check(world, "trouble")).contains("it is not reached").contains(":" + closed);
+      assertThat(check(world, "trouble"))
+          .contains("the provider is unreachable")
+          .contains(":" + closed);
       World.await("the account", () -> check(world, "account").startsWith("unreachable since"));
       assertThat(world.metrics())
           .contains("keyframed_trouble{reason=\"unreachable\",with=\"provider\"} 1.0");
