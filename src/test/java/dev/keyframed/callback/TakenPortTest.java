@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A listener that cannot listen names the key that is to blame; over the daemon's transport. */
+/** Tests that a listener that cannot listen names the key at fault; over the daemon's transport. */
 class TakenPortTest {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
 

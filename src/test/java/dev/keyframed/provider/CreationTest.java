@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The billed request: what surely was not sent is told from what may have been. */
+/**
+ * Tests the billed request: requests that were certainly not sent differ from those that may have
+ * been.
+ */
 class CreationTest extends ProviderStage {
   private static final Request REQUEST =
       new Request("MiniMax-Hailuo-02", "a [Pan left]", null, "https://x/b.png", false, 6, "768P");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** A provider that listens on {@code ::1} alone. */
+/** Tests a provider that listens on {@code ::1} alone. */
 class Ipv6Test extends ProviderStage {
   private final List<String> hosts = new CopyOnWriteArrayList<>();
 
