@@ -12,26 +12,29 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Redis that a daemon runs itself, in its {@code data_dir}. Blocks. */
+/** Starts the embedded Redis of a daemon, in its {@code data_dir}. Blocks. */
 final class OwnRedis {
   private static final Logger log = LoggerFactory.getLogger(OwnRedis.class);
 
   private OwnRedis() {}
 
-  /** Makes it, or says why not: whoever cannot do without it fails by itself. */
+  /**
+   * Creates {@code data_dir}, or logs why it cannot; parts that need the folder fail by themselves.
+   */
   static void makeDataFolder(Configuration configuration) {
     try {
       DataFolder.make(configuration);
     } catch (IOException fault) {
-      log.warn("data_dir {} could not be made: {}", configuration.dataDir(), fault.toString());
+      log.warn("cannot create data_dir {}: {}", configuration.dataDir(), fault.toString());
     }
   }
 
   /**
-   * Starts it; empty where the configuration names another one.
+   * Starts the embedded Redis; empty if the configuration names another server.
    *
    * @param farewell how long the daemon may take to stop
-   * @param loading told again and again while it reads its data
+   * @param loading runs repeatedly while Redis loads its data
+   * @throws Failed if the folder is in use, or Redis cannot be started
    */
   static Optional<EmbeddedRedis> start(
       Configuration configuration, Duration farewell, Runnable loading) {
@@ -55,7 +58,7 @@ final class OwnRedis {
     }
   }
 
-  /** Where an embedded Redis lies in that {@code data_dir}. */
+  /** Returns the folder of an embedded Redis in a {@code data_dir}. */
   static Path folder(Path dataDir) {
     return dataDir.resolve("redis");
   }
@@ -66,7 +69,7 @@ final class OwnRedis {
     } else {
       log.warn(
           "the embedded Redis is {}: it comes with keyframed and gets no fixes any more; install"
-              + " redis-server 7.0 or newer, which is used from the next start on",
+              + " redis-server 7.0 or newer, which is used after a restart",
           binary);
     }
   }
