@@ -30,11 +30,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What production has around the daemon, in one process on loopback: a Redis, a provider, a
+ * Runs a daemon with its environment in one process on loopback: Redis, simulated provider,
  * certificate.
  */
 final class DemoStage implements AutoCloseable {
-  /** How long the sandbox takes for a video. */
+  /** Sets the time that the sandbox takes for a video. */
   static final Duration GENERATION = Duration.ofSeconds(4);
 
   private static final Logger log = LoggerFactory.getLogger(DemoStage.class);
@@ -48,7 +48,7 @@ final class DemoStage implements AutoCloseable {
   private volatile boolean played;
   private volatile boolean closed;
 
-  /** Of the process: it can be told only once. */
+  /** Records, for the whole process, that the JVM was shut down during a demo. */
   private static volatile boolean exiting;
 
   // Set once, while it is opened.
@@ -65,11 +65,12 @@ final class DemoStage implements AutoCloseable {
   }
 
   /**
-   * Takes that folder for this demo alone; {@link #start} is to follow. Closed by itself when the
-   * JVM is told to end.
+   * Locks the folder for this demo; {@link #start} is to follow.
    *
-   * @param interrupted is run first where the JVM is told to end before {@link #played}
-   * @throws Failed where another demo has the folder; nothing in it is changed then
+   * <p>The demo closes itself when the JVM is shut down.
+   *
+   * @param interrupted runs first if the JVM is shut down before {@link #played}
+   * @throws Failed if another demo has the folder, in which then nothing is changed
    */
   static DemoStage open(Path dir, Runnable interrupted) {
     DemoStage stage = new DemoStage(dir);
@@ -109,17 +110,17 @@ final class DemoStage implements AutoCloseable {
     close();
   }
 
-  /** Whether the JVM ends in the middle of a demo. */
+  /** Returns whether the JVM was shut down during a demo. */
   static boolean isInterrupted() {
     return exiting;
   }
 
-  /** From now on an end of the JVM interrupts nothing. */
+  /** Marks the demo as complete: an end of the JVM does not count as an interruption any more. */
   void played() {
     played = true;
   }
 
-  /** Sets everything up, and starts the daemon as {@code serve} does. */
+  /** Starts the environment, and the daemon in the same way as {@code serve}. */
   void start() throws Exception {
     try {
       build();
@@ -155,7 +156,10 @@ final class DemoStage implements AutoCloseable {
     daemon.awaitUp(waiting -> {});
   }
 
-  /** To be closed before all that was kept earlier; at once, where the end has come meanwhile. */
+  /**
+   * Registers a resource to be closed before those registered earlier; closes it at once after the
+   * end.
+   */
   private synchronized void keep(Part part) {
     if (closed) {
       close(part);

@@ -17,13 +17,15 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Redis that a daemon runs itself, in its {@code data_dir}. Blocks. */
+/** Starts the embedded Redis of a daemon, in its {@code data_dir}. Blocks. */
 final class OwnRedis {
   private static final Logger log = LoggerFactory.getLogger(OwnRedis.class);
 
   private OwnRedis() {}
 
-  /** Makes it, or says why not: whoever cannot do without it fails by itself. */
+  /**
+   * Creates {@code data_dir}, or logs why it cannot; parts that need the folder fail by themselves.
+   */
   static void makeDataFolder(Configuration configuration) {
     try {
       DataFolder.make(configuration);
@@ -35,10 +37,11 @@ final class OwnRedis {
   }
 
   /**
-   * Starts it; empty where the configuration names another one.
+   * Starts the embedded Redis; empty if the configuration names another server.
    *
    * @param farewell how long the daemon may take to stop
-   * @param loading told again and again while it reads its data
+   * @param loading runs repeatedly while Redis loads its data
+   * @throws Failed if the folder is in use, or Redis cannot be started
    */
   static Optional<EmbeddedRedis> start(
       Configuration configuration, Duration farewell, Runnable loading) {
@@ -64,18 +67,18 @@ final class OwnRedis {
     }
   }
 
-  /** A file system's exception names the path, and by its kind alone what is wrong with it. */
+  /** Explains a file system's exception, which names the path and says by its kind what is wrong. */
   private static String unusable(FileSystemException fault) {
     String why =
         fault instanceof AccessDeniedException
-            ? "may not be entered or written by this user"
+            ? "is not accessible to this user"
             : fault instanceof NotDirectoryException || fault instanceof FileAlreadyExistsException
-                ? "is no folder"
+                ? "is not a directory"
                 : fault.getReason() == null ? "cannot be used" : fault.getReason();
-    return "data_dir: " + fault.getFile() + " " + why + ": set data_dir to a folder of this user";
+    return "data_dir: " + fault.getFile() + " " + why + ": set data_dir to a directory of this user";
   }
 
-  /** Where an embedded Redis lies in that {@code data_dir}. */
+  /** Returns the folder of an embedded Redis in a {@code data_dir}. */
   static Path folder(Path dataDir) {
     return dataDir.resolve("redis");
   }
@@ -86,7 +89,7 @@ final class OwnRedis {
     } else {
       log.warn(
           "the embedded Redis is {}: it comes with keyframed and gets no fixes any more; install"
-              + " redis-server 7.0 or newer, which is used from the next start on",
+              + " redis-server 7.0 or newer, which is used after a restart",
           binary);
     }
   }

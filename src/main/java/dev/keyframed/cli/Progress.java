@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows jobs on their way, a line each, until all of them have ended. */
+/** Shows the progress of jobs, one line each, until all have ended. */
 final class Progress {
   private static final int LOOK_EVERY_MILLIS = 200;
 
-  /** So many looks in vain. */
+  /** Sets the number of checks after which a waiting job is reported as late. */
   private static final int LATE = 10;
 
-  /** So many looks at a job that is queued. */
+  /** Sets the number of checks after which the reason of the wait is asked for. */
   private static final int QUEUED_LONG = 10;
 
   private static final double ALMOST = 99;
   private static final int BAR = 24;
 
-  /** What a line with a bar takes. */
+  /** Sets the columns that a line with a bar needs. */
   private static final int WIDE = 74;
 
   private final JobDesk desk;
@@ -42,19 +42,20 @@ final class Progress {
   }
 
   /**
-   * An entry of the queue that is waited for.
+   * Represents an entry of the queue whose job is awaited.
    *
-   * @param id the one that its job has by itself
-   * @param digest of its job, as the stored job of an own id has it
+   * @param id the job's own id, or that of the entry
+   * @param digest the digest of the job, as the hash of a stored job has it
    */
   record Awaited(String entry, String id, String digest) {}
 
   /**
-   * Waits until a daemon has taken that entry of the queue; returns the job that it has become:
-   * another job than the first one of its id is rejected under its entry's.
+   * Waits until a daemon has taken an entry of the queue, and returns the id of its job.
    *
-   * @param late told once where that takes longer than a daemon that runs would let it
-   * @throws Failed where the entry has gone and no job is of it
+   * <p>A different job under a known id is rejected, under the id of its entry.
+   *
+   * @param late runs once if that takes longer than with a running daemon
+   * @throws Failed if the entry was deleted
    */
   String untilTaken(Awaited awaited, Runnable late) throws InterruptedException {
     for (int look = 0; redis.get(() -> desk.isWaiting(awaited.entry())); look++) {
@@ -72,18 +73,18 @@ final class Progress {
     if (stands != null && !stands.equals(awaited.digest())) {
       lines.leave();
       throw Failed.notKnown(
-          "entry %s has gone from the queue, and job %s is another one: somebody has deleted the entry, or Redis has lost it"
+          "entry %s has gone from the queue, and job %s has other content: the entry was deleted, or Redis has lost it"
               .formatted(awaited.entry(), awaited.id()));
     }
     return awaited.id();
   }
 
-  /** Runs that once where a job stays queued for some seconds. */
+  /** Sets what runs once if a job stays queued for some seconds. */
   void whileQueued(Runnable asked) {
     whenQueuedLong = asked;
   }
 
-  /** The results, in the order of the ids, once all jobs have ended. */
+  /** Waits until all jobs have ended, and returns their results in the order of the ids. */
   List<JsonObject> untilAllEnded(List<String> ids) throws InterruptedException {
     while (true) {
       List<JsonObject> results = new ArrayList<>();
@@ -112,7 +113,11 @@ final class Progress {
     }
   }
 
-  /** A job goes from the queue to its record in one step: where it is in neither, it is lost. */
+  /**
+   * Reads the hash of a job; empty while it waits on the queue.
+   *
+   * <p>A job moves from the queue to its record in one step, so a job in neither place is lost.
+   */
   private Map<String, String> look(String id) throws InterruptedException {
     Map<String, String> job = redis.get(() -> desk.job(id));
     if (job.isEmpty() && redis.get(desk::waiting) == 0) {
@@ -133,7 +138,10 @@ final class Progress {
     return job.containsKey("state") && State.of(job.get("state")).isEnded();
   }
 
-  /** In a pipe a line tells of a state, and is not repeated for a percent. */
+  /**
+   * Formats the line of a job; without a terminal it has no percentage, so it changes only with the
+   * state.
+   */
   private String line(String id, Map<String, String> job) {
     String state = job.getOrDefault("state", "on the queue");
     int percent = percent(job);
@@ -149,7 +157,7 @@ final class Progress {
         id, state, "#".repeat(full), ".".repeat(BAR - full), percent);
   }
 
-  /** Of the time that a video is expected to take; all of it only once the job has ended. */
+  /** Returns the elapsed part of the expected time; 100 only once the job has ended. */
   private int percent(Map<String, String> job) {
     if (isEnded(job)) {
       return 100;
@@ -161,7 +169,7 @@ final class Progress {
     return (int) Math.max(0, Math.min(ALMOST, 100 * passed / expected.toMillis()));
   }
 
-  /** How a job ended, for people. */
+  /** Formats the outcome of a job for people. */
   static String verdict(JsonObject result) {
     String head = String.format("%-24s %s", result.getString("job_id"), result.getString("state"));
     JsonObject video = result.getJsonObject("video");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README tells people to type, as they stand there. */
+/** Tests the commands of the README exactly as they are printed there. */
 class ReadmeCommandsTest {
   private static final Map<String, String> SECRETS =
       Map.of(
@@ -58,7 +58,7 @@ class ReadmeCommandsTest {
             .findFirst()
             .orElseThrow();
     Path file = Files.writeString(dir.resolve("keyframed.yaml"), least);
-    // The certificate is the reader's own.
+    // The reader brings the certificate.
     List<String> there =
         List.of("callback.tls.cert=" + file, "callback.tls.key=" + file, "data_dir=" + dir);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with a Redis is one line of a command, and its exit code. */
+/** Tests that problems of Redis are reported in one line, with the right exit code. */
 class RedisFaultsTest {
   private static final String OLD = "Redis at 127.0.0.1:%d is %s; 7.0 or newer is needed";
 
@@ -134,7 +134,7 @@ class RedisFaultsTest {
   }
 
   private static long connections(Redis user) throws Exception {
-    // The pool of this one keeps its connection.
+    // The pool of this client keeps its connection.
     String stats = user.send(Request.cmd(Command.INFO, "stats")).await(5, SECONDS).toString();
     Matcher received = Pattern.compile("total_connections_received:(\\d+)").matcher(stats);
     assertThat(received.find()).isTrue();

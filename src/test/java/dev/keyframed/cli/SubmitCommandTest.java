@@ -69,7 +69,7 @@ class SubmitCommandTest extends OnStage {
 
     assertThat(answer.code()).isZero();
     assertThat(answer.lines()).containsExactly("shot-17");
-    assertThat(answer.err()).startsWith("keyframed: job shot-17 is there already, it is queued;");
+    assertThat(answer.err()).startsWith("keyframed: job shot-17 exists already and is queued;");
   }
 
   @Test
@@ -128,7 +128,7 @@ class SubmitCommandTest extends OnStage {
     assertThat(answer.err().lines())
         .containsExactly(
             "keyframed: the job was not enqueued:",
-            "  last_frame_image: names a file that is not there: missing.png");
+            "  last_frame_image: file not found: missing.png");
   }
 
   @Test
@@ -188,7 +188,7 @@ class SubmitCommandTest extends OnStage {
 
     Answer answer = waiting.get(20, SECONDS);
     assertThat(answer.code()).isEqualTo(3);
-    assertThat(answer.err()).contains("has gone from the queue, and job known is another one");
+    assertThat(answer.err()).contains("has gone from the queue, and job known has other content");
     assertThat(answer.out()).doesNotContain("/videos/known.mp4");
   }
 

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the examples of the README, as they stand. */
+/** Reads the examples of the README unchanged. */
 public final class Readme {
   private static final Path FILE = Path.of("README.md");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```(\\w+)\\n(.*?)^\\1```$");
 
   private Readme() {}
 
-  /** Reads the blocks of that language in the section of that heading. */
+  /** Returns the code blocks of a language in a section. */
   public static List<String> blocks(String section, String language) throws IOException {
     return blocks(section(section), Pattern.compile(Pattern.quote(language)));
   }
 
-  /** Reads every block of that language. */
+  /** Returns all code blocks of a language. */
   public static List<String> blocks(String language) throws IOException {
     return blocks(Files.readString(FILE), Pattern.compile(Pattern.quote(language)));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a producer puts on the queue once more, and what it did not mean to. */
+/** Tests jobs that a producer repeats, on purpose or by mistake. */
 final class RepeatedJobsIT {
   @TempDir Path dir;
   private final Vertx vertx = Vertx.vertx();
@@ -146,7 +146,7 @@ final class RepeatedJobsIT {
     assertThat(results.get(1).getString("state")).isEqualTo("succeeded");
   }
 
-  /** What the end of the retention does. */
+  /** Deletes what expires at the end of the retention. */
   private void expire(String job) throws Exception {
     String key = "{keyframed}:job:" + job;
     assertThat(

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trouble with the provider is told in health and as a metric, from its beginning to its end. */
+/** Tests that trouble with the provider is reported in health and metrics, from begin to end. */
 class TroubleIT {
   private static final JsonObject JOB =
       new JsonObject().put("id", "a").put("last_frame_image", "https://example.com/b.jpg");

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the README tells its readers to type. */
+/** Reads the commands of the README. */
 final class Readme {
   private Readme() {}
 
-  /** The section's blocks for a shell, in their order. */
+  /** Returns the shell blocks of a section, in order. */
   static List<String> shell(String title) throws IOException {
     return blocks(title, "sh");
   }
 
-  /** What stands in the section between fences of that language, in its order. */
+  /** Returns the code blocks of a language in a section, in order. */
   static List<String> blocks(String title, String language) throws IOException {
     return Pattern.compile("\n *```" + language + "\n(.*?)\n *```", Pattern.DOTALL)
         .matcher(section(title))

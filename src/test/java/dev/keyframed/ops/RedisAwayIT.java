@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A daemon's process without its Redis. */
+/** Tests a daemon's process while its Redis is unavailable. */
 class RedisAwayIT extends WithoutRedis {
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -108,7 +108,7 @@ class RedisAwayIT extends WithoutRedis {
     }
   }
 
-  /** The lines of its log that are not for debugging. */
+  /** Returns the log lines above level debug. */
   private static List<String> told(ServeProcess daemon) throws Exception {
     return daemon
         .said()
