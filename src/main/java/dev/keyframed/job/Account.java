@@ -253,7 +253,7 @@ public record Account(
 
   private Account struck(News.Struck struck, Instant now) {
     AccountDraft next = new AccountDraft(this);
-    next.trouble = PassingTrouble.after(trouble, struck, now);
+    next.trouble = PassingTrouble.after(troubleAt(now).orElse(null), struck, now);
     if (!isOfOneWave(struck.claimedAt())) {
       Instant moment = now.plus(moment(now.toEpochMilli()));
       boolean longer = hold != null && pauseUntil != null && pauseUntil.isAfter(moment);

@@ -187,7 +187,10 @@ final class Transitions {
     }
     if (swap instanceof Swap.Stale now) {
       sightings.saw(now.job());
-      return met(now.job(), event);
+      // A claim has limits that only the claim script checks: it is never decided here again.
+      return event instanceof Event.Claimed
+          ? Future.succeededFuture(Optional.of(new Decision(now.job(), now.job(), Set.of())))
+          : met(now.job(), event);
     }
     if (swap instanceof Swap.Taken) {
       // A push that names another job's task is mistaken; a query that finds it ended proves it.

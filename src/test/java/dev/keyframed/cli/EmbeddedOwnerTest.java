@@ -110,6 +110,6 @@ class EmbeddedOwnerTest {
         .isEqualTo(
             "keyframed: the embedded Redis permits this only to its owner, and no password was found in "
                 + data.resolve("none/redis")
-                + ": run it as root or as the daemon's user, and name the daemon's data_dir by --config or --set data_dir=DIR");
+                + ": run the command as root or as the daemon's user, and name the daemon's data_dir by --config or --set data_dir=DIR");
   }
 }
