@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * Reads the configuration from defaults, file, environment and {@code --set}. Each source overrides
- * the one before it. A secret comes from the first of these sources that has it: the environment,
- * {@code $CREDENTIALS_DIRECTORY}, the file named by its {@code _file} key, a file of the key's name
- * beside the configuration. Reads files, so do not use it on an event loop.
+ * the one before it. A secret comes from the first source that has it. First is the environment,
+ * then {@code $CREDENTIALS_DIRECTORY}, then the file named by its {@code _file} key. Last is a file
+ * of the key's name beside the configuration. Reads files, so do not use it on an event loop.
  */
 public final class ConfigurationLoader {
 
@@ -107,10 +107,8 @@ public final class ConfigurationLoader {
       case COMMAND -> secrets(file, List.of(RedisKeys.REDIS_PASSWORD), problems);
       case COMMAND_WITH_KEY -> {
         secrets(file, List.of(RedisKeys.REDIS_PASSWORD), problems);
-        secrets(
-            file,
-            List.of(ProviderKeys.PROVIDER_API_KEY),
-            new Problems()); // the key is optional here
+        // The key is optional here, so its problems are dropped.
+        secrets(file, List.of(ProviderKeys.PROVIDER_API_KEY), new Problems());
       }
     }
   }

@@ -9,7 +9,7 @@ public interface Doorkeeper {
    * Admits a connection, or returns empty to refuse it. Never called by two threads at once.
    *
    * @param peer null if the system did not give it
-   * @param out closes the connection without a TLS farewell; may be called on any thread, and
+   * @param out closes the connection without any closing message; may be called on any thread, and
    *     repeatedly
    */
   Optional<Visitor> admit(SocketAddress peer, Runnable out);

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Counts the bytes received on a connection, and can close it from outside. It is the first handler
- * of the connection. TLS bytes are therefore counted too, and closing waits for no TLS farewell.
+ * of the connection. TLS bytes are therefore counted too, and closing waits for no closing message.
  */
 final class VisitorHandler extends ChannelInboundHandlerAdapter {
   private static final AttributeKey<Doorkeeper.Visitor> VISITOR =

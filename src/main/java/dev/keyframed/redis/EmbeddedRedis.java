@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a redis-server as a child process, on the loopback address only. Its data is in a directory
- * that outlives it. If it exits by itself, for example by a full disk or a kill, it is restarted on
- * the same port with the same data, for as long as it takes. It serves one daemon without an
- * external Redis, the demo and tests. Blocks: not for an event loop.
+ * that outlives it. If it exits by itself, for example by a full disk or a kill, it is restarted
+ * without a time limit. Port and data stay the same. It serves one daemon without an external
+ * Redis, the demo and tests. Blocks: not for an event loop.
  */
 public final class EmbeddedRedis implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
