@@ -105,6 +105,8 @@ final class DemoStage implements AutoCloseable {
   private void exit(Runnable interrupted) {
     if (!played && !closed) {
       exiting = true;
+      // What is under way fails now, for that reason alone.
+      Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {});
       interrupted.run();
     }
     close();

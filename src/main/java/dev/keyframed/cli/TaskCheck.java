@@ -68,6 +68,8 @@ final class TaskCheck {
     Future<Report> answer = provider.query(taskId);
     try {
       return answer.await(seconds + CONNECT_SECONDS, SECONDS);
+    } catch (TimeoutException late) {
+      throw new Failed("the provider did not answer in time: " + ELSE);
     } finally {
       namespace.finish(provider.close());
     }

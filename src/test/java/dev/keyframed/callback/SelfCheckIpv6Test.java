@@ -83,7 +83,8 @@ class SelfCheckIpv6Test {
 
     assertThat(found.way()).isEqualTo(Way.UNCONNECTED);
     assertThat(found.text())
-        .contains("[::1] takes no connection: [0:0:0:0:0:0:0:1]:" + port + " (Connection refused)");
+        .contains(
+            "[::1] accepts no connection: [0:0:0:0:0:0:0:1]:" + port + " (Connection refused)");
   }
 
   private SelfCheckFinding look(String url, X509Bundle authority) throws Exception {

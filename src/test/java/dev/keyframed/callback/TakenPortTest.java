@@ -47,7 +47,8 @@ class TakenPortTest {
   @Test
   void an_address_of_another_machine_is_named() {
     assertThatThrownBy(() -> listen("192.0.2.1", 0))
-        .hasMessage("callback.host: 192.0.2.1 is no address of this machine");
+        .hasMessage(
+            "callback.host: 192.0.2.1 is not an address of this machine; set one of its own");
   }
 
   @Test

@@ -67,7 +67,7 @@ class EmbeddedOwnerTest {
               "--set=data_dir=" + dir);
 
       assertThat(answer.code()).isEqualTo(1);
-      assertThat(answer.err()).contains("redis.sock is away", "is the daemon running");
+      assertThat(answer.err()).contains("redis.sock is unavailable", "is the daemon running");
       squatter.setSoTimeout(1);
       assertThatThrownBy(squatter::accept).isInstanceOf(SocketTimeoutException.class);
     }

@@ -94,7 +94,7 @@ class RedisFaultsTest {
 
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err())
-        .startsWith("keyframed: Redis at 127.0.0.1:" + port + " is away: Connection refused")
+        .startsWith("keyframed: Redis at 127.0.0.1:" + port + " is unavailable: Connection refused")
         .contains("check redis.url and the server")
         .hasLineCount(1);
   }
@@ -115,8 +115,8 @@ class RedisFaultsTest {
       Answer refused = command(named + wrong, "status", "a");
       assertThat(refused.code()).isEqualTo(1);
       assertThat(refused.err())
-          .startsWith("keyframed: Redis at 127.0.0.1:" + server.port() + " does not let us in: ")
-          .endsWith("give the right redis.username and redis.password\n")
+          .startsWith("keyframed: Redis at 127.0.0.1:" + server.port() + " refused the login: ")
+          .endsWith("set the right redis.username and redis.password\n")
           .doesNotContain("Zq")
           .hasLineCount(1);
 
@@ -125,7 +125,7 @@ class RedisFaultsTest {
       assertThat(unable.code()).isEqualTo(1);
       assertThat(unable.err())
           .contains("NOPERM")
-          .contains("give its user the rights that the README names")
+          .contains("give its user the rights listed in src/docs/operations.md")
           .hasLineCount(1);
       user.close();
     } finally {

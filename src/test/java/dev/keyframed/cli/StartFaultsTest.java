@@ -108,7 +108,7 @@ class StartFaultsTest {
       assertThat(answer.code()).isEqualTo(2);
       assertThat(answer.err())
           .contains(
-              "the embedded Redis of " + dir.resolve("redis") + " belongs to a daemon that runs")
+              "the embedded Redis of " + dir.resolve("redis") + " is in use by a running daemon")
           .contains("pid " + ProcessHandle.current().pid())
           .hasLineCount(1);
       assertThat(first.fault()).isEmpty();

@@ -174,7 +174,8 @@ class DebianIT {
 
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
 
-    assertThat(host.errors()).contains("callback.tls.key: is no file that this user may read");
+    assertThat(host.errors())
+        .contains("callback.tls.key: is not found or not readable by this user");
   }
 
   @Test

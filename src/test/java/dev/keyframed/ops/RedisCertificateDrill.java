@@ -24,7 +24,8 @@ class RedisCertificateDrill extends WithoutRedis {
               "redis: {url: \"rediss://localhost:%d\", tls: {ca: %s}}"
                   .formatted(port, door.authority(dir)));
       try (ServeProcess daemon = ServeProcess.launch(dir, file)) {
-        String words = "Redis at localhost:" + port + " wants a client certificate: set redis.tls";
+        String words =
+            "Redis at localhost:" + port + " requires a client certificate: set redis.tls";
         until(() -> daemon.said().contains("trouble with redis: " + words));
         // It is reported repeatedly meanwhile, with the reason of the latest attempt.
         until(() -> daemon.manager.next("EXTEND_TIMEOUT_USEC=").contains(words));

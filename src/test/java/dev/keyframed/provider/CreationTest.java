@@ -213,7 +213,7 @@ class CreationTest extends ProviderStage {
     Creation creation = create(at(free(), PATIENCE), null);
 
     assertThat(((Creation.Refused) creation).message())
-        .startsWith("not sent: 127.0.0.1 takes no connection: ")
+        .startsWith("not sent: 127.0.0.1 accepts no connection: ")
         .contains("Connection refused")
         .doesNotContain("Exception");
   }

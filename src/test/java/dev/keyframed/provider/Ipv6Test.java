@@ -50,7 +50,7 @@ class Ipv6Test extends ProviderStage {
     Creation.Refused refused = (Creation.Refused) creation;
     assertThat(refused.why()).isEqualTo(Refusal.NOT_SENT);
     assertThat(refused.message())
-        .contains("[::1] takes no connection: [0:0:0:0:0:0:0:1]:" + port)
+        .contains("[::1] accepts no connection: [0:0:0:0:0:0:0:1]:" + port)
         .contains("Connection refused");
   }
 

@@ -96,7 +96,7 @@ class EmbeddedRedisTest {
     assertThat(leftBehind.endsWithin(0, MILLISECONDS)).isTrue();
   }
 
-  /** Returns one that runs while nobody holds its folder, as after the kill of its daemon. */
+  /** Starts a server and releases its folder, as after the kill of its daemon. */
   private RedisProcess leaveBehind() throws IOException {
     RedisBinary binary = RedisBinary.find();
     try (RedisFolder folder = RedisFolder.take(dir)) {
@@ -113,7 +113,7 @@ class EmbeddedRedisTest {
       assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
           .isInstanceOf(RedisFolderInUseException.class)
           .hasMessageContaining(
-              "belongs to a daemon that runs, pid " + ProcessHandle.current().pid());
+              "is in use by a running daemon, pid " + ProcessHandle.current().pid());
 
       connect(redis.port());
     }
@@ -138,8 +138,8 @@ class EmbeddedRedisTest {
       Files.delete(dir.resolve("redis.password"));
 
       assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
-          .hasMessageContaining("still has the data in " + dir.toRealPath())
-          .hasMessageContaining("stop it, and start again");
+          .hasMessageContaining("still uses the data in " + dir.toRealPath())
+          .hasMessageContaining("stop it, then start again");
 
       connect(redis.port());
     } finally {
@@ -157,7 +157,7 @@ class EmbeddedRedisTest {
       Files.writeString(note, Files.readAllLines(note).get(0) + "\n" + owner);
 
       assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
-          .hasMessageContaining("belongs to a daemon that runs, pid " + other.pid());
+          .hasMessageContaining("is in use by a running daemon, pid " + other.pid());
 
       connect(redis.port());
     } finally {
@@ -194,7 +194,7 @@ class EmbeddedRedisTest {
 
         assertThatThrownBy(() -> process.awaitUp(() -> {}))
             .hasMessageContaining("port " + process.port() + " of 127.0.0.1")
-            .hasMessageContaining("is taken");
+            .hasMessageContaining("is in use");
 
         stranger.setSoTimeout(1);
         assertThatThrownBy(stranger::accept).isInstanceOf(SocketTimeoutException.class);

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A Redis whose memory is out: producers are refused, and what makes room goes on. */
+/**
+ * Tests a Redis without free memory: producers are refused, and commands that free memory continue.
+ */
 class RedisFullTest {
   private static final int FRAME = 4 << 20;
 

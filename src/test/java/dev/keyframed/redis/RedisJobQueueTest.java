@@ -15,9 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract, on a real Redis, and what other users of Redis may do to it. */
+/**
+ * Runs {@link JobQueueContract} on a real Redis, and tests what other clients may do to the queue.
+ */
 class RedisJobQueueTest extends JobQueueContract {
-  /** Bytes that these readers are given at once. */
+  /** Limits the bytes that these readers get at once. */
   static final int BUDGET = 100_000;
 
   private static final String GROUP = RedisJobQueue.GROUP;

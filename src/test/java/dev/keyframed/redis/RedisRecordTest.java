@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What users of Redis see of a job (contract: Redis). */
+/** Tests the keys and fields of a job that users of Redis see (src/docs/jobs-and-results.md). */
 class RedisRecordTest {
   @RegisterExtension static final FreshStore REDIS = new FreshStore();
 
