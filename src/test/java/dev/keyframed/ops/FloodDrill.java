@@ -157,7 +157,7 @@ class FloodDrill {
     assertThat(metric("keyframed_callback_refused_total{why=\"too_much_sent\"}")).isPositive();
     assertThat(daemon.said())
         .contains("trouble with callback:")
-        .doesNotContain("trouble with redis", "Redis is away", "cannot be stored", "OutOfMemory");
+        .doesNotContain("trouble with redis", "is unavailable", "cannot be stored", "OutOfMemory");
   }
 
   /** Sends challenges and jobs during a flood; each challenge must be answered. */

@@ -113,7 +113,7 @@ class QueueHeapDrill {
   private void assertUntroubled() throws IOException {
     assertThat(daemon.said())
         .containsOnlyOnce("started version=")
-        .doesNotContain("Redis is away", "cannot be", "OutOfMemory");
+        .doesNotContain("is unavailable", "cannot be", "OutOfMemory");
   }
 
   /**
