@@ -137,7 +137,7 @@ class OutageTest {
     redis.close();
     err.await("retrying for up to");
     redis = OpenRedis.start(dir, port);
-    err.await("is back");
+    err.await("is available again");
   }
 
   /** Repeats a request until the fixture's own connections are back. */

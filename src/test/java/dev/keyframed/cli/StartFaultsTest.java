@@ -87,7 +87,7 @@ class StartFaultsTest {
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err())
-        .contains("group.yaml:1: videos.group: is no group of this machine: make it");
+        .contains("group.yaml:1: videos.group: is not a group of this machine: create it");
   }
 
   @Test

@@ -97,7 +97,7 @@ class RedisConnectionKeysTest {
                 .problems())
         .singleElement()
         .asString()
-        .startsWith("environment: redis.url: has characters in user or password that end them")
+        .startsWith("environment: redis.url: has reserved characters in user or password")
         .contains(password.substring(2, 3) + " as %")
         .doesNotContain("Zq", "Zx");
   }
