@@ -45,7 +45,7 @@ final class Remedy {
             "give no password, or let that Redis have one, or name the user as redis.username"));
     table.put("ERR invalid DB index", new Known(other, "let redis.url name another database"));
     table.put("ERR DB index is out of range", new Known(other, "let redis.url name another one"));
-    String rights = "give its user the rights that the README names";
+    String rights = "give its user the rights that src/docs/operations.md names";
     table.put("NOPERM", new Known(Reason.MISSING_RIGHT, rights));
     table.put("ERR The user executing the script can't", new Known(Reason.MISSING_RIGHT, rights));
     table.put("ERR ACL failure in script", new Known(Reason.MISSING_RIGHT, rights));

@@ -78,7 +78,10 @@ final class Rights {
         List.of("WAIT", "1", "1"));
   }
 
-  /** Returns the rules of an ACL user that may do just that, as the README has them. */
+  /**
+   * Returns the rules of an ACL user that may do just that, as {@code src/docs/operations.md} has
+   * them.
+   */
   String rules() {
     return "~"
         + keys.all()

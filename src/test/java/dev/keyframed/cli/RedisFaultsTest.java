@@ -125,7 +125,7 @@ class RedisFaultsTest {
       assertThat(unable.code()).isEqualTo(1);
       assertThat(unable.err())
           .contains("NOPERM")
-          .contains("give its user the rights that the README names")
+          .contains("give its user the rights that src/docs/operations.md names")
           .hasLineCount(1);
       user.close();
     } finally {
