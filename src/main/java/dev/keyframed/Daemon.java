@@ -42,15 +42,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts, wired. Up in an order in which each finds whom it asks; down in reverse, so that no
- * job is taken any more while the open creations still get their challenges answered and their
+ * Creates the parts of the daemon, connects them to each other, and starts and stops them in order.
+ *
+ * <p>Each part is started after the parts that it sends requests to, and stopped before them. At a
+ * stop no further job is taken, while open creations still get their challenges answered and their
  * outcomes stored.
  *
- * <p>The caller closes the Vert.x, from a thread of its own: undeployed futures belong to loops
- * that its close ends.
+ * <p>The caller closes Vert.x, on a thread of its own. The futures of undeployed verticles complete
+ * on event loops that closing Vert.x ends.
  */
 public final class Daemon {
-  /** How many instances of the callback listener there are, each on an event loop of its own. */
+  /** Holds the number of instances of the callback listener, each on an event loop of its own. */
   public static final int LISTENERS = 2;
 
   private final Vertx vertx;
@@ -72,11 +74,12 @@ public final class Daemon {
   private volatile Future<Void> start;
 
   /**
-   * A daemon that is not started yet.
+   * Creates a daemon that is not started yet.
    *
-   * @param server where the jobs are: the configuration's, or an embedded Redis that the caller
-   *     started
-   * @param instanceId this node's name among the readers of the queue, the same one after a restart
+   * @param server the Redis with the jobs: that of the configuration, or an embedded Redis that the
+   *     caller has started
+   * @param instanceId the name of this node among the readers of the queue, the same after a
+   *     restart
    */
   public Daemon(
       Vertx vertx,
@@ -87,7 +90,9 @@ public final class Daemon {
     this(vertx, registry, configuration, server, instanceId, Seams.NONE);
   }
 
-  /** The same, with somebody between its parts and the world. */
+  /**
+   * Creates a daemon whose calls to store, queue and provider pass through the given decorators.
+   */
   public Daemon(
       Vertx vertx,
       PrometheusMeterRegistry registry,
@@ -106,9 +111,10 @@ public final class Daemon {
   }
 
   /**
-   * Brings everything up; where one part fails, takes down what was up already. A Redis that is
-   * away is waited for, however long that takes: no restart brings it back. Metrics and health are
-   * there before it.
+   * Starts all parts; if one fails, stops those that were started already.
+   *
+   * <p>An unavailable Redis is waited for, however long that takes, since no restart of the daemon
+   * ends such an outage. Metrics and health checks answer before Redis is connected.
    */
   public Future<Void> start() {
     Bus.install(vertx);
@@ -152,14 +158,14 @@ public final class Daemon {
     Whereabouts.tell(configuration, listener, management.port(), server.place(), redis.queueName());
   }
 
-  /** Why Redis cannot be used, while the start waits for it. */
+  /** Returns why Redis cannot be used; empty once it was connected. */
   public Optional<String> waitsFor() {
     return connected.future().isComplete()
         ? Optional.empty()
         : Optional.of(redis.health(server.fault()).status().reason());
   }
 
-  /** Those who can tell how the start goes. */
+  /** Starts management first, so that metrics and health checks show the progress of the start. */
   private Future<Void> deployWatch(Settings settings, SelfCheckHealth wayIn) {
     List<Health> checks = new ArrayList<>(List.of(redis.health(server.fault()), lifecycle));
     if (configuration.callback().enabled()) {
@@ -217,7 +223,7 @@ public final class Daemon {
         listening.instances(LISTENERS));
   }
 
-  /** The last one: it calls what is up by then. */
+  /** Starts the self-check last, since it calls the listener. */
   private Future<Void> deploySelfCheck(Settings settings, SelfCheckHealth health) {
     SelfCheckMeters meters = new SelfCheckMeters(registry);
     CallbackUrls urls = settings.urls();
@@ -233,7 +239,9 @@ public final class Daemon {
             settings.download(), () -> configuration.videos().minFree(), storage, troubles));
   }
 
-  /** Without room for its video nothing is submitted. */
+  /**
+   * Returns the limit of open creations: 0 while there is too little disk space for another video.
+   */
   private int mayBeOpen() {
     return storage.hasRoom() ? configuration.provider().maxInFlight() : 0;
   }
@@ -243,9 +251,10 @@ public final class Daemon {
   }
 
   /**
-   * Goes by that configuration from the next decision on, as far as it concerns limits, budget,
-   * poll times and where the certificate lies; the rest of it must be what the daemon was started
-   * with.
+   * Applies the configuration from the next decision on, to limits, budget, poll times and paths of
+   * the certificate.
+   *
+   * <p>All other values must be those that the daemon was started with.
    */
   public void reload(Configuration next) {
     configuration = next;
@@ -253,7 +262,11 @@ public final class Daemon {
     new Bus(vertx).publish(Topics.RELOADED, new Reloaded());
   }
 
-  /** Takes everything down, the last one first; never fails. A start under way ends first. */
+  /**
+   * Stops all parts in reverse order; the future never fails.
+   *
+   * <p>A start under way ends first; one that waits for Redis is ended by closing the connections.
+   */
   public Future<Void> stop() {
     lifecycle.draining();
     if (start == null) {

@@ -11,10 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Deploys verticles in order, takes them down in the reverse order, and closes the clients after
- * them.
- */
+/** Deploys verticles in order, undeploys them in reverse order, and closes clients after them. */
 final class Deployments {
   private static final Logger log = LoggerFactory.getLogger(Deployments.class);
 
@@ -26,7 +23,9 @@ final class Deployments {
     this.vertx = vertx;
   }
 
-  /** Closes that client when everything is taken down, the last one named first. */
+  /**
+   * Registers a client to be closed when everything is taken down, the last one registered first.
+   */
   void closeLater(Supplier<Future<Void>> client) {
     open.push(client);
   }
@@ -42,8 +41,10 @@ final class Deployments {
   }
 
   /**
-   * To be taken down at the same moment as the one before: while one that takes jobs ends its
-   * round, the other must take none.
+   * Deploys a verticle that is undeployed together with the one deployed before.
+   *
+   * <p>Two verticles that take jobs must stop together: while one ends its round, the other must
+   * take none.
    */
   Future<Void> deployBeside(Deployable part) {
     return vertx
@@ -60,7 +61,9 @@ final class Deployments {
     return null;
   }
 
-  /** Takes everything down, the last one first; never fails. */
+  /**
+   * Undeploys all verticles, the last one first, and closes the clients; the future never fails.
+   */
   Future<Void> takeDown() {
     return undeploy().compose(down -> closeAll());
   }

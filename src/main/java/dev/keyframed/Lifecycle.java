@@ -2,7 +2,7 @@ package dev.keyframed;
 
 import dev.keyframed.port.Health;
 
-/** Whether the daemon is up, and still means to be. Thread-safe. */
+/** Reports in the health check whether the daemon is starting, running or stopping. Thread-safe. */
 final class Lifecycle implements Health {
   private volatile boolean started;
   private volatile Status status = Status.unwell("starting");
@@ -12,7 +12,7 @@ final class Lifecycle implements Health {
     status = Status.well("running");
   }
 
-  /** Whether it has been up once. */
+  /** Returns whether the daemon has been started completely once. */
   boolean isStarted() {
     return started;
   }

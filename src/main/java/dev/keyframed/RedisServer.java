@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The Redis that holds the jobs.
+ * Represents the Redis server that holds the jobs.
  *
- * @param endpoint where it is, and how to log in there
- * @param place where others find it
- * @param fault why it is not there, where whoever runs it knows; asked at every look, must not
- *     block
+ * @param endpoint the address, and the login
+ * @param place the address as other programs reach it, for the log
+ * @param fault returns why the server is not running, if its supervisor knows; called at every
+ *     health check, must not block
  */
 public record RedisServer(RedisEndpoint endpoint, String place, Supplier<Optional<String>> fault) {
-  /** One that others run. */
+  /** Returns a server that is not run by this process. */
   public static RedisServer at(RedisEndpoint endpoint) {
     return new RedisServer(endpoint, endpoint.place(), Optional::empty);
   }
 
-  /** The same by a URL, which {@link RedisEndpoint#parse} reads. */
+  /** Returns the server at a URL, which {@link RedisEndpoint#parse} reads. */
   public static RedisServer at(String url) {
     return at(RedisEndpoint.parse(url));
   }

@@ -6,14 +6,15 @@ import dev.keyframed.port.Provider;
 import java.util.function.UnaryOperator;
 
 /**
- * Where somebody may stand between the parts and the world: the harness stops a daemon before or
- * after any of its calls.
+ * Decorates store, queue and provider, so that tests can intercept calls of the parts to them.
+ *
+ * <p>The chaos harness stops a daemon before or after any of these calls.
  */
 public record Seams(
     UnaryOperator<JobStore> store,
     UnaryOperator<JobQueue> queue,
     UnaryOperator<Provider> provider) {
-  /** Nobody does. */
+  /** Decorates nothing. */
   public static final Seams NONE =
       new Seams(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
 }

@@ -31,18 +31,24 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The configuration as each part wants to hear it. Pure. */
+/** Converts the configuration to the settings of each part. Pure. */
 public final class Settings {
-  /** From asking for a claim to sending it: the store's answer, and the reading of frames. */
+  /**
+   * Bounds the time from requesting a claim to sending the creation: answer of the store, and
+   * reading of frames.
+   */
   private static final Duration CLAIM_SENT_WITHIN = Duration.ofSeconds(5);
 
-  /** From an answer of the provider until it is stored, where all is well. */
+  /** Bounds the time from an answer of the provider until it is stored, if nothing fails. */
   private static final Duration OUTCOME_STORED_WITHIN = Duration.ofSeconds(5);
 
-  /** All that is not an open creation: polls, downloads, callbacks under way, connections. */
+  /** Bounds the stop of all but open creations: polls, downloads, open callbacks, connections. */
   private static final Duration PARTS_STOP_WITHIN = Duration.ofSeconds(27);
 
-  /** A frame is in memory some three times on its way: as text, as a body, encrypted. */
+  /**
+   * Limits frames to an eighth of the heap, since each is held about three times: text, body,
+   * encrypted.
+   */
   private static final int HEAP_OF_FRAMES = 8;
 
   private static final Duration SCAN_EVERY = Duration.ofMillis(500);
@@ -52,7 +58,7 @@ public final class Settings {
 
   private final Configuration configuration;
 
-  /** Of that configuration. */
+  /** Creates the conversion for a configuration. */
   public Settings(Configuration configuration) {
     this.configuration = configuration;
   }
@@ -61,7 +67,9 @@ public final class Settings {
     return CLAIM_SENT_WITHIN.plus(provider().longestCreation()).plus(OUTCOME_STORED_WITHIN);
   }
 
-  /** How long a stop may take: open creations are answered, and their outcomes stored. */
+  /**
+   * Returns how long a stop may take, until open creations are answered and their outcomes stored.
+   */
   public Duration longestStop() {
     return claimLease().plus(PARTS_STOP_WITHIN);
   }
@@ -83,7 +91,9 @@ public final class Settings {
         configuration.download().attempts());
   }
 
-  /** For the store, and for whoever does what it does from outside. */
+  /**
+   * Returns the settings of the store, also for commands that change jobs from outside the daemon.
+   */
   public StoreSettings store() {
     var provider = configuration.provider();
     long budget = configuration.budget().dailyUsd().map(Settings::micro).orElse(-1L);
@@ -108,15 +118,17 @@ public final class Settings {
   }
 
   /**
-   * For the namespace.
+   * Returns the settings of the daemon's connections to Redis.
    *
-   * @param instanceId who reads its queue
+   * @param instanceId the name of this node as a reader of the queue
    */
   RedisSettings redis(RedisEndpoint endpoint, String instanceId) {
     return redis(endpoint, instanceId, configuration.results().streamMaxLength());
   }
 
-  /** For one command; its configuration need not be the daemon's. */
+  /**
+   * Returns the Redis settings of one command, whose configuration may differ from the daemon's.
+   */
   public RedisSettings redisOfCommand(RedisEndpoint endpoint) {
     return redis(endpoint, "command", RedisSettings.UNTRIMMED);
   }
@@ -140,7 +152,7 @@ public final class Settings {
         provider.allowPrivateAddresses());
   }
 
-  /** For admission. */
+  /** Returns the settings of admission. */
   public IntakeSettings intake() {
     Map<String, Long> prices =
         configuration.prices().usd().entrySet().stream()
@@ -156,7 +168,10 @@ public final class Settings {
     return usd.movePointRight(MICRO).longValueExact();
   }
 
-  /** Without callbacks nothing is ever signed, and no secret need be there. */
+  /**
+   * Returns the signer of callback URLs; without callbacks it needs no secret, since nothing is
+   * signed.
+   */
   CallbackUrls urls() {
     Configuration.Callback callback = configuration.callback();
     List<String> secrets =
@@ -169,9 +184,9 @@ public final class Settings {
   }
 
   /**
-   * The listener's.
+   * Returns the settings of the callback listener.
    *
-   * @param tls {@link #tls()} of the configuration that holds at that moment
+   * @param tls supplies {@link #tls()} of the current configuration
    */
   CallbackSettings callback(CallbackUrls urls, Supplier<CallbackSettings.Tls> tls) {
     Configuration.Callback callback = configuration.callback();
@@ -180,13 +195,17 @@ public final class Settings {
         callback.host(), callback.port(), callback.tls().map(pem -> tls), prefix, urls);
   }
 
-  /** Where the certificate lies. Only to be asked where there is one. */
+  /**
+   * Returns the paths of certificate and key.
+   *
+   * @throws java.util.NoSuchElementException if TLS is not configured
+   */
   public CallbackSettings.Tls tls() {
     Configuration.Tls pem = configuration.callback().tls().orElseThrow();
     return new CallbackSettings.Tls(pem.cert(), pem.key(), CERTIFICATE_CHECK);
   }
 
-  /** The self-check's; empty where none is to be made. */
+  /** Returns the settings of the self-check; empty if it is disabled. */
   Optional<SelfCheckSettings> selfCheck() {
     Configuration.Callback callback = configuration.callback();
     return callback
@@ -196,9 +215,9 @@ public final class Settings {
   }
 
   /**
-   * For submissions.
+   * Returns the settings of submissions.
    *
-   * @param maxOpen {@code provider.max_in_flight} of the configuration that holds at that moment
+   * @param maxOpen supplies the current limit of open creations
    */
   SubmitSettings submit(IntSupplier maxOpen) {
     String base = configuration.callback().publicUrl().map(URI::toString).orElse(null);

@@ -6,18 +6,18 @@ import dev.keyframed.metrics.ProcessMeters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where a daemon is to be found, said once in its log. No secrets. */
+/** Logs once, at start-up, the addresses of a daemon, without secrets. */
 final class Whereabouts {
   private static final Logger log = LoggerFactory.getLogger(Daemon.class);
 
   private Whereabouts() {}
 
   /**
-   * Says it.
+   * Logs version, addresses and queue key.
    *
-   * @param management the port that metrics and health are served on
-   * @param redis where that is
-   * @param queue the key of its queue
+   * @param management the port of metrics and health checks
+   * @param redis the address of Redis
+   * @param queue the key of the queue in Redis
    */
   static void tell(
       Configuration configuration,
@@ -31,7 +31,7 @@ final class Whereabouts {
         .addKeyValue("management", at(configuration.management().host(), management))
         .addKeyValue("redis", redis)
         .addKeyValue("queue", queue)
-        .log("is up");
+        .log("started");
   }
 
   private static String callback(Configuration.Callback callback, int port) {

@@ -1,5 +1,5 @@
 /**
- * The daemon as a whole: its parts, made from the configuration, brought up in order and taken down
- * in reverse.
+ * Creates the parts of the daemon from the configuration, starts them in order and stops them in
+ * reverse.
  */
 package dev.keyframed;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Imports point downward only, and never sideways. */
+/** Checks that packages import only packages of lower layers, and who may use which libraries. */
 class ArchitectureTest {
   private static final String ROOT = "dev.keyframed";
   private static final JavaClasses CLASSES =
@@ -37,7 +37,7 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
 
-  /** Each package, and those it may import; the wiring above them all may import any. */
+  /** Lists for each package those that it may import; the root package may import all. */
   private static final Map<String, Set<String>> MAY_IMPORT = layers();
 
   private static Map<String, Set<String>> layers() {
@@ -45,7 +45,7 @@ class ArchitectureTest {
     layers.put("text", Set.of());
     layers.put("job", Set.of("text"));
     layers.put("address", Set.of());
-    // What it accepts is what net connects to, and a Redis is named by one type.
+    // It accepts exactly the addresses that net connects to, and one type names a Redis server.
     layers.put("config", Set.of("address", "net"));
     layers.put("frame", Set.of());
     layers.put("net", Set.of("address"));
@@ -186,7 +186,10 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(allowed)));
   }
 
-  /** Those means are used in those packages alone; {@code held} says which classes it binds. */
+  /**
+   * Checks that the given classes are used in the given packages only, by those that {@code held}
+   * selects.
+   */
   private static void onlyIn(
       DescribedPredicate<JavaClass> means,
       DescribedPredicate<? super JavaClass> held,

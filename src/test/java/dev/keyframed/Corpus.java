@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What fuzzing has found, or has started from. */
+/** Reads the inputs of the fuzz tests: seeds, and inputs that fuzzing has found. */
 public final class Corpus {
   private static final Path ALL = Path.of("src/test/resources/dev/keyframed");
 
   private Corpus() {}
 
   /**
-   * Its inputs, each in a file.
+   * Returns the input files of one fuzz test, sorted.
    *
-   * @param folder as the fuzzer names it: room, class and method
+   * @param folder the path as the fuzzer names it: package, class and method
    */
   public static List<Path> of(String folder) throws IOException {
     try (Stream<Path> files = Files.list(ALL.resolve(folder))) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What can be seen of the sources without reading them. */
+/** Checks properties of the source files that need no parsing. */
 class SourceTest {
   private static final int LONGEST = 300;
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tells addresses of the public internet from all others, by IANA's registries of special-purpose
- * addresses. Pure.
+ * Distinguishes addresses of the public internet from all others. It follows IANA's registries of
+ * special-purpose addresses. Pure.
  */
 public final class PublicAddress {
   private static final List<Block> NOT_PUBLIC_V4 =
@@ -27,13 +27,16 @@ public final class PublicAddress {
           "203.0.113.0/24",
           "224.0.0.0/3");
 
-  /** The one block that is given out; in it, what is not: protocols, 6to4, documentation. */
+  /**
+   * Holds the only IPv6 block that IANA has allocated to the public internet. The reserved blocks
+   * within it (protocols, 6to4, documentation) are in {@link #NOT_PUBLIC_V6}.
+   */
   private static final Block GIVEN_OUT_V6 = Block.of("2000::/3");
 
   private static final List<Block> NOT_PUBLIC_V6 =
       blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
-  /** Holds an IPv4 address in its last bytes, as what reads it knows. */
+  /** Lists the IPv6 blocks that carry an IPv4 address in their last four bytes. */
   private static final List<Block> HOLDS_V4 =
       List.of(new Block(mappedPrefix(), 96), Block.of("64:ff9b::/96"));
 
@@ -42,8 +45,8 @@ public final class PublicAddress {
   private PublicAddress() {}
 
   /**
-   * Whether the address is one of the public internet. An IPv4 address mapped into IPv6, or reached
-   * through NAT64 as from networks without IPv4, is judged as the IPv4 address that it is.
+   * Checks whether an address belongs to the public internet. An IPv4 address mapped into IPv6, or
+   * reached through NAT64, is judged as that IPv4 address. Networks without IPv4 use NAT64.
    */
   public static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
@@ -58,7 +61,10 @@ public final class PublicAddress {
         && NOT_PUBLIC_V6.stream().noneMatch(block -> block.holds(bytes));
   }
 
-  /** Not to be written as a text: Java reads that as the IPv4 address itself. */
+  /**
+   * Returns the prefix of IPv4-mapped addresses as bytes. Java would parse its text as the IPv4
+   * address itself.
+   */
   private static byte[] mappedPrefix() {
     byte[] prefix = new byte[16];
     prefix[10] = (byte) 0xFF;
@@ -70,7 +76,7 @@ public final class PublicAddress {
     return Arrays.stream(texts).map(Block::of).toList();
   }
 
-  /** All addresses that share their first bits. */
+  /** Represents the addresses that share their first bits. */
   private static final class Block {
     private final byte[] first;
     private final int bits;
@@ -83,7 +89,7 @@ public final class PublicAddress {
     static Block of(String text) {
       String[] parts = text.split("/", 2);
       try {
-        // A literal: nothing is looked up.
+        // A literal is parsed without a DNS query.
         byte[] first = InetAddress.getByName(parts[0]).getAddress();
         return new Block(first, Integer.parseInt(parts[1]));
       } catch (UnknownHostException e) {

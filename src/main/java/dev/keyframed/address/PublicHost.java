@@ -7,27 +7,29 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Tells hosts of URLs that may lead into the public internet from those that plainly do not. No
- * name is resolved: what it stands for can change at any time, so a connection judges the address
- * it goes to. Pure.
+ * Checks whether the host of a URL can be on the public internet. No name is resolved, because its
+ * address can change at any time. The address is checked when a connection is made. Pure.
  */
 public final class PublicHost {
-  /** A name whose last part is a number is an address, whatever its form (WHATWG URL). */
+  /** Matches a host that WHATWG URL treats as an IPv4 address: its last label is a number. */
   private static final Pattern NUMERIC = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
 
   private static final Pattern DOTTED =
       Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
 
-  /** Domains that the public DNS never has (IANA's special-use names, and ICANN's internal). */
+  /**
+   * Lists domains that public DNS never has: IANA's special-use names, and ICANN's {@code
+   * internal}.
+   */
   private static final List<String> NEVER_PUBLIC =
       List.of("alt", "home.arpa", "internal", "invalid", "local", "localhost", "onion", "test");
 
   private PublicHost() {}
 
   /**
-   * Whether that host can be a public one.
+   * Checks whether a host can be a public one.
    *
-   * @param host as {@link java.net.URI#getHost} gives it: an IPv6 address stands in brackets
+   * @param host as {@link java.net.URI#getHost} returns it, with an IPv6 address in brackets
    */
   public static boolean isPublic(String host) {
     String plain = (host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
@@ -44,7 +46,7 @@ public final class PublicHost {
 
   private static boolean isPublicAddress(String literal) {
     try {
-      return PublicAddress.isPublic(InetAddress.getByName(literal)); // nothing is looked up
+      return PublicAddress.isPublic(InetAddress.getByName(literal)); // no DNS query
     } catch (UnknownHostException e) {
       return false;
     }

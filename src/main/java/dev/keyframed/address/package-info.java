@@ -1,6 +1,6 @@
 /**
- * Tells what belongs to the public internet: addresses, and the hosts of URLs. Plain Java with no
- * imports of ours, so that the check of a configuration and the connections of the daemon share one
- * definition.
+ * Decides which addresses and hosts of URLs belong to the public internet. The package imports
+ * nothing of keyframed. The checks of the configuration and the daemon's connections therefore
+ * share one definition.
  */
 package dev.keyframed.address;

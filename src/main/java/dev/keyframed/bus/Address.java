@@ -1,4 +1,4 @@
 package dev.keyframed.bus;
 
-/** A place where facts are published, and the only type that travels there. */
+/** Names an address of published facts, with their only type. */
 public record Address<T>(String name, Class<T> type) {}

@@ -1,4 +1,4 @@
 package dev.keyframed.bus;
 
-/** A place that answers: the type asked with, and the type of the reply. */
+/** Names an address of requests, with the types of request and reply. */
 public record Ask<Q, A>(String name, Class<Q> query, Class<A> answer) {}

@@ -12,50 +12,53 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The event bus with types. Cheap to make; {@link #install} once for each {@link Vertx}. */
+/**
+ * Sends typed messages over the event bus. Cheap to make; call {@link #install} once for each
+ * {@link Vertx}.
+ */
 public final class Bus {
-  /** The failure code of an answer that could not be given because the store is away. */
+  /** The failure code of an answer that failed because the store is unavailable. */
   static final int AWAY = 2;
 
   private static final int FAULT = 1;
 
-  /** Nobody changes them. */
+  /** Shared by all sends, and never changed. */
   private static final DeliveryOptions LOCAL = options();
 
   private final EventBus raw;
 
-  /** The bus of that Vert.x. */
+  /** Uses the event bus of that Vert.x. */
   public Bus(Vertx vertx) {
     this.raw = vertx.eventBus();
   }
 
-  /** Teaches that Vert.x to hand our messages over. */
+  /** Registers the codec of our messages with that Vert.x. */
   public static void install(Vertx vertx) {
     vertx.eventBus().registerCodec(new LocalCodec());
   }
 
-  /** Tells everyone who listens there. */
+  /** Publishes a fact to all listeners of that address. */
   public <T> void publish(Address<T> to, T fact) {
     raw.publish(to.name(), fact, LOCAL);
   }
 
-  /** Listens there, on the caller's context, until that is undeployed. */
+  /** Listens at that address, on the caller's context, until the caller is undeployed. */
   public <T> MessageConsumer<?> listen(Address<T> to, Consumer<T> listener) {
     return raw.consumer(to.name(), message -> listener.accept(to.type().cast(message.body())));
   }
 
   /**
-   * Asks one who answers there.
+   * Sends a request to that address.
    *
-   * @return fails where nobody answers within {@code patience}, or the one who answers is at fault;
-   *     then it is unknown whether what was asked has happened
+   * @return fails if no answer comes within {@code patience}, or the answering part is at fault;
+   *     then it is unknown whether the request was carried out
    */
   public <Q, A> Future<A> ask(Ask<Q, A> to, Q query, Duration patience) {
     DeliveryOptions options = options().setSendTimeout(patience.toMillis());
     return raw.request(to.name(), query, options).map(reply -> to.answer().cast(reply.body()));
   }
 
-  /** Answers there, on the caller's context, until that is undeployed. */
+  /** Answers requests at that address, on the caller's context, until the caller is undeployed. */
   public <Q, A> MessageConsumer<?> answer(Ask<Q, A> at, Function<Q, Future<A>> answerer) {
     return raw.consumer(
         at.name(),

@@ -13,8 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Asks for what must happen until it has: an outcome that was paid for is not dropped because Redis
- * is away. What is asked again may have happened already, and must bear it.
+ * Repeats a bus request with backoff until it is answered.
+ *
+ * <p>So a paid outcome is not dropped while Redis is unavailable. Requests must be idempotent: a
+ * request that timed out may have been carried out.
  */
 public final class Insistence {
   private static final Logger log = LoggerFactory.getLogger(Insistence.class);
@@ -25,15 +27,15 @@ public final class Insistence {
   private final Bus bus;
   private final BooleanSupplier enough;
 
-  /** Asks however long it takes. */
+  /** Retries without a limit. */
   public Insistence(Vertx vertx) {
     this(vertx, () -> false);
   }
 
   /**
-   * The same, with a way out.
+   * Retries until a limit.
    *
-   * @param enough asked after each failure, whether it is to be the last
+   * @param enough read after each failure: whether it is to be the last
    */
   public Insistence(Vertx vertx, BooleanSupplier enough) {
     this.vertx = vertx;
@@ -42,7 +44,7 @@ public final class Insistence {
   }
 
   /**
-   * Asks until it is answered. The future fails by the way out alone.
+   * Sends the request until it is answered. The future fails only at the limit.
    *
    * @param what for the log, with the ids it concerns
    * @param patience for each answer
@@ -53,7 +55,11 @@ public final class Insistence {
     return done.future();
   }
 
-  /** {@code said}: a warning was logged, so its end is too. */
+  /**
+   * Sends the request once, and schedules the next try if it fails.
+   *
+   * @param said whether a warning was logged, so that its end is logged too
+   */
   private <T> void attempt(
       String what, Supplier<Future<T>> question, int tries, boolean said, Promise<T> done) {
     question
@@ -62,7 +68,7 @@ public final class Insistence {
             result -> {
               if (tries > 0) {
                 log.atLevel(said ? Level.INFO : Level.DEBUG)
-                    .log("{}: stored after {} repeats", what, tries);
+                    .log("{}: stored after {} retries", what, tries);
               }
               done.complete(result);
             })
@@ -76,7 +82,7 @@ public final class Insistence {
               boolean warns = !said && !Outage.isReported(fault);
               if (tries == 0 || warns) {
                 log.atLevel(warns ? Level.WARN : Level.DEBUG)
-                    .log("{}: not stored yet, repeating: {}", what, fault.getMessage());
+                    .log("{}: not stored yet, retrying: {}", what, fault.getMessage());
               }
               long pause = PAUSE.steady(tries, ThreadLocalRandom.current().nextLong()).toMillis();
               vertx.setTimer(

@@ -3,7 +3,7 @@ package dev.keyframed.bus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 
-/** Hands immutable messages over by reference, within one process. */
+/** Passes immutable messages by reference, within one process. */
 final class LocalCodec implements MessageCodec<Object, Object> {
   static final String NAME = "keyframed.local";
 

@@ -6,8 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * A trouble that is logged once when it begins and once when it ends; what only follows from a
- * store that is away is for debugging, for that is reported already. For one thread.
+ * Logs a trouble once when it begins and once when it ends. For one thread.
+ *
+ * <p>Failures caused by an unavailable store are logged at debug level, for the store's trouble is
+ * reported already.
  */
 public final class Outage {
   private final Logger log;
@@ -16,20 +18,20 @@ public final class Outage {
   private boolean on;
   private boolean told;
 
-  /** Not on yet. */
+  /** Creates a logger of a trouble that has not begun. */
   public Outage(Logger log, String beginning, String end) {
     this.log = log;
     this.beginning = beginning;
     this.end = end;
   }
 
-  /** Whether others report what is behind that fault: the store is away. */
+  /** Checks whether the fault is reported elsewhere: the store is unavailable. */
   public static boolean isReported(Throwable fault) {
     return fault instanceof AwayException
         || (fault instanceof ReplyException reply && reply.failureCode() == Bus.AWAY);
   }
 
-  /** It is on, perhaps still. */
+  /** Reports a failure; logs only the first of a series. */
   public void met(Throwable fault) {
     boolean known = isReported(fault);
     if (!on || (!told && !known)) {
@@ -39,7 +41,7 @@ public final class Outage {
     on = true;
   }
 
-  /** It is not on, perhaps for long. */
+  /** Reports a success; logs the end of a series. */
   public void over() {
     if (on) {
       log.atLevel(told ? Level.INFO : Level.DEBUG).log(end);

@@ -9,13 +9,15 @@ import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 
 /**
- * The rounds in which a part takes work from the store: one at a time, as long as it has room, and
- * the next one by itself. A wish that comes too early for a round is kept. For one thread.
+ * Runs the rounds in which a part takes work from the store. For one thread.
+ *
+ * <p>Rounds run one at a time while the part has capacity, and schedule the next by themselves. A
+ * request for a round that comes too early is kept.
  */
 public final class Rounds {
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
-  /** No part waits longer for the store. */
+  /** Longest wait of a part for the store. */
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final Vertx vertx;
@@ -32,12 +34,12 @@ public final class Rounds {
   private long next = -1;
 
   /**
-   * Rounds of that part; none is under way yet.
+   * Prepares the rounds of that part; none is under way yet.
    *
-   * @param storeAway is told of rounds that fail
-   * @param most how much it may have in hand at once
-   * @param round asks the store for at most so much more, takes it in hand, and gives the time
-   *     until the next round; zero: at once
+   * @param storeAway logs rounds that fail
+   * @param most how much work may be in hand at once
+   * @param round takes at most that much more work from the store, and returns the time until the
+   *     next round; zero: at once
    */
   public Rounds(
       Vertx vertx,
@@ -53,13 +55,13 @@ public final class Rounds {
     this.round = round;
   }
 
-  /** A round now, or as soon as there can be one. */
+  /** Requests a round now, or as soon as possible. */
   public void begin() {
     wished = true;
     resume();
   }
 
-  /** A round now, if one was wished for and could not be. */
+  /** Starts a requested round that was not possible before. */
   public void resume() {
     if (!wished || asking || stopping) {
       return;
@@ -67,7 +69,7 @@ public final class Rounds {
     vertx.cancelTimer(next);
     int free = most.getAsInt() - inHand;
     if (free <= 0) {
-      // The next turn is for the end of what is in hand, which may wait for others.
+      // The next turn comes with the end of work in hand, which may wait for other parts.
       bus.publish(Topics.TURNED, Turn.last(room));
       return;
     }
@@ -92,7 +94,7 @@ public final class Rounds {
     }
   }
 
-  /** A round after that time, unless there is one before. */
+  /** Schedules a round after that time, unless one comes before. */
   public void beginIn(Duration pause) {
     if (!stopping) {
       bus.publish(Topics.TURNED, Turn.of(room, pause));
@@ -100,7 +102,7 @@ public final class Rounds {
     }
   }
 
-  /** It is in hand until that has ended. */
+  /** Counts the work as in hand until it has ended. */
   public <T> Future<T> hold(Future<T> work) {
     inHand++;
     return work.onComplete(
@@ -110,12 +112,12 @@ public final class Rounds {
         });
   }
 
-  /** Whether there are no more rounds. */
+  /** Checks whether the rounds have been stopped. */
   public boolean isStopping() {
     return stopping;
   }
 
-  /** No more rounds; the future ends once nothing is in hand any more. */
+  /** Stops the rounds; the future ends once no work is in hand any more. */
   public Future<Void> stop() {
     stopping = true;
     vertx.cancelTimer(next);

@@ -14,82 +14,82 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Every address of the daemon: this list is all that its parts know of each other. */
+/** Lists every address of the daemon. The parts know of each other by this list alone. */
 public final class Topics {
   private Topics() {}
 
-  /** A job from the queue is to be stored; answers whether it is new. */
+  /** Stores a job from the queue; answers whether it is new. */
   public static final Ask<Arrival, Boolean> ADMIT =
       new Ask<>("keyframed.store.admit", Arrival.class, Boolean.class);
 
-  /** Something happened to a job; answers what became of it, once that is stored. */
+  /** Decides an event of a job; answers the decision once it is stored. */
   public static final Ask<Happened, Outcome> HAPPENED =
       new Ask<>("keyframed.store.happened", Happened.class, Outcome.class);
 
-  /** The same for several at once, of which none waits for the answer to another. */
+  /** Decides several events at once, none of which waits for the answer to another. */
   public static final Ask<AllHappened, Outcomes> ALL_HAPPENED =
       new Ask<>("keyframed.store.all-happened", AllHappened.class, Outcomes.class);
 
-  /** Somebody would submit a job. */
+  /** Claims a job to submit. */
   public static final Ask<ClaimOne, Claim> CLAIM =
       new Ask<>("keyframed.store.claim", ClaimOne.class, Claim.class);
 
-  /** Somebody takes what is due. */
+  /** Takes due jobs. */
   public static final Ask<TakeDue, Jobs> DUE =
       new Ask<>("keyframed.store.due", TakeDue.class, Jobs.class);
 
-  /** The provider has told something about the account; answers the account as it then is. */
+  /** Stores a fact about the account; answers the account after it. */
   public static final Ask<Account.News, Account> ACCOUNT_NEWS =
       new Ask<>("keyframed.store.account", Account.News.class, Account.class);
 
-  /** Somebody would send a query; answers how long to wait for it, zero: not at all. */
+  /** Takes a permit for a query; answers how long to wait for it, zero: taken. */
   public static final Ask<QueryPermit, Duration> PERMIT =
       new Ask<>("keyframed.store.permit", QueryPermit.class, Duration.class);
 
-  /** Somebody counts. */
+  /** Counts the namespace. */
   public static final Ask<Count, Standing> COUNT =
       new Ask<>("keyframed.store.count", Count.class, Standing.class);
 
-  /** A job has changed, the change is stored, and it has effects for somebody to carry out. */
+  /** Publishes a stored change of a job that has effects. */
   public static final Address<Decision> CHANGED =
       new Address<>("keyframed.store.changed", Decision.class);
 
-  /** Another configuration holds: what was not allowed a moment ago may be so now. */
+  /** Publishes that another configuration holds: a limit may have been raised. */
   public static final Address<Reloaded> RELOADED =
       new Address<>("keyframed.reloaded", Reloaded.class);
 
-  /** Says no more than that. */
+  /** Represents a reload, without further content. */
   public record Reloaded() {}
 
-  /** A part that works in turns has come to another one; the watchdog listens. */
+  /** Publishes that a part has begun another turn; the watchdog listens. */
   public static final Address<Turn> TURNED = new Address<>("keyframed.turned", Turn.class);
 
   /**
-   * A turn of a part.
+   * Represents a turn of a part.
    *
-   * @param part its room
-   * @param next how long it may rightly be until the next one, if all answer as late as they may;
-   *     empty where that is for others to say, or it has stopped
+   * @param part its name
+   * @param next longest time until the next turn, if all answers come as late as they may; empty if
+   *     it depends on other parts, or the part has stopped
    */
   public record Turn(String part, Optional<Duration> next) {
-    /** One that is followed by another, if need be by itself. */
+    /** Returns a turn that the part follows by another, if need be by itself. */
     public static Turn of(String part, Duration next) {
       return new Turn(part, Optional.of(next));
     }
 
-    /** One that need not be followed by another. */
+    /** Returns a turn that need not be followed by another. */
     public static Turn last(String part) {
       return new Turn(part, Optional.empty());
     }
   }
 
-  /** An event of a job. */
+  /** Represents an event of a job. */
   public record Happened(JobId job, Event event) {}
 
-  /** What became of an event; empty where there is no such job. */
+  /** Holds the decision on an event; empty where the job was not found. */
   public record Outcome(Optional<Decision> decision) {}
 
-  /** Events of jobs. */
+  /** Represents events of several jobs. */
   public record AllHappened(List<Happened> each) {
     /** Copies the list. */
     public AllHappened {
@@ -97,7 +97,9 @@ public final class Topics {
     }
   }
 
-  /** What became of each, in the same order; all of them are complete, and some may have failed. */
+  /**
+   * Holds the outcome of each event, in the same order; all are complete, and some may have failed.
+   */
   public record Outcomes(List<Future<Outcome>> each) {
     /** Copies the list. */
     public Outcomes {
@@ -105,27 +107,28 @@ public final class Topics {
     }
   }
 
-  /** Asks for a job to submit. */
+  /** Requests a job to submit. */
   public record ClaimOne() {}
 
-  /** What there is to submit. */
+  /** Represents the answer to a request for a job. */
   public sealed interface Claim {
     /**
-     * This one; it is the asker's until its lease ends. {@code job.attempt()} is the new attempt.
+     * Grants a job, which is the requester's until its lease ends. {@code job.attempt()} is the new
+     * attempt.
      */
     record Granted(Job job, Request request) implements Claim {}
 
     /**
-     * None for that long, unless a job becomes ready meanwhile and the reason is that there was
-     * none.
+     * Grants nothing for that long. If the reason was that no job was ready, a newly ready job ends
+     * the wait.
      */
     record NotNow(Duration howLong) implements Claim {}
   }
 
-  /** Takes what is due off a desk. */
+  /** Requests the due jobs of a queue. */
   public record TakeDue(Desk desk, int limit, Duration lease) {}
 
-  /** Jobs, the most urgent first. */
+  /** Holds jobs, the most urgent first. */
   public record Jobs(List<Job> jobs) {
     /** Copies the list. */
     public Jobs {
@@ -133,16 +136,17 @@ public final class Topics {
     }
   }
 
-  /** Asks to send one query. */
+  /** Requests a permit for one query. */
   public record QueryPermit() {}
 
-  /** Asks for numbers. */
+  /** Requests the counts. */
   public record Count() {}
 
   /**
-   * How the namespace stands.
+   * Represents the status of the namespace.
    *
-   * @param overBudget whether today's budget has no room for the next job, as this node met it last
+   * @param overBudget whether today's budget does not cover the next job, as this daemon last
+   *     observed it
    * @param callbackWanted whether creations carry a callback URL even where the provider gets no
    *     echo
    */

@@ -1,19 +1,17 @@
 /**
- * The event bus, typed. An address carries the type that travels there, and only {@link
+ * Provides the event bus, typed. An address carries its type, and only {@link
  * dev.keyframed.bus.Bus} casts.
  *
- * <p>Messages are immutable and go by reference, through one local codec: default codecs are looked
- * up by a body's exact class and would never match a sealed interface's records; JSON would cost a
+ * <p>Messages are immutable and go by reference, through one local codec. Default codecs are found
+ * by a body's exact class, and would never match a sealed interface's records. JSON would cost a
  * copy and the type. The codec refuses the wire, so that a clustered bus fails loudly instead of
  * quietly.
  *
- * <p>Facts are published; requests are asked with a deadline and answered with a value. The bus
- * flattens a fault into a {@code ReplyException}: an expected "no" is therefore part of the
- * answer's type.
+ * <p>Facts are published. Requests have a deadline and are answered with a value. The bus flattens
+ * a fault into a {@code ReplyException}, so an expected "no" is part of the answer's type.
  *
- * <p>Beside it stands what the parts that ask have in common: when they ask ({@link
- * dev.keyframed.bus.Rounds}), that they repeat what must be stored ({@link
- * dev.keyframed.bus.Insistence}), and that they tell once of a store that is away ({@link
- * dev.keyframed.bus.Outage}).
+ * <p>The requesting parts share some code. {@link dev.keyframed.bus.Rounds} decides when they
+ * request work. {@link dev.keyframed.bus.Insistence} repeats requests that must be stored. {@link
+ * dev.keyframed.bus.Outage} logs an unavailable store once.
  */
 package dev.keyframed.bus;

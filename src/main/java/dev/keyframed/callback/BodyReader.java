@@ -10,11 +10,12 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
 /**
- * Receives bodies within limits of size and time. A sender that takes too long is cut off, together
- * with whatever else it does on that connection: nothing milder frees the connection.
+ * Receives request bodies within a limit of size and a limit of time. A sender that exceeds the
+ * time has its connection closed, with every other stream on it: an error answer alone would not
+ * free the connection. For one event-loop context.
  */
 final class BodyReader {
-  /** Bytes; a callback has some hundred. */
+  /** Limit of a body in bytes. A callback has some hundred bytes. */
   static final int LONGEST = 64 * 1024;
 
   private final Vertx vertx;
@@ -28,8 +29,9 @@ final class BodyReader {
   }
 
   /**
-   * The whole body; null as soon as it is, or says that it will be, too long. Fails where the
-   * sender goes away or is cut off.
+   * Returns the whole body, or null as soon as its length or its announced length exceeds the
+   * limit. The future fails if the sender disconnects or its connection is closed for being too
+   * slow.
    */
   Future<Buffer> read(HttpServerRequest request) {
     Buffer body = Buffer.buffer();
@@ -37,8 +39,9 @@ final class BodyReader {
   }
 
   /**
-   * Lets a body go by, so that its sender hears the answer. Succeeds where it is over or too long;
-   * fails where the sender goes away or is cut off.
+   * Discards the body, so that the sender can receive the answer. The future succeeds when the body
+   * has ended or is too long. It fails if the sender disconnects or its connection is closed for
+   * being too slow.
    */
   Future<Void> drop(HttpServerRequest request) {
     return receive(request, chunk -> {}).mapEmpty();
@@ -61,7 +64,8 @@ final class BodyReader {
         });
     request.endHandler(end -> received.tryComplete(true));
     request.exceptionHandler(received::tryFail);
-    // Most bodies come with their head and have been read by then: a timer for each would be waste.
+    // Most bodies come with their head and have been read by the end of this turn: a timer for each
+    // would be waste.
     begun.add(new Open(request, received.future()));
     return received.future();
   }

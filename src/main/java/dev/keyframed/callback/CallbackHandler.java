@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Speaks HTTP for the listener: the checks, the cheapest first, and the answers. */
+/**
+ * Handles the listener's HTTP requests: runs the checks, the cheapest first, and sends the answers.
+ */
 final class CallbackHandler implements Handler<HttpServerRequest> {
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
@@ -26,7 +28,8 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
 
   /**
-   * For what is under way on a connection that is to be closed: a little more than the store has.
+   * Time for requests under way on a connection that is being closed. It is a little longer than
+   * the store's time-out.
    */
   private static final int LEAVE_WITHIN_SECONDS = 5;
 
@@ -61,18 +64,18 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   }
 
   /**
-   * Answers, and ends the connection: whoever asks once what we did not hand out is not heard
-   * twice. Requests that lie behind it are not looked at.
+   * Answers 404 and ends the connection after a request whose URL does not verify. Requests that
+   * follow on the connection are not read.
    */
   private void dismiss(HttpServerRequest request) {
     boolean many = request.version() == HttpVersion.HTTP_2;
-    if (!many) { // HTTP/2 says it by a frame
+    if (!many) { // HTTP/2 uses a GOAWAY frame instead
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     answer(request, Reply.FORGED);
     Future<Void> dropped = bodies.drop(request);
     if (many) {
-      leave(request); // other streams may be honest: they have until then
+      leave(request); // other streams may belong to valid requests, and get this time to finish
     } else {
       dropped.onSuccess(done -> leave(request));
     }
@@ -82,7 +85,10 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     Future<Void> unused = request.connection().shutdown(LEAVE_WITHIN_SECONDS, SECONDS);
   }
 
-  /** Who answers what is said on that request's URL; nobody where it does not verify. */
+  /**
+   * Returns the function that answers messages on the request's URL, or empty if the URL does not
+   * verify.
+   */
   private Optional<Function<Message, Future<Reply>>> respondent(HttpServerRequest request) {
     String whole = request.path();
     if (whole == null || !HttpMethod.POST.equals(request.method())) {
@@ -129,7 +135,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
       response.putHeader(CONTENT_TYPE_OPTIONS, NO_SNIFF);
       sent = response.end(reply.json());
     }
-    if (reply.isTooLarge()) { // the rest of the body is not worth waiting for
+    if (reply.isTooLarge()) { // closing is cheaper than reading the rest of the body
       sent.onComplete(done -> request.connection().close());
     }
   }

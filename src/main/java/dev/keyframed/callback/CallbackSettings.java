@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How callbacks are listened for (contract: configuration).
+ * Holds the settings of the callback listener (src/docs/configuration.md).
  *
- * @param host {@code unix:} and a path for a socket instead of a port
- * @param port 0 for any free one, which {@link ListenerHealth#port()} then tells
- * @param tls without it plain HTTP/1, for use behind a proxy; asked at each look at the files, so
- *     that a reload can name others
- * @param prefix the path of {@code callback.public_url}, perhaps empty; a proxy may pass it on or
+ * @param host host name or address, or {@code unix:} and a path for a socket instead of a port
+ * @param port 0 for any free port, which {@link ListenerHealth#port()} then returns
+ * @param tls empty for plain HTTP/1 behind a proxy. Read at each check of the files, so that a
+ *     reload can name other files
+ * @param prefix path of {@code callback.public_url}, possibly empty. A proxy may pass it on or
  *     strip it
- * @param patience how long the store may take for an answer; the provider waits 3 s for an echo
- * @param limits what one peer may take
+ * @param patience time-out of a request to the store. The provider waits 3 s for an echo
+ * @param limits limits of the connections of peers
  */
 public record CallbackSettings(
     String host,
@@ -30,24 +30,27 @@ public record CallbackSettings(
     Limits limits) {
   private static final String UNIX = "unix:";
 
-  /** Takes a slash off the prefix's end. */
+  /** Removes a slash at the end of the prefix. */
   public CallbackSettings {
     prefix = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
   }
 
-  /** The Unix socket to listen on, where it is one. */
+  /** Returns the Unix socket to listen on, or empty if the host is not one. */
   Optional<UnixSocket> socket() {
     return host.startsWith(UNIX)
         ? Optional.of(new UnixSocket(Path.of(host.substring(UNIX.length()))))
         : Optional.empty();
   }
 
-  /** How many may listen side by side; nobody shares a Unix socket. */
+  /**
+   * Returns how many instances can listen: the wanted number, or 1 on a Unix socket, which cannot
+   * be shared.
+   */
   public int instances(int wanted) {
     return socket().isPresent() ? 1 : wanted;
   }
 
-  /** Settings with the patience and the limits that suit the provider. */
+  /** Returns settings with the time-out and the limits that suit the provider. */
   public static CallbackSettings of(
       String host, int port, Optional<Supplier<Tls>> tls, String prefix, CallbackUrls urls) {
     return new CallbackSettings(
@@ -55,16 +58,16 @@ public record CallbackSettings(
   }
 
   /**
-   * The certificate chain and its private key, as PEM files.
+   * Names the PEM files of the certificate chain and its private key.
    *
-   * @param checkEvery how often they are read again
+   * @param checkEvery time between two reads of the files
    */
   public record Tls(Path certificate, Path key, Duration checkEvery) {
     /**
-     * Reads both as the listener will; blocks.
+     * Checks that the listener can use both files; blocks.
      *
-     * @throws Exception where they cannot be used: a {@link CertificateException} where that is the
-     *     certificate's fault alone
+     * @throws Exception if they cannot be used: a {@link CertificateException} if only the
+     *     certificate is at fault
      */
     public void check() throws Exception {
       KeyCertOptions unused = new Certificate(null, () -> this).read(null);
@@ -72,16 +75,16 @@ public record CallbackSettings(
   }
 
   /**
-   * What peers may take.
+   * Limits the connections of peers.
    *
    * @param receiving from the accepted connection to the end of its handshake, and from a request's
    *     head to the end of its body
-   * @param idle without a byte in either direction
-   * @param connections open at once, over all instances of the listener; where it speaks TLS, one
-   *     peer gets a quarter of them
+   * @param idle time without a byte in either direction
+   * @param connections open at once, over all instances of the listener. With TLS, one peer gets a
+   *     quarter of them
    */
   public record Limits(Duration receiving, Duration idle, int connections) {
-    /** Ample for the provider, whose messages are one packet each. */
+    /** Limits that are ample for the provider, whose messages are one packet each. */
     public static final Limits USUAL =
         new Limits(Duration.ofSeconds(5), Duration.ofSeconds(10), 1000);
   }

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The listener for callbacks. Several instances share one port, and the accepted connections among
- * them.
+ * Runs the callback listener. Several instances share one port, and the accepted connections are
+ * spread over them.
  */
 public final class CallbackVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(CallbackVerticle.class);
@@ -35,12 +35,12 @@ public final class CallbackVerticle extends VerticleBase {
           .setUsePerFrameCompression(false)
           .setUsePerMessageCompression(false);
 
-  /** How many peers it takes to use up all connections. */
+  /** Number of peers that together can use up all connections. */
   private static final int PEERS = 4;
 
   private static final Duration FLOOD_LOOK = Duration.ofSeconds(10);
 
-  /** For requests under way when it stops: a little more than the store is waited for. */
+  /** Time for requests under way at a stop. It is a little longer than the store's time-out. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final CallbackSettings settings;
@@ -51,7 +51,7 @@ public final class CallbackVerticle extends VerticleBase {
   private HttpServer server;
   private CertificateWatch watch;
 
-  /** An instance; all of them are given the same things. */
+  /** Creates an instance. All instances are given the same objects. */
   public CallbackVerticle(
       CallbackSettings settings, ListenerHealth health, Meters meters, TroubleReporter troubles) {
     this(settings, health, meters, troubles, ListenerTls.fastestEngine());
@@ -130,7 +130,7 @@ public final class CallbackVerticle extends VerticleBase {
         .setHandle100ContinueAutomatically(true);
   }
 
-  /** Whether this instance is the first. */
+  /** Starts the server and returns whether this instance is the first to listen. */
   private Future<Boolean> listen() {
     return Addresses.toListen(vertx, settings.host())
         .recover(this::unheard)
@@ -146,7 +146,7 @@ public final class CallbackVerticle extends VerticleBase {
         .onSuccess(open -> health.listens(socket));
   }
 
-  /** What would look like a listener to the next one. */
+  /** Removes the file of the Unix socket, which the next listener would take for a listener. */
   private Future<Void> leave() {
     return settings
         .socket()
@@ -177,8 +177,8 @@ public final class CallbackVerticle extends VerticleBase {
         .exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()))
         .requestHandler(
             new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters));
-    // Connections are on the loop of who listens: whatever strangers send, Redis is not beside
-    // them.
+    // Connections are on event loops of their own: whatever strangers send, the loop of Redis is
+    // not loaded.
     return EventLoops.apart(vertx, () -> server.listen(address)).recover(this::unheard);
   }
 
@@ -188,13 +188,14 @@ public final class CallbackVerticle extends VerticleBase {
 
   private SocketAddress address(String host) {
     return settings.port() == 0
-        ? SocketAddress.sharedRandomPort(1, host) // one for all instances
+        ? SocketAddress.sharedRandomPort(1, host) // one port for all instances
         : SocketAddress.inetSocketAddress(settings.port(), host);
   }
 
   /**
-   * Of all instances: they share one door, that of the first one to listen. A proxy is one peer for
-   * all the world, so only without one does a peer have its share.
+   * Creates the limits of connections. All instances share those of the first one to listen. Behind
+   * a proxy every connection comes from one peer, so the share of a peer is limited only without a
+   * proxy.
    */
   private Guests guests() {
     int most = settings.limits().connections();

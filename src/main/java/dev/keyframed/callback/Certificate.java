@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import javax.net.ssl.X509KeyManager;
 
-/** The listener's certificate chain with its private key, as two PEM files. */
+/** Reads the listener's certificate chain and private key from two PEM files. */
 final class Certificate {
   private final Vertx vertx;
   private final Supplier<Tls> where;
@@ -28,19 +28,20 @@ final class Certificate {
     this.where = where;
   }
 
-  /** How often the files are worth a look. */
+  /** Returns the time between two checks of the files. */
   Duration checkEvery() {
     return where.get().checkEvery();
   }
 
   /**
-   * What the files hold now; blocks.
+   * Reads and checks both files; blocks.
    *
-   * <p>A renewal replaces one file after the other, and Java would take the pair of an old and a
-   * new one and fail every handshake. So the key must prove that it belongs to the certificate.
+   * <p>A renewal replaces one file after the other. Java would accept a pair of an old and a new
+   * file and fail every handshake. The key is therefore checked against the certificate by a
+   * signature.
    *
-   * @param proven a pair that need not prove it again, or null
-   * @throws Exception where a file cannot be read, or they do not belong together
+   * @param proven a pair that was checked before and is not checked again, or null
+   * @throws Exception if a file is not readable, or the key does not belong to the certificate
    */
   PemKeyCertOptions read(KeyCertOptions proven) throws Exception {
     Tls files = where.get();
@@ -71,7 +72,7 @@ final class Certificate {
     X509KeyManager keys = (X509KeyManager) pair.getKeyManagerFactory(vertx).getKeyManagers()[0];
     String[] names = keys.getServerAliases(algorithm, null);
     if (names == null) {
-      throw new KeyException("the key is not of the certificate's kind, " + algorithm);
+      throw new KeyException("the key does not fit the certificate's algorithm, " + algorithm);
     }
     return keys.getPrivateKey(names[0]);
   }

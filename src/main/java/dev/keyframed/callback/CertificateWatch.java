@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after the certificate of a running listener: open connections keep the one they began with,
- * new ones get the newest that could be used.
+ * Renews the certificate of a running listener when its files change. Open connections keep the
+ * certificate that they began with. New connections get the newest usable one.
  */
 final class CertificateWatch {
   private static final Logger log = LoggerFactory.getLogger(CertificateWatch.class);
@@ -27,9 +27,9 @@ final class CertificateWatch {
   private boolean stopping;
 
   /**
-   * Watches for a listener that runs.
+   * Creates a watch of a running listener.
    *
-   * @param inUse its options, with the certificate that it began with
+   * @param inUse options of the listener, with the certificate that it began with
    */
   CertificateWatch(
       Vertx vertx,
@@ -90,7 +90,7 @@ final class CertificateWatch {
   private void faulted(String fault) {
     String before = health.certificate(fault);
     if (!fault.isEmpty() && !fault.equals(before)) {
-      log.warn("callback listener keeps its old certificate: {}", fault);
+      log.warn("callback listener keeps its old certificate, the new one is not usable: {}", fault);
     }
   }
 }

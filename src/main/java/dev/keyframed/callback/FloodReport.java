@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Tells of connections that were refused or evicted: when that begins, and when there was none for
- * a while. Thread-safe.
+ * Reports when refused or evicted connections begin, and when there were none for a while.
+ * Thread-safe.
  */
 final class FloodReport {
   static final String REASON = "flooded";
 
-  /** How long none must have been for it to be over. */
+  /** Time without a refused connection after which the trouble is over. */
   static final Duration QUIET = Duration.ofMinutes(1);
 
   private final TroubleReporter troubles;
@@ -30,7 +30,7 @@ final class FloodReport {
     this.nanos = nanos;
   }
 
-  /** A connection was refused, or another one evicted for it. */
+  /** Counts a connection that was refused, or for which another one was evicted. */
   synchronized void met(SocketAddress peer) {
     count++;
     last = nanos.getAsLong();
@@ -43,7 +43,7 @@ final class FloodReport {
     }
   }
 
-  /** Brings the report up to date; to be called now and then. */
+  /** Updates the report; to be called periodically. */
   synchronized void look() {
     if (lasts && nanos.getAsLong() - last >= QUIET.toNanos()) {
       lasts = false;
@@ -60,8 +60,8 @@ final class FloodReport {
     troubles.begins(
         Party.CALLBACK,
         REASON,
-        ("more connections come to the callback listener than it takes: %d refused or evicted%s;"
-                + " limit new ones by a firewall or a proxy")
+        ("too many connections to the callback listener: %d refused or evicted%s;"
+                + " limit new connections by a firewall or a proxy")
             .formatted(count, from));
   }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What comes up in one turn of an event loop, handed over together when the turn ends: a flood
- * costs one step for each handful instead of for each, and a single one waits for nobody. For one
- * context.
+ * Collects the items of one turn of an event loop and hands them over together at its end. A flood
+ * then costs one step for a batch instead of one for each item. A single item waits for no other.
+ * For one context.
  */
 final class Gathering<T> {
   private final Vertx vertx;
@@ -16,9 +16,9 @@ final class Gathering<T> {
   private List<T> here = new ArrayList<>();
 
   /**
-   * None yet.
+   * Creates an empty batch.
    *
-   * @param end gets each turn's; the list is its own
+   * @param end receives the items of each turn, in a list that it then owns
    */
   Gathering(Vertx vertx, Consumer<List<T>> end) {
     this.vertx = vertx;

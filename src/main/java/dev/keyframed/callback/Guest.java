@@ -6,14 +6,15 @@ import io.vertx.core.http.HttpConnection;
 import java.util.Optional;
 
 /**
- * One open connection of the listener. Whatever comes on it counts against a budget of bytes, until
- * a request proves itself by its URL: so no kind of frame, garbage or handshake goes on for long.
+ * Represents one open connection of the listener, with its budget of bytes. Every received byte
+ * counts, until a request verifies by its URL. So frames, garbage or handshakes cannot go on for
+ * long.
  */
 final class Guest implements Doorkeeper.Visitor {
-  /** Bytes for the handshake and the head of a first request; these take some 6,000. */
+  /** Bytes for the handshake and the head of a first request. These take some 6,000. */
   static final int UNPROVEN = 32 * 1024;
 
-  /** Bytes from one proven request to the next: its body, and what frames it. */
+  /** Bytes from one verified request to the next: its body and its framing. */
   static final int PROVEN = 4 * BodyReader.LONGEST;
 
   private final Guests guests;
@@ -28,7 +29,7 @@ final class Guest implements Doorkeeper.Visitor {
     this.out = out;
   }
 
-  /** Who is at the other end; empty where nobody counts connections. */
+  /** Returns the entry of that connection, or empty if connections are not counted. */
   static Optional<Guest> at(HttpConnection connection) {
     return GuardedTcp.visitor(connection).map(Guest.class::cast);
   }
@@ -37,7 +38,7 @@ final class Guest implements Doorkeeper.Visitor {
     return peer;
   }
 
-  /** A request on it verified; on its event loop. */
+  /** Records that a request on this connection has verified. To be called on its event loop. */
   void proves() {
     left = PROVEN;
     if (!proven) {

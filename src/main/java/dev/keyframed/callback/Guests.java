@@ -15,15 +15,18 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The open connections of the listener, in all and of each peer; those whose handshake is not
- * finished are among them. Where there is no room, one that has not proven itself gives way.
+ * Limits the open connections of the listener, in all and of each peer. Connections whose handshake
+ * is not finished are among them. At a limit, a connection without a verified request is evicted.
  * Thread-safe.
  */
 final class Guests implements Doorkeeper {
-  /** Bytes of an IPv6 address that are its holder's; the others a single machine may choose. */
+  /**
+   * Bytes of an IPv6 address that identify its holder's network. A single machine may choose the
+   * others.
+   */
   private static final int NETWORK_V6 = 8;
 
-  /** Peers without a connection that are remembered, the last ones. */
+  /** Number of peers without a connection that are remembered: the last ones. */
   private static final int REMEMBERED = 10_000;
 
   private final int most;
@@ -43,11 +46,11 @@ final class Guests implements Doorkeeper {
       };
 
   /**
-   * Nobody yet.
+   * Creates the limits, without any connection.
    *
-   * @param most in all
-   * @param mostOfPeer of one address; of one network where that is IPv6. Empty where a proxy is the
-   *     one peer that there is: then nothing is held against it
+   * @param most maximum of connections in all
+   * @param mostOfPeer maximum of one address, or of one network for IPv6. Empty behind a proxy,
+   *     which is the only peer: then no limit or rate applies to it
    */
   Guests(
       int most,
@@ -113,8 +116,9 @@ final class Guests implements Doorkeeper {
   }
 
   /**
-   * The oldest of the peer that has most of them, so that no flood pushes out one who is about to
-   * prove itself; and of one that has proven itself lately only where there is no other.
+   * Returns the connection to evict: the oldest unverified one of the peer with most of them. So a
+   * flood does not push out a connection that is about to verify. A peer that has verified lately
+   * is chosen only if there is no other.
    */
   private Optional<Guest> stranger(long now) {
     return present.values().stream()
@@ -135,7 +139,7 @@ final class Guests implements Doorkeeper {
     meters.refused(Why.TOO_MUCH_SENT);
   }
 
-  /** It is closed, perhaps because it was evicted. */
+  /** Removes a connection that is closed, possibly because it was evicted. */
   synchronized void left(Guest guest) {
     if (all.contains(guest)) {
       remove(guest);
@@ -153,7 +157,10 @@ final class Guests implements Doorkeeper {
     meters.closed();
   }
 
-  /** Who is at the other end of a connection; all of a Unix socket are one. */
+  /**
+   * Returns the key of a peer: its address, or its network for IPv6. All connections of a Unix
+   * socket have one key.
+   */
   static String peer(SocketAddress address) {
     if (!(address instanceof InetSocketAddress internet)) {
       return "";

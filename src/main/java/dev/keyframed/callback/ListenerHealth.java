@@ -3,7 +3,7 @@ package dev.keyframed.callback;
 import dev.keyframed.port.Health;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Whether callbacks are listened for; one for all instances of the listener. Thread-safe. */
+/** Reports whether the callback listener listens; one for all its instances. Thread-safe. */
 public final class ListenerHealth implements Health {
   private static final String NOWHERE = "";
 
@@ -23,40 +23,41 @@ public final class ListenerHealth implements Health {
       return Status.unwell("the callback listener does not listen: it is starting or stopping");
     }
     String fault = certificateFault.get();
-    String kept = fault.isEmpty() ? "" : ", with the old certificate, as of the new one: " + fault;
+    String kept =
+        fault.isEmpty() ? "" : ", with the old certificate; the new one is not usable: " + fault;
     return Status.well("listening on " + on + kept);
   }
 
-  /** The port that is listened on; 0 while none is. */
+  /** Returns the port that is listened on, or 0 while there is none. */
   public int port() {
     return port;
   }
 
   /**
-   * An instance listens.
+   * Records that an instance listens.
    *
-   * @return whether it is the first one: it looks after what all have in common
+   * @return whether it is the first one, which renews the certificate for all
    */
   boolean listens(int on) {
     port = on;
     return place.getAndSet("port " + on).equals(NOWHERE);
   }
 
-  /** The one instance listens on that socket. */
+  /** Records that the only instance listens on that socket. */
   void listens(UnixSocket on) {
     place.set(on.toString());
   }
 
   /**
-   * What keeps the certificate's files from being used; empty: nothing.
+   * Records why the files of the certificate cannot be used; empty if they can.
    *
-   * @return what it was before
+   * @return the reason before
    */
   String certificate(String fault) {
     return certificateFault.getAndSet(fault);
   }
 
-  /** No more connections are taken. */
+  /** Records that no connections are accepted any more. */
   void stops() {
     place.set(NOWHERE);
     port = 0;

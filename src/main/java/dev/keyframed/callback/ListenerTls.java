@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Chooses how the listener speaks TLS: versions, cipher suites, engine. */
+/** Chooses the TLS versions, cipher suites and engine of the listener. */
 final class ListenerTls {
   private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
-  /** Ciphers that authenticate what they encrypt, with keys that no later leak gives away. */
+  /** Ciphers with authenticated encryption and forward secrecy. */
   private static final List<String> SUITES =
       List.of(
           "TLS_AES_128_GCM_SHA256",
@@ -29,14 +29,14 @@ final class ListenerTls {
 
   private ListenerTls() {}
 
-  /** BoringSSL where the platform has it: its handshakes are about three times as fast. */
+  /** Returns BoringSSL if the platform has it: its handshakes are about three times as fast. */
   static SSLEngineOptions fastestEngine() {
     return OpenSSLEngineOptions.isAvailable() && OpenSSLEngineOptions.isAlpnAvailable()
         ? new OpenSSLEngineOptions()
         : new JdkSSLEngineOptions();
   }
 
-  /** Options with that certificate, for HTTP/1 and 2. */
+  /** Returns options with that certificate, for HTTP/1 and HTTP/2. */
   static ServerSSLOptions options(PemKeyCertOptions pair, Duration handshake) {
     ServerSSLOptions options =
         new ServerSSLOptions()

@@ -2,13 +2,13 @@ package dev.keyframed.callback;
 
 import dev.keyframed.job.Event.Word;
 
-/** What the provider says on a callback URL (provider-api: callbacks). */
+/** Represents a message of the provider on a callback URL (src/docs/provider-api.md). */
 sealed interface Message {
 
   /** Calls the case of this message. */
   <T> T match(Cases<T> cases);
 
-  /** It asks whether we want the task that it is about to make. */
+  /** Asks whether the task that the provider is about to make is wanted. */
   record Challenge(String text) implements Message {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -17,9 +17,9 @@ sealed interface Message {
   }
 
   /**
-   * It tells how a task is.
+   * Names the status of a task.
    *
-   * @param known whether its status is one of the words that we know
+   * @param known whether its status is a known word
    */
   record Push(String taskId, Word word, boolean known) implements Message {
     @Override
@@ -28,7 +28,7 @@ sealed interface Message {
     }
   }
 
-  /** It is neither. {@code why} holds nothing of the body. */
+  /** Represents a body that is neither. {@code why} holds nothing of the body. */
   record Unreadable(String why) implements Message {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -36,7 +36,7 @@ sealed interface Message {
     }
   }
 
-  /** One answer for each kind of message. */
+  /** Handles each kind of message. */
   interface Cases<T> {
     T on(Challenge challenge);
 

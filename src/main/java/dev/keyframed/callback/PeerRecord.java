@@ -6,16 +6,19 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What is known of one peer: its open connections, and how fast it opens new ones. A connection
- * that proves itself is not held against it. Guarded by its {@link Guests}.
+ * Counts the open connections of one peer, and limits its rate of new ones. A connection whose
+ * request verifies does not count against the peer. Guarded by its {@link Guests}.
  */
 final class PeerRecord {
-  /** How many connections without proof may come at once, before only so many a second may. */
+  /**
+   * Number of unverified connections that may come at once, before the rate {@link #A_SECOND}
+   * applies.
+   */
   static final int AT_ONCE = 250;
 
   static final int A_SECOND = 10;
 
-  /** How long a peer that has proven itself may come as fast as it likes. */
+  /** Time after a verified request during which the peer has no rate limit. */
   static final Duration TRUSTED = Duration.ofMinutes(10);
 
   private static final long EACH = Duration.ofSeconds(1).toNanos() / A_SECOND;
@@ -24,7 +27,7 @@ final class PeerRecord {
   private final Set<Guest> strangers = new LinkedHashSet<>();
   private int open;
 
-  /** When all that it has opened would be paid off, at the rate that it may have. */
+  /** Moment at which all counted connections are paid off at the allowed rate, in nanoseconds. */
   private long paidOff;
 
   private boolean hasProven;
@@ -47,12 +50,12 @@ final class PeerRecord {
     return strangers.size();
   }
 
-  /** Whether it has proven itself lately. */
+  /** Checks whether a request of the peer has verified lately. */
   boolean isTrusted(long now) {
     return hasProven && now - proved < TRUSTED.toNanos();
   }
 
-  /** Whether it opens new connections too fast. */
+  /** Checks whether the peer opens new connections too fast. */
   boolean isHasty(long now) {
     return !isTrusted(now) && paidOff - now > (AT_ONCE - 1) * EACH;
   }
@@ -63,7 +66,7 @@ final class PeerRecord {
     paidOff = Math.max(paidOff - now, 0) + now + EACH;
   }
 
-  /** That connection has proven itself. */
+  /** Records that a request on that connection has verified. */
   void proves(Guest guest, long now) {
     strangers.remove(guest);
     paidOff -= EACH;
@@ -76,7 +79,7 @@ final class PeerRecord {
     strangers.remove(guest);
   }
 
-  /** The oldest of those that have not proven themselves; there must be one. */
+  /** Returns the oldest connection without a verified request; there must be one. */
   Guest oldestStranger() {
     Iterator<Guest> oldestFirst = strangers.iterator();
     return oldestFirst.next();

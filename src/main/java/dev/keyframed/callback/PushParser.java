@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reads the body of a callback. Never fails, and takes whatever the provider has been seen to send
- * (provider-api: ten facts, callbacks): status words in any case, ids as text or number, fields
- * that nobody has heard of. The nesting of a body is bounded by the JSON reader itself.
+ * Reads the body of a callback. It never fails, and takes everything that the provider has been
+ * seen to send (src/docs/provider-api.md): status words in any case, ids as text or number, unknown
+ * fields. The JSON reader bounds the nesting of a body.
  */
 final class PushParser {
   private static final int LONGEST_CHALLENGE = 512;
@@ -25,7 +25,7 @@ final class PushParser {
 
   private PushParser() {}
 
-  /** What that body says. */
+  /** Returns the message of that body. */
   static Message parse(Buffer body) {
     Object value;
     try {

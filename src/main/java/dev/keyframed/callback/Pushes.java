@@ -13,7 +13,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells the store of pushes, those of one turn of the event loop in one message. */
+/** Sends pushes to the store, all of one turn of the event loop in one message. */
 final class Pushes {
   private final Bus bus;
   private final Duration patience;
@@ -27,7 +27,7 @@ final class Pushes {
 
   private record Told(Happened push, Promise<Outcome> outcome) {}
 
-  /** What became of it, as {@link Topics#HAPPENED} answers. */
+  /** Sends a push and returns its outcome, as {@link Topics#HAPPENED} answers it. */
   Future<Outcome> tell(Happened push) {
     Promise<Outcome> outcome = Promise.promise();
     gathering.add(new Told(push, outcome));

@@ -7,53 +7,56 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
- * How a request is answered, and how that is counted.
+ * Represents the answer to a request, with its labels for the metrics.
  *
- * @param json the body, which nobody changes; null for an empty one
+ * @param json the body, which must not be changed; null for an empty one
  */
 record Reply(int status, Buffer json, Push kind, Answer outcome) {
   private static final Buffer NOTHING_TO_SAY = new JsonObject().toBuffer();
 
-  /** To everyone we do not know: nothing tells a wrong path from a wrong MAC or method. */
+  /**
+   * Answers every request that does not verify: the answer does not distinguish a wrong path, MAC
+   * or method.
+   */
   static final Reply FORGED = notFound(Push.OTHER, Answer.FORGED);
 
   static final Reply TOO_LARGE = new Reply(413, null, Push.OTHER, Answer.MALFORMED);
   static final Reply UNREADABLE = new Reply(400, null, Push.OTHER, Answer.MALFORMED);
 
-  /** A push was taken. */
+  /** Returns the answer to a push that the store has taken. */
   static Reply taken(Answer outcome) {
     return new Reply(200, NOTHING_TO_SAY, Push.PUSH, outcome);
   }
 
-  /** What a challenge of that kind is to hear. */
+  /** Returns the answer that echoes a challenge of that kind. */
   static Reply echo(Push kind, String text) {
     Buffer json = new JsonObject().put("challenge", text).toBuffer();
     return new Reply(200, json, kind, Answer.ACCEPTED);
   }
 
-  /** To a self-check: only the challenge that belongs to its URL gets the answer to it. */
+  /** Returns the answer to a self-check: only the challenge that belongs to its URL is echoed. */
   static Reply toSelf(SelfCall call, Message message) {
     return message.equals(new Message.Challenge(call.challenge()))
         ? echo(Push.SELF_CHECK, call.answer())
         : UNREADABLE;
   }
 
-  /** The one answer of the listener to whatever it does not want. */
+  /** Returns the 404, which is the same for every unwanted request. */
   static Reply notFound(Push kind, Answer outcome) {
     return new Reply(404, null, kind, outcome);
   }
 
-  /** It could not be stored: perhaps another time. */
+  /** Returns the 503 for a message that could not be stored and may be repeated. */
   static Reply unavailable(Push kind) {
     return new Reply(503, null, kind, Answer.UNAVAILABLE);
   }
 
-  /** Whether there is more of the body than anybody reads. */
+  /** Checks whether part of the body was not read. */
   boolean isTooLarge() {
     return status == TOO_LARGE.status;
   }
 
-  /** Whether this is a vote. */
+  /** Checks whether this answer gives the vote. */
   boolean isEcho() {
     return kind == Push.CHALLENGE && outcome == Answer.ACCEPTED;
   }

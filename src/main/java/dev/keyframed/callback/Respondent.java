@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the store what a proven caller has said, and makes the reply of the store's answer. */
+/** Passes messages of verified callers to the store, and turns its answers into replies. */
 final class Respondent {
   private static final Logger log = LoggerFactory.getLogger(Respondent.class);
 
@@ -38,7 +38,7 @@ final class Respondent {
     this.patience = patience;
   }
 
-  /** The reply to that message; the future does not fail. */
+  /** Returns the reply to that message. The future does not fail. */
   Future<Reply> reply(Caller caller, Message message) {
     return message.match(new Replies(caller));
   }
@@ -53,7 +53,7 @@ final class Respondent {
     @Override
     public Future<Reply> on(Message.Challenge challenge) {
       Event event = new Event.Challenged(caller.attempt());
-      // By itself: the provider waits three seconds for it, so it waits for no push.
+      // Sent on its own: the provider waits 3 s for the echo, so it does not wait for pushes.
       return answered(
           Meters.Push.CHALLENGE,
           bus.ask(Topics.HAPPENED, new Happened(caller.job(), event), patience),
@@ -85,7 +85,7 @@ final class Respondent {
               return Future.succeededFuture(Reply.unavailable(kind));
             }
             storeAway.over();
-            // A job that is gone looks like one that never was.
+            // The answer does not distinguish a removed job from one that never existed.
             Optional<Decision> found = told.result().decision();
             Reply done = found.map(reply).orElseGet(() -> Reply.notFound(kind, Answer.STALE));
             debug("callback was answered: {} {}", done.kind(), done.outcome());
@@ -101,7 +101,10 @@ final class Respondent {
     }
   }
 
-  /** The echo is the vote: only the machine grants it, and by now it is stored. */
+  /**
+   * Returns the echo, which is the vote: the state machine grants it, and it is stored before this
+   * call.
+   */
   private static Reply echo(Decision decision, String text) {
     return decision.effects().contains(Effect.ECHO)
         ? Reply.echo(Meters.Push.CHALLENGE, text)

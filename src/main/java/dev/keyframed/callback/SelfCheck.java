@@ -26,14 +26,15 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Calls our own public URL as the provider would: by its name, over a new connection, with the
- * certificate checked. Another node of the namespace may answer as well as this one.
+ * Calls the daemon's public URL as the provider would. The call resolves the name, opens a new
+ * connection and checks the certificate. Another node of the namespace may answer as well as this
+ * one.
  */
 final class SelfCheck {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int NONCE_BYTES = 16;
 
-  /** Bytes of an answer that are looked at; ours has some 40. */
+  /** Bytes that are read of an answer. The listener's answer has some 40. */
   private static final int LONGEST = 1024;
 
   private final Vertx vertx;
@@ -53,14 +54,19 @@ final class SelfCheck {
     this.vertx = vertx;
     this.urls = urls;
     this.trusted = trusted;
-    this.addresses = new Addresses(vertx, true); // the operator's own words
+    this.addresses =
+        new Addresses(
+            vertx, true); // the operator has configured this URL, so private addresses are allowed
     this.url = settings.publicUrl();
     this.secure = "https".equalsIgnoreCase(url.getScheme());
     this.port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
     this.patience = settings.patience();
   }
 
-  /** What a call shows; never fails, and ends after four times the patience at the latest. */
+  /**
+   * Calls the URL once and returns the finding. The future never fails, and completes after four
+   * times the time-out of a step at the latest.
+   */
   Future<SelfCheckFinding> look() {
     SelfCheckTrust trust = new SelfCheckTrust(trusted);
     HttpClient client = vertx.createHttpClient(options(trust));
@@ -109,7 +115,7 @@ final class SelfCheck {
             silence -> SelfCheckFinding.of(Way.UNANSWERED, unanswered(silence), trust.shown()));
   }
 
-  /** The beginning of the body; the rest of a long one goes by. */
+  /** Returns the beginning of the body. The rest of a long one is discarded. */
   private static Future<Buffer> read(HttpClientResponse answer) {
     Buffer beginning = Buffer.buffer();
     answer.handler(
@@ -143,16 +149,16 @@ final class SelfCheck {
                       trust.shown().getNotBefore().toInstant(),
                       trust.shown().getNotAfter().toInstant());
           case UNTRUSTED ->
-              "the certificate at %s is not by an authority that is trusted here: serve one of a public authority, with its whole chain (issuer: %s)"
+              "the certificate at %s is not trusted: use one of a public authority, with its whole chain (issuer: %s)"
                   .formatted(where(), trust.shown().getIssuerX500Principal().getName());
           case WRONG_NAME ->
               "the certificate at %s is not for this host, but for %s: correct callback.public_url, or get one with this name"
                   .formatted(where(), trust.shown().getSubjectX500Principal().getName());
           case HANDSHAKE ->
-              "%s does not speak TLS 1.2 or 1.3 with us: see what listens there, and whether it has a certificate (%s)"
+              "no TLS 1.2 or 1.3 at %s: check what listens there, and whether it has a certificate (%s)"
                   .formatted(where(), cause.getMessage());
           default ->
-              "nothing takes a connection at %s: start the proxy, or open the way through firewall and router to the listener (%s)"
+              "no connection to %s: start the proxy, or let firewall and router pass connections to the listener (%s)"
                   .formatted(where(), cause.getMessage());
         };
     return finding(way, text, trust);
@@ -164,12 +170,12 @@ final class SelfCheck {
   }
 
   private String unanswered(Throwable cause) {
-    return "%s takes connections but does not answer: see whether the proxy reaches the listener (%s)"
+    return "%s accepts connections but does not answer: check whether the proxy reaches the listener (%s)"
         .formatted(where(), cause.getMessage());
   }
 
   private String wrong(int status) {
-    return "%s answers %d, but not as this listener does: a proxy must pass POST %s%s... on, and all daemons there need the same namespace and callback.secret"
+    return "%s answers %d, but not as this listener does: let the proxy pass on POST %s%s..., and use the same namespace and callback.secret for all daemons there"
         .formatted(where(), status, url.getRawPath(), CallbackUrls.ROOT);
   }
 

@@ -7,16 +7,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one call to our own public URL has shown.
+ * Holds the result of one call to the daemon's public URL.
  *
- * @param text for people; says what to do next where it did not come through
- * @param certificateEnds of the certificate that was shown, if any was
+ * @param text for users; if the call failed, it says what to do
+ * @param certificateEnds end of the certificate that the server presented, if any
  */
 record SelfCheckFinding(Way way, String text, Optional<Instant> certificateEnds) {
-  /** A renewal that should have happened by itself has failed by then. */
+  /**
+   * Remaining time of a certificate below which a warning is given: an automatic renewal has failed
+   * by then.
+   */
   private static final Duration SOON = Duration.ofDays(14);
 
-  /** With the certificate that was shown, or null. */
+  /** Returns a finding with the end of that certificate, which may be null. */
   static SelfCheckFinding of(Way way, String text, X509Certificate shown) {
     return new SelfCheckFinding(
         way, text, Optional.ofNullable(shown).map(seen -> seen.getNotAfter().toInstant()));
@@ -26,12 +29,12 @@ record SelfCheckFinding(Way way, String text, Optional<Instant> certificateEnds)
     return way == Way.REACHABLE;
   }
 
-  /** What is to be said of a certificate that still works but not for long; mostly empty. */
+  /** Returns a warning about a valid certificate that ends soon, or an empty text. */
   String endsSoon(Instant now) {
     return certificateEnds
         .map(end -> Duration.between(now, end))
         .filter(left -> reachable() && left.compareTo(SOON) < 0)
-        .map(left -> "its certificate ends in " + left.toDays() + " days, renew it")
+        .map(left -> "its certificate expires in " + left.toDays() + " days: renew it")
         .orElse("");
   }
 }

@@ -3,9 +3,8 @@ package dev.keyframed.callback;
 import dev.keyframed.port.Health;
 
 /**
- * Whether the world's way in works, as it was found last. It is shown and decides nothing: a daemon
- * that is taken out of a balancer because nobody reaches it would never be reached again.
- * Thread-safe.
+ * Reports the last finding of the self-check. It does not decide readiness: a balancer that removes
+ * the daemon because its URL is not reachable would keep it unreachable. Thread-safe.
  */
 public final class SelfCheckHealth implements Health {
   private volatile Status status = Status.well("not checked yet");

@@ -13,8 +13,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts whom another one trusts, and remembers for one connection what was shown and what was
- * wrong with it. Thread-safe.
+ * Checks a server as another trust manager does, and keeps its certificate and fault. For one
+ * connection. Thread-safe.
  */
 final class SelfCheckTrust extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager trusted;
@@ -26,9 +26,9 @@ final class SelfCheckTrust extends X509ExtendedTrustManager {
   }
 
   /**
-   * Whom Java trusts: its own list of authorities, or that of {@code javax.net.ssl.trustStore}.
+   * Returns a trust manager for those authorities.
    *
-   * @param authorities null for those
+   * @param authorities null for Java's own list, or that of {@code javax.net.ssl.trustStore}
    */
   static X509ExtendedTrustManager of(KeyStore authorities) {
     try {
@@ -41,16 +41,17 @@ final class SelfCheckTrust extends X509ExtendedTrustManager {
           .findFirst()
           .orElseThrow();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Java's list of trusted authorities cannot be read", e);
+      throw new IllegalStateException(
+          "Java's list of trusted authorities is not readable: check javax.net.ssl.trustStore", e);
     }
   }
 
-  /** The server's own certificate; null where it has shown none. */
+  /** Returns the server's own certificate, or null if it has presented none. */
   X509Certificate shown() {
     return shown;
   }
 
-  /** What is wrong with it. */
+  /** Returns the fault of the certificate, if any. */
   Optional<Way> fault() {
     return Optional.ofNullable(fault);
   }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls our own public URL again and again, and tells how that goes: in health and metrics each
- * time, in the log once when it changes. Neither start nor stop waits for a call.
+ * Runs the self-check periodically and reports its findings. Health and metrics get each finding;
+ * the log gets a line only when the finding changes. Neither start nor stop waits for a call.
  */
 public final class SelfCheckVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(SelfCheckVerticle.class);
@@ -30,7 +30,7 @@ public final class SelfCheckVerticle extends VerticleBase {
   private boolean reachable = true;
   private String told = "";
 
-  /** Checks with the authorities that Java trusts. */
+  /** Creates a verticle that trusts the authorities that Java trusts. */
   public SelfCheckVerticle(
       SelfCheckSettings settings,
       CallbackUrls urls,
@@ -98,7 +98,7 @@ public final class SelfCheckVerticle extends VerticleBase {
 
   private void tell(SelfCheckFinding found) {
     if (stopping) {
-      return; // perhaps of a listener that is gone already
+      return; // the listener may have stopped before this finding
     }
     meters.checked(found.way(), found.certificateEnds());
     String soon = found.endsSoon(clock.instant());
@@ -108,7 +108,7 @@ public final class SelfCheckVerticle extends VerticleBase {
   }
 
   private void log(SelfCheckFinding found, String soon) {
-    // The days that are left are another sentence each day, the fact is the same.
+    // The text with the days that are left changes each day, the fact does not.
     String fact = found.way() + (soon.isEmpty() ? "" : " for long");
     if (fact.equals(told)) {
       return;

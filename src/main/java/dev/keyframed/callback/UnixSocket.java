@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The file of a Unix socket: it outlives whoever listened on it. All methods block. */
+/**
+ * Manages the file of a Unix socket, which remains after its listener has ended. All methods block.
+ */
 record UnixSocket(Path path) {
 
   /**
-   * Makes way for a new listener.
+   * Removes the file that an ended listener has left, so that a new one can listen.
    *
-   * @throws IOException where somebody listens there already, or something else lies there
+   * @throws IOException if a listener is active there, or the file is not a socket
    */
   void clear() throws IOException {
     BasicFileAttributes found;
@@ -26,10 +28,11 @@ record UnixSocket(Path path) {
       return;
     }
     if (!found.isOther()) {
-      throw new IOException(path + " is no socket, and is not removed for one");
+      throw new IOException(path + " is not a socket: remove it, or set another path");
     }
     if (isListenedOn()) {
-      throw new IOException("somebody listens on " + path + " already");
+      throw new IOException(
+          "another process listens on " + path + ": stop it, or set another path");
     }
     Files.delete(path);
   }
@@ -42,7 +45,7 @@ record UnixSocket(Path path) {
     }
   }
 
-  /** Lets everybody call who may enter the folder, as with a port of the machine. */
+  /** Lets all users with access to the folder connect, as with a port of the machine. */
   void admitAll() throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
   }

@@ -21,14 +21,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Where a command that speaks to Redis alone finds its namespace, and how it answers. */
+/** Opens the namespace of a command that needs only Redis, and prints the command's answer. */
 final class Access {
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description =
-          "The daemon's configuration; no secrets but a password for Redis are needed (default: conf/keyframed.yaml, else"
-              + " /etc/keyframed/keyframed.yaml, else none).")
+          "The daemon's configuration. Of its secrets, only a password for Redis is needed (default:"
+              + " conf/keyframed.yaml, else /etc/keyframed/keyframed.yaml, else none).")
   Path file;
 
   @Option(
@@ -42,7 +42,7 @@ final class Access {
   @Option(names = "--json", description = "Answers in JSON, for scripts.")
   boolean json;
 
-  /** Whether the command asks the provider too, where this user can read its key. */
+  /** Makes the command read the provider's API key too, if this user can read it. */
   boolean withApiKey;
 
   @Spec(Spec.Target.MIXEE)
@@ -50,13 +50,20 @@ final class Access {
 
   private Optional<Path> found = Optional.empty();
 
-  /** What a command does with its namespace. */
+  /** Performs the work of a command on its namespace. */
   interface Work {
-    /** The exit code. */
+    /** Returns the exit code. */
     int in(Namespace namespace) throws Exception;
   }
 
-  /** Does that with the namespace; faults of Redis end the command with one line that says so. */
+  /**
+   * Runs the work on the namespace, and closes the namespace afterwards.
+   *
+   * <p>Prints configuration and Redis address first, unless {@code --config} was given.
+   *
+   * @throws Failed if Redis is unavailable, refuses a command, is too old or holds a newer format;
+   *     the message is for the user
+   */
   int use(Work work) throws Exception {
     Configuration configuration = load();
     Optional<EmbeddedOwner> embedded =
@@ -73,7 +80,9 @@ final class Access {
             ? () -> EmbeddedOwner.find(configuration).endpoint().login()
             : redis::login;
     try (Namespace namespace = Namespace.open(configuration, redis, login)) {
-      return work.in(namespace);
+      int code = work.in(namespace);
+      mustBeWritten();
+      return code;
     } catch (RedisAway away) {
       String hint = embedded.map(own -> own.hint(away.getMessage())).orElse("");
       throw new Failed(away.getMessage() + hint + unread(configuration));
@@ -86,14 +95,14 @@ final class Access {
     } catch (NewerFormat fault) {
       throw new Failed(fault.getMessage());
     } catch (TimeoutException late) {
-      throw new Failed("Redis does not answer within " + Namespace.PATIENCE + " s");
+      throw new Failed("Redis timed out: no answer within " + Namespace.PATIENCE + " s");
     }
   }
 
-  /** The password may be what was missing. */
+  /** Returns which secrets this user cannot read, since the password may be what was missing. */
   private static String unread(Configuration configuration) {
     return configuration.settings().unseen().stream()
-        .map(line -> " (this user may not read " + line + ")")
+        .map(line -> " (not readable by this user: " + line + ")")
         .collect(Collectors.joining());
   }
 
@@ -104,7 +113,9 @@ final class Access {
         : ConfigurationLoader.loadForCommands(found, sets, System.getenv());
   }
 
-  /** What nobody named may be another one than was meant. */
+  /**
+   * Prints which configuration and Redis were chosen by default, since others may have been meant.
+   */
   private void tellWhere(RedisEndpoint redis) {
     err()
         .println(
@@ -121,9 +132,16 @@ final class Access {
     return command.commandLine().getErr();
   }
 
-  /** Answers with one line: the text, or the object where JSON is wanted. */
+  /** Prints the text as one line, or the object if JSON is wanted. */
   void answer(String text, JsonObject object) {
     out().println(json ? Shown.json(object) : Shown.line(text));
-    out().flush();
+    mustBeWritten();
+  }
+
+  /** Whoever reads it may have gone, or the disk be full: then nothing is done. */
+  private void mustBeWritten() {
+    if (out().checkError()) {
+      throw new Failed("the answer could not be written: its reader has gone, or the disk is full");
+    }
   }
 }

@@ -2,18 +2,19 @@ package dev.keyframed.cli;
 
 import java.util.List;
 
-/** Tells arguments that were lost on their way from the shell. */
+/** Detects arguments that the JVM could not decode in the process's locale. */
 final class Arguments {
-  /** What Java puts in the place of bytes that are no characters in the process's locale. */
+  /** Replaces, in Java, bytes that are no characters in the process's locale. */
   private static final char LOST = '\ufffd';
 
   private Arguments() {}
 
   /**
-   * What to do about an argument that cannot be read; null where all can. The argument is not
-   * shown: what is left of it helps nobody.
+   * Returns what to do about the first argument that cannot be decoded; null if all can be.
    *
-   * @param encoding of the process's arguments and file names
+   * <p>The argument itself is not shown, since its remains are of no use.
+   *
+   * @param encoding the encoding of the process's arguments and file names
    */
   static String fault(List<String> arguments, String encoding) {
     for (int i = 0; i < arguments.size(); i++) {
@@ -32,7 +33,7 @@ final class Arguments {
             + ") does not have; nothing was done. Set LC_ALL=C.UTF-8 and try again";
   }
 
-  /** Its option's name, or its place. */
+  /** Returns the name of the option, or the position of the argument. */
   private static String name(List<String> arguments, int place) {
     String argument = arguments.get(place);
     String before = place == 0 ? "" : arguments.get(place - 1);

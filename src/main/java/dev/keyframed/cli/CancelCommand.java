@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 
-/** Ends a job. */
+/** Cancels a job. */
 @Command(
     name = "cancel",
     mixinStandardHelpOptions = true,
     description =
-        "Cancels a job that has not ended. A task that the provider has for it already is let go, and"
+        "Cancels a job that has not ended. A task that it has at the provider already is abandoned, and"
             + " its cost counts.")
 final class CancelCommand extends JobOperation {
   CancelCommand() {

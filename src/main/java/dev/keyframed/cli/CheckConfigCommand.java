@@ -9,13 +9,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says every mistake of a configuration at once, or prints what is in effect. */
+/** Prints every mistake of a configuration at once, or the effective configuration. */
 @Command(
     name = "check-config",
     mixinStandardHelpOptions = true,
     description =
-        "Names every mistake at once and exits 2; or prints the effective configuration, secrets masked,"
-            + " and names what this user may not look at.")
+        "Prints every mistake at once and exits 2; or prints the effective configuration, secrets masked,"
+            + " and lists what this user cannot check.")
 final class CheckConfigCommand implements Callable<Integer> {
   @Mixin ConfigOptions config;
   @Spec CommandSpec spec;
@@ -25,9 +25,9 @@ final class CheckConfigCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Configuration configuration = config.loadToCheck();
     out.print(configuration.describe());
-    out.flush(); // by itself only after whole lines
+    out.flush(); // autoflush needs a whole line
     PrintWriter err = spec.commandLine().getErr();
-    configuration.settings().unseen().forEach(line -> err.println("not looked at: " + line));
+    configuration.settings().unseen().forEach(line -> err.println("not checked: " + line));
     return 0;
   }
 }

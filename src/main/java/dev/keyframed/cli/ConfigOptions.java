@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where the configuration comes from. */
+/** Loads the configuration that the command line names. */
 final class ConfigOptions {
   @Option(
       names = "--config",
@@ -32,12 +32,16 @@ final class ConfigOptions {
       description = "Sets one key, above file and environment; may be repeated.")
   List<String> sets = List.of();
 
-  /** The whole of it, checked, with the files that it names for TLS. */
+  /**
+   * Loads and checks the whole configuration, including the TLS files that it names.
+   *
+   * @throws ConfigurationException with all mistakes
+   */
   Configuration load() throws ConfigurationException {
     return withFiles(ConfigurationLoader.load(file, sets, System.getenv()));
   }
 
-  /** The same, but what only others may look at is left to them. */
+  /** Loads and checks the configuration, but skips files that this user cannot read. */
   Configuration loadToCheck() throws ConfigurationException {
     return withFiles(ConfigurationLoader.loadToCheck(file, sets, System.getenv()));
   }
@@ -58,11 +62,11 @@ final class ConfigOptions {
     if (files.ca().isPresent() && isSeen(configuration, "redis.tls.ca")) {
       try (InputStream in = Files.newInputStream(files.ca().get())) {
         if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
-          throw new CertificateException("there is none in it");
+          throw new CertificateException("the file contains none");
         }
       } catch (CertificateException | IOException unusable) {
         throw configuration.mistake(
-            "redis.tls.ca", "is no certificate in PEM: " + unusable.getMessage());
+            "redis.tls.ca", "is not a certificate in PEM: " + unusable.getMessage());
       }
     }
     if (files.cert().isPresent() && isSeen(configuration, "redis.tls.")) {
@@ -84,8 +88,8 @@ final class ConfigOptions {
       files.check();
     } catch (CertificateException unusable) {
       throw configuration.mistake(
-          keys + "cert", "is no certificate in PEM: " + unusable.getMessage());
-    } catch (Exception unusable) { // each kind of key has its own
+          keys + "cert", "is not a certificate in PEM: " + unusable.getMessage());
+    } catch (Exception unusable) { // each kind of key has its own exceptions
       throw configuration.mistake(
           keys + "key", "cannot be used for " + keys + "cert: " + unusable.getMessage());
     }

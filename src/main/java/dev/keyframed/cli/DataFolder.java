@@ -14,15 +14,17 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Makes {@code data_dir}, whatever the umask, for its owner alone. Only where videos lie in it that
- * others were named to read, these may pass through it. Blocks.
+ * Creates {@code data_dir} with access for its owner alone, whatever the umask. Blocks.
+ *
+ * <p>If the folder of the videos lies in it, readers of the videos get the right to pass through
+ * it.
  */
 final class DataFolder {
   private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
 
   private DataFolder() {}
 
-  /** Makes it where it is not there; one that is there stays as it is. */
+  /** Creates the folder if it does not exist; an existing one keeps its rights. */
   static void make(Configuration configuration) throws IOException {
     Path dir = configuration.dataDir().toAbsolutePath().normalize();
     if (Files.isDirectory(dir)) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Everything in one process on free loopback ports: sees sample jobs through to their videos. */
+/** Runs Redis, sandbox and daemon in one process on free loopback ports, and three sample jobs. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -31,13 +31,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--keep",
-      description = "Stays up afterwards, and tells how to enqueue and where the metrics are.")
+      description =
+          "Keeps running afterwards, and prints how to add jobs and where the metrics are.")
   boolean keep;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Where the videos go (default: ${DEFAULT-VALUE}).")
+      description = "Folder of the videos (default: ${DEFAULT-VALUE}).")
   Path output = Path.of("data", "demo");
 
   @Override
@@ -54,7 +55,8 @@ final class DemoCommand implements Callable<Integer> {
       return play(stage, lines, out);
     } catch (Exception fault) {
       if (DemoStage.isInterrupted()) {
-        // What fails now fails for that; the JVM is about to end with the signal's own code.
+        // Failures now are caused by the shutdown; the JVM is about to exit with the code of the
+        // signal.
         new CountDownLatch(1).await();
       }
       throw fault;
@@ -79,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
           ended.stream().filter(result -> "succeeded".equals(result.getString("state"))).count()
               == 2;
       if (!asExpected) {
-        throw new Failed("the demo's jobs did not end as they should; see above");
+        throw new Failed("the demo's jobs did not end as expected; see above");
       }
       return 0;
     }
@@ -88,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
   private static void interrupted(LiveLines lines, PrintWriter out, Path dir) {
     lines.stop();
     out.println();
-    out.println("interrupted; what is there of the videos is in " + dir.resolve("videos"));
+    out.println("interrupted; finished videos are in " + dir.resolve("videos"));
     out.flush();
   }
 
@@ -96,12 +98,12 @@ final class DemoCommand implements Callable<Integer> {
       throws Exception {
     List<String> ids = new ArrayList<>();
     for (JsonObject job : SampleJobs.all()) {
-      // A demo may be run again in its folder: each run has jobs of its own.
+      // A demo may be run again in its folder, so each run has job ids of its own.
       String id = job.getString("id") + "-" + Long.toString(System.currentTimeMillis() / 1000, 36);
       desk.enqueue(job.put("id", id).encode()).await(PATIENCE, SECONDS);
       ids.add(id);
     }
-    OutageRetry redis = new OutageRetry(line -> lines.say(out, line), "how the demo's jobs end");
+    OutageRetry redis = new OutageRetry(line -> lines.say(out, line), "the end of the demo's jobs");
     return new Progress(desk, lines, redis, DemoStage.GENERATION).untilAllEnded(ids);
   }
 
@@ -115,7 +117,7 @@ final class DemoCommand implements Callable<Integer> {
     String there =
         " --set redis.url=embedded --set redis.embedded_port=%d --set data_dir=%s"
             .formatted(stage.redisPort(), stage.dir());
-    out.println("Still up; end it with Ctrl-C. In another terminal:");
+    out.println("Still running; end it with Ctrl-C. In another terminal:");
     tellHowToBuild(out);
     out.println("  " + Program.command() + " submit --wait --last-frame FILE" + there);
     out.println("  " + Program.command() + " list" + there);

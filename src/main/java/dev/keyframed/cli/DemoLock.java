@@ -7,7 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a folder for one demo, for as long as its process lives. */
+/** Locks a folder for one demo, until it is closed or its process ends. */
 final class DemoLock implements AutoCloseable {
   private final FileChannel file;
 
@@ -16,9 +16,9 @@ final class DemoLock implements AutoCloseable {
   }
 
   /**
-   * Takes that folder.
+   * Locks the folder.
    *
-   * @throws Failed where another demo has it
+   * @throws Failed if another demo holds the lock
    */
   static DemoLock take(Path dir) throws IOException {
     FileChannel file =
@@ -27,9 +27,7 @@ final class DemoLock implements AutoCloseable {
     if (!isOurs(file)) {
       file.close();
       throw new Failed(
-          "another demo runs in "
-              + dir
-              + ": end it, or give this one another folder by --output DIR");
+          "another demo runs in " + dir + ": end it, or choose another folder with --output DIR");
     }
     return new DemoLock(file);
   }

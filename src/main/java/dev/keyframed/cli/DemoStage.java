@@ -6,6 +6,7 @@ import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
 import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.FolderOwner;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.netty.pkitesting.CertificateBuilder;
@@ -16,32 +17,38 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What production has around the daemon, in one process on loopback: a Redis, a provider, a
+ * Runs a daemon with its environment in one process on loopback: Redis, simulated provider,
  * certificate.
  */
 final class DemoStage implements AutoCloseable {
-  /** How long the sandbox takes for a video. */
+  /** Sets the time that the sandbox takes for a video. */
   static final Duration GENERATION = Duration.ofSeconds(4);
 
   private static final Logger log = LoggerFactory.getLogger(DemoStage.class);
   private static final int PATIENCE = 30;
 
   private final Deque<Part> open = new ArrayDeque<>();
+  private static final FileAttribute<?> OWNERS_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path dir;
   private volatile boolean played;
   private volatile boolean closed;
 
-  /** Of the process: it can be told only once. */
+  /** Records, for the whole process, that the JVM was shut down during a demo. */
   private static volatile boolean exiting;
 
   // Set once, while it is opened.
@@ -58,15 +65,17 @@ final class DemoStage implements AutoCloseable {
   }
 
   /**
-   * Takes that folder for this demo alone; {@link #start} is to follow. Closed by itself when the
-   * JVM is told to end.
+   * Locks the folder for this demo; {@link #start} is to follow.
    *
-   * @param interrupted is run first where the JVM is told to end before {@link #played}
-   * @throws Failed where another demo has the folder; nothing in it is changed then
+   * <p>The demo closes itself when the JVM is shut down.
+   *
+   * @param interrupted runs first if the JVM is shut down before {@link #played}
+   * @throws Failed if another demo has the folder, in which then nothing is changed
    */
   static DemoStage open(Path dir, Runnable interrupted) {
     DemoStage stage = new DemoStage(dir);
     try {
+      refusePlanted(dir);
       Files.createDirectories(dir);
       DemoLock lock = DemoLock.take(dir);
       stage.keep(lock::close);
@@ -80,6 +89,15 @@ final class DemoStage implements AutoCloseable {
     return stage;
   }
 
+  /** Links that a stranger has put there would be followed. */
+  private static void refusePlanted(Path dir) throws IOException {
+    Optional<String> suspicion = FolderOwner.suspicion(dir);
+    if (suspicion.isPresent()) {
+      throw Failed.byConfiguration(
+          suspicion.get() + ": not used; give the demo another folder by --output DIR");
+    }
+  }
+
   private static Failed unusable(Path dir, IOException fault) {
     return new Failed("the demo cannot be set up in " + dir + ": " + fault.getMessage());
   }
@@ -87,22 +105,24 @@ final class DemoStage implements AutoCloseable {
   private void exit(Runnable interrupted) {
     if (!played && !closed) {
       exiting = true;
+      // What is under way fails now, for that reason alone.
+      Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {});
       interrupted.run();
     }
     close();
   }
 
-  /** Whether the JVM ends in the middle of a demo. */
+  /** Returns whether the JVM was shut down during a demo. */
   static boolean isInterrupted() {
     return exiting;
   }
 
-  /** From now on an end of the JVM interrupts nothing. */
+  /** Marks the demo as complete: an end of the JVM does not count as an interruption any more. */
   void played() {
     played = true;
   }
 
-  /** Sets everything up, and starts the daemon as {@code serve} does. */
+  /** Starts the environment, and the daemon in the same way as {@code serve}. */
   void start() throws Exception {
     try {
       build();
@@ -138,7 +158,10 @@ final class DemoStage implements AutoCloseable {
     daemon.awaitUp(waiting -> {});
   }
 
-  /** To be closed before all that was kept earlier; at once, where the end has come meanwhile. */
+  /**
+   * Registers a resource to be closed before those registered earlier; closes it at once after the
+   * end.
+   */
   private synchronized void keep(Part part) {
     if (closed) {
       close(part);
@@ -184,6 +207,8 @@ final class DemoStage implements AutoCloseable {
             .setIsCertificateAuthority(true)
             .buildSelfSigned();
     Files.writeString(cert, bundle.getCertificatePathPEM());
+    Files.deleteIfExists(key);
+    Files.createFile(key, OWNERS_ALONE);
     Files.writeString(key, bundle.getPrivateKeyPEM());
   }
 

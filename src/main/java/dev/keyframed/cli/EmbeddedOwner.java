@@ -6,6 +6,7 @@ import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.redis.EmbeddedEndpoint;
 import dev.keyframed.redis.RedisFault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,37 +14,42 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How a command reaches the embedded Redis of a daemon on this machine: as its owner where this
- * user may read the password, else as anybody, who may enqueue and look at single jobs.
+ * Finds the embedded Redis of a daemon on this machine, and the login that this user can read.
  *
- * @param endpoint with the owner's login, or without one
- * @param lacking why it is without one
+ * <p>With the owner's password a command may do everything. Without it, Redis permits only to
+ * enqueue and to read single jobs.
+ *
+ * @param endpoint the address, with or without the owner's login
+ * @param lacking why there is no login; empty if there is one
  */
 record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
-  /** What the service manager makes for the unit; a command's shell does not know of it. */
+  /** Names the state directory of the systemd unit, which the shell of a command does not know. */
   private static final Path OF_UNIT = Path.of("/var/lib/keyframed");
 
-  /** What {@code data_dir} is where nobody gave one. */
+  /** Names the default of {@code data_dir}. */
   private static final Path USUAL = Path.of("./data");
 
-  /** Looks into {@code data_dir}, then into that of the unit where none was given. */
+  /** Reads the password from {@code data_dir}; by default, also from the directory of the unit. */
   static EmbeddedOwner find(Configuration configuration) {
     int port = configuration.redis().embeddedPort();
     String lacking = "";
     for (Path dir : places(configuration)) {
       Path folder = OwnRedis.folder(dir);
       try {
-        RedisEndpoint owners =
-            EmbeddedEndpoint.ofOwner(folder, port, GuardedTransport.hasSockets());
         Optional<String> planted = planted(dir, folder);
         if (planted.isEmpty()) {
+          RedisEndpoint owners =
+              EmbeddedEndpoint.ofOwner(folder, port, GuardedTransport.hasSockets());
           return new EmbeddedOwner(owners, Optional.empty());
         }
         lacking = lacking.isEmpty() ? planted.get() : lacking;
       } catch (NoSuchFileException none) {
-        lacking = lacking.isEmpty() ? "there is no password in " + folder : lacking;
+        lacking =
+            lacking.isEmpty()
+                ? "no password was found in " + folder.toAbsolutePath().normalize()
+                : lacking;
       } catch (IOException denied) {
-        lacking = "its password in " + folder + " may not be read by this user";
+        lacking = "its password in " + folder + " is not readable by this user";
       }
     }
     return new EmbeddedOwner(RedisEndpoint.local(port), Optional.of(lacking));
@@ -56,34 +62,43 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
         .toList();
   }
 
-  /** In the current folder, which nobody named, a stranger's Redis may wait for prompts. */
+  /**
+   * Checks for a planted password in the default folder below the current one.
+   *
+   * <p>That folder was not named by the user, and the Redis of another user there would receive
+   * prompts.
+   */
   private static Optional<String> planted(Path dir, Path folder) {
     return Optional.of(folder)
-        .filter(named -> dir.equals(USUAL))
+        .filter(named -> dir.equals(USUAL) && Files.exists(named))
         .flatMap(PlantedFile::suspicion)
-        .map(why -> why + ", and is not taken unless data_dir names it");
+        .map(why -> why + ", so it is used only if data_dir names it");
   }
 
-  /** Whether the command is the owner's. */
+  /** Returns whether the owner's password was read. */
   boolean isOwner() {
     return lacking.isEmpty();
   }
 
-  /** Says what else may be the reason that this Redis cannot be used. */
+  /**
+   * Returns another possible reason why this Redis cannot be used.
+   *
+   * @param words the message of the failure
+   */
   String hint(String words) {
     return words.contains("NOAUTH") && !isOwner()
-        ? " (it lets in its owner alone while it reads its data: try again in a while)"
+        ? " (while it loads its data, it admits only its owner: try again later)"
         : " (redis.url is embedded: is the daemon running on this machine?)";
   }
 
-  /** Says what to do where that is not enough. */
+  /** Returns what to do if Redis denied a command for want of the owner's login. */
   String denied(RedisFault fault) {
     return lacking
         .map(
             why ->
-                "the embedded Redis lets only its owner do this, and "
+                "the embedded Redis permits this only to its owner, and "
                     + why
-                    + ": run it as root or as the daemon's user, with the daemon's data_dir")
+                    + ": run the command as root or as the daemon's user, and name the daemon's data_dir by --config or --set data_dir=DIR")
         .orElse(fault.getMessage());
   }
 }

@@ -2,11 +2,11 @@ package dev.keyframed.cli;
 
 import picocli.CommandLine;
 
-/** A command cannot do what was asked, for a reason that its message tells the user. */
+/** Ends a command that cannot do what was asked; its message says why. */
 final class Failed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** The exit code of a command that cannot know how a job has ended. */
+  /** Holds the exit code of a command that cannot determine how a job has ended. */
   static final int NOT_KNOWN = 3;
 
   private final int exitCode;
@@ -20,12 +20,12 @@ final class Failed extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** Failed for a reason that only another configuration, or another Redis, can better. */
+  /** Returns a failure that only another configuration, or another Redis, can resolve. */
   static Failed byConfiguration(String message) {
     return new Failed(message, CommandLine.ExitCode.USAGE);
   }
 
-  /** It cannot be told how something has ended that goes on by itself. */
+  /** Returns a failure to determine how something that continues by itself has ended. */
   static Failed notKnown(String message) {
     return new Failed("not known: " + message, NOT_KNOWN);
   }

@@ -10,17 +10,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** A frame as it is given on the command line, made into one that a job may have. */
+/** Converts a frame given on the command line to the form that a job may have. */
 final class FrameArgument {
   private static final int LONGEST_SHOWN = 200;
 
   private FrameArgument() {}
 
   /**
-   * A URL, a data URL and {@code file:NAME} as they are; a file of this machine as a data URL.
+   * Returns a URL, a data URL and {@code file:NAME} unchanged, and a local file as a data URL.
    *
-   * @throws IOException where there is no such file, or it is too large; the message is for the
-   *     user
+   * @throws IOException if the file does not exist, is not readable or too large; the message is
+   *     for the user
    */
   static String read(String argument) throws IOException {
     if (FrameForm.isGiven(argument)) {
@@ -33,14 +33,14 @@ final class FrameArgument {
       throw new IOException("must be a file, a URL or file:NAME", e);
     }
     if (!Files.isRegularFile(file)) {
-      throw new IOException("names a file that is not there: " + shown(argument));
+      throw new IOException("file not found: " + shown(argument));
     }
     FrameLimits.checkBytes(Files.size(file));
     if (!Files.isReadable(file)) {
-      throw new IOException("names a file that may not be read: " + shown(argument));
+      throw new IOException("file not readable: " + shown(argument));
     }
     byte[] image = Files.readAllBytes(file);
-    // By its content, not its name; where that is none of the three, admission will say so.
+    // The content decides, not the name. If it is none of the three formats, admission refuses it.
     ImageFormat format = ImageFormat.of(image).orElse(ImageFormat.JPEG);
     return DataUrl.beginning(format) + Base64.getEncoder().encodeToString(image);
   }

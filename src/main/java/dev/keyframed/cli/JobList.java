@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Jobs by the lines they stand in: first those that are still to end, then the ended ones, the
- * latest first. Reads page by page and no further than it must, so Redis is never held up.
+ * Lists jobs from the indexes in Redis: first those that have not ended, then ended ones, latest
+ * first.
+ *
+ * <p>It reads page by page, and no more than it needs, so that Redis is never blocked for long.
  */
 final class JobList {
   private static final int PAGE = 200;
@@ -26,9 +28,9 @@ final class JobList {
   private final List<JsonObject> found = new ArrayList<>();
 
   /**
-   * A list to be read once.
+   * Creates a list that can be read once.
    *
-   * @param wanted jobs of that state alone; null: of every state
+   * @param wanted the state of the jobs to list; null: every state
    */
   JobList(Namespace namespace, State wanted) {
     this.namespace = namespace;
@@ -36,9 +38,9 @@ final class JobList {
     this.wanted = wanted;
   }
 
-  /** So many at most. */
+  /** Reads at most {@code limit} jobs. */
   List<JsonObject> read(int limit) throws TimeoutException {
-    // What Redis counts spares the rest of a long line, once all of a rare state are found.
+    // The count in Redis ends the search in a long index once all jobs of a rare state are found.
     long there = wanted == null ? limit : namespace.get(desk.count(wanted));
     int enough = (int) Math.min(limit, there);
     for (Line line : lines()) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** A command that does something with one job, and tells what became of it. */
+/** Performs an operator's command on one job, and prints the outcome. */
 abstract class JobOperation implements Callable<Integer> {
   @Mixin Access access;
 
@@ -19,15 +19,15 @@ abstract class JobOperation implements Callable<Integer> {
   private final String only;
 
   /**
-   * An operation.
+   * Creates the operation.
    *
-   * @param only what it is for, such as "only a failed job can be retried"
+   * @param only the condition that it needs, such as "only a failed job can be retried"
    */
   JobOperation(String only) {
     this.only = only;
   }
 
-  /** Does it. */
+  /** Performs the operation; empty if the job was not found. */
   abstract Future<Optional<Decision>> in(Namespace namespace) throws TimeoutException;
 
   @Override

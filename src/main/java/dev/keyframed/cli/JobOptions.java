@@ -9,8 +9,9 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /**
- * A job on the command line; what an option may be is left to admission, but for what cannot be
- * read.
+ * Builds a job from the options of the command line.
+ *
+ * <p>Values are checked by admission; only those that cannot be read are refused here.
  */
 final class JobOptions {
   @Option(
@@ -18,14 +19,14 @@ final class JobOptions {
       required = true,
       paramLabel = "F",
       description =
-          "Where the video ends: a file, which is sent along; a URL that the provider can fetch; or"
+          "The last image: a file, which is sent along; a URL that the provider can fetch; or"
               + " file:NAME below the daemon's frames.dir.")
   String lastFrame;
 
   @Option(
       names = "--first-frame",
       paramLabel = "F",
-      description = "Where it begins; given like --last-frame.")
+      description = "The first image; given like --last-frame.")
   String firstFrame;
 
   @Option(
@@ -38,7 +39,7 @@ final class JobOptions {
       names = "--id",
       paramLabel = "ID",
       description =
-          "The job's id; a second job with it is the first one again (default: given by Redis).")
+          "The job's id. It makes a repeat of the same job safe (default: assigned by Redis).")
   String id;
 
   @Option(names = "--duration", paramLabel = "S", description = "6 or 10 seconds (default: 6).")
@@ -59,13 +60,13 @@ final class JobOptions {
   @Option(
       names = "--not-before",
       paramLabel = "TIME",
-      description = "ISO 8601; not submitted before.")
+      description = "ISO 8601; the job is not submitted earlier.")
   String notBefore;
 
   @Option(
       names = "--expires-at",
       paramLabel = "TIME",
-      description = "ISO 8601; fails unpaid if not submitted by then.")
+      description = "ISO 8601; the job fails, unpaid, if not submitted by then.")
   String expiresAt;
 
   @Option(
@@ -85,7 +86,10 @@ final class JobOptions {
       description = "The provider must not rewrite the prompt.")
   boolean promptAsIs;
 
-  /** The job as a producer writes it; what cannot be written is added to the mistakes instead. */
+  /**
+   * Returns the job as JSON, as a producer writes it; adds options that cannot be read to the
+   * mistakes.
+   */
   String job(List<Mistake> mistakes) {
     JsonObject job = new JsonObject();
     put(job, "id", id);
@@ -102,13 +106,17 @@ final class JobOptions {
     return metadata == null ? job.encode() : withMetadata(job.encode(), mistakes);
   }
 
-  /** As it was written: read and written again, its numbers might lose digits. */
+  /**
+   * Adds the metadata as written, since its numbers might lose digits if they were parsed and
+   * encoded.
+   */
   private String withMetadata(String job, List<Mistake> mistakes) {
     if (!isObject(metadata)) {
       mistakes.add(new Mistake("metadata", "must be an object, written as JSON"));
       return job;
     }
-    return job.substring(0, job.length() - 1) + ",\"metadata\":" + metadata + "}";
+    String before = job.equals("{}") ? "{" : job.substring(0, job.length() - 1) + ",";
+    return before + "\"metadata\":" + metadata + "}";
   }
 
   private static boolean isObject(String text) {

@@ -8,12 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/** A job as users see it: by the names of its result, which takes over once there is one. */
+/**
+ * Converts a job to the JSON that users see, with the field names of a result.
+ *
+ * <p>Once the job has a result, the fields of the result replace those of the record.
+ */
 final class JobView {
-  /** Due for long, and since when it does not say. */
+  /** Marks a job that is due at once; it carries no time. */
   private static final String AT_ONCE = "0";
 
-  /** The state shown of a job that no daemon has taken from the queue yet. */
+  /** Names the state of a job that no daemon has taken from the queue yet. */
   static final String WAITING = "waiting";
 
   private static final Pattern GIVEN_BY_REDIS = Pattern.compile("[0-9]{1,20}-[0-9]{1,20}");
@@ -25,7 +29,7 @@ final class JobView {
 
   private JobView() {}
 
-  /** By its hash alone. */
+  /** Returns the view of a job from its hash in Redis, without its result. */
   static JsonObject of(String id, Map<String, String> hash) {
     JsonObject view = new JsonObject().put("job_id", id);
     TEXTS.stream().filter(hash::containsKey).forEach(name -> view.put(name, hash.get(name)));
@@ -45,13 +49,15 @@ final class JobView {
   }
 
   /**
-   * All that is known of that job, one that waits on the queue under the id of its entry too.
+   * Returns all that is known of a job.
    *
-   * @throws Failed where there is none
+   * <p>A job that waits on the queue is found by the id of its entry.
+   *
+   * @throws Failed if there is no such job
    */
   static JsonObject find(Namespace namespace, String id) throws TimeoutException {
     JobDesk desk = namespace.desk();
-    // Before its hash: a job that is taken in between must not be missed in both places.
+    // The queue is read before the hash, so that a job taken in between is not missed in both.
     boolean waits = GIVEN_BY_REDIS.matcher(id).matches() && namespace.get(desk.isWaiting(id));
     long waiting = namespace.get(desk.waiting());
     Map<String, String> hash = namespace.get(desk.job(id));
@@ -67,10 +73,13 @@ final class JobView {
     throw missing(id, waiting);
   }
 
-  /** There is no such job, or it cannot be told from others that wait. */
+  /**
+   * Returns the failure for a job that was not found; it names the entries that no daemon has taken
+   * yet.
+   */
   static Failed missing(String id, long waiting) {
     String perhaps =
-        waiting == 0 ? "" : " yet: " + waiting + " wait on the queue that no daemon has taken";
-    return new Failed("there is no job " + id + perhaps);
+        waiting == 0 ? "" : "; " + waiting + " wait on the queue that no daemon has taken yet";
+    return new Failed("job not found: " + id + perhaps);
   }
 }

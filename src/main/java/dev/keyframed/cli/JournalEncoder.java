@@ -10,22 +10,26 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Tells the journal how bad each line is, by the prefix that it takes off again (sd-daemon(3)). A
- * line that came without would count as informational, the rest of a stack trace too.
+ * Prefixes each log line with its priority for the journal, which removes the prefix
+ * (sd-daemon(3)).
+ *
+ * <p>Lines without a prefix, such as the rest of a stack trace, would count as informational.
  */
 final class JournalEncoder extends EncoderBase<ILoggingEvent> {
   private final Encoder<ILoggingEvent> lines;
 
-  /** Of the lines that another encoder makes, which is started. */
+  /** Creates an encoder that prefixes the lines of another one, which must be started. */
   JournalEncoder(Encoder<ILoggingEvent> lines) {
     this.lines = lines;
   }
 
   /**
-   * Whether the output is the journal's. {@code $JOURNAL_STREAM} alone does not tell: it stays when
-   * the output is sent elsewhere (systemd.exec(5)).
+   * Returns whether the output is connected to the journal.
    *
-   * @param output a file's name for it, such as {@code /proc/self/fd/1}
+   * <p>{@code $JOURNAL_STREAM} alone is not enough: it stays set when the output is redirected
+   * (systemd.exec(5)).
+   *
+   * @param output the path of the output, such as {@code /proc/self/fd/1}
    */
   static boolean isJournal(Map<String, String> environment, Path output) {
     String stream = environment.get("JOURNAL_STREAM");
@@ -48,7 +52,7 @@ final class JournalEncoder extends EncoderBase<ILoggingEvent> {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** As syslog counts: error, warning, informational, debug. */
+  /** Returns the syslog priority: error, warning, informational or debug. */
   private static int priority(ILoggingEvent event) {
     return switch (event.getLevel().levelStr) {
       case "ERROR" -> 3;

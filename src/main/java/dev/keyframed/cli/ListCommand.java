@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Jobs, a line each. */
+/** Lists jobs, one a line. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists jobs: first those still to end, then ended ones, the latest first.")
+    description = "Lists jobs: first those that have not ended, then ended ones, the latest first.")
 final class ListCommand implements Callable<Integer> {
   private static final int LONGEST_CELL = 80;
 
@@ -26,14 +26,14 @@ final class ListCommand implements Callable<Integer> {
       names = "--state",
       paramLabel = "STATE",
       description =
-          "Only these: queued, submitting, uncertain, generating, downloading, succeeded, failed,"
+          "Only jobs in this state: queued, submitting, uncertain, generating, downloading, succeeded, failed,"
               + " cancelled or rejected.")
   State state;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most so many (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number of jobs (default: ${DEFAULT-VALUE}).")
   int limit = 50;
 
   @Override

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * Draws a few lines in place at the foot of a terminal. Elsewhere it prints those that are new.
- * Thread-safe: what others print goes above the lines.
+ * Redraws a few lines in place at the foot of a terminal; without a terminal, prints new lines
+ * only.
+ *
+ * <p>Thread-safe. Other output is printed above the lines.
  */
 final class LiveLines {
   private static final char ESCAPE = '\033';
@@ -24,10 +26,10 @@ final class LiveLines {
   private boolean stopped;
 
   /**
-   * Lines on that output.
+   * Creates lines on an output.
    *
-   * @param terminal whether it can be drawn on
-   * @param width columns that it has now
+   * @param terminal whether the output can be redrawn
+   * @param width supplies the current number of columns
    */
   LiveLines(PrintWriter out, boolean terminal, IntSupplier width) {
     this.out = out;
@@ -35,22 +37,22 @@ final class LiveLines {
     this.width = width;
   }
 
-  /** Lines on the terminal of this process, or on what stands in its place. */
+  /** Creates lines on the terminal of this process, or on what its output is redirected to. */
   static LiveLines on(PrintWriter out) {
     return new LiveLines(out, Terminal.isDrawable(), new Terminal()::columns);
   }
 
-  /** Whether lines are redrawn, and not printed one after the other. */
+  /** Returns whether lines are redrawn, rather than printed one after the other. */
   boolean isTerminal() {
     return terminal;
   }
 
-  /** Columns that the terminal has now. */
+  /** Returns the current number of columns. */
   int columns() {
     return width.getAsInt();
   }
 
-  /** Shows these lines in place of the ones before; each is cut where the terminal ends. */
+  /** Replaces the shown lines; each is cut at the width of the terminal. */
   synchronized void show(List<String> lines) {
     if (stopped) {
       return;
@@ -63,7 +65,7 @@ final class LiveLines {
       StringBuilder text = new StringBuilder(eraser(columns));
       List<String> cut = new ArrayList<>();
       for (String line : lines) {
-        // The last column stays free: some terminals wrap as soon as it is written.
+        // The last column stays empty, since some terminals wrap as soon as it is written.
         cut.add(line.substring(0, Math.min(line.length(), columns - 1)));
         text.append(cut.get(cut.size() - 1)).append('\n');
       }
@@ -74,7 +76,7 @@ final class LiveLines {
     out.flush();
   }
 
-  /** Prints a line above them; it stays. */
+  /** Prints a permanent line above the live lines. */
   synchronized void say(PrintWriter to, String line) {
     if (stopped) {
       return;
@@ -84,18 +86,18 @@ final class LiveLines {
     to.flush();
   }
 
-  /** Leaves them where they are: what is printed next comes below. */
+  /** Keeps the current lines; later output is printed below them. */
   synchronized void leave() {
     drawn = false;
   }
 
-  /** Leaves them, and shows and says nothing more. */
+  /** Keeps the current lines, and ignores all later calls. */
   synchronized void stop() {
     stopped = true;
     leave();
   }
 
-  /** A stream to that one, whose text comes above the lines. */
+  /** Returns a stream that prints to the given one, above the live lines. */
   PrintStream above(PrintStream stream) {
     OutputStream guarded =
         new OutputStream() {
@@ -126,7 +128,9 @@ final class LiveLines {
   }
 
   /**
-   * From the first of the lines to the foot; a terminal that was made narrower has wrapped them.
+   * Returns the escape sequence that erases the shown lines.
+   *
+   * <p>Lines that wrapped because the terminal was made narrower are counted by their rows.
    */
   private String eraser(int columns) {
     if (!drawn) {

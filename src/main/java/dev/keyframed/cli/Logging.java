@@ -15,10 +15,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What the log looks like and how much of it there is (contract: {@code log.format}, {@code
- * log.level}).
- */
+/** Configures format, level and destination of the log (src/docs/configuration.md). */
 final class Logging {
   private static final String WHAT = "%logger{0}: %msg%replace( %kvp){'^ $', ''}%n%ex{short}";
   private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level " + WHAT;
@@ -28,12 +25,12 @@ final class Logging {
 
   private Logging() {}
 
-  /** Sets it, from now on. */
+  /** Applies format and level to all later messages. */
   static void set(Log log) {
     set(log, ConsoleTarget.SystemOut);
   }
 
-  /** Errors alone, and beside the output. */
+  /** Logs only errors, and to standard error. */
   static void errorsAside() {
     set(new Log(LogFormat.TEXT, LogLevel.ERROR), ConsoleTarget.SystemErr);
   }
@@ -47,7 +44,7 @@ final class Logging {
     console.setTarget(target.getName());
     boolean journal =
         target == ConsoleTarget.SystemOut && JournalEncoder.isJournal(System.getenv(), OUTPUT);
-    // The journal has a time and a priority of its own.
+    // The journal adds time and priority itself.
     Encoder<ILoggingEvent> lines = encoder(log.format(), journal, context);
     console.setEncoder(journal ? new JournalEncoder(lines) : lines);
     console.start();
@@ -55,31 +52,36 @@ final class Logging {
     level(log.level());
   }
 
-  /** Returns text for standard error as it goes there: the journal counts each line as an error. */
+  /** Returns text for standard error; for the journal, each line is marked as an error. */
   static String grave(String text) {
     return JournalEncoder.isJournal(System.getenv(), ERRORS)
         ? text.replaceAll("(?m)^", "<3>")
         : text;
   }
 
-  /** How much: our own at that level, the libraries' warnings at most. */
+  /**
+   * Sets the level of keyframed's messages; of libraries, warnings and errors at most are logged.
+   */
   static void level(LogLevel level) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Level own = Level.toLevel(level.name());
     context.getLogger("dev.keyframed").setLevel(own);
     Level others = own.isGreaterOrEqual(Level.WARN) ? own : Level.WARN;
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(others);
-    // It warns of each pool that shares a gauge's name with another one: nothing to act on.
+    // Micrometer warns of each pool that shares a gauge's name with another; no action is possible.
     context.getLogger("io.micrometer").setLevel(Level.ERROR);
-    // Each failed handshake with a stack trace; the same failure reaches us, who say it once.
+    // Text of strangers and of storage hosts is no error of the daemon, and must not fill the log.
+    context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(Level.OFF);
+    // This logger prints a stack trace for each failed handshake. keyframed gets and logs the
+    // failure too.
     context.getLogger("io.vertx.redis.client.impl.RedisConnectionManager").setLevel(Level.OFF);
   }
 
-  /** Returns what makes the lines of that format; each text within one is plain. */
+  /** Returns the encoder of a format, in which each text is one plain line. */
   static Encoder<ILoggingEvent> encoder(LogFormat format, boolean journal, LoggerContext context) {
     if (format == LogFormat.JSON) {
       JsonEncoder encoder = new JsonEncoder();
-      // What is said, not how it is put together: the ids in it are what is searched for.
+      // The formatted message is logged, not its template: searches are for the ids in it.
       encoder.setWithFormattedMessage(true);
       encoder.setWithMessage(false);
       encoder.setWithArguments(false);

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The one executable. */
+/** Runs the commands of {@code keyframed}. */
 @Command(
     name = "keyframed",
     mixinStandardHelpOptions = true,
@@ -38,7 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CommandLine.HelpCommand.class
     })
 public final class Main {
-  /** Characters of one JSON string: a frame may have 20 MB, a third more as base64. */
+  /** Limits a JSON string, in characters: a frame has up to 20 MB, a third more as base64. */
   private static final String LONGEST_TEXT = "64000000";
 
   private Main() {}
@@ -49,13 +49,14 @@ public final class Main {
   }
 
   /**
-   * Runs the command that the arguments name; 0 done, 1 failed, 2 wrong usage or configuration, 3
-   * not known.
+   * Runs the command that the arguments name.
+   *
+   * @return 0: done; 1: failed; 2: wrong usage or configuration; 3: outcome not known
    */
   static int run(String... args) {
-    // Until a command says otherwise: what it prints is its answer.
+    // Standard output carries the command's answer, until the command sets another log.
     Logging.errorsAside();
-    // Read by Vert.x's JSON when it is first used.
+    // Vert.x's JSON codec reads it when it is first used.
     System.setProperty("vertx.jackson.defaultReadMaxStringLength", LONGEST_TEXT);
     return commandLine().execute(args);
   }
@@ -84,7 +85,7 @@ public final class Main {
     return all;
   }
 
-  /** Whether all of them came as they were given; otherwise says which one did not. */
+  /** Returns whether all arguments could be decoded; prints the first one that could not. */
   private static boolean isRead(List<String> arguments, CommandLine command) {
     String fault = Arguments.fault(arguments, System.getProperty("sun.jnu.encoding"));
     if (fault != null) {
@@ -94,7 +95,8 @@ public final class Main {
   }
 
   /**
-   * Says what is wrong and where help is: the help itself would push the mistake off the screen.
+   * Prints the mistake and where to find help; the help itself would scroll the mistake off the
+   * screen.
    */
   private static void tell(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();

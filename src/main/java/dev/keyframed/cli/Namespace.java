@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** A namespace as one command has it open. For the command's own thread, which waits. */
+/** Connects one command to a namespace. For the command's own thread, which blocks. */
 final class Namespace implements AutoCloseable {
-  /** Seconds that one question to Redis may take. */
+  /** Limits each request to Redis, in seconds. */
   static final int PATIENCE = 10;
 
   private final Configuration configuration;
@@ -44,9 +44,12 @@ final class Namespace implements AutoCloseable {
   }
 
   /**
-   * Connects; fails as {@link JobDesk} does where Redis is away.
+   * Connects to Redis.
    *
-   * @param login asked for each connection: an embedded Redis has another password after a restart
+   * <p>Fails as {@link JobDesk} does if Redis is unavailable.
+   *
+   * @param login read for each connection, since an embedded Redis has another password after a
+   *     restart
    */
   static Namespace open(
       Configuration configuration, RedisEndpoint redis, Supplier<Optional<RedisLogin>> login)
@@ -82,7 +85,7 @@ final class Namespace implements AutoCloseable {
     return desk;
   }
 
-  /** The records as daemons have them; asked for the first time, it connects to them. */
+  /** Returns the store of the jobs; connects at the first call. */
   JobStore store() throws TimeoutException {
     if (records == null) {
       records = get(desk.records(new Settings(configuration).redisOfCommand(redis)));
@@ -90,7 +93,7 @@ final class Namespace implements AutoCloseable {
     return records;
   }
 
-  /** What an operator may do. */
+  /** Returns the operations that an operator may perform. */
   Operations operations() throws TimeoutException {
     return new Operations(
         store(),
@@ -100,7 +103,7 @@ final class Namespace implements AutoCloseable {
         operator(System.getenv()));
   }
 
-  /** Who runs this command: the user who called sudo, where one did. */
+  /** Returns user and host that run this command; the user who called sudo, if one did. */
   static String operator(Map<String, String> environment) {
     String user = System.getProperty("user.name", "somebody");
     String who = environment.getOrDefault("SUDO_USER", user);
@@ -111,12 +114,12 @@ final class Namespace implements AutoCloseable {
     }
   }
 
-  /** Waits for the answer. */
+  /** Waits for an answer and returns it. */
   <T> T get(Future<T> answer) throws TimeoutException {
     return answer.await(PATIENCE, SECONDS);
   }
 
-  /** Waits until that is done. */
+  /** Waits until an operation has completed. */
   void finish(Future<Void> done) throws TimeoutException {
     done.await(PATIENCE, SECONDS);
   }

@@ -11,11 +11,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Repeats questions to Redis while it is away, and says when that begins and when it ends. For one
- * thread, which waits.
+ * Repeats requests to Redis while it is unavailable, and reports begin and end of the outage.
+ *
+ * <p>For one thread, which blocks.
  */
 final class OutageRetry {
-  /** How long Redis may be away before nobody waits for it any more. */
+  /** Limits the wait for an unavailable Redis. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final int ANSWER_SECONDS = 10;
@@ -27,10 +28,10 @@ final class OutageRetry {
   private long outages;
 
   /**
-   * Retries for {@link #PATIENCE}.
+   * Creates a retry that waits for {@link #PATIENCE}.
    *
    * @param say prints a line
-   * @param unknown what is not known where Redis stays away
+   * @param unknown what remains unknown if Redis stays unavailable
    */
   OutageRetry(Consumer<String> say, String unknown) {
     this(say, unknown, PATIENCE);
@@ -42,12 +43,16 @@ final class OutageRetry {
     this.patience = patience;
   }
 
-  /** How many outages have ended. */
+  /** Returns how many outages have ended. */
   long outages() {
     return outages;
   }
 
-  /** Asks until there is an answer; ends with "not known" where Redis stays away. */
+  /**
+   * Repeats the request until it is answered.
+   *
+   * @throws Failed with "not known" if Redis stays unavailable
+   */
   <T> T get(Supplier<Future<T>> question) throws InterruptedException {
     long begin = 0;
     while (true) {
@@ -55,19 +60,18 @@ final class OutageRetry {
         T answer = question.get().await(ANSWER_SECONDS, SECONDS);
         if (begin != 0) {
           outages++;
-          say.accept("keyframed: Redis is back");
+          say.accept("keyframed: Redis is available again");
         }
         return answer;
       } catch (RedisAway | TimeoutException away) {
         String why =
             away instanceof RedisAway
                 ? away.getMessage()
-                : "Redis does not answer within " + ANSWER_SECONDS + " s";
+                : "Redis timed out: no answer within " + ANSWER_SECONDS + " s";
         if (begin == 0) {
           begin = System.nanoTime();
           say.accept(
-              "keyframed: %s; waiting for it, for %s at most"
-                  .formatted(Shown.text(why), words(patience)));
+              "keyframed: %s; retrying for up to %s".formatted(Shown.text(why), words(patience)));
         } else if (System.nanoTime() - begin > patience.toNanos()) {
           throw Failed.notKnown(unknown + ": " + why);
         }

@@ -6,13 +6,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Stops submissions. */
+/** Pauses the submissions of a namespace. */
 @Command(
     name = "pause",
     mixinStandardHelpOptions = true,
     description =
-        "Submits nothing more on any node of the namespace until resume. Jobs are still taken in, and"
-            + " what was submitted is seen through.")
+        "Stops submissions on all nodes of the namespace until resume. Jobs are still accepted, and"
+            + " submitted ones are completed.")
 final class PauseCommand implements Callable<Integer> {
   @Mixin Access access;
 
@@ -23,7 +23,7 @@ final class PauseCommand implements Callable<Integer> {
           boolean already = namespace.get(namespace.store().account()).hold() == Hold.PAUSED;
           namespace.finish(namespace.operations().pause(true).mapEmpty());
           access.answer(
-              already ? "was paused already" : "paused: nothing is submitted until resume",
+              already ? "already paused" : "paused: nothing is submitted until resume",
               new JsonObject().put("paused", true).put("changed", !already));
           return 0;
         });

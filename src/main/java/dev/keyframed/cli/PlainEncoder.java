@@ -6,8 +6,9 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import java.util.function.Function;
 
 /**
- * Makes every text of an event plain before another encoder writes it, so that no call of the log,
- * a library's neither, can forge a line.
+ * Converts every text of an event to plain lines before another encoder writes it.
+ *
+ * <p>No log call can forge a line that way, not even a library's.
  */
 final class PlainEncoder extends EncoderBase<ILoggingEvent> {
   private final Encoder<ILoggingEvent> lines;
@@ -18,12 +19,18 @@ final class PlainEncoder extends EncoderBase<ILoggingEvent> {
     this.plain = plain;
   }
 
-  /** Hands all values of an event to that encoder, which is started. */
+  /**
+   * Returns an encoder that passes all values of an event on to the given one, which must be
+   * started.
+   */
   static PlainEncoder withAll(Encoder<ILoggingEvent> lines) {
     return new PlainEncoder(lines, PlainEvent::of);
   }
 
-  /** Leaves out those values of an event that its message tells: for people. */
+  /**
+   * Returns an encoder that omits values that the message contains already; for readers, not
+   * programs.
+   */
   static PlainEncoder saidOnce(Encoder<ILoggingEvent> lines) {
     return new PlainEncoder(lines, event -> PlainEvent.of(event).saidOnce());
   }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/** A logged event whose every text is one plain line, whoever wrote it. */
+/** Wraps a logged event so that each of its texts is one plain line. */
 final class PlainEvent implements ILoggingEvent {
   private static final int LONGEST_VALUE = 1000;
 
@@ -23,18 +23,18 @@ final class PlainEvent implements ILoggingEvent {
     this.values = values;
   }
 
-  /** Returns the event with all that it says. */
+  /** Returns the event with all its values. */
   static PlainEvent of(ILoggingEvent event) {
     return new PlainEvent(event, values(event));
   }
 
-  /** Returns the event without those of its values that its message tells already. */
+  /** Returns the event without values that its message contains already. */
   PlainEvent saidOnce() {
     String message = getFormattedMessage();
     List<KeyValuePair> more =
         values.stream()
             .filter(pair -> !message.contains((String) pair.value))
-            // In quotes, none of which may end before the value does.
+            // The value is printed in quotes, so it must contain none.
             .map(pair -> new KeyValuePair(pair.key, ((String) pair.value).replace('"', '\'')))
             .toList();
     return new PlainEvent(event, more);

@@ -5,9 +5,11 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import dev.keyframed.text.PlainLine;
 import java.util.stream.Stream;
 
-/** A logged exception whose messages are one plain line each, its causes' too. */
+/**
+ * Wraps a logged exception so that its message, and those of its causes, are one plain line each.
+ */
 record PlainThrowable(IThrowableProxy thrown) implements IThrowableProxy {
-  /** Returns that exception made plain; null where there is none. */
+  /** Returns the wrapped exception; null if there is none. */
   static IThrowableProxy of(IThrowableProxy thrown) {
     return thrown == null ? null : new PlainThrowable(thrown);
   }

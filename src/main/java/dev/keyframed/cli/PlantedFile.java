@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells what somebody else may have put where a command looks without being told to. */
+/** Detects files that another user may have placed where a command reads by default. */
 final class PlantedFile {
   private static final int ROOT = 0;
   private static final int WRITTEN_BY_GROUP = 0020;
@@ -22,8 +22,10 @@ final class PlantedFile {
   private PlantedFile() {}
 
   /**
-   * Says why that file, or folder, may be somebody else's: itself, what it lies in, or what either
-   * of them leads to.
+   * Returns why a file or folder may come from another user; empty if it is trusted.
+   *
+   * <p>Checks the path and its folder, both themselves and the targets of symbolic links. Trusted
+   * are root and this user.
    */
   static Optional<String> suspicion(Path file) {
     Set<Integer> trusted = new HashSet<>(List.of(ROOT, (int) new UnixSystem().getUid()));
@@ -49,15 +51,19 @@ final class PlantedFile {
       int open = isPrivateGroup(path, look) ? WRITTEN_BY_ALL : WRITTEN_BY_ALL | WRITTEN_BY_GROUP;
       return isLink || (mode & open) == 0
           ? Optional.empty()
-          : Optional.of(path + " may be written by others than its owner");
+          : Optional.of(path + " is writable by other users than its owner");
     } catch (UnsupportedOperationException noUnix) {
       return Optional.empty();
     } catch (IOException unreadable) {
-      return Optional.of(path + " cannot be looked at");
+      return Optional.of(path + " cannot be checked");
     }
   }
 
-  /** Many systems give each user a group of its own, and let it write what the user writes. */
+  /**
+   * Returns whether the group has the owner's name.
+   *
+   * <p>Many systems give each user such a group, and let it write what the user writes.
+   */
   private static boolean isPrivateGroup(Path path, LinkOption... look) throws IOException {
     PosixFileAttributes all = Files.readAttributes(path, PosixFileAttributes.class, look);
     return all.group().getName().equals(all.owner().getName());

@@ -4,14 +4,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 
-/** How this program is started, for people who are to type it again. */
+/** Determines how this program is started, for commands printed to users. */
 final class Program {
   private static final Path PACKAGED = Path.of("/usr/share/keyframed/keyframed.jar");
   private static final Path BUILT = Path.of("target", "keyframed.jar");
 
   private Program() {}
 
-  /** The command, to which arguments can be added. */
+  /** Returns the command line that starts this program, without arguments. */
   static String command() {
     Path jar = isJar() ? place() : BUILT;
     if (jar.equals(PACKAGED)) {
@@ -21,7 +21,7 @@ final class Program {
     return "java -jar " + (jar.startsWith(here) ? here.relativize(jar) : jar);
   }
 
-  /** Whether it runs from a jar, not from classes that were just compiled. */
+  /** Returns whether the program runs from a jar, rather than from compiled classes. */
   static boolean isJar() {
     Path place = place();
     return place != null && place.toString().endsWith(".jar");

@@ -11,23 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows jobs on their way, a line each, until all of them have ended. */
+/** Shows the progress of jobs, one line each, until all have ended. */
 final class Progress {
   private static final int LOOK_EVERY_MILLIS = 200;
 
-  /** So many looks in vain. */
+  /** Sets the number of checks after which a waiting job is reported as late. */
   private static final int LATE = 10;
+
+  /** Sets the number of checks after which the reason of the wait is asked for. */
+  private static final int QUEUED_LONG = 10;
 
   private static final double ALMOST = 99;
   private static final int BAR = 24;
 
-  /** What a line with a bar takes. */
+  /** Sets the columns that a line with a bar needs. */
   private static final int WIDE = 74;
 
   private final JobDesk desk;
   private final LiveLines lines;
   private final OutageRetry redis;
   private final Duration expected;
+  private Runnable whenQueuedLong = () -> {};
+  private int looksQueued;
 
   Progress(JobDesk desk, LiveLines lines, OutageRetry redis, Duration expected) {
     this.desk = desk;
@@ -37,24 +42,49 @@ final class Progress {
   }
 
   /**
-   * Waits until a daemon has taken that entry of the queue; returns the job that it has become.
+   * Represents an entry of the queue whose job is awaited.
    *
-   * @param id the one that the entry's job has by itself; another job than the first one of that id
-   *     is rejected under its entry's
-   * @param late told once where that takes longer than a daemon that runs would let it
+   * @param id the job's own id, or that of the entry
+   * @param digest the digest of the job, as the hash of a stored job has it
    */
-  String untilTaken(String entry, String id, Runnable late) throws InterruptedException {
-    for (int look = 0; redis.get(() -> desk.isWaiting(entry)); look++) {
+  record Awaited(String entry, String id, String digest) {}
+
+  /**
+   * Waits until a daemon has taken an entry of the queue, and returns the id of its job.
+   *
+   * <p>A different job under a known id is rejected, under the id of its entry.
+   *
+   * @param late runs once if that takes longer than with a running daemon
+   * @throws Failed if the entry was deleted
+   */
+  String untilTaken(Awaited awaited, Runnable late) throws InterruptedException {
+    for (int look = 0; redis.get(() -> desk.isWaiting(awaited.entry())); look++) {
       if (look == LATE) {
         late.run();
       }
-      lines.show(List.of(line(id, Map.of())));
+      lines.show(List.of(line(awaited.id(), Map.of())));
       MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
     }
-    return redis.get(() -> desk.job(entry)).isEmpty() ? id : entry;
+    if (awaited.id().equals(awaited.entry())
+        || !redis.get(() -> desk.job(awaited.entry())).isEmpty()) {
+      return awaited.entry();
+    }
+    String stands = redis.get(() -> desk.job(awaited.id())).get("digest");
+    if (stands != null && !stands.equals(awaited.digest())) {
+      lines.leave();
+      throw Failed.notKnown(
+          "entry %s has gone from the queue, and job %s has other content: the entry was deleted, or Redis has lost it"
+              .formatted(awaited.entry(), awaited.id()));
+    }
+    return awaited.id();
   }
 
-  /** The results, in the order of the ids, once all jobs have ended. */
+  /** Sets what runs once if a job stays queued for some seconds. */
+  void whileQueued(Runnable asked) {
+    whenQueuedLong = asked;
+  }
+
+  /** Waits until all jobs have ended, and returns their results in the order of the ids. */
   List<JsonObject> untilAllEnded(List<String> ids) throws InterruptedException {
     while (true) {
       List<JsonObject> results = new ArrayList<>();
@@ -62,6 +92,7 @@ final class Progress {
       for (String id : ids) {
         Map<String, String> job = look(id);
         shown.add(line(id, job));
+        lookQueued(job);
         if (isEnded(job)) {
           Optional<String> result = redis.get(() -> desk.result(id));
           result.map(ResultText::read).ifPresent(results::add);
@@ -76,7 +107,17 @@ final class Progress {
     }
   }
 
-  /** A job goes from the queue to its record in one step: where it is in neither, it is lost. */
+  private void lookQueued(Map<String, String> job) {
+    if (State.QUEUED.label().equals(job.get("state")) && ++looksQueued == QUEUED_LONG) {
+      whenQueuedLong.run();
+    }
+  }
+
+  /**
+   * Reads the hash of a job; empty while it waits on the queue.
+   *
+   * <p>A job moves from the queue to its record in one step, so a job in neither place is lost.
+   */
   private Map<String, String> look(String id) throws InterruptedException {
     Map<String, String> job = redis.get(() -> desk.job(id));
     if (job.isEmpty() && redis.get(desk::waiting) == 0) {
@@ -84,7 +125,10 @@ final class Progress {
       if (job.isEmpty()) {
         lines.leave();
         throw Failed.notKnown(
-            "job " + id + " is neither on the queue nor stored any more: Redis has lost it");
+            "job "
+                + id
+                + " is neither on the queue nor stored any more: Redis has lost it, or it was paid for before"
+                + " and its record has expired; the daemon's log says which");
       }
     }
     return job;
@@ -94,7 +138,10 @@ final class Progress {
     return job.containsKey("state") && State.of(job.get("state")).isEnded();
   }
 
-  /** In a pipe a line tells of a state, and is not repeated for a percent. */
+  /**
+   * Formats the line of a job; without a terminal it has no percentage, so it changes only with the
+   * state.
+   */
   private String line(String id, Map<String, String> job) {
     String state = job.getOrDefault("state", "on the queue");
     int percent = percent(job);
@@ -110,7 +157,7 @@ final class Progress {
         id, state, "#".repeat(full), ".".repeat(BAR - full), percent);
   }
 
-  /** Of the time that a video is expected to take; all of it only once the job has ended. */
+  /** Returns the elapsed part of the expected time; 100 only once the job has ended. */
   private int percent(Map<String, String> job) {
     if (isEnded(job)) {
       return 100;
@@ -122,7 +169,7 @@ final class Progress {
     return (int) Math.max(0, Math.min(ALMOST, 100 * passed / expected.toMillis()));
   }
 
-  /** How a job ended, for people. */
+  /** Formats the outcome of a job for people. */
   static String verdict(JsonObject result) {
     String head = String.format("%-24s %s", result.getString("job_id"), result.getString("state"));
     JsonObject video = result.getJsonObject("video");

@@ -10,15 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in a file how a reload went: a signal has no answer, and the service manager's reload should
- * fail where the daemon's does.
+ * Writes the outcome of a reload to a file.
  *
- * @param file where it is said; nowhere without it
+ * <p>A signal has no answer, but a reload by the service manager should fail if the daemon's fails.
+ *
+ * @param file the file to write; empty: none is written
  */
 record ReloadResult(Optional<Path> file) {
   private static final Logger log = LoggerFactory.getLogger(ReloadResult.class);
 
-  /** Replaces the file as a whole, so that nobody reads half a word. */
+  /** Replaces the file atomically, so that readers never see half of it. */
   void tell(boolean taken) {
     if (file.isEmpty()) {
       return;
@@ -28,7 +29,7 @@ record ReloadResult(Optional<Path> file) {
       Files.writeString(next, taken ? "reloaded\n" : "refused\n");
       Files.move(next, file.get(), ATOMIC_MOVE);
     } catch (IOException failed) {
-      log.error("cannot say how the reload went: {}", failed.toString());
+      log.error("cannot write the result of the reload: {}", failed.toString());
     }
   }
 }

@@ -12,12 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What an operator has found out about an uncertain submission. */
+/** Records what an operator has found out about an uncertain submission. */
 @Command(
     name = "resolve",
     mixinStandardHelpOptions = true,
     description =
-        "Tells what became of an uncertain submission: look the task up in the provider's console. With"
+        "Records the outcome of an uncertain submission, as the provider's console shows it. With"
             + " --task-id the job goes on with that task, if the provider knows it; with --not-created"
             + " it is submitted again.")
 final class ResolveCommand extends JobOperation {
@@ -26,26 +26,27 @@ final class ResolveCommand extends JobOperation {
   @ArgGroup(exclusive = true, multiplicity = "1")
   Finding finding;
 
-  @Option(names = "--force", description = "Names the task without asking the provider first.")
+  @Option(names = "--force", description = "Assigns the task without querying the provider first.")
   boolean force;
 
   ResolveCommand() {
     super("only a job whose submission is uncertain can be resolved");
   }
 
-  /** One of the two. */
+  /** Holds one of the two findings. */
   static final class Finding {
     @Option(
         names = "--task-id",
         required = true,
         paramLabel = "ID",
-        description = "It became that task of the provider.")
+        description = "The submission became this task of the provider.")
     String taskId;
 
     @Option(
         names = "--not-created",
         required = true,
-        description = "It became no task. If it did after all, the video is paid twice.")
+        description =
+            "The submission became no task. If it did after all, the video is paid twice.")
     boolean notCreated;
   }
 
@@ -66,7 +67,7 @@ final class ResolveCommand extends JobOperation {
     }
     Optional<String> owner = namespace.get(namespace.desk().owner(finding.taskId));
     if (owner.isPresent() && !owner.get().equals(job.text())) {
-      throw new Failed("task " + finding.taskId + " is already that of job " + owner.get());
+      throw new Failed("task " + finding.taskId + " belongs to job " + owner.get() + " already");
     }
     if (!force && isUncertain(namespace.get(namespace.desk().job(job.text())))) {
       new TaskCheck(namespace, access.err()).mustKnow(finding.taskId);
@@ -74,7 +75,11 @@ final class ResolveCommand extends JobOperation {
     return namespace.operations().resolveAs(job, finding.taskId);
   }
 
-  /** Of any other job nothing will be changed, so the provider need not be asked. */
+  /**
+   * Returns whether the job's submission is uncertain.
+   *
+   * <p>No other job will be changed, so the provider need not be asked.
+   */
   private static boolean isUncertain(Map<String, String> hash) {
     String uncertain = State.UNCERTAIN.label();
     return uncertain.equals(hash.get("state"))

@@ -4,19 +4,20 @@ import dev.keyframed.text.PlainLine;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A result as JSON text whose {@code metadata} is the producer's own to the last digit: read as
- * numbers and written again, {@code 1.0} and {@code 1e3} would come out as others.
+ * Reads and writes a result, and keeps its {@code metadata} exactly as the producer wrote it.
+ *
+ * <p>If numbers were parsed and encoded again, {@code 1.0} and {@code 1e3} would change.
  */
 final class ResultText {
-  /** In a result the only field of that name that is not within a string. */
+  /** Precedes the metadata; outside of strings a result has no other field of this name. */
   private static final String METADATA = ",\"metadata\":";
 
-  /** Not a name that a result has. */
+  /** Names the field that keeps the metadata as text; no result has such a field. */
   private static final String AS_WRITTEN = "metadata as written";
 
   private ResultText() {}
 
-  /** The result, to be looked at; {@link #encode} knows how its metadata was written. */
+  /** Parses a result; {@link #encode} restores its metadata as written. */
   static JsonObject read(String text) {
     JsonObject result = new JsonObject(text);
     int at = text.indexOf(METADATA);
@@ -25,14 +26,14 @@ final class ResultText {
         : result.put(AS_WRITTEN, text.substring(at + METADATA.length(), text.length() - 1));
   }
 
-  /** The same without what only {@link #encode} needs. */
+  /** Returns a copy without the field that only {@link #encode} needs. */
   static JsonObject shown(JsonObject result) {
     JsonObject shown = result.copy();
     shown.remove(AS_WRITTEN);
     return shown;
   }
 
-  /** As one line of JSON that a terminal shows as it is. */
+  /** Returns the result as one line of JSON without characters that a terminal would interpret. */
   static String encode(JsonObject result) {
     JsonObject rest = shown(result);
     String metadata = result.getString(AS_WRITTEN);

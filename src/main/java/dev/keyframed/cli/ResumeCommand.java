@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Lets submissions go on. */
+/** Resumes the submissions of a namespace. */
 @Command(
     name = "resume",
     mixinStandardHelpOptions = true,
-    description = "Lets submissions go on that pause has stopped.")
+    description = "Resumes submissions that pause has stopped.")
 final class ResumeCommand implements Callable<Integer> {
   @Mixin Access access;
 
@@ -23,7 +23,7 @@ final class ResumeCommand implements Callable<Integer> {
           Account now = namespace.get(namespace.operations().pause(false));
           if (now.hold() != null) {
             throw new Failed(
-                "not paused, but held by the provider (%s): %s; this ends by itself once a submission goes well"
+                "not paused, but held by the provider (%s): %s; mend that, and restart the daemon where a secret has changed: the hold ends once a submission succeeds"
                     .formatted(now.hold().label(), now.holdMessage()));
           }
           access.answer(

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 
-/** Gives a failed job another chance. */
+/** Repeats the failed step of a job. */
 @Command(
     name = "retry",
     mixinStandardHelpOptions = true,
     description =
-        "Repeats what failed of a failed job, and no more: a failed download is downloaded again, never"
-            + " generated again. Where a generation or submission failed, it is submitted and paid anew.")
+        "Repeats the failed step of a failed job: a failed download is downloaded again, never generated"
+            + " again. If a generation or submission failed, the job is submitted and paid again.")
 final class RetryCommand extends JobOperation {
   RetryCommand() {
     super("only a failed job can be retried");

@@ -32,21 +32,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The daemon with all that it stands on: its Redis where that is embedded, its Vert.x, its
- * registry.
+ * Runs a daemon with what it needs: embedded Redis, if configured, Vert.x and the registry of
+ * metrics.
  */
 final class RunningDaemon {
   private static final Logger log = LoggerFactory.getLogger(RunningDaemon.class);
 
   private static final int PATIENCE = 75;
 
-  /** To close what the daemon stands on, once it has stopped. */
+  /** Bounds the close of Vert.x and embedded Redis, after the daemon has stopped. */
   private static final Duration CLOSED_WITHIN = Duration.ofSeconds(15);
 
-  /** Seconds between two looks at a start that waits. */
+  /** Sets the seconds between two checks of a start that waits. */
   private static final int LOOK = 5;
 
-  /** One for each processor: with more, what one tells another wakes a thread each time. */
+  /**
+   * Sets the event loops: one for each processor. With more, messages between parts wake more
+   * threads.
+   */
   private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final Optional<EmbeddedRedis> redis;
@@ -64,9 +67,9 @@ final class RunningDaemon {
   }
 
   /**
-   * Starts what it stands on; {@link #awaitUp} is to follow.
+   * Starts the embedded Redis, and creates Vert.x and daemon; {@link #awaitUp} is to follow.
    *
-   * @param loading told again and again while the embedded Redis reads its data
+   * @param loading runs repeatedly while the embedded Redis loads its data
    */
   static RunningDaemon prepare(Configuration configuration, Runnable loading) {
     Duration longestStop = new Settings(configuration).longestStop();
@@ -100,7 +103,7 @@ final class RunningDaemon {
                     .setMetricsOptions(
                         new MicrometerMetricsOptions()
                             .setEnabled(true)
-                            // Our own meters tell of messages, and of each callback.
+                            // keyframed's own meters cover bus messages and callbacks.
                             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                             .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)))
             .withMetrics(new MicrometerMetricsFactory(registry))
@@ -120,10 +123,12 @@ final class RunningDaemon {
   }
 
   /**
-   * Starts it; on the caller's thread, which waits until it is up: for Redis for ever, for all else
-   * a good while.
+   * Starts the daemon and waits until it is ready.
    *
-   * @param waiting is told again and again what it waits for, where that is Redis
+   * <p>Waits for an unavailable Redis without a limit, for all else 75 seconds.
+   *
+   * @param waiting called repeatedly with the reason, while Redis is unavailable
+   * @throws Failed if the daemon cannot start; all is closed then
    */
   void awaitUp(Consumer<String> waiting) {
     Future<Void> up = daemon.start();
@@ -137,10 +142,10 @@ final class RunningDaemon {
         redisAway.ifPresent(waiting);
         left = redisAway.isPresent() ? PATIENCE : left - LOOK;
       }
-    } catch (Exception fault) { // await throws what the future failed with, declared or not
+    } catch (Exception fault) { // await rethrows any failure of the future, also checked ones
       close();
       String words = "cannot start: " + fault.getMessage();
-      // What no restart betters must not be restarted.
+      // The service manager does not restart after this exit code.
       throw fault instanceof TooOldRedis ? Failed.byConfiguration(words) : new Failed(words);
     }
     close();
@@ -156,7 +161,10 @@ final class RunningDaemon {
     }
   }
 
-  /** Alike after a restart, so that this node finds the entries again that it had read. */
+  /**
+   * Returns this node's name, the same after a restart, so that it finds the entries that it had
+   * read.
+   */
   private static String instanceId(Configuration configuration) {
     try {
       return InetAddress.getLocalHost().getHostName() + ":" + configuration.management().port();
@@ -173,14 +181,16 @@ final class RunningDaemon {
     return vertx;
   }
 
-  /** How long {@link #stop()} may take. */
+  /** Returns how long {@link #stop()} may take. */
   Duration longestStop() {
     return longestStop.plus(CLOSED_WITHIN);
   }
 
   /**
-   * Stops it cleanly: open creations are answered, outcomes stored; then all it stands on. Does
-   * nothing where it is closed already, as after a start that failed.
+   * Stops the daemon cleanly, after open creations are answered and stored; then closes all it
+   * uses.
+   *
+   * <p>Does nothing if all is closed already, as after a failed start.
    */
   void stop() {
     if (closed.get()) {

@@ -14,7 +14,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * The demo's jobs: one with both frames, one with the last frame only, one that admission refuses.
+ * Creates the demo's jobs: with both frames, with a last frame only, and one that admission
+ * refuses.
  */
 final class SampleJobs {
   private static final int WIDTH = 640;
@@ -45,7 +46,7 @@ final class SampleJobs {
             .put("lens", "wide"));
   }
 
-  /** A sky with a sun or moon above a sea, as a data URL. */
+  /** Draws a sky with a sun or moon above a sea, as a data URL. */
   private static String scene(Color above, Color below, double x, double y) {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();

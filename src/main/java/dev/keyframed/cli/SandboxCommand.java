@@ -25,16 +25,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The provider's simulator alone. */
+/** Runs the provider's simulator alone. */
 @Command(
     name = "sandbox",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the provider's simulator, for people who build on the API: key sandbox-key, 127.0.0.1 only.")
+        "Runs the provider's simulator, for development against the API: key sandbox-key, 127.0.0.1 only.")
 final class SandboxCommand implements Callable<Integer> {
   private static final int PATIENCE = 30;
 
-  /** No plan can be called so. */
+  /** Stands for {@code --fault} without a plan; no plan has this name. */
   private static final String LIST = "list";
 
   @Spec CommandSpec spec;
@@ -59,7 +59,7 @@ final class SandboxCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       description =
-          "Decides about faults by chance; the same seed plays the same (default: ${DEFAULT-VALUE}).")
+          "Seed of random faults; the same seed gives the same faults (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @Option(
@@ -71,13 +71,13 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--submissions-per-minute",
       paramLabel = "N",
-      description = "What the account allows; 0 for no limit (default: ${DEFAULT-VALUE}).")
+      description = "Rate limit of the account; 0 for no limit (default: ${DEFAULT-VALUE}).")
   int submissions = 20;
 
   @Option(
       names = "--ledger",
       paramLabel = "FILE",
-      description = "Appends every submission and task to it, as JSON lines.")
+      description = "Appends every submission and task to this file, as JSON lines.")
   Path ledger;
 
   @Override
@@ -98,7 +98,7 @@ final class SandboxCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** A whole command for a shell: nothing else need be there. */
+  /** Returns a complete shell command that starts a daemon with this simulator. */
   static String use(String url) {
     return "KEYFRAMED_PROVIDER_API_KEY=sandbox-key KEYFRAMED_CALLBACK_SECRET=for-the-sandbox-alone"
         + " "
@@ -122,7 +122,7 @@ final class SandboxCommand implements Callable<Integer> {
       return sandbox.start().await(PATIENCE, SECONDS);
     } catch (TimeoutException late) {
       throw late;
-    } catch (Exception fault) { // await throws what the future failed with, declared or not
+    } catch (Exception fault) { // await rethrows any failure of the future, also checked ones
       throw new Failed("--port " + port + ": cannot listen on 127.0.0.1: " + fault.getMessage());
     }
   }
@@ -138,7 +138,7 @@ final class SandboxCommand implements Callable<Integer> {
     return ledger == null ? config : config.withLedgerFile(ledger);
   }
 
-  /** A line for each fault: its name as a plan has it, N for a number, and what it does. */
+  /** Returns a line for each fault: its name in a plan, N for a number, and its effect. */
   private static List<String> faults() {
     return Stream.of(Fault.values())
         .map(fault -> "%-30s %s".formatted(fault.pattern(), fault.does()))
@@ -151,7 +151,7 @@ final class SandboxCommand implements Callable<Integer> {
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(
           spec.commandLine(),
-          "--fault: " + mistake.getMessage() + "; keyframed sandbox --fault lists them all");
+          "--fault: " + mistake.getMessage() + "; `keyframed sandbox --fault` lists all faults");
     }
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The daemon. Runs until SIGTERM or SIGINT, then stops cleanly; SIGHUP reloads it. */
+/** Runs the daemon until SIGTERM or SIGINT, then stops it cleanly; SIGHUP reloads it. */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
@@ -21,7 +21,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--reload-result",
       paramLabel = "FILE",
       description =
-          "Holds one word after each reload, for systemctl reload to wait for: reloaded or refused.")
+          "Receives the outcome of each reload, which systemctl reload waits for: reloaded or refused.")
   Path reloadResult;
 
   @Override
@@ -30,12 +30,12 @@ final class ServeCommand implements Callable<Integer> {
     try {
       // The JVM halts when its hooks return, so the hook waits for the stop.
       Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
-    } catch (IllegalStateException stopping) { // told to while it prepared
+    } catch (IllegalStateException stopping) { // the JVM was told to end meanwhile
       service.stop();
       return 0;
     }
     service.bringUp();
-    // Before the service manager knows that it may send them.
+    // Signals must be handled before the service manager is told that it may send them.
     Signals.on("HUP", service::reload);
     CountDownLatch never = new CountDownLatch(1);
     service.announce();

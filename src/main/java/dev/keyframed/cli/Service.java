@@ -19,8 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The daemon as the service manager sees it: told of each step of its life, and reloaded or stopped
- * by it. Its methods wait until they are done, and do so one after the other.
+ * Runs the daemon under the service manager: reports each step to it, and reloads and stops on
+ * request.
+ *
+ * <p>Its methods block until they are done. Except for {@link #bringUp()}, only one runs at a time.
  */
 final class Service {
   private static final Logger log = LoggerFactory.getLogger(Service.class);
@@ -47,16 +49,16 @@ final class Service {
   }
 
   /**
-   * Starts what the daemon stands on; {@link #bringUp()} is to follow.
+   * Loads the configuration, and starts what the daemon needs; {@link #bringUp()} is to follow.
    *
-   * @param result the file that holds how the last reload went, for those who wait for it
+   * @param result the file for the outcome of the last reload, for programs that wait for it
    */
   static Service prepare(ConfigOptions options, Optional<Path> result)
       throws ConfigurationException {
     Configuration configuration = options.load();
     Logging.set(configuration.log());
     log.info(
-        "starts with configuration {}, Redis {}",
+        "starting with configuration {}, Redis {}",
         options.file,
         configuration.redis().endpoint().map(RedisEndpoint::shown).orElse("embedded"));
     Notifier manager = Notifier.open(System.getenv());
@@ -65,8 +67,10 @@ final class Service {
   }
 
   /**
-   * Starts the daemon; {@link #announce()} is to follow. May be stopped meanwhile, so it is not one
-   * after the other with the rest: where Redis is away it waits, and tells what for.
+   * Starts the daemon; {@link #announce()} is to follow.
+   *
+   * <p>While Redis is unavailable it waits, and reports that. It is not synchronized, so that the
+   * daemon can be stopped meanwhile.
    */
   void bringUp() {
     try {
@@ -77,7 +81,10 @@ final class Service {
     }
   }
 
-  /** Says that it is up; from then on signals may come. */
+  /**
+   * Reports that the daemon is ready, and starts watchdog and status line; from then on signals may
+   * come.
+   */
   synchronized void announce() {
     manager.ready();
     if (manager.isHeard()) {
@@ -90,14 +97,15 @@ final class Service {
         }
         status = vertx.deployVerticle(new StatusVerticle(manager)).await(PATIENCE, SECONDS);
       } catch (TimeoutException late) {
-        log.error("the service manager's watchdog cannot be fed: the event loops do not answer");
+        log.error("cannot start watchdog and status updates: the event loops do not answer");
       }
     }
   }
 
   /**
-   * Reads the configuration again and takes over what may change at once. With any mistake in it
-   * all stays as it was.
+   * Loads the configuration again, and applies the keys that take effect at once.
+   *
+   * <p>With any mistake in it, all stays as it was.
    */
   synchronized void reload() {
     manager.reloading();
@@ -106,7 +114,7 @@ final class Service {
       take(options.load());
       taken = true;
     } catch (ConfigurationException mistakes) {
-      log.error("not reloaded, the configuration stays as it was: {}", mistakes.getMessage());
+      log.error("reload refused, the configuration is unchanged: {}", mistakes.getMessage());
     } finally {
       manager.ready();
       result.tell(taken);
@@ -120,19 +128,19 @@ final class Service {
     Logging.level(configuration.log().level());
     log.info("reloaded: {} changed", changes.atOnce().isEmpty() ? "nothing" : changes.atOnce());
     if (!changes.afterRestart().isEmpty()) {
-      log.warn("only a restart will change {}", changes.afterRestart());
+      log.warn("restart the daemon to apply {}", changes.afterRestart());
     }
   }
 
-  /** Stops it cleanly. */
+  /** Stops the daemon cleanly. */
   synchronized void stop() {
-    manager.stopping(daemon.longestStop().plusSeconds(PATIENCE)); // with the status' last word
+    manager.stopping(daemon.longestStop().plusSeconds(PATIENCE)); // and for the status line to end
     silence();
     daemon.stop();
     manager.close();
   }
 
-  /** No more news: the last word is that it stops. The watchdog is fed on. */
+  /** Stops the status updates, so that the last status is the stop. The watchdog is still fed. */
   private void silence() {
     if (status == null) {
       return;
@@ -140,7 +148,7 @@ final class Service {
     try {
       daemon.vertx().undeploy(status).await(PATIENCE, SECONDS);
     } catch (TimeoutException late) {
-      log.warn("the status is still being told");
+      log.warn("timed out stopping the status updates");
     }
   }
 }

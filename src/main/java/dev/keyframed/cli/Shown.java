@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How values look to people. */
+/** Formats values for people. */
 final class Shown {
   private static final int LONGEST_NAME = 80;
   private static final int MOST_CAUSES = 8;
@@ -22,22 +22,22 @@ final class Shown {
 
   private Shown() {}
 
-  /** Several lines of our own, each of them plain. Words of others are to be made a line first. */
+  /** Makes each line plain; texts of others within must have been made one line before. */
   static String text(String text) {
     return text.lines().map(PlainLine::of).collect(Collectors.joining("\n"));
   }
 
-  /** Whatever others wrote, as a part of a line. */
+  /** Makes a text of any origin a part of one line. */
   static String line(String words) {
     return PlainLine.of(words);
   }
 
-  /** JSON as one line that a terminal shows as it is. */
+  /** Encodes a value as one line of JSON without characters that a terminal would interpret. */
   static String json(Object value) {
     return PlainLine.json(Json.encode(value));
   }
 
-  /** What nobody has foreseen, for whoever mends it. */
+  /** Prints an unexpected failure with its stack trace, for developers. */
   static void trace(Throwable fault, PrintWriter out) {
     int left = MOST_CAUSES;
     for (Throwable one = fault; one != null && left > 0; one = one.getCause()) {
@@ -48,18 +48,18 @@ final class Shown {
     out.flush();
   }
 
-  /** Micro-dollars as dollars: exact, and never fewer digits than cents have. */
+  /** Converts micro-dollars to dollars: exact, with at least two decimal places. */
   static BigDecimal dollars(long micros) {
     BigDecimal exact = BigDecimal.valueOf(micros, MICRO_DIGITS).stripTrailingZeros();
     return exact.setScale(Math.max(exact.scale(), CENT_DIGITS));
   }
 
-  /** A moment given in epoch milliseconds, as ISO 8601 in UTC. */
+  /** Converts epoch milliseconds to ISO 8601 in UTC. */
   static String moment(String millis) {
     return Instant.ofEpochMilli(Long.parseLong(millis)).toString();
   }
 
-  /** A line for each value, the names in one column; those of objects within go by their path. */
+  /** Prints a line for each value, names in one column; nested values are named by their path. */
   static void print(JsonObject object, PrintWriter out) {
     List<Map.Entry<String, String>> lines = new ArrayList<>();
     flatten("", object, lines);

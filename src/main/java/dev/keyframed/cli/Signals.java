@@ -5,9 +5,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signals of the operating system, which only {@code sun.misc.Signal} can hear, in the module for
- * uses of that kind, {@code jdk.unsupported}. By reflection: javac warns of that class whatever it
- * is told, and here a warning is an error.
+ * Runs actions at signals of the operating system.
+ *
+ * <p>Only {@code sun.misc.Signal} can handle them, in the module for such uses, {@code
+ * jdk.unsupported}. It is called by reflection: javac always warns of that class, and here a
+ * warning is an error.
  */
 final class Signals {
   private static final Logger log = LoggerFactory.getLogger(Signals.class);
@@ -15,8 +17,7 @@ final class Signals {
   private Signals() {}
 
   /**
-   * From now on runs the action, on a thread of its own, at each signal of that name, such as
-   * {@code HUP}.
+   * Runs the action, on a thread of its own, at each signal of the given name, such as {@code HUP}.
    */
   static void on(String name, Runnable action) {
     try {
@@ -33,7 +34,7 @@ final class Signals {
       Object heard = signal.getConstructor(String.class).newInstance(name);
       signal.getMethod("handle", signal, handler).invoke(null, heard, listening);
     } catch (ReflectiveOperationException | IllegalArgumentException fault) {
-      log.warn("SIG{} is not listened for: {}", name, fault.toString());
+      log.warn("cannot install a handler for SIG{}: {}", name, fault.toString());
     }
   }
 }

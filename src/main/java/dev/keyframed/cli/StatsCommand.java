@@ -13,12 +13,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The namespace in numbers. */
+/** Shows the numbers of a namespace. */
 @Command(
     name = "stats",
     mixinStandardHelpOptions = true,
     description =
-        "Shows how many jobs stand where, what they cost today (UTC) and may still cost, and whether"
+        "Shows how many jobs are in each state, what they cost today (UTC) and may still cost, and whether"
             + " the provider's account is held.")
 final class StatsCommand implements Callable<Integer> {
   @Mixin Access access;

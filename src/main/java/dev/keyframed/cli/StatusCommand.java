@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** One job, with all that is known of it. */
+/** Shows all that is known of one job. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,

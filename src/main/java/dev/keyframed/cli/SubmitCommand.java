@@ -5,9 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.intake.Admission;
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.Hold;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.port.JobQueue.Entry;
+import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.redis.NewerFormat;
 import dev.keyframed.redis.RedisAway;
 import dev.keyframed.redis.RedisFault;
 import io.vertx.core.json.JsonObject;
@@ -26,25 +30,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Puts one job on the queue. */
+/** Adds one job to the queue. */
 @Command(
     name = "submit",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Checks a job as the daemon would, puts it on the queue and prints its id. With --wait it shows"
-            + " the progress, prints the video's path, and exits 0 only if the job succeeded, 1 if it did"
-            + " not, 3 if that is not known: Redis stayed away for five minutes, and the job goes on.")
+        "Checks a job as the daemon would, adds it to the queue and prints its id. With --wait it shows"
+            + " the progress and prints the video's path. It exits 0 only if the job succeeded, 1 if it did"
+            + " not, 3 if that is not known: Redis was unavailable for five minutes, and the job goes on.")
 final class SubmitCommand implements Callable<Integer> {
-  /** What most videos take at the provider; only the bar goes by it. */
+  /** Estimates how long most videos take at the provider; used only for the progress bar. */
   private static final Duration USUAL = Duration.ofMinutes(4);
 
-  /** Daemons look at the queue several times a second. */
+  /** Limits the checks for a daemon, which reads the queue several times a second. */
   private static final int LOOKS = 20;
 
   private static final long LOOK_MILLIS = 50;
 
-  /** An id that no entry has: the queue gives one later. */
+  /** Stands for the id of the entry, which the queue assigns later. */
   private static final String NO_ENTRY = "0-0";
 
   @Mixin JobOptions options;
@@ -53,6 +57,9 @@ final class SubmitCommand implements Callable<Integer> {
   boolean wait;
 
   @Mixin Access access;
+
+  /** Tells the job from another one of its id. */
+  private String digest;
 
   @Override
   public Integer call() throws Exception {
@@ -71,33 +78,37 @@ final class SubmitCommand implements Callable<Integer> {
         });
   }
 
-  /** Redis may have taken a job and gone away before it could say so. */
+  /** Adds the job to the queue; an unanswered request may have been carried out. */
   private String enqueue(Namespace namespace, String job) {
     try {
       return namespace.get(namespace.desk().enqueue(job));
     } catch (RedisAway | TimeoutException away) {
       String again =
           options.id == null
-              ? "look at `list` before you submit it again"
-              : "it may be submitted again, for its id makes it one job";
+              ? "check `list` before submitting it again"
+              : "submitting it again is safe, since it has an id of its own";
       throw Failed.notKnown(
-          "Redis went away while it took the job: "
+          "Redis became unavailable while the job was added: "
               + (away instanceof RedisAway ? away.getMessage() : "no answer")
               + "; "
               + again);
     }
   }
 
-  /** The job, in which the daemon will find no mistake either, unless in a file on its side. */
+  /**
+   * Checks the job as admission does, except for files on the daemon's side, and returns it.
+   *
+   * @throws Failed with all mistakes
+   */
   private String checked(Configuration configuration) {
     List<Mistake> mistakes = new ArrayList<>();
     String job = options.job(mistakes);
     Set<String> known = mistakes.stream().map(Mistake::field).collect(Collectors.toSet());
-    Failure failure =
+    Arrival arrival =
         Admission.elsewhere(new Settings(configuration).intake())
-            .examine(Entry.of(NO_ENTRY, job.getBytes(UTF_8)), Instant.now())
-            .job()
-            .failure();
+            .examine(Entry.of(NO_ENTRY, job.getBytes(UTF_8)), Instant.now());
+    digest = arrival.digest();
+    Failure failure = arrival.job().failure();
     if (failure != null) {
       failure.mistakes().stream()
           .filter(mistake -> !known.contains(mistake.field()))
@@ -112,7 +123,7 @@ final class SubmitCommand implements Callable<Integer> {
     return job;
   }
 
-  /** The first job of an id stands: the same one again is no other, but who asks should know. */
+  /** Warns if a job with this id is stored already, since only an identical job is taken for it. */
   private void sayIfKnown(Namespace namespace) throws TimeoutException {
     String state =
         options.id == null ? null : namespace.get(namespace.desk().job(options.id)).get("state");
@@ -120,12 +131,12 @@ final class SubmitCommand implements Callable<Integer> {
       access
           .err()
           .println(
-              "keyframed: job %s is there already, it is %s; only the same job again is taken for it"
+              "keyframed: job %s exists already and is %s; a different job with this id is rejected"
                   .formatted(options.id, state));
     }
   }
 
-  /** The queue may be another one than was meant, or its daemon may be down: both look alike. */
+  /** Warns if no daemon takes the job: it may be down, or the queue may be the wrong one. */
   private void sayIfNotTaken(Namespace namespace, String entry) throws InterruptedException {
     try {
       for (int look = 0; namespace.get(namespace.desk().isWaiting(entry)); look++) {
@@ -136,14 +147,36 @@ final class SubmitCommand implements Callable<Integer> {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
     } catch (RedisAway | RedisFault | TimeoutException untold) {
-      return; // it is on the queue, which is what was asked for
+      return; // the job is on the queue, as requested
     }
   }
 
   private static String notTaken(Namespace namespace) {
-    return "no daemon has taken the job from the queue yet; is one running, for namespace "
+    return "no daemon has taken the job from the queue yet: is one running for namespace "
         + namespace.configuration().namespace()
         + "?";
+  }
+
+  private static String goesOn(String id) {
+    return "keyframed: job %s goes on without this command: `watch %s` shows it, `cancel %s` ends it"
+        .formatted(id, id, id);
+  }
+
+  /** Says why nothing is submitted at all; who may not ask that is told nothing. */
+  private void whyQueued(Namespace namespace, LiveLines lines) {
+    try {
+      Account account = namespace.get(namespace.store().account());
+      if (account.hold() == Hold.PAUSED) {
+        lines.say(access.err(), "keyframed: submissions are paused; `resume` lets them go on");
+      } else if (account.hold() != null) {
+        lines.say(
+            access.err(),
+            "keyframed: the provider's account is held (%s): %s"
+                .formatted(account.hold().label(), Shown.line(account.holdMessage())));
+      }
+    } catch (RedisAway | RedisFault | NewerFormat | TimeoutException untold) {
+      return;
+    }
   }
 
   private int await(Namespace namespace, String entry, String id) throws Exception {
@@ -155,12 +188,17 @@ final class SubmitCommand implements Callable<Integer> {
     OutageRetry redis =
         new OutageRetry(
             line -> lines.say(access.err(), line),
-            "how job " + id + " ends, which is on the queue");
+            "the end of job " + id + ", which was added to the queue");
     Progress progress = new Progress(namespace.desk(), lines, redis, USUAL);
+    Thread interrupted = new Thread(() -> lines.say(access.err(), goesOn(id)), "submit-exit");
+    Runtime.getRuntime().addShutdownHook(interrupted);
     String job =
         progress.untilTaken(
-            entry, id, () -> lines.say(access.err(), "keyframed: " + notTaken(namespace)));
+            new Progress.Awaited(entry, id, digest),
+            () -> lines.say(access.err(), "keyframed: " + notTaken(namespace)));
+    progress.whileQueued(() -> whyQueued(namespace, lines));
     JsonObject result = progress.untilAllEnded(List.of(job)).get(0);
+    Runtime.getRuntime().removeShutdownHook(interrupted);
     JsonObject video = result.getJsonObject("video");
     if (access.json) {
       access.out().println(ResultText.encode(result));

@@ -13,12 +13,12 @@ import io.vertx.core.Future;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeoutException;
 
-/** Asks the provider whether it knows a task, before a job is tied to it. */
+/** Queries the provider for a task, before a job is assigned to it. */
 final class TaskCheck {
-  /** What connecting may take beside the request. */
+  /** Adds the time for connecting to the time-out of the request. */
   private static final int CONNECT_SECONDS = 15;
 
-  private static final String ELSE = "nothing was changed; --force names it all the same";
+  private static final String ELSE = "nothing was changed; --force skips this check";
 
   private final Namespace namespace;
   private final PrintWriter err;
@@ -29,18 +29,19 @@ final class TaskCheck {
   }
 
   /**
-   * Returns where the provider knows the task, or where there is no key to ask it with, and says so
-   * then.
+   * Checks that the provider knows the task.
    *
-   * @throws Failed where it does not know the task, or does not tell
+   * <p>Without a key to ask with, nothing is checked, and a warning is printed.
+   *
+   * @throws Failed if the provider does not know the task, or gives no answer to that
    */
   void mustKnow(String taskId) throws TimeoutException {
     Configuration.Provider provider = namespace.configuration().provider();
     if (provider.apiKey().equals(Secret.NONE)) {
       err.println(
-          "keyframed: the provider was not asked for task "
+          "keyframed: the provider was not queried for task "
               + taskId
-              + ": this user can read no provider.api_key");
+              + ": provider.api_key is not readable by this user; if the id is wrong, the job fails in some minutes and can be resolved again");
       return;
     }
     Report report = ask(taskId, provider.requestTimeout().toSeconds());
@@ -53,8 +54,7 @@ final class TaskCheck {
         || report.finding() instanceof Finding.Unknown) {
       String why = report.trouble() == null ? "no answer" : Shown.text(report.trouble().message());
       throw new Failed(
-          "the provider does not tell whether it knows task %s: %s: %s"
-              .formatted(taskId, why, ELSE));
+          "the provider did not say whether it knows task %s: %s: %s".formatted(taskId, why, ELSE));
     }
   }
 
@@ -68,6 +68,8 @@ final class TaskCheck {
     Future<Report> answer = provider.query(taskId);
     try {
       return answer.await(seconds + CONNECT_SECONDS, SECONDS);
+    } catch (TimeoutException late) {
+      throw new Failed("the provider did not answer in time: " + ELSE);
     } finally {
       namespace.finish(provider.close());
     }

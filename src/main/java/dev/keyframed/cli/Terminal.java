@@ -10,7 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** The terminal of this process. A library would be a megabyte for one number. */
+/**
+ * Reads the width of the terminal of this process. A library for one number would take a megabyte.
+ */
 final class Terminal {
   private static final int USUAL = 80;
   private static final int LEAST = 8;
@@ -20,13 +22,13 @@ final class Terminal {
   private int columns;
   private long asked;
 
-  /** Whether lines can be drawn again in place. */
+  /** Returns whether lines can be redrawn in place. */
   static boolean isDrawable() {
     String kind = System.getenv("TERM");
     return CommandLine.Help.Ansi.AUTO.enabled() && kind != null && !kind.equals("dumb");
   }
 
-  /** Columns, asked for each second: a window may be made narrower. */
+  /** Returns the number of columns, read at most once a second, since a window may be resized. */
   int columns() {
     if (columns == 0 || System.nanoTime() - asked > FRESH_NANOS) {
       columns = Math.max(LEAST, ask());

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds the configuration of a command that was given none. One in the current folder is taken only
- * where nobody but this user and root can have written it: whoever plants one there would be sent
- * prompts and frames.
+ * Finds the configuration file of a command without {@code --config}.
+ *
+ * <p>A file in the current folder is used only if no user but this one and root can have written
+ * it. Otherwise another user could place one there and receive prompts and frames.
  */
 final class UsualFile {
   private static final Path HERE = Path.of("conf", "keyframed.yaml");
@@ -17,15 +18,15 @@ final class UsualFile {
   private UsualFile() {}
 
   /**
-   * Returns the one that is there.
+   * Returns the first default file that exists.
    *
-   * @throws Failed where it must not be taken
+   * @throws Failed if a file in the current folder is not trusted
    */
   static Optional<Path> find() {
     return find(HERE, OF_SYSTEM);
   }
 
-  /** The same, of those places. */
+  /** Returns the first of the two files that exists, with the same checks. */
   static Optional<Path> find(Path here, Path ofSystem) {
     if (Files.exists(here, LinkOption.NOFOLLOW_LINKS)) {
       PlantedFile.suspicion(here).ifPresent(UsualFile::refuse);
@@ -37,7 +38,6 @@ final class UsualFile {
   }
 
   private static void refuse(String why) {
-    throw Failed.byConfiguration(
-        why + ": not taken; name the configuration that is meant with --config");
+    throw Failed.byConfiguration(why + ": not used; name the configuration with --config");
   }
 }

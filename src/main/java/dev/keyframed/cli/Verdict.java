@@ -8,15 +8,15 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
-/** Tells an operator what became of a job, or why nothing did. */
+/** Prints the outcome of an operation on a job, or why it changed nothing. */
 final class Verdict {
   private Verdict() {}
 
   /**
-   * Waits for the decision and tells it; the exit code.
+   * Waits for the decision, prints it and returns the exit code.
    *
-   * @param only what the operation is for, such as "only a failed job can be retried"
-   * @throws Failed where there is no such job, or nothing changed
+   * @param only the condition of the operation, such as "only a failed job can be retried"
+   * @throws Failed if the job was not found, or nothing changed
    */
   static int of(
       Access access, Namespace namespace, JobId id, Future<Optional<Decision>> asked, String only)
@@ -42,7 +42,7 @@ final class Verdict {
     return 0;
   }
 
-  /** What the operation has settled about money. */
+  /** Returns what the operation changed in the cost. */
   private static String cost(Job before, Job next) {
     long more = next.spent() - before.spent();
     if (more == 0) {

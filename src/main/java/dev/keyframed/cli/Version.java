@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints: the version that the build wrote down. */
+/** Reads the version that {@code --version} prints, as the build wrote it. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() throws IOException {

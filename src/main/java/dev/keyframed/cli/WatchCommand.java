@@ -14,14 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The events stream from now on. */
+/** Prints changes of state from the stream of events, beginning now. */
 @Command(
     name = "watch",
     mixinStandardHelpOptions = true,
     description =
-        "Prints every change of state from now on, until the job has ended, or until Ctrl-C where no"
-            + " job is named; with --json a line of JSON each. While Redis is away it waits, for five"
-            + " minutes; then it exits 3.")
+        "Prints every change of state from now on, until the job has ended, or until Ctrl-C if no"
+            + " job is given; with --json a line of JSON each. While Redis is unavailable it retries"
+            + " for five minutes; then it exits 3.")
 final class WatchCommand implements Callable<Integer> {
   private static final int AT_ONCE = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -40,8 +40,8 @@ final class WatchCommand implements Callable<Integer> {
           OutageRetry redis =
               new OutageRetry(
                   line -> access.err().println(line),
-                  job == null ? "what happens further" : "how job " + job + " ends");
-          // Before the look at the job: whatever changes after the look is then among the events.
+                  job == null ? "later changes" : "the end of job " + job);
+          // The position is read before the job, so that later changes are among the events.
           String latest = redis.get(desk::latestEvent);
           if (job == null || !hasEndedAtFirst(redis, desk)) {
             follow(redis, desk, latest);
@@ -65,10 +65,14 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private Failed lost() {
-    return Failed.notKnown("job " + job + " is not in Redis any more, which was away");
+    return Failed.notKnown("job " + job + " is no longer in Redis, which was unavailable");
   }
 
-  /** A job goes from the queue to its record in one step: where it is in neither, it is missing. */
+  /**
+   * Reads the hash of a job; empty while it may wait on the queue.
+   *
+   * <p>A job moves from the queue to its record in one step, so a job in neither place is missing.
+   */
   private Map<String, String> look(OutageRetry redis, JobDesk desk, Supplier<Failed> missing)
       throws InterruptedException {
     long waiting = redis.get(desk::waiting);
@@ -114,8 +118,8 @@ final class WatchCommand implements Callable<Integer> {
           return;
         }
       }
-      // A Redis that came back without its latest entries may never tell of the end.
-      if (job != null && news.isEmpty() && outages < redis.outages()) {
+      // A Redis that lost its latest entries in an outage may never deliver the end as an event.
+      if (job != null && outages < redis.outages()) {
         outages = redis.outages();
         if (hasEndedMeanwhile(redis, desk)) {
           return;

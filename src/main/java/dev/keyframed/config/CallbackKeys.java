@@ -6,20 +6,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of {@code callback}. */
+/** Declares the keys of {@code callback}. */
 final class CallbackKeys {
   private static final KeySection SECTION = new KeySection();
 
   static final Key<Boolean> CALLBACK_ENABLED =
       SECTION.key(
-          "callback.enabled", Kind.bool(), "true", "Without callbacks, tasks are polled only.");
+          "callback.enabled",
+          Kind.bool(),
+          "true",
+          "Whether the provider calls back. If false, tasks are only polled.");
 
   static final Key<Optional<URI>> CALLBACK_PUBLIC_URL =
       SECTION.key(
           "callback.public_url",
           Kind.optional(Kind.webUrl()),
           "",
-          "Where the provider reaches the listener, such as https://keyframed.example.com:8443.");
+          "The URL at which the provider reaches the listener, such as"
+              + " https://keyframed.example.com:8443.");
 
   static final Key<String> CALLBACK_HOST =
       SECTION.key(
@@ -37,36 +41,36 @@ final class CallbackKeys {
   static final Key<Optional<Path>> CALLBACK_TLS_CERT =
       SECTION.tls(
           "callback.tls.cert",
-          "Certificate chain, PEM, read again when it changes. Without it: plain HTTP, for use behind a proxy.");
+          "Certificate chain in PEM, reloaded when it changes. Without it the listener uses"
+              + " plain HTTP, for use behind a proxy.");
 
   static final Key<Optional<Path>> CALLBACK_TLS_KEY =
-      SECTION.tls("callback.tls.key", "Private key, PEM.");
+      SECTION.tls("callback.tls.key", "Private key in PEM.");
 
   static final Key<Optional<Secret>> CALLBACK_SECRET =
       SECTION.key("callback.secret", Kind.secretOfBytes(16), "", "Signs the callback URLs.");
 
   static final Key<Optional<Path>> CALLBACK_SECRET_FILE =
-      SECTION.file(
-          "callback.secret_file", "A file that holds the secret that signs callback URLs.");
+      SECTION.file("callback.secret_file", "A file with the secret that signs callback URLs.");
 
   static final Key<Optional<Secret>> CALLBACK_PREVIOUS_SECRET =
       SECTION.key(
           "callback.previous_secret",
           Kind.secretOfBytes(16),
           "",
-          "The secret before: URLs it signed are still taken.");
+          "The former secret. URLs that it signed are still accepted.");
 
   static final Key<Optional<Path>> CALLBACK_PREVIOUS_SECRET_FILE =
       SECTION.file(
           "callback.previous_secret_file",
-          "A file that holds the secret before; URLs it signed are still taken.");
+          "A file with the former secret. URLs that it signed are still accepted.");
 
   static final Key<Duration> CALLBACK_SELF_CHECK =
       SECTION.key(
           "callback.self_check",
           Kind.duration("0s", "1d"),
           "5m",
-          "How often the daemon calls its own public_url; 0s is never.");
+          "How often the daemon calls its own public_url. 0s: never.");
 
   private CallbackKeys() {}
 

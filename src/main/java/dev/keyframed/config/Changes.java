@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a reload brings.
+ * Lists the keys that a reload changes.
  *
- * @param atOnce the changed keys that the running daemon takes over
- * @param afterRestart the changed keys that it does not
+ * @param atOnce the changed keys that the running daemon applies
+ * @param afterRestart the changed keys that take effect after a restart
  */
 public record Changes(List<String> atOnce, List<String> afterRestart) {
 
-  /** Nothing has changed. */
+  /** Lists no keys: nothing has changed. */
   public static final Changes NONE = new Changes(List.of(), List.of());
 
   /**
-   * Compares two configurations key by key; the names come in the order of {@code
+   * Compares two configurations key by key. The names are in the order of {@code
    * conf/keyframed.yaml}.
    */
   public static Changes between(Configuration old, Configuration next) {

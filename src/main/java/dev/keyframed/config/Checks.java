@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** What must hold between keys. A key that is already wrong by itself is left out. */
+/** Checks rules between keys. A key that is already wrong by itself is skipped. */
 final class Checks {
   private static final String UNIX = "unix:";
   private static final String NOT_KNOWN =
-      "is neither an address nor a name that this machine knows";
+      "cannot be resolved on this machine: set an IP address or a known host name";
 
   private final Settings settings;
   private final Problems problems;
@@ -20,10 +20,10 @@ final class Checks {
   private final boolean forOthers;
 
   /**
-   * Tells the problems what does not hold.
+   * Creates the checks, which report violations to {@code problems}.
    *
-   * @param forOthers whether another user may be the daemon's: what only that one can tell is no
-   *     problem, and told to the unseen
+   * @param forOthers whether the daemon may run as another user; if so, facts that only that user
+   *     can check are no problems, and go to {@code unseen}
    */
   Checks(Settings settings, Problems problems, Unseen unseen, boolean forOthers) {
     this.settings = settings;
@@ -32,7 +32,7 @@ final class Checks {
     this.forOthers = forOthers;
   }
 
-  /** What must hold anywhere. */
+  /** Checks the rules that hold on any machine. */
   void consistent() {
     check(
         PollKeys.POLL_INTERVAL,
@@ -48,19 +48,19 @@ final class Checks {
         CallbackKeys.CALLBACK_TLS_CERT,
         CallbackKeys.CALLBACK_TLS_KEY,
         (cert, key) -> cert.isPresent() == key.isPresent(),
-        "callback.tls.cert and callback.tls.key only go together");
+        "callback.tls.cert and callback.tls.key must be set together");
     check(
         CallbackKeys.CALLBACK_HOST,
         CallbackKeys.CALLBACK_TLS_CERT,
         (host, cert) -> socketDir(host).isEmpty() || cert.isEmpty(),
-        "is a Unix socket, which speaks plain HTTP: leave callback.tls to the proxy before it");
+        "is a Unix socket, which uses plain HTTP: remove callback.tls and let the proxy use TLS");
     check(
         ProviderKeys.PROVIDER_BASE_URL,
         url -> !WebUrl.holdsVersion(url),
-        "must end before /v1, which keyframed adds itself");
+        "must end before /v1: keyframed adds that itself");
     String publicOnly =
-        "must be https and no loopback or private address, nor another that the public internet does"
-            + " not have (provider.allow_private_addresses lifts this, for sandboxes)";
+        "must be https with a public host, not a loopback, private or reserved address; for a"
+            + " sandbox set provider.allow_private_addresses";
     check(
         ProviderKeys.PROVIDER_BASE_URL,
         ProviderKeys.PROVIDER_ALLOW_PRIVATE_ADDRESSES,
@@ -74,7 +74,7 @@ final class Checks {
     new RedisChecks(settings, problems, this::isHidden).consistent();
   }
 
-  /** What the daemon needs, over and above, on the machine where it is to run. */
+  /** Checks the further rules that hold on the machine where the daemon runs. */
   void readyToServe() {
     check(
         ProviderKeys.PROVIDER_API_KEY,
@@ -84,8 +84,8 @@ final class Checks {
         CallbackKeys.CALLBACK_PUBLIC_URL,
         CallbackKeys.CALLBACK_ENABLED,
         (url, enabled) -> url.isPresent() || !enabled,
-        "is missing: the provider must know where to call; without callbacks set callback.enabled to"
-            + " false");
+        "is missing: set the URL at which the provider reaches the listener, or set callback.enabled"
+            + " to false");
     check(
         CallbackKeys.CALLBACK_SECRET,
         CallbackKeys.CALLBACK_ENABLED,
@@ -98,7 +98,8 @@ final class Checks {
         CallbackKeys.CALLBACK_HOST,
         CallbackKeys.CALLBACK_ENABLED,
         (host, enabled) -> !enabled || socketDir(host).map(this::takesSockets).orElse(true),
-        "is a Unix socket in no folder that this user may write to");
+        "is a Unix socket whose directory is not found or not writable: create it, or set"
+            + " another path");
     check(
         CallbackKeys.CALLBACK_HOST,
         CallbackKeys.CALLBACK_ENABLED,
@@ -112,11 +113,11 @@ final class Checks {
         dir ->
             dir.map(path -> Files.isDirectory(path) || isHidden(JobKeys.FRAMES_DIR, path))
                 .orElse(true),
-        "is no directory");
+        "is not a directory");
     check(
         VideoKeys.VIDEOS_DIR,
         dir -> dir.map(path -> !Files.exists(path) || Files.isDirectory(path)).orElse(true),
-        "is no directory");
+        "is not a directory");
     settings
         .find(VideoKeys.VIDEOS_GROUP)
         .flatMap(Setting::value)
@@ -124,16 +125,19 @@ final class Checks {
         .ifPresent(mistake -> check(VideoKeys.VIDEOS_GROUP, group -> false, mistake));
   }
 
-  /** Whoever sees a callback URL could otherwise search for the key that made it. */
+  /**
+   * Refuses the API key as a secret for callback URLs. An attacker who sees a callback URL could
+   * otherwise search for the key that signed it.
+   */
   private void notTheApiKey(Key<Optional<Secret>> secret) {
     check(
         secret,
         ProviderKeys.PROVIDER_API_KEY,
         (one, other) -> one.isEmpty() || !one.equals(other),
-        "must not be the API key: it has to be a secret of its own");
+        "must not be the API key: use a separate secret");
   }
 
-  /** Where the socket is to lie, if it is one. */
+  /** Returns the directory of the socket, if the host is a socket. */
   private static Optional<Path> socketDir(String host) {
     return host.startsWith(UNIX)
         ? Optional.ofNullable(Path.of(host.substring(UNIX.length())).getParent())
@@ -152,7 +156,7 @@ final class Checks {
     if (Files.isDirectory(dir) && Files.isWritable(dir)) {
       return true;
     }
-    if (forOthers && !Files.isRegularFile(dir)) { // the unit may make it at its start
+    if (forOthers && !Files.isRegularFile(dir)) { // the unit may create it when it starts
       unseen.add(CallbackKeys.CALLBACK_HOST, "whether the daemon may write to " + dir);
       return true;
     }
@@ -178,7 +182,7 @@ final class Checks {
     return forOthers && unseen.of(key).isPresent();
   }
 
-  /** Whether only others can tell what is there. */
+  /** Checks whether a path can be examined only by other users, and records it as unseen if so. */
   private boolean isHidden(Key<?> key, Path path) {
     boolean hidden = forOthers && Unseen.mayExist(path) && !Files.isReadable(path);
     if (hidden) {

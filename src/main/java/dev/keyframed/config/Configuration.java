@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything the daemon can be told. Made by {@link ConfigurationLoader}, checked as a whole, and
- * handed out by section; a section can be built by hand for a test. What a key means and takes
- * stands in {@code conf/keyframed.yaml}.
+ * Holds the whole configuration, by section. {@link ConfigurationLoader} creates it and checks it
+ * as a whole. A test can build a single section by hand. {@code conf/keyframed.yaml} explains each
+ * key and its values.
  *
- * @param namespace one provider account; the beginning of every Redis key
+ * @param namespace names one provider account; every Redis key begins with it
  * @param dataDir the daemon's own files; it need not exist yet
- * @param settings the same key by key, with where each came from
+ * @param settings the same values by key, with the origin of each
  */
 public record Configuration(
     String namespace,
@@ -38,34 +38,34 @@ public record Configuration(
     Settings settings) {
 
   /**
-   * This one with the values that another one has for those keys.
+   * Returns a copy that takes the values of the given keys from another configuration.
    *
-   * @param keys such as {@link Changes#atOnce()}, which can be taken over by themselves
+   * @param keys names such as {@link Changes#atOnce()}, which can be applied by themselves
    */
   public Configuration taking(List<String> keys, Configuration other) {
     return Sections.of(settings.taking(keys, other.settings));
   }
 
   /**
-   * The Redis that holds the jobs.
+   * Describes the Redis server that holds the jobs.
    *
-   * @param endpoint with login and files; empty for the embedded one
-   * @param embeddedPort the port of the embedded one
+   * @param endpoint with login and files; empty for the embedded server
+   * @param embeddedPort the port of the embedded server
    */
   public record Redis(Optional<RedisEndpoint> endpoint, int embeddedPort) {
 
-    /** Whether the daemon runs a Redis of its own. */
+    /** Checks whether the daemon runs its own Redis server. */
     public boolean embedded() {
       return endpoint.isEmpty();
     }
   }
 
   /**
-   * The provider and what may be asked of it.
+   * Describes the provider and the limits of requests to it.
    *
-   * @param baseUrl without a slash at its end
-   * @param apiKey {@link Secret#NONE} only where {@link ConfigurationLoader#loadForCommands} read
-   *     the configuration
+   * @param baseUrl without a trailing slash
+   * @param apiKey {@link Secret#NONE} only if {@link ConfigurationLoader#loadForCommands} read the
+   *     configuration
    * @param requestsPerMinute submissions, over all nodes
    * @param maxInFlight tasks at the provider, over all nodes
    * @param requestTimeout 5 s to 5 min
@@ -80,16 +80,16 @@ public record Configuration(
       boolean allowPrivateAddresses) {}
 
   /**
-   * The listener for the provider's callbacks.
+   * Describes the listener for the provider's callbacks.
    *
-   * @param publicUrl without a slash at its end; there if enabled
-   * @param host {@code unix:} and a path for a socket: then without port and TLS
-   * @param port 0 for any free one
-   * @param tls without it plain HTTP
-   * @param secret signs the callback URLs; at least 16 bytes if enabled, else perhaps {@link
+   * @param publicUrl without a trailing slash; present if enabled
+   * @param host an address, or {@code unix:} and the path of a socket, which has no port and no TLS
+   * @param port 0 for any free port
+   * @param tls empty for plain HTTP
+   * @param secret signs the callback URLs; at least 16 bytes if enabled, else possibly {@link
    *     Secret#NONE}
-   * @param previousSecret the one before, whose URLs are still taken
-   * @param selfCheck zero for never
+   * @param previousSecret the former secret, whose URLs are still accepted
+   * @param selfCheck interval of the self-check; zero for never
    */
   public record Callback(
       boolean enabled,
@@ -101,11 +101,11 @@ public record Configuration(
       Optional<Secret> previousSecret,
       Duration selfCheck) {}
 
-  /** The PEM files of a certificate chain and its private key. */
+  /** Names the PEM files of a certificate chain and its private key. */
   public record Tls(Path cert, Path key) {}
 
   /**
-   * When tasks are queried.
+   * Sets when tasks are queried.
    *
    * @param interval at most {@code maxInterval}
    * @param overdueAfter less than {@code giveUpAfter}
@@ -120,14 +120,14 @@ public record Configuration(
       int requestsPerMinute) {}
 
   /**
-   * How jobs are taken from the queue.
+   * Sets how jobs are read from the queue.
    *
-   * @param batchBytes of text that are read at once
+   * @param batchBytes bytes of text to read at once
    */
   public record Intake(long batchBytes) {}
 
   /**
-   * How jobs are submitted.
+   * Sets how jobs are submitted.
    *
    * @param maxAttempts paid attempts of one job
    * @param uncertainWait from a lost answer to {@code onUncertain}
@@ -138,82 +138,82 @@ public record Configuration(
       OnUncertain onUncertain,
       WithoutCallback withoutCallback) {}
 
-  /**
-   * What becomes of a job whose creation was voted for, but whose answer was lost and no callback
-   * came.
-   */
+  /** Decides about a voted creation whose answer was lost, and for which no callback came. */
   public enum OnUncertain {
     FAIL,
-    /** Submits it again, and so may pay twice. */
+    /** Submits the job again. It may be paid for twice. */
     RETRY
   }
 
-  /** Whether to submit without a callback URL. */
+  /** Decides whether to submit without a callback URL. */
   public enum WithoutCallback {
     WHEN_UNREACHABLE,
     NEVER,
     ALWAYS
   }
 
-  /** Where {@code file:} frames may lie; without it they are refused. */
+  /** Names the directory of {@code file:} frames. Without it they are refused. */
   public record Frames(Optional<Path> dir) {}
 
   /**
-   * How videos are fetched.
+   * Sets how videos are downloaded.
    *
-   * @param concurrency downloads at a time on this node
-   * @param maxSize of one video, in bytes
+   * @param concurrency concurrent downloads on this node
+   * @param maxSize bytes of one video
    * @param attempts for one video
    */
   public record Download(int concurrency, long maxSize, int attempts) {}
 
   /**
-   * What is kept of ended jobs.
+   * Sets what is kept of ended jobs.
    *
-   * @param retention how long in Redis
+   * @param retention how long a job stays in Redis
    * @param streamMaxLength entries of each output stream
-   * @param rememberIds how long the own id of a job that was paid for; zero: as long as the job
+   * @param rememberIds how long the own id of a paid job is remembered; zero: as long as the job
    */
   public record Results(Duration retention, int streamMaxLength, Duration rememberIds) {}
 
   /**
-   * Where videos lie, and for whom.
+   * Sets where videos are stored, and who may read them.
    *
    * @param dir absolute
-   * @param group that they are given to; the process' own without it
-   * @param minFree bytes without which nothing is submitted; 0 for no limit
+   * @param group the group that they are given to; empty for the group of the process
+   * @param minFree bytes of free space below which nothing is submitted; 0 for no limit
    */
   public record Videos(Path dir, FileMode mode, Optional<String> group, long minFree) {}
 
-  /** What may be spent in a day, in US dollars; no limit without it. */
+  /** Limits the spend of a day, in US dollars. Empty means no limit. */
   public record Budget(Optional<BigDecimal> dailyUsd) {}
 
-  /** US dollars for one video, by resolution and duration: {@code 768P_6s}. */
+  /**
+   * Holds the price of a video in US dollars, by resolution and duration such as {@code 768P_6s}.
+   */
   public record Prices(Map<String, BigDecimal> usd) {
 
-    /** The map is copied. */
+    /** Copies the map. */
     public Prices {
       usd = Map.copyOf(usd);
     }
   }
 
   /**
-   * The listener for metrics and health; port 0 for any free one.
+   * Describes the listener for metrics and health.
    *
+   * @param port 0 for any free port
    * @param exemplars whether OpenMetrics shows the provider's trace ids beside samples
    */
   public record Management(String host, int port, boolean exemplars) {}
 
-  /** What the log looks like and how much is in it. */
+  /** Sets the format of the log and its least severe level. */
   public record Log(LogFormat format, LogLevel level) {}
 
-  /** The shape of a line of the log. */
+  /** Names the format of log lines. */
   public enum LogFormat {
     TEXT,
     JSON
   }
 
-  /** The least important that is still logged. */
+  /** Names the least severe level that is logged. */
   public enum LogLevel {
     ERROR,
     WARN,
@@ -222,14 +222,14 @@ public record Configuration(
     TRACE
   }
 
-  /** A mistake in the value of that key which only those who make use of it can find. */
+  /** Creates an exception for a mistake that only the user of the value can detect. */
   public ConfigurationException mistake(String key, String message) {
     return new ConfigurationException(List.of(new Problem(settings.origin(key), key, message)));
   }
 
   /**
-   * The effective configuration as YAML: every key, secrets masked, with where each value came from
-   * as a comment.
+   * Returns the effective configuration as YAML. Every key is listed, secrets are masked, and a
+   * comment gives each value's origin.
    */
   public String describe() {
     return settings.describe();

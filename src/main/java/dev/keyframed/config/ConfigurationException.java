@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A configuration that is refused. Its message holds all problems, one a line, those of the file by
- * line and then the others, ready to be printed as it is.
+ * Reports a refused configuration. The message lists all problems, one per line: first those of the
+ * file by line, then the others. It can be printed as it is.
  */
 public final class ConfigurationException extends Exception {
 

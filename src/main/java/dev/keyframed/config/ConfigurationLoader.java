@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the configuration: defaults, then the file, then the environment, then {@code --set}, each
- * over the one before. Secrets come from the environment, else from {@code $CREDENTIALS_DIRECTORY},
- * else from the file that their {@code _file} key names, else from one of the key's name beside the
- * configuration. Reads files, and so belongs off the event loop.
+ * Reads the configuration from defaults, file, environment and {@code --set}. Each source overrides
+ * the one before it. A secret comes from the first source that has it. First is the environment,
+ * then {@code $CREDENTIALS_DIRECTORY}, then the file named by its {@code _file} key. Last is a file
+ * of the key's name beside the configuration. Reads files, so do not use it on an event loop.
  */
 public final class ConfigurationLoader {
 
-  /** Who reads it, and so what must be there. */
+  /** Names the reader of the configuration, which decides what must be present. */
   private enum Reader {
     DAEMON,
     CHECK,
@@ -37,11 +37,11 @@ public final class ConfigurationLoader {
   }
 
   /**
-   * The configuration of a daemon, with everything that it needs to serve.
+   * Reads the configuration of a daemon, including everything that it needs to serve.
    *
    * @param file YAML, such as {@code conf/keyframed.yaml}
-   * @param sets {@code key=value}, later ones over earlier ones
-   * @param env the environment; of its {@code KEYFRAMED_} variables none may be unknown
+   * @param sets {@code key=value}; later ones override earlier ones
+   * @param env the environment; an unknown {@code KEYFRAMED_} variable is a problem
    * @throws ConfigurationException with all problems at once
    */
   public static Configuration load(Path file, List<String> sets, Map<String, String> env)
@@ -50,25 +50,31 @@ public final class ConfigurationLoader {
   }
 
   /**
-   * The same for whoever checks it, perhaps as another user: what only others may look at is no
-   * mistake, and told by {@link Settings#unseen()}.
+   * Reads the configuration of a daemon to check it, possibly as another user. Files that only
+   * other users may read are no problems. {@link Settings#unseen()} lists them.
+   *
+   * @throws ConfigurationException with all problems at once
    */
   public static Configuration loadToCheck(Path file, List<String> sets, Map<String, String> env)
       throws ConfigurationException {
     return new ConfigurationLoader(Reader.CHECK, sets, env).read(Optional.of(file));
   }
 
-  /** The same without a file. */
+  /**
+   * Reads the configuration of a daemon without a file.
+   *
+   * @throws ConfigurationException with all problems at once
+   */
   public static Configuration load(List<String> sets, Map<String, String> env)
       throws ConfigurationException {
     return new ConfigurationLoader(Reader.DAEMON, sets, env).read(Optional.empty());
   }
 
   /**
-   * The configuration for a command that speaks to Redis alone: an operator's shell need not have
-   * the daemon's secrets and certificates. Of the files of secrets only that of {@code
-   * redis.password} is read, where this user may; for all others only the environment is asked, and
-   * those it lacks are {@link Secret#NONE}. Whatever else stands there is checked.
+   * Reads the configuration for a command that uses only Redis. An operator's shell need not have
+   * the daemon's secrets and certificates. Of the secret files only that of {@code redis.password}
+   * is read, if this user may read it. All other secrets come from the environment or are {@link
+   * Secret#NONE}. All other values are checked.
    *
    * @throws ConfigurationException with all problems at once
    */
@@ -79,7 +85,7 @@ public final class ConfigurationLoader {
   }
 
   /**
-   * The same, with the provider's key where this user can read it.
+   * Reads the configuration for a command, with the provider's key if this user may read it.
    *
    * @throws ConfigurationException with all problems at once
    */
@@ -101,7 +107,8 @@ public final class ConfigurationLoader {
       case COMMAND -> secrets(file, List.of(RedisKeys.REDIS_PASSWORD), problems);
       case COMMAND_WITH_KEY -> {
         secrets(file, List.of(RedisKeys.REDIS_PASSWORD), problems);
-        secrets(file, List.of(ProviderKeys.PROVIDER_API_KEY), new Problems()); // or goes without
+        // The key is optional here, so its problems are dropped.
+        secrets(file, List.of(ProviderKeys.PROVIDER_API_KEY), new Problems());
       }
     }
   }

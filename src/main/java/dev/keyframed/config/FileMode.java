@@ -5,29 +5,29 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * What owner, group and others may do with a file, and with the folders on the way to it.
+ * Represents the permissions of a file, and of the directories on the way to it.
  *
- * @param octal such as {@code 0640}: its owner may read and write, nobody may execute
+ * @param octal such as {@code 0640}: the owner may read and write, and no user may execute
  */
 public record FileMode(String octal) {
-  /** The owner may write and none but the owner and the group. */
+  /** Matches modes that let the owner read and write, and let at most the group write too. */
   static final String PATTERN = "0?6[046][04]";
 
   private static final int OCTAL = 8;
   private static final int READ_BITS = 0444;
   private static final int HIGHEST_BIT = 8;
 
-  /** For the file. */
+  /** Returns the permissions of the file. */
   public Set<PosixFilePermission> file() {
     return permissions(bits());
   }
 
-  /** For its folders: a reader of the file may enter them. */
+  /** Returns the permissions of its directories. Every reader of the file may enter them. */
   public Set<PosixFilePermission> folder() {
     return permissions(folderBits());
   }
 
-  /** The folders' mode as a number. */
+  /** Returns the mode of the directories as a number. */
   public int folderBits() {
     return bits() | (bits() & READ_BITS) >> 2;
   }

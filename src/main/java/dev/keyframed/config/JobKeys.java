@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys of {@code intake}, {@code submit}, {@code frames}, {@code download} and {@code results}:
- * how a job is worked on.
+ * Declares the keys of {@code intake}, {@code submit}, {@code frames}, {@code download} and {@code
+ * results}. They control how a job is processed.
  */
 final class JobKeys {
   private static final KeySection SECTION = new KeySection();
@@ -17,59 +17,64 @@ final class JobKeys {
           "intake.batch_bytes",
           Kind.size("1MB", "1GB"),
           "64MB",
-          "Job text that is read from the queue at once; one job, of at most 60 MB, is read whatever this"
-              + " says. Taking jobs in may need six times as much memory as the larger of the two.");
+          "How much job text is read from the queue at once. A single job of up to 60 MB is"
+              + " always read."
+              + " Intake may need six times as much memory as the larger of the two.");
 
   static final Key<Integer> SUBMIT_MAX_ATTEMPTS =
       SECTION.key(
           "submit.max_attempts",
           Kind.whole(1, 100),
           "3",
-          "Paid attempts of one job, where it does not name its own.");
+          "Paid attempts of one job, unless the job sets its own limit.");
 
   static final Key<Duration> SUBMIT_UNCERTAIN_WAIT =
       SECTION.key(
           "submit.uncertain_wait",
           Kind.duration("0s", "7d"),
           "15m",
-          "How long a creation whose answer was lost waits for its callback.");
+          "How long to wait for a callback after the answer to a creation was lost.");
 
   static final Key<Configuration.OnUncertain> SUBMIT_ON_UNCERTAIN =
       SECTION.key(
           "submit.on_uncertain",
           Kind.oneOf(Configuration.OnUncertain.class),
           "fail",
-          "What follows that wait. fail: the job fails and can be retried by hand. retry: it is submitted"
-              + " again, and may be paid for twice.");
+          "What happens after uncertain_wait. fail: the job fails and can be retried by hand."
+              + " retry: it is"
+              + " submitted again, and may be paid for twice.");
 
   static final Key<Configuration.WithoutCallback> SUBMIT_WITHOUT_CALLBACK =
       SECTION.key(
           "submit.without_callback",
           Kind.oneOf(Configuration.WithoutCallback.class),
           "when_unreachable",
-          "Whether to submit without a callback URL, and poll. when_unreachable: after three creations in a row"
-              + " that were refused for want of our echo, probing every two minutes. never: jobs wait. always: for all.");
+          "Whether to submit without a callback URL and poll instead. when_unreachable: after"
+              + " three creations in"
+              + " a row failed the callback check, with a probe every two minutes. never: jobs"
+              + " wait. always: every job.");
 
   static final Key<Optional<Path>> FRAMES_DIR =
-      SECTION.file("frames.dir", "Where file:NAME frames may lie. Without it they are refused.");
+      SECTION.file("frames.dir", "The directory of file:NAME frames. Without it they are refused.");
 
   static final Key<Integer> DOWNLOAD_CONCURRENCY =
       SECTION.key(
-          "download.concurrency", Kind.whole(1, 1000), "4", "Downloads at a time, per node.");
+          "download.concurrency", Kind.whole(1, 1000), "4", "Concurrent downloads per node.");
 
   static final Key<Long> DOWNLOAD_MAX_SIZE =
       SECTION.key(
           "download.max_size",
           Kind.size("1KB", "100GB"),
           "1GB",
-          "A larger video is refused. 1 KB is 1000 bytes.");
+          "Maximum size of a video. A larger one is refused. 1 KB is 1000 bytes.");
 
   static final Key<Integer> DOWNLOAD_ATTEMPTS =
       SECTION.key(
           "download.attempts",
           Kind.whole(1, 1000),
           "8",
-          "Attempts that one video may fail by itself. What others are to blame for is waited out, up to"
+          "Failed attempts allowed for one video. Failures with a cause outside the video are"
+              + " retried until"
               + " poll.give_up_after.");
 
   static final Key<Duration> RESULTS_RETENTION =
@@ -84,16 +89,18 @@ final class JobKeys {
           "results.stream_max_length",
           Kind.wholeFrom(1),
           "100000",
-          "Entries that the streams of results and events keep.");
+          "How many entries the streams of results and events keep.");
 
   static final Key<Duration> RESULTS_REMEMBER_IDS =
       SECTION.key(
           "results.remember_ids",
           Kind.duration("0s", "3650d"),
           "90d",
-          "How long after its end a job's own id is remembered if it was paid for: the same job is not paid"
-              + " for again, even when its record has gone. Costs 190 bytes of Redis for each. 0s: as long as"
-              + " its record.");
+          "How long the own id of a paid job is remembered after its end. A repeat of the job"
+              + " is not paid for"
+              + " again, even after its record has expired. Costs 190 bytes of Redis memory"
+              + " for each id. 0s: as"
+              + " long as the record.");
 
   private JobKeys() {}
 

@@ -3,27 +3,29 @@ package dev.keyframed.config;
 import java.util.Locale;
 
 /**
- * One key of the configuration.
+ * Describes one key of the configuration.
  *
  * @param name its full name, such as {@code provider.base_url}
- * @param kind what it takes
- * @param preset its default, as it would be written; empty for none
+ * @param kind the values that it accepts
+ * @param preset its default as text; empty for none
  * @param effect when a changed value takes effect
  * @param description a sentence or two for the operator
  */
 record Key<T>(String name, Kind<T> kind, String preset, Effect effect, String description) {
 
-  /** When a change that a reload brings takes effect. */
+  /** Names when a value that a reload has changed takes effect. */
   enum Effect {
     AT_ONCE,
-    /** One value may follow another at once; from none or to none takes a restart. */
+    /**
+     * Takes effect at once if the key was set before and still is. Otherwise it needs a restart.
+     */
     AT_ONCE_WHILE_SET,
     AFTER_RESTART
   }
 
   private static final String PREFIX = "KEYFRAMED_";
 
-  /** The environment variable that sets it. */
+  /** Returns the environment variable that sets the key. */
   String variable() {
     return PREFIX + name.toUpperCase(Locale.ROOT).replace('.', '_');
   }
@@ -32,7 +34,7 @@ record Key<T>(String name, Kind<T> kind, String preset, Effect effect, String de
     return variable.startsWith(PREFIX);
   }
 
-  /** The key that names a file with this secret in it. */
+  /** Returns the name of the key for a file that contains this secret. */
   String fileKey() {
     return name + "_file";
   }

@@ -3,7 +3,7 @@ package dev.keyframed.config;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All keys, in the order in which they are shown. Those of one section stand together. */
+/** Lists all keys in the order of display. Keys of one section are adjacent. */
 final class Keys {
   private static final List<Key<?>> ALL =
       Stream.of(

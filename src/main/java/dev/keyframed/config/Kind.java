@@ -15,22 +15,21 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /**
- * What values a key takes: for the operator in words, for the loader as a conversion, for editors
- * as JSON Schema.
+ * Defines the values that a key accepts. It has words for the operator, a conversion for the loader
+ * and a JSON Schema for editors.
  *
  * @param demand completes "must be"
- * @param schema what JSON Schema can say of it; it may take more than the converter does, never
- *     less
- * @param exposure what of a value may be seen
- * @param converter throws {@link IllegalArgumentException} on any other text; its message is not
- *     used, but that of a {@link RefusedValueException} is
+ * @param schema what JSON Schema can express; it may accept more than the converter, never less
+ * @param exposure which part of a value may be displayed
+ * @param converter throws {@link IllegalArgumentException} on any other text; only the message of a
+ *     {@link RefusedValueException} is used
  */
 record Kind<T>(
     String demand, Map<String, Object> schema, Exposure exposure, Converter<T> converter) {
 
   static final String HOST = "[A-Za-z0-9.:_-]{1,253}";
 
-  /** What of a value may be seen in messages and in the printed configuration. */
+  /** Names the part of a value that may appear in messages and in the printed configuration. */
   enum Exposure {
     ALL,
     NO_CREDENTIALS,
@@ -45,7 +44,7 @@ record Kind<T>(
     return exposure == Exposure.NOTHING;
   }
 
-  /** A value of this kind as it may be printed. */
+  /** Returns a value of this kind as it may be printed. */
   String shown(String text) {
     return switch (exposure) {
       case ALL -> text;
@@ -55,19 +54,19 @@ record Kind<T>(
   }
 
   /**
-   * Why the converter refused a text. A wrong text is shown only where a right one would be shown
-   * whole.
+   * Explains why the converter refused a text. The text is quoted only if a valid value could be
+   * displayed in full.
    */
   String refusal(String text) {
     return "must be " + demand + (exposure == Exposure.ALL ? ", is \"" + text + "\"" : "");
   }
 
-  /** A host to listen on. */
+  /** Accepts a host to listen on. */
   static Kind<String> host() {
     return text(HOST, "a host name or an IP address");
   }
 
-  /** A port; 0 takes any free one. */
+  /** Accepts a port. 0 takes any free one. */
   static Kind<Integer> port() {
     return whole(0, 65535);
   }
@@ -93,7 +92,10 @@ record Kind<T>(
         text -> within(least, whole(text), most));
   }
 
-  /** At most six digits after the point: amounts are counted in millionths of a dollar. */
+  /**
+   * Accepts an amount of US dollars. It has at most six decimals, because amounts are counted in
+   * millionths of a dollar.
+   */
   static Kind<BigDecimal> usd() {
     return new Kind<>(
         "an amount of US dollars such as 25 or 0.28",
@@ -148,7 +150,7 @@ record Kind<T>(
         WebUrl::parse);
   }
 
-  /** Empty for the embedded one. */
+  /** Accepts a Redis URL, or {@code embedded}, which converts to empty. */
   static Kind<Optional<RedisEndpoint>> redisUrl() {
     return new Kind<>(
         "embedded, or a redis://, rediss:// or unix:// URL",
@@ -158,8 +160,8 @@ record Kind<T>(
   }
 
   /**
-   * Visible ASCII alone, since it goes into a request's header, and what no key holds: quotes, the
-   * header's own words, the beginnings of placeholders.
+   * Accepts a token of visible ASCII characters, because it is sent in a request header. Quotes,
+   * the header's own words and the beginnings of placeholders are refused: no key contains them.
    */
   static Kind<Optional<Secret>> token() {
     return secret(
@@ -184,7 +186,7 @@ record Kind<T>(
         });
   }
 
-  /** Anything: somebody else has chosen it. */
+  /** Accepts any text, because the password was chosen for another system. */
   static Kind<Optional<Secret>> password() {
     return secret("a password", text -> text);
   }
@@ -195,7 +197,7 @@ record Kind<T>(
             demand, Map.of(), Exposure.NOTHING, text -> new Secret(converter.convert(text))));
   }
 
-  /** The same, or nothing at all. */
+  /** Extends a kind by the empty text, which converts to empty. */
   static <T> Kind<Optional<T>> optional(Kind<T> kind) {
     Map<String, Object> schema = new HashMap<>(kind.schema());
     schema.computeIfPresent("type", (name, type) -> List.of(type, "null"));

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One source of values. Where several have a value for a key, the one of the highest rank counts.
+ * Holds the values of one source. If several sources have a value for a key, the highest rank wins.
  */
 final class Layer extends MapBackedConfigValueConfigSource {
 
-  /** Ascending, in the numbers that SmallRye sorts by. */
+  /** Orders the sources, lowest first, by the numbers that SmallRye sorts by. */
   enum Rank {
     DEFAULT(100),
     STATE_DIRECTORY(150),
@@ -49,7 +49,9 @@ final class Layer extends MapBackedConfigValueConfigSource {
         .build();
   }
 
-  /** Nothing but these layers: no system properties, no profiles, no expressions in values. */
+  /**
+   * Combines exactly these layers, without system properties, profiles or expressions in values.
+   */
   static SmallRyeConfig combined(List<Layer> layers) {
     return new SmallRyeConfigBuilder().withSources(List.copyOf(layers)).build();
   }

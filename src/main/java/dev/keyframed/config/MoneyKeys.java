@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of {@code budget} and {@code prices}. */
+/** Declares the keys of {@code budget} and {@code prices}. */
 final class MoneyKeys {
   private static final KeySection SECTION = new KeySection();
 
@@ -13,7 +13,8 @@ final class MoneyKeys {
           "budget.daily_usd",
           Kind.optional(Kind.usd()),
           "",
-          "Submissions stop when today's spend and the open exposure reach it.");
+          "Daily budget in US dollars. Submissions stop when today's spend and the open"
+              + " exposure reach it.");
 
   static final List<Key<BigDecimal>> PRICES =
       List.of(price("768P_6s", "0.28"), price("768P_10s", "0.56"), price("1080P_6s", "0.49"));
@@ -26,7 +27,7 @@ final class MoneyKeys {
 
   private static Key<BigDecimal> price(String video, String usd) {
     String description =
-        "US dollars for one video of " + video.replace('_', ' ') + ", for spend and budget.";
+        "Price in US dollars of a video of " + video.replace('_', ' ') + ", for spend and budget.";
     return SECTION.key("prices." + video, Kind.usd(), usd, description);
   }
 }

@@ -3,7 +3,7 @@ package dev.keyframed.config;
 import java.util.List;
 import java.util.Optional;
 
-/** The names that keys and variables can have, and what is said of all others. */
+/** Knows the valid names of keys and variables, and explains unknown ones. */
 final class Names {
 
   private Names() {}
@@ -29,20 +29,24 @@ final class Names {
         + guess(name, Keys.all().stream().<String>map(Key::variable).toList());
   }
 
-  /** Whether the file or the command line may give this key: it must be known, and no secret. */
+  /**
+   * Checks whether the file or the command line may set this key. The key must be known, and must
+   * not be a secret.
+   */
   static boolean mayStand(String name, Origin origin, Problems problems) {
     Optional<Key<?>> key = key(name);
     if (key.isEmpty()) {
       problems.add(origin, name, unknownKey(name));
     } else if (key.get().kind().secret()) {
-      problems.add(origin, name, "a secret never stands here: give it as " + waysToGive(key.get()));
+      problems.add(
+          origin, name, "a secret must not be set here: give it as " + waysToGive(key.get()));
     } else {
       return true;
     }
     return false;
   }
 
-  /** The ways to give a secret, in the order in which they are looked at. */
+  /** Describes the ways to give a secret, in the order in which they are tried. */
   static String waysToGive(Key<?> secret) {
     return "%s in the environment, $CREDENTIALS_DIRECTORY/%s, a file named by %s, or a file %s beside the configuration"
         .formatted(secret.variable(), secret.name(), secret.fileKey(), secret.name());

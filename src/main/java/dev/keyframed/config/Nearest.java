@@ -5,12 +5,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what a misspelt name was meant to be. */
+/** Suggests the name that a misspelt name was meant to be. */
 final class Nearest {
 
   private Nearest() {}
 
-  /** The candidate that needs the fewest changes, if these are few; the first of equals. */
+  /**
+   * Returns the candidate with the fewest edits, if these are few. Of equal candidates it returns
+   * the first.
+   */
   static Optional<String> to(String name, Collection<String> candidates) {
     int patience = Math.max(2, name.length() / 4);
     return candidates.stream()
@@ -18,13 +21,16 @@ final class Nearest {
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
   }
 
-  /** A right name in the wrong section, or in none, is one change away. */
+  /**
+   * Returns the distance of two names. A correct name in a wrong section, or without a section, has
+   * distance 1.
+   */
   private static int distance(String name, String candidate) {
     String last = name.substring(name.lastIndexOf('.') + 1);
     return candidate.endsWith("." + last) ? 1 : edits(name, candidate);
   }
 
-  /** Levenshtein's distance; case and dashes for underscores count for nothing. */
+  /** Computes the Levenshtein distance. It ignores case, and equates dashes with underscores. */
   private static int edits(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT).replace('-', '_');
     String b = other.toLowerCase(Locale.ROOT).replace('-', '_');

@@ -2,7 +2,7 @@ package dev.keyframed.config;
 
 import java.util.List;
 
-/** The keys of {@code management} and {@code log}. */
+/** Declares the keys of {@code management} and {@code log}. */
 final class OperationKeys {
   private static final KeySection SECTION = new KeySection();
 
@@ -11,14 +11,21 @@ final class OperationKeys {
           "management.host",
           Kind.host(),
           "127.0.0.1",
-          "The address that serves metrics and health. They are not protected.");
+          "The address to serve metrics and health on. Access is not protected.");
 
   static final Key<Integer> MANAGEMENT_PORT =
-      SECTION.key("management.port", Kind.port(), "9464", "Its port; 0 takes any free one.");
+      SECTION.key(
+          "management.port",
+          Kind.port(),
+          "9464",
+          "The port of metrics and health; 0 takes any free one.");
 
   static final Key<Boolean> MANAGEMENT_EXEMPLARS =
       SECTION.key(
-          "management.exemplars", Kind.bool(), "false", "OpenMetrics shows provider trace ids.");
+          "management.exemplars",
+          Kind.bool(),
+          "false",
+          "Whether OpenMetrics shows the provider's trace ids as exemplars.");
 
   static final Key<Configuration.LogFormat> LOG_FORMAT =
       SECTION.key(
@@ -32,7 +39,7 @@ final class OperationKeys {
           "log.level",
           Kind.oneOf(Configuration.LogLevel.class),
           "info",
-          "error, warn, info, debug or trace.");
+          "The least severe level to log: error, warn, info, debug or trace.");
 
   private OperationKeys() {}
 

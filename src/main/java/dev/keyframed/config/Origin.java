@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigValue;
 import java.util.OptionalInt;
 
 /**
- * Where a value stands.
+ * Represents the place where a value was set.
  *
  * @param source the file as it was named, {@code environment}, {@code --set}, {@code default}, or a
  *     secret's source
- * @param line the line in the file, from 1; absent where there are no lines
+ * @param line the line in the file, from 1; absent for a source without lines
  */
 public record Origin(String source, OptionalInt line) {
 
@@ -27,7 +27,7 @@ public record Origin(String source, OptionalInt line) {
   }
 
   /**
-   * As compilers write it, so that editors and terminals can jump there: {@code
+   * Formats the place like a compiler, so that editors and terminals can open it: {@code
    * conf/keyframed.yaml:12}.
    */
   @Override

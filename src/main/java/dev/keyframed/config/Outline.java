@@ -3,16 +3,14 @@ package dev.keyframed.config;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * Lays keys out as nested YAML: a head where a section begins, the lines of each key indented below
- * it.
- */
+/** Formats keys as nested YAML, with a head for each section and its keys indented below. */
 final class Outline {
 
   private Outline() {}
 
   /**
-   * Keys of one section must follow each other. Every line given may use the key's last name alone.
+   * Formats the keys. Keys of one section must be adjacent. Each line may use the last name of its
+   * key alone.
    */
   static String of(List<Key<?>> keys, Function<Key<?>, List<String>> lines) {
     StringBuilder text = new StringBuilder();
@@ -31,7 +29,9 @@ final class Outline {
     return text.toString();
   }
 
-  /** A text as a YAML value that reads back as the same text; empty is null. */
+  /**
+   * Formats a text as a YAML value that reads back as the same text. An empty text becomes null.
+   */
   static String scalar(String text) {
     if (text.isEmpty()) {
       return "null";
@@ -40,7 +40,7 @@ final class Outline {
     return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  /** The last part of a key's name. */
+  /** Returns the last part of a key's name. */
   static String lastName(Key<?> key) {
     return key.name().substring(key.name().lastIndexOf('.') + 1);
   }

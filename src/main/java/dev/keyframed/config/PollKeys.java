@@ -3,7 +3,7 @@ package dev.keyframed.config;
 import java.time.Duration;
 import java.util.List;
 
-/** The keys of {@code poll}. */
+/** Declares the keys of {@code poll}. */
 final class PollKeys {
   private static final KeySection SECTION = new KeySection();
 
@@ -12,14 +12,15 @@ final class PollKeys {
           "poll.first_after",
           Kind.duration("0s", "1h"),
           "90s",
-          "From the creation of a task to its first query, until it is known how long such tasks take.");
+          "Time from the creation of a task to its first query, until the usual duration of"
+              + " such tasks is known.");
 
   static final Key<Duration> POLL_INTERVAL =
       SECTION.reloadable(
           "poll.interval",
           Kind.duration("10ms", "1h"),
           "10s",
-          "Between the first queries of a task; grows up to max_interval.");
+          "Time between the first queries of a task. It grows up to max_interval.");
 
   static final Key<Duration> POLL_MAX_INTERVAL =
       SECTION.reloadable(
@@ -33,21 +34,21 @@ final class PollKeys {
           "poll.overdue_after",
           Kind.duration("1s", "30d"),
           "60m",
-          "When a task that has not ended is reported as overdue.");
+          "Age at which an unfinished task is reported as overdue.");
 
   static final Key<Duration> POLL_GIVE_UP_AFTER =
       SECTION.reloadable(
           "poll.give_up_after",
           Kind.duration("1s", "30d"),
           "24h",
-          "When a task that has not ended is called lost. Its id is kept.");
+          "Age at which an unfinished task is given up as lost. Its id is kept.");
 
   static final Key<Integer> POLL_REQUESTS_PER_MINUTE =
       SECTION.reloadable(
           "poll.requests_per_minute",
           Kind.wholeFrom(1),
           "300",
-          "Queries, over all nodes of the namespace.");
+          "Queries per minute, over all nodes of the namespace.");
 
   private PollKeys() {}
 

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what is wrong while a configuration is read, so that all of it is said at once. */
+/** Collects the problems of a configuration, so that all of them are reported at once. */
 final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
@@ -17,16 +17,19 @@ final class Problems {
   }
 
   /**
-   * A problem of that key, which leaves another one without its value.
+   * Adds a problem of one key that leaves another key without its value.
    *
-   * @param without nothing more is said of that one
+   * @param without the other key, about which nothing more is reported
    */
   void add(Origin origin, String key, String without, String message) {
     add(origin, key, message);
     spoilt.add(without);
   }
 
-  /** Whether this key is already complained about; it is then left out of all later checks. */
+  /**
+   * Checks whether a problem with this key was reported. Such a key is left out of all later
+   * checks.
+   */
   boolean about(String key) {
     return spoilt.contains(key) || found.stream().anyMatch(problem -> problem.key().equals(key));
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of {@code provider}. */
+/** Declares the keys of {@code provider}. */
 final class ProviderKeys {
   private static final KeySection SECTION = new KeySection();
 
@@ -15,43 +15,45 @@ final class ProviderKeys {
           "provider.base_url",
           Kind.webUrl(),
           "https://api.minimax.io",
-          "https://api.minimaxi.com in mainland China. An API key works on its own region's host only.");
+          "The API. In mainland China: https://api.minimaxi.com. An API key works only on its"
+              + " own region's host.");
 
   static final Key<Optional<Secret>> PROVIDER_API_KEY =
       SECTION.key("provider.api_key", Kind.token(), "", "The account's API key.");
 
   static final Key<Optional<Path>> PROVIDER_API_KEY_FILE =
-      SECTION.file("provider.api_key_file", "A file that holds the API key.");
+      SECTION.file("provider.api_key_file", "A file with the API key.");
 
   static final Key<Integer> PROVIDER_REQUESTS_PER_MINUTE =
       SECTION.reloadable(
           "provider.requests_per_minute",
           Kind.wholeFrom(1),
           "5",
-          "Submissions, over all nodes of the namespace.");
+          "Submissions per minute, over all nodes of the namespace.");
 
   static final Key<Integer> PROVIDER_MAX_IN_FLIGHT =
       SECTION.reloadable(
           "provider.max_in_flight",
           Kind.wholeFrom(1),
           "50",
-          "Tasks at the provider, over all nodes of the namespace.");
+          "Maximum number of tasks at the provider, over all nodes of the namespace.");
 
   static final Key<Duration> PROVIDER_REQUEST_TIMEOUT =
       SECTION.key(
           "provider.request_timeout",
-          // Within a creation the callback has 3 s to echo (provider-api: ten facts).
+          // Within a creation the callback has 3 s to echo (src/docs/provider-api.md).
           Kind.duration("5s", "5m"),
           "30s",
-          "For one request, the callback check within a creation included.");
+          "Timeout of one request, including the callback check within a creation.");
 
   static final Key<Boolean> PROVIDER_ALLOW_PRIVATE_ADDRESSES =
       SECTION.key(
           "provider.allow_private_addresses",
           Kind.bool(),
           "false",
-          "For sandboxes: plain http and loopback or private addresses for the provider, its downloads and"
-              + " callback.public_url. Otherwise they must be https and public.");
+          "For sandboxes: allows plain http, and loopback or private addresses, for the"
+              + " provider, its downloads"
+              + " and callback.public_url. Otherwise they must be https and public.");
 
   private ProviderKeys() {}
 

@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/** What must hold between the keys of {@code redis}: anywhere, for commands speak to it too. */
+/**
+ * Checks rules between the keys of {@code redis}. They hold on any machine, because commands use
+ * Redis too.
+ */
 final class RedisChecks {
-  private static final String TWICE = "is another one than redis.url holds: give one of them";
+  private static final String TWICE = "differs from that of redis.url: remove one of them";
 
   private final Settings settings;
   private final Problems problems;
   private final BiPredicate<Key<?>, Path> isHidden;
 
   /**
-   * Tells the problems what does not hold.
+   * Creates the checks, which report violations to {@code problems}.
    *
-   * @param isHidden whether it is for others alone to tell what is there
+   * @param isHidden whether only other users can examine a path
    */
   RedisChecks(Settings settings, Problems problems, BiPredicate<Key<?>, Path> isHidden) {
     this.settings = settings;
@@ -50,7 +53,7 @@ final class RedisChecks {
     if (holdsOne && !url.origin().equals(Origin.ENVIRONMENT)) {
       add(
           url,
-          "a password never stands here: give it as "
+          "a password must not be set here: give it as "
               + Names.waysToGive(RedisKeys.REDIS_PASSWORD)
               + ", or the whole URL as "
               + url.key().variable()
@@ -60,7 +63,9 @@ final class RedisChecks {
 
   private <T> void login(Setting<Optional<T>> given, Optional<RedisEndpoint> endpoint) {
     if (endpoint.isEmpty()) {
-      add(given, "is for a Redis of your own: redis.url is embedded, name that Redis there");
+      add(
+          given,
+          "is for an external Redis, but redis.url is embedded: set redis.url, or remove this key");
       return;
     }
     String ours =
@@ -83,7 +88,7 @@ final class RedisChecks {
 
   private void file(Setting<Optional<Path>> file, Optional<Setting<Optional<RedisEndpoint>>> url) {
     if (url.isPresent() && !url.get().value().map(RedisEndpoint::isTls).orElse(false)) {
-      add(file, "is for TLS: redis.url must begin with rediss://");
+      add(file, "needs TLS: redis.url must begin with rediss://");
     } else if (!isReadable(file.key(), file.value().orElseThrow())) {
       add(file, TextFile.NOT_READABLE);
     }
@@ -97,7 +102,9 @@ final class RedisChecks {
     Optional<Setting<Optional<Path>>> cert = given(RedisKeys.REDIS_TLS_CERT);
     Optional<Setting<Optional<Path>>> key = given(RedisKeys.REDIS_TLS_KEY);
     if (cert.isPresent() != key.isPresent()) {
-      add(cert.or(() -> key).orElseThrow(), "redis.tls.cert and redis.tls.key only go together");
+      add(
+          cert.or(() -> key).orElseThrow(),
+          "redis.tls.cert and redis.tls.key must be set together");
     }
   }
 

@@ -4,16 +4,17 @@ import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.net.RedisUrlException;
 import java.util.Optional;
 
-/** What {@code redis.url} takes, and what of it may be seen. */
+/** Reads values of {@code redis.url}, and masks them for display. */
 final class RedisUrl {
   private static final String EMBEDDED = "embedded";
 
   private RedisUrl() {}
 
   /**
-   * Reads it; empty for the embedded one.
+   * Parses a value. Returns empty for {@code embedded}.
    *
-   * @throws IllegalArgumentException if it is none; a {@link RefusedValueException} says why
+   * @throws IllegalArgumentException if it is not a Redis URL; a {@link RefusedValueException}
+   *     explains why
    */
   static Optional<RedisEndpoint> parse(String text) {
     if (text.equals(EMBEDDED)) {
@@ -29,7 +30,7 @@ final class RedisUrl {
     }
   }
 
-  /** Returns a URL that was read, without who logs in. */
+  /** Returns a valid URL with its login masked. */
   static String shown(String text) {
     return parse(text).map(RedisEndpoint::shown).orElse(text);
   }

@@ -1,6 +1,6 @@
 package dev.keyframed.config;
 
-/** Refuses a value with a message that the operator is to read; it repeats nothing of a secret. */
+/** Refuses a value with a message for the operator. The message repeats nothing of a secret. */
 final class RefusedValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

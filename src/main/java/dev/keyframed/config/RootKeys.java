@@ -3,7 +3,7 @@ package dev.keyframed.config;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The keys that stand in no section. */
+/** Declares the keys outside any section. */
 final class RootKeys {
   private static final KeySection SECTION = new KeySection();
 
@@ -19,7 +19,8 @@ final class RootKeys {
           "data_dir",
           Kind.path(),
           "./data",
-          "The videos and the embedded Redis lie here. Under systemd the default is $STATE_DIRECTORY.");
+          "The directory of videos and of the embedded Redis. Under systemd the default is"
+              + " $STATE_DIRECTORY.");
 
   private RootKeys() {}
 

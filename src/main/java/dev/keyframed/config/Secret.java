@@ -1,21 +1,21 @@
 package dev.keyframed.config;
 
 /**
- * A value that must not be printed; only {@link #reveal()} gives it. Two secrets are equal if their
- * values are.
+ * Holds a value that must not be printed; only {@link #reveal()} returns it. Two secrets are equal
+ * if their values are.
  *
  * @param reveal the value; empty means that there is none
  */
 public record Secret(String reveal) {
 
-  /** Stands where no secret was given. */
+  /** Represents a secret that was not given. */
   public static final Secret NONE = new Secret("");
 
   /**
-   * The value, for the one place that sends or computes with it.
+   * Returns the value, for the one place that sends it or computes with it.
    *
-   * @throws IllegalStateException if there is none: a signature made with an empty key would be
-   *     anyone's to forge
+   * @throws IllegalStateException if there is none, because a signature with an empty key could be
+   *     forged by anyone
    */
   @Override
   public String reveal() {

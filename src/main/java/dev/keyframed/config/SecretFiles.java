@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Secrets that lie in files of their own. Those that are given but cannot be read are told to the
- * problems; those that are for other users alone, to the unseen.
+ * Reads secrets from files of their own. Files that were given but cannot be read are reported as
+ * problems. Files that only other users may read are recorded as unseen.
  */
 final class SecretFiles {
   private final List<Key<?>> secrets;
@@ -24,9 +24,9 @@ final class SecretFiles {
   private final Unseen unseen;
 
   /**
-   * Looks for these.
+   * Creates a reader of the given secrets.
    *
-   * @param mustRead whether a file that is given, but that only others may read, is a mistake
+   * @param mustRead whether a given file that only other users may read is a problem
    */
   SecretFiles(List<Key<?>> secrets, boolean mustRead, Problems problems, Unseen unseen) {
     this.secrets = secrets;
@@ -35,14 +35,15 @@ final class SecretFiles {
     this.unseen = unseen;
   }
 
-  /** Returns all that there are. */
+  /** Returns all keys that are secrets. */
   static List<Key<?>> all() {
     return Keys.all().stream().filter(key -> key.kind().secret()).toList();
   }
 
   /**
-   * Those that systemd has laid out for the unit ({@code LoadCredential=provider.api_key:...}). An
-   * empty one is none: so stands, by {@code SetCredential=}, what was not there to be loaded.
+   * Reads the credentials that systemd provides for the unit ({@code
+   * LoadCredential=provider.api_key:...}). An empty credential counts as none. {@code
+   * SetCredential=} provides an empty one when there is nothing to load.
    */
   List<ConfigValue> credentials(Map<String, String> env) {
     List<ConfigValue> found = new ArrayList<>();
@@ -58,7 +59,7 @@ final class SecretFiles {
     return found;
   }
 
-  /** Those that a {@code _file} key names, where no better source has the secret. */
+  /** Reads the files named by {@code _file} keys, for secrets that no better source has. */
   List<ConfigValue> named(SmallRyeConfig layers) {
     List<ConfigValue> found = new ArrayList<>();
     for (Key<?> key : secrets) {
@@ -73,9 +74,9 @@ final class SecretFiles {
   }
 
   /**
-   * Those that lie beside the configuration under the key's name, as the unit's credentials do in
-   * {@code /etc/keyframed}, where nothing else gives the secret. Only root's and this user's own:
-   * into a folder such as {@code /tmp} anybody could put one.
+   * Reads files of the key's name beside the configuration, for secrets that no other source has.
+   * The unit's credentials are there, in {@code /etc/keyframed}. Only files of root and of this
+   * user are accepted, because any user could put a file into a directory such as {@code /tmp}.
    */
   List<ConfigValue> beside(Path configuration, SmallRyeConfig layers) {
     List<ConfigValue> found = new ArrayList<>();
@@ -148,7 +149,10 @@ final class SecretFiles {
     return others;
   }
 
-  /** Editors and echo end a file with a line break that is no part of the secret. */
+  /**
+   * Reads a file without the final line break. Editors and echo add it, and it is no part of the
+   * secret.
+   */
   private static String text(Path file) throws IOException {
     return Files.readString(file).replaceFirst("\\r?\\n\\z", "");
   }

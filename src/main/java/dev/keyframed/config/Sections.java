@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Puts the values of the keys into the records of their sections. */
+/** Converts the values of the keys into the records of their sections. */
 final class Sections {
 
   private final Settings settings;
@@ -17,7 +17,7 @@ final class Sections {
     this.settings = settings;
   }
 
-  /** Takes settings in which nothing is missing. */
+  /** Builds the configuration from complete settings. */
   static Configuration of(Settings settings) {
     Sections of = new Sections(settings);
     return new Configuration(

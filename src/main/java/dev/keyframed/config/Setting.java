@@ -1,7 +1,7 @@
 package dev.keyframed.config;
 
 /**
- * The value that a key got.
+ * Holds the value of one key.
  *
  * @param shown the value as it was written, masked; empty for none
  */

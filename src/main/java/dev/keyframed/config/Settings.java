@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The value of every key, with where it came from. Those that are wrong are missing, and told to
- * the problems.
+ * Holds the value of every key, and its origin. Invalid values are missing here, and reported as
+ * problems.
  */
 public final class Settings {
 
@@ -22,9 +22,9 @@ public final class Settings {
   }
 
   /**
-   * Reads all keys but those that the problems already speak of.
+   * Reads all keys, except those with a reported problem.
    *
-   * @param unseen secrets that are there, but not for this user
+   * @param unseen secrets that are present, but not readable by this user
    */
   static Settings read(SmallRyeConfig layers, Problems problems, Unseen unseen) {
     Settings read = new Settings(unseen);
@@ -53,19 +53,19 @@ public final class Settings {
   private Origin without(Key<?> key) {
     return unseen
         .of(key)
-        .map(file -> Origin.of(file + ", which this user may not read"))
+        .map(file -> Origin.of(file + ", not readable by this user"))
         .orElse(Origin.DEFAULT);
   }
 
   /**
-   * What the configuration names but this user may not look at, such as {@code provider.api_key:
-   * /etc/keyframed/provider.api_key}.
+   * Returns what the configuration names but this user may not read, such as {@code
+   * provider.api_key: /etc/keyframed/provider.api_key}.
    */
   public List<String> unseen() {
     return unseen.lines();
   }
 
-  /** These with the other's values for those keys. */
+  /** Returns a copy that takes the values of the given keys from other settings. */
   Settings taking(List<String> keys, Settings other) {
     Settings both = new Settings(unseen);
     settings.forEach(
@@ -74,7 +74,7 @@ public final class Settings {
     return both;
   }
 
-  /** The value of a key. Only to be asked of a key that {@link #find} would find. */
+  /** Returns the value of a key. The key must be present for {@link #find}. */
   <T> T get(Key<T> key) {
     return find(key).orElseThrow().value();
   }
@@ -84,7 +84,7 @@ public final class Settings {
     return Optional.ofNullable((Setting<T>) settings.get(key));
   }
 
-  /** Where the value of the key of that name stands. */
+  /** Returns the origin of the value of the named key. */
   Origin origin(String name) {
     return settings.values().stream()
         .filter(setting -> setting.key().name().equals(name))
@@ -93,7 +93,7 @@ public final class Settings {
         .orElse(Origin.DEFAULT);
   }
 
-  /** See {@link Configuration#describe()}. */
+  /** Returns the text of {@link Configuration#describe()}. */
   String describe() {
     return Outline.of(List.copyOf(settings.keySet()), key -> List.of(describe(settings.get(key))));
   }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the defaults, the environment and {@code --set} give. Unknown names among them are told to
- * the problems.
+ * Reads values from the defaults, the environment and {@code --set}. Unknown names are reported as
+ * problems.
  */
 final class Sources {
 
@@ -27,7 +27,10 @@ final class Sources {
         .toList();
   }
 
-  /** systemd names the directory that it made for the unit; where there are several, the first. */
+  /**
+   * Reads the directory that systemd created for the unit. If there are several, it takes the
+   * first.
+   */
   static List<ConfigValue> stateDirectory(Map<String, String> env) {
     return Stream.ofNullable(env.get("STATE_DIRECTORY"))
         .filter(directories -> !directories.isBlank())
@@ -36,7 +39,10 @@ final class Sources {
         .toList();
   }
 
-  /** An empty variable gives no secret: platforms set it so where they have none. */
+  /**
+   * Reads the environment. An empty variable gives no secret: platforms set it so when they have
+   * none.
+   */
   static List<ConfigValue> environment(Map<String, String> env, Problems problems) {
     List<ConfigValue> values = new ArrayList<>();
     for (Map.Entry<String, String> entry : new TreeMap<>(env).entrySet()) {
@@ -56,14 +62,16 @@ final class Sources {
   }
 
   /**
-   * Whether a container platform set it for a service named like us ({@code
-   * KEYFRAMED_SERVICE_HOST}, {@code KEYFRAMED_PORT=tcp://10.0.0.1:8443}): nobody meant it for us.
+   * Checks whether a container platform set the variable for a service named like keyframed ({@code
+   * KEYFRAMED_SERVICE_HOST}, {@code KEYFRAMED_PORT=tcp://10.0.0.1:8443}). Such a variable is no
+   * configuration.
    */
   private static boolean isServiceLink(String variable, String text) {
-    return variable.matches(SERVICE_LINK) || text.matches("(tcp|udp|sctp)://.*");
+    return variable.matches(SERVICE_LINK)
+        || (variable.contains("_PORT") && text.matches("(tcp|udp|sctp)://.*"));
   }
 
-  /** Of two for one key the later one counts. */
+  /** Reads {@code --set} options. A later value of a key replaces an earlier one. */
   static List<ConfigValue> sets(List<String> sets, Problems problems) {
     Map<String, ConfigValue> values = new LinkedHashMap<>();
     for (String set : sets) {

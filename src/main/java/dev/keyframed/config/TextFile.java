@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Says in words why a file could not be read, without its name, which the caller has. */
+/** Explains why a file could not be read. The caller adds the file's name. */
 final class TextFile {
 
-  /** Said of a file that is not there, or that others alone may read. */
-  static final String NOT_READABLE = "is no file that this user may read";
+  /** Describes a file that is not present, or that only other users may read. */
+  static final String NOT_READABLE = "is not found or not readable by this user";
 
   private TextFile() {}
 
@@ -22,13 +22,13 @@ final class TextFile {
 
   static String why(IOException failed) {
     if (failed instanceof NoSuchFileException) {
-      return "no such file";
+      return "file not found";
     }
     if (failed instanceof AccessDeniedException) {
-      return "may not be read by this user";
+      return "not readable by this user";
     }
     if (failed instanceof CharacterCodingException) {
-      return "is not text in UTF-8";
+      return "is not UTF-8 text";
     }
     String reason =
         failed instanceof FileSystemException system ? system.getReason() : failed.getMessage();

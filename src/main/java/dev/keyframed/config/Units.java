@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers with a unit: durations ({@code 90s}) and sizes ({@code 20MB}, where 1 KB is 1000 bytes).
+ * Parses numbers with a unit: durations ({@code 90s}) and sizes ({@code 20MB}). 1 KB is 1000 bytes.
  */
 final class Units {
 
@@ -27,9 +27,9 @@ final class Units {
   private Units() {}
 
   /**
-   * Reads a duration.
+   * Parses a duration.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is not a duration
    */
   static Duration duration(String text) {
     Matcher parts = parts(DURATION, text);
@@ -37,9 +37,9 @@ final class Units {
   }
 
   /**
-   * Reads a size, in bytes.
+   * Parses a size, in bytes.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is not a size
    */
   static long bytes(String text) {
     Matcher parts = parts(SIZE, text);

@@ -9,11 +9,11 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Optional;
 
-/** Looks for what keeps this process from giving files to a group. Blocks. */
+/** Checks whether this process can give files to a group. Blocks. */
 final class UnixGroup {
   private UnixGroup() {}
 
-  /** Whether this machine knows it. */
+  /** Checks whether the group exists on this machine. */
   static boolean exists(String name) {
     return find(name).isPresent();
   }
@@ -29,31 +29,34 @@ final class UnixGroup {
     }
   }
 
-  /** What is wrong with that group; empty: nothing that could be found out. */
+  /** Returns what is wrong with a group, or empty if no problem was found. */
   static Optional<String> mistake(String name) {
     Optional<GroupPrincipal> group = find(name);
     if (group.isEmpty()) {
-      return Optional.of("is no group of this machine: make it, or correct its name");
+      return Optional.of("is not a group of this machine: create it, or correct its name");
     }
     return mayGive(group.get())
         ? Optional.empty()
         : Optional.of(
-            "is a group that this user is not in: add the user, or under systemd give the unit"
-                + " Group= that name");
+            "is a group that this user is not a member of: add the user, or under systemd set Group="
+                + " of the unit to it");
   }
 
-  /** Tried on a file: ids, capabilities and user namespaces have their say then. */
+  /**
+   * Tries it on a temporary file, so that ids, capabilities and user namespaces are all taken into
+   * account.
+   */
   private static boolean mayGive(GroupPrincipal group) {
     Path file;
     try {
       file = Files.createTempFile("keyframed", ".group");
     } catch (IOException nowhere) {
-      return true; // not to be found out here
+      return true; // cannot be checked here
     }
     try {
       PosixFileAttributeView view =
           Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-      // The unit's filter of system calls forbids to give even what is the group's already.
+      // The unit's system call filter forbids the call even if the file already has that group.
       if (!view.readAttributes().group().equals(group)) {
         view.setGroup(group);
       }
@@ -69,7 +72,7 @@ final class UnixGroup {
     try {
       Files.deleteIfExists(file);
     } catch (IOException stays) {
-      // An empty file in the folder of temporary ones.
+      // An empty file stays in the temporary directory.
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects what a configuration names but this user may not look at. */
+/** Collects what a configuration names but this user may not read. */
 final class Unseen {
   private final Map<String, String> found = new LinkedHashMap<>();
 
@@ -19,17 +19,20 @@ final class Unseen {
     found.put(key.name(), what);
   }
 
-  /** What of that key's could not be looked at. */
+  /** Returns what could not be read for a key. */
   Optional<String> of(Key<?> key) {
     return Optional.ofNullable(found.get(key.name()));
   }
 
-  /** Whether it may be there: that it is not can only be told by who may enter its folder. */
+  /** Checks whether a path may exist. Only a user who may enter its directory can exclude that. */
   static boolean mayExist(Path path) {
     return !Files.notExists(path);
   }
 
-  /** Returns each key with what it is, such as {@code callback.tls.key: /etc/keyframed/key.pem}. */
+  /**
+   * Returns a line for each key with its unread path, such as {@code callback.tls.key:
+   * /etc/keyframed/key.pem}.
+   */
   List<String> lines() {
     return found.entrySet().stream().map(key -> key.getKey() + ": " + key.getValue()).toList();
   }

@@ -4,38 +4,41 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of {@code videos}: where they lie, and for whom. */
+/** Declares the keys of {@code videos}: where videos are stored, and who may read them. */
 final class VideoKeys {
   private static final KeySection SECTION = new KeySection();
 
   static final Key<Optional<Path>> VIDEOS_DIR =
       SECTION.file(
           "videos.dir",
-          "The folder of all videos. By default videos/ in data_dir, which under systemd only root may enter.");
+          "The directory of all videos. Default: videos/ in data_dir, which under systemd only"
+              + " root may enter.");
 
   static final Key<FileMode> VIDEOS_MODE =
       SECTION.key(
           "videos.mode",
           Kind.fileMode(),
           "0640",
-          "The mode of each video, whatever the umask; folders that the daemon makes get the matching one,"
-              + " such as 0750.");
+          "The mode of each video, whatever the umask. Directories that the daemon creates get"
+              + " the matching"
+              + " mode, such as 0750.");
 
   static final Key<Optional<String>> VIDEOS_GROUP =
       SECTION.key(
           "videos.group",
           Kind.optional(Kind.text("[A-Za-z_][A-Za-z0-9_.-]{0,31}", "the name of a group")),
           "",
-          "The group of videos and their folders. The daemon's user must be a member.");
+          "The group of videos and their directories. The daemon's user must be a member.");
 
-  // A day's peak of 50 tasks in flight at 20 MB each: what is paid for must find room.
+  // 50 tasks in flight at 20 MB each: there must be space for every paid video.
   static final Key<Long> VIDEOS_MIN_FREE =
       SECTION.reloadable(
           "videos.min_free",
           Kind.size("0B", "100000GB"),
           "1GB",
-          "With less room than that for videos, no job is submitted; what was paid for is still fetched. 0B is"
-              + " no limit.");
+          "Minimum free space for videos. With less, no job is submitted; paid videos are"
+              + " still downloaded."
+              + " 0B: no limit.");
 
   private VideoKeys() {}
 

@@ -23,8 +23,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads the file into flat keys with their lines. Only known sections are entered, so no file can
- * lead it astray.
+ * Reads the file into flat keys with their lines. Only known sections are entered, so an alias
+ * cycle cannot cause an endless loop.
  */
 final class YamlFile {
 
@@ -39,11 +39,10 @@ final class YamlFile {
   }
 
   /**
-   * The values that stand in the file, as they were written; those that are out of place are told
-   * to the problems.
+   * Returns the values of the file as they were written. Misplaced values are reported as problems.
    *
-   * @throws ConfigurationException if it cannot be read, or is not YAML: then nothing else can be
-   *     said of it
+   * @throws ConfigurationException if the file cannot be read or is not YAML; nothing else can then
+   *     be reported
    */
   static List<ConfigValue> read(Path file, Problems problems) throws ConfigurationException {
     YamlFile yaml = new YamlFile(file, problems);
@@ -79,7 +78,7 @@ final class YamlFile {
     if (node instanceof MappingNode keys) {
       section("", keys);
     } else if (node != null && !isNull(node)) {
-      problems.add(origin(node), "", "must hold keys, such as namespace: keyframed");
+      problems.add(origin(node), "", "must contain keys, such as namespace: keyframed");
     }
   }
 
@@ -97,18 +96,18 @@ final class YamlFile {
   private void entry(String key, Origin origin, Node value) {
     Integer first = lines.putIfAbsent(key, origin.line().orElseThrow());
     if (first != null) {
-      problems.add(origin, key, "stands here for the second time, first in line " + first);
+      problems.add(origin, key, "is set twice, first in line " + first);
     } else if (Names.isSection(key)) {
       if (value instanceof MappingNode keys) {
         section(key + ".", keys);
       } else if (!isNull(value)) {
-        problems.add(origin, key, "is a section: its keys stand below it, indented");
+        problems.add(origin, key, "is a section: put its keys below it, indented");
       }
     } else if (Names.mayStand(key, origin, problems)) {
       if (value instanceof ScalarNode scalar) {
         values.add(Layer.value(key, isNull(value) ? "" : scalar.getValue(), origin));
       } else {
-        problems.add(origin, key, "takes a single value");
+        problems.add(origin, key, "must have a single value");
       }
     }
   }

@@ -3,9 +3,9 @@ package dev.keyframed.download;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells what may be a video from pages and error documents. Pure. */
+/** Distinguishes files that may be videos from pages and error documents. Pure. */
 final class ContentKind {
-  /** How many bytes of a beginning are looked at. */
+  /** Number of bytes of a beginning that are checked. */
   static final int LOOKED_AT = 64;
 
   private static final Pattern MEDIA = Pattern.compile("(video|audio|application|binary)/.*");
@@ -14,7 +14,7 @@ final class ContentKind {
   private ContentKind() {}
 
   /**
-   * Whether a file of that type may be a video.
+   * Checks whether a file of that type may be a video.
    *
    * @param type {@code Content-Type}, or null
    */
@@ -27,10 +27,11 @@ final class ContentKind {
   }
 
   /**
-   * Whether a file that begins like that may be a video: markup and JSON are none, in UTF-16 too.
+   * Checks whether a file with that beginning may be a video. Markup and JSON are refused, in
+   * UTF-16 too.
    */
   static boolean mayBeVideo(byte[] beginning) {
-    boolean wide = false; // behind the mark of UTF-16
+    boolean wide = false; // after a byte order mark of UTF-16
     for (byte at : beginning) {
       boolean blank = at == ' ' || at == '\t' || at == '\r' || at == '\n';
       boolean mark = at == (byte) 0xEF || at == (byte) 0xBB || at == (byte) 0xBF;

@@ -22,19 +22,22 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * One run for one job's video: from the question where it is, over cuts and expired URLs, to the
- * file on disk. Once; for one event loop.
+ * Downloads the video of one job in one run. A run asks for the URL, resumes cut transfers,
+ * replaces expired URLs and gives the file its name. For one use, on one event loop.
  */
 final class Delivery {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
-  /** Cuts of one run, and looks for a URL: more may help later, after the job's own pause. */
+  /**
+   * Limits the cut transfers and the requests for a URL in one run. A later run may succeed, after
+   * the job's own pause.
+   */
   private static final int MOST_CUTS = 5;
 
   private static final int MOST_LOOKS = 3;
 
-  private static final String NO_VIDEO = "what was served is no whole MP4 file";
+  private static final String NO_VIDEO = "the file served is not a whole MP4 file";
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -68,20 +71,20 @@ final class Delivery {
     this.pace = pace;
     this.job = job;
     Path root = settings.videosDir().toAbsolutePath().normalize();
-    // The day the video was there: alike in every run.
+    // The day of the generation is the same in every run.
     this.target = root.resolve(DAY.format(job.generatedAt())).resolve(job.id() + ".mp4");
     this.part = new Part(root, target, settings.access());
   }
 
   /**
-   * How a run ended.
+   * Holds the outcome of a run.
    *
-   * @param rest whether the next one would meet the same trouble, whichever job it is for
-   * @param bytes that were moved
+   * @param rest whether the next run, of any job, would fail for the same reason
+   * @param bytes number of bytes transferred
    */
   record Ended(Event event, boolean rest, long bytes) {}
 
-  /** Never fails. */
+  /** Runs the download and returns its outcome; never fails. */
   Future<Ended> run() {
     Timer deadline = vertx.timer(pace.deadline().toMillis());
     deadline.onSuccess(
@@ -98,7 +101,7 @@ final class Delivery {
         .onComplete(done -> deadline.cancel());
   }
 
-  /** Ends it soon, and leaves what was fetched for the next run. */
+  /** Ends the run soon, and keeps what was fetched for the next run. */
   void abort(String why) {
     aborted = why;
     if (fetch != null) {
@@ -120,7 +123,7 @@ final class Delivery {
                     : Future.succeededFuture(missing(location)));
   }
 
-  /** From the first of these URLs, and from the others where it serves nothing fit. */
+  /** Fetches from the first of these URLs, and from the others if it serves no usable file. */
   private Future<Ended> fetch(List<String> urls) {
     return vertx
         .executeBlocking(part::kept)
@@ -156,7 +159,7 @@ final class Delivery {
     }
     List<String> order = new ArrayList<>(urls);
     if (fetch.moved() == 0) {
-      Collections.rotate(order, -1); // perhaps this host is away altogether
+      Collections.rotate(order, -1); // this host may be unavailable altogether
     }
     return cuts > MOST_CUTS
         ? failed(fetched)
@@ -178,7 +181,10 @@ final class Delivery {
                     .orElseGet(() -> unfit(Fetched.unfit(0, NO_VIDEO), urls)));
   }
 
-  /** The last permitted try takes what it is given: after it there is none. */
+  /**
+   * Returns the required time between two equal files that are no MP4. The last permitted try needs
+   * none, since no try follows it.
+   */
   private Duration apart() {
     return job.tries() + 1 < settings.attempts() ? pace.apart() : Duration.ZERO;
   }
@@ -195,14 +201,15 @@ final class Delivery {
     return new Ended(new Event.Saved(video), false, moved);
   }
 
-  /** The file itself is to blame only where nothing else went wrong on the way to it. */
+  /** Fails the run. The file is blamed only if nothing else went wrong in this run. */
   private Future<Ended> failed(Fetched fetched) {
     Blame blame = outOfReach ? Blame.OTHERS : Blame.FILE;
     return Future.succeededFuture(ended(blame, false, fetched.status(), fetched.why(), null));
   }
 
   /**
-   * One whose lease has run out may be at it yet; when it ends, its part is there to go on from.
+   * Returns the outcome of a run that broke. A run whose lease has expired may still write; the
+   * next run resumes from its part.
    */
   private Ended fault(Throwable cause) {
     return cause instanceof Hold.TakenException taken
@@ -210,7 +217,10 @@ final class Delivery {
         : local(Fetched.local(cause));
   }
 
-  /** A full disk is not the job's doing: it waits until there is room. */
+  /**
+   * Returns the outcome for a fault of this machine, such as a full disk: the job waits without
+   * blame.
+   */
   private Ended local(Fetched fetched) {
     return ended(Blame.STANDING, true, 0, fetched.why(), null);
   }
@@ -227,7 +237,8 @@ final class Delivery {
   }
 
   /**
-   * A large file is not at fault either, as long as it came fast enough and the next run goes on.
+   * Returns the outcome of an aborted run. A large file is not blamed, as long as it came fast
+   * enough and the next run can resume.
    */
   private Future<Ended> stopped() {
     return vertx

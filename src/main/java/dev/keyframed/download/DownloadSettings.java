@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where videos go, and what they may cost (contract: {@code download}).
+ * Holds the settings of downloads (src/docs/configuration.md).
  *
  * @param videosDir the root of all videos
- * @param access for whom they are
+ * @param access permissions and group of videos
  * @param concurrency downloads at once
- * @param attempts tries that one video may fail by itself
- * @param maxSize bytes of one video
- * @param longestLook how long the question where a file is may take
- * @param keepParts how long the part of a video is kept that nothing is added to
- * @param allowPrivateAddresses for sandboxes: plain HTTP, and any address
+ * @param attempts tries that one video may fail by its own fault
+ * @param maxSize limit of one video in bytes
+ * @param longestLook longest time of a request for the location of a file
+ * @param keepParts time for which an unchanged part of a video is kept
+ * @param allowPrivateAddresses for sandboxes: allows plain HTTP and any address
  */
 public record DownloadSettings(
     Path videosDir,

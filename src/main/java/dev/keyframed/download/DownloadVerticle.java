@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes finished tasks off the download desk, and tells the store what became of their videos: as
- * soon as one is finished, and each second for those that were put back.
+ * Downloads the videos of finished tasks, and reports the outcomes to the store. It takes jobs off
+ * the download desk when a task has finished, and each second for jobs that were put back.
  */
 public final class DownloadVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(DownloadVerticle.class);
@@ -41,10 +41,10 @@ public final class DownloadVerticle extends VerticleBase {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  /** After a run's deadline: its last words to the store. */
+  /** Time after a run's deadline for reporting its outcome to the store. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-  /** After trouble of account or disk: other downloads would meet it too. */
+  /** Pause after trouble of the account or the disk, which other downloads would have too. */
   private static final Duration REST = Duration.ofSeconds(10);
 
   private final DownloadSettings settings;
@@ -59,7 +59,9 @@ public final class DownloadVerticle extends VerticleBase {
   private Rounds rounds;
   private boolean resting;
 
-  /** Downloads to that directory, from where that provider says. */
+  /**
+   * Creates a verticle that downloads to the configured directory from the URLs of that provider.
+   */
   public DownloadVerticle(DownloadSettings settings, Provider provider, Meters meters) {
     this(settings, provider, meters, Pace.USUAL);
   }
@@ -76,9 +78,11 @@ public final class DownloadVerticle extends VerticleBase {
     bus = new Bus(vertx);
     Outage storeAway =
         new Outage(
-            LOG, "videos wait, the store does not answer", "videos go on, the store answers again");
+            LOG,
+            "no video can be downloaded, the store does not answer",
+            "downloads continue, the store answers again");
     rounds = new Rounds(vertx, ROOM, storeAway, this::most, this::take);
-    // Whoever takes a job next finds its video, or the part of it, and tells again.
+    // The daemon that takes a job next finds its video, or the part of it, and reports again.
     insistence = new Insistence(vertx, rounds::isStopping);
     client =
         vertx.createHttpClient(
@@ -102,7 +106,7 @@ public final class DownloadVerticle extends VerticleBase {
         .onSuccess(listening -> rounds.begin());
   }
 
-  /** Ends what runs; it goes on where it was cut, here or elsewhere. */
+  /** Ends the downloads under way. Any daemon resumes them later. */
   @Override
   public Future<?> stop() {
     Future<Void> idle = rounds.stop();
@@ -110,12 +114,13 @@ public final class DownloadVerticle extends VerticleBase {
     return idle;
   }
 
-  /** As long as a job is kept, a retry may go on with its part. */
+  /** Deletes old parts. While a job is kept, a retry may resume its part. */
   private void sweep() {
     Instant since = Instant.now().minus(settings.keepParts());
     vertx
         .executeBlocking(() -> Leftovers.sweep(settings.videosDir(), since), false)
-        .onFailure(fault -> LOG.warn("old parts of videos stay on disk: {}", fault.toString()));
+        .onFailure(
+            fault -> LOG.warn("old parts of videos cannot be deleted: {}", fault.toString()));
   }
 
   private int most() {
@@ -131,12 +136,15 @@ public final class DownloadVerticle extends VerticleBase {
             });
   }
 
-  /** For one run, and no longer: a dead node's downloads wait for its end. */
+  /** Returns the lease of one run. The downloads of a dead node wait for its end. */
   private Duration lease() {
     return pace.deadline().plus(settings.longestLook()).plus(LAST_WORDS);
   }
 
-  /** A job whose lease ran out while its outcome is being told comes twice. */
+  /**
+   * Starts a download, unless it runs already. A job is handed out twice if its lease expires
+   * before its outcome is stored.
+   */
   private void deliver(Job job) {
     if (rounds.isStopping() || running.containsKey(job.id())) {
       return;
@@ -159,7 +167,7 @@ public final class DownloadVerticle extends VerticleBase {
       LOG.atWarn()
           .addKeyValue("job", id)
           .addKeyValue("path", done.video().path())
-          .log("video delivered unchecked: it is no whole MP4 file, but served alike twice");
+          .log("video delivered unchecked: not a whole MP4 file, but served alike twice");
     }
     if (ended.event() instanceof Event.DownloadFailed failed) {
       LOG.atWarn()

@@ -17,7 +17,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 
-/** Fetches from one URL into a part, over redirects. Once; for one event loop. */
+/** Fetches a file from one URL into a part, following redirects. For one use, on one event loop. */
 final class Fetch {
   private static final int REDIRECTS = 3;
 
@@ -43,13 +43,13 @@ final class Fetch {
     this.part = part;
   }
 
-  /** How it ended; never fails. */
+  /** Fetches the file and returns the outcome; never fails. */
   Future<Fetched> from(String url, Kept kept) {
     watch(0);
     return follow(url, kept, 0).otherwise(this::fault).onComplete(done -> watch.cancel());
   }
 
-  /** Ends it soon, as cut, and leaves the part as it is. */
+  /** Ends the transfer soon, as cut, and leaves the part as it is. */
   void abort(String why) {
     aborted = why;
     if (request != null) {
@@ -57,12 +57,12 @@ final class Fetch {
     }
   }
 
-  /** Bytes of the body so far. */
+  /** Returns the number of body bytes so far. */
   long moved() {
     return sink == null ? 0 : sink.accepted();
   }
 
-  /** The {@code Content-Type} of what was served; null where it had none. */
+  /** Returns the {@code Content-Type} of the answer, or null if it had none. */
   String type() {
     return type;
   }
@@ -81,7 +81,8 @@ final class Fetch {
   private Future<Fetched> follow(String url, Kept kept, int redirects) {
     Target target = Target.of(url, settings.allowPrivateAddresses());
     if (target == null) {
-      return Future.succeededFuture(Fetched.unfit(0, "not a URL that may be fetched"));
+      return Future.succeededFuture(
+          Fetched.unfit(0, "the URL is not allowed: not readable, not https, or with a user name"));
     }
     return addresses
         .connect(
@@ -116,7 +117,7 @@ final class Fetch {
   private Future<Fetched> read(
       HttpClientResponse response, Target target, Kept kept, int redirects) {
     Head head = Head.of(response.statusCode(), response.headers(), kept, settings.maxSize());
-    // In this turn, not when the disk is ready: of a response that ended meanwhile nothing is left.
+    // Before any wait for the disk: a response that ends meanwhile would lose its body.
     type = response.getHeader("Content-Type");
     if (head instanceof Head.Whole whole) {
       sink = new PartSink(vertx, part, whole.length() < 0 ? settings.maxSize() : whole.length());
@@ -153,7 +154,7 @@ final class Fetch {
     return response.pipe().endOnFailure(false).to(sink).onComplete(poured -> ignoreReset(response));
   }
 
-  /** What we reset ourselves is not to be logged as a fault. */
+  /** Ignores the failure that the daemon's own reset causes, which would be logged as a fault. */
   private static void ignoreReset(HttpClientResponse response) {
     response.exceptionHandler(reset -> {});
   }
@@ -169,7 +170,7 @@ final class Fetch {
       return Fetched.unfit(0, cause.getMessage());
     }
     if (cause instanceof TooLongException) {
-      return Fetched.unfit(0, "more came than was announced, or than download.max_size");
+      return Fetched.unfit(0, "more bytes than announced, or than download.max_size");
     }
     if (cause instanceof Gunzip.BrokenException) {
       return Fetched.unfit(0, cause.getMessage());

@@ -1,10 +1,10 @@
 package dev.keyframed.download;
 
 /**
- * How one request for a video ended.
+ * Holds the outcome of one request for a video.
  *
- * @param status of HTTP, or 0 where there was none
- * @param why for people; names no URL
+ * @param status HTTP status, or 0 if there was none
+ * @param why reason for users, without any URL
  */
 record Fetched(Kind kind, int status, String why) {
   private static final int FORBIDDEN = 403;
@@ -12,25 +12,27 @@ record Fetched(Kind kind, int status, String why) {
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
 
-  /** What to do next. */
+  /** Names the next step. */
   enum Kind {
     /** Every byte is in the part. */
     WHOLE,
-    /** Ended before its end: go on where it was cut. */
+    /** The transfer was cut: resume it. */
     CUT,
-    /** Ask for another URL. */
+    /** The URL has expired: ask for another one. */
     EXPIRED,
-    /** Nothing that we would take: another URL may serve better. */
+    /** The answer is not usable: another URL may serve a better one. */
     UNFIT,
     /** This machine is at fault, such as its disk. */
     LOCAL
   }
 
-  /** Whether storage or the way to it failed, and so nothing is known of the file. */
+  /**
+   * Checks whether the storage host or the way to it failed, which shows nothing about the file.
+   */
   boolean isOutOfReach() {
     return switch (kind) {
       case CUT -> true;
-      case EXPIRED -> status == FORBIDDEN; // the provider has just signed the URL anew
+      case EXPIRED -> status == FORBIDDEN; // the provider has just signed a new URL
       case UNFIT -> status >= SERVER_ERROR || status == TOO_MANY || status == TIMED_OUT;
       case WHOLE, LOCAL -> false;
     };

@@ -9,8 +9,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Undoes gzip (RFC 1952) piece by piece, in a fixed amount of memory. One member, and nothing after
- * it.
+ * Decompresses gzip (RFC 1952) in chunks, in a fixed amount of memory. It accepts one member, and
+ * nothing after it.
  */
 final class Gunzip implements AutoCloseable {
   private static final int FIXED_HEAD = 10;
@@ -34,13 +34,17 @@ final class Gunzip implements AutoCloseable {
     this.output = output;
   }
 
-  /** Takes what comes out. */
+  /** Receives the decompressed bytes. */
   @FunctionalInterface
   interface Output {
     void take(byte[] bytes, int length) throws IOException;
   }
 
-  /** Takes the next piece. */
+  /**
+   * Decompresses the next chunk.
+   *
+   * @throws BrokenException if the input is not gzip
+   */
   void feed(byte[] bytes) throws IOException {
     if (headRead) {
       inflate(bytes, 0);
@@ -54,11 +58,11 @@ final class Gunzip implements AutoCloseable {
       head.reset();
       inflate(all, length);
     } else if (all.length > LONGEST_HEAD) {
-      throw new BrokenException("its head does not end");
+      throw new BrokenException("the header is too long");
     }
   }
 
-  /** Whether all of it has come, and is what was packed. */
+  /** Checks whether the input is complete and matches its checksum and length. */
   boolean isWhole() {
     if (!inflater.finished() || trailer.size() != TRAILER) {
       return false;
@@ -73,14 +77,14 @@ final class Gunzip implements AutoCloseable {
     inflater.end();
   }
 
-  /** Bytes of the head; -1 where there are more to come. */
+  /** Returns the length of the header in bytes, or -1 if more bytes are needed. */
   private static int headLength(ByteBuffer in) throws BrokenException {
     if (in.remaining() < FIXED_HEAD) {
       return -1;
     }
     boolean gzip = in.get() == 0x1f && in.get() == (byte) 0x8b && in.get() == 8;
     if (!gzip) {
-      throw new BrokenException("its head is none");
+      throw new BrokenException("no gzip header");
     }
     int flags = in.get();
     in.position(FIXED_HEAD);
@@ -129,20 +133,20 @@ final class Gunzip implements AutoCloseable {
         throw new BrokenException(e.getMessage());
       }
       if (inflater.needsDictionary()) {
-        throw new BrokenException("it needs a dictionary");
+        throw new BrokenException("a dictionary is needed");
       }
       rest = inflater.finished() ? inflater.getRemaining() : 0;
     }
     if (trailer.size() + rest > TRAILER) {
-      throw new BrokenException("more follows its end");
+      throw new BrokenException("data follows the end");
     }
     trailer.write(bytes, bytes.length - rest, rest);
   }
 
-  /** What came is no gzip. */
+  /** Reports input that is not valid gzip. */
   static final class BrokenException extends IOException {
     BrokenException(String why) {
-      super("what was served as gzip cannot be read: " + why);
+      super("the gzip data is not readable: " + why);
     }
   }
 }

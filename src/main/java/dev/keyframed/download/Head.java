@@ -6,40 +6,40 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the head of a storage host's answer says of the body that follows. Pure. */
+/** Represents the head of a storage host's answer, which describes the body that follows. Pure. */
 sealed interface Head {
   /**
-   * The whole file.
+   * Announces the whole file.
    *
-   * @param length bytes; -1: its end will be told by chunks
-   * @param etag strong; or empty: then it cannot be resumed
-   * @param gzip whether it is packed, which nobody has asked for
+   * @param length bytes; -1 if the body is chunked
+   * @param etag a strong ETag, or empty if the file cannot be resumed
+   * @param gzip whether the body is compressed, although that was not requested
    */
   record Whole(long length, String etag, boolean gzip) implements Head {}
 
-  /** The rest of the file that we have a part of. */
+  /** Announces the rest of a file of which a part is kept. */
   record Rest(long length) implements Head {}
 
-  /** It is elsewhere. */
+  /** Redirects to another URL. */
   record Moved(String location) implements Head {}
 
-  /** The URL is not good any more. */
+  /** Refuses a URL that is not valid any more. */
   record Expired(int status) implements Head {}
 
-  /** Our part belongs to another file: begin anew. */
+  /** Shows that the kept part belongs to another file: the fetch begins anew. */
   record Changed(int status) implements Head {}
 
-  /** Nothing that we would take. */
+  /** Refuses the request, or serves a body that is not usable. */
   record Unfit(int status, String why) implements Head {}
 
-  /** {@code Content-Range} of a 206. */
+  /** Matches the {@code Content-Range} of a 206. */
   Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
   /**
    * Reads a head.
    *
-   * @param kept what we have; the rest was asked for if it is resumable
-   * @param maxSize bytes of the whole file
+   * @param kept the part that is kept; its rest was requested if it is resumable
+   * @param maxSize limit of the whole file in bytes
    */
   static Head of(int status, MultiMap headers, Kept kept, long maxSize) {
     return switch (status) {
@@ -48,10 +48,10 @@ sealed interface Head {
       case 301, 302, 303, 307, 308 ->
           headers.contains("Location")
               ? new Moved(headers.get("Location"))
-              : unfit(status, "to nowhere");
+              : unfit(status, "a redirect without a location");
       case 403, 404, 410 -> new Expired(status);
       case 416 -> kept.isResumable() ? new Changed(status) : unfit(status, "unasked");
-      default -> unfit(status, "unexpected");
+      default -> unfit(status, "unexpected status");
     };
   }
 
@@ -59,8 +59,8 @@ sealed interface Head {
     boolean chunked = "chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"));
     long length = chunked ? -1 : number(headers.get("Content-Length"));
     if (!chunked && length < 0) {
-      // Closed in the middle, it would look complete.
-      return unfit(200, "no length");
+      // A connection closed in the middle would make the file look complete.
+      return unfit(200, "no content length");
     }
     if (length == 0) {
       return unfit(200, "an empty file");
@@ -71,9 +71,9 @@ sealed interface Head {
     String encoding = encoding(headers);
     boolean gzip = encoding.equals("gzip") || encoding.equals("x-gzip");
     if (!gzip && !encoding.isEmpty()) {
-      return unfit(200, "packed in a way that was not asked for");
+      return unfit(200, "a content encoding that was not requested");
     }
-    // An offset into what is packed is none into the file.
+    // An offset into the compressed bytes is not an offset into the file.
     return new Whole(length, gzip ? "" : strong(headers.get("ETag")), gzip);
   }
 

@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A file that is ours alone until it is closed: of all runs, in this process and in others of this
- * machine, one holds it. A process that dies lets go. Blocks.
+ * Locks a file for one run, among all runs in this process and in others of this machine. The lock
+ * of a process that dies is released. Blocks.
  */
 final class Hold implements AutoCloseable {
   /**
-   * What this process holds. It must not even open such a file again: to close it would end the
-   * lock, which is the process's and not the channel's.
+   * Files that this process holds. It must not open such a file again: closing it would release the
+   * lock, which belongs to the process and not to the channel.
    */
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
@@ -33,7 +33,11 @@ final class Hold implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Opens that file, or an empty new one; fails with {@link TakenException} where it is held. */
+  /**
+   * Opens that file, or an empty new one, and locks it.
+   *
+   * @throws TakenException if another run holds it
+   */
   static Hold of(Path path) throws IOException {
     Path file = path.getParent().toRealPath().resolve(path.getFileName());
     if (!OURS.add(file)) {
@@ -48,8 +52,9 @@ final class Hold implements AutoCloseable {
   }
 
   /**
-   * Another holder may give the file its final name between our look and our lock: then we would
-   * hold what is delivered already. Under the lock the name is ours, so one more look tells.
+   * Opens and locks the file, and checks that its name has not changed. Between the check and the
+   * lock another holder may give the file its final name, and the lock would be on a delivered
+   * video. Under the lock the name cannot change, so a second check decides.
    */
   private static FileChannel open(Path file) throws IOException {
     create(file);
@@ -62,7 +67,7 @@ final class Hold implements AutoCloseable {
       }
       channel.close();
     } catch (NoSuchFileException renamed) {
-      // As good as held: by whoever has renamed it a moment ago.
+      // The run that has just renamed it counts as its holder.
     }
     throw new TakenException();
   }
@@ -72,7 +77,7 @@ final class Hold implements AutoCloseable {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (FileAlreadyExistsException left) {
-      // By an earlier run.
+      // Left by an earlier run.
     }
   }
 
@@ -81,7 +86,7 @@ final class Hold implements AutoCloseable {
       FileLock lock = channel.tryLock();
       return lock != null;
     } catch (OverlappingFileLockException ours) {
-      return false; // under another name
+      return false; // held under another name
     } catch (IOException failed) {
       channel.close();
       throw failed;
@@ -96,7 +101,7 @@ final class Hold implements AutoCloseable {
     return channel;
   }
 
-  /** Lets go; the channel is of no use from then on. */
+  /** Releases the lock. The channel cannot be used afterwards. */
   @Override
   public void close() throws IOException {
     try {
@@ -106,7 +111,7 @@ final class Hold implements AutoCloseable {
     }
   }
 
-  /** Somebody else holds it. */
+  /** Reports that another run holds the file. */
   static final class TakenException extends IOException {
     TakenException() {
       super("another run still writes this video");

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Parts of videos whose jobs have ended without them and are forgotten: nobody can go on with them.
+ * Deletes parts of videos whose jobs have ended without them and are no longer kept. No run can
+ * resume them.
  */
 final class Leftovers {
   private static final List<String> ENDINGS =
@@ -19,9 +20,9 @@ final class Leftovers {
   private Leftovers() {}
 
   /**
-   * Deletes the parts below that directory that nothing was added to since then. Blocks.
+   * Deletes the parts below that directory that have not changed since then. Blocks.
    *
-   * @return how many files
+   * @return the number of deleted files
    */
   static int sweep(Path videos, Instant since) throws IOException {
     if (!Files.isDirectory(videos)) {
@@ -40,7 +41,7 @@ final class Leftovers {
     return ENDINGS.stream().anyMatch(ending -> file.getFileName().toString().endsWith(ending));
   }
 
-  /** A run that goes on with it at this moment keeps it. */
+  /** Deletes a part, unless a run holds it at this moment. */
   private static boolean delete(Path file, Instant since) throws IOException {
     Hold hold;
     try {
@@ -55,7 +56,7 @@ final class Leftovers {
     }
   }
 
-  /** A part that is finished at this moment has another name by now. */
+  /** Checks the age of a part. A part that has just been completed has another name by now. */
   private static boolean isOlder(Path file, Instant since) throws IOException {
     try {
       return Files.getLastModifiedTime(file).toInstant().isBefore(since);

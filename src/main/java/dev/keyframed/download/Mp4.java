@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells a whole MP4 file from anything else (ISO/IEC 14496-12): its boxes begin with {@code ftyp},
- * one is {@code moov}, and the last ends where the file ends. So a file that was cut, and served as
- * if it were whole, is noticed.
+ * Checks whether a file is a whole MP4 file (ISO/IEC 14496-12), and reads its size. In a whole file
+ * the boxes begin with {@code ftyp}, one is {@code moov}, and the last ends where the file ends. So
+ * a file that was cut and served as whole is detected.
  */
 final class Mp4 {
   private static final int FTYP = 0x66747970;
@@ -25,13 +25,13 @@ final class Mp4 {
   private static final int HEADER = 8;
   private static final int LONG_HEADER = 16;
 
-  /** More boxes than any real file has at the top; less than would take long to walk. */
+  /** Limit of boxes: more than any real file has at the top, and few enough to walk quickly. */
   private static final int MOST_BOXES = 10_000;
 
-  /** Version and flags, which most boxes begin with, and a number after them. */
+  /** Length of version and flags, which begin most boxes, with a number after them. */
   private static final int PREFACE = 8;
 
-  /** Where width and height stand in the entry of a video's format, two bytes each. */
+  /** Offset of width and height in the entry of a video's format, two bytes each. */
   private static final int SIDES = 24;
 
   private final SeekableByteChannel file;
@@ -41,13 +41,13 @@ final class Mp4 {
     this.file = file;
   }
 
-  /** Pixels of a picture. */
+  /** Holds the size of a picture in pixels. */
   record Size(int width, int height) {}
 
-  /** A box's kind, and where its content lies. */
+  /** Holds the type of a box and the position of its content. */
   private record Box(int type, long begin, long end) {}
 
-  /** Whether the file is whole. Blocks; moves the channel's position. */
+  /** Checks whether the file is whole. Blocks; moves the channel's position. */
   static boolean isWhole(SeekableByteChannel file) throws IOException {
     long end = file.size();
     long at = 0;
@@ -79,7 +79,7 @@ final class Mp4 {
     return header.flip();
   }
 
-  /** 1 means that a longer field follows, 0 that the box takes the rest of the file. */
+  /** Returns the size of a box: 1 means that a longer field follows, 0 that it takes the rest. */
   private static long size(ByteBuffer header, long rest) {
     long size = Integer.toUnsignedLong(header.getInt(0));
     if (size == 1) {
@@ -89,8 +89,8 @@ final class Mp4 {
   }
 
   /**
-   * Reads the size of the pictures of a file's first video track, as its format has it; empty where
-   * the file does not say. Blocks; moves the channel's position.
+   * Reads the picture size of a file's first video track, from the entry of its format. Empty if
+   * the file does not contain it. Blocks; moves the channel's position.
    */
   static Optional<Size> size(SeekableByteChannel file) throws IOException {
     return new Mp4(file).size();
@@ -146,7 +146,7 @@ final class Mp4 {
     return boxes(from, to).stream().filter(box -> box.type == type).toList();
   }
 
-  /** The boxes that lie there one after the other, up to the first that does not fit. */
+  /** Returns the boxes that follow one another in that range, up to the first that does not fit. */
   private List<Box> boxes(long from, long to) throws IOException {
     List<Box> found = new ArrayList<>();
     for (long at = from; to - at >= HEADER && left > 0; left--) {

@@ -3,14 +3,15 @@ package dev.keyframed.download;
 import java.time.Duration;
 
 /**
- * How patient a download is.
+ * Holds the time limits and the least speed of downloads.
  *
- * @param bytesPerSecond slower than that, over a whole window, it is cut and resumed
- * @param silence without a byte for so long, it is cut
- * @param deadline a run that takes longer is ended, and goes on as the next one
- * @param pause before a cut download is resumed
- * @param apart the least time between two looks at a file that is no MP4, for them to count as two:
- *     a cache may serve half a file for a while
+ * @param bytesPerSecond least speed over a whole window; a slower transfer is cut and resumed
+ * @param window time over which the speed is measured
+ * @param silence time without a byte after which a transfer is cut
+ * @param deadline time after which a run is ended; the next run resumes
+ * @param pause time before a cut transfer is resumed
+ * @param apart least time between two checks of a file that is no MP4, for them to count as two: a
+ *     cache may serve half a file for a while
  */
 record Pace(
     long bytesPerSecond,
@@ -28,7 +29,7 @@ record Pace(
           Duration.ofMillis(500),
           Duration.ofMinutes(1));
 
-  /** The fewest bytes that such a time must bring. */
+  /** Returns the least number of bytes for that time. */
   long least(Duration time) {
     return bytesPerSecond * time.toMillis() / 1000;
   }

@@ -17,9 +17,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A video that is not whole yet: {@code NAME.mp4.part}, its ETag beside it, the hash of what is
- * there, and in {@code NAME.mp4.part.sum} what was served before and was no MP4. From {@link #open}
- * to {@link #close} it is this run's alone. Blocks; one caller at a time.
+ * Stores a video that is not complete yet, in {@code NAME.mp4.part}. Its ETag is in a file beside
+ * it. The hash of an earlier answer that was no MP4 is in {@code NAME.mp4.part.sum}. From {@link
+ * #open} to {@link #close} the part belongs to this run alone. Blocks; one caller at a time.
  */
 final class Part {
   private static final int CHUNK = 1 << 16;
@@ -41,7 +41,7 @@ final class Part {
   private String earlier = "";
 
   /**
-   * The part of that video.
+   * Creates the part of that video, without opening it.
    *
    * @param root the directory below which the target's own directories are made
    */
@@ -60,9 +60,10 @@ final class Part {
   }
 
   /**
-   * What is there.
+   * Describes the kept bytes.
    *
-   * @param etag of the file it belongs to; empty where it is not known: then it is of no use
+   * @param etag ETag of the file that they belong to, or empty if it is not known: then they cannot
+   *     be resumed
    */
   record Kept(long bytes, String etag) {
     boolean isResumable() {
@@ -70,7 +71,11 @@ final class Part {
     }
   }
 
-  /** Opens what an earlier run has left, or an empty one, unless another run has it open still. */
+  /**
+   * Opens the part that an earlier run has left, or an empty one.
+   *
+   * @throws Hold.TakenException if another run still has it open
+   */
   Kept open() throws IOException {
     access.makeFolders(root, target.getParent());
     hold = Hold.of(file);
@@ -93,9 +98,9 @@ final class Part {
     return new Kept(length, etag);
   }
 
-  /** Forgets what is there: another file begins, with that ETag, or with none. */
+  /** Discards the kept bytes: another file begins, with that ETag or with none. */
   void restart(String newEtag) throws IOException {
-    broken = true; // until it is done: nothing may follow what should have gone
+    broken = true; // until it is done: nothing may be appended to bytes that should be gone
     endPacked();
     channel.truncate(0);
     digest.reset();
@@ -110,9 +115,9 @@ final class Part {
   }
 
   /**
-   * The same, where the file comes as gzip: it is kept as it was before that.
+   * Discards the kept bytes, and decompresses those that follow from gzip.
    *
-   * @param most bytes that it may have then
+   * @param most limit of the decompressed file in bytes
    */
   void restartPacked(long most) throws IOException {
     restart("");
@@ -120,13 +125,14 @@ final class Part {
         new Gunzip(
             (bytes, count) -> {
               if (length + count > most) {
-                throw new Gunzip.BrokenException("unpacked it is larger than download.max_size");
+                throw new Gunzip.BrokenException(
+                    "decompressed, it is larger than download.max_size");
               }
               write(bytes, count);
             });
   }
 
-  /** Adds to the end; where that fails, nothing is added, then or later: there would be a gap. */
+  /** Appends bytes. After a failure nothing is added then or later, since there would be a gap. */
   void append(Buffer bytes) throws IOException {
     byte[] array = bytes.getBytes();
     if (gunzip == null || broken) {
@@ -156,22 +162,22 @@ final class Part {
   }
 
   /**
-   * A video that has its name.
+   * Describes a completed video.
    *
-   * @param sha256 in hexadecimal
-   * @param checked whether it is a whole MP4; else it is delivered as it is served
-   * @param size of its pictures, where it says so
+   * @param sha256 hash in hexadecimal
+   * @param checked whether the file is a whole MP4; else it is delivered as it is served
+   * @param size picture size, if the file contains it
    */
   record Finished(String sha256, boolean checked, Optional<Mp4.Size> size) {}
 
   /**
-   * Gives the video its name, once it and its name would survive a crash; from then on nothing can
-   * be written to it. What is no whole MP4 is forgotten, but for its hash: where the very same is
-   * served again, later, that is what the provider made.
+   * Gives the video its name, after content and name are safe from a crash. From then on nothing
+   * can be written to it. A file that is not a whole MP4 is discarded except for its hash. If the
+   * same bytes are served again later, they are what the provider made, and are taken.
    *
-   * @param type the {@code Content-Type} that it came with, or null
-   * @param apart how much later that must be
-   * @return empty where it is not taken
+   * @param type the {@code Content-Type} of the answer, or null
+   * @param apart least time between the two answers
+   * @return empty if the file is not taken
    */
   Optional<Finished> complete(String type, Duration apart) throws IOException {
     boolean unpacked = gunzip == null || gunzip.isWhole();

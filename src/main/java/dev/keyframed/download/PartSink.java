@@ -8,8 +8,8 @@ import io.vertx.core.streams.WriteStream;
 import java.io.IOException;
 
 /**
- * Writes a stream to a part, by one worker at a time and in order. For one event loop; the part is
- * its own until {@link #end()} has succeeded, or a later task of the same context runs.
+ * Writes a stream to a part, in order, by one worker at a time. For one event loop. The part
+ * belongs to the sink until {@link #end()} has succeeded, or a later task of the same context runs.
  */
 final class PartSink implements WriteStream<Buffer> {
   private static final int MOST_PENDING = 1 << 18;
@@ -24,9 +24,9 @@ final class PartSink implements WriteStream<Buffer> {
   private int pending;
 
   /**
-   * A stream into that part.
+   * Creates a stream into that part.
    *
-   * @param limit bytes that it takes, at most
+   * @param limit maximum of bytes
    */
   PartSink(Vertx vertx, Part part, long limit) {
     this.vertx = vertx;
@@ -34,19 +34,19 @@ final class PartSink implements WriteStream<Buffer> {
     this.limit = limit;
   }
 
-  /** Forgets what is in the part, before anything is written; see {@link Part#restart}. */
+  /** Discards the kept bytes before anything is written; see {@link Part#restart}. */
   Future<Void> restart(String etag) {
     last = onDisk(() -> part.restart(etag));
     return last;
   }
 
-  /** The same, for a file that comes packed; see {@link Part#restartPacked}. */
+  /** Discards the kept bytes and decompresses those that follow; see {@link Part#restartPacked}. */
   Future<Void> restartPacked(long mostUnpacked) {
     last = onDisk(() -> part.restartPacked(mostUnpacked));
     return last;
   }
 
-  /** Bytes that were taken so far. */
+  /** Returns the number of bytes accepted so far. */
   long accepted() {
     return accepted;
   }
@@ -110,16 +110,16 @@ final class PartSink implements WriteStream<Buffer> {
     return this;
   }
 
-  /** Work on the part. */
+  /** Works on the part. */
   @FunctionalInterface
   private interface DiskWork {
     void run() throws IOException;
   }
 
-  /** More came than was announced, or may come. */
+  /** Reports more bytes than were announced or are allowed. */
   static final class TooLongException extends Exception {}
 
-  /** Our own disk is at fault. */
+  /** Reports a fault of the local disk. */
   static final class DiskException extends Exception {
     DiskException(Throwable cause) {
       super(String.valueOf(cause), cause);

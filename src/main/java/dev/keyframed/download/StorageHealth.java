@@ -4,17 +4,17 @@ import dev.keyframed.download.StorageProbe.Found;
 import dev.keyframed.port.Health;
 
 /**
- * Whether there is room for videos. It does not decide readiness: without room, callbacks are still
- * to be answered. Thread-safe.
+ * Reports whether there is space for videos. It does not decide readiness: without space, callbacks
+ * must still be answered. Thread-safe.
  */
 public final class StorageHealth implements Health {
-  private volatile Status status = Status.unwell("not looked at yet");
+  private volatile Status status = Status.unwell("not checked yet");
 
   void found(Found found) {
     status = found.well() ? Status.well(found.words()) : Status.unwell(found.words());
   }
 
-  /** Whether a job may be submitted whose video must be stored. */
+  /** Checks whether a job may be submitted whose video must be stored. */
   public boolean hasRoom() {
     return status.well();
   }

@@ -11,11 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /**
- * Tries whether videos can be stored: by a small file, for nothing else tells of inodes, rights and
- * quotas. Blocks.
+ * Checks whether videos can be stored, by writing a small file. Only a write shows missing inodes,
+ * rights and quotas. Blocks.
  */
 final class StorageProbe {
-  /** One block of most file systems. */
+  /** Bytes of the test file: one block of most file systems. */
   private static final int PROBE_BYTES = 4096;
 
   private final Path dir;
@@ -27,10 +27,10 @@ final class StorageProbe {
   }
 
   /**
-   * What was found.
+   * Holds the result of a check.
    *
-   * @param reason what is wrong in one word, such as {@code full}; empty: nothing
-   * @param words what is wrong, then what to do; or how much room there is
+   * @param reason fault in one word, such as {@code full}; empty if there is none
+   * @param words fault and what to do, or the free space
    */
   record Found(String reason, String words) {
     boolean well() {
@@ -39,7 +39,7 @@ final class StorageProbe {
   }
 
   /**
-   * Looks now.
+   * Checks the directory now.
    *
    * @param floor bytes that must be free; 0 for no limit
    */
@@ -47,12 +47,12 @@ final class StorageProbe {
     try {
       access.makeFolders(dir, dir);
       tryFile();
-      // Not by its FileStore, which is looked for among the mounts: a service may see none of them.
+      // FileStore is not used: it searches the mounts, and a service may see none of them.
       long free = dir.toFile().getUsableSpace();
       return free < floor
           ? new Found(
               "full",
-              "%s has %d MB left, less than videos.min_free: jobs wait until videos are moved away, or another disk is named by videos.dir"
+              "%s has %d MB free, less than videos.min_free: move videos away, or set videos.dir to another disk; jobs wait until then"
                   .formatted(dir, free / 1_000_000))
           : new Found("", free / 1_000_000 + " MB free in " + dir);
     } catch (IOException fault) {
@@ -60,7 +60,10 @@ final class StorageProbe {
     }
   }
 
-  /** Named so that one that a crash has left is swept like any old part. */
+  /**
+   * Writes a test file. Its name ends like a part, so that one left by a crash is deleted like an
+   * old part.
+   */
   private void tryFile() throws IOException {
     Path probe = dir.resolve(".probe-" + UUID.randomUUID() + ".mp4.part");
     Files.createFile(
@@ -73,7 +76,7 @@ final class StorageProbe {
     }
   }
 
-  /** What that fault of a look means. */
+  /** Returns the result for that fault. */
   Found found(IOException fault) {
     String said = String.valueOf(fault.getMessage());
     if (fault instanceof FileSystemException about && about.getReason() != null) {
@@ -81,21 +84,20 @@ final class StorageProbe {
     }
     if (said.contains("No space left") || said.contains("quota exceeded")) {
       return new Found(
-          "full", dir + " takes no more files (" + said + "): free room or inodes, or a quota");
+          "full", dir + " is full (" + said + "): free space or inodes, or raise the quota");
     }
     if (said.contains("Read-only file system")) {
       return new Found(
           "read_only",
-          dir + " is read-only: mount it for writing; under systemd name it by ReadWritePaths=");
+          dir + " is read-only: mount it for writing; under systemd add it to ReadWritePaths=");
     }
     if (fault instanceof AccessDeniedException || said.contains("not permitted")) {
-      return new Found(
-          "denied", dir + " may not be written to by this user: give it to videos.group");
+      return new Found("denied", dir + " is not writable for this user: give it to videos.group");
     }
     boolean inTheWay = Files.exists(dir) && !Files.isDirectory(dir);
     if (inTheWay || fault instanceof NoSuchFileException || said.contains("Not a directory")) {
-      return new Found("missing", dir + " is no folder: make it, or mount what belongs there");
+      return new Found("missing", dir + " is not a directory: make it, or mount its file system");
     }
-    return new Found("failed", dir + " cannot be written to: " + said);
+    return new Found("failed", dir + " is not writable: " + said);
   }
 }

@@ -15,13 +15,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Looks again and again whether videos can be stored, and reports each trouble with it. It has
- * looked once when it has started.
+ * Checks periodically whether videos can be stored, and reports each trouble with it. The first
+ * check is done when the start completes.
  */
 public final class StorageVerticle extends VerticleBase {
   private static final Duration EVERY = Duration.ofSeconds(5);
 
-  /** A network's file system that is away answers nothing for minutes. */
+  /** Time-out of a check: a network file system that is away may not answer for minutes. */
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
 
   private final StorageProbe probe;
@@ -34,9 +34,9 @@ public final class StorageVerticle extends VerticleBase {
   private boolean stopping;
 
   /**
-   * The watch over the folder of videos.
+   * Creates the watch over the directory of videos.
    *
-   * @param floor bytes that must be free, asked at each look; 0 for no limit
+   * @param floor bytes that must be free, read at each check; 0 for no limit
    */
   public StorageVerticle(
       DownloadSettings settings,
@@ -73,7 +73,7 @@ public final class StorageVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** The next look waits for the end of this one, however long that takes. */
+  /** Checks once. The next check waits for the end of this one, however long that takes. */
   private Future<?> look() {
     Future<Found> looked = vertx.executeBlocking(() -> probe.look(floor.getAsLong()), false);
     looked.onComplete(done -> arm());
@@ -85,8 +85,8 @@ public final class StorageVerticle extends VerticleBase {
 
   private static Found fault(Throwable cause) {
     return cause instanceof TimeoutException
-        ? new Found("silent", "the folder of videos does not answer: see its disk or its network")
-        : new Found("failed", "the folder of videos cannot be looked at: " + cause);
+        ? new Found("silent", "videos.dir does not answer: check its disk or its network")
+        : new Found("failed", "videos.dir cannot be checked: " + cause);
   }
 
   private void arm() {
@@ -106,7 +106,7 @@ public final class StorageVerticle extends VerticleBase {
     if (!found.well()) {
       troubles.begins(Party.STORAGE, lasting, found.words());
     } else if (!before.isEmpty()) {
-      new Bus(vertx).publish(Topics.RELOADED, new Reloaded()); // there is room for jobs again
+      new Bus(vertx).publish(Topics.RELOADED, new Reloaded()); // jobs can be submitted again
     }
   }
 }

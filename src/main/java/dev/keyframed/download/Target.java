@@ -4,13 +4,17 @@ import java.net.MalformedURLException;
 import java.net.URL;
 
 /**
- * A URL to fetch from, which stays as it is, character by character: a signature may cover them.
+ * Represents a URL to fetch from, unchanged in every character: a signature may cover them.
  *
  * @param host a name, or an address in its brackets
  */
 record Target(String url, String host, int port) {
 
-  /** The target of that URL; null where it may not be fetched. */
+  /**
+   * Returns the target of that URL, or null if it may not be fetched.
+   *
+   * @param clearAllowed whether plain HTTP is allowed
+   */
   static Target of(String text, boolean clearAllowed) {
     try {
       URL url = new URL(text);
@@ -27,7 +31,7 @@ record Target(String url, String host, int port) {
     }
   }
 
-  /** Where a {@code Location} leads from here; what cannot be read leads nowhere. */
+  /** Returns the URL that a {@code Location} leads to, or an empty text if it is not readable. */
   String resolve(String location) {
     try {
       return new URL(new URL(url), location).toString();

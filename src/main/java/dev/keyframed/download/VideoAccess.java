@@ -11,16 +11,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Gives videos and their folders to the users that shall read them, whatever the umask. Blocks.
+ * Gives videos and their directories to the users that may read them, whatever the umask. Blocks.
  *
- * @param file the permissions of a video
- * @param folder those of the folders made for it
+ * @param file permissions of a video
+ * @param folder permissions of the directories made for it
  * @param folderBits the same as a number
- * @param group null for the process' own
+ * @param group null for the group of the process
  */
 public record VideoAccess(
     Set<PosixFilePermission> file, Set<PosixFilePermission> folder, int folderBits, String group) {
-  /** For the owner, and to be read by its group. */
+  /** Permissions that let the owner write, and its group read. */
   static final VideoAccess USUAL =
       new VideoAccess(
           PosixFilePermissions.fromString("rw-r-----"),
@@ -28,16 +28,16 @@ public record VideoAccess(
           0750,
           null);
 
-  /** What is made below such a folder belongs to its group. */
+  /** Set-group-ID bit: entries made below such a directory belong to its group. */
   private static final int SET_GROUP_ID = 02000;
 
-  /** Nobody else's: what a folder has between its making and its opening. */
+  /** Permissions of a directory between its creation and its opening: the owner's alone. */
   private static final Set<PosixFilePermission> CLOSED =
       PosixFilePermissions.fromString("rwx------");
 
   /**
-   * Makes that folder, and those between it and the root, where they are missing. One below the
-   * root that is still closed was left so by a process that died: it is opened.
+   * Makes the missing directories from the root down to that directory. A directory below the root
+   * that is still closed was left by a process that died, and is opened.
    */
   void makeFolders(Path root, Path dir) throws IOException {
     if (Files.isDirectory(dir)) {
@@ -57,7 +57,7 @@ public record VideoAccess(
       if (!Files.isDirectory(dir)) {
         throw made;
       }
-      return; // by another run
+      return; // made by another run
     }
     hand(dir);
   }
@@ -90,7 +90,7 @@ public record VideoAccess(
       GroupPrincipal principal =
           path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
       PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-      // The unit's filter of system calls forbids to give even what is the group's already.
+      // The unit's filter of system calls refuses the call even if the group would not change.
       if (!view.readAttributes().group().equals(principal)) {
         view.setGroup(principal);
       }

@@ -5,17 +5,17 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Decodes Base64 (RFC 4648) as it may stand in a data URL: in lines, without its padding, or with
- * escapes of the URL. Reads the text where it is and copies nothing of it.
+ * Decodes Base64 (RFC 4648) as data URLs may contain it: in lines, without padding, or with
+ * escapes. It reads the text in place and copies nothing of it.
  *
- * <p>A space inside a group of four is refused, where a line may break: it is what is left of a
- * plus that somebody decoded as a form, and dropped it would leave another image.
+ * <p>A space inside a group of four is refused, although a line may break there. It is the rest of
+ * a plus that was decoded as a form, and without it the image would be another one.
  */
 final class Base64Text extends InputStream {
   private static final byte[] VALUES = new byte[128];
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  private static final String NOT_BASE64 = "must hold its image in Base64, and does not: ";
+  private static final String NOT_BASE64 = "must contain its image in Base64: ";
   private static final String WHITE = " \t\n\f\r";
   private static final int END = -1;
 
@@ -29,7 +29,7 @@ final class Base64Text extends InputStream {
   private final String text;
   private int at;
 
-  /** Characters of the alphabet so far, and their bits that have not become a byte. */
+  /** Number of characters of the alphabet so far, with their bits that have not become a byte. */
   private long digits;
 
   private int bits;
@@ -37,7 +37,7 @@ final class Base64Text extends InputStream {
   private boolean spaced;
   private boolean normal = true;
 
-  /** What stands in that text from there on. */
+  /** Creates a decoder of the text that begins at that position. */
   Base64Text(String text, int start) {
     this.text = text;
     this.at = start;
@@ -78,12 +78,12 @@ final class Base64Text extends InputStream {
     return count;
   }
 
-  /** Whether all that was read stands as the standard writes it: unbroken and padded. */
+  /** Checks whether the text read so far is in standard form: unbroken and padded. */
   boolean isNormal() {
     return normal;
   }
 
-  /** Appends what is left as the standard writes it; for a text that was read without a fault. */
+  /** Appends the rest in standard form; only for a text that was read without a fault. */
   void appendNormal(StringBuilder out) throws UnusableFrameException {
     int start = out.length();
     for (int symbol = symbol(); symbol != END; symbol = symbol()) {
@@ -101,7 +101,7 @@ final class Base64Text extends InputStream {
     }
   }
 
-  /** The next character that is no white space, with the URL's escapes undone. */
+  /** Returns the next character other than white space, with the URL's escapes decoded. */
   private int symbol() throws UnusableFrameException {
     while (at < text.length()) {
       char next = text.charAt(at++);
@@ -127,7 +127,7 @@ final class Base64Text extends InputStream {
     int high = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
     int low = at + 1 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
     if (high < 0 || low < 0) {
-      throw new UnusableFrameException(NOT_BASE64 + "a % in it begins no escape");
+      throw new UnusableFrameException(NOT_BASE64 + "a % in it does not begin an escape");
     }
     at += 2;
     return high << 4 | low;
@@ -135,7 +135,7 @@ final class Base64Text extends InputStream {
 
   private int value(int symbol) throws UnusableFrameException {
     if (padding > 0) {
-      throw new UnusableFrameException(NOT_BASE64 + "it goes on behind its padding");
+      throw new UnusableFrameException(NOT_BASE64 + "data follows the padding");
     }
     int value = symbol < VALUES.length ? VALUES[symbol] : -1;
     if (value >= 0) {
@@ -143,22 +143,22 @@ final class Base64Text extends InputStream {
     }
     if (symbol == '-' || symbol == '_') {
       throw new UnusableFrameException(
-          "must hold its image in Base64's standard alphabet; it has - or _ of the URL-safe one:"
-              + " write + and / in their places");
+          "must contain its image in Base64's standard alphabet, not the URL-safe one with - and _:"
+              + " replace them by + and /");
     }
-    throw new UnusableFrameException(NOT_BASE64 + "character " + at + " is none of its alphabet");
+    throw new UnusableFrameException(NOT_BASE64 + "character " + at + " is not in its alphabet");
   }
 
-  /** What the last group lacks may be left out, but not be wrong. */
+  /** Checks the last group. Its padding may be missing, but not wrong. */
   private void checkEnd() throws UnusableFrameException {
     int over = (int) (digits % 4);
     if (over == 1) {
       throw new UnusableFrameException(
-          NOT_BASE64 + "its last group has one character; is it cut short?");
+          NOT_BASE64 + "its last group has one character, so it may be cut short");
     }
     int wanted = over == 0 ? 0 : 4 - over;
     if (padding > 0 && padding != wanted) {
-      throw new UnusableFrameException(NOT_BASE64 + "its padding is not of its length");
+      throw new UnusableFrameException(NOT_BASE64 + "its padding does not fit its length");
     }
     int unused = over == 2 ? 0x0f : over == 3 ? 0x03 : 0;
     normal &= padding == wanted && (bits & unused) == 0;
@@ -169,6 +169,6 @@ final class Base64Text extends InputStream {
 
   private static UnusableFrameException lostPlus() {
     return new UnusableFrameException(
-        NOT_BASE64 + "it has spaces, perhaps where + was before it was decoded as a form");
+        NOT_BASE64 + "it has spaces, possibly from a + that was decoded as a form");
   }
 }

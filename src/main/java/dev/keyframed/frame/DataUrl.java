@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads a frame that is given by value as a data URL (RFC 2397), and writes it in the one form that
- * the provider documents: {@code data:image/png;base64,...}, unbroken and padded.
+ * Reads a frame given as a data URL (RFC 2397), and writes it in the form that the provider
+ * documents. That form is {@code data:image/png;base64,...}, unbroken and padded.
  */
 public final class DataUrl {
-  /** The longest beginning that is looked at; the documented ones have some 23 characters. */
+  /** Limit of the characters before the comma; the documented forms have some 23. */
   private static final int LONGEST_HEAD = 1024;
 
   private static final String MUST_BEGIN =
       "must begin with data:image/jpeg;base64, or the same with image/png or image/webp";
 
-  /** Also the names that some systems still have for them. */
+  /** Media types of the formats, including outdated names that some systems still use. */
   private static final Map<String, ImageFormat> TYPES =
       Map.of(
           "image/jpeg", ImageFormat.JPEG,
@@ -37,15 +37,15 @@ public final class DataUrl {
     this.claimed = claimed;
   }
 
-  /** What the URL of an image of that format begins with. */
+  /** Returns the beginning of the URL of an image of that format. */
   public static String beginning(ImageFormat format) {
     return "data:image/" + format.subtype() + ";base64,";
   }
 
   /**
-   * That frame in the provider's form; itself where it is already.
+   * Returns the frame in the provider's form, or itself if it has that form already.
    *
-   * @throws UnusableFrameException where it holds no image that the provider takes
+   * @throws UnusableFrameException if it does not contain an image that the provider takes
    */
   public static String normal(String frame) throws UnusableFrameException {
     return of(frame).checked();
@@ -64,7 +64,7 @@ public final class DataUrl {
     }
     if (parts.size() < 2 || !parts.get(parts.size() - 1).equals("base64")) {
       throw new UnusableFrameException(
-          "must hold its image in Base64, with ;base64 right before the comma; the provider takes"
+          "must contain its image in Base64, with ;base64 right before the comma; the provider takes"
               + " no other data URL, such as a percent-encoded one");
     }
     return new DataUrl(frame, comma + 1, format);
@@ -74,7 +74,7 @@ public final class DataUrl {
     if (type.matches("image/[a-z0-9.+-]{1,40}")) {
       return "; it is " + type + ": convert the image";
     }
-    return type.matches("[a-z]+/[a-z0-9.+-]{1,40}") ? "; it says " + type : "";
+    return type.matches("[a-z]+/[a-z0-9.+-]{1,40}") ? "; its type is " + type : "";
   }
 
   private String checked() throws UnusableFrameException {
@@ -85,11 +85,14 @@ public final class DataUrl {
     } catch (UnusableFrameException e) {
       throw e;
     } catch (IOException e) {
-      throw new UnusableFrameException("cannot be read", e);
+      throw new UnusableFrameException("is not readable", e);
     }
     if (image.format() != claimed) {
       throw new UnusableFrameException(
-          "says image/" + claimed.subtype() + ", and its image is " + image.format().subtype());
+          "is declared as image/"
+              + claimed.subtype()
+              + ", but contains "
+              + image.format().subtype());
     }
     String begin = beginning(claimed);
     return content.isNormal() && text.startsWith(begin) && start == begin.length()

@@ -8,26 +8,26 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Opens frames that are files, below the one directory where they may lie. Thread-safe. */
+/** Opens frames that are files, below the one directory that may contain them. Thread-safe. */
 public final class FrameDirectory {
   private static final int LONGEST_SHOWN = 200;
 
   private final Optional<Path> directory;
 
   /**
-   * Of files below that directory.
+   * Creates a source of files below that directory.
    *
-   * @param directory {@code frames.dir}; empty: no frame may be a file
+   * @param directory {@code frames.dir}; empty if no frame may be a file
    */
   public FrameDirectory(Optional<Path> directory) {
     this.directory = directory;
   }
 
   /**
-   * The content of the file of that name.
+   * Opens the file of that name.
    *
-   * @throws UnusableFrameException where there is none, or it lies elsewhere, or is too large; the
-   *     message shows the name as given and no other path
+   * @throws UnusableFrameException if it is not found, is outside of the directory or is too large.
+   *     The message shows the name as given and no other path
    */
   public InputStream open(String name) throws UnusableFrameException {
     if (directory.isEmpty()) {
@@ -40,7 +40,7 @@ public final class FrameDirectory {
     } catch (UnusableFrameException e) {
       throw e;
     } catch (IOException e) {
-      throw new UnusableFrameException("names a file that cannot be read: " + shown(name), e);
+      throw new UnusableFrameException("names a file that is not readable: " + shown(name), e);
     }
   }
 
@@ -49,18 +49,20 @@ public final class FrameDirectory {
       return directory.toRealPath();
     } catch (IOException e) {
       throw new UnusableFrameException(
-          "names a file, but frames.dir is not there or may not be entered", e);
+          "names a file, but frames.dir is not found or not accessible", e);
     }
   }
 
   private static Path find(Path root, String name) throws IOException {
     Path path = path(root, name).normalize();
-    // Twice: as written, so that a way out is not told from a missing file; and behind its links.
+    // Checked twice: as written, so that a way out is not reported as a missing file, and behind
+    // its links.
     if (!path.startsWith(root) || (Files.exists(path) && !path.toRealPath().startsWith(root))) {
       throw elsewhere(null);
     }
     if (!Files.isRegularFile(path)) {
-      throw new UnusableFrameException("names a file that is not in frames.dir: " + shown(name));
+      throw new UnusableFrameException(
+          "names a file that is not found in frames.dir: " + shown(name));
     }
     return path.toRealPath();
   }
@@ -71,7 +73,7 @@ public final class FrameDirectory {
     } catch (InvalidPathException e) {
       if (name.indexOf('\0') < 0 && name.chars().anyMatch(letter -> letter > '~')) {
         throw new UnusableFrameException(
-            "names a file with letters that the daemon's locale does not have: start the daemon"
+            "names a file with characters that the daemon's locale does not support: start the daemon"
                 + " with LC_ALL=C.UTF-8",
             e);
       }

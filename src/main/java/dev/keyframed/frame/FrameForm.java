@@ -2,13 +2,13 @@ package dev.keyframed.frame;
 
 import java.util.regex.Pattern;
 
-/** Tells in which form a job gives a frame. */
+/** Names the form in which a job gives a frame. */
 public enum FrameForm {
   /** The image itself, as {@code data:image/png;base64,...}. */
   DATA("data:"),
-  /** A file's name, as {@code file:NAME} below {@code frames.dir}. */
+  /** The name of a file, as {@code file:NAME} below {@code frames.dir}. */
   FILE("file:"),
-  /** An address that the provider fetches; also whatever is none of the others. */
+  /** An address that the provider fetches; also every text of no other form. */
   URL("");
 
   private static final Pattern SCHEME = Pattern.compile("(?s)[A-Za-z][A-Za-z0-9+.-]*://.*");
@@ -19,7 +19,7 @@ public enum FrameForm {
     this.prefix = prefix;
   }
 
-  /** The form of that frame; schemes are read without case, as URLs have them. */
+  /** Returns the form of that frame. Schemes are read without case, as in URLs. */
   public static FrameForm of(String frame) {
     if (DATA.begins(frame)) {
       return DATA;
@@ -27,17 +27,17 @@ public enum FrameForm {
     return FILE.begins(frame) ? FILE : URL;
   }
 
-  /** Whether that text is a frame as a job has it, and not the path of a file. */
+  /** Checks whether that text is a frame in a job's form, and not the path of a file. */
   public static boolean isGiven(String text) {
     return of(text) != URL || SCHEME.matcher(text).matches();
   }
 
-  /** The frame of that name. */
+  /** Returns the frame of the file of that name. */
   public static String file(String name) {
     return FILE.prefix + name;
   }
 
-  /** What follows the prefix of a frame of this form. */
+  /** Returns the text after the prefix of this form. */
   public String rest(String frame) {
     return frame.substring(prefix.length());
   }

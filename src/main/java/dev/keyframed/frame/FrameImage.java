@@ -15,10 +15,10 @@ public record FrameImage(ImageFormat format, int width, int height) {
   private static final String THREE = "must be a JPEG, PNG or WebP image";
 
   /**
-   * Reads an image to the end of that stream, and sees that it is whole and within the limits.
+   * Reads an image to the end of the stream, and checks that it is whole and within the limits.
    *
-   * @throws UnusableFrameException where it is not
-   * @throws IOException where the stream cannot be read
+   * @throws UnusableFrameException if it is not
+   * @throws IOException if the stream cannot be read
    */
   public static FrameImage read(InputStream in) throws IOException {
     ImageBytes bytes = new ImageBytes(in);
@@ -28,12 +28,12 @@ public record FrameImage(ImageFormat format, int width, int height) {
       bytes.drain();
       return image;
     } catch (UnusableFrameException e) {
-      bytes.drain(); // what is too large as well is told to be that
+      bytes.drain(); // an image that is too large as well is reported as too large
       throw e;
     }
   }
 
-  /** Reads an image as {@link #read} does, for what is wrong about it alone. */
+  /** Checks an image as {@link #read} does, without returning it. */
   public static void check(InputStream in) throws IOException {
     var unused = read(in);
   }
@@ -41,13 +41,14 @@ public record FrameImage(ImageFormat format, int width, int height) {
   private static FrameImage walk(ImageBytes bytes) throws IOException {
     byte[] head = bytes.head(ImageFormat.HEAD);
     if (head.length == 0) {
-      throw new UnusableFrameException(THREE + ", and is empty");
+      throw new UnusableFrameException(THREE + ", but is empty");
     }
     ImageFormat format = ImageFormat.of(head).orElse(null);
     if (format == null) {
       String it =
           ImageFormat.other(head).map(name -> "; it is " + name + ": convert it").orElse("");
-      throw new UnusableFrameException(THREE + (it.isEmpty() ? ", and cannot be read as one" : it));
+      throw new UnusableFrameException(
+          THREE + (it.isEmpty() ? ", and is not readable as one" : it));
     }
     try {
       FrameImage image =
@@ -61,15 +62,20 @@ public record FrameImage(ImageFormat format, int width, int height) {
       }
       return image;
     } catch (EOFException e) {
-      String there = bytes.position() + " bytes are there, and not its end";
+      String there = bytes.position() + " bytes are there, without its end";
       throw new UnusableFrameException(
-          "is cut short: a " + format.title() + " image of which " + there + "; send it whole", e);
+          "is cut short: a "
+              + format.title()
+              + " image of which "
+              + there
+              + "; send the whole image",
+          e);
     }
   }
 
-  /** For what an image of that format cannot be. */
+  /** Returns the exception for an image that is not valid in that format. */
   static UnusableFrameException damaged(ImageFormat format, String why) {
     return new UnusableFrameException(
-        THREE + ", and cannot be read as one: it begins as " + format.title() + ", but " + why);
+        THREE + ", and is not readable as one: it begins as " + format.title() + ", but " + why);
   }
 }

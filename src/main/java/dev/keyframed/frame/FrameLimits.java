@@ -1,19 +1,19 @@
 package dev.keyframed.frame;
 
-/** Holds the provider's limits for a frame (provider-api: create). */
+/** Holds the provider's limits for a frame (src/docs/provider-api.md). */
 public final class FrameLimits {
   /**
-   * A frame has fewer bytes. The provider says "under 20 MB" and not which; what is refused here
-   * would be by either.
+   * Limit in bytes, which a frame must stay below. The provider demands "under 20 MB" without
+   * defining MB. A frame refused by this limit exceeds either meaning.
    */
   public static final int BYTES = 20 * 1024 * 1024;
 
-  /** The shorter side has more pixels. */
+  /** Limit in pixels, which the shorter side must exceed. */
   private static final int SHORT_SIDE = 300;
 
   private FrameLimits() {}
 
-  /** Refuses so many bytes where they are too many. */
+  /** Refuses that number of bytes if it is too large. */
   public static void checkBytes(long bytes) throws UnusableFrameException {
     if (bytes >= BYTES) {
       throw new UnusableFrameException("must be under 20 MB");

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads the bytes of an image once, forward, in a buffer of fixed size, and no more of them than a
- * frame may have. What is missing is an {@link EOFException}.
+ * Reads the bytes of an image once, forward, up to the limit of a frame. The buffer has a fixed
+ * size. Missing bytes cause an {@link EOFException}.
  */
 final class ImageBytes {
   private static final int BUFFER = 1 << 13;
@@ -17,14 +17,14 @@ final class ImageBytes {
   private int next;
   private int end;
 
-  /** Bytes that came before those in the buffer. */
+  /** Number of bytes before those in the buffer. */
   private long before;
 
   ImageBytes(InputStream in) {
     this.in = in;
   }
 
-  /** The first bytes, which are read again afterwards; fewer where there are no more. */
+  /** Returns the first bytes, or fewer if there are no more. They are read again afterwards. */
   byte[] head(int length) throws IOException {
     while (end < length) {
       int read = in.read(buffer, end, BUFFER - end);
@@ -37,12 +37,12 @@ final class ImageBytes {
     return Arrays.copyOf(buffer, Math.min(length, end));
   }
 
-  /** The next byte, 0 to 255, or -1 at the end. */
+  /** Reads the next byte, 0 to 255, or -1 at the end. */
   int read() throws IOException {
     return next < end || fill() ? buffer[next++] & 0xff : -1;
   }
 
-  /** The next byte, which must be there. */
+  /** Reads the next byte, which must be there. */
   int u8() throws IOException {
     int read = read();
     if (read < 0) {
@@ -51,32 +51,32 @@ final class ImageBytes {
     return read;
   }
 
-  /** Two bytes, the high one first. */
+  /** Reads two bytes, the high one first. */
   int u16() throws IOException {
     return u8() << 8 | u8();
   }
 
-  /** Four bytes, the high one first. */
+  /** Reads four bytes, the high one first. */
   long u32() throws IOException {
     return (long) u16() << 16 | u16();
   }
 
-  /** Two bytes, the low one first. */
+  /** Reads two bytes, the low one first. */
   int u16Low() throws IOException {
     return u8() | u8() << 8;
   }
 
-  /** Three bytes, the low one first. */
+  /** Reads three bytes, the low one first. */
   int u24Low() throws IOException {
     return u16Low() | u8() << 16;
   }
 
-  /** Four bytes, the low one first. */
+  /** Reads four bytes, the low one first. */
   long u32Low() throws IOException {
     return u16Low() | (long) u16Low() << 16;
   }
 
-  /** Steps over so many bytes, which must be there. */
+  /** Skips that number of bytes, which must be there. */
   void skip(long bytes) throws IOException {
     long left = bytes;
     while (left > 0) {
@@ -89,12 +89,12 @@ final class ImageBytes {
     }
   }
 
-  /** How many bytes have been read or stepped over. */
+  /** Returns the number of bytes read or skipped. */
   long position() {
     return before + next;
   }
 
-  /** Reads what is left, and nothing of it is kept. */
+  /** Reads the rest and discards it. */
   void drain() throws IOException {
     do {
       next = end;

@@ -4,19 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells an image's format by its first bytes. */
+/** Recognises an image's format by its first bytes. */
 public enum ImageFormat {
-  /** Also with the name {@code jpg}. */
+  /** JPEG, also with the name {@code jpg}. */
   JPEG,
   /** Portable Network Graphics. */
   PNG,
-  /** Lossy, lossless or extended. */
+  /** WebP: lossy, lossless or extended. */
   WEBP;
 
-  /** So many first bytes are enough to tell. */
+  /** Number of first bytes that identify a format. */
   public static final int HEAD = 16;
 
-  /** The format of the image that begins so, if it is one that the provider takes. */
+  /** Returns the format of an image with that beginning, if the provider takes it. */
   public static Optional<ImageFormat> of(byte[] head) {
     String text = text(head);
     if (text.startsWith("\u00ff\u00d8\u00ff")) {
@@ -30,7 +30,7 @@ public enum ImageFormat {
         : Optional.empty();
   }
 
-  /** The name of another well-known format that begins so, such as {@code gif}. */
+  /** Returns the name of another well-known format with that beginning, such as {@code gif}. */
   static Optional<String> other(byte[] head) {
     String text = text(head);
     if (text.startsWith("GIF8")) {
@@ -54,17 +54,20 @@ public enum ImageFormat {
     return text.startsWith("<") ? Optional.of("text, such as SVG or a web page") : Optional.empty();
   }
 
-  /** What media types call it behind {@code image/}. */
+  /** Returns the name in media types, after {@code image/}. */
   public String subtype() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** In messages. */
+  /** Returns the name for messages. */
   String title() {
     return this == WEBP ? "WebP" : name();
   }
 
-  /** By the major brand of an ISO media file, as phones and browsers write pictures. */
+  /**
+   * Names the format by the major brand of an ISO media file, as phones and browsers write
+   * pictures.
+   */
   private static String brand(String text) {
     if (text.startsWith("avi", 8)) {
       return "avif";

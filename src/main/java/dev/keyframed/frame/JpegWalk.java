@@ -3,9 +3,9 @@ package dev.keyframed.frame;
 import java.io.IOException;
 
 /**
- * Walks the segments of a JPEG image up to its end marker. Segments are stepped over by their
- * length, so the images inside them (thumbnails) do not count; what follows the end marker neither.
- * As lenient about what stands between segments as the readers that everybody has.
+ * Walks the segments of a JPEG image up to its end marker. Segments are skipped by their length, so
+ * the images inside them (thumbnails) do not count. Bytes after the end marker do not count either.
+ * Between segments it accepts what common readers accept.
  */
 final class JpegWalk {
   private static final int TEM = 0x01;
@@ -36,21 +36,21 @@ final class JpegWalk {
     bytes.skip(2); // SOI
     for (int marker = marker(); marker != EOI; marker = marker()) {
       if (marker == SOI) {
-        throw damaged("it begins twice");
+        throw damaged("it has two start markers");
       }
       if (marker != TEM) {
         segment(marker);
       }
     }
     if (image == null || !pixels) {
-      throw damaged("it holds no pixels");
+      throw damaged("it has no pixels");
     }
     return image;
   }
 
   /**
-   * The next marker. Entropy-coded data is passed over as well: in it, 0xff is followed by zero or
-   * is a restart.
+   * Returns the next marker, skipping entropy-coded data: in it, 0xff is followed by zero or a
+   * restart.
    */
   private int marker() throws IOException {
     while (true) {
@@ -58,7 +58,7 @@ final class JpegWalk {
       if (found != 0xff) {
         continue;
       }
-      do { // any number of them may fill up
+      do { // any number of 0xff may precede a marker
         found = bytes.u8();
       } while (found == 0xff);
       if (found != 0 && (found < RST_FIRST || found > RST_LAST)) {
@@ -70,7 +70,7 @@ final class JpegWalk {
   private void segment(int marker) throws IOException {
     int length = bytes.u16();
     if (length < 2) {
-      throw damaged("a part of it is shorter than nothing");
+      throw damaged("a segment has an invalid length");
     }
     int left = length - 2;
     if (isSize(marker) && image == null) {
@@ -91,7 +91,7 @@ final class JpegWalk {
     bytes.skip(left);
   }
 
-  /** Whether it begins a frame, in JPEG's sense of the word. */
+  /** Checks whether the marker begins a frame in JPEG's sense. */
   private static boolean isSize(int marker) {
     return marker >= SOF_FIRST
         && marker <= SOF_LAST

@@ -21,7 +21,7 @@ final class PngWalk {
     long width = bytes.u32();
     long height = bytes.u32();
     if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-      throw damaged("its size is none");
+      throw damaged("its size is invalid");
     }
     bytes.skip(length - 8 + CHECKSUM);
     boolean pixels = false;
@@ -30,18 +30,18 @@ final class PngWalk {
       length = bytes.u32();
       type = bytes.u32();
       if (length > Integer.MAX_VALUE || !isType(type)) {
-        throw damaged("what stands at byte " + (bytes.position() - 8) + " is no part of one");
+        throw damaged("the data at byte " + (bytes.position() - 8) + " is not a chunk");
       }
       bytes.skip(length + CHECKSUM);
       pixels |= type == PIXELS;
     } while (type != END);
     if (!pixels) {
-      throw damaged("it holds no pixels");
+      throw damaged("it has no pixels");
     }
     return new FrameImage(ImageFormat.PNG, (int) width, (int) height);
   }
 
-  /** Four letters. */
+  /** Checks for a chunk type, which has four letters. */
   private static boolean isType(long type) {
     for (int shift = 0; shift < 32; shift += 8) {
       long letter = (type >> shift & 0xff) | 0x20;

@@ -3,18 +3,18 @@ package dev.keyframed.frame;
 import java.io.IOException;
 
 /**
- * Says why a frame cannot be used. The message continues the field's name ("must be under 20 MB"),
- * says what to do where that is not plain, and shows nothing of the image.
+ * Reports why a frame cannot be used. The message continues the field's name ("must be under 20
+ * MB"), says what to do if that is not obvious, and shows nothing of the image.
  */
 public final class UnusableFrameException extends IOException {
   private static final long serialVersionUID = 1;
 
-  /** With that message, which follows the name of a field. */
+  /** Creates an exception with a message that follows the name of a field. */
   public UnusableFrameException(String message) {
     super(message);
   }
 
-  /** With that message, for that reason. */
+  /** Creates an exception with that message and cause. */
   public UnusableFrameException(String message, Exception cause) {
     super(message, cause);
   }

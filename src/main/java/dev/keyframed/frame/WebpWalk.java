@@ -4,8 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * Walks the chunks of a WebP image: lossy (VP8), lossless (VP8L) or extended (VP8X), still or
- * animated. Lengths are held against the file's own and against the bytes that are there.
+ * Walks the chunks of a WebP image: lossy (VP8), lossless (VP8L) or extended (VP8X). The image may
+ * be still or animated. Lengths are checked against the file's own and against the bytes that are
+ * there.
  */
 final class WebpWalk {
   private static final int CHUNK_HEAD = 8;
@@ -16,7 +17,7 @@ final class WebpWalk {
 
   private final ImageBytes bytes;
 
-  /** Of the canvas of an extended image. */
+  /** Canvas of an extended image. */
   private FrameImage canvas;
 
   private boolean animated;
@@ -42,14 +43,14 @@ final class WebpWalk {
       bytes.skip(end - bytes.position());
     }
     if (!pixels) {
-      throw damaged("it holds no pixels");
+      throw damaged("it has no pixels");
     }
     if (canvas == null) {
       return still;
     }
     boolean alike = still == null || still.equals(canvas);
     if (!animated && !alike) {
-      throw damaged("it has two sizes");
+      throw damaged("its sizes differ");
     }
     return canvas;
   }
@@ -69,7 +70,7 @@ final class WebpWalk {
       case 0x414e4d46 -> pixels |= canvas != null; // "ANMF"
       default -> {
         if (first) {
-          throw damaged("its first part is unknown");
+          throw damaged("its first chunk is unknown");
         }
       }
     }
@@ -79,13 +80,16 @@ final class WebpWalk {
     }
   }
 
-  /** A chunk longer than its file: cut short if the file's own bytes are not there, too. */
+  /**
+   * Refuses a chunk that is longer than its file. The image is cut short if the file's own bytes
+   * are missing, too.
+   */
   private void beyond(long left) throws IOException {
     bytes.skip(left);
     if (bytes.read() < 0) {
       throw new EOFException();
     }
-    throw damaged("a part of it is longer than the whole");
+    throw damaged("a chunk is longer than the file");
   }
 
   private void lossy(long length) throws IOException {
@@ -95,7 +99,7 @@ final class WebpWalk {
     int tag = bytes.u24Low();
     boolean key = (tag & 1) == 0;
     if (!key || bytes.u24Low() != 0x2a019d || tag >> 5 >= length) {
-      throw damaged("its header is none");
+      throw damaged("its header is invalid");
     }
     int width = bytes.u16Low() & 0x3fff;
     still(width, bytes.u16Low() & 0x3fff);
@@ -106,7 +110,7 @@ final class WebpWalk {
       throw damaged("its header is too short");
     }
     if (bytes.u8() != 0x2f) {
-      throw damaged("its header is none");
+      throw damaged("its header is invalid");
     }
     long head = bytes.u32Low();
     if (head >> 29 != 0) {
@@ -115,7 +119,7 @@ final class WebpWalk {
     still((int) (head & 0x3fff) + 1, (int) (head >> 14 & 0x3fff) + 1);
   }
 
-  /** The first one counts, as it does for decoders. */
+  /** Records a still image. The first one counts, as for decoders. */
   private void still(int width, int height) {
     if (still == null) {
       still = new FrameImage(ImageFormat.WEBP, width, height);

@@ -1,12 +1,12 @@
 /**
- * What a frame is: how a job names it, which images the provider takes, and where files may lie.
+ * Defines what a frame is: its forms in a job, the accepted images, and the directory of files.
  *
- * <p>The rules stand here once, for admission, for submission and for the commands. Images are
- * strangers' files, so no general image reader is used: format, width and height are read from the
- * few bytes that hold them, and the rest is walked from head to head, forward only, to see that the
- * end is there. A length that a file claims is a number of bytes to step over, never one to
- * allocate. Pixels are not decoded.
+ * <p>The rules are here once, for admission, for submission and for the commands. Images are
+ * untrusted files, so no general image reader is used. Format, width and height are read from the
+ * few bytes that hold them. The rest is walked from header to header, forward only, to check that
+ * the end is there. A length in a file is a number of bytes to skip, never one to allocate. Pixels
+ * are not decoded.
  *
- * <p>Plain Java; knows nothing of jobs, of the event loop or of the provider's protocol.
+ * <p>Plain Java, without dependency on jobs, the event loop or the provider's protocol.
  */
 package dev.keyframed.frame;

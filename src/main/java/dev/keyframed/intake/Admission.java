@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Makes a job of a queue entry, or a rejected one that says everything that is wrong with it
- * (contract: job; provider-api: create, first and last frame). Reads frames, so it may take a
- * moment: for a worker thread. Thread-safe.
+ * Turns a queue entry into a job, or into a rejected job that names every mistake. The rules are
+ * those of src/docs/jobs-and-results.md and src/docs/provider-api.md. Reads frames, so it may take
+ * a moment: for a worker thread. Thread-safe.
  */
 public final class Admission {
   private static final int LARGEST_METADATA = 4096;
@@ -29,10 +29,10 @@ public final class Admission {
   private final PriceTable prices;
   private final int maxAttempts;
 
-  /** What a job asks for where it does not say. */
+  /** Default values of a job's fields. */
   private final Map<String, Object> usual = shape.fallbacks();
 
-  /** By those settings, for good. */
+  /** Creates an admission with those settings, which stay fixed. */
   public Admission(IntakeSettings settings) {
     this(settings, new FrameCheck(settings.framesDir(), settings.allowPrivateAddresses()));
   }
@@ -43,12 +43,15 @@ public final class Admission {
     maxAttempts = settings.maxAttempts();
   }
 
-  /** For a producer, on whose machine the daemon's {@code frames.dir} need not be. */
+  /**
+   * Creates an admission for a producer, whose machine may not have the daemon's {@code
+   * frames.dir}.
+   */
   public static Admission elsewhere(IntakeSettings settings) {
     return new Admission(settings, FrameCheck.withoutFiles(settings.allowPrivateAddresses()));
   }
 
-  /** The entry's job: queued, or rejected with its mistakes. */
+  /** Returns the entry's job: queued, or rejected with its mistakes. */
   public Arrival examine(Entry entry, Instant now) {
     Mistakes mistakes = new Mistakes();
     JobText text = text(entry, mistakes);
@@ -68,11 +71,14 @@ public final class Admission {
         good
             ? Machine.admit(id, terms, enqueued, now)
             : Machine.reject(id, terms, enqueued, Failure.invalid(mistakes.list()), now);
-    String digest = own == null ? null : Fingerprint.of(text.fields(), usual, text.metadata());
+    String digest =
+        own == null
+            ? Fingerprint.of(entry.content())
+            : Fingerprint.of(text.fields(), usual, text.metadata());
     return new Arrival(entry.id(), job, good ? request : null, metadata, digest);
   }
 
-  /** The job's text, or none where what was handed out of the entry cannot be one. */
+  /** Returns the job's text, or an empty one if the content of the entry cannot be a job. */
   private static JobText text(Entry entry, Mistakes mistakes) {
     if (entry.content() instanceof Content.Text text) {
       return JobText.read(text.bytes(), mistakes);
@@ -87,11 +93,11 @@ public final class Admission {
       return JobText.tooLong(text.bytes());
     }
     if (content instanceof Content.TooManyFields fields) {
-      return "is one of %d fields: an entry may have %d, of which job is read"
+      return "is one of %d fields: an entry may have at most %d, of which only job is read"
           .formatted(fields.count(), JobQueue.MOST_FIELDS);
     }
     if (content instanceof Content.Withheld) {
-      return "was not read again: the daemon ended %d times while examining it"
+      return "was not read again: a daemon ended %d times while reading it"
           .formatted(entry.starts() - 1);
     }
     return "is missing: the entry has no field of that name";
@@ -111,7 +117,9 @@ public final class Admission {
         fields.number("max_attempts", maxAttempts));
   }
 
-  /** The prompt is not looked into: a camera command that nobody knows is text to the model. */
+  /**
+   * Builds the request. The prompt is not checked: an unknown camera command is text to the model.
+   */
   private Request request(Fields fields, Mistakes mistakes) {
     return new Request(
         fields.text("model"),
@@ -125,7 +133,7 @@ public final class Admission {
 
   private static void checkTogether(Terms terms, Mistakes mistakes) {
     if (terms.duration() == 10 && !terms.resolution().equals("768P")) {
-      mistakes.add("duration", "must be 6 at 1080P: 10 seconds are made at 768P only");
+      mistakes.add("duration", "must be 6 at 1080P: the provider makes 10 seconds at 768P only");
     }
     boolean window = terms.notBefore() != null && terms.expiresAt() != null;
     if (window && !terms.expiresAt().isAfter(terms.notBefore())) {
@@ -133,7 +141,10 @@ public final class Admission {
     }
   }
 
-  /** The frame in the form that the provider documents, or null: none, or a mistaken one. */
+  /**
+   * Returns the frame in the form that the provider documents, or null if it is missing or
+   * mistaken.
+   */
   private String frame(String field, Fields fields, Mistakes mistakes) {
     String given = fields.text(field);
     try {
@@ -144,7 +155,7 @@ public final class Admission {
     }
   }
 
-  /** The metadata, or null where there is none or it is mistaken. */
+  /** Returns the metadata, or null if it is missing or mistaken. */
   private static String metadata(JobText text, Mistakes mistakes) {
     String metadata = text.metadata();
     if (metadata == null || mistakes.fields().contains(JobText.METADATA)) {
@@ -152,20 +163,23 @@ public final class Admission {
     }
     int size = metadata.getBytes(StandardCharsets.UTF_8).length;
     if (size > LARGEST_METADATA) {
-      String message = "must be at most " + LARGEST_METADATA + " bytes of JSON; it is " + size;
+      String message = "must be at most " + LARGEST_METADATA + " bytes of JSON; it has " + size;
       mistakes.add(JobText.METADATA, message);
       return null;
     }
     return metadata;
   }
 
-  /** By the entry's id; producers may choose one, so it is not always a moment of the past. */
+  /**
+   * Reads the time of arrival from the entry's id. A producer may choose the id, so it can lie in
+   * the future.
+   */
   private static Instant enqueuedAt(Entry entry, Instant now) {
     String milliseconds = entry.id().replaceFirst("-.*", "");
     try {
       Instant then = Instant.ofEpochMilli(Long.parseLong(milliseconds));
       return then.isBefore(now) ? then : now;
-    } catch (NumberFormatException e) { // beyond a long, as the queue's ids may be
+    } catch (NumberFormatException e) { // longer than a long, as the queue's ids may be
       return now;
     }
   }

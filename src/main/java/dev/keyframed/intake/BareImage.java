@@ -5,9 +5,11 @@ import dev.keyframed.frame.ImageFormat;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Recognizes an image that is given by value without the beginning of a data URL. */
+/** Recognises an image given by value without the beginning of a data URL. */
 final class BareImage {
-  /** Characters that are looked at; no path of a URL is so long without another character. */
+  /**
+   * Number of characters that are checked. No path of a URL is so long without another character.
+   */
   private static final int LOOKED_AT = 160;
 
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]+={0,2}");
@@ -16,7 +18,7 @@ final class BareImage {
 
   private BareImage() {}
 
-  /** What to do about that text; null where it is no such image. */
+  /** Returns what to do about that text, or null if it is not such an image. */
   static String hint(String frame) {
     String begin = frame.substring(0, Math.min(frame.length(), LOOKED_AT));
     if (HALF_BEGUN.matcher(begin).matches()) {

@@ -11,12 +11,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * The entries of one read, taken in one after the other: small ones while those before them are
- * being stored, large ones alone, for each is in memory some times over. After one that cannot be
- * taken in none is begun. For one event loop.
+ * Takes in the entries of one read, in order. Small entries start while those before them are being
+ * stored. Large ones run alone, since each is in memory several times. After an entry that cannot
+ * be taken in no other is started. For one event loop.
  */
 final class Batch {
-  /** Bytes of entries under way from which on the next one waits: frames by value. */
+  /**
+   * Limit in bytes of the entries under way, beyond which the next one waits. Frames by value
+   * exceed it.
+   */
   private static final int HEAVY = 1 << 20;
 
   private final Deque<Entry> rest;
@@ -30,10 +33,10 @@ final class Batch {
   private Throwable fault;
 
   /**
-   * Those entries.
+   * Creates a batch of those entries.
    *
-   * @param intake takes one in
-   * @param stopping whether no other is to be begun
+   * @param intake takes one entry in
+   * @param stopping whether no other entry may be started
    */
   Batch(List<Entry> entries, Function<Entry, Future<Void>> intake, BooleanSupplier stopping) {
     this.rest = new ArrayDeque<>(entries);
@@ -42,18 +45,18 @@ final class Batch {
     this.heavy = entries.stream().mapToLong(Entry::size).sum() > HEAVY;
   }
 
-  /** Whether so much at once was more than is well. */
+  /** Checks whether the entries of one read were too large together. */
   boolean isHeavy() {
     return heavy;
   }
 
-  /** Takes them in; fails as the first one did that could not be. */
+  /** Takes the entries in. The future fails with the first failure of an entry. */
   Future<Void> run() {
     advance();
     return done.future();
   }
 
-  /** Those that were not taken in; complete once {@link #run} has ended. */
+  /** Returns the entries that were not taken in; complete after {@link #run} has ended. */
   List<String> notTaken() {
     return notTaken;
   }
@@ -80,7 +83,7 @@ final class Batch {
         && (underWay == 0 || bytes + rest.peek().size() <= HEAVY);
   }
 
-  /** Must not keep the entry: once it is examined, its text is no longer needed. */
+  /** Starts one entry, without keeping it: after its examination its text is no longer needed. */
   private void begin(Entry entry) {
     String id = entry.id();
     int size = entry.size();

@@ -9,13 +9,13 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.util.OptionalLong;
 
-/** Looks at characters as they are written, in place: a job may be tens of megabytes of them. */
+/** Checks and copies characters in place, since a job may have tens of megabytes of them. */
 final class Characters {
   private static final int STEP = 8192;
 
   private Characters() {}
 
-  /** The place of the first byte that is not UTF-8; empty where all are. */
+  /** Returns the index of the first byte that is not UTF-8, or empty if all are. */
   static OptionalLong firstFault(byte[] text) {
     CharsetDecoder strict =
         UTF_8
@@ -32,7 +32,7 @@ final class Characters {
     return result.isError() ? OptionalLong.of(bytes.position()) : OptionalLong.empty();
   }
 
-  /** The place of the first half of a surrogate pair that stands alone; -1 where none does. */
+  /** Returns the index of the first unpaired surrogate, or -1 if there is none. */
   static int firstHalf(String text) {
     int at = 0;
     while (at < text.length()) {
@@ -49,13 +49,13 @@ final class Characters {
     return letter <= Character.MAX_VALUE && Character.isSurrogate((char) letter);
   }
 
-  /** The place in the bytes that many characters of UTF-16 further. */
+  /** Returns the index in the bytes after that many characters of UTF-16. */
   private static int skip(byte[] utf8, int from, long characters) {
     int at = from;
     for (long left = characters; left > 0; left--) {
       int lead = utf8[at] & 0xff;
       if (lead >= 0xf0) {
-        left--; // two halves
+        left--; // a surrogate pair
       }
       at += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     }
@@ -63,11 +63,11 @@ final class Characters {
   }
 
   /**
-   * That part of a JSON text without the space between its tokens, every token as written.
+   * Returns a part of a JSON text without white space between its tokens, every token as written.
    *
-   * @param json as UTF-8
-   * @param first the place of its first character, in UTF-16
-   * @param end the place behind its last one
+   * @param json the text as UTF-8
+   * @param first index of the first character, in UTF-16
+   * @param end index after the last character
    */
   static String compact(byte[] json, long first, long end) {
     int from = skip(json, 0, first);

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The fields of a job that can be relied on; one that is mistaken or not given has its fallback, so
- * that a rejected job can be described as well.
+ * Provides the valid fields of a job. A field that is mistaken or missing has its default, so that
+ * a rejected job can be described as well.
  */
 final class Fields {
   private final Map<String, Object> good;
@@ -22,23 +22,23 @@ final class Fields {
     good.keySet().removeAll(mistakes.fields());
   }
 
-  /** The text of that field, else its default, else null. */
+  /** Returns the text of that field, else its default, else null. */
   String text(String field) {
     return (String) value(field);
   }
 
-  /** The flag of that field, or null. */
+  /** Returns the flag of that field, or null. */
   Boolean flag(String field) {
     return (Boolean) value(field);
   }
 
-  /** The whole number of that field, else its default, else that fallback. */
+  /** Returns the whole number of that field, else its default, else the given fallback. */
   int number(String field, int fallback) {
     Object value = value(field);
     return value == null ? fallback : ((Number) value).intValue();
   }
 
-  /** The moment of that field, or null; one that is on no calendar is a mistake. */
+  /** Returns the time of that field, or null. A date that does not exist is a mistake. */
   Instant time(String field) {
     String text = text(field);
     if (text == null) {

@@ -2,6 +2,7 @@ package dev.keyframed.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.keyframed.port.JobQueue.Content;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
@@ -15,11 +16,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tells whether two jobs ask for the same: in any order of fields, any spacing, and whether or not
- * what is usual is said.
+ * Computes the fingerprint of a job, which is equal for jobs that ask for the same. The order of
+ * fields, white space and explicit defaults make no difference.
  */
 final class Fingerprint {
-  /** 96 bits: of a namespace's jobs no two are alike by chance, and a hash keeps them shortly. */
+  /**
+   * Length in bytes. With 96 bits no two jobs of a namespace are equal by chance, and a hash stores
+   * it compactly.
+   */
   private static final int BYTES = 12;
 
   private static final int STEP = 8192;
@@ -30,11 +34,11 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * The fingerprint of a job.
+   * Returns the fingerprint of a job.
    *
-   * @param given its fields as {@link JobText#fields} has them
-   * @param usual what a field is where a job does not say
-   * @param metadata or null
+   * @param given its fields as {@link JobText#fields} returns them
+   * @param usual the defaults of the fields
+   * @param metadata its metadata, or null
    */
   static String of(Map<String, Object> given, Map<String, Object> usual, String metadata) {
     Map<String, Object> fields = new TreeMap<>(usual);
@@ -49,11 +53,28 @@ final class Fingerprint {
     }
     Fingerprint print = new Fingerprint();
     fields.forEach(print::add);
-    byte[] whole = print.digest.digest();
+    return print.text();
+  }
+
+  /** The fingerprint of what an entry holds, to the letter. */
+  static String of(Content content) {
+    Fingerprint print = new Fingerprint();
+    if (content instanceof Content.Text text) {
+      print.digest.update(text.bytes());
+    } else {
+      print.addText(content.toString()); // a kind and a number
+    }
+    return print.text();
+  }
+
+  private String text() {
+    byte[] whole = digest.digest();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, BYTES));
   }
 
-  /** With its kind and length, so that no two lists of fields are one text. */
+  /**
+   * Adds a field with its kind and length, so that different lists of fields give different texts.
+   */
   private void add(String name, Object value) {
     String text = value instanceof Number number ? plain(number) : value.toString();
     char kind = value instanceof String ? 's' : value instanceof Number ? 'n' : 'o';
@@ -61,7 +82,7 @@ final class Fingerprint {
     addText(text);
   }
 
-  /** 6 and 6.0 are one number. */
+  /** Writes a number in one form: 6 and 6.0 are equal. */
   private static String plain(Number number) {
     double value = number.doubleValue();
     long whole = (long) value;

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Sees whether a frame is one that the provider takes, and writes it in the form that it documents.
- * A data URL and a file are read; a public URL is only looked at. Blocks: for a worker thread.
- * Thread-safe.
+ * Checks whether the provider takes a frame, and writes it in the provider's form. Data URLs and
+ * files are read. The text of a public URL is checked, and nothing is fetched. Blocks: for a worker
+ * thread. Thread-safe.
  */
 final class FrameCheck {
   private final FrameDirectory files;
@@ -30,15 +30,15 @@ final class FrameCheck {
     this.urls = new FrameUrl(allowPrivateAddresses);
   }
 
-  /** Leaves files to a check on the machine where they lie. */
+  /** Creates a check that leaves files to the machine that has them. */
   static FrameCheck withoutFiles(boolean allowPrivateAddresses) {
     return new FrameCheck(Optional.empty(), false, allowPrivateAddresses);
   }
 
   /**
-   * The frame as it is to be stored; mostly itself.
+   * Returns the frame in the form to store, which is mostly the given one.
    *
-   * @throws UnusableFrameException what is wrong about it, without a word of its content
+   * @throws UnusableFrameException if it cannot be used. The message shows nothing of its content
    */
   String normal(String frame) throws UnusableFrameException {
     switch (FrameForm.of(frame)) {
@@ -63,7 +63,7 @@ final class FrameCheck {
     } catch (UnusableFrameException e) {
       throw e;
     } catch (IOException e) {
-      throw new UnusableFrameException("names a file that cannot be read", e);
+      throw new UnusableFrameException("names a file that is not readable", e);
     }
   }
 }

@@ -12,18 +12,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sees whether a frame's URL is one that the provider can fetch. Nothing is resolved or fetched
- * here, so this is a help for producers; the guard against private addresses is not to connect.
+ * Checks whether the provider can fetch a frame's URL. Nothing is resolved or fetched here, so this
+ * helps producers only. The protection against private addresses is that the daemon does not
+ * connect.
  */
 final class FrameUrl {
-  /** Presigned URLs with a session's token have some 2,000 characters and more. */
+  /** Limit in characters. Presigned URLs with a session's token have 2,000 and more. */
   static final int LONGEST = 8192;
 
-  /** A host and its port; URI itself finds no host where a name holds an underscore. */
+  /** Matches a host and its port. URI finds no host if a name contains an underscore. */
   private static final Pattern AUTHORITY =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]]*)(?::([0-9]*))?");
 
-  /** A name whose last part is a number is an address, whatever its form (WHATWG URL). */
+  /** Matches a name whose last label is a number: it is an address in any form (WHATWG URL). */
   private static final Pattern NUMERIC = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
 
   private static final Pattern DOTTED =
@@ -32,7 +33,7 @@ final class FrameUrl {
   private static final Pattern NAME =
       Pattern.compile("(?=.{1,253}$)(?:(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\\.(?=.)|$))+");
 
-  /** Longest host shown: it is the producer's own text. */
+  /** Limit of a host in a message: it is the producer's own text. */
   private static final int LONGEST_SHOWN = 100;
 
   private static final String PUBLIC =
@@ -44,7 +45,7 @@ final class FrameUrl {
     this.allowPrivateAddresses = allowPrivateAddresses;
   }
 
-  /** Refuses a URL that is none, or one that is out of the provider's reach. */
+  /** Refuses a URL that is not valid or not within the provider's reach. */
   void check(String url) throws UnusableFrameException {
     String hint = BareImage.hint(url);
     if (hint != null) {
@@ -61,7 +62,7 @@ final class FrameUrl {
     }
     String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
     if (authority.contains("@")) {
-      throw new UnusableFrameException("must not hold a user or password");
+      throw new UnusableFrameException("must not contain a user or password");
     }
     Matcher parts = AUTHORITY.matcher(authority);
     if (!parts.matches() || parts.group(1).isEmpty()) {
@@ -76,12 +77,13 @@ final class FrameUrl {
       return new URI(url);
     } catch (URISyntaxException e) {
       throw new UnusableFrameException(
-          "must be a public URL, a data URL or file:NAME; other characters of a URL are escaped",
-          e);
+          "must be a public URL, a data URL or file:NAME; escape other characters of a URL", e);
     }
   }
 
-  /** Not lifted by anything: there is no such port. An empty one is the scheme's own. */
+  /**
+   * Refuses a port that does not exist, whatever the settings. An empty one is the scheme's own.
+   */
   private static void checkPort(String digits) throws UnusableFrameException {
     if (digits == null || digits.isEmpty()) {
       return;
@@ -99,13 +101,13 @@ final class FrameUrl {
     if (host.startsWith("[") || NUMERIC.matcher(host).matches()) {
       if (!allowPrivateAddresses && !isPublicAddress(host)) {
         throw new UnusableFrameException(
-            PUBLIC + shown(host) + " is a private or reserved address, or none");
+            PUBLIC + shown(host) + " is a private, reserved or invalid address");
       }
       return;
     }
     if (!NAME.matcher(host).matches()) {
       throw new UnusableFrameException(
-          "must name a host; " + shown(host) + " is none" + ascii(host));
+          "must name a host; " + shown(host) + " is not valid" + ascii(host));
     }
     String special = allowPrivateAddresses ? null : SpecialNames.why(host);
     if (special != null) {
@@ -118,13 +120,13 @@ final class FrameUrl {
       return false;
     }
     try {
-      return PublicAddress.isPublic(InetAddress.getByName(literal)); // nothing is looked up
+      return PublicAddress.isPublic(InetAddress.getByName(literal)); // no name lookup
     } catch (UnknownHostException e) {
       return false;
     }
   }
 
-  /** How a name with other letters is written, if it is one. */
+  /** Returns the ASCII form of a name with other letters, if there is one. */
   private static String ascii(String host) {
     if (host.chars().allMatch(letter -> letter < 128)) {
       return "";

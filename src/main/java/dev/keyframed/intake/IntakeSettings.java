@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an operator sets about admission (contract: configuration).
+ * Holds the settings of admission (src/docs/configuration.md).
  *
- * @param framesDir where {@code file:} frames may lie; empty: they are refused
+ * @param framesDir directory of {@code file:} frames; empty if they are refused
  * @param allowPrivateAddresses whether a frame's URL may name a loopback or private address
- * @param maxAttempts paid attempts of a job that does not say
+ * @param maxAttempts default for the paid attempts of a job
  * @param prices micro-dollars of one generation, as {@link PriceTable} reads them
  */
 public record IntakeSettings(

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes jobs from the queue, round by round. An entry that cannot be stored stays on the queue and
- * comes again in a later round.
+ * Takes jobs from the queue, in rounds. An entry that cannot be stored stays on the queue and comes
+ * again in a later round.
  */
 public final class IntakeVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(IntakeVerticle.class);
@@ -26,7 +26,7 @@ public final class IntakeVerticle extends VerticleBase {
   private static final String ROOM = "intake";
   private static final int AT_ONCE = 32;
 
-  /** A stop waits for it. */
+  /** Time-out of a read, for which a stop waits. */
   private static final Duration READ_PATIENCE = Duration.ofMillis(500);
 
   private static final Duration STORE_PATIENCE = Duration.ofSeconds(10);
@@ -37,12 +37,10 @@ public final class IntakeVerticle extends VerticleBase {
   private final Admission admission;
   private final Clock clock;
   private final Outage unread =
-      new Outage(log, "the queue cannot be read, trying again", "the queue is read again");
+      new Outage(log, "the queue cannot be read, retrying", "the queue is read again");
   private final Outage unstored =
       new Outage(
-          log,
-          "jobs cannot be stored, they stay on the queue and are tried again",
-          "jobs are taken from the queue again");
+          log, "jobs cannot be stored, they stay on the queue; retrying", "jobs are stored again");
   private final Refusals refusals = new Refusals();
 
   private Bus bus;
@@ -51,10 +49,13 @@ public final class IntakeVerticle extends VerticleBase {
   private boolean stopping;
   private int faults;
 
-  /** One at first: entries that are too much at once must not end each start anew. */
+  /**
+   * Number of entries in the next read. It begins with one: entries that are too large together
+   * must not end each start again.
+   */
   private int atOnce = 1;
 
-  /** Takes from that queue what passes that admission. */
+  /** Creates a verticle that takes jobs from that queue through that admission. */
   public IntakeVerticle(JobQueue queue, Admission admission, Clock clock) {
     this.queue = queue;
     this.admission = admission;
@@ -68,7 +69,7 @@ public final class IntakeVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Begins no other round; succeeds once the one under way has ended. */
+  /** Starts no other round. The future succeeds after the one under way has ended. */
   @Override
   public Future<?> stop() {
     stopping = true;
@@ -121,7 +122,7 @@ public final class IntakeVerticle extends VerticleBase {
     Batch batch = new Batch(entries, this::takeIn, () -> stopping);
     atOnce = batch.isHeavy() ? 1 : Math.min(AT_ONCE, 2 * atOnce);
     Future<Void> run = batch.run().onFailure(unstored::met);
-    // Where putting back fails, the next read does it.
+    // If putting back fails, the next read does it.
     return run.transform(ran -> putBack(batch.notTaken()).transform(done -> run));
   }
 

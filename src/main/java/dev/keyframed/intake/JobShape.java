@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What each field of a job may be, by {@code job.schema.json}. One validator a field, so that a
- * mistake is known by its field's name and told in the words of its {@code must}. Thread-safe.
+ * Checks the fields of a job against {@code job.schema.json}. Each field has a validator of its
+ * own, so that a mistake has the field's name and the text of its {@code must}. Thread-safe.
  */
 final class JobShape {
   private static final String SCHEMA = "job.schema.json";
@@ -31,7 +31,7 @@ final class JobShape {
   private final Map<String, Validator> validators = new HashMap<>();
   private final Spelling spelling;
 
-  /** Reads the schema that lies beside this class. */
+  /** Reads the schema beside this class. */
   JobShape() {
     JsonObject schema = load();
     properties = schema.getJsonObject("properties");
@@ -43,7 +43,7 @@ final class JobShape {
     spelling = new Spelling(properties.fieldNames());
   }
 
-  /** Notes each field that is unknown, missing, or not what it must be; null counts as missing. */
+  /** Notes each field that is unknown, missing or not valid; null counts as missing. */
   void check(Map<String, Object> fields, Mistakes mistakes) {
     fields.forEach((field, value) -> check(field, value, mistakes));
     for (Object field : required) {
@@ -53,12 +53,12 @@ final class JobShape {
     }
   }
 
-  /** What the field must be, in the schema's words. */
+  /** Returns the rule of a field, in the schema's words. */
   String must(String field) {
     return "must " + properties.getJsonObject(field).getString("must");
   }
 
-  /** What each field is where a job does not say, as far as it is anything. */
+  /** Returns the defaults of all fields that have one. */
   Map<String, Object> fallbacks() {
     Map<String, Object> fallbacks = new HashMap<>();
     for (String field : properties.fieldNames()) {
@@ -70,7 +70,7 @@ final class JobShape {
     return fallbacks;
   }
 
-  /** What the field is where a job does not say; null: nothing. */
+  /** Returns the default of a field, or null if it has none. */
   Object fallback(String field) {
     return properties.getJsonObject(field).getValue("default");
   }
@@ -89,7 +89,7 @@ final class JobShape {
     try (InputStream in = JobShape.class.getResourceAsStream(SCHEMA)) {
       return new JsonObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException(SCHEMA + " cannot be read", e);
+      throw new UncheckedIOException(SCHEMA + " is not readable", e);
     }
   }
 }

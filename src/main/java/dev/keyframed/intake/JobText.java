@@ -22,28 +22,28 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The JSON text of a job, taken apart. Read token by token and not by the usual {@link JsonObject}:
- * that one refuses strings as long as a frame may be, keeps the last of two equal names without a
- * word, and rounds the numbers of metadata.
+ * Reads the JSON text of a job, token by token. The usual {@link JsonObject} does not serve: it
+ * refuses strings as long as a frame may be, silently keeps the last of two equal names, and rounds
+ * the numbers of metadata.
  */
 final class JobText {
-  /** The field that is handed back untouched. */
+  /** Field that is returned unchanged with the result. */
   static final String METADATA = "metadata";
 
   private static final int DEEPEST = 64;
 
-  /** A job has some dozen; so many can still be told of. */
+  /** Limit of fields that are kept for messages. A job has a dozen. */
   private static final int MOST_FIELDS = 10_000;
 
-  /** Of a job's own fields none needs as much; the numbers are the parser's. */
+  /** Message for limits that no field of a job reaches. The numbers are the parser's. */
   private static final String TOO_MUCH =
-      "must not nest deeper than "
+      "must not be nested deeper than "
           + DEEPEST
-          + " levels, nor have names or numbers of many thousand characters, nor as many fields";
+          + " levels, nor have names or numbers of thousands of characters, nor as many fields";
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          // Names are the producer's: kept for ever, they would fill the memory.
+          // Names are the producer's: interned, they would never be freed.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
@@ -56,7 +56,7 @@ final class JobText {
   private final Map<String, Object> fields = new HashMap<>();
   private final Mistakes mistakes;
 
-  /** What is being read: a field, or the job as a whole. */
+  /** Field that is being read, or the job as a whole. */
   private String field = "job";
 
   private boolean whole;
@@ -66,12 +66,14 @@ final class JobText {
     this.mistakes = mistakes;
   }
 
-  /** A job that has no text to be read; why is among the mistakes. */
+  /** Returns a job without readable text; its mistakes hold the reason. */
   static JobText none(Mistakes mistakes) {
     return new JobText(mistakes);
   }
 
-  /** The fields of that text; what cannot be read is a mistake of the field, or of {@code job}. */
+  /**
+   * Reads the fields of that text. An unreadable part is a mistake of its field, or of {@code job}.
+   */
   static JobText read(byte[] text, Mistakes mistakes) {
     JobText job = new JobText(mistakes);
     if (text.length > LONGEST_JOB) {
@@ -87,26 +89,29 @@ final class JobText {
     return job;
   }
 
-  /** What is wrong about a text of so many bytes. */
+  /** Returns the message for a text of that many bytes, which is too long. */
   static String tooLong(long bytes) {
-    return "must not be longer than %d MB; it is %d MB"
+    return "must be at most %d MB; it has %d MB"
         .formatted(LONGEST_JOB / 1_000_000, (bytes + 999_999) / 1_000_000);
   }
 
-  /** Whether it is one JSON object from beginning to end; otherwise it has no fields. */
+  /**
+   * Checks whether the text is one JSON object from beginning to end; otherwise it has no fields.
+   */
   boolean isWhole() {
     return whole;
   }
 
   /**
-   * Each field that is given, by name: a String, Long, Double, Boolean, or an empty JsonArray or
-   * JsonObject in the place of a full one. A field given as {@code null} is here with null.
+   * Returns each given field by name: a String, Long, Double, Boolean, JsonArray or JsonObject.
+   * Arrays and objects are empty in place of the full ones. A field given as {@code null} is
+   * present with null.
    */
   Map<String, Object> fields() {
     return fields;
   }
 
-  /** The metadata as it was written, but for the space between its tokens; or null. */
+  /** Returns the metadata as written, without white space between its tokens, or null. */
   String metadata() {
     return metadata;
   }
@@ -125,7 +130,7 @@ final class JobText {
     } catch (StreamConstraintsException e) {
       mistakes.add(fields.size() < MOST_FIELDS ? field : "job", TOO_MUCH);
     } catch (JsonProcessingException e) {
-      // Not the parser's own words: they quote the text, and with it perhaps the prompt.
+      // The parser's own message is not used: it quotes the text, and with it possibly the prompt.
       JsonLocation at = e.getLocation();
       String where =
           at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -137,12 +142,12 @@ final class JobText {
     }
   }
 
-  /** It is UTF-8, or no job: no other encoding is guessed. */
+  /** Decodes the text as UTF-8; no other encoding is guessed. */
   private static Reader characters(byte[] text) {
     return new InputStreamReader(new ByteArrayInputStream(text), UTF_8);
   }
 
-  /** What stands before the fault of a broken text may be half of what was meant. */
+  /** Discards the fields of a broken text, since values before the fault may be incomplete. */
   private void forgetUnlessWhole() {
     if (!whole) {
       fields.clear();
@@ -193,13 +198,15 @@ final class JobText {
     };
   }
 
-  /** An escape can write half a character, which no encoding can send. */
+  /**
+   * Checks a text for an unpaired surrogate: an escape can write one, and no encoding can send it.
+   */
   private String whole(String name, String text) {
     int half = Characters.firstHalf(text);
     if (half >= 0) {
       mistakes.add(
           name,
-          "has half a character, \\u%04x alone: write both halves, or the character itself"
+          "has an unpaired surrogate, \\u%04x: write both halves of the pair, or the character itself"
               .formatted((int) text.charAt(half)));
     }
     return text;

@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is wrong about a job: the first mistake of each field, in the order found. */
+/** Collects the mistakes of a job: the first one of each field, in the order found. */
 final class Mistakes {
-  /** More would help nobody, and a hostile job could make them without end. */
+  /** Limit of reported mistakes. More would not help, and a hostile job could cause any number. */
   private static final int MOST = 32;
 
   private final Map<String, Mistake> byField = new LinkedHashMap<>();
 
-  /** Told of or not: what is mistaken must not be relied on. */
+  /** Fields with a mistake, reported or not. Their values must not be used. */
   private final Set<String> fields = new HashSet<>();
 
-  /** Notes that {@code field} {@code message}, such as "must be true or false". */
+  /**
+   * Notes a mistake of {@code field}, whose message continues the name: "must be true or false".
+   */
   void add(String field, String message) {
     fields.add(field);
     if (byField.size() < MOST) {
@@ -30,7 +32,7 @@ final class Mistakes {
     return byField.isEmpty();
   }
 
-  /** The fields that cannot be relied on. */
+  /** Returns the fields whose values must not be used. */
   Set<String> fields() {
     return Collections.unmodifiableSet(fields);
   }

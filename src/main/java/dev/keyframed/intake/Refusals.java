@@ -7,20 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Entries that the store has refused and not taken since. One that does not come again was taken by
- * another reader, and is forgotten. For one event loop.
+ * Records entries that the store has refused and not taken since. An entry that does not come again
+ * was taken by another reader, and is removed. For one event loop.
  */
 final class Refusals {
-  /** Longer than any entry that was put back stays away, by far. */
+  /**
+   * Time after which an entry is removed. It is far longer than an entry that was put back stays
+   * away.
+   */
   private static final Duration COMES_WITHIN = Duration.ofMinutes(2);
 
-  /** They are few: after a refusal one entry is read at a time. */
+  /** Limit of entries. They are few: after a refusal one entry is read at a time. */
   private static final int MOST = 10_000;
 
-  /** By the last refusal, the earliest first. */
+  /** Entries by their last refusal, the earliest first. */
   private final Map<String, Instant> entries = new LinkedHashMap<>();
 
-  /** That entry was refused. */
+  /** Records that an entry was refused. */
   void add(String entry, Instant now) {
     entries.remove(entry);
     forget(now.minus(COMES_WITHIN));
@@ -36,7 +39,7 @@ final class Refusals {
     }
   }
 
-  /** That entry was taken; whether none is left by then. */
+  /** Records that an entry was taken, and returns whether none is left. */
   boolean wereLastWith(String entry, Instant now) {
     entries.remove(entry);
     forget(now.minus(COMES_WITHIN));

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Knows some words, and which of them another word may have been meant for. */
+/** Finds the known word that a misspelt one may stand for. */
 record Spelling(Set<String> known) {
   private static final int LONGEST = 64;
 
-  /** The nearest known word; empty where none is near: half of its letters would have to change. */
+  /** Returns the nearest known word, or empty if half of the letters would have to change. */
   Optional<String> nearest(String word) {
     if (word.length() > LONGEST) {
       return Optional.empty();
@@ -22,7 +22,7 @@ record Spelling(Set<String> known) {
                 .thenComparing(name -> name));
   }
 
-  /** Letters to insert, drop or change (Levenshtein), by rows. */
+  /** Returns the letters to insert, drop or change (Levenshtein), computed by rows. */
   private static int distance(String from, String to) {
     int[] above = new int[to.length() + 1];
     for (int column = 0; column <= to.length(); column++) {

@@ -6,22 +6,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What all nodes know together of the provider's account: whether it may be used now, and how it
- * treats creations. Immutable; {@link #after} says what an answer makes of it.
+ * Represents the provider's account as all daemons of a namespace share it. Immutable.
  *
  * @param version counts the stored changes
- * @param challenges whether creations are challenged, as far as has been seen
+ * @param challenges whether creations are challenged, as far as has been observed
  * @param hold why nothing is submitted until a probe succeeds, or null
  * @param holdMessage the provider's own words and the host in use, or null
  * @param holdSince when the hold began, or null
- * @param strikes refusals and faults of the moment in a row: the exponent of the pause
- * @param struckAt when the latest of them came, or null: what was claimed before is of the same
- *     wave
- * @param pauseUntil nothing is submitted before; null: no pause
+ * @param strikes transient refusals and failures in a row: the exponent of the pause
+ * @param struckAt when the latest of them came, or null: earlier claims are of the same wave
+ * @param pauseUntil nothing is submitted before this moment; null: no pause
  * @param echoFailures creations in a row that failed because the provider did not get its echo
  * @param probeCallbackAt when a creation is to try the callback again; null: callbacks are in use
- * @param doubt voided attempts since a challenge was last seen
- * @param trouble the passing trouble that was met last and is not over, or null
+ * @param doubt voided attempts since the last challenge
+ * @param trouble the latest passing trouble that is not over, or null
  */
 public record Account(
     long version,
@@ -46,7 +44,7 @@ public record Account(
       new Backoff(Duration.ofSeconds(15), 2, Duration.ofMinutes(10));
   private static final Duration CALLBACK_PROBE = Duration.ofMinutes(2);
 
-  /** Longer than any pause between two creations that are to find out whether it is over. */
+  /** Longer than any pause between two creations that probe whether the trouble is over. */
   private static final Duration TROUBLE_LASTS = Duration.ofMinutes(15);
 
   /** An account of which nothing is known yet. */
@@ -54,107 +52,107 @@ public record Account(
       new Account(
           0, Challenges.UNKNOWN, null, null, null, 0, null, null, 0, null, Doubt.NONE, null);
 
-  /** Whether this account's creations are challenged, each one (design: the watched assumption). */
+  /** Lists the knowledge of challenges for this account's creations (src/docs/vote.md). */
   public enum Challenges {
-    /** None has been seen yet. */
+    /** No creation has been observed yet. */
     UNKNOWN,
-    /** Each so far: a creation without our vote cannot have become a task. */
+    /** Each creation so far was challenged: without our vote, no task can exist. */
     EACH,
-    /** One succeeded that was not: nothing may be inferred any more. */
+    /** A creation succeeded without a challenge: nothing may be inferred any more. */
     NOT_EACH
   }
 
-  /** Trouble of the account that only its owner can end. */
+  /** Lists the troubles that only the owner of the account can end. */
   public enum Hold {
-    /** The key is refused, or belongs to the other region. */
+    /** The key was refused, or belongs to the other region. */
     KEY,
     /** The balance is used up. */
     BALANCE,
-    /** The plan does not allow it. */
+    /** The plan does not allow the request. */
     PLAN,
-    /** What answers at the configured address is not the provider's API. */
+    /** The service at the configured address is not the provider's API. */
     WRONG_ENDPOINT,
-    /** An operator has paused it. */
+    /** An operator has paused the account. */
     PAUSED;
 
-    /** The name users see. */
+    /** Returns the name that users see. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** What an answer to a creation says of the account. */
+  /** Represents one fact about the account, mostly from an answer to a creation. */
   public sealed interface News {
     /**
-     * A creation went well.
+     * Reports that a creation succeeded.
      *
      * @param challenged whether its challenge had been echoed before
      */
     record Created(boolean withCallback, boolean challenged) implements News {}
 
     /**
-     * The account is in trouble.
+     * Reports that the account is in trouble.
      *
-     * @param claimedAt when the creation was claimed that found it out; null: a query did
+     * @param claimedAt when the creation that found it was claimed; null: a query found it
      */
     record Held(Hold why, String message, Instant claimedAt) implements News {}
 
     /**
-     * The provider, or the way to it, is in trouble for the moment.
+     * Reports a transient failure of the provider, or of the connection to it.
      *
-     * @param reason or null where the trouble is our own: then it only makes a pause
+     * @param reason null where the fault is our own: then it only makes a pause
      * @param message the words for it, or null
-     * @param claimedAt when the creation was claimed that found it out
+     * @param claimedAt when the creation that found it was claimed
      */
     record Struck(PassingTrouble.Cause reason, String message, Instant claimedAt) implements News {}
 
-    /** A challenge was echoed, whatever came of its creation. */
+    /** Reports that a challenge was echoed, with any outcome of its creation. */
     record Challenged() implements News {}
 
-    /** An attempt that was voided is a task: there was one without a challenge. */
+    /** Reports that a voided attempt is a task: it was created without a challenge. */
     record Unchallenged() implements News {}
 
-    /** An attempt claimed at that moment is about to be voided for want of a vote. */
+    /** Reports that an attempt claimed at that moment is about to be voided for lack of a vote. */
     record Voided(Instant claimedAt) implements News {}
 
-    /** A query went well after one had found the key refused: that has passed. */
+    /** Reports that a query succeeded after another had found the key refused. */
     record KeyAccepted() implements News {}
 
-    /** The provider did not get its echo. */
+    /** Reports that the provider did not get its echo. */
     record EchoFailed() implements News {}
 
-    /** A creation tries the callback again; the next one that does is a while off. */
+    /** Reports that a creation tries the callback again, which puts off the next try. */
     record CallbackProbed() implements News {}
 
-    /** An operator pauses it, or lets it go on. */
+    /** Reports that an operator pauses or resumes the account. */
     record Paused(boolean paused) implements News {}
   }
 
-  /** Whether a missing vote proves that there is no task of an attempt claimed at that moment. */
+  /** Checks whether a missing vote proves that an attempt claimed then has no task. */
   public boolean isChallenged(Instant claimedAt) {
     return challenges == Challenges.EACH && doubt.allows(claimedAt);
   }
 
-  /** Whether nothing is inferred until a challenge is seen again. */
+  /** Checks whether nothing is inferred until the next challenge. */
   public boolean isInDoubt() {
     return challenges == Challenges.EACH && doubt.isStrong();
   }
 
   /**
-   * Returns the passing trouble that lasts: one of which nothing was seen for long is held for
-   * over, since it is met again, within minutes, by whatever there is to submit.
+   * Returns the passing trouble, unless no failure has renewed it for 15 minutes. If it lasted, the
+   * next submissions would have renewed it within minutes.
    */
   public Optional<PassingTrouble> troubleAt(Instant now) {
     boolean fresh = struckAt != null && now.isBefore(struckAt.plus(TROUBLE_LASTS));
     return Optional.ofNullable(trouble).filter(any -> fresh);
   }
 
-  /** Whether creations go without a callback now, for want of a way in from the world. */
+  /** Checks whether creations go without a callback now, because the provider cannot reach us. */
   public boolean isCallbackLost() {
     return probeCallbackAt != null;
   }
 
-  /** What that answer makes of the account; itself where nothing is new. */
+  /** Returns the account after that fact; this instance where nothing changes. */
   public Account after(News news, Instant now) {
     if (news instanceof News.Created created) {
       return afterCreation(created);
@@ -233,7 +231,9 @@ public record Account(
     return next.done();
   }
 
-  /** Many creations are open at once: those that were claimed before a strike add nothing to it. */
+  /**
+   * Checks whether the creation was claimed before the latest failure, and so adds nothing to it.
+   */
   private boolean isOfOneWave(Instant claimedAt) {
     return claimedAt == null || (struckAt != null && claimedAt.isBefore(struckAt));
   }
@@ -253,7 +253,7 @@ public record Account(
 
   private Account struck(News.Struck struck, Instant now) {
     AccountDraft next = new AccountDraft(this);
-    next.trouble = PassingTrouble.after(trouble, struck, now);
+    next.trouble = PassingTrouble.after(troubleAt(now).orElse(null), struck, now);
     if (!isOfOneWave(struck.claimedAt())) {
       Instant moment = now.plus(moment(now.toEpochMilli()));
       boolean longer = hold != null && pauseUntil != null && pauseUntil.isAfter(moment);
@@ -262,7 +262,7 @@ public record Account(
     return changed(next);
   }
 
-  /** While in doubt each further lost answer is one for an operator to resolve: so they are few. */
+  /** Grows the pauses while in doubt: an operator must resolve each further lost answer. */
   private Duration moment(long seed) {
     return isInDoubt()
         ? TROUBLE.steady(Math.max(0, strikes - 1), seed)

@@ -5,7 +5,7 @@ import dev.keyframed.job.Account.Hold;
 import dev.keyframed.text.PlainLine;
 import java.time.Instant;
 
-/** The account while it is being changed: its fields are {@link Account}'s by name and meaning. */
+/** Builds a changed {@link Account}. The fields have the names and meanings of its components. */
 final class AccountDraft {
   private static final int LONGEST_MESSAGE = 1000;
 

@@ -3,13 +3,15 @@ package dev.keyframed.job;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
-/** The letters that a name may have; asked of every callback, and so quick. Thread-safe. */
+/**
+ * Defines a set of allowed characters. Fast, since every callback is checked with it. Thread-safe.
+ */
 public final class Alphabet {
   /** {@code A-Z a-z 0-9 _ -}: safe in a key, a path and a URL. */
   public static final Alphabet SAFE =
       new Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
-  /** Of ASCII all that shows, {@code !} to {@code ~}. */
+  /** The printable characters of ASCII but the space, {@code !} to {@code ~}. */
   public static final Alphabet VISIBLE = new Alphabet(IntStream.rangeClosed('!', '~'));
 
   /** {@code a-z 0-9}. */
@@ -28,7 +30,7 @@ public final class Alphabet {
     letters.forEach(this.letters::set);
   }
 
-  /** Whether the text is of these letters alone, and not shorter or longer than that. */
+  /** Checks that the text has only allowed characters, and a length within the bounds. */
   public boolean spells(String text, int shortest, int longest) {
     if (text == null || text.length() < shortest || text.length() > longest) {
       return false;

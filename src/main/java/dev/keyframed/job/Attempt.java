@@ -3,8 +3,10 @@ package dev.keyframed.job;
 import java.util.Optional;
 
 /**
- * One claim of a job: its number, and a random part so that no two claims ever share a callback
- * URL, not even where a Redis that was set back hands out a number again.
+ * Identifies one claim of a job by its number and a random part.
+ *
+ * <p>The random part keeps callback URLs apart, even where a Redis that was set back gives a number
+ * twice.
  *
  * @param number 1 for the first claim of a job
  * @param nonce 1 to 16 of {@code a-z 0-9}
@@ -14,14 +16,18 @@ public record Attempt(int number, String nonce) {
   private static final int LONGEST_NUMBER = 9;
   private static final int LONGEST_NONCE = 16;
 
-  /** Refuses what {@link #parse} could not read back. */
+  /**
+   * Refuses values that {@link #parse} could not read back.
+   *
+   * @throws IllegalArgumentException if the number or the random part is not valid
+   */
   public Attempt {
     if (number < 1 || number > MOST || !Alphabet.SMALL.spells(nonce, 1, LONGEST_NONCE)) {
       throw new IllegalArgumentException("not an attempt: " + number + "-" + nonce);
     }
   }
 
-  /** The attempt that {@link #toString} wrote; empty for any other text. */
+  /** Parses the text that {@link #toString} writes; empty for any other text. */
   public static Optional<Attempt> parse(String text) {
     int dash = text.indexOf('-');
     if (dash < 0) {
@@ -36,7 +42,7 @@ public record Attempt(int number, String nonce) {
         : Optional.empty();
   }
 
-  /** As it stands in the callback URL and in the job's hash: {@code 3-k2m9x0qa}. */
+  /** Returns the form of the callback URL and of the job's hash: {@code 3-k2m9x0qa}. */
   @Override
   public String toString() {
     return number + "-" + nonce;

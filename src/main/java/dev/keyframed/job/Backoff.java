@@ -3,23 +3,23 @@ package dev.keyframed.job;
 import java.time.Duration;
 
 /**
- * Growing waits, pure: the jitter comes from a seed, so that the machine stays a function.
+ * Computes growing waits with jitter. Pure: the jitter comes from a seed, which keeps the machine a
+ * function.
  *
  * @param first the wait after the first failure, before jitter
- * @param factor by which each further one grows, above 1
+ * @param factor by which each further wait grows, above 1
  * @param most the longest wait
  */
 public record Backoff(Duration first, double factor, Duration most) {
 
   /**
-   * Between nothing and the whole of the grown wait (full jitter): for what many may want at the
-   * same time.
+   * Returns a wait between zero and the grown wait (full jitter), to spread simultaneous retries.
    */
   public Duration full(int tries, long seed) {
     return scaled(tries, fraction(seed));
   }
 
-  /** The grown wait, give or take a tenth: for what should keep its pace. */
+  /** Returns the grown wait, varied by up to 10 %, for steady repetition. */
   public Duration steady(int tries, long seed) {
     return scaled(tries, 0.9 + 0.2 * fraction(seed));
   }
@@ -30,8 +30,9 @@ public record Backoff(Duration first, double factor, Duration most) {
   }
 
   /**
-   * In [0, 1), alike for alike seeds and spread for neighbouring ones (the finalizer of
-   * SplitMix64).
+   * Maps the seed to [0, 1) by the finalizer of SplitMix64.
+   *
+   * <p>Equal seeds give equal values, and neighbouring seeds give spread ones.
    */
   private static double fraction(long seed) {
     long mixed = seed + 0x9E3779B97F4A7C15L;

@@ -11,13 +11,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The callback URLs of attempts: {@code /callbacks/JOB/ATTEMPT/MAC}, where MAC is an HMAC-SHA256
- * over namespace, job and attempt, cut to 132 bits. Whoever does not hold the secret cannot name an
- * attempt's URL, and the check asks nobody. Thread-safe.
+ * Signs and verifies the callback URLs of attempts, {@code /callbacks/JOB/ATTEMPT/MAC}.
  *
- * <p>Beside them one URL for calls of the daemon to itself, {@code
- * /callbacks/self.check/NONCE/MAC}: with its dot it is the URL of no job, and neither its MAC nor
- * the answer to it is of use for one.
+ * <p>MAC is an HMAC-SHA256 over namespace, job and attempt, cut to 132 bits. Without the secret, an
+ * attempt's URL cannot be made. The check needs no store. Thread-safe.
+ *
+ * <p>One more URL is for calls of the daemon to itself, {@code /callbacks/self.check/NONCE/MAC}.
+ * Its dot makes it the URL of no job. Neither its MAC nor the answer to it is of use for a job's
+ * URL.
  */
 public final class CallbackUrls {
   /** The path below the public URL that all callbacks share. */
@@ -36,21 +37,24 @@ public final class CallbackUrls {
   private final List<Key> keys;
 
   /**
-   * URLs of that namespace.
+   * Makes and verifies the URLs of that namespace.
    *
-   * @param secrets the current one, which signs, then those that still verify
+   * @param secrets the current one, which signs, then the former ones, which still verify
    */
   public CallbackUrls(String namespace, List<String> secrets) {
     this.namespace = namespace;
     this.keys = secrets.stream().map(Key::new).toList();
   }
 
-  /** The path of that attempt's URL; a token: it must not be logged. */
+  /** Returns the path of that attempt's URL. It is a token and must not be logged. */
   public String path(JobId job, Attempt attempt) {
     return path(keys.get(0), job.text(), attempt.toString());
   }
 
-  /** Whose URL that path is; empty for every path that we did not make, and nothing tells why. */
+  /**
+   * Returns the job and attempt of the path. Empty for every path that we did not make, without a
+   * reason.
+   */
   public Optional<Caller> verify(String path) {
     Parts parts = parts(path);
     if (parts == null || !JobId.isValid(parts.first) || signer(parts) == null) {
@@ -59,11 +63,11 @@ public final class CallbackUrls {
     return Attempt.parse(parts.second).map(attempt -> new Caller(new JobId(parts.first), attempt));
   }
 
-  /** Whom a callback speaks of. */
+  /** Names the job and the attempt of a callback. */
   public record Caller(JobId job, Attempt attempt) {}
 
   /**
-   * A call to whoever listens at our public URL.
+   * Makes a call to the listener at our public URL.
    *
    * @param nonce 22 of {@code A-Za-z0-9_-}, never the same twice
    */
@@ -71,7 +75,9 @@ public final class CallbackUrls {
     return selfCall(keys.get(0), nonce);
   }
 
-  /** The call that path is of, made by us or by another node; empty for every other path. */
+  /**
+   * Returns the self-call of that path, made by this or another daemon; empty for every other path.
+   */
   public Optional<SelfCall> verifySelfCall(String path) {
     Parts parts = parts(path);
     if (parts == null || !parts.first.equals(SELF_CALL) || !isNonce(parts.second)) {
@@ -81,11 +87,11 @@ public final class CallbackUrls {
   }
 
   /**
-   * A call to ourselves.
+   * Describes a call of the daemon to itself.
    *
    * @param path a token as well
-   * @param challenge what is to be said there
-   * @param answer what only one can answer who holds the secret that the path was made with
+   * @param challenge the text that the call sends
+   * @param answer the text that only a holder of the path's secret can return
    */
   public record SelfCall(String path, String challenge, String answer) {}
 
@@ -99,7 +105,7 @@ public final class CallbackUrls {
 
   private record Parts(String first, String second, String mac) {}
 
-  /** What stands between the slashes below the root; null for a path that cannot be ours. */
+  /** Splits the path below the root into its three parts; null for a path that cannot be ours. */
   private static Parts parts(String path) {
     if (!path.startsWith(ROOT) || path.length() > ROOT.length() + LONGEST) {
       return null;
@@ -114,7 +120,7 @@ public final class CallbackUrls {
             path.substring(two + 1));
   }
 
-  /** The secret that made that path, or null. */
+  /** Returns the secret that signed that path, or null. */
   private Key signer(Parts parts) {
     byte[] given = parts.mac.getBytes(StandardCharsets.UTF_8);
     Key signer = null;
@@ -133,7 +139,7 @@ public final class CallbackUrls {
     return new String(mac, StandardCharsets.US_ASCII);
   }
 
-  /** The letters of it, in ASCII. */
+  /** Returns the MAC's characters in ASCII. */
   private byte[] mac(Key key, String first, String second) {
     // The parts cannot hold a slash, so no two triples make the same text.
     String text = namespace + "/" + first + "/" + second;
@@ -141,7 +147,7 @@ public final class CallbackUrls {
     return Arrays.copyOf(LETTERS.encode(whole), MAC_LENGTH);
   }
 
-  /** Each thread keeps a MAC made ready with it: to make one takes longer than to use it. */
+  /** Holds a secret, with a prepared MAC for each thread: making one takes longer than using it. */
   private static final class Key {
     private final ThreadLocal<Mac> macs;
 

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * From the queue to a task: the claim, the vote, and what an answer, or none, means (design: the
- * vote).
+ * Applies the rules from the queue to a task: the claim, the vote and the answer
+ * (src/docs/vote.md).
  */
 final class Creation {
-  /** Claims of which no request may come: more than an hour, with the pauses between them. */
+  /**
+   * Claims without a request after which the job fails: more than an hour, with the pauses between
+   * them.
+   */
   private static final int MOST_UNTRIED = 40;
 
   private final Job job;
@@ -44,7 +47,7 @@ final class Creation {
     return Decision.to(job, draft);
   }
 
-  /** Yes only to the current attempt, only while it is being submitted, and only once. */
+  /** Grants the vote to the current attempt only, while the job is being submitted, and once. */
   Decision challenged(Attempt attempt) {
     if (job.state() != State.SUBMITTING || !job.isCurrent(attempt) || job.voted()) {
       return Decision.stay(job);
@@ -55,9 +58,9 @@ final class Creation {
   }
 
   /**
-   * The creation's answer.
+   * Applies the answer that names a task.
    *
-   * @param firstLook how long the task is let alone
+   * @param firstLook time from the creation to the first query
    */
   Decision created(Event.Created event, Duration firstLook) {
     if (!job.isCurrent(event.attempt())) {
@@ -76,8 +79,8 @@ final class Creation {
   }
 
   private Decision answered(Draft draft, String taskId, Duration firstLook) {
-    // A push that named another task was mistaken; one that named this task may have said that it
-    // ended.
+    // A push that named another task was mistaken; a push that named this task may have said that
+    // it ended.
     boolean ended = job.hinted() && taskId.equals(job.taskId());
     Moves.bind(draft, taskId, Naming.ANSWER);
     draft.hinted = ended;
@@ -88,7 +91,7 @@ final class Creation {
     return Decision.to(job, draft);
   }
 
-  /** The task is known already: the creation's own answer has the last word on which it is. */
+  /** Corrects a known task: the creation's own answer has the last word on which it is. */
   private Decision settled(Draft draft, String taskId) {
     if (taskId.equals(job.taskId())) {
       draft.naming = Naming.ANSWER;
@@ -101,7 +104,7 @@ final class Creation {
     return Decision.to(job, draft);
   }
 
-  /** Cancelled while its creation was open: the task is let go, its cost counts. */
+  /** Records the task of a job that was cancelled while its creation was open. Its cost counts. */
   private Decision letGo(Draft draft, String taskId) {
     if (job.taskId() != null) {
       return Decision.stay(job);
@@ -126,7 +129,7 @@ final class Creation {
     return switch (event.why()) {
       case CONTENT -> refusedForGood(draft, ErrorCode.CONTENT_REFUSED, event);
       case PARAMETERS -> refusedForGood(draft, ErrorCode.INVALID_PARAMETERS, event);
-      // Not this job's doing: the account as a whole waits, the job keeps its place.
+      // The fault is not this job's: the account as a whole waits, and the job keeps its place.
       case NOT_SENT, THROTTLED, ACCOUNT -> {
         Moves.forgetAttempt(draft);
         Moves.queue(draft, now, null);
@@ -140,7 +143,10 @@ final class Creation {
     };
   }
 
-  /** It cost nothing; but what can never be sent must not take the others' turns for good. */
+  /**
+   * Queues a job again of which no request was made. After too many such claims the job fails,
+   * since it would delay the other jobs for good.
+   */
   private Decision notTried(Draft draft, Event.Refused event) {
     draft.untried++;
     if (draft.untried < MOST_UNTRIED) {
@@ -148,7 +154,8 @@ final class Creation {
       return Decision.to(job, draft);
     }
     Moves.forgetAttempt(draft);
-    String message = "claimed " + draft.untried + " times and never sent: " + event.message();
+    String message =
+        "claimed " + draft.untried + " times, no request could be sent: " + event.message();
     Moves.fail(draft, Failure.of(ErrorCode.GENERATION_FAILED, message), now);
     return Decision.to(job, draft);
   }
@@ -181,13 +188,13 @@ final class Creation {
     return open ? lost(event.ground()) : Decision.stay(job);
   }
 
-  /** What came in place of an answer may be a task's: nothing is inferred from a missing vote. */
+  /** Infers nothing from a missing vote: an unreadable answer may be a task's. */
   Decision answerUnreadable(Event.AnswerUnreadable event) {
     boolean open = job.state() == State.SUBMITTING && job.isCurrent(event.attempt());
     return open ? lost(Ground.NONE) : Decision.stay(job);
   }
 
-  /** The answer will not come: was it a task? */
+  /** Decides a lost answer: a known task, surely no task, or an uncertain submission. */
   private Decision lost(Ground ground) {
     Draft draft = job.edit();
     if (job.taskId() != null) { // a push has named it
@@ -205,8 +212,11 @@ final class Creation {
   }
 
   /**
-   * Without our vote there is no task: where creations are known to be challenged, this one could
-   * be, and the Redis that would hold the vote is the one that stored the claim.
+   * Checks whether the lost answer surely is no task's.
+   *
+   * <p>That needs three facts. No vote is stored and no task is named. This creation could be
+   * challenged, as each of the account is. The Redis that was asked for the vote also stored the
+   * claim.
    */
   private boolean isSurelyNoTask(Ground ground) {
     return !job.voted()
@@ -226,7 +236,7 @@ final class Creation {
       case SUBMITTING -> lost(event.ground()); // its daemon is dead
       case UNCERTAIN -> noCallbackCame();
       case GENERATING -> new Patience(job, now, policy).look();
-      // The download room and the scanner act on these; time alone changes nothing.
+      // The download part and the scanner act on these states; time alone changes nothing.
       case DOWNLOADING, SUCCEEDED, FAILED, CANCELLED, REJECTED -> Decision.stay(job);
     };
   }
@@ -248,15 +258,15 @@ final class Creation {
 
   private Decision noCallbackCame() {
     Draft draft = job.edit();
-    Moves.spend(draft); // to be on the safe side of the budget: it probably is a task
+    Moves.spend(draft); // the budget counts it, since a task probably exists
     if (policy.retryUncertain() && job.paid() < job.terms().maxAttempts()) {
       Moves.leaveBehind(draft, true);
       draft.tries = 0;
       Moves.requeue(draft, now);
     } else {
       String message =
-          "the answer to the submission was lost or could not be read, nothing proves that there is no task, and no "
-              + "callback came; a task may exist and may have been charged";
+          "the answer to the submission was lost or not readable, and no callback came; a task may "
+              + "exist and be charged: check the provider's console, then use resolve";
       Moves.fail(draft, Failure.of(ErrorCode.SUBMISSION_UNCERTAIN, message), now);
     }
     return Decision.to(job, draft);

@@ -4,10 +4,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What the machine makes of an event.
+ * Represents the machine's answer to an event.
  *
  * @param before the job as it was
- * @param next the job as it shall be stored; {@code before} itself where nothing changes
+ * @param next the job to be stored; {@code before} itself where nothing changes
  * @param effects what follows once that is stored
  */
 public record Decision(Job before, Job next, Set<Effect> effects) {
@@ -16,28 +16,28 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
     effects = Set.copyOf(effects);
   }
 
-  /** What the admission of that job leads to. */
+  /** Returns the decision that stores a newly admitted job. */
   public static Decision admitted(Job job) {
     return new Decision(job, job, job.ready() ? EnumSet.of(Effect.SUBMIT) : Set.of());
   }
 
-  /** Returns what a job leads to that was forgotten and is stored again. */
+  /** Returns the decision that stores a forgotten job again. */
   public static Decision adopted(Job before, Job next) {
     return new Decision(before, next, Effect.of(before, next));
   }
 
-  /** The job stays as it is. */
+  /** Returns the decision that changes nothing. */
   static Decision stay(Job job) {
     return new Decision(job, job, Set.of());
   }
 
-  /** The job becomes what the draft says. */
+  /** Returns the decision that stores the draft. */
   static Decision to(Job before, Draft draft) {
     Job next = draft.done();
     return new Decision(before, next, Effect.of(before, next));
   }
 
-  /** The job becomes what the draft says, and the challenge is echoed. */
+  /** Returns the decision that stores the draft and then echoes the challenge. */
   static Decision vote(Job before, Draft draft) {
     Decision decision = to(before, draft);
     Set<Effect> effects = EnumSet.of(Effect.ECHO);
@@ -45,12 +45,12 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
     return new Decision(before, decision.next, effects);
   }
 
-  /** Whether there is anything to store. */
+  /** Checks whether there is anything to store. */
   public boolean changes() {
     return !next.equals(before);
   }
 
-  /** Whether an attempt is voided: it is inferred that it became no task. */
+  /** Checks whether an attempt is voided, because it was inferred to be no task. */
   public boolean voids() {
     if (before.state() != State.SUBMITTING || next.taskId() != null || !moves()) {
       return false;
@@ -59,13 +59,13 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
     return left != null && !left.paid();
   }
 
-  /** Whether an attempt that was voided turns out to be a task: what was inferred was wrong. */
+  /** Checks whether a voided attempt turns out to be a task, which refutes the inference. */
   public boolean refutesVoid() {
     Job.Past left = next.attempt() == null ? null : before.past(next.attempt());
     return left != null && !left.paid() && left.failed() == null && next.taskId() != null;
   }
 
-  /** Whether the state is another one. */
+  /** Checks whether the state changes. */
   public boolean moves() {
     return next.state() != before.state();
   }

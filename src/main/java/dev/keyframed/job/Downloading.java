@@ -4,7 +4,7 @@ import dev.keyframed.job.Event.Blame;
 import java.time.Duration;
 import java.time.Instant;
 
-/** From the end of a task to its video on disk. */
+/** Applies the rules from the end of a task to its video on disk. */
 final class Downloading {
   private static final Backoff PAUSE = new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
 
@@ -53,10 +53,13 @@ final class Downloading {
   }
 
   /**
-   * The file itself may fail so often. What others are to blame for passes: an outage of hours must
-   * not cost a video that is paid for; but somewhen it is no outage any more. A file that is not
-   * known is asked for as often at least, for after a stop of days its first look is a late one. A
-   * retry after that has its quick downloads again.
+   * Checks whether no further download is tried.
+   *
+   * <p>Failures of the file itself are limited by number. Failures of others pass: an outage of
+   * hours must not cost a paid video. After {@code giveUpAfter}, waiting for them ends as well.
+   *
+   * <p>An unknown file is tried at least as often: after a stop of days, its first download is a
+   * late one. A retry after that begins with short pauses again.
    */
   private boolean isOver(Blame blame, Draft draft) {
     return switch (blame) {
@@ -70,7 +73,10 @@ final class Downloading {
     };
   }
 
-  /** Grows by itself. */
+  /**
+   * Returns half the time since the video was there, at least one poll interval, at most the
+   * longest pause.
+   */
   private Duration sinceItWasThere() {
     Duration half = Duration.between(job.generatedAt(), now).dividedBy(2);
     Duration least = half.compareTo(policy.interval()) < 0 ? policy.interval() : half;

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A job while it is being changed or read from the store; {@link #done} gives the job. For one
- * thread, and short-lived: hence its open fields, which are {@link Job}'s by name and meaning.
+ * Builds a job that is being changed or read from the store.
+ *
+ * <p>Short-lived and for one thread, hence its public fields. They have the names and meanings of
+ * {@link Job}'s components.
  */
 public final class Draft {
   public final JobId id;
@@ -44,7 +46,7 @@ public final class Draft {
   public Failure failure;
   public Video video;
 
-  /** A job that was just put on the queue. */
+  /** Starts a job that was just put on the queue. */
   public Draft(JobId id, Terms terms, Instant enqueuedAt) {
     this.id = id;
     this.terms = terms;
@@ -86,7 +88,7 @@ public final class Draft {
     video = job.video();
   }
 
-  /** The job as it now stands in this draft. */
+  /** Returns the job with the present values of this draft. */
   public Job done() {
     return new Job(
         id,

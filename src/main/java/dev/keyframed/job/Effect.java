@@ -4,9 +4,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What is to be done once a decision is stored, and never before. An effect that a crash swallows
- * follows again from the stored job: its {@code due} moment, or its place among the ready. The one
- * exception is the echo, whose loss fails a creation and costs nothing.
+ * Lists the actions that follow a decision once it is stored, and never before.
+ *
+ * <p>An effect lost in a crash follows again from the stored job, by its {@code due} moment or its
+ * place among the ready. Only the echo does not: its loss fails a creation and costs nothing.
  */
 public enum Effect {
   /** Answer the challenge: our vote for the task. */
@@ -20,7 +21,7 @@ public enum Effect {
   /** The job has ended, and its result is published. */
   RESULT;
 
-  /** The effects of that change, but for the echo, which only the machine can grant. */
+  /** Returns the effects of that change, except the echo, which only the machine grants. */
   static Set<Effect> of(Job before, Job next) {
     Set<Effect> effects = EnumSet.noneOf(Effect.class);
     if (next.ready() && !before.ready()) {

@@ -2,13 +2,13 @@ package dev.keyframed.job;
 
 import java.util.Locale;
 
-/** Why a job ended without a video (contract: error codes). */
+/** Lists the reasons why a job ended without a video (src/docs/jobs-and-results.md). */
 public enum ErrorCode {
-  /** The job itself is wrong; nothing was sent. */
+  /** The job is not valid; nothing was sent. */
   INVALID_JOB,
-  /** Its own id is another job's already, with other content; nothing was sent. */
+  /** Another job with other content already has this id; nothing was sent. */
   ID_CONFLICT,
-  /** It was not submitted before its {@code expires_at}. */
+  /** The job was not submitted before its {@code expires_at}. */
   EXPIRED,
   /** The provider refused the prompt, a frame or the output. */
   CONTENT_REFUSED,
@@ -18,20 +18,20 @@ public enum ErrorCode {
   GENERATION_FAILED,
   /** The task did not end within {@code poll.give_up_after}. */
   GENERATION_TIMED_OUT,
-  /** The creation's answer was lost after our vote, and no callback told of a task in time. */
+  /** No answer and no callback in time named a task, and nothing proves that there is none. */
   SUBMISSION_UNCERTAIN,
   /** The video is paid for and could not be fetched, as often as configured. */
   DOWNLOAD_FAILED;
 
-  /** The name users see. */
+  /** Returns the name that users see. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The code of that name.
+   * Returns the code of that name.
    *
-   * @throws IllegalArgumentException where none is called so
+   * @throws IllegalArgumentException if no code has that name
    */
   public static ErrorCode of(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));

@@ -3,9 +3,10 @@ package dev.keyframed.job;
 import java.time.Instant;
 
 /**
- * Something that happened to a job. Every event is answered in every state; one of an attempt that
- * is no longer the job's finds the job as it is and changes nothing, or brings back a task that had
- * been given up.
+ * Represents an event in the life of a job.
+ *
+ * <p>Every event is answered in every state. An event of an attempt that is no longer the job's
+ * changes nothing, or brings back a task that had been given up.
  */
 public sealed interface Event {
 
@@ -13,12 +14,11 @@ public sealed interface Event {
   <T> T match(Cases<T> cases);
 
   /**
-   * A daemon wants to submit the job.
+   * Asks for the job on behalf of a daemon that wants to submit it.
    *
    * @param nonce the random part of the new attempt
    * @param withCallback whether the creation will carry a callback URL
-   * @param storeId the replication id of the Redis that is to store the claim; null where it is not
-   *     known
+   * @param storeId the replication id of the Redis that is to store the claim; null if not known
    */
   record Claimed(String nonce, boolean withCallback, String storeId) implements Event {
     @Override
@@ -27,7 +27,7 @@ public sealed interface Event {
     }
   }
 
-  /** The provider asks, on the attempt's URL, whether we want its task: the prepare of the vote. */
+  /** Reports a challenge on the attempt's URL, which prepares the vote. */
   record Challenged(Attempt attempt) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -35,7 +35,7 @@ public sealed interface Event {
     }
   }
 
-  /** The creation's answer: there is a task. */
+  /** Reports that the answer to the creation names a task. */
   record Created(Attempt attempt, String taskId, String traceId) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -43,7 +43,7 @@ public sealed interface Event {
     }
   }
 
-  /** The creation's answer, by name: there is no task. */
+  /** Reports that the answer to the creation proves that there is no task. */
   record Refused(Attempt attempt, Refusal why, int code, String message, String traceId)
       implements Event {
     @Override
@@ -53,12 +53,12 @@ public sealed interface Event {
   }
 
   /**
-   * The creation's answer is an error that may have come before or after the task was made
-   * (provider-api: codes).
+   * Reports an error in answer to the creation, from before or after a task was made
+   * (src/docs/provider-api.md).
    *
-   * @param passing whether it may go well another time; otherwise it is final where no task can
-   *     have come of it
-   * @param ground what may be inferred from a vote that is not there
+   * @param passing whether a repetition may succeed; otherwise the error is final where no task can
+   *     exist
+   * @param ground what a missing vote proves
    */
   record Faulted(
       Attempt attempt, boolean passing, int code, String message, String traceId, Ground ground)
@@ -70,7 +70,9 @@ public sealed interface Event {
   }
 
   /**
-   * The creation was surely written, and its answer never came: time-out, reset, 5xx, a cut body.
+   * Reports that the creation was written and its answer never came.
+   *
+   * <p>Causes are a time-out, a reset, a 5xx answer or a cut body.
    */
   record AnswerLost(Attempt attempt, Ground ground) implements Event {
     @Override
@@ -79,7 +81,7 @@ public sealed interface Event {
     }
   }
 
-  /** The creation's answer came, said that all is well, and cannot be read: no lost answer. */
+  /** Reports an answer that claims success and cannot be read: it is not a lost answer. */
   record AnswerUnreadable(Attempt attempt) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -87,7 +89,7 @@ public sealed interface Event {
     }
   }
 
-  /** A push on the attempt's URL: a hint. */
+  /** Reports a push on the attempt's URL. It is a hint. */
   record Pushed(Attempt attempt, String taskId, Word word) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -95,7 +97,7 @@ public sealed interface Event {
     }
   }
 
-  /** What our own query of that task found: the truth. */
+  /** Reports the finding of our own query of that task. It is the truth. */
   record Queried(String taskId, Finding finding) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -103,7 +105,7 @@ public sealed interface Event {
     }
   }
 
-  /** The store will not bind that task to this job: it is another job's. */
+  /** Reports that the store refuses to bind that task to this job, since another job owns it. */
   record Disowned(String taskId) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -111,7 +113,7 @@ public sealed interface Event {
     }
   }
 
-  /** The video is on disk, complete. */
+  /** Reports that the complete video is on disk. */
   record Saved(Video video) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -119,7 +121,7 @@ public sealed interface Event {
     }
   }
 
-  /** The video could not be fetched this time. */
+  /** Reports that this download of the video failed. */
   record DownloadFailed(Blame blame, int code, String message, String traceId) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -128,13 +130,12 @@ public sealed interface Event {
   }
 
   /**
-   * Its {@code due} moment has come.
+   * Reports that the job's {@code due} moment has come.
    *
-   * @param moment the one that the store's clock has found to be over: several daemons' clocks may
-   *     differ
+   * @param moment the moment that has passed by the store's clock: the clocks of daemons may differ
    */
   record Due(Ground ground, Instant moment) implements Event {
-    /** By the daemon's own clock alone. */
+    /** Reports that the moment has come by the daemon's own clock alone. */
     public Due(Ground ground) {
       this(ground, Instant.EPOCH);
     }
@@ -145,7 +146,7 @@ public sealed interface Event {
     }
   }
 
-  /** An operator wants no more of it. */
+  /** Cancels the job on behalf of an operator. */
   record Cancel() implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -153,7 +154,7 @@ public sealed interface Event {
     }
   }
 
-  /** An operator wants the step repeated that failed. */
+  /** Repeats the failed step on behalf of an operator. */
   record Retry() implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -161,7 +162,7 @@ public sealed interface Event {
     }
   }
 
-  /** An operator knows which task an uncertain submission became. */
+  /** Names the task of an uncertain submission on behalf of an operator. */
   record ResolvedAs(String taskId) implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -169,7 +170,7 @@ public sealed interface Event {
     }
   }
 
-  /** An operator knows that an uncertain submission became no task. */
+  /** States on behalf of an operator that an uncertain submission became no task. */
   record ResolvedNotCreated() implements Event {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -177,7 +178,7 @@ public sealed interface Event {
     }
   }
 
-  /** One answer for each kind of event; a new kind does not compile until it has one. */
+  /** Handles each kind of event. A new kind does not compile until it has a case. */
   interface Cases<T> {
     T on(Claimed event);
 
@@ -214,54 +215,56 @@ public sealed interface Event {
     T on(ResolvedNotCreated event);
   }
 
-  /** What a push says of its task. */
+  /** Lists the statuses that a push may report. */
   enum Word {
-    /** It is at work, or a word that we do not know. */
+    /** The task is at work, or the status is not known to us. */
     RUNNING,
-    /** It has ended, well or badly: worth a query now. */
+    /** The task has ended, well or badly: a query is worth it now. */
     ENDED
   }
 
-  /** Whose fault it is that a video could not be fetched. */
+  /** Lists whose fault a failed download is. */
   enum Blame {
-    /** The file's own: counted. */
+    /** The file's own fault: it is counted. */
     FILE,
-    /** The provider's, its storage's, or of the way there: it passes, so it is outwaited. */
+    /** The fault of the provider, its storage or the network: it passes, so waiting helps. */
     OTHERS,
-    /** The account's, or this machine's: it lasts until somebody acts. */
+    /** The fault of the account or of this machine: it lasts until an operator acts. */
     STANDING,
-    /** The provider does not know the file: its task is asked again which one it is. */
+    /** The provider does not know the file: its task is queried again for the file. */
     UNKNOWN_FILE
   }
 
-  /** Why there is no task. */
+  /** Lists the reasons why there is no task. */
   enum Refusal {
-    /** There never was a request: of this job none could be made in time. */
+    /** No request was made: the job's request could not be prepared in time. */
     NOT_TRIED,
-    /** The request never left this machine: name, connection or TLS; or the store was away. */
+    /**
+     * The request never left this machine: name lookup, connection or TLS failed, or the store was
+     * unavailable.
+     */
     NOT_SENT,
-    /** Too many, too fast. */
+    /** Too many requests were sent in too short a time. */
     THROTTLED,
     /** Key, balance, plan or address: trouble of the account, not of the job. */
     ACCOUNT,
     /** The provider did not get its challenge echoed. */
     CALLBACK_CHECK,
-    /** Prompt or frames refused. */
+    /** The prompt or a frame was refused. */
     CONTENT,
-    /** Parameters refused. */
+    /** The parameters were refused. */
     PARAMETERS
   }
 
   /**
-   * What a missing vote proves.
+   * States which conclusion a missing vote allows.
    *
-   * @param storeId the replication id of the Redis that was asked for the vote; null where it is
-   *     not known
-   * @param challenged whether creations of this account are known to be challenged, each, and no
-   *     row of voided attempts puts that in doubt
+   * @param storeId the replication id of the Redis that was asked for the vote; null if not known
+   * @param challenged whether each creation of this account is known to be challenged, and no
+   *     series of voided attempts puts that in doubt
    */
   record Ground(String storeId, boolean challenged) {
-    /** Where nothing may be inferred. */
+    /** Nothing may be inferred. */
     public static final Ground NONE = new Ground(null, false);
   }
 }

@@ -3,12 +3,12 @@ package dev.keyframed.job;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long a task will be at work, as far as anybody can tell. */
+/** Estimates how long a task will be at work. */
 @FunctionalInterface
 public interface Expectation {
-  /** Nothing is known. */
+  /** Knows no estimate. */
   Expectation NONE = terms -> Optional.empty();
 
-  /** After so long most tasks of such a job have ended; empty where that is not known. */
+  /** Returns the time after which most tasks of such a job have ended; empty if not known. */
   Optional<Duration> of(Terms terms);
 }

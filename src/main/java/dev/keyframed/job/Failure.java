@@ -4,7 +4,7 @@ import dev.keyframed.text.PlainLine;
 import java.util.List;
 
 /**
- * Why a job failed, for its result.
+ * Represents the reason why a job failed, for its result.
  *
  * @param providerCode the provider's own code, or 0 where it gave none
  * @param message for people, one plain line of bounded length; holds no secret, no token, no
@@ -16,23 +16,23 @@ public record Failure(
     ErrorCode code, int providerCode, String message, String traceId, List<Mistake> mistakes) {
   private static final int LONGEST = 1000;
 
-  /** Copies the list, and makes the words fit for a line. */
+  /** Copies the list, and makes the message one plain line. */
   public Failure {
     message = PlainLine.of(message, LONGEST);
     mistakes = List.copyOf(mistakes);
   }
 
-  /** A failure that the provider had no part in. */
+  /** Returns a failure without a code of the provider. */
   public static Failure of(ErrorCode code, String message) {
     return new Failure(code, 0, message, null, List.of());
   }
 
-  /** A failure by the provider's word. */
+  /** Returns a failure that the provider reported. */
   public static Failure of(ErrorCode code, int providerCode, String message, String traceId) {
     return new Failure(code, providerCode, message, traceId, List.of());
   }
 
-  /** A job refused at admission, with everything that is wrong about it. */
+  /** Returns the failure of a job that admission refuses, with all its mistakes. */
   public static Failure invalid(List<Mistake> mistakes) {
     String first = mistakes.get(0).field() + ": " + mistakes.get(0).message();
     String message =
@@ -41,7 +41,7 @@ public record Failure(
   }
 
   /**
-   * One thing that is wrong about a job.
+   * Represents one mistake of a job.
    *
    * @param field as the producer writes it, such as {@code last_frame_image}; {@code job} for the
    *     whole
@@ -49,7 +49,7 @@ public record Failure(
   public record Mistake(String field, String message) {
     private static final int LONGEST_NAME = 64;
 
-    /** Makes both fit for a line: the field's name is the producer's own text. */
+    /** Makes both one plain line: the field's name is the producer's own text. */
     public Mistake {
       field = PlainLine.of(field, LONGEST_NAME);
       message = PlainLine.of(message, LONGEST);

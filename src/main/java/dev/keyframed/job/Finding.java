@@ -1,11 +1,11 @@
 package dev.keyframed.job;
 
-/** What a query says of a task. */
+/** Represents the outcome of a query of a task. */
 public sealed interface Finding {
   /** Calls the case of this finding. */
   <T> T match(Cases<T> cases);
 
-  /** At work. */
+  /** Reports that the task is at work. */
   record Running() implements Finding {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -13,7 +13,7 @@ public sealed interface Finding {
     }
   }
 
-  /** Done; the file is there. */
+  /** Reports that the task succeeded and has a file. */
   record Succeeded(String fileId, int width, int height) implements Finding {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -22,7 +22,7 @@ public sealed interface Finding {
   }
 
   /**
-   * Failed, and not charged.
+   * Reports that the task failed, and is not charged.
    *
    * @param content whether the input was refused: then another attempt would fail as well
    */
@@ -33,7 +33,7 @@ public sealed interface Finding {
     }
   }
 
-  /** The provider does not know such a task. */
+  /** Reports that the provider does not know the task. */
   record Unknown(int code, String message) implements Finding {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -41,7 +41,7 @@ public sealed interface Finding {
     }
   }
 
-  /** The query itself failed; nothing was learnt of the task. */
+  /** Reports that the query itself failed, so nothing is known of the task. */
   record Nothing() implements Finding {
     @Override
     public <T> T match(Cases<T> cases) {
@@ -49,7 +49,7 @@ public sealed interface Finding {
     }
   }
 
-  /** One answer for each kind of finding; a new kind does not compile until it has one. */
+  /** Handles each kind of finding. A new kind does not compile until it has a case. */
   interface Cases<T> {
     T on(Running finding);
 

@@ -6,12 +6,12 @@ import dev.keyframed.job.Job.Via;
 import java.time.Duration;
 import java.time.Instant;
 
-/** From a task to its end: pushes are hints, the query is the truth. */
+/** Applies the rules from a task to its end: pushes are hints, the query is the truth. */
 final class Generation {
-  /** Queries that may miss a task which a push named, before we hold the push for mistaken. */
+  /** Queries that may miss a task named by a push, before the push counts as mistaken. */
   private static final int MISSES_OF_A_PUSH = 3;
 
-  /** Queries that may miss a task which an operator named: some minutes, with the backoff. */
+  /** Queries that may miss a task named by an operator: some minutes, with the backoff. */
   private static final int MISSES_OF_AN_OPERATOR = 10;
 
   private static final double PACE = 1.3;
@@ -44,8 +44,8 @@ final class Generation {
   }
 
   /**
-   * The creation is still open: its answer will come, and knows better; should it be lost, we know
-   * the task.
+   * Notes the task while the creation is open. Its answer overrides the push; if the answer is
+   * lost, the push names the task.
    */
   private Decision noted(String taskId, boolean ended) {
     boolean known = taskId.equals(job.taskId());
@@ -58,7 +58,7 @@ final class Generation {
     return Decision.to(job, draft);
   }
 
-  /** An uncertain submission turns out to be a task, or to be another one. */
+  /** Takes up the task of an uncertain submission, or another task in place of the named one. */
   private Decision found(String taskId, boolean ended) {
     Draft draft = job.edit();
     Moves.bind(draft, taskId, Naming.PUSH);
@@ -99,7 +99,7 @@ final class Generation {
     };
   }
 
-  /** What a query says of a task at work. */
+  /** Applies the finding of a query to a task at work. */
   private final class Found implements Finding.Cases<Decision> {
     @Override
     public Decision on(Finding.Running finding) {
@@ -115,10 +115,11 @@ final class Generation {
     public Decision on(Finding.Failed finding) {
       if (job.generatedAt() != null) {
         return patience.lostVideo(
-            "the provider said that the video was there, and now: " + finding.message());
+            "the provider reported the video as ready, then the task as failed: "
+                + finding.message());
       }
       Draft draft = job.edit();
-      Moves.takeBack(draft); // provider-api: a failed generation is not charged
+      Moves.takeBack(draft); // a failed generation is not charged (src/docs/provider-api.md)
       if (job.naming() != Naming.ANSWER) {
         Moves.leaveFailed(draft);
       }
@@ -141,8 +142,8 @@ final class Generation {
       if (job.naming() == Naming.OPERATOR && misses >= MISSES_OF_AN_OPERATOR) {
         return patience.misnamed();
       }
-      // A task that was made is not unmade by answers which do not know it: it is paid for, and
-      // asked for as long as there is patience.
+      // A task was made and is paid for, even if answers do not know it. It is queried until it is
+      // given up.
       return later(job.edit(), misses, true);
     }
 
@@ -165,7 +166,7 @@ final class Generation {
     }
   }
 
-  /** The query has known the task: from here on its id is not dropped for a few misses. */
+  /** Notes that a query has known the task: from now on a few misses do not drop its id. */
   private static Draft known(Job job) {
     Draft draft = job.edit();
     draft.naming =
@@ -178,10 +179,10 @@ final class Generation {
   }
 
   /**
-   * The provider does not know the file that a query has named: the task is asked again. It is paid
-   * for, and stays so whatever comes of that.
+   * Queries the task again, since the provider does not know the file that a query has named. The
+   * task is paid for, and stays so with any outcome.
    *
-   * @param wait till it is asked
+   * @param wait time until the query
    * @param misses how often the video was out of reach
    */
   static Draft askAgain(Job job, Instant now, Duration wait, int misses) {
@@ -192,13 +193,13 @@ final class Generation {
     return draft;
   }
 
-  /** Why a task failed, by the provider's word. */
+  /** Returns the failure of a task as the provider reported it. */
   static Failure failure(Finding.Failed finding) {
     ErrorCode code = finding.content() ? ErrorCode.CONTENT_REFUSED : ErrorCode.GENERATION_FAILED;
     return Failure.of(code, finding.code(), finding.message(), finding.traceId());
   }
 
-  /** The video is there, and paid for. */
+  /** Starts the download: the video is there, and paid for. */
   static Decision succeeded(Job job, Finding.Succeeded finding, Instant now) {
     Draft draft = job.edit();
     Moves.spend(draft);
@@ -235,7 +236,7 @@ final class Generation {
     };
   }
 
-  /** The task that a push had named is not this job's. */
+  /** Makes the job uncertain again, since the task that a push named is not this job's. */
   private Decision uncertainAgain() {
     Draft draft = job.edit();
     Moves.forgetTask(draft);

@@ -6,46 +6,48 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * One job as it stands: immutable, and changed only by {@link Machine}. Only {@link #terms}, ids
- * and moments; what the producer sent lies beside it as {@link Request}.
+ * Represents one job. Immutable, and changed only by {@link Machine}.
+ *
+ * <p>It holds only {@link #terms}, ids and moments. The producer's content is stored apart, as
+ * {@link Request}.
  *
  * @param version counts the stored changes; of two changes that start from one version the store
  *     takes one
  * @param enqueuedAt when the producer put it on the queue
  * @param ready whether it may be claimed now; only a queued job ever is
- * @param due when somebody must look at it next: a poll, a lease's end, a delay's end, or {@link
+ * @param due its next moment of attention: a poll, a lease's end, a delay's end, or {@link
  *     #AT_ONCE}; null: never
- * @param lookBy of a task at work, the latest moment to which a push may put its next look off;
- *     else null
+ * @param lookBy of a task at work, the latest moment to which a push may delay its next query; else
+ *     null
  * @param claims how many attempts it has had, refused ones included; the number of the latest
  * @param untried claims since the last task of which no request could be made
- * @param attempt the current attempt, or null before the first claim and after an attempt that came
- *     to nothing
+ * @param attempt the current attempt, or null before the first claim and after an attempt without a
+ *     task
  * @param withCallback whether that attempt's creation carries a callback URL
  * @param voted whether its challenge was echoed, or is about to be: from here on it may have become
  *     a task
  * @param storeId while it is being submitted, the replication id of the Redis that stored the claim
- *     (design: the vote, failover); or null
+ *     (src/docs/vote.md); or null
  * @param paid how many attempts became a task, or may have
  * @param past earlier attempts that could still turn out to be a task: voided, or given up; the
  *     newest last
- * @param taskId the provider's task, or null where none is known
- * @param naming who named that task; null where there is none
+ * @param taskId the provider's task, or null if not known
+ * @param naming the source of that task's id; null where there is none
  * @param hinted whether a push has said that the task ended; the query has not confirmed it yet
  * @param fileId the provider's file of a finished task, or null
  * @param width pixels of the video as the query gave them, else 0
- * @param tries looks or downloads in the present state that came to nothing: the exponent of its
+ * @param tries queries or downloads in the present state without an outcome: the exponent of its
  *     backoff
- * @param misses queries in a row that did not know the task; of a video to be fetched: downloads
- *     that others were to blame for, or whose file was not known; of a failed job: above 0 where it
- *     is open how its task ends
- * @param open micro-dollars that the current attempt may still come to cost; while it is under way,
- *     its price is either here or in {@code spent}
+ * @param misses queries in a row that did not know the task. Or, of a video to be fetched:
+ *     downloads failed by the fault of others, or by an unknown file. Of a failed job: above 0
+ *     while its task's end is not known
+ * @param open micro-dollars that the current attempt may still cost; while it is under way, its
+ *     price is either here or in {@code spent}
  * @param spent micro-dollars that the job has cost
  * @param submittedAt when the current or last attempt was claimed, or null
  * @param generatedAt when the query first said that the video is there, or null
  * @param finishedAt when it ended, or null
- * @param completedBy what told us first that the task had succeeded, or null
+ * @param completedBy the first report of the task's success, or null
  * @param traceId the provider's trace of the creation, or null
  * @param failure why it ended without a video, or null
  * @param video its video, or null
@@ -85,7 +87,7 @@ public record Job(
     Failure failure,
     Video video) {
 
-  /** When that is due of which we were told that it has ended: before all that is merely due. */
+  /** The moment of a job whose task has reportedly ended: before all other due jobs. */
   public static final Instant AT_ONCE = Instant.EPOCH;
 
   /** Copies the list. */
@@ -94,57 +96,57 @@ public record Job(
   }
 
   /**
-   * An attempt that was left behind, and might turn out to be a task after all.
+   * Represents an attempt that was left behind and may still turn out to be a task.
    *
    * @param attempt as in its callback URL
    * @param paid whether its price was counted as spent when it was given up; a voided one's was not
-   * @param failed the task that a push or an operator named for it, and that has failed; or null
+   * @param failed the failed task that a push or an operator had named for it; or null
    */
   public record Past(Attempt attempt, boolean paid, String failed) {
-    /** One of which no task is known. */
+    /** Represents an attempt of which no task is known. */
     public Past(Attempt attempt, boolean paid) {
       this(attempt, paid, null);
     }
   }
 
-  /** Who named a job's task, the more trustworthy first. */
+  /** Lists the sources of a task's id, the more trustworthy first. */
   public enum Naming {
     /** The answer to our own creation request. */
     ANSWER,
-    /** An operator, and a query has known the task since. */
+    /** An operator, confirmed by a query that knew the task. */
     CONFIRMED,
     /** An operator, who may have mistyped it. */
     OPERATOR,
-    /** A push on the attempt's URL, and a query has known the task since. */
+    /** A push on the attempt's URL, confirmed by a query that knew the task. */
     QUERY,
     /** A push on the attempt's URL: a hint until a query has known the task. */
     PUSH;
 
-    /** Whether it all goes back to a push: such a task may yet turn out to be another job's. */
+    /** Checks whether a push is the source: such a task may still turn out to be another job's. */
     public boolean isHint() {
       return this == PUSH || this == QUERY;
     }
   }
 
-  /** What told us that a task had ended. */
+  /** Lists the first reports of a task's end. */
   public enum Via {
     /** A push, confirmed by a query. */
     CALLBACK,
     /** A query of the scanner alone. */
     POLL;
 
-    /** The name users see. */
+    /** Returns the name that users see. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Whether the moment to look at it is that one, or an earlier one. */
+  /** Checks whether the job is due at that moment. */
   public boolean isDue(Instant moment) {
     return due != null && !moment.isBefore(due);
   }
 
-  /** Whether its creation may still be sent: then its frames are still needed. */
+  /** Checks whether its creation may still be sent, and its frames are still needed. */
   public boolean maySubmit() {
     return switch (state) {
       case QUEUED, SUBMITTING, UNCERTAIN, GENERATING, FAILED -> true;
@@ -152,14 +154,16 @@ public record Job(
     };
   }
 
-  /** Whether that attempt is the one under way. */
+  /** Checks whether that attempt is the current one. */
   boolean isCurrent(Attempt other) {
     return other.equals(attempt);
   }
 
   /**
-   * Whether it is the other one but for what another look at it changes: its version, its moment
-   * and what we count of the looks. Every push asks that: hence by hand, and without a copy.
+   * Checks whether the two differ only in poll bookkeeping.
+   *
+   * <p>That is the version, {@code due}, {@code lookBy}, {@code hinted}, {@code tries} and {@code
+   * misses}. Every push runs this check, hence the comparison by hand, without a copy.
    */
   public boolean isLookAt(Job other) {
     return id.equals(other.id)
@@ -191,12 +195,12 @@ public record Job(
         && Objects.equals(video, other.video);
   }
 
-  /** The attempt of that URL among those left behind, or null. */
+  /** Returns the attempt of that URL among those left behind, or null. */
   Past past(Attempt other) {
     return past.stream().filter(left -> left.attempt().equals(other)).findFirst().orElse(null);
   }
 
-  /** A copy to change. */
+  /** Returns a draft with this job's values. */
   public Draft edit() {
     return new Draft(this);
   }

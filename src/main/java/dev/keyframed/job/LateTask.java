@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A task of which we learn late: its attempt had been voided or given up, or its job has failed
- * since. It is, or will be, paid for, so it is taken up wherever that cannot lead to a second one.
+ * Applies the rules for tasks that become known late.
+ *
+ * <p>Their attempt had been voided or given up, or their job has failed since. Such a task is, or
+ * will be, paid for. It is taken up wherever that cannot lead to a second task.
  */
 final class LateTask {
-  /** Looks at a failed job's task, before it is let go again. */
+  /** Queries of a failed job's task before it is given up again. */
   private static final int LOOKS = 100;
 
   private static final Backoff PACE =
@@ -24,16 +26,16 @@ final class LateTask {
     this.now = now;
   }
 
-  /** An attempt's task becomes known: by the creation's own late answer, or by a push. */
+  /** Takes up an attempt's task that a late answer or a push has named. */
   Decision turnsUp(Attempt attempt, String taskId, Naming naming, boolean ended) {
     Past left = leftBehind(attempt);
     if (left != null && taskId.equals(left.failed())) {
-      return Decision.stay(job); // no news
+      return Decision.stay(job); // known to have failed
     }
     return switch (job.state()) {
       case QUEUED -> left == null ? Decision.stay(job) : adopt(left, taskId, naming, ended);
-      // Our vote for the new attempt is not given yet, and will not be: its creation fails, this
-      // task lives.
+      // The new attempt has no vote yet, and will get none: its creation fails, and this task
+      // lives.
       case SUBMITTING -> {
         boolean free = !job.voted() && job.withCallback() && job.taskId() == null;
         yield left == null || !free ? Decision.stay(job) : adopt(left, taskId, naming, ended);
@@ -47,9 +49,11 @@ final class LateTask {
   }
 
   /**
-   * That attempt as it was left behind, by us or by a Redis that was set back; or null. Its URL is
-   * signed, so we did make it: a claim of which the job knows nothing, or whose number it has given
-   * to another one, was stored and then forgotten.
+   * Returns that attempt as it was left behind, or null.
+   *
+   * <p>Its URL is signed, so this namespace made it. A claim that the job does not know was stored
+   * and then forgotten by a Redis that was set back. The same holds if its number is another
+   * attempt's now.
    */
   private Past leftBehind(Attempt attempt) {
     Past left = job.past(attempt);
@@ -64,7 +68,7 @@ final class LateTask {
       Moves.leaveBehind(draft, false);
     }
     takeUp(draft, left);
-    // One whose task failed is counted already: no more are paid than were claimed.
+    // An attempt whose task failed is counted already: no more are paid than were claimed.
     draft.paid = left.paid() ? draft.paid : Math.min(draft.paid + 1, draft.claims);
     Moves.bind(draft, taskId, naming);
     Moves.generate(draft, Moves.look(ended, now));
@@ -72,7 +76,7 @@ final class LateTask {
     return Decision.to(job, draft);
   }
 
-  /** The attempt is the job's current one again, and what it costs counts once. */
+  /** Makes the attempt the job's current one again, and counts its cost once. */
   private void takeUp(Draft draft, Past left) {
     draft.past.remove(left);
     draft.attempt = left.attempt();
@@ -94,17 +98,17 @@ final class LateTask {
     return job.isCurrent(attempt) && !another && isOpenHowItEnds();
   }
 
-  /** Whether the failed job's own attempt may still be a task at work. */
+  /** Checks whether the failed job's own attempt may still be a task at work. */
   private boolean isOpenHowItEnds() {
     ErrorCode code = job.failure().code();
-    return job.due() != null // it is being looked at
+    return job.due() != null // the scanner still queries it
         || code == ErrorCode.GENERATION_TIMED_OUT
         || code == ErrorCode.SUBMISSION_UNCERTAIN
         || job.misses() > 0;
   }
 
   /**
-   * The job stays failed, for only a success changes that; but the scanner looks at its task now.
+   * Lets the scanner query the task now. The job stays failed, since only a success changes that.
    */
   private Decision look(Past left, String taskId, Naming naming, boolean ended) {
     Draft draft = job.edit();
@@ -118,13 +122,13 @@ final class LateTask {
       Moves.bind(draft, taskId, naming);
     }
     draft.hinted |= ended;
-    draft.misses = Math.max(1, draft.misses); // so that a retry looks for it, and pays for no other
+    draft.misses = Math.max(1, draft.misses); // so that a retry queries it, and pays for no other
     draft.tries = 0;
     draft.due = Moves.look(ended, now);
     return Decision.to(job, draft);
   }
 
-  /** The task that we look at is another job's: it is open again what became of ours. */
+  /** Forgets a task that is another job's: the end of this job's own is not known again. */
   Decision disowned() {
     if (job.due() == null) {
       return Decision.stay(job);
@@ -135,12 +139,13 @@ final class LateTask {
     draft.tries = 0;
     draft.due = null;
     String message =
-        "a callback named a task that is another job's; a task of this one may exist and may have been charged";
+        "a callback named another job's task; this job's own may exist and be charged: "
+            + "check the provider's console, then use resolve";
     draft.failure = Failure.of(ErrorCode.SUBMISSION_UNCERTAIN, message);
     return Decision.to(job, draft);
   }
 
-  /** What a look at a failed job's task found. */
+  /** Applies the finding of a query to a failed job's task. */
   Decision found(Finding finding) {
     return job.due() == null ? Decision.stay(job) : finding.match(new Found());
   }
@@ -162,7 +167,7 @@ final class LateTask {
       Moves.takeBack(draft);
       draft.due = null;
       draft.misses = 0;
-      // Now it is known how it ended: a retry submits it again.
+      // Its end is known now: a retry submits the job again.
       draft.failure = Generation.failure(finding);
       return Decision.to(job, draft);
     }
@@ -180,7 +185,7 @@ final class LateTask {
     private Decision again() {
       Draft draft = job.edit();
       draft.tries++;
-      draft.misses++; // not told how it ended: a later push is looked at again
+      draft.misses++; // its end is not known: a later push starts the queries again
       if (draft.tries > LOOKS) {
         draft.due = null;
         Moves.spend(draft); // it may still be charged

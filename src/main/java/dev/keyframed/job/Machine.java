@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The life of a job as one pure, total function: (job, event, now) to decision. See the package's
- * text for the table and the drawing. Thread-safe.
+ * Decides the life of a job as a pure, total function of job, event and moment.
+ *
+ * <p>The package's text holds the table and the drawing. Thread-safe.
  */
 public final class Machine {
   private final Policy policy;
   private final Expectation expectation;
 
-  /** A machine of that policy; a changed policy is another machine. */
+  /** Creates a machine of that policy. A changed policy needs a new machine. */
   public Machine(Policy policy) {
     this(policy, Expectation.NONE);
   }
@@ -21,26 +22,29 @@ public final class Machine {
     this.expectation = expectation;
   }
 
-  /** The same, which looks at a task first when that expects its end. */
+  /** Returns a machine of the same policy that first queries a task at its expected end. */
   public Machine expecting(Expectation end) {
     return new Machine(policy, end);
   }
 
-  /** From a task's creation to the first look; before an end of patience in any case. */
+  /**
+   * Returns the time from a task's creation to the first query, at most half of {@code
+   * giveUpAfter}.
+   */
   private Duration firstLook(Job job) {
     Duration latest = policy.giveUpAfter().dividedBy(2);
     Duration wanted = expectation.of(job.terms()).orElse(policy.firstPoll());
     return wanted.compareTo(latest) < 0 ? wanted : latest;
   }
 
-  /** The job as it is first stored: waiting for its time, or ready. */
+  /** Returns the job as it is first stored: waiting for its time, or ready. */
   public static Job admit(JobId id, Terms terms, Instant enqueuedAt, Instant now) {
     Draft draft = new Draft(id, terms, enqueuedAt);
     Moves.queue(draft, now, terms.notBefore());
     return draft.done();
   }
 
-  /** The job as it is stored when admission refuses it. */
+  /** Returns the job as it is stored when admission refuses it. */
   public static Job reject(JobId id, Terms terms, Instant enqueuedAt, Failure why, Instant now) {
     Draft draft = new Draft(id, terms, enqueuedAt);
     Moves.end(draft, State.REJECTED, now);
@@ -48,12 +52,12 @@ public final class Machine {
     return draft.done();
   }
 
-  /** What becomes of the job. Never fails, and changes nothing itself. */
+  /** Decides the change that an event makes. Never fails, and has no side effects. */
   public Decision apply(Job job, Event event, Instant now) {
     return event.match(new Answers(job, now));
   }
 
-  /** Hands each event to the room it belongs to. */
+  /** Hands each event to the class with its rules. */
   private final class Answers implements Event.Cases<Decision> {
     private final Job job;
     private final Creation creation;

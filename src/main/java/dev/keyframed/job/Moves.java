@@ -5,23 +5,20 @@ import dev.keyframed.job.Job.Past;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The steps that several rooms of the machine share, each on a draft. */
+/** Provides the edits of a draft that several rules share. */
 final class Moves {
   /**
-   * How many attempts left behind are remembered: more than a hash field of 64 bytes holds are
-   * never needed.
+   * Attempts left behind that are remembered: more than fit into a hash field of 64 bytes are never
+   * needed.
    */
   private static final int REMEMBERED = 4;
 
-  /**
-   * Between two attempts that came to nothing, for the one job; the account as a whole has its own
-   * pause.
-   */
+  /** Pauses of one job after an attempt without a task; the account has pauses of its own. */
   private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
 
   private Moves() {}
 
-  /** Waits among the queued until {@code readyAt} (null: no wait), or until it expires. */
+  /** Queues the job until {@code readyAt} (null: no wait), or until it expires. */
   static void queue(Draft draft, Instant now, Instant readyAt) {
     draft.state = State.QUEUED;
     draft.ready = readyAt == null || !now.isBefore(readyAt);
@@ -30,10 +27,7 @@ final class Moves {
     draft.due = expiresFirst ? expiry : readyAt;
   }
 
-  /**
-   * Back to the queue, with nothing left of the attempt: at once the first time, later with growing
-   * waits.
-   */
+  /** Queues the job again without an attempt: at once the first time, then after growing pauses. */
   static void requeue(Draft draft, Instant now) {
     Instant readyAt = draft.tries == 0 ? null : now.plus(RETRY.full(draft.tries, seed(draft)));
     draft.tries++;
@@ -41,7 +35,7 @@ final class Moves {
     queue(draft, now, readyAt);
   }
 
-  /** No attempt is under way any more, and what it might have cost is not to be expected. */
+  /** Clears the attempt and its possible cost. */
   static void forgetAttempt(Draft draft) {
     draft.attempt = null;
     draft.withCallback = false;
@@ -51,7 +45,7 @@ final class Moves {
     forgetTask(draft);
   }
 
-  /** No task is known any more. */
+  /** Clears the task. */
   static void forgetTask(Draft draft) {
     draft.taskId = null;
     draft.naming = null;
@@ -62,7 +56,7 @@ final class Moves {
     draft.misses = 0;
   }
 
-  /** Leaves the attempt behind, in sight: should it turn out to be a task, it will be known. */
+  /** Remembers the attempt as left behind, in case it turns out to be a task. */
   static void leaveBehind(Draft draft, boolean paid) {
     leaveBehind(draft, new Past(draft.attempt, paid));
   }
@@ -70,7 +64,7 @@ final class Moves {
   private static void leaveBehind(Draft draft, Past left) {
     draft.past.add(left);
     if (draft.past.size() > REMEMBERED) {
-      // One that was given up may well be a task, a voided one hardly ever.
+      // A given-up attempt may well be a task, a voided one hardly ever.
       Past least =
           draft.past.stream().filter(one -> !one.paid()).findFirst().orElse(draft.past.get(0));
       draft.past.remove(least);
@@ -78,20 +72,20 @@ final class Moves {
   }
 
   /**
-   * The same for one whose task has failed, if push or operator were right in what they named:
-   * should another turn up for it, they were not.
+   * Remembers the attempt as left behind, with its failed task. Another task of it would show that
+   * the push or the operator had named the wrong one.
    */
   static void leaveFailed(Draft draft) {
     leaveBehind(draft, new Past(draft.attempt, false, draft.taskId));
     draft.attempt = null;
   }
 
-  /** When to look at a task of which a push has just told. */
+  /** Returns when to query a task that a push has just named. */
   static Instant look(boolean ended, Instant now) {
     return ended ? Job.AT_ONCE : now;
   }
 
-  /** A task is at work; {@code look} is when to ask for it first, and no push puts that off. */
+  /** Starts the wait for a task; {@code look} is its first query, which no push puts off. */
   static void generate(Draft draft, Instant look) {
     draft.state = State.GENERATING;
     draft.ready = false;
@@ -105,31 +99,31 @@ final class Moves {
     draft.failure = null;
   }
 
-  /** Knows the task from now on. */
+  /** Sets the task in place of any other. */
   static void bind(Draft draft, String taskId, Naming naming) {
     forgetTask(draft);
     draft.taskId = taskId;
     draft.naming = naming;
   }
 
-  /** What the attempt might have cost, it has cost. */
+  /** Counts the attempt's possible cost as spent. */
   static void spend(Draft draft) {
     draft.spent += draft.open;
     draft.open = 0;
   }
 
-  /** What the attempt might have cost, it has not, though it may be counted as spent already. */
+  /** Takes back the attempt's possible cost, even if it is counted as spent already. */
   static void takeBack(Draft draft) {
     draft.spent -= draft.open == 0 ? draft.terms.price() : 0;
     draft.open = 0;
   }
 
-  /** The attempt was no task. An operator may have set the count back meanwhile. */
+  /** Takes the attempt off the paid ones. An operator may have reset the count meanwhile. */
   static void uncount(Draft draft) {
     draft.paid = Math.max(0, draft.paid - 1);
   }
 
-  /** Ends it; whoever calls says why. */
+  /** Ends the job; the caller sets the reason. */
   static void end(Draft draft, State state, Instant now) {
     draft.state = state;
     draft.ready = false;
@@ -138,13 +132,13 @@ final class Moves {
     draft.finishedAt = now;
   }
 
-  /** Ends it without a video. */
+  /** Ends the job without a video. */
   static void fail(Draft draft, Failure why, Instant now) {
     end(draft, State.FAILED, now);
     draft.failure = why;
   }
 
-  /** Differs from job to job and from change to change. */
+  /** Returns a seed that differs between jobs and between changes. */
   static long seed(Draft draft) {
     return draft.id.text().hashCode() * 31L + draft.version;
   }

@@ -4,7 +4,7 @@ import dev.keyframed.job.Job.Naming;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What operators may do to a job. */
+/** Applies the operators' commands to a job. */
 final class Operation {
   private final Job job;
   private final Instant now;
@@ -20,15 +20,15 @@ final class Operation {
     }
     Draft draft = job.edit();
     if (job.voted() || job.taskId() != null || job.state() == State.UNCERTAIN) {
-      Moves.spend(draft); // its task is let go, its cost still counts
-      draft.voted = true; // and does not count again, should the creation's answer come yet
+      Moves.spend(draft); // its task is given up, its cost still counts
+      draft.voted = true; // a later answer to the creation counts no second cost
     }
     draft.open = 0;
     Moves.end(draft, State.CANCELLED, now);
     return Decision.to(job, draft);
   }
 
-  /** Repeats the cheapest step that failed: what is generated is never generated again. */
+  /** Repeats the cheapest step that failed: a generated video is never generated again. */
   Decision retry() {
     if (job.state() != State.FAILED) {
       return Decision.stay(job);
@@ -37,18 +37,18 @@ final class Operation {
     ErrorCode why = job.failure().code();
     if (why == ErrorCode.DOWNLOAD_FAILED && job.fileId() == null) {
       Draft asking = Generation.askAgain(job, now, Duration.ZERO, 0);
-      asking.submittedAt = now; // its patience begins anew
+      asking.submittedAt = now; // the time to give up counts anew
       return Decision.to(job, asking);
     }
     if (why == ErrorCode.DOWNLOAD_FAILED) {
-      draft.submittedAt = now; // so does that with a file which the provider does not know
+      draft.submittedAt = now; // here too, for a file that the provider does not know
       draft.state = State.DOWNLOADING;
       draft.due = now;
       draft.finishedAt = null;
       draft.failure = null;
       draft.tries = 0;
     } else if (isTaskAtWork(why)) {
-      draft.submittedAt = now; // its patience begins anew
+      draft.submittedAt = now; // the time to give up counts anew
       Moves.generate(draft, now);
     } else {
       submitAgain(draft);
@@ -56,7 +56,7 @@ final class Operation {
     return Decision.to(job, draft);
   }
 
-  /** A known task of which no query has said that it failed: to submit again would pay twice. */
+  /** Checks for a known task without a known failure: another submission would pay twice. */
   private boolean isTaskAtWork(ErrorCode why) {
     boolean turnedUp = why == ErrorCode.SUBMISSION_UNCERTAIN && job.taskId() != null;
     boolean lookedAt = job.due() != null;
@@ -81,7 +81,7 @@ final class Operation {
       return Decision.stay(job);
     }
     Draft draft = job.edit();
-    draft.submittedAt = now; // its patience begins anew
+    draft.submittedAt = now; // the time to give up counts anew
     Moves.bind(draft, taskId, Naming.OPERATOR);
     Moves.generate(draft, now);
     return Decision.to(job, draft);

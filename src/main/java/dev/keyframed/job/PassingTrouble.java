@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Keeps trouble with the provider that passes by itself, for those who look.
+ * Represents trouble with the provider that passes by itself, for health and status.
  *
  * @param message the words of the provider or of the network, bounded; or null
- * @param since when it began, whatever its reason was then
+ * @param since when it began, perhaps for another reason
  */
 public record PassingTrouble(Cause reason, String message, Instant since) {
   private static final int LONGEST = 1000;
 
-  /** Makes the words fit for a line. */
+  /** Makes the message one plain line. */
   public PassingTrouble {
     message = message == null ? null : PlainLine.of(message, LONGEST);
   }
 
-  /** Names the kinds of such trouble. */
+  /** Lists the kinds of passing trouble. */
   public enum Cause {
     /** No connection, or no answer. */
     UNREACHABLE,
@@ -29,14 +29,16 @@ public record PassingTrouble(Cause reason, String message, Instant since) {
     /** An error of the service. */
     FAILING;
 
-    /** Returns the name users see. */
+    /** Returns the name that users see. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /**
-   * The trouble after that news; the first words of each kind are kept, for they say how it began.
+   * Returns the trouble after that failure.
+   *
+   * <p>The first message of each kind is kept, for it says how the trouble began.
    */
   static PassingTrouble after(PassingTrouble before, Account.News.Struck news, Instant now) {
     boolean same = before != null && before.reason == news.reason();

@@ -2,7 +2,7 @@ package dev.keyframed.job;
 
 import java.time.Instant;
 
-/** Says when patience with a task is over, and how its job then ends. */
+/** Decides when to give up a task or its video, and how the job then ends. */
 final class Patience {
   private final Job job;
   private final Instant now;
@@ -14,13 +14,13 @@ final class Patience {
     this.policy = policy;
   }
 
-  /** Whether there is none left, be it with the task or with its video. */
+  /** Checks whether the time for the task, or for its video, is over. */
   boolean isOver() {
     return !now.isBefore(since().plus(policy.giveUpAfter()));
   }
 
   /**
-   * From its submission or a retry; with a video that was there once, from that moment if later.
+   * Returns the start of the wait: the submission or a retry, or the moment of the video if later.
    */
   private Instant since() {
     return job.generatedAt() == null
@@ -28,14 +28,15 @@ final class Patience {
         : Generation.later(job.submittedAt(), job.generatedAt());
   }
 
-  /** Its moment came: is there any left? */
+  /** Gives up a due task whose time is over. */
   Decision look() {
     return isOver() ? end(job.misses() > 0) : Decision.stay(job);
   }
 
   /**
-   * The end of a job whose patience is over; {@code unknown}: its task was not known when last
-   * asked.
+   * Ends the job whose time is over.
+   *
+   * @param unknown whether the last query did not know the task
    */
   Decision end(boolean unknown) {
     if (!unknown) {
@@ -43,27 +44,31 @@ final class Patience {
     }
     return job.naming() == Job.Naming.OPERATOR
         ? misnamed()
-        : timedOut("; the provider did not know it when asked last");
+        : timedOut("; the last query did not find it");
   }
 
   /**
-   * There is no task that is called as an operator has it: they may name another. The job waits for
-   * that as a failed one whatever the policy, for where an operator knew of a task, none may be
-   * paid for beside it because of a slip.
+   * Ends a job whose task, as named by an operator, does not exist: the operator may name another.
+   *
+   * <p>It fails under every policy. An operator knew of a task, so no second one is paid for
+   * because of a mistyped id.
    */
   Decision misnamed() {
     Draft draft = job.edit();
     Moves.forgetTask(draft);
     Moves.spend(draft);
     String message =
-        "the provider does not know the task that an operator named, "
+        "task not found at the provider: "
             + job.taskId()
-            + "; name another, or say that none was created";
+            + ", named by an operator; use resolve to name another, or to say that none exists";
     Moves.fail(draft, Failure.of(ErrorCode.SUBMISSION_UNCERTAIN, message), now);
     return Decision.to(job, draft);
   }
 
-  /** The video was there once, and is paid for: a retry asks for it again and pays for no other. */
+  /**
+   * Ends a job whose video was there once and is paid for. A retry asks for it again and pays for
+   * no other.
+   */
   Decision lostVideo(String message) {
     Draft draft = job.edit();
     draft.misses = 0;
@@ -74,12 +79,14 @@ final class Patience {
   private Decision timedOut(String more) {
     if (job.generatedAt() != null) {
       return lostVideo(
-          "the provider did not know the file that it had named, and named no other within "
-              + policy.shownPatience());
+          "video file not found at the provider, and no other was named within "
+              + policy.shownPatience()
+              + "; use retry to ask again");
     }
     Draft draft = job.edit();
     Moves.spend(draft); // it may still be charged, and its success still be delivered
-    String message = "the task did not end within " + policy.shownPatience() + more;
+    String message =
+        "the task did not end within " + policy.shownPatience() + more + "; use retry to ask again";
     Moves.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
     return Decision.to(job, draft);
   }

@@ -2,24 +2,24 @@ package dev.keyframed.job;
 
 import java.util.Locale;
 
-/** Which of the waiting jobs goes first; among equals the older one does. */
+/** Orders the waiting jobs; of equal ones the older goes first. */
 public enum Priority {
   /** Before all others. */
   HIGH,
-  /** What a job has that does not say. */
+  /** The default. */
   NORMAL,
   /** After all others. */
   LOW;
 
-  /** The name users see. */
+  /** Returns the name that users see. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The priority of that name.
+   * Returns the priority of that name.
    *
-   * @throws IllegalArgumentException where none is called so
+   * @throws IllegalArgumentException if no priority has that name
    */
   public static Priority of(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));

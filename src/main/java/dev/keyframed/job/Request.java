@@ -1,7 +1,7 @@
 package dev.keyframed.job;
 
 /**
- * What is sent to the provider, as the producer asked for it (provider-api: create).
+ * Holds the producer's content of a job, as it is sent to the provider (src/docs/provider-api.md).
  *
  * @param prompt or null
  * @param firstFrame a public URL, a data URL or {@code file:NAME}; or null
@@ -17,7 +17,7 @@ public record Request(
     Boolean promptOptimizer,
     int duration,
     String resolution) {
-  /** Shows no content: a prompt or a frame must not reach a log. */
+  /** Returns a text without content: a prompt or a frame must not reach a log. */
   @Override
   public String toString() {
     return "Request[" + model + " " + resolution + " " + duration + "s]";

@@ -3,7 +3,7 @@ package dev.keyframed.job;
 import java.time.Instant;
 
 /**
- * What the machine needs to know of a request; the rest of it (prompt, frames) it never sees.
+ * Holds the parts of a request that the machine needs. Prompt and frames are not among them.
  *
  * @param resolution such as {@code 768P}
  * @param duration seconds of video
@@ -22,15 +22,15 @@ public record Terms(
     Instant notBefore,
     Instant expiresAt,
     int maxAttempts) {
-  /** The one model that takes a last frame (provider-api: creation). */
+  /** The one model that takes a last frame (src/docs/provider-api.md). */
   public static final String USUAL_MODEL = "MiniMax-Hailuo-02";
 
-  /** Whether it must not be submitted any more. */
+  /** Checks whether the job must not be submitted any more. */
   boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
   }
 
-  /** The same, for good. */
+  /** Returns the same terms without an expiry. */
   Terms withoutExpiry() {
     return new Terms(model, resolution, duration, price, priority, notBefore, null, maxAttempts);
   }

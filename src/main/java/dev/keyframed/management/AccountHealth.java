@@ -8,8 +8,8 @@ import dev.keyframed.port.Health;
 import java.time.Instant;
 
 /**
- * Whether the provider's account may be used, as it was counted last. It is shown and decides
- * nothing: a daemon that waits for its owner to pay must still answer callbacks. Thread-safe.
+ * Reports whether the provider's account is usable, by the last count. It does not decide
+ * readiness: a daemon that waits for a payment must still answer callbacks. Thread-safe.
  */
 final class AccountHealth implements Health {
   private volatile Status status = Status.well("not counted yet");
@@ -33,7 +33,7 @@ final class AccountHealth implements Health {
               + account.holdSince()
               + ": "
               + account.holdMessage()
-              + "; jobs are kept and wait, and one of them tries again now and then");
+              + "; jobs are kept and wait, and one of them tries again from time to time");
     }
     if (standing.overBudget()) {
       return Status.unwell(
@@ -56,12 +56,12 @@ final class AccountHealth implements Health {
     }
     if (account.isInDoubt()) {
       return Status.well(
-          "creations came to nothing in a row, and none was challenged: lost answers are held for"
+          "several creations in a row came to nothing without a challenge: lost answers count as"
               + " uncertain until a creation is challenged again");
     }
     if (account.challenges() == Account.Challenges.NOT_EACH) {
       return Status.well(
-          "creations are not challenged, each: every lost answer is held for uncertain");
+          "creations are not always challenged: every lost answer counts as uncertain");
     }
     return Status.well("in use");
   }

@@ -11,7 +11,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Counts the namespace again and again. */
+/** Counts the namespace periodically. */
 final class CountLoop {
   private static final String ROOM = "management";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ final class CountLoop {
     this.every = every;
   }
 
-  /** Counts now, and from then on. */
+  /** Counts now, and periodically from then on. */
   void start() {
     bus.publish(Topics.TURNED, Turn.of(ROOM, every.plus(PATIENCE)));
     round = count().onSuccess(this::arm);
@@ -55,8 +55,8 @@ final class CountLoop {
   }
 
   /**
-   * Gives the pause until the next count. One that fails is not worth a word, for the store's own
-   * health has said so already; it is made up for soon.
+   * Counts once, and returns the pause until the next count. A failed count is not logged, since
+   * the store's own health reports it already. It is repeated soon.
    */
   private Future<Duration> count() {
     return bus.ask(Topics.COUNT, new Count(), PATIENCE)

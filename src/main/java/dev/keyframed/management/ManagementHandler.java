@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
-/** Answers the four paths. */
+/** Answers the requests for metrics and health. */
 final class ManagementHandler implements Handler<HttpServerRequest> {
   /** HEAD is answered as GET; Vert.x leaves out the body. */
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -46,7 +46,7 @@ final class ManagementHandler implements Handler<HttpServerRequest> {
     }
   }
 
-  /** Off the event loop: a scrape reads every meter, and some of those ask the system. */
+  /** Runs off the event loop: a scrape reads every meter, and some of them ask the system. */
   private void metrics(String accept, HttpServerResponse response) {
     String type =
         accept != null && accept.contains(OPEN_METRICS)
@@ -71,7 +71,7 @@ final class ManagementHandler implements Handler<HttpServerRequest> {
     end(response.setStatusCode(up ? 200 : 503), "application/json", json.toBuffer());
   }
 
-  /** With the length: to HEAD nothing else tells it. */
+  /** Sends the body with its length, which an answer to HEAD would not show otherwise. */
   private static void end(HttpServerResponse response, String type, Buffer body) {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, type)

@@ -3,13 +3,13 @@ package dev.keyframed.management;
 import java.time.Duration;
 
 /**
- * Where metrics and health are served (contract: configuration).
+ * Holds the settings of the server for metrics and health (src/docs/configuration.md).
  *
- * @param port 0 for any free one
- * @param countEvery how often the namespace is counted
+ * @param port 0 for any free port
+ * @param countEvery time between two counts of the namespace
  */
 public record ManagementSettings(String host, int port, Duration countEvery) {
-  /** Counted every 5 s, so about as often as anybody scrapes. */
+  /** Creates settings with a count every 5 s, about as often as metrics are scraped. */
   public ManagementSettings(String host, int port) {
     this(host, port, Duration.ofSeconds(5));
   }

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Serves metrics and health, and keeps the gauges of the namespace fresh. The first to start, so
- * that a start can be watched, and the last to stop.
+ * Serves metrics and health, and keeps the gauges of the namespace up to date. It is the first part
+ * to start, so that a start can be watched, and the last to stop.
  */
 public final class ManagementVerticle extends VerticleBase {
   private static final Duration IDLE = Duration.ofSeconds(60);
@@ -35,7 +35,7 @@ public final class ManagementVerticle extends VerticleBase {
   private ProcessMeters process;
   private HttpServer server;
 
-  /** The server of that registry. */
+  /** Creates the server of that registry. */
   public ManagementVerticle(
       ManagementSettings settings,
       Checks checks,
@@ -48,7 +48,7 @@ public final class ManagementVerticle extends VerticleBase {
   }
 
   /**
-   * What is asked for health; on the event loop, at every look.
+   * Holds the sources of health; each request reads them on the event loop.
    *
    * @param started whether the daemon has started once
    * @param parts the parts of the daemon
@@ -64,7 +64,7 @@ public final class ManagementVerticle extends VerticleBase {
     }
   }
 
-  /** The port that is listened on, once it has started. */
+  /** Returns the port that is listened on, after the start. */
   public int port() {
     return server.actualPort();
   }

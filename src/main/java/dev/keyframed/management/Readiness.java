@@ -7,14 +7,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * All checks at one moment.
+ * Holds the results of all checks at one moment.
  *
  * @param ready whether each check that decides on it is well
  * @param json {@code {"status":"UP","checks":[{"id":"redis","status":"UP","data":{"reason":...}}]}}
  */
 record Readiness(boolean ready, JsonObject json) {
 
-  /** Asks each check. */
+  /** Runs each check. */
   static Readiness of(List<Health> checks) {
     boolean ready = true;
     JsonArray list = new JsonArray();
@@ -30,7 +30,7 @@ record Readiness(boolean ready, JsonObject json) {
     return new Readiness(ready, new JsonObject().put("status", word(ready)).put("checks", list));
   }
 
-  /** As others' health endpoints say it. */
+  /** Returns the status as health endpoints commonly name it. */
   static String word(boolean well) {
     return well ? "UP" : "DOWN";
   }

@@ -5,11 +5,13 @@ import dev.keyframed.port.Health;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Shows every trouble that lasts on this node. It decides nothing: the parts concerned do. */
+/**
+ * Reports every current trouble of this node. It does not decide readiness: the parts concerned do.
+ */
 public final class TroubleHealth implements Health {
   private final TroubleRegister register;
 
-  /** Shows what that register has. */
+  /** Creates a check that reports the troubles of that register. */
   public TroubleHealth(TroubleRegister register) {
     this.register = register;
   }

@@ -6,25 +6,25 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** What the configuration leaves room for: on disk, and for money. */
+/** Registers gauges of the configured limits: free disk space and budget. */
 public final class ConfiguredGauges {
   private ConfiguredGauges() {}
 
   /**
-   * Registers them.
+   * Registers the gauges.
    *
-   * @param budget of a day in US dollars, asked at each look; null for none
+   * @param budget budget of a day in US dollars, read at each scrape; null for none
    */
   public static void register(
       MeterRegistry registry, Path dataDir, Path videosDir, Supplier<BigDecimal> budget) {
     Gauge.builder("keyframed.data.dir.free.bytes", () -> free(dataDir))
-        .description("What may still be written to data_dir's disk; NaN where there is none yet.")
+        .description("Free space for data_dir; NaN if the directory does not exist yet.")
         .register(registry);
     Gauge.builder("keyframed.videos.dir.free.bytes", () -> free(videosDir))
-        .description("What may still be written to videos.dir's disk; NaN where there is none yet.")
+        .description("Free space for videos.dir; NaN if the directory does not exist yet.")
         .register(registry);
     Gauge.builder("keyframed.budget.usd", () -> limit(budget.get()))
-        .description("What may be spent in a UTC day; infinite without budget.daily_usd.")
+        .description("Budget of a UTC day in US dollars; infinite without budget.daily_usd.")
         .register(registry);
   }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the connections of the callback listener: open ones, and those it would not have. */
+/** Counts the connections of the callback listener: open, refused and closed early. */
 public final class ConnectionMeters {
   private final AtomicInteger open = new AtomicInteger();
   private final Map<Why, Counter> refused = new EnumMap<>(Why.class);
@@ -22,31 +22,31 @@ public final class ConnectionMeters {
         .register(registry);
   }
 
-  /** Tells why a connection was refused, or closed before its time. */
+  /** Names why a connection was refused or closed early. */
   public enum Why {
-    /** All that may be open are, and each has proven itself. */
+    /** All connections are in use, and each has sent a verified request. */
     FULL,
-    /** The same of those of its address. */
+    /** The same, for the connections of its address. */
     ADDRESS_FULL,
-    /** Its address opens new ones too fast. */
+    /** Its address opens new connections too fast. */
     ADDRESS_RATE,
-    /** It had not proven itself, and another one came. */
+    /** It had no verified request, and another connection came. */
     EVICTED,
-    /** It sent too much without a request that proves itself. */
+    /** It sent too many bytes without a verified request. */
     TOO_MUCH_SENT
   }
 
-  /** A connection is open. */
+  /** Counts a connection as open. */
   public void opened() {
     open.incrementAndGet();
   }
 
-  /** It is open no more. */
+  /** Counts a connection as closed. */
   public void closed() {
     open.decrementAndGet();
   }
 
-  /** One was refused or closed for that. */
+  /** Counts a connection that was refused or closed for that reason. */
   public void refused(Why why) {
     refused.get(why).increment();
   }

@@ -7,9 +7,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.tracer.common.SpanContext;
 
 /**
- * What leads from a sample to the request it came of: the provider's trace id of the creation,
- * which its support asks for. OpenMetrics shows it beside a bucket; it is no label, so it makes no
- * series.
+ * Adds the provider's trace id of the creation to samples as an exemplar. The provider's support
+ * asks for that id. OpenMetrics shows it beside a bucket. It is no label, so it makes no series.
  */
 public final class Exemplars implements SpanContext {
   private static final ThreadLocal<String> TRACE = new ThreadLocal<>();
@@ -17,7 +16,7 @@ public final class Exemplars implements SpanContext {
 
   private Exemplars() {}
 
-  /** A registry, with exemplars or without. */
+  /** Returns a registry, with or without exemplars. */
   public static PrometheusMeterRegistry registry(boolean exemplars) {
     return exemplars
         ? new PrometheusMeterRegistry(
@@ -26,9 +25,9 @@ public final class Exemplars implements SpanContext {
   }
 
   /**
-   * What is recorded by that came of this request.
+   * Runs a recording whose samples get that trace id.
    *
-   * @param traceId the provider's, or null
+   * @param traceId the provider's trace id, or null
    */
   static void of(String traceId, Runnable recording) {
     TRACE.set(traceId);
@@ -56,6 +55,6 @@ public final class Exemplars implements SpanContext {
 
   @Override
   public void markCurrentSpanAsExemplar() {
-    // Nobody collects our spans.
+    // The daemon's spans are not collected.
   }
 }

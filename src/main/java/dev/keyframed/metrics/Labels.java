@@ -3,19 +3,21 @@ package dev.keyframed.metrics;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 
-/** Labels with their values. */
+/** Builds labels with their values. */
 final class Labels {
-  /** Any value that is not known: what others may make up must not make series without end. */
+  /**
+   * Value for all that are not known: values made up by others must not make any number of series.
+   */
   static final String OTHER = "other";
 
   private Labels() {}
 
-  /** That value if it is among those, else {@link #OTHER}. */
+  /** Returns the value if it is known, else {@link #OTHER}. */
   static String known(List<String> known, String value) {
     return known.contains(value) ? value : OTHER;
   }
 
-  /** Each of those names with the value at its place; as many of the one as of the other. */
+  /** Returns each name with the value at its position; both must have the same length. */
   static Tags of(List<String> names, String... values) {
     Tags tags = Tags.empty();
     for (int i = 0; i < names.size(); i++) {

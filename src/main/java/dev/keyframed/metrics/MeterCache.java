@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counters and timers of a registry, each looked up once: the registry takes its time. */
+/** Caches the counters and timers of a registry, whose lookup is slow. */
 final class MeterCache {
   private final MeterRegistry registry;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class MeterCache {
         .record(took);
   }
 
-  /** Makes it visible before anything was timed. */
+  /** Registers a timer, so that it is visible before its first sample. */
   void expect(TimerName name, String... values) {
     var unused = name.in(registry, values);
   }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the parts count and time. Thread-safe. The gauges of the namespace as a whole, which every
- * node computes from the same keys, are {@link NamespaceGauges}.
+ * Counts and times the work of the parts. Thread-safe. The gauges of the whole namespace, which
+ * every node computes from the same keys, are in {@link NamespaceGauges}.
  */
 public final class Meters {
-  /** The code of a job that has ended for no fault. */
+  /** Code of a job that has ended without an error. */
   private static final String NONE = "none";
 
   private static final EnumSet<ErrorCode> REFUSALS =
@@ -30,10 +30,10 @@ public final class Meters {
   private final ProviderMeters provider;
   private final VideoMeters videos;
 
-  /** So found without a search. */
+  /** Held by kind and outcome, so that a counter is found without a search. */
   private final Map<Push, Map<Answer, Counter>> callbacks = new EnumMap<>(Push.class);
 
-  /** Registers every meter whose labels are known beforehand. */
+  /** Registers every meter whose labels are known in advance. */
   public Meters(MeterRegistry registry) {
     this.connections = new ConnectionMeters(registry);
     this.meters = new MeterCache(registry);
@@ -70,7 +70,7 @@ public final class Meters {
     Stream.of(values).forEach(value -> meters.count(name, 0, label(value)));
   }
 
-  /** What jobs that end so may have ended for. */
+  /** Returns the codes that jobs with that final state may have. */
   private static Stream<String> codesOf(State end) {
     return switch (end) {
       case SUCCEEDED, CANCELLED -> Stream.of(NONE);
@@ -80,148 +80,148 @@ public final class Meters {
     };
   }
 
-  /** What became of a creation request. */
+  /** Names the outcome of a creation request. */
   public enum Submission {
-    /** A task. */
+    /** There is a task. */
     CREATED,
     /** Refused for good: the job has failed. */
     REFUSED,
     /** Refused for now: rate, account or callback check. */
     THROTTLED,
-    /** Surely no task: never sent, or no vote. */
+    /** There is certainly no task: never sent, or without a vote. */
     NOT_CREATED,
-    /** Perhaps a task. */
+    /** There may be a task. */
     UNCERTAIN
   }
 
-  /** What a query of the scanner found. */
+  /** Names the result of a query of the scanner. */
   public enum Poll {
-    /** At work. */
+    /** The task is at work. */
     RUNNING,
-    /** Done. */
+    /** The task has succeeded. */
     SUCCEEDED,
-    /** Failed. */
+    /** The task has failed. */
     FAILED,
-    /** No such task. */
+    /** The task is not known. */
     UNKNOWN,
     /** The query itself failed. */
     ERROR
   }
 
-  /** How a download ended. */
+  /** Names the outcome of a download. */
   public enum Download {
     /** The video is on disk. */
     SAVED,
-    /** It will be tried again, or was the last try. */
+    /** The download will be repeated, or was the last try. */
     FAILED
   }
 
-  /** What an entry held whose own id was another entry's before. */
+  /** Names the content of an entry whose own id belonged to an earlier entry. */
   public enum Repeat {
-    /** The same job: the first one again. */
+    /** The same job: a repeat of the first one. */
     SAME,
     /** Another job: it is rejected. */
     OTHER
   }
 
-  /** What a callback request was. */
+  /** Names the kind of a callback request. */
   public enum Push {
-    /** The prepare of the vote. */
+    /** The challenge, which prepares the vote. */
     CHALLENGE,
     /** A change of status. */
     PUSH,
     /** The daemon's own call to its public URL, or another node's. */
     SELF_CHECK,
-    /** Neither, or not from the provider. */
+    /** None of these, or not from the provider. */
     OTHER
   }
 
-  /** How a callback request was answered. */
+  /** Names the answer to a callback request. */
   public enum Answer {
-    /** 200, and it moved something. */
+    /** 200, and it changed something. */
     ACCEPTED,
     /** 200, or no echo: late, repeated, or of an attempt that is no longer the job's. */
     STALE,
-    /** 404: it does not verify. */
+    /** 404: the URL does not verify. */
     FORGED,
-    /** 4xx: unreadable. */
+    /** 4xx: the request is not readable. */
     MALFORMED,
-    /** 503: it could not be stored. */
+    /** 503: the message could not be stored. */
     UNAVAILABLE
   }
 
-  /** A creation request has ended so. */
+  /** Counts the outcome of a creation request. */
   public void submitted(Submission outcome) {
     meters.count(CounterName.SUBMISSIONS, 1, label(outcome));
   }
 
   /**
-   * A job's task has succeeded.
+   * Counts and times a job's task that has succeeded.
    *
-   * @param took from its submission
-   * @param traceId the creation's, by the provider, or null
+   * @param took time since its submission
+   * @param traceId the provider's trace id of the creation, or null
    */
   public void completed(Via via, String resolution, int seconds, Duration took, String traceId) {
     meters.count(CounterName.COMPLETIONS, 1, label(via));
     Exemplars.of(traceId, () -> videos.generated(resolution, seconds, took));
   }
 
-  /** A job has changed its state. */
+  /** Counts a state change of a job. */
   public void moved(State from, State to) {
     meters.count(CounterName.TRANSITIONS, 1, label(from), label(to));
   }
 
   /**
-   * A job has ended, perhaps not for the first time.
+   * Counts the end of a job, which need not be its first.
    *
-   * @param code null where it did not fail
+   * @param code null if it did not fail
    */
   public void ended(State state, ErrorCode code) {
     meters.count(CounterName.ENDED, 1, label(state), code == null ? NONE : code.label());
   }
 
-  /** An operator has done that by a command. */
+  /** Counts an operation by an operator's command. */
   public void operated(OperationLog.Kind kind) {
     meters.count(CounterName.OPERATIONS, 1, label(kind));
   }
 
-  /** An entry brought an own id that another one had brought before. */
+  /** Counts an entry with an own id that an earlier entry had. */
   public void repeated(Repeat content) {
     meters.count(CounterName.REPEATS, 1, label(content));
   }
 
-  /** A callback request was answered. */
+  /** Counts an answered callback request. */
   public void calledBack(Push kind, Answer outcome) {
     callbacks.get(kind).get(outcome).increment();
   }
 
-  /** A challenge was echoed that long after it came. */
+  /** Times a challenge from its arrival to its echo. */
   public void challenged(Duration took) {
     meters.time(TimerName.CHALLENGE, took);
   }
 
-  /** A push spoke of its task in a word that we do not know. */
+  /** Counts a push with an unknown status. */
   public void metUnknownWord() {
     meters.count(CounterName.UNKNOWN_WORDS, 1);
   }
 
-  /** A query of the scanner ended so. */
+  /** Counts a query of the scanner. */
   public void polled(Poll outcome) {
     meters.count(CounterName.POLLS, 1, label(outcome));
   }
 
-  /** A due job was taken that late. */
+  /** Times the delay with which a due job was taken. */
   public void tookDue(Duration late) {
     meters.time(TimerName.POLL_LAG, late);
   }
 
-  /** A download ended so, with that many bytes on the way. */
+  /** Counts a download and the bytes that it transferred. */
   public void downloaded(Download outcome, long bytes) {
     meters.count(CounterName.DOWNLOADS, 1, label(outcome));
     meters.count(CounterName.DOWNLOAD_BYTES, (double) bytes);
   }
 
-  /** Money was spent. */
+  /** Adds an amount in micro-dollars that was spent. */
   public void spent(String model, String resolution, long microDollars) {
     videos.spent(model, resolution, microDollars);
   }
@@ -231,22 +231,22 @@ public final class Meters {
     meters.count(CounterName.ORPHAN_TASKS, 1);
   }
 
-  /** The provider answered with a code that is not 0, or with an HTTP error. */
+  /** Counts an answer of the provider with a code that is not 0, or with an HTTP error. */
   public void providerError(String operation, int code) {
     provider.failed(operation, code);
   }
 
-  /** Times requests to the provider. */
+  /** Returns the timer of requests to the provider. */
   public Timing provider() {
     return provider::requested;
   }
 
-  /** Counts the connections of the callback listener. */
+  /** Returns the meters of the callback listener's connections. */
   public ConnectionMeters connections() {
     return connections;
   }
 
-  /** Times commands and scripts of Redis. */
+  /** Returns the timer of commands and scripts of Redis. */
   public Timing redis() {
     return (operation, outcome, took) ->
         meters.time(TimerName.REDIS_COMMANDS, took, operation, outcome);

@@ -14,16 +14,16 @@ import java.time.Instant;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How the namespace stands: the same on every node, so take the greatest and never the sum. NaN
- * until first counted; where the store goes away they stay as they were, which {@code
- * keyframed_counted_timestamp_seconds} tells. Thread-safe.
+ * Registers gauges of the whole namespace. They are the same on every node, so take the maximum and
+ * never the sum. They are NaN until the first count. If the store is unavailable they keep their
+ * values, whose age {@code keyframed_counted_timestamp_seconds} shows. Thread-safe.
  */
 public final class NamespaceGauges {
   private final MeterRegistry registry;
   private final Clock clock;
   private volatile Count last;
 
-  /** Registers them. */
+  /** Registers the gauges. */
   public NamespaceGauges(MeterRegistry registry, Clock clock) {
     this.registry = registry;
     this.clock = clock;
@@ -42,7 +42,7 @@ public final class NamespaceGauges {
     for (State state : State.values()) {
       gauge(
           "jobs",
-          "Jobs in each state; ended ones as far as they are kept.",
+          "Jobs in each state; ended jobs as long as they are kept.",
           Tags.of("state", state.label()),
           count -> count.census().jobs().getOrDefault(state, 0L));
     }
@@ -52,16 +52,19 @@ public final class NamespaceGauges {
         c -> c.census().waiting());
     gauge(
         "queue.oldest.age.seconds",
-        "Since the oldest job that may be submitted was put on the queue; 0 where there is none.",
+        "Age of the oldest job that may be submitted, since it was queued; 0 if there is none.",
         count -> age(count.census().oldestReady()));
     gauge(
         "poll.most.overdue.seconds",
-        "How long the most overdue look of the scanner has been due.",
+        "Delay of the most overdue query of the scanner.",
         count -> seconds(count.census().mostOverdue()));
-    gauge("counted.timestamp.seconds", "When this was counted.", c -> c.at().toEpochMilli() / 1e3);
+    gauge(
+        "counted.timestamp.seconds",
+        "Time of the last count of the namespace.",
+        c -> c.at().toEpochMilli() / 1e3);
     gauge(
         "overdue.jobs",
-        "Tasks that have been at work for longer than poll.overdue_after.",
+        "Tasks at work for longer than poll.overdue_after.",
         count -> count.census().overdue());
   }
 
@@ -69,21 +72,21 @@ public final class NamespaceGauges {
     for (Hold hold : Hold.values()) {
       gauge(
           "account.held",
-          "1 where nothing is submitted for that reason.",
+          "1 if submissions are held for that reason.",
           Tags.of("reason", hold.label()),
           count -> count.account().hold() == hold ? 1 : 0);
     }
     gauge(
         "account.unchallenged",
-        "1 once a creation succeeded that was never challenged: lost answers are then uncertain.",
+        "1 after a creation succeeded without a challenge: lost answers are then uncertain.",
         count -> count.account().challenges() == Challenges.NOT_EACH ? 1 : 0);
     gauge(
         "exposure.usd",
-        "What open attempts may come to cost.",
+        "Amount that open attempts may still cost.",
         count -> count.census().exposure() / 1e6);
     gauge(
         "spent.today.usd",
-        "What was spent on this UTC day, by all nodes.",
+        "Amount spent on this UTC day by all nodes.",
         count -> count.census().spentToday() / 1e6);
   }
 

@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
-/** The JVM, the process, and which build it runs. Closed, it no longer listens for collections. */
+/**
+ * Registers meters of the JVM, the process and the build. After a close garbage collections are no
+ * longer observed.
+ */
 public final class ProcessMeters implements AutoCloseable {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final double NANOS = 1e9;
@@ -28,7 +31,7 @@ public final class ProcessMeters implements AutoCloseable {
 
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
-  /** Registers them. */
+  /** Registers the meters. */
   public ProcessMeters(MeterRegistry registry) {
     collections.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
@@ -38,7 +41,7 @@ public final class ProcessMeters implements AutoCloseable {
     new FileDescriptorMetrics().bindTo(registry);
     bindProcess(registry);
     Gauge.builder("keyframed.build.info", () -> 1)
-        .description("Always 1; tells the version.")
+        .description("Always 1; the label is the version.")
         .tag("version", version())
         .register(registry);
   }
@@ -48,21 +51,21 @@ public final class ProcessMeters implements AutoCloseable {
     collections.close();
   }
 
-  /** Under the names that Prometheus' own libraries use, which its tools know. */
+  /** Registers meters under the names that Prometheus' own libraries use and its tools know. */
   private static void bindProcess(MeterRegistry registry) {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
       FunctionCounter.builder(
               "process.cpu.seconds", system, bean -> bean.getProcessCpuTime() / NANOS)
-          .description("Processor time that the process has used.")
+          .description("Processor time used by the process.")
           .register(registry);
     }
     Gauge.builder("process.resident.memory", ProcessMeters::residentBytes)
-        .description("Memory of the process that is resident; NaN where the system does not tell.")
+        .description("Resident memory of the process; NaN if the system does not report it.")
         .baseUnit("bytes")
         .register(registry);
   }
 
-  /** From proc(5), where it stands as {@code VmRSS: 168204 kB}. */
+  /** Reads proc(5), which has it as {@code VmRSS: 168204 kB}. */
   private static double residentBytes() {
     try (Stream<String> lines = Files.lines(STATUS)) {
       return lines
@@ -75,7 +78,7 @@ public final class ProcessMeters implements AutoCloseable {
     }
   }
 
-  /** Which build this is. */
+  /** Returns the version of this build. */
   public static String version() {
     try (InputStream text = ProcessMeters.class.getResourceAsStream("/dev/keyframed/version.txt")) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** What requests to the provider came to, by labels of which a server can make up none. */
+/** Counts and times requests to the provider, by labels that no server can make up. */
 final class ProviderMeters {
-  /** What is documented (provider-api: codes), and what gateways answer. */
+  /** Documented codes (src/docs/provider-api.md), and statuses that gateways answer. */
   private static final Set<Integer> CODES =
       Set.of(
           1000, 1001, 1002, 1004, 1008, 1013, 1024, 1026, 1027, 1028, 1030, 1033, 1039, 1041, 1042,
@@ -15,7 +15,7 @@ final class ProviderMeters {
 
   private final MeterCache meters;
 
-  /** Registers all of them. */
+  /** Registers all meters. */
   ProviderMeters(MeterCache meters) {
     this.meters = meters;
     for (String operation : List.of("create", "query", "locate")) {
@@ -27,7 +27,7 @@ final class ProviderMeters {
       }
       meters.count(CounterName.PROVIDER_ERRORS, 0, operation, Labels.OTHER);
     }
-    // Only a creation is sent once, so only there does it matter how far it came.
+    // Only a creation is sent once, so only its outcomes show how far the request came.
     meters.expect(TimerName.PROVIDER_REQUESTS, "create", "lost");
     meters.expect(TimerName.PROVIDER_REQUESTS, "create", "not_sent");
   }

@@ -3,18 +3,18 @@ package dev.keyframed.metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Which Redis the daemon runs itself. */
+/** Registers the gauge that names the embedded Redis. */
 public final class RedisInfoGauge {
   private RedisInfoGauge() {}
 
   /**
-   * Registers it.
+   * Registers the gauge.
    *
-   * @param source who keeps it up to date: one of a few fixed words
+   * @param source origin of the server: one of a few fixed words
    */
   public static void register(MeterRegistry registry, String version, String source) {
     Gauge.builder("keyframed.redis.info", () -> 1)
-        .description("Always 1; tells the version of the embedded Redis, and where it comes from.")
+        .description("Always 1; the labels are version and source of the embedded Redis.")
         .tag("version", version)
         .tag("source", source)
         .register(registry);

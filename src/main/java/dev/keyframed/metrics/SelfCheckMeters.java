@@ -8,53 +8,53 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether the world's way in works, as this node found it. Both gauges are NaN until it has looked.
- * Thread-safe.
+ * Counts the self-checks of this node, and shows the last result. Both gauges are NaN until the
+ * first check. Thread-safe.
  */
 public final class SelfCheckMeters {
   private final MeterRegistry registry;
   private volatile double reachable = Double.NaN;
   private volatile double expiry = Double.NaN;
 
-  /** Registers them. */
+  /** Registers the meters. */
   public SelfCheckMeters(MeterRegistry registry) {
     this.registry = registry;
     for (Way way : Way.values()) {
       CounterName.SELF_CHECKS.in(registry, label(way)).increment(0);
     }
-    gauge("reachable", "1 where this node reached its own public URL, else 0.", () -> reachable);
+    gauge("reachable", "1 if this node reached its own public URL, else 0.", () -> reachable);
     gauge(
         "certificate.expiry.timestamp.seconds",
-        "When the certificate that was shown at the public URL ends.",
+        "End of the certificate presented at the public URL.",
         () -> expiry);
   }
 
-  /** How far a call to the public URL came. */
+  /** Names how far a call to the public URL came. */
   public enum Way {
-    /** To us. */
+    /** A daemon of the namespace answered. */
     REACHABLE,
-    /** The name has no address. */
+    /** The host name has no address. */
     UNRESOLVED,
-    /** Nothing takes a connection there. */
+    /** The connection failed. */
     UNCONNECTED,
-    /** No TLS came about, though the certificate may be fine. */
+    /** The TLS handshake failed, although the certificate may be valid. */
     HANDSHAKE,
-    /** The certificate is not by an authority that is trusted here. */
+    /** The certificate's authority is not trusted. */
     UNTRUSTED,
     /** The certificate is not for that host. */
     WRONG_NAME,
     /** The certificate is not valid at this time. */
     EXPIRED,
-    /** No answer came. */
+    /** There was no answer. */
     UNANSWERED,
-    /** An answer came, but not one of ours. */
+    /** The answer was not a daemon's. */
     WRONG_ANSWER
   }
 
   /**
-   * A call came that far.
+   * Counts a self-check and stores its result.
    *
-   * @param certificateEnds of the certificate that was shown, if any was
+   * @param certificateEnds end of the certificate that the server presented, if any
    */
   public void checked(Way way, Optional<Instant> certificateEnds) {
     CounterName.SELF_CHECKS.in(registry, label(way)).increment();

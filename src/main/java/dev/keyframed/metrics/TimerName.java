@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The timers and their labels (contract: metrics); Prometheus sees them with {@code _seconds}.
+ * Lists the timers and their labels (src/docs/metrics.md). Prometheus shows them with {@code
+ * _seconds}.
  *
- * @param buckets around what is expected and what is alarming; at most twelve, as each one is a
- *     series
+ * @param buckets bounds around the expected and the alarming values; at most twelve, as each one is
+ *     a series
  */
 record TimerName(String base, String help, List<Duration> buckets, List<String> labels) {
   static final TimerName PROVIDER_REQUESTS =
@@ -30,18 +31,18 @@ record TimerName(String base, String help, List<Duration> buckets, List<String> 
   static final TimerName CHALLENGE =
       name(
           "challenge",
-          "From a challenge's arrival to its echo.",
+          "Time from a challenge's arrival to its echo.",
           milliseconds(5, 10, 25, 50, 100, 250, 500, 1000, 2000, 3000));
   static final TimerName POLL_LAG =
       name(
           "poll.lag",
-          "How late a due job was taken.",
+          "Delay with which due jobs were taken.",
           milliseconds(100, 500, 1000, 5000, 15_000, 60_000, 300_000));
   static final TimerName GENERATION =
       name(
           "generation",
-          "From the submission of a task to the news of its success.",
-          // From a sandbox's second to the slowest task worth waiting for.
+          "Time from the submission of a task to the report of its success.",
+          // From a sandbox's second to the slowest task that is waited for.
           seconds(1, 5, 15, 30, 60, 90, 120, 180, 300, 600, 1800, 3600),
           "resolution",
           "duration");
@@ -59,7 +60,7 @@ record TimerName(String base, String help, List<Duration> buckets, List<String> 
     return LongStream.of(bounds).mapToObj(Duration::ofSeconds).toList();
   }
 
-  /** The timer with those values of its labels, in their order. */
+  /** Returns the timer with those values of its labels, in their order. */
   Timer in(MeterRegistry registry, String... values) {
     return Timer.builder("keyframed." + base)
         .description(help)

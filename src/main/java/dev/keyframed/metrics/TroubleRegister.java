@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the troubles that last: logs the beginning and the end of each, and counts it as {@code
+ * Keeps the current troubles, and logs the beginning and the end of each. Each is a gauge {@code
  * keyframed_trouble{with,reason}}, 1 while it lasts. Thread-safe.
  */
 public final class TroubleRegister implements TroubleReporter {
@@ -27,7 +27,7 @@ public final class TroubleRegister implements TroubleReporter {
   private final Map<Key, Trouble> lasting = new LinkedHashMap<>();
 
   /**
-   * The one of each party that is met most: it is there from the start, for whoever asks for it.
+   * The most frequent trouble of each party. Its gauge is registered from the start, for queries.
    */
   private static final List<Key> USUAL =
       List.of(
@@ -36,17 +36,20 @@ public final class TroubleRegister implements TroubleReporter {
           new Key(Party.STORAGE, "full"),
           new Key(Party.CALLBACK, "no_echo"));
 
-  /** Registers a gauge for each usual trouble, and for each other one that is ever reported. */
+  /**
+   * Registers a gauge for each usual trouble. Another trouble gets its gauge when it is first
+   * reported.
+   */
   public TroubleRegister(MeterRegistry registry, Clock clock) {
     this.registry = registry;
     this.clock = clock;
     USUAL.forEach(this::register);
   }
 
-  /** Registered twice, the first gauge stays: it asks for the same key. */
+  /** Registers a gauge. If it exists, the first one stays: it has the same key. */
   private void register(Key key) {
     Gauge.builder(METRIC, () -> isLasting(key) ? 1 : 0)
-        .description("1 while there is trouble with something outside")
+        .description("1 while there is trouble with something outside of the daemon.")
         .tag("with", key.with().label())
         .tag("reason", key.reason())
         .register(registry);
@@ -55,7 +58,7 @@ public final class TroubleRegister implements TroubleReporter {
   private record Key(Party with, String reason) {}
 
   /**
-   * A trouble that lasts.
+   * Represents a current trouble.
    *
    * @param words what is wrong, then what to do
    * @param since when it was first reported
@@ -99,7 +102,7 @@ public final class TroubleRegister implements TroubleReporter {
     return lasting.containsKey(key);
   }
 
-  /** Returns the troubles that last, the oldest first; a copy. */
+  /** Returns the current troubles, the oldest first; a copy. */
   public synchronized List<Trouble> lasting() {
     return new ArrayList<>(lasting.values());
   }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What videos cost and how long they take, by what was asked for. Money is added up in whole
- * micro-dollars: sums of doubles would drift off the cent.
+ * Counts the cost of videos and times their generation, by the requested model and form. Amounts
+ * are added in whole micro-dollars: sums of doubles would lose precision.
  */
 final class VideoMeters {
   private static final double MICROS = 1e6;
@@ -22,7 +22,7 @@ final class VideoMeters {
   private final MeterCache meters;
   private final Map<List<String>, LongAdder> spent = new ConcurrentHashMap<>();
 
-  /** Registers all that can be asked for. */
+  /** Registers all combinations that can be requested. */
   VideoMeters(MeterRegistry registry, MeterCache meters) {
     this.registry = registry;
     this.meters = meters;

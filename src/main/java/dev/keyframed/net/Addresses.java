@@ -22,13 +22,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * Resolves names, and refuses those that lead out of the public internet. Connections go to the
- * address given here, so that a name cannot point elsewhere a moment later. Thread-safe.
+ * Resolves host names, and refuses hosts outside the public internet. Connections go to the
+ * resolved address, so that a name cannot point elsewhere a moment later. Thread-safe.
  */
 public final class Addresses {
   private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(5);
 
-  /** How many addresses of a host are tried: more would only take longer. */
+  /** Limits how many addresses of a host are tried: more would only take longer. */
   private static final int MOST_TRIED = 6;
 
   private static final String UNREACHABLE = "Network is unreachable";
@@ -37,9 +37,9 @@ public final class Addresses {
   private final boolean allowPrivate;
 
   /**
-   * Addresses as the machine's own resolver knows them.
+   * Creates a resolver that uses the resolver of the machine.
    *
-   * @param allowPrivate for sandboxes: every address will do
+   * @param allowPrivate allows every address, for sandboxes
    */
   public Addresses(Vertx vertx, boolean allowPrivate) {
     this.vertx = vertx;
@@ -47,13 +47,14 @@ public final class Addresses {
   }
 
   /**
-   * Tries the host's addresses one after the other, until one takes a connection.
+   * Tries the addresses of a host in turn, until one accepts a connection.
    *
-   * @param host a name, or an address as it stands in a URL
-   * @param attempt connects to one address; only where no connection was taken is the next tried
-   * @return fails with {@link UnknownHostException} where the host has no address, with {@link
-   *     NotPublicException} where one of them is not public, and with {@link ConnectException}
-   *     where none takes a connection; their messages are whole sentences
+   * @param host a name, or an address as it is written in a URL
+   * @param attempt connects to one address; the next address is tried only after a failure to
+   *     connect
+   * @return fails with {@link UnknownHostException} if the host has no address, with {@link
+   *     NotPublicException} if one of them is not public, and with {@link ConnectException} if none
+   *     accepts a connection; the messages are complete sentences
    */
   public <T> Future<T> connect(String host, int port, Function<SocketAddress, Future<T>> attempt) {
     return of(host, port)
@@ -77,7 +78,7 @@ public final class Addresses {
               return left.isEmpty()
                   ? Future.failedFuture(
                       new ConnectException(
-                          host + " takes no connection: " + String.join(", ", refusals)))
+                          host + " accepts no connection: " + String.join(", ", refusals)))
                   : first(host, left, attempt, refusals);
             });
   }
@@ -88,7 +89,7 @@ public final class Addresses {
         || (cause instanceof SocketException && words(cause).equals(UNREACHABLE));
   }
 
-  /** Without what a transport's exception says of its own calls, and of the address. */
+  /** Extracts the system's error text, without the transport's own calls and the address. */
   private static String words(Throwable cause) {
     String said = String.valueOf(cause.getMessage());
     for (String known : List.of("Connection refused", "No route to host", UNREACHABLE)) {
@@ -99,7 +100,10 @@ public final class Addresses {
     return said.contains("timed out") ? "timed out" : said;
   }
 
-  /** The addresses to try, at least one; families by turns, for one of them may be cut off. */
+  /**
+   * Returns the addresses to try, at least one. Address families alternate, because one of them may
+   * be unreachable.
+   */
   Future<List<SocketAddress>> of(String host, int port) {
     return vertx
         .executeBlocking(() -> InetAddress.getAllByName(host), false)
@@ -135,16 +139,16 @@ public final class Addresses {
     return order;
   }
 
-  /** With brackets: without them an HTTP client takes an IPv6 address for no host at all. */
+  /**
+   * Puts an IPv6 address into brackets. Without them an HTTP client does not accept it as a host.
+   */
   private static SocketAddress literal(InetAddress address, int port) {
     String text = address.getHostAddress();
     return SocketAddress.inetSocketAddress(
         port, address instanceof Inet4Address ? text : "[" + text + "]");
   }
 
-  /**
-   * The address to listen on; a name is looked up as all names are, by the machine's own resolver.
-   */
+  /** Resolves the address to listen on, through the resolver of the machine. */
   public static Future<String> toListen(Vertx vertx, String host) {
     return vertx
         .executeBlocking(() -> InetAddress.getByName(host).getHostAddress(), false)
@@ -152,10 +156,12 @@ public final class Addresses {
         .recover(cause -> Future.failedFuture(unresolved(host, cause)));
   }
 
-  /** A host that has an address outside of the public internet. */
+  /** Reports a host that has an address outside the public internet. */
   public static final class NotPublicException extends IOException {
     NotPublicException(String host) {
-      super(host + " has an address that is not public; see provider.allow_private_addresses");
+      super(
+          host
+              + " has an address that is not public; for a sandbox set provider.allow_private_addresses");
     }
   }
 }

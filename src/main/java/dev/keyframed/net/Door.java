@@ -6,7 +6,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.Optional;
 
-/** Stands in a server's own channel, whose messages are the connections it has accepted. */
+/**
+ * Applies a {@link Doorkeeper} to every connection that a server accepts. It is a handler of the
+ * server's own channel, whose messages are the accepted connections.
+ */
 @Sharable
 final class Door extends ChannelInboundHandlerAdapter {
   private final Doorkeeper doorkeeper;
@@ -25,9 +28,7 @@ final class Door extends ChannelInboundHandlerAdapter {
       handler.admitted(visitor.get(), connection);
       context.fireChannelRead(connection);
     } else {
-      connection
-          .unsafe()
-          .closeForcibly(); // as Netty's own acceptor does: it is no event loop's yet
+      connection.unsafe().closeForcibly(); // as Netty's own acceptor does: no event loop has it yet
     }
   }
 }

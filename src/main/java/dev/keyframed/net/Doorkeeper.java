@@ -3,26 +3,27 @@ package dev.keyframed.net;
 import java.net.SocketAddress;
 import java.util.Optional;
 
-/** Says who may connect to a server; asked before a connection costs more than its socket. */
+/** Decides which connections a server accepts, before they cost more than a socket. */
 public interface Doorkeeper {
   /**
-   * The visitor that comes in; empty where it may not. Not asked by two threads at once.
+   * Admits a connection, or returns empty to refuse it. Never called by two threads at once.
    *
-   * @param peer null where its system did not tell
-   * @param out closes that connection, without a farewell; for any thread, more than once
+   * @param peer null if the system did not give it
+   * @param out closes the connection without any closing message; may be called on any thread, and
+   *     repeatedly
    */
   Optional<Visitor> admit(SocketAddress peer, Runnable out);
 
-  /** A connection that was admitted. */
+  /** Represents an admitted connection. */
   interface Visitor {
     /**
-     * That many bytes came and were worked on; called on its event loop.
+     * Counts bytes that were received and handled. Called on the event loop of the connection.
      *
-     * @return whether it may send more
+     * @return whether the connection may send more
      */
     boolean sent(int bytes);
 
-    /** It is closed; called on any thread. */
+    /** Records that the connection has closed. Called on any thread. */
     void left();
   }
 }

@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Says who works on which event loop: beside another part, or apart from all others. */
+/** Runs steps on a chosen event loop: that of another component, or one that no verticle uses. */
 public final class EventLoops {
   private EventLoops() {}
 
   /**
-   * Takes that step on the other's loop, where both speak without waking a thread, but on a context
-   * of no verticle: what is opened there outlives every one of them.
+   * Runs a step on the event loop of another context, so that both communicate without waking a
+   * thread. The step gets a context that belongs to no verticle, so what it opens outlives every
+   * verticle.
    */
   public static <T> Future<T> beside(Context other, Supplier<Future<T>> step) {
     ContextInternal one = (ContextInternal) other;
@@ -27,8 +28,8 @@ public final class EventLoops {
   }
 
   /**
-   * Takes that step on a loop that no verticle is given, so that whatever comes in there keeps
-   * nobody else from working. Where Vert.x was built without such loops, on the caller's.
+   * Runs a step on an event loop that no verticle uses, so that its load delays nothing else. If
+   * Vert.x was built without such loops, the step runs on the caller's loop.
    */
   public static <T> Future<T> apart(Vertx vertx, Supplier<Future<T>> step) {
     VertxInternal own = (VertxInternal) vertx;
@@ -37,7 +38,7 @@ public final class EventLoops {
         : Future.succeededFuture().compose(here -> step.get());
   }
 
-  /** Returns a context on each loop, of those apart too. */
+  /** Returns a context on each event loop, including those kept apart. */
   public static List<Context> all(Vertx vertx) {
     VertxInternal own = (VertxInternal) vertx;
     List<Context> contexts = new ArrayList<>();
@@ -50,7 +51,7 @@ public final class EventLoops {
 
   private static <T> Future<T> on(VertxInternal vertx, EventLoop loop, Supplier<Future<T>> step) {
     Promise<T> taken = Promise.promise();
-    // Composed, for a step that throws fails like any other.
+    // Composed, so that a step that throws fails the future.
     on(vertx, loop)
         .runOnContext(go -> Future.succeededFuture().compose(here -> step.get()).onComplete(taken));
     return taken.future();

@@ -6,18 +6,18 @@ import io.vertx.core.net.TcpConfig;
 import java.util.Optional;
 
 /**
- * TCP as usual, with somebody at the door: heeded where Vert.x was built with a {@link
- * GuardedTransport}.
+ * Configures TCP for a server with a {@link Doorkeeper}. It takes effect only if Vert.x was built
+ * with a {@link GuardedTransport}.
  */
 public final class GuardedTcp extends TcpConfig {
   private final Doorkeeper doorkeeper;
 
-  /** Guarded by that one. */
+  /** Creates a configuration that asks the given doorkeeper. */
   public GuardedTcp(Doorkeeper doorkeeper) {
     this.doorkeeper = doorkeeper;
   }
 
-  /** The visitor that the doorkeeper admitted on that connection; empty where nobody was asked. */
+  /** Returns the visitor admitted on a connection, or empty if no doorkeeper was asked. */
   public static Optional<Doorkeeper.Visitor> visitor(HttpConnection connection) {
     return connection instanceof HttpServerConnection served
         ? VisitorHandler.visitor(served.channelHandlerContext().channel())

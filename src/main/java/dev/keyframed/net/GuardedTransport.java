@@ -16,8 +16,9 @@ import io.vertx.core.spi.transport.Transport;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * A transport whose servers ask their {@link Doorkeeper}, if they have one. Vert.x itself shows a
- * connection after its handshake only, and who never finishes one would be counted nowhere.
+ * Wraps a transport so that servers ask their {@link Doorkeeper}, if they have one. Vert.x itself
+ * reports a connection only after its handshake. A connection whose handshake never ends would not
+ * be counted.
  */
 public final class GuardedTransport implements Transport {
   private final Transport usual;
@@ -29,10 +30,11 @@ public final class GuardedTransport implements Transport {
   }
 
   /**
-   * The platform's own where it has one, else Java's; for {@code VertxBuilder.withTransport}.
+   * Returns the platform's native transport if available, else NIO, for {@code
+   * VertxBuilder.withTransport}.
    *
-   * @param apart how many event loops there are beside those that Vert.x asks for, for {@link
-   *     EventLoops#apart}
+   * @param apart how many event loops to create for {@link EventLoops#apart}, in addition to those
+   *     that Vert.x asks for
    */
   public static io.vertx.core.transport.Transport fastest(int apart) {
     return of(platform(), apart);
@@ -43,7 +45,7 @@ public final class GuardedTransport implements Transport {
     return own != null && own.available() ? own : io.vertx.core.transport.Transport.NIO;
   }
 
-  /** Whether this platform can connect to sockets in the file system. */
+  /** Checks whether this platform can connect to Unix sockets. */
   public static boolean hasSockets() {
     return platform().implementation().supportsDomainSockets();
   }

@@ -5,13 +5,13 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * Names a Redis, and how to log in there. Everybody who takes a URL of a Redis reads it by {@link
+ * Describes where a Redis server is, and how to log in to it. Every Redis URL is read by {@link
  * #parse}. Pure.
  *
- * @param address a host name or an IP address without brackets; the path where it is a socket
- * @param port 0 where it is a socket
+ * @param address a host name, an IP address without brackets, or the path of a socket
+ * @param port 0 for a socket
  * @param database its number
- * @param login empty where nobody logs in
+ * @param login empty for no login
  */
 public record RedisEndpoint(
     Transport transport,
@@ -21,7 +21,7 @@ public record RedisEndpoint(
     Optional<RedisLogin> login,
     RedisTls tls) {
 
-  /** How bytes reach it. */
+  /** Names how bytes reach the server. */
   public enum Transport {
     TCP("redis"),
     /** TCP with TLS. */
@@ -35,18 +35,18 @@ public record RedisEndpoint(
       this.scheme = scheme;
     }
 
-    /** Returns the scheme of its URLs. */
+    /** Returns the scheme of URLs with this transport. */
     String scheme() {
       return scheme;
     }
   }
 
   /**
-   * Reads {@code redis://[user[:password]@]host[:port][/database]}, the same with {@code
-   * rediss://}, or {@code unix:///path?db=N}. Percent-encoded as URIs are: a plus sign stands for
-   * itself.
+   * Parses {@code redis://[user[:password]@]host[:port][/database]}, the same with {@code
+   * rediss://}, or {@code unix:///path?db=N}. Percent-encoding follows the rules of URIs: a plus
+   * sign stands for itself.
    *
-   * @throws RedisUrlException where it is none
+   * @throws RedisUrlException if the text is not such a URL
    */
   public static RedisEndpoint parse(String url) {
     return new RedisUrlParser(url).endpoint();
@@ -57,7 +57,7 @@ public record RedisEndpoint(
     return new RedisEndpoint(Transport.TCP, "127.0.0.1", port, 0, Optional.empty(), RedisTls.NONE);
   }
 
-  /** Returns this endpoint with what its login lacks: the URL's own words count first. */
+  /** Fills the missing parts of the login. User and password of the URL take precedence. */
   public RedisEndpoint withLogin(String username, String password) {
     RedisLogin whole = login.orElse(RedisLogin.NONE).or(new RedisLogin(username, password));
     return new RedisEndpoint(
@@ -69,22 +69,22 @@ public record RedisEndpoint(
         tls);
   }
 
-  /** Returns this endpoint with those files. */
+  /** Returns a copy with the given TLS files. */
   public RedisEndpoint withTls(RedisTls files) {
     return new RedisEndpoint(transport, address, port, database, login, files);
   }
 
-  /** Whether it is a socket in the file system. */
+  /** Checks whether the server is reached through a Unix socket. */
   public boolean isSocket() {
     return transport == Transport.UNIX;
   }
 
-  /** Whether TLS is spoken. */
+  /** Checks whether the connection uses TLS. */
   public boolean isTls() {
     return transport == Transport.TLS;
   }
 
-  /** Returns host and port, or the path of the socket: to be shown. */
+  /** Returns host and port, or the path of the socket, for display. */
   public String place() {
     return isSocket() ? address : host() + ":" + port;
   }
@@ -93,7 +93,7 @@ public record RedisEndpoint(
     return address.contains(":") ? "[" + address + "]" : address;
   }
 
-  /** Returns the URL without login and database: a client that is given it sends neither. */
+  /** Returns the URL without login and database. A client given this URL sends neither. */
   public String bareUrl() {
     return transport.scheme() + "://" + (isSocket() ? encodedPath() : place());
   }
@@ -106,7 +106,7 @@ public record RedisEndpoint(
     }
   }
 
-  /** Returns the URL to be shown: whoever logs in is hidden. */
+  /** Returns the URL for display, with the login masked. */
   public String shown() {
     String bare = bareUrl();
     String masked = login.isEmpty() ? bare : bare.replaceFirst("://", "://***@");
@@ -116,7 +116,7 @@ public record RedisEndpoint(
     return masked + (isSocket() ? "?db=" : "/") + database;
   }
 
-  /** Shows no login. */
+  /** Returns {@link #shown()}, which has no login in it. */
   @Override
   public String toString() {
     return shown();

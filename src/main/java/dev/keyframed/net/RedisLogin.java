@@ -1,22 +1,22 @@
 package dev.keyframed.net;
 
 /**
- * Names who logs in to a Redis. Never shown.
+ * Holds user and password for a Redis server. Never displayed.
  *
  * @param username empty for the default user
- * @param password empty where none was given
+ * @param password empty if none was given
  */
 public record RedisLogin(String username, String password) {
   static final RedisLogin NONE = new RedisLogin("", "");
 
-  /** Returns this login with what it lacks taken from the other one. */
+  /** Fills the missing parts from another login. */
   RedisLogin or(RedisLogin other) {
     return new RedisLogin(
         username.isEmpty() ? other.username : username,
         password.isEmpty() ? other.password : password);
   }
 
-  /** Shows nothing of it. */
+  /** Returns a fixed text without user and password. */
   @Override
   public String toString() {
     return "RedisLogin[hidden]";

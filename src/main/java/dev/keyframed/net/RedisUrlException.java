@@ -1,6 +1,6 @@
 package dev.keyframed.net;
 
-/** Says what is wrong with the URL of a Redis, and what to do. Repeats nothing of the URL. */
+/** Reports what is wrong with a Redis URL, and how to correct it. Repeats nothing of the URL. */
 public final class RedisUrlException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Reads one URL of a Redis. What it throws repeats nothing of the URL, which may hold a secret. */
+/** Parses one Redis URL. Its exceptions repeat nothing of the URL, which may contain a secret. */
 final class RedisUrlParser {
   private static final int USUAL_PORT = 6379;
   private static final int LONGEST = 4096;
 
-  /** What a socket's address can hold. */
+  /** Limits the bytes of a socket path to the size of a socket address. */
   private static final int LONGEST_PATH = 107;
 
   private static final String RAW = "@/?#[]%";
@@ -27,10 +27,10 @@ final class RedisUrlParser {
 
   private final Transport transport;
 
-  /** What stands before the last at sign; null where there is none. */
+  /** Holds the text before the last at sign; null if there is none. */
   private final String user;
 
-  /** The rest up to path, query or fragment. */
+  /** Holds the text after the login, up to path, query or fragment. */
   private final String host;
 
   private final String path;
@@ -40,14 +40,14 @@ final class RedisUrlParser {
     require(url.length() <= LONGEST, "must not be longer than " + LONGEST + " characters");
     require(
         url.chars().noneMatch(c -> c <= ' ' || c == 0x7f),
-        "must not hold spaces or line breaks: percent-encode them, as in %20");
+        "must not contain spaces or line breaks: percent-encode them, for example as %20");
     int colon = url.indexOf("://");
     transport = transport(colon < 0 ? "" : url.substring(0, colon));
     String rest = url.substring(colon + 3);
     int at = rest.startsWith("/") ? -1 : rest.lastIndexOf('@');
     user = at < 0 ? null : checkedUser(rest.substring(0, at));
     String place = rest.substring(at + 1);
-    require(!place.contains("#"), "must not hold a #: in a password write it as %23");
+    require(!place.contains("#"), "must not contain a #: in a password write it as %23");
     int question = place.indexOf('?');
     query = question < 0 ? "" : place.substring(question + 1);
     String noQuery = question < 0 ? place : place.substring(0, question);
@@ -66,7 +66,10 @@ final class RedisUrlParser {
     throw new RedisUrlException("must be a redis://, rediss:// or unix:// URL");
   }
 
-  /** A character that ends this part of a URL was meant as a part of user or password. */
+  /**
+   * Refuses reserved characters that are not percent-encoded in user or password. Such a character
+   * would end this part of the URL, but was meant as a part of user or password.
+   */
   private static String checkedUser(String text) {
     TreeSet<String> raw = new TreeSet<>();
     for (int i = 0; i < text.length(); i++) {
@@ -81,9 +84,9 @@ final class RedisUrlParser {
               .map(c -> "%s as %%%02X".formatted(c, (int) c.charAt(0)))
               .collect(Collectors.joining(", "));
       throw new RedisUrlException(
-          "has characters in user or password that end them there: percent-encode them, "
+          "has reserved characters in user or password: percent-encode them, "
               + advice
-              + "; or give the password by itself as redis.password");
+              + "; or give the password separately as redis.password");
     }
     return text;
   }
@@ -111,7 +114,7 @@ final class RedisUrlParser {
         case "password" -> password = decoded(encoded(value));
         default ->
             throw new RedisUrlException(
-                "takes db, user and password behind a question mark and nothing else: in a password"
+                "accepts only db, user and password after a question mark: in a password"
                     + " write & as %26 and ? as %3F");
       }
     }
@@ -125,19 +128,19 @@ final class RedisUrlParser {
 
   private static String encoded(String value) {
     for (int i = value.indexOf('%'); i >= 0; i = value.indexOf('%', i + 1)) {
-      require(isEncoded(value, i), "has a % in user or password: write it as %25");
+      require(isEncoded(value, i), "has a bare % in user or password: write it as %25");
     }
     return value;
   }
 
   private RedisEndpoint socket(String number) {
     require(
-        host.isEmpty(), "must be unix:// and the absolute path of a socket, as in unix:///run/r");
+        host.isEmpty(), "must be unix:// and the absolute path of a socket, such as unix:///run/r");
     String file = decoded(encoded(path));
     require(file.length() > 1, "must be unix:// and the absolute path of a socket");
     require(
         file.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PATH && file.indexOf('\0') < 0,
-        "names a socket by more than " + LONGEST_PATH + " bytes");
+        "has a socket path longer than " + LONGEST_PATH + " bytes");
     return of(file, 0, database(number));
   }
 
@@ -145,19 +148,21 @@ final class RedisUrlParser {
     String inPath = path.replaceFirst("^/", "");
     require(
         inPath.isEmpty() || number.isEmpty() || inPath.equals(number),
-        "names two databases: behind the slash and as db");
+        "names two databases, after the slash and as db: keep one");
     int database = database(inPath.isEmpty() ? number : inPath);
     int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
-    require(!host.startsWith("[") || end > 0, "has a [ without its ]");
+    require(!host.startsWith("[") || end > 0, "has a [ without a closing ]");
     String name = end < 0 ? host : host.substring(0, end);
     String port = end < 0 ? "" : host.substring(end);
-    require(port.isEmpty() || port.startsWith(":"), "has something between host and port");
+    require(port.isEmpty() || port.startsWith(":"), "has unexpected text between host and port");
     require(
         port.indexOf(':', 1) < 0,
-        "has more than one colon in host and port: an IPv6 address stands in brackets");
+        "has more than one colon in host and port: put an IPv6 address in brackets");
     RedisEndpoint found = of(checkedHost(name), port(port), database);
-    // The client reads the URL once more, and for a name that it does not take it means localhost.
-    require(URI.create(found.bareUrl()).getHost() != null, "has no host name that URLs can hold");
+    // The client parses the URL again, and takes localhost for a name that it does not accept.
+    require(
+        URI.create(found.bareUrl()).getHost() != null,
+        "has a host name that is not valid in a URL");
     return found;
   }
 
@@ -165,17 +170,18 @@ final class RedisUrlParser {
     require(!name.isEmpty(), "has no host");
     if (name.startsWith("[")) {
       String address = name.substring(1, name.length() - 1);
-      require(address.matches("[0-9A-Fa-f:.]+") && isAddress(name), "has no IPv6 address in [ ]");
+      require(
+          address.matches("[0-9A-Fa-f:.]+") && isAddress(name), "has no valid IPv6 address in [ ]");
       return address;
     }
     require(
-        name.matches(HOST), "has a host name with other characters than letters, digits, . and -");
+        name.matches(HOST), "has a host name with characters other than letters, digits, . and -");
     return name;
   }
 
   private static boolean isAddress(String literal) {
     try {
-      return InetAddress.getByName(literal) != null; // in brackets it is never looked up
+      return InetAddress.getByName(literal) != null; // no DNS query for an address in brackets
     } catch (UnknownHostException none) {
       return false;
     }
@@ -186,7 +192,7 @@ final class RedisUrlParser {
     if (digits.isEmpty()) {
       return USUAL_PORT;
     }
-    String wanted = "has no port from 1 to 65535 behind its host";
+    String wanted = "needs a port from 1 to 65535 after its host";
     require(digits.matches("[0-9]{1,5}"), wanted);
     int port = Integer.parseInt(digits);
     require(port >= 1 && port <= 65535, wanted);
@@ -196,7 +202,7 @@ final class RedisUrlParser {
   private static int database(String text) {
     require(
         text.matches("[0-9]{0,6}"),
-        "must name the database by its number, as in redis://host:6379/3");
+        "must name the database by its number, such as redis://host:6379/3");
     return text.isEmpty() ? 0 : Integer.parseInt(text);
   }
 
@@ -204,7 +210,7 @@ final class RedisUrlParser {
     return new RedisEndpoint(transport, address, port, database, Optional.empty(), RedisTls.NONE);
   }
 
-  /** By the rules of URIs, where a plus sign is one. */
+  /** Decodes percent-encoded UTF-8 by the rules of URIs: a plus sign stands for itself. */
   private static String decoded(String text) {
     List<Byte> bytes = new ArrayList<>();
     byte[] raw = text.getBytes(StandardCharsets.UTF_8);

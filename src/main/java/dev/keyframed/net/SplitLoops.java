@@ -10,15 +10,15 @@ import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import java.util.Arrays;
 import java.util.concurrent.ThreadFactory;
 
-/** Makes event loops that are handed out in turn, and others for what must be kept apart. */
+/** Creates event loops in two groups: one is handed out in turn, the other is kept apart. */
 final class SplitLoops extends MultiThreadIoEventLoopGroup {
   private final EventExecutorChooser apart;
 
   /**
-   * Makes them all.
+   * Creates both groups.
    *
-   * @param shared how many {@link #next} hands out, the first ones
-   * @param apart how many more there are
+   * @param shared size of the group that {@link #next} hands out, the first ones
+   * @param apart size of the other group
    */
   SplitLoops(int shared, int apart, ThreadFactory threads, IoHandlerFactory handlers) {
     super(
@@ -38,7 +38,7 @@ final class SplitLoops extends MultiThreadIoEventLoopGroup {
     return DefaultEventExecutorChooserFactory.INSTANCE.newChooser(among);
   }
 
-  /** Returns one that {@link #next} never does. */
+  /** Returns an event loop that {@link #next} never returns. */
   EventLoop nextApart() {
     return (EventLoop) apart.next();
   }

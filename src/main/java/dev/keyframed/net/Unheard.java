@@ -3,15 +3,15 @@ package dev.keyframed.net;
 import java.io.IOException;
 import java.net.UnknownHostException;
 
-/** A server cannot listen; says which key of the configuration is to blame, and for what. */
+/** Reports that a server cannot listen, and which configuration key to change. */
 public final class Unheard extends IOException {
   private Unheard(String message, Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * What to tell whoever wrote that section's {@code host} and {@code port}. The transports have
-   * exceptions of their own for one and the same answer of the system, so its words decide.
+   * Explains a failure in terms of the section's {@code host} and {@code port}. The transports have
+   * different exceptions for the same error of the system, so its text decides.
    */
   public static Unheard of(String section, String host, int port, Throwable cause) {
     return new Unheard(section + "." + why(host, port, cause), cause);
@@ -20,17 +20,17 @@ public final class Unheard extends IOException {
   private static String why(String host, int port, Throwable cause) {
     String said = String.valueOf(cause.getMessage());
     if (cause instanceof UnknownHostException) {
-      return "host: " + host + " is not known to this machine";
+      return "host: " + host + " cannot be resolved; check the name";
     }
     if (said.contains("Address already in use")) {
-      return "port: %d is in use on %s: stop what listens there, or set another one"
+      return "port: %d is in use on %s: stop the program that listens there, or set another port"
           .formatted(port, host);
     }
     if (said.contains("Cannot assign requested address")) {
-      return "host: " + host + " is no address of this machine";
+      return "host: " + host + " is not an address of this machine; set one of its own";
     }
     if (said.contains("Permission denied")) {
-      return "port: this user may not listen on %d: set one above 1023".formatted(port);
+      return "port: no permission to listen on %d: set a port above 1023".formatted(port);
     }
     return "host: cannot listen on %s: %s".formatted(host, said);
   }

@@ -9,8 +9,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 
 /**
- * Counts what comes on a connection, and can close it from outside. It is the first of its
- * handlers, so that TLS, too, counts, and nothing waits for a farewell.
+ * Counts the bytes received on a connection, and can close it from outside. It is the first handler
+ * of the connection. TLS bytes are therefore counted too, and closing waits for no closing message.
  */
 final class VisitorHandler extends ChannelInboundHandlerAdapter {
   private static final AttributeKey<Doorkeeper.Visitor> VISITOR =
@@ -20,7 +20,7 @@ final class VisitorHandler extends ChannelInboundHandlerAdapter {
   private volatile ChannelHandlerContext added;
   private volatile boolean out;
 
-  /** Begins to count for that visitor, before anything has come. */
+  /** Starts to count for a visitor, before any data has arrived. */
   void admitted(Doorkeeper.Visitor admitted, Channel connection) {
     visitor = admitted;
     connection.attr(VISITOR).set(admitted);
@@ -32,7 +32,9 @@ final class VisitorHandler extends ChannelInboundHandlerAdapter {
     return Optional.ofNullable(connection.attr(VISITOR).get());
   }
 
-  /** Closes the connection; on any thread, also before an event loop has taken it. */
+  /**
+   * Closes the connection. Callable on any thread, also before an event loop has the connection.
+   */
   void putOut() {
     out = true;
     ChannelHandlerContext context = added;

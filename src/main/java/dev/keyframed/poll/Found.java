@@ -3,7 +3,7 @@ package dev.keyframed.poll;
 import dev.keyframed.job.Finding;
 import dev.keyframed.metrics.Meters;
 
-/** Which count a finding belongs to. */
+/** Maps a finding to its metric label. */
 final class Found implements Finding.Cases<Meters.Poll> {
   private static final Found CASES = new Found();
 

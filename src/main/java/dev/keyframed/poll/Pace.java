@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How fast this node may ask: slower while the provider says that it is asked too much. For one
- * thread.
+ * Slows down this daemon's queries while the provider reports too many requests. For one thread.
  */
 final class Pace {
   private static final Backoff SLOWER =
@@ -19,14 +18,14 @@ final class Pace {
   private boolean refused;
   private long until = System.nanoTime();
 
-  /** How long to wait now, where the budget says that long. */
+  /** Returns how long to wait now: the longer of its own pause and the budget's. */
   Duration atLeast(Duration budget) {
     Duration own = Duration.ofNanos(until - System.nanoTime());
     Duration longer = own.compareTo(budget) > 0 ? own : budget;
     return longer.isNegative() ? Duration.ZERO : longer;
   }
 
-  /** Takes in what an answer said of the service, or null. */
+  /** Takes the trouble that an answer reported of the service, or null. */
   void heard(Trouble trouble) {
     if (trouble == null || trouble.kind() != Trouble.Kind.THROTTLED) {
       strikes = trouble == null ? 0 : strikes;
@@ -37,8 +36,9 @@ final class Pace {
   }
 
   /**
-   * What that says of the account: what it is held for, and that its key is accepted again. A
-   * used-up balance is no trouble for queries, and a creation will find it out.
+   * Returns the fact for the account: a hold, or that the key is accepted again.
+   *
+   * <p>A used-up balance does not concern queries, and a creation will report it.
    *
    * @param trouble or null
    */

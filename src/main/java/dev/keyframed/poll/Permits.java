@@ -12,9 +12,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Those who wait for a permit of the budget of queries, and the one who asks for it on their
- * behalf: where the budget is short, a task of which we were told that it has ended comes before
- * all that are merely due. For one thread.
+ * Queues the requests for permits of the query budget, and takes the permits one at a time. For one
+ * thread.
+ *
+ * <p>Where the budget is short, a task that has reportedly ended comes before all other due tasks.
  */
 final class Permits {
   private final Vertx vertx;
@@ -27,11 +28,11 @@ final class Permits {
   private boolean asking;
 
   /**
-   * Permits of that budget.
+   * Takes permits of that budget.
    *
-   * @param budget takes a permit, or says how long to wait for it; zero: taken
-   * @param patience nobody waits for longer
-   * @param stopping whether nobody is to wait any more
+   * @param budget takes a permit, or returns how long to wait for it; zero: taken
+   * @param patience longest wait of a request
+   * @param stopping whether waiting requests end at once
    */
   Permits(
       Vertx vertx,
@@ -49,9 +50,9 @@ final class Permits {
   private record Waiting(Promise<Boolean> taken, long until) {}
 
   /**
-   * One permit.
+   * Requests one permit.
    *
-   * @param before whether it goes before those that wait without this
+   * @param before whether it goes before the requests without this flag
    * @return whether it was taken in time
    */
   Future<Boolean> take(boolean before) {
@@ -99,7 +100,7 @@ final class Permits {
     }
   }
 
-  /** Those who have waited long enough. */
+  /** Ends the requests that have waited long enough. */
   private void dismiss() {
     boolean all = stopping.getAsBoolean();
     long now = System.nanoTime();

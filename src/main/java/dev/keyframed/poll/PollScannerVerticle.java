@@ -25,10 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/**
- * Takes what is due, and does what its state asks for: a query of its task, or just the news that
- * time has passed.
- */
+/** Takes due jobs, and acts by their state: queries the task, or sends the event {@code Due}. */
 public final class PollScannerVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(PollScannerVerticle.class);
   private static final String ROOM = "poll";
@@ -46,7 +43,7 @@ public final class PollScannerVerticle extends VerticleBase {
   private Rounds rounds;
   private Permits permits;
 
-  /** Asks that provider, which the caller closes. */
+  /** Queries that provider, which the caller closes. */
   public PollScannerVerticle(
       Provider provider,
       PollSettings settings,
@@ -67,8 +64,8 @@ public final class PollScannerVerticle extends VerticleBase {
     Outage storeAway =
         new Outage(
             log,
-            "nothing due can be taken, the store does not answer",
-            "what is due is taken again, the store answers");
+            "nothing due can be taken, the store is unavailable",
+            "due jobs are taken again, the store is available");
     rounds = new Rounds(vertx, ROOM, storeAway, settings::batch, this::scan);
     permits =
         new Permits(
@@ -88,7 +85,7 @@ public final class PollScannerVerticle extends VerticleBase {
         .onSuccess(listening -> rounds.beginIn(settings.every()));
   }
 
-  /** Takes no more, and ends once the queries under way have been answered. */
+  /** Takes no more jobs, and ends once the open queries are answered. */
   @Override
   public Future<?> stop() {
     return rounds.stop();
@@ -105,7 +102,7 @@ public final class PollScannerVerticle extends VerticleBase {
   }
 
   private void take(Job job) {
-    if (!job.due().equals(Job.AT_ONCE)) { // which does not tell since when
+    if (!job.due().equals(Job.AT_ONCE)) { // this value does not say since when
       meters.tookDue(Duration.between(job.due(), clock.instant()).abs());
     }
     rounds
@@ -125,7 +122,9 @@ public final class PollScannerVerticle extends VerticleBase {
     };
   }
 
-  /** What cannot be asked within the lease, for want of a permit, is due again after it. */
+  /**
+   * Queries the task if a permit is taken in time. Otherwise the job is due again after its lease.
+   */
   private Future<Void> query(Job job) {
     return permits
         .take(job.due().equals(Job.AT_ONCE))
@@ -150,14 +149,14 @@ public final class PollScannerVerticle extends VerticleBase {
         .map(
             news ->
                 insistence
-                    .ask("the account's news", Topics.ACCOUNT_NEWS, news, PATIENCE)
+                    .ask("the account's state", Topics.ACCOUNT_NEWS, news, PATIENCE)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);
   }
 
   /**
-   * A job's lease ends, and with it our part: what could not be stored by then another round finds
-   * out again.
+   * Stores the event without retries. After the job's lease, a later round finds out the same
+   * again.
    */
   private Future<Outcome> tell(Job job, Event event) {
     return bus.ask(Topics.HAPPENED, new Happened(job.id(), event), PATIENCE);

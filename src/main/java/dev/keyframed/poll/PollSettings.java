@@ -3,10 +3,10 @@ package dev.keyframed.poll;
 import java.time.Duration;
 
 /**
- * What the scanner goes by.
+ * Holds the settings of the scanner.
  *
- * @param every from one round to the next
- * @param batch jobs it may have in hand at once
- * @param lease how long those are its own
+ * @param every pause between two rounds
+ * @param batch jobs that it may hold at once
+ * @param lease time for which these jobs are its own
  */
 public record PollSettings(Duration every, int batch, Duration lease) {}

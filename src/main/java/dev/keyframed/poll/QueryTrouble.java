@@ -23,7 +23,7 @@ final class QueryTrouble {
   /**
    * Counts one query.
    *
-   * @param trouble what its answer said of account and service, or null
+   * @param trouble trouble of account or service that its answer reported, or null
    */
   void heard(Trouble trouble) {
     failed = trouble == null ? 0 : failed + 1;
@@ -32,13 +32,13 @@ final class QueryTrouble {
       reporter.begins(
           Party.PROVIDER,
           REASON,
-          "queries of tasks fail: " + trouble.message() + "; the tasks are asked for again");
+          "queries of tasks fail: " + trouble.message() + "; they are retried");
     } else if (failed == 0) {
       reporter.ends(Party.PROVIDER, REASON);
     }
   }
 
-  /** Ends it where nothing was asked for long: there is nothing to ask. */
+  /** Ends the trouble if there was no query for long, since there is nothing to query. */
   void idle() {
     if (failed > 0 && System.nanoTime() - last > LASTS) {
       failed = 0;

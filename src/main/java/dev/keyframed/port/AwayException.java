@@ -1,13 +1,14 @@
 package dev.keyframed.port;
 
 /**
- * Tells that the store could not be asked. Whoever holds the connection reports that once, as a
- * trouble; nobody else need say so.
+ * Reports that the store was unavailable.
+ *
+ * <p>The holder of the connection logs that once, as a trouble. No other part needs to log it.
  */
 public abstract class AwayException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Has no stack trace, for it may come in masses. */
+  /** Creates the exception without a stack trace, since it may occur in large numbers. */
   protected AwayException(String message, Throwable cause) {
     super(message, cause, false, false);
   }

@@ -2,36 +2,36 @@ package dev.keyframed.port;
 
 import dev.keyframed.text.PlainLine;
 
-/** One thing that can be well or not, by name (contract: HTTP, health). */
+/** Represents one named health check (src/docs/metrics.md). */
 public interface Health {
-  /** Short and lower case, such as {@code redis}. */
+  /** Returns the name, short and lower case, such as {@code redis}. */
   String name();
 
-  /** How it is now; answers at once, from what is known already. */
+  /** Returns the present status, from known facts and without blocking. */
   Status status();
 
-  /** Whether {@code ready} fails while this is not well. */
+  /** Checks whether {@code ready} fails while this check is not well. */
   default boolean decidesReadiness() {
     return true;
   }
 
   /**
-   * How a thing is.
+   * Represents the status of a check.
    *
-   * @param reason for people; says what to do next where it is not well
+   * @param reason for people; names the next step where the check is not well
    */
   record Status(boolean well, String reason) {
-    /** Makes the reason fit for a line: words of others may stand in it. */
+    /** Makes the reason one plain line, since it may contain words of others. */
     public Status {
       reason = PlainLine.of(reason);
     }
 
-    /** All is well. */
+    /** Returns a status that is well. */
     public static Status well(String reason) {
       return new Status(true, reason);
     }
 
-    /** It is not. */
+    /** Returns a status that is not well. */
     public static Status unwell(String reason) {
       return new Status(false, reason);
     }

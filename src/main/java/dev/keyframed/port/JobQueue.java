@@ -6,43 +6,49 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The queue that producers write to. One reader at a time. An entry read stays on the queue, this
- * reader's, until {@link JobStore#admit} takes it off; what a dead reader had is given to another
- * one, and so is what nobody holds.
+ * Reads the queue that producers write to. One reader at a time.
+ *
+ * <p>An entry read stays on the queue, as this reader's, until {@link JobStore#admit} removes it.
+ * Entries of a dead reader are given to another, and so are entries without a reader.
  */
 public interface JobQueue {
-  /** Longest text of a job, in bytes: two frames of 20 MB in Base64, with room for the rest. */
+  /** Longest text of a job, in bytes: two frames of 20 MB in Base64, and space for the rest. */
   int LONGEST_JOB = 60_000_000;
 
   /** Most fields of an entry; one of them is the job. */
   int MOST_FIELDS = 64;
 
-  /** An entry that more readers have begun on, and not ended, is held for one that ends them. */
+  /**
+   * Most readers that may begin on an entry without ending it. After that it counts as deadly to
+   * its readers.
+   */
   int MOST_STARTS = 5;
 
   /**
-   * The next entries: first those that this reader, or a dead one, was given before; then new ones.
-   * Their texts keep to the queue's budget of bytes, but for a single one. That a reader begins on
-   * them is counted before it has them.
+   * Reads the next entries: first those given to this reader or a dead one before, then new ones.
    *
-   * @param limit at most so many
-   * @param patience how long to wait for the first one
-   * @return none, where none came in time
+   * <p>Their texts keep to the queue's budget of bytes, except a single one. The start of this
+   * reader is counted before it has the entries.
+   *
+   * @param limit most entries
+   * @param patience longest wait for the first one
+   * @return empty if none came in time
    */
   Future<List<Entry>> read(int limit, Duration patience);
 
   /**
-   * Puts back entries that were read and not stored, through no fault of theirs: that this reader
-   * has begun on them is not counted, and they come again soon. Fails where that cannot be stored;
-   * the next read tries again.
+   * Returns entries that were read and not stored, through no fault of theirs.
+   *
+   * <p>The start of this reader is not counted, and they come again soon. Fails where that cannot
+   * be stored; the next read tries again.
    */
   Future<Void> putBack(List<String> entries);
 
   /**
-   * An entry of the queue.
+   * Represents an entry of the queue.
    *
    * @param id as the queue named it, with the time of its arrival: {@code 1700000000000-0}
-   * @param content what it holds
+   * @param content the job, or the reason why there is none
    * @param starts how many readers have begun on it, this one included
    */
   record Entry(String id, Content content, long starts) {
@@ -51,30 +57,30 @@ public interface JobQueue {
       return new Entry(id, new Content.Text(job), 1);
     }
 
-    /** Returns how many bytes of text it holds. */
+    /** Returns the number of bytes of its text. */
     public int size() {
       return content instanceof Content.Text text ? text.bytes().length : 0;
     }
 
-    /** Shows no content. */
+    /** Returns a text without the content. */
     @Override
     public String toString() {
       return "Entry[" + id + "]";
     }
   }
 
-  /** What an entry holds, as far as it is handed out. */
+  /** Represents the content of an entry, as far as it is handed out. */
   sealed interface Content {
-    /** A job: the bytes of its {@code job} field, as the producer wrote them. */
+    /** Holds a job: the bytes of its {@code job} field, as the producer wrote them. */
     final class Text implements Content {
       private final byte[] bytes;
 
-      /** Takes the array as it is, and copies nothing: it may be long. */
+      /** Takes the array without a copy, since it may be long. */
       public Text(byte[] bytes) {
         this.bytes = bytes;
       }
 
-      /** Returns the bytes themselves; nobody changes them. */
+      /** Returns the bytes without a copy; they must not be changed. */
       public byte[] bytes() {
         return bytes;
       }
@@ -90,16 +96,16 @@ public interface JobQueue {
       }
     }
 
-    /** No field of the name {@code job}. */
+    /** Has no field of the name {@code job}. */
     record Missing() implements Content {}
 
-    /** A job that is longer than {@link #LONGEST_JOB}. */
+    /** Has a job that is longer than {@link #LONGEST_JOB}. */
     record TooLong(long bytes) implements Content {}
 
-    /** More fields than {@link #MOST_FIELDS}. */
+    /** Has more fields than {@link #MOST_FIELDS}. */
     record TooManyFields(long count) implements Content {}
 
-    /** Something that more than {@link #MOST_STARTS} readers have begun on. */
+    /** Is withheld, since more than {@link #MOST_STARTS} readers have begun on it. */
     record Withheld() implements Content {}
   }
 }

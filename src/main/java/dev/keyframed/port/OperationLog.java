@@ -10,29 +10,31 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What operators did by commands. A command notes it, and one daemon of the namespace takes the
- * note, to log and to count it: the command itself has no journal and no metrics.
+ * Keeps notes of operators' commands.
+ *
+ * <p>A command writes a note, and one daemon of the namespace takes it, to log and count it. The
+ * command itself has no journal and no metrics.
  */
 public interface OperationLog {
-  /** Notes what was done. */
+  /** Writes a note of that operation. */
   Future<Void> note(Done done);
 
   /**
-   * Takes what was noted and not taken yet, the oldest first; what one caller gets no other does.
+   * Takes the notes that were not taken yet, the oldest first. Each note goes to one caller only.
    */
   Future<List<Done>> take();
 
-  /** Names what operators do. */
+  /** Lists the operations of operators. */
   enum Kind {
     /** Ends a job. */
     CANCEL,
-    /** Gives a failed job another chance. */
+    /** Repeats the failed step of a job. */
     RETRY,
-    /** Tells what became of an uncertain submission. */
+    /** States the outcome of an uncertain submission. */
     RESOLVE,
     /** Stops submissions. */
     PAUSE,
-    /** Lets them go on. */
+    /** Continues submissions. */
     RESUME;
 
     /** Returns the name that users see. */
@@ -42,25 +44,25 @@ public interface OperationLog {
   }
 
   /**
-   * What was done.
+   * Represents one operation.
    *
-   * @param by who did it, as far as is known, such as {@code alice@host}
-   * @param change what it did to a job; null where it concerns all
+   * @param by the operator, as far as is known, such as {@code alice@host}
+   * @param change the change of a job; null where it concerns all
    */
   record Done(Kind kind, String by, JobChange change) {
     private static final int LONGEST = 100;
 
-    /** Makes the name fit for a line: whoever runs the command chooses it. */
+    /** Makes the name one plain line, since the caller of the command chooses it. */
     public Done {
       by = PlainLine.of(by, LONGEST);
     }
   }
 
   /**
-   * What became of a job.
+   * Represents the change of a job.
    *
    * @param taskId the task that it has, or had; or null
-   * @param code what it had failed for, where it goes on; or null
+   * @param code the reason of its earlier failure, where it continues; or null
    * @param spent micro-dollars that count as spent by it
    */
   record JobChange(
@@ -72,7 +74,7 @@ public interface OperationLog {
       String model,
       String resolution,
       long spent) {
-    /** Returns what is between those two versions of a job. */
+    /** Returns the difference of those two versions of a job. */
     public static JobChange of(Job before, Job next) {
       return new JobChange(
           next.id(),

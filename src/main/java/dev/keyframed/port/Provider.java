@@ -9,73 +9,76 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * The provider, as far as the daemon needs it (provider-api). The answers are values: every fault
- * of the network and of the service has one, so these futures fail only where this daemon itself is
- * at fault or stopping.
+ * Calls the provider (src/docs/provider-api.md).
+ *
+ * <p>Every fault of the network and of the service is a value. So these futures fail only where
+ * this daemon itself is at fault or stopping.
  */
 public interface Provider {
 
   /**
-   * Asks for a task. Costs money, and is sent once: never repeated by the adapter.
+   * Requests a task. Costs money, and is sent once: the adapter never repeats it.
    *
    * @param request with its frames in a form the provider can read: URL or data URL
    * @param callbackUrl or null for a creation without a callback
+   * @return fails only if nothing was sent: the caller then queues the job again
    */
   Future<Creation> create(Request request, String callbackUrl);
 
-  /** Asks how a task is. Free, and safe to repeat. */
+  /** Queries the status of a task. Free, and safe to repeat. */
   Future<Report> query(String taskId);
 
   /**
-   * Asks where a file may be fetched. Free, and safe to repeat; each answer is good for about an
+   * Queries where a file may be fetched. Free, and safe to repeat; each answer is good for about an
    * hour.
    */
   Future<Location> locate(String fileId);
 
-  /** What became of a creation request (provider-api: codes, on create). */
+  /** Represents the outcome of a creation request (src/docs/provider-api.md). */
   sealed interface Creation {
-    /** There is a task. */
+    /** Reports that there is a task. */
     record Created(String taskId, String traceId) implements Creation {}
 
     /**
-     * There is none, by name or because the request was never written.
+     * Reports that there is no task, by name or because the request was never written.
      *
-     * @param hold what the account is held for where that is why, else null
+     * @param hold the hold of the account if that is the reason, else null
      */
     record Refused(Refusal why, Hold hold, int code, String message, String traceId)
         implements Creation {}
 
     /**
-     * An error that may have come before or after the task was made; {@code passing}: it may go
-     * well another time.
+     * Reports an error from before or after the task was made.
+     *
+     * @param passing whether a repetition may succeed
      */
     record Faulted(boolean passing, int code, String message, String traceId) implements Creation {}
 
-    /** Written, and no answer came: time-out, reset, 5xx. */
+    /** Reports a request that was written and not answered: time-out, reset, 5xx. */
     record Lost(String why, Cause cause) implements Creation {
-      /** One of which nothing came back at all. */
+      /** Reports a request after which nothing came back at all. */
       public Lost(String why) {
         this(why, Cause.UNREACHABLE);
       }
     }
 
-    /** An answer began that says all is well, and tells no task: cut, or in no known form. */
+    /** Reports an answer that claims success and names no task: cut, or in no known form. */
     record Unreadable(String why) implements Creation {}
   }
 
   /**
-   * What a query said.
+   * Represents the answer to a query.
    *
-   * @param finding what it says of the task
-   * @param trouble what it says of the account or the service, or null
+   * @param finding the status of the task
+   * @param trouble trouble of the account or the service, or null
    */
   record Report(Finding finding, Trouble trouble) {}
 
-  /** Where a file is. */
+  /** Represents the location of a file. */
   sealed interface Location {
     /**
-     * There, in this order of preference; never empty. The addresses carry a signature: use them as
-     * they are.
+     * Lists the addresses of the file in order of preference, never empty. They are signed: use
+     * them unchanged.
      */
     record Found(List<String> urls) implements Location {
       /** Copies the list. */
@@ -83,7 +86,7 @@ public interface Provider {
         urls = List.copyOf(urls);
       }
 
-      /** Shows no address: its signature is a secret. */
+      /** Returns a text without addresses: their signature is a secret. */
       @Override
       public String toString() {
         return "Found[" + urls.size() + "]";
@@ -91,35 +94,36 @@ public interface Provider {
     }
 
     /**
-     * Not there yet, or no answer: worth another try. {@code trouble}: of account or service, or
-     * null.
+     * Reports that the file is not there yet, or that no answer came: another try may succeed.
+     *
+     * @param trouble of account or service, or null
      */
     record NotNow(int code, String message, String traceId, Trouble trouble) implements Location {}
 
-    /** The provider does not know that file: its task may know another. */
+    /** Reports that the provider does not know the file: its task may name another. */
     record Unknown(int code, String message, String traceId) implements Location {}
   }
 
   /**
-   * Trouble that concerns more than one job.
+   * Represents trouble that concerns more than one job.
    *
-   * @param kind what to do about it
-   * @param hold what the account is held for; null where the kind is not {@code ACCOUNT}
-   * @param cause what passes; null where the kind is {@code ACCOUNT}
+   * @param kind the reaction that it needs
+   * @param hold the hold of the account; null where the kind is not {@code ACCOUNT}
+   * @param cause the passing cause; null where the kind is {@code ACCOUNT}
    */
   record Trouble(Kind kind, Hold hold, Cause cause, int code, String message) {
-    /** One of which no more is known than its kind. */
+    /** Represents trouble of which only the kind is known. */
     public Trouble(Kind kind, int code, String message) {
       this(kind, null, null, code, message);
     }
 
-    /** What to do about it. */
+    /** Lists the reactions to trouble. */
     public enum Kind {
       /** Key, balance, plan or address: the owner must act. */
       ACCOUNT,
-      /** Too many requests: fewer of them. */
+      /** Too many requests: fewer of them are needed. */
       THROTTLED,
-      /** Anything passing. */
+      /** Any trouble that passes by itself. */
       PASSING
     }
   }

@@ -2,13 +2,16 @@ package dev.keyframed.port;
 
 import java.time.Duration;
 
-/** Where an adapter reports how its calls went. Called on any thread; must not block or throw. */
+/**
+ * Receives the outcome and duration of an adapter's calls. Called on any thread; must not block or
+ * throw.
+ */
 public interface Timing {
-  /** Nobody listens. */
+  /** Ignores every call. */
   Timing NONE = (operation, outcome, took) -> {};
 
   /**
-   * A call has ended.
+   * Records a call that has ended.
    *
    * @param operation one of a few fixed words, such as {@code create}
    * @param outcome one of a few fixed words, such as {@code ok}

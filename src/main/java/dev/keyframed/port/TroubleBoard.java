@@ -4,21 +4,23 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 
-/** Shares the troubles of each node with whoever looks at the namespace. */
+/** Shares the troubles of each daemon with all readers of the namespace. */
 public interface TroubleBoard {
   /**
-   * A trouble that lasts on a node.
+   * Represents a lasting trouble of a daemon.
    *
-   * @param node the node's name among the readers of the queue
-   * @param with what there is trouble with, such as {@code storage}
+   * @param node the daemon's name among the readers of the queue
+   * @param with the party of the trouble, such as {@code storage}
    * @param reason one of a few fixed words
    * @param words what is wrong, then what to do
    */
   record Note(String node, String with, String reason, String words, Instant since) {}
 
-  /** Puts up what lasts on this node, in the place of what it had up before. */
+  /** Publishes the lasting troubles of this daemon, in place of the earlier ones. */
   Future<Void> put(List<Note> own);
 
-  /** Returns what lasts on any node that has told of it within the last minutes. */
+  /**
+   * Returns the lasting troubles of all daemons that have published them within the last minutes.
+   */
   Future<List<Note>> all();
 }

@@ -3,9 +3,10 @@ package dev.keyframed.port;
 import java.util.Locale;
 
 /**
- * Takes reports of trouble with something outside of the daemon. Each trouble is told once when it
- * begins and once when it ends, however often it is reported. Called on any thread; must not block
- * or throw.
+ * Takes reports of trouble with something outside of the daemon.
+ *
+ * <p>Each trouble is logged once when it begins and once when it ends, however often it is
+ * reported. Called on any thread; must not block or throw.
  */
 public interface TroubleReporter {
   /** Drops every report. */
@@ -18,7 +19,7 @@ public interface TroubleReporter {
         public void ends(Party with, String reason) {}
       };
 
-  /** Names what there is trouble with. */
+  /** Lists the parties that a trouble may concern. */
   enum Party {
     /** The video provider, or the account there. */
     PROVIDER,
@@ -26,7 +27,7 @@ public interface TroubleReporter {
     REDIS,
     /** The disk or bucket that takes videos. */
     STORAGE,
-    /** The way from the provider to the callback listener. */
+    /** The network path from the provider to the callback listener. */
     CALLBACK;
 
     /** Returns the name that metrics, health and logs show. */
@@ -36,7 +37,7 @@ public interface TroubleReporter {
   }
 
   /**
-   * Reports that there is trouble. A repeat with the same reason changes no more than the words.
+   * Reports that there is trouble. A repeat with the same reason changes only the words.
    *
    * @param reason one of a few fixed words such as {@code unreachable}; it becomes a metric's label
    * @param words what is wrong, then what to do; without secrets, at most a line

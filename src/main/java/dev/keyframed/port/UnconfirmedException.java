@@ -2,14 +2,14 @@ package dev.keyframed.port;
 
 import dev.keyframed.job.Job;
 
-/** Tells that a change may have been stored: Redis did not answer. Has no stack trace. */
+/** Reports that a change may have been stored, since Redis did not answer. Has no stack trace. */
 public final class UnconfirmedException extends AwayException {
   private static final long serialVersionUID = 1;
 
   private final transient Job wanted;
 
   /**
-   * Wraps what kept the answer away.
+   * Wraps the fault that kept the answer away.
    *
    * @param wanted the job as it is if the change was stored, with the version that it then has
    */

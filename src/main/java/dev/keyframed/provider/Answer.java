@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An answer of the provider, as far as it can be read. Immutable; lenient where public captures
- * differ: a code may be a number or a string, an error stand in {@code base_resp} or in {@code
- * error}.
+ * Represents an answer of the provider, as far as it is readable. Immutable. Lenient where public
+ * captures differ: a code may be a number or a string, an error may be in {@code base_resp} or in
+ * {@code error}.
  */
 final class Answer {
-  /** As in {@code insufficient balance (1008)}. */
+  /** Matches a code at the end of a message, as in {@code insufficient balance (1008)}. */
   private static final Pattern CODE_AT_END = Pattern.compile("[(\uff08](\\d{4})[)\uff09]\\s*$");
 
   private static final int LONGEST_NUMBER = 32;
@@ -38,10 +38,10 @@ final class Answer {
   /**
    * Reads an answer of any status.
    *
-   * @param host who has answered
+   * @param host the host that has answered
    * @param traceId its {@code Trace-Id}, or null
    * @param encoding its {@code Content-Encoding}, or null
-   * @param body anything; what is not a JSON object is unreadable
+   * @param body any bytes; a body that is not a JSON object is unreadable
    * @param hidden secrets of the request, which no message may repeat
    */
   static Answer of(
@@ -50,30 +50,30 @@ final class Answer {
     return new Answer(host, status, trace, Body.object(encoding, body), hidden);
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   int status() {
     return status;
   }
 
-  /** Whether the HTTP status is 2xx. */
+  /** Checks whether the HTTP status is 2xx. */
   boolean isOk() {
     return status / 100 == 2;
   }
 
-  /** The provider's trace, or null. */
+  /** Returns the provider's trace id, or null. */
   String traceId() {
     return traceId;
   }
 
-  /** The code of {@code base_resp}; empty where there is none. */
+  /** Returns the code of {@code base_resp}, or empty if there is none. */
   OptionalInt code() {
     return whole(in(body, "base_resp").getValue("status_code"));
   }
 
   /**
-   * What the answer says is wrong, whatever its status: by the code of {@code base_resp}, the one
-   * at the end of the error's message, the error's own, or its type. Empty where nothing is, or
-   * what is cannot be told by name.
+   * Names the error of the answer, whatever its status. The sources are the code of {@code
+   * base_resp}, the code at the end of the error's message, the error's own code, and its type.
+   * Empty if there is no error or it has no known name.
    */
   Optional<Codes> named() {
     int code = namedCode();
@@ -84,18 +84,18 @@ final class Answer {
     return Codes.ofType(error("type")).or(() -> Codes.ofType(error("code")));
   }
 
-  /** Whether it is the API that speaks, and not some gateway. */
+  /** Checks whether the answer comes from the API and not from a gateway. */
   boolean isReadable() {
     return code().isPresent() || named().isPresent();
   }
 
-  /** Whether nothing is wrong: {@code base_resp} says so, or nothing says otherwise. */
+  /** Checks whether the answer reports no error, in {@code base_resp} or elsewhere. */
   boolean isWell() {
     OptionalInt code = code();
     return isOk() && (code.isPresent() ? code.getAsInt() == 0 : named().isEmpty());
   }
 
-  /** The number by which the error is counted and told; 0 where there is none. */
+  /** Returns the number by which the error is counted and reported, or 0 if there is none. */
   int error() {
     int code = namedCode();
     boolean known = code != 0 && Codes.of(code) != Codes.OTHER;
@@ -119,14 +119,16 @@ final class Answer {
     return bare ? (String) error : text(in(body, "error"), field);
   }
 
-  /** The provider's own words, short, on one line, and without our secrets; perhaps empty. */
+  /**
+   * Returns the provider's own message: short, on one line, without our secrets, possibly empty.
+   */
   String words() {
     String said = text(in(body, "base_resp"), "status_msg");
     String more = said.isEmpty() ? error("message") : said;
     return Wording.of(more.isEmpty() ? error("type") : more, hidden);
   }
 
-  /** What went wrong, for people. */
+  /** Describes the error for users. */
   String complaint() {
     String words = words();
     String what = isOk() ? "code " + error() : "HTTP " + status;
@@ -138,31 +140,31 @@ final class Answer {
             + host
             + " ("
             + whole
-            + "); a key works on its own region's host only: provider.base_url"
+            + "): check the key and provider.base_url, a key works only on its region's host"
         : whole;
   }
 
-  /** A field as text; empty where it is missing or neither text nor a number. */
+  /** Returns a field as text, or an empty text if it is missing or neither text nor a number. */
   String text(String field) {
     return text(body, field);
   }
 
-  /** A field of an object in the answer, as text. */
+  /** Returns a field of an object in the answer, as text. */
   String text(String object, String field) {
     return text(in(body, object), field);
   }
 
-  /** A field as it was read; null where it is missing. */
+  /** Returns a field as it was read, or null if it is missing. */
   Object value(String field) {
     return body.getValue(field);
   }
 
-  /** A field of an object in the answer, as it was read. */
+  /** Returns a field of an object in the answer, as it was read. */
   Object value(String object, String field) {
     return in(body, object).getValue(field);
   }
 
-  /** A number; 0 where it is missing. */
+  /** Returns a whole number, or 0 if it is missing. */
   int number(String field) {
     return whole(body.getValue(field)).orElse(0);
   }
@@ -177,8 +179,8 @@ final class Answer {
   }
 
   /**
-   * A whole number, however it is written; what is larger than one of 32 bits is none, rather than
-   * its remainder.
+   * Reads a whole number in any notation. Empty if it does not fit into 32 bits, rather than its
+   * remainder.
    */
   private static OptionalInt whole(Object value) {
     boolean scalar = value instanceof String || value instanceof Number;

@@ -14,18 +14,18 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Reads the body of an answer. None is asked for in another encoding than its own, but some servers
+ * Decodes the body of an answer. Every request asks for an unencoded body, but some servers
  * compress all the same.
  */
 final class Body {
-  /** For an answer as it is sent, and again for what it comes to. */
+  /** Limit in bytes of an answer as sent, and again of the decoded body. */
   static final int LIMIT = 1 << 20;
 
   private Body() {}
 
   /**
-   * The object of that body; null where it is none, is encoded in an unknown way or comes to too
-   * much.
+   * Returns the JSON object of that body, or null if it is not readable. That is a body that is not
+   * an object, has an unknown encoding or decodes to too many bytes.
    *
    * @param encoding its {@code Content-Encoding}, or null
    */
@@ -59,7 +59,7 @@ final class Body {
         switch (coding) {
           case "gzip", "x-gzip" -> new GZIPInputStream(raw);
           case "deflate" -> new InflaterInputStream(raw);
-          default -> throw new IOException("an unknown encoding");
+          default -> throw new IOException("unknown encoding");
         }) {
       byte[] plain = in.readNBytes(LIMIT + 1);
       return plain.length > LIMIT ? Optional.empty() : Optional.of(Buffer.buffer(plain));

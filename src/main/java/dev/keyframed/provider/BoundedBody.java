@@ -7,8 +7,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.codec.spi.BodyStream;
 
 /**
- * Collects the body of one answer, up to a limit: neither client has one of its own. Beyond it the
- * write fails, and with it the pipe.
+ * Collects the body of one answer, up to a limit that neither client has. Beyond the limit the
+ * write fails, and the pipe with it.
  */
 final class BoundedBody implements BodyStream<Buffer> {
   private static final int LIMIT = Body.LIMIT;
@@ -19,7 +19,7 @@ final class BoundedBody implements BodyStream<Buffer> {
   @Override
   public Future<Void> write(Buffer chunk) {
     if (collected.length() + chunk.length() > LIMIT) {
-      return Future.failedFuture("an answer of more than " + LIMIT + " bytes");
+      return Future.failedFuture("the answer is longer than " + LIMIT + " bytes");
     }
     collected.appendBuffer(chunk);
     return Future.succeededFuture();

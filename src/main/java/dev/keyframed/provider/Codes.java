@@ -5,33 +5,33 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The one table of the provider's codes (provider-api: codes). A row is a meaning, and says what
- * follows from it on a creation, and on a query or a look for a file.
+ * Maps the provider's error codes to meanings (src/docs/provider-api.md). This is the one table of
+ * codes. Each row says what follows on a creation, and what on a query or a request for a file.
  */
 enum Codes {
-  /** Unknown, internal, downstream. */
+  /** Unknown, internal or downstream error. */
   INTERNAL(OnCreate.PASSING, Elsewhere.PASSING),
-  /** The provider's own time-out: it may have gone through. */
+  /** The provider's own time-out: the request may have been carried out. */
   TIMED_OUT(OnCreate.LOST, Elsewhere.PASSING),
-  /** Rate, quota a minute, connections, growth, peak load; the last two are unofficial. */
+  /** Rate, quota a minute, connections, growth or peak load; the last two are unofficial. */
   BUSY(OnCreate.THROTTLED, Elsewhere.THROTTLED),
-  /** Key refused, or of another region. */
+  /** The key was refused, or belongs to another region. */
   KEY(OnCreate.ACCOUNT, Elsewhere.ACCOUNT),
-  /** Balance used up. */
+  /** The balance is used up. */
   BALANCE(OnCreate.ACCOUNT, Elsewhere.ACCOUNT),
-  /** Plan's limit, model not in plan; the last four are unofficial. */
+  /** Limit of the plan, or a model that is not in the plan; the last four are unofficial. */
   PLAN(OnCreate.ACCOUNT, Elsewhere.ACCOUNT),
-  /** Prompt or image refused. */
+  /** The prompt or an image was refused. */
   INPUT(OnCreate.CONTENT, Elsewhere.ENDED),
-  /** Illegal characters in the prompt: of a task that exists it says nothing. */
+  /** Illegal characters in the prompt. On a query it says nothing about the task. */
   CHARACTERS(OnCreate.CONTENT, Elsewhere.PASSING),
-  /** Output refused. */
+  /** The output was refused. */
   OUTPUT(OnCreate.CONTENT, Elsewhere.ENDED),
-  /** Invalid parameters: on a query that is the id. */
+  /** Invalid parameters. On a query this is the id. */
   PARAMETERS(OnCreate.PARAMETERS, Elsewhere.UNKNOWN_ID),
-  /** Not there, by type alone: on a creation that is the address. */
+  /** Not found, by type alone. On a creation this is the address. */
   NOT_FOUND(OnCreate.ACCOUNT, Elsewhere.UNKNOWN_ID),
-  /** Any other. */
+  /** Any other code. */
   OTHER(OnCreate.UNHEARD_OF, Elsewhere.PASSING);
 
   private final OnCreate onCreate;
@@ -42,39 +42,39 @@ enum Codes {
     this.elsewhere = elsewhere;
   }
 
-  /** What a creation's answer of that code means. */
+  /** Names the meaning of a code in the answer to a creation. */
   enum OnCreate {
-    /** No task: too many requests. */
+    /** There is no task: too many requests. */
     THROTTLED,
-    /** No task: trouble of the account. */
+    /** There is no task: trouble of the account. */
     ACCOUNT,
-    /** No task: prompt or frames refused. */
+    /** There is no task: the prompt or a frame was refused. */
     CONTENT,
-    /** No task: parameters refused, or the callback check failed. */
+    /** There is no task: parameters were refused, or the callback check failed. */
     PARAMETERS,
-    /** As if there were no answer. */
+    /** Treated like a missing answer. */
     LOST,
-    /** Perhaps a task; may go well another time. */
+    /** There may be a task; a repeated request may succeed. */
     PASSING,
-    /** Perhaps a task; nothing is known of the code. */
+    /** There may be a task; the code is unknown. */
     UNHEARD_OF
   }
 
-  /** What that code means on a query, or on a look for a file. */
+  /** Names the meaning of a code in the answer to a query or a request for a file. */
   enum Elsewhere {
-    /** Nothing of the task; may go well another time. */
+    /** Nothing about the task; a repeated request may succeed. */
     PASSING,
-    /** Nothing of the task; too many requests. */
+    /** Nothing about the task; too many requests. */
     THROTTLED,
-    /** Nothing of the task; trouble of the account. */
+    /** Nothing about the task; trouble of the account. */
     ACCOUNT,
     /** The task has failed. */
     ENDED,
-    /** The provider does not know that id. */
+    /** The provider does not know the id. */
     UNKNOWN_ID
   }
 
-  /** The row of that code, which is not 0. */
+  /** Returns the row of a code, which must not be 0. */
   static Codes of(int code) {
     return switch (code) {
       case 1000, 1013, 1024, 1033 -> INTERNAL;
@@ -91,7 +91,10 @@ enum Codes {
     };
   }
 
-  /** The row of an error's type, as gateways and the second API write it; empty for any other. */
+  /**
+   * Returns the row of an error's type, as gateways and the second API write it. Empty for any
+   * other type.
+   */
   static Optional<Codes> ofType(String type) {
     String name = type.strip().toLowerCase(Locale.ROOT).replace('-', '_');
     return Optional.ofNullable(
@@ -112,7 +115,7 @@ enum Codes {
         });
   }
 
-  /** Why the account is held; null for a row that holds none. */
+  /** Returns why the account is held, or null for a row that does not hold it. */
   Hold hold() {
     return switch (this) {
       case KEY -> Hold.KEY;

@@ -5,19 +5,22 @@ import dev.keyframed.job.Request;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
-/** The body of a creation (provider-api: create): what was asked for, and nothing else. */
+/**
+ * Writes the body of a creation (src/docs/provider-api.md): the requested fields and nothing else.
+ */
 final class CreationBody {
   private static final String ASCII = "US-ASCII";
 
-  /** Characters of a frame at once. */
+  /** Number of characters of a frame that are copied at once. */
   private static final int PIECE = 1 << 16;
 
   private CreationBody() {}
 
   /**
-   * The JSON. With frames given by value it is tens of megabytes: not for an event loop.
+   * Returns the JSON body. With frames given by value it has tens of megabytes: not for an event
+   * loop.
    *
-   * @param callbackUrl or null
+   * @param callbackUrl the callback URL, or null
    */
   static Buffer of(Request request, String callbackUrl) {
     JsonObject small = new JsonObject().put("model", request.model());
@@ -31,7 +34,7 @@ final class CreationBody {
     putUrl(small, "first_frame_image", first);
     putUrl(small, "last_frame_image", last);
     Buffer rest = small.toBuffer();
-    // As large as it will be: grown by doubling, it would be there three times.
+    // Allocated in its final size: grown by doubling, it would be in memory three times.
     Buffer body = Buffer.buffer(rest.length() + size(first) + size(last));
     body.appendBuffer(rest, 0, rest.length() - 1);
     appendData(body, "first_frame_image", first);
@@ -53,7 +56,7 @@ final class CreationBody {
     return isData(frame) ? frame.length() + 32 : 0;
   }
 
-  /** A data URL has no character that JSON would write otherwise. */
+  /** Appends a data URL, which has no character that JSON would escape. */
   private static void appendData(Buffer body, String field, String frame) {
     if (!isData(frame)) {
       return;
@@ -65,7 +68,7 @@ final class CreationBody {
     body.appendString("\"", ASCII);
   }
 
-  /** Admission has seen to it that such a frame is written in one form. */
+  /** Checks whether the frame is a data URL. Admission has normalised its form. */
   private static boolean isData(String frame) {
     return frame != null && FrameForm.of(frame) == FrameForm.DATA;
   }

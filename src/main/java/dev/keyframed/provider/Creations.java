@@ -8,11 +8,11 @@ import dev.keyframed.port.Provider.Creation;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the answer to a creation (provider-api: create; codes, on create). Pure. */
+/** Reads the answer to a creation (src/docs/provider-api.md). Pure. */
 final class Creations {
   private Creations() {}
 
-  /** What became of the creation. */
+  /** Returns the outcome of the creation. */
   static Creation of(Answer answer) {
     boolean unrefused = answer.isOk() && answer.code().orElse(0) == 0;
     String taskId = unrefused ? ProviderId.read(answer.value("task_id")) : "";
@@ -29,36 +29,39 @@ final class Creations {
     return answer.isOk() ? faulted(false, answer) : ofStatus(answer);
   }
 
-  /** A success that tells no task: there may be one. */
+  /** Returns the outcome of a success that names no task: there may be one. */
   static Creation unreadable(int status) {
     return new Creation.Unreadable(
-        "the answer to a creation, HTTP " + status + ", has no task_id that can be read");
+        "the answer to a creation, HTTP " + status + ", has no readable task_id");
   }
 
-  /** An answer that our reading broke on: the fault is ours, so a success may tell of a task. */
+  /**
+   * Returns the outcome of an answer that could not be processed because of our own fault. A
+   * success may then stand for a task.
+   */
   static Creation misread(int status, Throwable fault) {
     return status / 100 == 2 ? unreadable(status) : silent(fault);
   }
 
-  /** No answer. */
+  /** Returns the outcome of a creation without an answer. */
   static Creation silent(Throwable fault) {
     return new Creation.Lost("no answer: " + Wording.of(fault), Cause.UNREACHABLE);
   }
 
-  /** Surely never written. */
+  /** Returns the outcome of a request that was certainly never written. */
   static Creation notSent(Throwable fault) {
     return new Creation.Refused(Refusal.NOT_SENT, null, 0, "not sent: " + Wording.of(fault), null);
   }
 
   /**
-   * Only a 4xx says that there is no task; a gateway's other answers may stand before a task that
-   * was made. 408 is a time-out by another name.
+   * Reads an answer by its HTTP status. Only a 4xx shows that there is no task. Other answers of a
+   * gateway may hide a task that was made. 408 is a time-out by another name.
    */
   private static Creation ofStatus(Answer answer) {
     return switch (answer.status()) {
       case 401, 403 -> held(Hold.KEY, answer);
       case 402 -> held(Hold.BALANCE, answer);
-      // Another service: no fault of the job, so it is kept.
+      // Another service has answered: no fault of the job, so it is kept.
       case 404, 405 -> held(Hold.WRONG_ENDPOINT, answer);
       case 422 -> refused(Refusal.CONTENT, answer);
       case 429 -> refused(Refusal.THROTTLED, answer);
@@ -82,7 +85,7 @@ final class Creations {
     };
   }
 
-  /** The one case that its code alone does not tell. */
+  /** Checks for a failed callback check, the one case that the code alone does not show. */
   private static boolean isCallbackCheck(Answer answer) {
     return answer.words().toLowerCase(Locale.ROOT).contains("fail to check callback url");
   }
@@ -90,7 +93,8 @@ final class Creations {
   private static Creation held(Hold why, Answer answer) {
     String message =
         why == Hold.WRONG_ENDPOINT
-            ? answer.complaint() + ", to a creation: provider.base_url is not the provider's"
+            ? answer.complaint()
+                + ", to a creation: correct provider.base_url, it is not the provider's"
             : answer.complaint();
     return new Creation.Refused(Refusal.ACCOUNT, why, answer.error(), message, answer.traceId());
   }

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where the API is.
+ * Holds the address of the API.
  *
- * @param prefix what stands before {@code /v1} in every path; mostly empty
+ * @param prefix path before {@code /v1} in every request; mostly empty
  */
 record Endpoint(boolean ssl, String host, int port, String prefix) {
   static Endpoint of(String baseUrl) {

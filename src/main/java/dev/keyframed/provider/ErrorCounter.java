@@ -1,17 +1,18 @@
 package dev.keyframed.provider;
 
-/** Where errors of the provider are counted. Called on any thread; must not block or throw. */
+/** Counts errors of the provider. Called on any thread; must not block or throw. */
 @FunctionalInterface
 public interface ErrorCounter {
-  /** Nobody counts. */
+  /** Counts nothing. */
   ErrorCounter NONE = (operation, code) -> {};
 
   /**
-   * The provider has answered with an error, or with something that no document knows.
+   * Counts an answer with an error or with unknown content.
    *
    * @param operation {@code create}, {@code query} or {@code locate}
-   * @param code the provider's own where it names the error, else the HTTP status; 0 for an answer
-   *     that cannot be read, one to another question, and a task whose status is a new word
+   * @param code the provider's own code if it names the error, else the HTTP status. It is 0 for an
+   *     answer that is not readable, for one about another id, and for a task with an unknown
+   *     status
    */
   void count(String operation, int code);
 }

@@ -23,8 +23,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Puts frames that are named as {@code file:NAME} into the request itself, as data URLs; the
- * provider cannot read our disk. URLs and data URLs stay as they are. Thread-safe.
+ * Replaces frames named as {@code file:NAME} by data URLs, since the provider cannot read local
+ * files. URLs and data URLs stay unchanged. Thread-safe.
  */
 public final class FrameSource implements Frames {
   /** Characters of a data URL besides its image. */
@@ -34,7 +34,7 @@ public final class FrameSource implements Frames {
   private final FrameDirectory files;
 
   /**
-   * Frames below that directory.
+   * Creates a source of frames below that directory.
    *
    * @param directory {@code frames.dir}, or null: then no frame may be a file
    */
@@ -44,10 +44,10 @@ public final class FrameSource implements Frames {
   }
 
   /**
-   * The request in a form that the provider can read. Reads files off the event loop.
+   * Returns the request in a form that the provider can read. Reads files off the event loop.
    *
-   * @return fails with {@link UnreadableFrameException} where a file is not there, lies elsewhere
-   *     or is no image: a mistake of the job
+   * @return fails with {@link UnreadableFrameException} if a file is not found, is outside of the
+   *     directory or is no image: a mistake of the job
    */
   @Override
   public Future<Request> inline(Request request) {
@@ -77,13 +77,13 @@ public final class FrameSource implements Frames {
     } catch (UnusableFrameException cause) {
       throw new UnreadableFrameException(field, cause.getMessage(), cause);
     } catch (IOException cause) {
-      throw new UnreadableFrameException(field, "names a file that cannot be read", cause);
+      throw new UnreadableFrameException(field, "names a file that is not readable", cause);
     }
   }
 
   /**
-   * What is checked is what is sent, whatever becomes of the file. Of a large image no more is in
-   * memory than the URL itself, twice.
+   * Reads a file once, so that the checked bytes are those that are sent, whatever becomes of the
+   * file. In memory is at most the URL itself, twice.
    */
   private static String dataUrl(InputStream file) throws IOException {
     int size = Math.min(file.available(), FrameLimits.BYTES);
@@ -92,7 +92,7 @@ public final class FrameSource implements Frames {
     Optional<ImageFormat> format = ImageFormat.of(in.readNBytes(ImageFormat.HEAD));
     in.reset();
     ByteArrayOutputStream url = new ByteArrayOutputStream(ROOM + size / 3 * 4);
-    // An image of another format is refused below, before anybody sees its URL.
+    // An image of another format is refused below, before its URL is used.
     String begin = DataUrl.beginning(format.orElse(ImageFormat.JPEG));
     url.writeBytes(begin.getBytes(StandardCharsets.US_ASCII));
     try (OutputStream encoded = Base64.getEncoder().wrap(url)) {
@@ -105,7 +105,7 @@ public final class FrameSource implements Frames {
     return frame != null && FrameForm.of(frame) == FrameForm.FILE;
   }
 
-  /** Copies to another stream what is read from one. */
+  /** Copies to another stream the bytes that are read. */
   private static final class CopyingStream extends FilterInputStream {
     private final OutputStream copy;
 
@@ -133,7 +133,7 @@ public final class FrameSource implements Frames {
     }
   }
 
-  /** A frame that cannot be read; the message names the field and never a path outside. */
+  /** Reports a frame that is not readable. The message names the field and never a path outside. */
   public static final class UnreadableFrameException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks what may be asked again: over pooled connections, and once more where one turns out to have
- * been closed.
+ * Sends requests that may be repeated, over pooled connections. A request is sent once more if its
+ * connection turns out to have been closed.
  */
 final class FreeClient {
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  /** Shorter than servers keep a connection, so that most closed ones are never tried. */
+  /** Shorter than servers keep a connection, so that closed ones are seldom used. */
   private static final int KEEP_ALIVE_SECONDS = 10;
 
   private static final int CONNECTIONS = 16;
@@ -39,8 +39,7 @@ final class FreeClient {
         .setFollowRedirects(false)
         .setUserAgentEnabled(false)
         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-        // Frees the pool of connections whose answer stalls half-way; the caller has gone long
-        // before.
+        // Frees connections whose answer stalls; the caller has timed out long before.
         .setIdleTimeout((int) patience.toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setConnectTimeout((int) CONNECT.toMillis())
@@ -52,7 +51,7 @@ final class FreeClient {
     this.patience = patience;
   }
 
-  /** The answer; fails where none came in time. */
+  /** Returns the answer. The future fails if none came in time. */
   Future<Answer> get(String path, String parameter, String value, String key) {
     return addresses
         .connect(

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the answer to a look for a file (provider-api: file). Pure. */
+/** Reads the answer to a request for the location of a file (src/docs/provider-api.md). Pure. */
 final class Locations {
   private static final Set<Integer> NOT_THERE = Set.of(404, 410);
 
   private Locations() {}
 
-  /** Where that file is. */
+  /** Returns the location of that file. */
   static Location of(Answer answer, String fileId) {
     if (isForeign(answer, fileId)) {
       return unanswered(Troubles.foreign("file"));
@@ -33,12 +33,12 @@ final class Locations {
         : unanswered(Troubles.unreadable());
   }
 
-  /** There was no answer that could be read. */
+  /** Returns the result of a request without a readable answer. */
   static Location unanswered(Trouble trouble) {
     return new Location.NotNow(trouble.code(), trouble.message(), null, trouble);
   }
 
-  /** Whether it answers for another file than was asked for. */
+  /** Checks whether the answer is about another file than the requested one. */
   static boolean isForeign(Answer answer, String fileId) {
     return Troubles.isForeign(answer.value("file", "file_id"), fileId);
   }

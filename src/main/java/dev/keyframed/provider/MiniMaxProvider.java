@@ -13,8 +13,8 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /**
- * MiniMax's video generation API, V1. Thread-safe. The key goes to the API's own host only, and
- * into no message.
+ * Calls MiniMax's video generation API, V1. Thread-safe. The key is sent to the API's own host
+ * only, and appears in no message.
  */
 public final class MiniMaxProvider implements Provider {
   private static final String CREATE = "create";
@@ -29,9 +29,9 @@ public final class MiniMaxProvider implements Provider {
   private final FreeClient free;
 
   /**
-   * A client of that provider; close it after its last use.
+   * Creates a client of that provider; close it after its last use.
    *
-   * @param timing told of each call: operations {@code create query locate}; outcomes {@code ok
+   * @param timing receives each call: operations {@code create query locate}; outcomes {@code ok
    *     refused throttled error lost not_sent}
    */
   public MiniMaxProvider(
@@ -77,7 +77,7 @@ public final class MiniMaxProvider implements Provider {
         .onSuccess(location -> took(LOCATE, Outcomes.of(location), start));
   }
 
-  /** Closes its connections; creations that are open end as lost. */
+  /** Closes its connections. Open creations end as lost. */
   public Future<Void> close() {
     free.close();
     return paid.close();

@@ -5,7 +5,7 @@ import dev.keyframed.port.Provider.Location;
 import dev.keyframed.port.Provider.Report;
 import dev.keyframed.port.Provider.Trouble;
 
-/** The few words by which calls are timed. */
+/** Names the outcomes by which calls are timed. */
 final class Outcomes {
   private static final String OK = "ok";
   private static final String REFUSED = "refused";

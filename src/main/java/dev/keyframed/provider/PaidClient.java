@@ -20,18 +20,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Sends the request that costs money: once, on a connection of its own, in two phases. What fails
- * before there is a connection was surely not sent; what fails later may have been.
+ * Sends the request that costs money: once, on a connection of its own, in two phases. A failure
+ * before there is a connection was certainly not sent. A later failure may have been sent.
  */
 final class PaidClient {
   private static final String PATH = "/v1/video_generation";
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration HANDSHAKE = Duration.ofSeconds(5);
 
-  /** From the name's lookup to a connection that is ready; what takes longer is not sent. */
+  /**
+   * Time from the name lookup to a connection that is ready. A request that takes longer is not
+   * sent.
+   */
   static final Duration CONNECTED_WITHIN = CONNECT.plus(HANDSHAKE);
 
-  /** For the words of an error whose status is known. */
+  /** Time-out of the body of an error whose status is known. */
   private static final Duration ERROR_BODY = Duration.ofSeconds(3);
 
   private static final int MOST_OPEN = 10_000;
@@ -49,7 +52,7 @@ final class PaidClient {
             .setSslHandshakeTimeout(HANDSHAKE.toMillis())
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setDecompressionSupported(false);
-    // Each creation has its own connection, and how many may be open is for others to say.
+    // Each creation has its own connection. Other parts limit how many are open.
     this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MOST_OPEN));
     this.addresses = addresses;
     this.endpoint = endpoint;
@@ -57,10 +60,10 @@ final class PaidClient {
   }
 
   /**
-   * What became of it; never fails.
+   * Sends the request and returns its outcome; never fails.
    *
-   * @param hidden what no message may repeat
-   * @param seen told of the answer, if one comes
+   * @param hidden secrets that no message may repeat
+   * @param seen receives the answer, if there is one
    */
   Future<Creation> send(Buffer body, String key, List<String> hidden, Consumer<Answer> seen) {
     Future<HttpClientRequest> connection =
@@ -108,15 +111,13 @@ final class PaidClient {
                     .onSuccess(seen::accept)
                     .map(Creations::of)
                     .otherwise(fault -> Creations.misread(response.statusCode(), fault))
-                    // The reset below is nobody's fault: it is not to be logged as one.
+                    // The reset below is intended, and must not be logged as a fault.
                     .onComplete(read -> response.exceptionHandler(reset -> {})))
         .otherwise(Creations::silent)
         .onComplete(done -> request.reset());
   }
 
-  /**
-   * The answer that began; what fails in its body leaves its status, which is known all the same.
-   */
+  /** Reads an answer that has begun. If its body fails, its status is known all the same. */
   private Future<Answer> read(HttpClientResponse response, List<String> hidden) {
     int status = response.statusCode();
     Duration wait = status / 100 == 2 || patience.compareTo(ERROR_BODY) < 0 ? patience : ERROR_BODY;
@@ -137,7 +138,7 @@ final class PaidClient {
                     hidden));
   }
 
-  /** As one text, however many headers say it. */
+  /** Returns the content encoding as one text, however many headers contain it. */
   static String encoding(MultiMap headers) {
     return String.join(",", headers.getAll("Content-Encoding"));
   }

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * What the client needs to know of its provider (contract: {@code provider}).
+ * Holds the settings of the provider's client (src/docs/configuration.md).
  *
- * @param baseUrl with a scheme and a host, such as {@code https://api.minimax.io}; a path before
- *     {@code /v1} is kept
- * @param apiKey asked for each request, so that it may change; never printed
- * @param requestTimeout from a request's first byte to the end of its answer
- * @param allowPrivateAddresses for sandboxes: plain HTTP, and any address
+ * @param baseUrl URL with a scheme and a host, such as {@code https://api.minimax.io}; a path
+ *     before {@code /v1} is kept
+ * @param apiKey read for each request, so that it may change; never printed
+ * @param requestTimeout time-out of a request. A creation has it once for the head of its answer
+ *     and once more for a 2xx body
+ * @param allowPrivateAddresses for sandboxes: allows plain HTTP and any address
  */
 public record ProviderSettings(
     String baseUrl,
@@ -19,7 +20,7 @@ public record ProviderSettings(
     Duration requestTimeout,
     boolean allowPrivateAddresses) {
 
-  /** Refuses a base URL that is none, and one in the clear where that is not allowed. */
+  /** Refuses a base URL that is not valid, or uses plain HTTP where that is not allowed. */
   public ProviderSettings {
     URI base = URI.create(baseUrl);
     boolean https = "https".equalsIgnoreCase(base.getScheme());
@@ -29,7 +30,7 @@ public record ProviderSettings(
     }
   }
 
-  /** The longest that a creation may take, from being asked for to what became of it. */
+  /** Returns the time that is planned for a creation, from the call to its outcome. */
   public Duration longestCreation() {
     return PaidClient.CONNECTED_WITHIN.plus(requestTimeout);
   }

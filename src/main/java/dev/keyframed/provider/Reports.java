@@ -7,7 +7,7 @@ import dev.keyframed.port.Provider.Trouble;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads the answer to a query (provider-api: query; codes, on query). Pure. */
+/** Reads the answer to a query (src/docs/provider-api.md). Pure. */
 final class Reports {
   private static final Set<String> SUCCEEDED = Set.of("success", "succeeded");
   private static final Set<String> FAILED = Set.of("fail", "failed");
@@ -15,7 +15,7 @@ final class Reports {
 
   private Reports() {}
 
-  /** What the query for that task found. */
+  /** Returns the result of the query for that task. */
   static Report of(Answer answer, String taskId) {
     if (isForeign(answer, taskId)) {
       return nothing(Troubles.foreign("task"));
@@ -33,12 +33,12 @@ final class Reports {
     return new Report(ofWord(answer, word), null);
   }
 
-  /** Whether it answers for another task than was asked for. */
+  /** Checks whether the answer is about another task than the requested one. */
   static boolean isForeign(Answer answer, String taskId) {
     return Troubles.isForeign(answer.value("task_id"), taskId);
   }
 
-  /** Whether the task's status is a word that no document knows. */
+  /** Checks whether the task's status is an undocumented word. */
   static boolean isUnheardOf(Answer answer) {
     String word = word(answer);
     return !word.isEmpty()
@@ -47,7 +47,7 @@ final class Reports {
         && !FAILED.contains(word);
   }
 
-  /** Nothing was learnt of the task. */
+  /** Returns the result of a query that showed nothing about the task. */
   static Report nothing(Trouble trouble) {
     return new Report(new Finding.Nothing(), trouble);
   }
@@ -62,7 +62,8 @@ final class Reports {
               fileId, answer.number("video_width"), answer.number("video_height"));
     }
     if (FAILED.contains(word)) {
-      return new Finding.Failed(false, 0, "the provider gave no reason", answer.traceId());
+      return new Finding.Failed(
+          false, 0, "the task failed, the provider gave no reason", answer.traceId());
     }
     return word.isEmpty()
         ? new Finding.Unknown(0, "the answer names no status")
@@ -71,7 +72,7 @@ final class Reports {
 
   private static Report ofName(Answer answer, Codes name) {
     if (!answer.isOk() && name.elsewhere() == Codes.Elsewhere.ENDED) {
-      // A gateway's word on the query; only the API's own says that a task has ended.
+      // This is a gateway's answer to the query; only the API itself reports that a task has ended.
       return nothing(Troubles.ofStatus(answer));
     }
     return switch (name.elsewhere()) {
@@ -82,7 +83,7 @@ final class Reports {
             null);
       }
       case UNKNOWN_ID -> new Report(new Finding.Unknown(answer.error(), answer.complaint()), null);
-      // It speaks of the query, whatever status stands beside it.
+      // The error concerns the query, whatever the task's status beside it.
       case PASSING, THROTTLED, ACCOUNT -> nothing(Troubles.ofName(answer, name));
     };
   }

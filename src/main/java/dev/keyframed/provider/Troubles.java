@@ -6,11 +6,11 @@ import dev.keyframed.job.ProviderId;
 import dev.keyframed.port.Provider.Trouble;
 import dev.keyframed.port.Provider.Trouble.Kind;
 
-/** What a failed query or look for a file says of account and service. Pure. */
+/** Reads from a failed query or request for a file what is wrong with account or service. Pure. */
 final class Troubles {
   private Troubles() {}
 
-  /** By its name, if it has one that speaks of more than the one task or file; else null. */
+  /** Returns the trouble by its name, or null if it concerns only the one task or file. */
   static Trouble ofName(Answer answer, Codes name) {
     return switch (name.elsewhere()) {
       case PASSING -> passing(Cause.FAILING, answer);
@@ -20,7 +20,7 @@ final class Troubles {
     };
   }
 
-  /** By the HTTP status of an answer without a name. */
+  /** Returns the trouble by the HTTP status of an answer without a name. */
   static Trouble ofStatus(Answer answer) {
     return switch (answer.status()) {
       case 401, 403 -> held(Hold.KEY, answer);
@@ -30,26 +30,26 @@ final class Troubles {
     };
   }
 
-  /** An answer that is not the API's. */
+  /** Returns the trouble of an answer that is not the API's. */
   static Trouble unreadable() {
-    return new Trouble(Kind.PASSING, null, Cause.UNREADABLE, 0, "an unreadable answer");
+    return new Trouble(Kind.PASSING, null, Cause.UNREADABLE, 0, "the answer is not readable");
   }
 
-  /** An answer that speaks of another task or file than was asked for. */
+  /** Returns the trouble of an answer about another task or file than the requested one. */
   static Trouble foreign(String what) {
-    String message = "an answer to another question: it names another " + what;
+    String message = "the answer is about another " + what;
     return new Trouble(Kind.PASSING, null, Cause.UNREADABLE, 0, message);
   }
 
   /**
-   * Whether that is another id than was asked for, or cannot be told from one. That none is named
-   * is usual.
+   * Checks whether the id differs from the requested one, or is not readable as an id. An absent id
+   * is usual, and no difference.
    */
   static boolean isForeign(Object named, String asked) {
     return !ProviderId.isAbsent(named) && !asked.equals(ProviderId.read(named));
   }
 
-  /** No answer. */
+  /** Returns the trouble of a request without an answer. */
   static Trouble silent(Throwable cause) {
     String message = "no answer: " + Wording.of(cause);
     return new Trouble(Kind.PASSING, null, Cause.UNREACHABLE, 0, message);

@@ -3,15 +3,15 @@ package dev.keyframed.provider;
 import dev.keyframed.text.PlainLine;
 import java.util.List;
 
-/** Makes other people's words fit for a line of a log, a terminal and a result. */
+/** Makes foreign texts fit for a line of a log, a terminal and a result. */
 final class Wording {
   private static final int LONGEST = 300;
 
   private Wording() {}
 
-  /** The words, short, on one line, and without the secrets; perhaps empty. */
+  /** Returns the text, short, on one line and without the secrets; possibly empty. */
   static String of(String words, List<String> hidden) {
-    // Escaped first: then nothing can come together to a secret that was not one before.
+    // Escaped first: then no secret can be formed by the escaping.
     String plain = PlainLine.of(words.strip(), 4 * LONGEST);
     for (String secret : hidden) {
       plain = plain.replace(secret, "[hidden]");
@@ -19,7 +19,7 @@ final class Wording {
     return PlainLine.of(plain.strip(), LONGEST);
   }
 
-  /** What failed, without the names of classes where there are words. */
+  /** Describes a failure, without the names of classes if it has a message. */
   static String of(Throwable fault) {
     String words = fault.getMessage();
     return of(

@@ -7,7 +7,9 @@ import dev.keyframed.job.Doubt;
 import dev.keyframed.job.PassingTrouble;
 import java.util.Map;
 
-/** The account as the fields of its hash; no hash is {@link Account#NEW}. */
+/**
+ * Converts the account to and from the fields of its hash. A missing hash is {@link Account#NEW}.
+ */
 final class AccountCodec {
   private AccountCodec() {}
 

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a script needs to know of a change of a job, as one JSON object whose names {@code lib.lua}
- * reads. Numbers go as text: a Lua number is a double.
+ * Encodes a change of a job as one JSON object for the scripts; {@code lib.lua} reads its names.
+ * Numbers are encoded as text, because a Lua number is a double.
  */
 final class Change {
   /**
-   * Above every moment in milliseconds until the year 2600, so that a class never meets the next.
+   * Separates the priority classes in the ready index. It exceeds every moment in milliseconds
+   * until the year 2600, so classes never overlap.
    */
   static final long CLASS = 20_000_000_000_000L;
 
@@ -38,22 +39,24 @@ final class Change {
     this.result = hasResult(next) ? ResultJson.of(next) : "";
   }
 
-  /** A job that is new. */
+  /** Creates the change that stores a new job. */
   static Change of(Job job) {
     return new Change(null, job, false);
   }
 
-  /** A job that is new because Redis has forgotten it; its task is bound. */
+  /**
+   * Creates the change that stores a job which Redis has forgotten. The job's task is bound to it.
+   */
   static Change ofOrphan(Job job) {
     return new Change(null, job, true);
   }
 
-  /** A job in the place of another version of itself. */
+  /** Creates the change that replaces one version of a job by another. */
   static Change of(Job before, Job next) {
     return new Change(before, next, false);
   }
 
-  /** The job as any reader will see it: moments lose what is finer than a millisecond. */
+  /** Returns the job as any reader will see it: moments are cut to milliseconds. */
   Job asRead() {
     return JobCodec.job(next.id(), wanted, result.isEmpty() ? null : result);
   }
@@ -64,7 +67,7 @@ final class Change {
     return changed;
   }
 
-  /** The text of the job's result; empty where it has none. */
+  /** Returns the text of the job's result, or an empty text if it has none. */
   String result() {
     return result;
   }
@@ -74,10 +77,10 @@ final class Change {
   }
 
   /**
-   * Writes it for the scripts.
+   * Encodes the change for the scripts.
    *
-   * @param now by the clock that the job's moments are by: Redis has one of its own, and is told
-   *     how far off they are
+   * @param now the time by the clock of the job's moments; Redis uses its own clock, and receives
+   *     each moment as a distance from now
    */
   String json(RedisSettings settings, Instant now) {
     JsonObject json = new JsonObject();
@@ -122,8 +125,8 @@ final class Change {
   }
 
   /**
-   * Where the job stands in each index, or {@code false} where it no longer does. The moment is
-   * always told: taking it under a lease has moved it.
+   * Adds the job's place in each index, or {@code false} if it leaves the index. The moment is
+   * always sent, because a lease has moved it in the index.
    */
   private void indexes(JsonObject json, Instant now) {
     Instant ready = next.ready() ? next.enqueuedAt() : null;
@@ -146,13 +149,13 @@ final class Change {
     }
   }
 
-  /** The minute in which the task that is at work was submitted; null where none is at work. */
+  /** Returns the minute of submission of a task at work, or null if no task is at work. */
   private static String workingSince(Job job) {
     boolean works = job.state() == State.GENERATING && job.submittedAt() != null;
     return works ? Long.toString(job.submittedAt().toEpochMilli() / MINUTE_MILLIS) : null;
   }
 
-  /** What is null is left out: a Lua script would take it for something. */
+  /** Adds a value unless it is null. A null in JSON would be a value to a Lua script. */
   private static void tell(JsonObject json, String name, String value) {
     if (value != null) {
       json.put(name, value);
@@ -163,14 +166,14 @@ final class Change {
     return job != null && job.ready();
   }
 
-  /** How far off that moment is, as {@code lib.lua} reads it. */
+  /** Returns the distance from now to a moment, in the form that {@code lib.lua} reads. */
   static String distance(Instant moment, Instant now) {
     return moment.equals(Job.AT_ONCE)
         ? "at_once"
         : Long.toString(moment.toEpochMilli() - now.toEpochMilli());
   }
 
-  /** There with that score, or no longer there. */
+  /** Places the job in an index with a score, or removes it from the index. */
   private static void place(JsonObject json, String index, String score, boolean was) {
     if (score != null) {
       json.put(index, score);
@@ -179,7 +182,7 @@ final class Change {
     }
   }
 
-  /** The place among the ready: by priority, then by age. */
+  /** Computes the score among the ready jobs: by priority, then by age. */
   private static long score(Priority priority, Instant enqueued) {
     int rank =
         switch (priority) {
@@ -190,7 +193,10 @@ final class Change {
     return rank * CLASS + enqueued.toEpochMilli();
   }
 
-  /** The task's binding to one job: what a push names is only taken where no other job has it. */
+  /**
+   * Adds the binding of the task to one job. A task named by a push is bound only if no other job
+   * has it.
+   */
   private void task(JsonObject json) {
     if (orphan) {
       json.put("task", next.taskId()).put("binds", true).put("yields", true);
@@ -215,8 +221,9 @@ final class Change {
   }
 
   /**
-   * Whether the price is not to be paid because the task failed that a push has named. Were that
-   * another job's, our own might still be at work, and the next one would be paid beside it.
+   * Checks whether a price is taken back because a task failed that only a push has named. If that
+   * task belonged to another job, this job's own task might still be at work. The next task would
+   * then be paid for as well.
    */
   private boolean takesBackForAHint() {
     boolean looked = before.state() == State.GENERATING || before.state() == State.FAILED;
@@ -225,7 +232,7 @@ final class Change {
     return looked && hint && takesBack;
   }
 
-  /** What an entry of the events stream tells beside the id, the state and the moment. */
+  /** Returns what an entry of the events stream has in addition to id, state and moment. */
   private JsonArray event() {
     JsonArray event = new JsonArray();
     if (before != null) {

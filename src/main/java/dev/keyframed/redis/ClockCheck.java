@@ -7,14 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Compares Redis's clock with ours. Nothing is late where they differ, for moments are placed by
- * Redis's own; but times in results and limits of a day are then not what their readers think.
+ * Compares the clock of Redis with the daemon's clock. A difference delays nothing, because Redis
+ * places moments by its own clock. But times in results and daily limits are then not what their
+ * readers expect.
  */
 final class ClockCheck {
   private static final Duration FAR = Duration.ofSeconds(5);
   private static final Duration NEAR = Duration.ofSeconds(2);
 
-  /** An answer that took longer says too little of the moment at which it was given. */
+  /**
+   * Limits the age of an answer. An older one says too little about the moment at which it was
+   * given.
+   */
   private static final Duration PROMPT = Duration.ofSeconds(1);
 
   private final Clock clock;
@@ -30,10 +34,10 @@ final class ClockCheck {
   }
 
   /**
-   * Judges an answer.
+   * Compares the time of an answer with the daemon's clock, and reports or ends the trouble.
    *
-   * @param asked our time when it was asked for
-   * @param there Redis's time in it
+   * @param asked the daemon's time when the request was sent
+   * @param there Redis's time in the answer
    */
   void answered(RedisEndpoint endpoint, Instant asked, Instant there) {
     Instant here = now();
@@ -45,7 +49,7 @@ final class ClockCheck {
       troubles.begins(
           new RedisProblem(
               Reason.CLOCK,
-              "the clock of Redis at %s is %d s %s ours: let both machines keep time (chrony, ntpd)"
+              "the clock of Redis at %s is %d s %s the daemon's: synchronise both machines (chrony, ntpd)"
                   .formatted(
                       endpoint.place(),
                       difference.abs().toSeconds(),

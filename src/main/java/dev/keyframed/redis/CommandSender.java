@@ -11,13 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Sends commands on connections, bounded, timed and explained. Thread-safe. */
+/**
+ * Sends commands on connections, with a limit, a time-out and an explanation of errors.
+ * Thread-safe.
+ */
 final class CommandSender {
   private static final int MOST_IN_FLIGHT = 512;
 
   /**
-   * Errors that only another connection, or another server, can better. The client words the end of
-   * a connection as such an error too.
+   * Lists errors that only another connection or another server can resolve. The client reports the
+   * end of a connection as such an error too.
    */
   private static final List<String> NOT_NOW =
       List.of(
@@ -38,15 +41,15 @@ final class CommandSender {
     this.refusals = refusals;
   }
 
-  /** Whether no answer is waited for. */
+  /** Checks whether no answer is pending. */
   boolean isIdle() {
     return inFlight.get() == 0;
   }
 
   /**
-   * Sends; fails as {@link RedisLink#send} does.
+   * Sends a command, and fails as {@link RedisLink#send} does.
    *
-   * @param unusable is told why this connection must not be used any more
+   * @param unusable receives the reason why this connection must not be used any more
    */
   <T> Future<T> send(
       RedisConnection connection,
@@ -56,7 +59,7 @@ final class CommandSender {
       Consumer<Throwable> unusable) {
     if (inFlight.incrementAndGet() > MOST_IN_FLIGHT) {
       inFlight.decrementAndGet();
-      return Future.failedFuture(new RedisAway("too many commands wait for Redis"));
+      return Future.failedFuture(new RedisAway("too many commands are waiting for Redis"));
     }
     long start = System.nanoTime();
     return how.apply(connection)
@@ -80,7 +83,7 @@ final class CommandSender {
       refusals.refused(operation, message);
       return new RedisFault(operation, cause);
     }
-    // A late answer would still come in order, but nobody knows whether one comes at all.
+    // A late answer would still come in order, but may never come.
     unusable.accept(cause);
     return new RedisAway(operation + ": " + message);
   }

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Whether a Redis keeps what it was told, by its own words. Pure. */
+/** Checks from a Redis server's own information whether it keeps what it acknowledges. Pure. */
 final class Durability {
   private Durability() {}
 
   /**
-   * What its owner should change; empty where all is well, or where it does not say.
+   * Returns advice for the owner of the server. It is empty if nothing is wrong, or if the server
+   * gives no information.
    *
    * @param info the text of {@code INFO}
-   * @param appendFsync how often it writes that file to disk ({@code always} ...), or empty where
-   *     it is not told
+   * @param appendFsync how often the append-only file is written to disk ({@code always} ...), or
+   *     empty if unknown
    */
   static List<String> advice(String info, String appendFsync) {
     Map<String, String> said =
@@ -27,18 +28,18 @@ final class Durability {
                     (first, second) -> first));
     List<String> advice = new ArrayList<>();
     if ("0".equals(said.get("aof_enabled"))) {
-      advice.add(
-          "Redis has no append-only file: a restart forgets jobs that were paid for; set appendonly yes");
+      advice.add("Redis has no append-only file, so a restart loses paid jobs: set appendonly yes");
     } else if (appendFsync.equals("everysec") || appendFsync.equals("no")) {
       advice.add(
-          "Redis may forget the last second when it is killed, votes included; set appendfsync always");
+          "Redis may lose the last second of changes when it is killed, votes included: set"
+              + " appendfsync always");
     }
     String policy = said.getOrDefault("maxmemory_policy", "noeviction");
     if (!policy.equals("noeviction") && !"0".equals(said.get("maxmemory"))) {
       advice.add(
-          "Redis may drop jobs when its memory is full (maxmemory-policy "
+          "Redis may evict jobs when its memory is full (maxmemory-policy "
               + policy
-              + "); set maxmemory-policy noeviction");
+              + "): set maxmemory-policy noeviction");
     }
     return advice;
   }

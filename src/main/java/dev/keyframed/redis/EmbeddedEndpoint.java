@@ -10,18 +10,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds how the owner of an embedded Redis reaches it: by a socket in its folder, which nobody else
- * can make. Whoever holds the port while that Redis is down would be told the password.
+ * Determines how the owner of an embedded Redis connects to it. The connection uses a socket in the
+ * Redis folder, which no other user can create. On the port, another process could receive the
+ * password while that Redis is down.
  */
 public final class EmbeddedEndpoint {
   private static final String SOCKET = "redis.sock";
 
-  /** What the address of a socket holds, on the systems where that is least. */
+  /** Limits the bytes of a socket path, by the systems with the lowest limit. */
   private static final int LONGEST_SOCKET = 103;
 
   private EmbeddedEndpoint() {}
 
-  /** Returns the socket of a folder; empty where the folder's name is too long for one. */
+  /** Returns the socket of a folder, or empty if the folder's name is too long for one. */
   static Optional<Path> socket(Path dir) {
     Path socket = dir.resolve(SOCKET);
     return socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET
@@ -30,9 +31,9 @@ public final class EmbeddedEndpoint {
   }
 
   /**
-   * Returns the endpoint of the embedded Redis of a folder: its port where there is no socket.
+   * Returns the endpoint of the embedded Redis in a folder. Without a socket it is the port.
    *
-   * @param sockets whether the caller can connect to sockets in the file system
+   * @param sockets whether the caller can connect to Unix sockets
    */
   static RedisEndpoint of(Path dir, int port, Optional<RedisLogin> owner, boolean sockets) {
     return socket(dir)
@@ -43,10 +44,10 @@ public final class EmbeddedEndpoint {
   }
 
   /**
-   * Returns the same with the password that lies in the folder.
+   * Returns the endpoint with the password stored in the folder.
    *
-   * @throws java.nio.file.AccessDeniedException where this user may not read it
-   * @throws java.nio.file.NoSuchFileException where none lies there
+   * @throws java.nio.file.AccessDeniedException if this user may not read the password
+   * @throws java.nio.file.NoSuchFileException if the folder has no password
    */
   public static RedisEndpoint ofOwner(Path dir, int port, boolean sockets) throws IOException {
     Path real = dir.toRealPath();

@@ -14,20 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real redis-server as a child process, on the loopback address alone, with its data in a
- * directory that outlives it. One that ends by itself, by a full disk or a kill, is started again
- * on the same port with the same data, for as long as it takes. For one daemon without a Redis of
- * its own, for demo and tests. Blocks: not for an event loop.
+ * Runs a redis-server as a child process, on the loopback address only. Its data is in a directory
+ * that outlives it. If it exits by itself, for example by a full disk or a kill, it is restarted
+ * without a time limit. Port and data stay the same. It serves one daemon without an external
+ * Redis, the demo and tests. Blocks: not for an event loop.
  */
 public final class EmbeddedRedis implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
   private static final Backoff AGAIN =
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(10));
 
-  /** A full disk lets it come up and ends it at the first write: that is not to be back. */
+  /**
+   * Sets how long a restarted server must run to count as restarted. With a full disk it starts,
+   * and exits at the first write.
+   */
   private static final int SETTLED_SECONDS = 2;
 
-  /** For those who do not say how long they take to stop. */
+  /** Sets the default time for which the server outlives the start of a shutdown. */
   private static final Duration FAREWELL = Duration.ofSeconds(40);
 
   private final RedisFolder folder;
@@ -54,25 +57,26 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   /**
-   * Starts one for the namespace {@code keyframed}, and returns once it answers and has read its
+   * Starts a server for the namespace {@code keyframed}. Returns once it answers and has loaded its
    * data.
    *
-   * @param dir where its data lies; made where it is not there
+   * @param dir the directory of its data; created if absent
    * @param port 0 for a free one
-   * @throws RedisFolderInUseException where another daemon's lies there
-   * @throws IOException where the port is taken or the server does not come up; says which
+   * @throws RedisFolderInUseException if another daemon uses the directory
+   * @throws IOException if the port is in use or the server does not start; the message names the
+   *     reason
    */
   public static EmbeddedRedis start(Path dir, int port) throws IOException {
     return start(dir, port, "keyframed", FAREWELL, () -> {});
   }
 
   /**
-   * The same, for a daemon.
+   * Starts a server for a daemon.
    *
-   * @param namespace whose jobs everybody on this machine may enqueue and look at
-   * @param farewell how long a daemon that is told to exit may take to stop: what it stores until
-   *     then must still be taken
-   * @param loading told about each second while it reads its data, which takes as long as it takes
+   * @param namespace the namespace in which every user of this machine may enqueue and read jobs
+   * @param farewell how long a stopping daemon may take; until then the server must accept its
+   *     changes
+   * @param loading called each second while the server loads its data, which has no time limit
    */
   public static EmbeddedRedis start(
       Path dir, int port, String namespace, Duration farewell, Runnable loading)
@@ -81,12 +85,17 @@ public final class EmbeddedRedis implements AutoCloseable {
     return start(dir, port, binary, RedisUsers.of(namespace, binary), farewell, loading);
   }
 
-  /** The same by that binary and for those users. */
+  /** Starts a server with the given binary and users. */
   static EmbeddedRedis start(
       Path dir, int port, RedisBinary binary, RedisUsers users, Duration farewell, Runnable loading)
       throws IOException {
     RedisFolder folder = RedisFolder.take(dir);
     try {
+      if (EmbeddedEndpoint.socket(folder.dir()).isEmpty()) {
+        throw new IOException(
+            folder.dir()
+                + " is too long a name for the socket of the embedded Redis: give data_dir a shorter one");
+      }
       LeftOver.stop(folder.dir());
       folder.shutFiles();
       RedisProcess process = RedisProcess.start(folder, port, binary, users);
@@ -104,7 +113,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     } catch (IOException never) {
       close();
       throw new IOException(
-          "the embedded Redis did not come up: %s; see %s"
+          "the embedded Redis did not start: %s; see %s"
               .formatted(never.getMessage(), RedisProcess.log(folder.dir())),
           never);
     }
@@ -118,8 +127,8 @@ public final class EmbeddedRedis implements AutoCloseable {
   private void keep() {
     try {
       while (endsByItself()) {
-        fault = "the embedded Redis has ended: " + process.end();
-        log.warn("{}; it is started again, see {}", fault, RedisProcess.log(folder.dir()));
+        fault = "the embedded Redis has exited: " + process.end();
+        log.warn("{}; restarting it, see {}", fault, RedisProcess.log(folder.dir()));
         int tries = 0;
         while (!closed.await(AGAIN.steady(tries, System.nanoTime()).toMillis(), MILLISECONDS)
             && !isBack()) {
@@ -127,7 +136,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
       }
     } catch (InterruptedException unexpected) {
-      log.error("the embedded Redis is not looked after any more", unexpected);
+      log.error("supervision of the embedded Redis stopped", unexpected);
     }
   }
 
@@ -136,7 +145,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     return closed.getCount() > 0;
   }
 
-  /** Starts it once more; whether that went well, or nobody wants it any more. */
+  /** Starts the server again. Returns whether it runs, or is not needed any more. */
   private boolean isBack() {
     try {
       if (!begin()) {
@@ -144,25 +153,28 @@ public final class EmbeddedRedis implements AutoCloseable {
       }
       process.awaitUp(() -> {});
       if (process.endsWithin(SETTLED_SECONDS, SECONDS)) {
-        throw new IOException("it has ended again: " + process.end());
+        throw new IOException("it has exited again: " + process.end());
       }
       fault = null;
-      log.info("the embedded Redis is back, with all its data");
+      log.info("the embedded Redis is running again, with all its data");
       return true;
     } catch (IOException cause) {
-      failed("the embedded Redis cannot be started again: " + cause.getMessage());
+      failed("the embedded Redis cannot be restarted: " + cause.getMessage());
       return false;
     }
   }
 
   private void failed(String why) {
     if (closed.getCount() > 0 && !why.equals(fault)) {
-      log.error("{}; it is tried again and again, see {}", why, RedisProcess.log(folder.dir()));
+      log.error("{}; retrying, see {}", why, RedisProcess.log(folder.dir()));
       fault = why;
     }
   }
 
-  /** Not while it is being closed: the one that is closed is the last one. */
+  /**
+   * Starts a process unless this is being closed, so that the process that is closed is the last
+   * one.
+   */
   private synchronized boolean begin() throws IOException {
     if (closed.getCount() == 0) {
       return false;
@@ -171,37 +183,42 @@ public final class EmbeddedRedis implements AutoCloseable {
     return true;
   }
 
-  /** Why it is not there, for as long as it is not. */
+  /** Returns why the server is not running, or empty if it is. */
   public Optional<String> fault() {
     return Optional.ofNullable(fault);
   }
 
-  /** Where it listens. */
+  /** Returns the port of the server. */
   public int port() {
     return process.port();
   }
 
-  /** What it runs. */
+  /** Returns the program of the server. */
   public RedisBinary binary() {
     return binary;
   }
 
-  /** As a {@code redis.url}, with the login of its owner, who may do everything: a secret. */
+  /**
+   * Returns a {@code redis.url} with the login of the owner, who has all rights. It is a secret.
+   */
   public String url() {
     String login = users.owner().map(own -> own.username() + ":" + own.password() + "@").orElse("");
     return "redis://" + login + "127.0.0.1:" + port();
   }
 
   /**
-   * Where its owner reaches it, and nobody else could answer.
+   * Returns the endpoint for the owner, where no other process can answer.
    *
-   * @param sockets whether the caller can connect to sockets in the file system
+   * @param sockets whether the caller can connect to Unix sockets
    */
   public RedisEndpoint endpoint(boolean sockets) {
     return EmbeddedEndpoint.of(folder.dir(), port(), users.owner(), sockets);
   }
 
-  /** Stops it: it writes its data and ends. Idempotent; returns once it has ended. */
+  /**
+   * Stops the server, which writes its data and exits. Idempotent; returns once the process has
+   * ended.
+   */
   @Override
   public void close() throws IOException {
     last().stop();
@@ -211,7 +228,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(exit);
     } catch (IllegalStateException e) {
-      return; // The JVM is going down already, and the hook with it.
+      return; // The JVM is exiting, and runs the hook.
     }
   }
 
@@ -220,7 +237,10 @@ public final class EmbeddedRedis implements AutoCloseable {
     return process;
   }
 
-  /** Whoever closes it in a hook of its own does so first; nobody else leaves it behind. */
+  /**
+   * Ends the server when the JVM exits. A caller with its own shutdown hook closes it first; all
+   * others leave no server behind.
+   */
   private void atExit() {
     try {
       boolean unused = !inUse || closed.await(farewell.toSeconds(), SECONDS);

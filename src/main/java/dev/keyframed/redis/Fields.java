@@ -6,17 +6,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The fields of a hash by type, for one writer or reader. What is null, zero or false is absent.
+ * Reads and writes the fields of one hash by type. A field is absent if it is null, zero or false.
+ * Not thread-safe.
  */
 final class Fields {
   private final Map<String, String> texts;
 
-  /** None yet. */
+  /** Creates an empty set of fields. */
   Fields() {
     this(new LinkedHashMap<>());
   }
 
-  /** Those; not copied. */
+  /** Wraps the given fields without copying them. */
   Fields(Map<String, String> texts) {
     this.texts = texts;
   }
@@ -39,7 +40,7 @@ final class Fields {
     put(name, flag ? "1" : null);
   }
 
-  /** As epoch milliseconds. */
+  /** Writes a moment as epoch milliseconds. */
   void putMoment(String name, Instant moment) {
     put(name, moment == null ? null : Long.toString(moment.toEpochMilli()));
   }

@@ -6,20 +6,23 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.function.Function;
 
-/** Checks the format of a namespace's records; that of an older daemon becomes ours. */
+/** Checks the format number of a namespace's records, and raises the number of an older daemon. */
 final class Format {
   /**
-   * Which format of the records this daemon writes; it reads all up to it. Of the second one are
-   * records without the usual model and priority, which a daemon of the first cannot read. Of the
-   * third one are accounts with a pause by Redis's clock and a doubt, which a daemon of the second
-   * would drop, and tasks that are asked for their file anew, which it would pay for again. Of the
-   * fourth one are records without the usual resolution and number of attempts.
+   * Holds the format number of the records that this daemon writes. It reads every format up to
+   * this one. Format 2 leaves out the usual model and priority, so a daemon of format 1 cannot read
+   * the records. Format 3 has account pauses by the clock of Redis, the doubt, and tasks that are
+   * asked for their file again. A daemon of format 2 would drop the first two, and pay for such a
+   * task again. Format 4 leaves out the usual resolution and number of attempts.
    */
   private static final int OURS = 4;
 
   private final Script script = Script.alone("format");
 
-  /** Fails with {@link NewerFormat} where a newer daemon has written them. */
+  /**
+   * Checks the format, and fails with {@link NewerFormat} if a newer daemon has written the
+   * records.
+   */
   Future<Void> check(String namespace, Function<Request, Future<Response>> send) {
     Request ask =
         script.whole(List.of(new Keys(namespace).format()), List.of(Integer.toString(OURS)));

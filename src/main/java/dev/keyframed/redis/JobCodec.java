@@ -22,15 +22,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A job as the fields of its hash. Absent fields are null, zero, false or the usual. The long texts
- * (a failure's, a video's) stay out of it and are read from the result: with short values alone the
- * hash stays in its compact form, a fifth of the memory.
+ * Converts a job to and from the fields of its hash. An absent field is null, zero, false or its
+ * usual value. The long texts of a failure or a video are not in the hash, and are read from the
+ * result. With short values only, the hash keeps its compact encoding and takes a fifth of the
+ * memory.
  */
 final class JobCodec {
   private static final String PAID = "+";
   private static final String FAILED = ":";
 
-  /** Nearly every job has them. Spelt out they would cost each of them 64 bytes. */
+  /** Lists values that nearly every job has. Written out, they would cost 64 bytes for each job. */
   private static final Map<String, String> USUAL =
       Map.of(
           "model",
@@ -44,7 +45,7 @@ final class JobCodec {
 
   private JobCodec() {}
 
-  /** The fields, moments as epoch milliseconds: what is finer is lost. */
+  /** Returns the fields of a job. Moments are cut to epoch milliseconds. */
   static Map<String, String> fields(Job job) {
     Fields fields = new Fields();
     fields.put("state", job.state().label());
@@ -58,7 +59,7 @@ final class JobCodec {
     return written;
   }
 
-  /** The fields of a hash together with those that it lacks because they are the usual ones. */
+  /** Adds the usual values that a stored hash leaves out. */
   static Map<String, String> whole(Map<String, String> stored) {
     Map<String, String> whole = new HashMap<>(USUAL);
     whole.putAll(stored);
@@ -66,11 +67,11 @@ final class JobCodec {
   }
 
   /**
-   * Adds those among them that a look at a task at work, or a push, has changed, names and values
-   * by turns.
+   * Adds the fields that a query of a task at work, or a push, has changed. Names and values
+   * alternate.
    *
-   * @param next one with a moment
-   * @return whether that is all; false where one would have to go
+   * @param next a job with a due moment
+   * @return whether this is the whole change; false if a field would have to be removed
    */
   static boolean addLook(Job before, Job next, List<String> changed) {
     add("version", next.version(), changed);
@@ -152,10 +153,10 @@ final class JobCodec {
   }
 
   /**
-   * The job of those fields.
+   * Builds a job from its fields.
    *
-   * @param result its result as JSON, or null where it has none
-   * @throws IllegalArgumentException where the fields are not a job's
+   * @param result its result as JSON, or null if it has none
+   * @throws IllegalArgumentException if the fields are not those of a job
    */
   static Job job(JobId id, Map<String, String> stored, String result) {
     Fields fields = new Fields(whole(stored));
@@ -224,8 +225,9 @@ final class JobCodec {
   }
 
   /**
-   * As in {@code 1-k2m9x0qa,2-p01zzk3b+,3-0x4r:361720188367060}: the plus marks those whose price
-   * was counted, a colon goes before a task that failed, in which no letter means anything here.
+   * Formats the attempts left behind, as in {@code 1-k2m9x0qa,2-p01zzk3b+,3-0x4r:361720188367060}.
+   * A plus marks an attempt whose price was counted. A colon precedes the id of a failed task,
+   * which is encoded so that no character of it has a meaning here.
    */
   private static String past(List<Past> past) {
     return past.stream().map(JobCodec::text).collect(Collectors.joining(","));

@@ -23,10 +23,10 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * What producers and operators do with a namespace from outside: enqueue, and look. Fails with
- * {@link RedisAway} where Redis cannot be reached, with {@link TooOldRedis} where it is of no use,
- * with {@link RedisFault} where it answers with an error. Every look is bounded, whatever the
- * number of jobs.
+ * Provides the operations of producers and operators on a namespace: enqueue and read. Each fails
+ * with {@link RedisAway} if Redis is unavailable, with {@link TooOldRedis} if it is too old, and
+ * with {@link RedisFault} if it answers with an error. Every read is bounded, whatever the number
+ * of jobs.
  */
 public final class JobDesk implements AutoCloseable {
   private static final String ROLE = "desk";
@@ -41,15 +41,15 @@ public final class JobDesk implements AutoCloseable {
     this.keys = new Keys(namespace);
   }
 
-  /** A desk of that namespace, on one connection, which is made at once. */
+  /** Opens a client of a namespace. It connects at once, with one connection. */
   public static JobDesk open(Vertx vertx, RedisEndpoint endpoint, String namespace) {
     return open(vertx, endpoint, endpoint::login, namespace);
   }
 
   /**
-   * The same, where the login may change.
+   * Opens a client whose login may change.
    *
-   * @param login asked for each connection that is made; may read a small file
+   * @param login called for each new connection; may read a small file
    */
   public static JobDesk open(
       Vertx vertx, RedisEndpoint endpoint, Supplier<Optional<RedisLogin>> login, String namespace) {
@@ -59,55 +59,58 @@ public final class JobDesk implements AutoCloseable {
     RedisLink link =
         new RedisLink(
             vertx, connector, ROLE, made -> Future.succeededFuture(), Timing.NONE, untold);
-    Future<Void> unused = link.start(); // each command asks for the connection by itself
+    Future<Void> unused = link.start(); // each command waits for the connection itself
     return new JobDesk(link, namespace);
   }
 
-  /** The same by a URL, which {@link RedisEndpoint#parse} reads. */
+  /** Opens a client by a URL, which {@link RedisEndpoint#parse} reads. */
   public static JobDesk open(Vertx vertx, String url, String namespace) {
     return open(vertx, RedisEndpoint.parse(url), namespace);
   }
 
-  /** The records as daemons have them, on the same connection; fails with {@link NewerFormat}. */
+  /**
+   * Opens the records of the daemons on the same connection. Fails with {@link NewerFormat} if they
+   * are newer.
+   */
   public Future<JobStore> records(RedisSettings settings) {
     return reached(() -> new Format().check(namespace, request -> link.send("format", request)))
         .map(known -> new RedisJobStore(settings, keys, link, link, Clock.systemUTC()));
   }
 
-  /** Returns what nodes have put up of their troubles; to read. */
+  /** Returns the troubles that nodes have reported, to read. */
   public TroubleBoard troubles() {
     return new RedisTroubleBoard(keys, link, "command");
   }
 
-  /** Returns where operations are noted for the daemons. */
+  /** Returns the log of operations that daemons take from. */
   public OperationLog operations() {
     return new RedisOperationLog(keys, link);
   }
 
-  /** Where jobs stand in line; a job may stand in two. */
+  /** Names the lists of jobs. A job may be in two of them. */
   public enum Line {
-    /** Those that may be submitted, by priority, then by age. */
+    /** Jobs that may be submitted, by priority, then by age. */
     READY,
-    /** Those that are looked at by time, the next one first: delays, leases, polls. */
+    /** Jobs by their next moment of attention, the earliest first: delays, leases, polls. */
     DUE,
-    /** Videos to fetch. */
+    /** Jobs whose video is to be downloaded. */
     DOWNLOADS,
-    /** Those that have ended and are still kept, the latest first. */
+    /** Ended jobs that are still kept, the latest first. */
     ENDED
   }
 
   /**
-   * A job's place in a line.
+   * Represents a job in a list.
    *
-   * @param ended how it ended; null in every line but that of the ended ones
+   * @param ended how the job ended; null in every list but {@code ENDED}
    */
   public record Place(String id, State ended) {}
 
   /**
-   * An entry of the events stream.
+   * Represents an entry of the events stream.
    *
    * @param entry its id in the stream
-   * @param fields {@code job_id}, {@code state}, {@code at}, and what changed
+   * @param fields {@code job_id}, {@code state}, {@code at}, and the changed fields
    */
   public record Happening(String entry, Map<String, String> fields) {
     /** Copies the map. */
@@ -116,23 +119,26 @@ public final class JobDesk implements AutoCloseable {
     }
   }
 
-  /** Succeeds where Redis answers. */
+  /** Checks that Redis answers. */
   public Future<Void> ping() {
     return send(Request.cmd(Command.PING)).mapEmpty();
   }
 
-  /** Puts a job on the queue; the id of its entry is the job's, unless it brings its own. */
+  /**
+   * Adds a job to the queue. Returns the id of its entry, which is also the job's id unless the job
+   * has its own.
+   */
   public Future<String> enqueue(String job) {
     return send(Request.cmd(Command.XADD).arg(keys.jobs()).arg("*").arg("job").arg(job))
         .map(Response::toString);
   }
 
-  /** The job's hash, and what it leaves out as usual; empty where there is none. */
+  /** Reads a job's hash with its usual values. Empty if there is no such job. */
   public Future<Map<String, String>> job(String id) {
     return send(hash(id)).map(JobDesk::hash);
   }
 
-  /** The hashes of those jobs in the same order, asked for at once. */
+  /** Reads the hashes of jobs in one batch, in the given order. */
   public Future<List<Map<String, String>>> jobs(List<String> ids) {
     if (ids.isEmpty()) {
       return Future.succeededFuture(List.of());
@@ -150,34 +156,37 @@ public final class JobDesk implements AutoCloseable {
     return stored.isEmpty() ? stored : JobCodec.whole(stored);
   }
 
-  /** The job's result as JSON text; empty while it has none. */
+  /** Reads a job's result as JSON text. Empty while it has none. */
   public Future<Optional<String>> result(String id) {
     return text(Request.cmd(Command.GET).arg(keys.job(id) + ":result"));
   }
 
-  /** Whose task of the provider that is, as far as is known. */
+  /** Finds the job that owns a task of the provider, if it is known. */
   public Future<Optional<String>> owner(String taskId) {
     return text(Request.cmd(Command.GET).arg(keys.task(taskId)));
   }
 
-  /** How many entries wait on the queue that no daemon has stored yet. */
+  /** Counts the queue entries that no daemon has stored yet. */
   public Future<Long> waiting() {
     return send(Request.cmd(Command.XLEN).arg(keys.jobs())).map(Response::toLong);
   }
 
-  /** Whether the entry of that id waits on the queue; only for ids that Redis gave. */
+  /** Checks whether an entry is still in the queue. Only for ids that Redis has given. */
   public Future<Boolean> isWaiting(String entry) {
     return send(Request.cmd(Command.XRANGE).arg(keys.jobs()).arg(entry).arg(entry))
         .map(entries -> entries.size() > 0);
   }
 
-  /** How many jobs are in that state; of ended ones perhaps a few that have expired since. */
+  /**
+   * Counts the jobs in a state. The count of an ended state may include a few jobs that have
+   * expired since.
+   */
   public Future<Long> count(State state) {
     return text(Request.cmd(Command.HGET).arg(keys.counts()).arg(state.label()))
         .map(count -> count.map(Long::valueOf).orElse(0L));
   }
 
-  /** A part of a line: {@code count} places at most, from the one of that rank. */
+  /** Reads at most {@code count} places of a list, from the given rank. */
   public Future<List<Place>> places(Line line, long from, int count) {
     Request request = Request.cmd(Command.ZRANGE).arg(key(line)).arg(from).arg(from + count - 1);
     if (line == Line.ENDED) {
@@ -204,13 +213,13 @@ public final class JobDesk implements AutoCloseable {
     return new Place(member.substring(colon + 1), State.of(member.substring(0, colon)));
   }
 
-  /** Every result in the stream, the oldest first, as JSON text. */
+  /** Reads every result in the stream as JSON text, the oldest first. */
   public Future<List<String>> results() {
     return send(Request.cmd(Command.XRANGE).arg(keys.results()).arg("-").arg("+"))
         .map(entries -> entries.stream().map(entry -> entry.get(1).get(1).toString()).toList());
   }
 
-  /** The latest entry of the events stream: what is read after it is new. */
+  /** Returns the id of the latest entry of the events stream. Later entries are new. */
   public Future<String> latestEvent() {
     return send(Request.cmd(Command.XREVRANGE)
             .arg(keys.events())
@@ -222,10 +231,10 @@ public final class JobDesk implements AutoCloseable {
   }
 
   /**
-   * Entries of the events stream after that one, the oldest first.
+   * Reads the entries of the events stream after the given one, the oldest first.
    *
-   * @param patience how long to wait for the first one; at least a millisecond
-   * @return none, where none came in time
+   * @param patience how long to wait for the first entry; at least a millisecond
+   * @return an empty list if no entry came in time
    */
   public Future<List<Happening>> events(String after, int limit, Duration patience) {
     Request request =
@@ -257,7 +266,9 @@ public final class JobDesk implements AutoCloseable {
     return reached(() -> link.send(operation, request));
   }
 
-  /** A command waits for no more than the attempt to connect that is under way. */
+  /**
+   * Runs a command after the connection attempt that is under way. It waits for no further attempt.
+   */
   private <T> Future<T> reached(Supplier<Future<T>> command) {
     return link.reach().compose(connected -> command.get());
   }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every key of a namespace. All begin with {@code {namespace}:}, the hash tag that puts them into
- * one Cluster slot.
+ * Builds the names of all keys of a namespace. All begin with {@code {namespace}:}, the hash tag
+ * that puts them into one Cluster slot.
  */
 final class Keys {
   private final String root;
@@ -32,97 +32,100 @@ final class Keys {
             events());
   }
 
-  /** A pattern of them all, as access rules have it. */
+  /** Returns a pattern of all keys, for access rules. */
   String all() {
     return root + "*";
   }
 
-  /** The queue: a stream. */
+  /** Returns the key of the queue, a stream. */
   String jobs() {
     return root + "jobs";
   }
 
-  /** How many readers have begun on each entry of the queue: a hash. */
+  /** Returns the key of a hash: how many readers have begun on each queue entry. */
   String starts() {
     return root + "starts";
   }
 
-  /** Jobs that may be submitted, by priority and age: a sorted set. */
+  /** Returns the key of a sorted set: jobs that may be submitted, by priority and age. */
   String ready() {
     return root + "ready";
   }
 
-  /** Jobs by their next moment of attention: a sorted set. */
+  /** Returns the key of a sorted set: jobs by their next moment of attention. */
   String due() {
     return root + "due";
   }
 
-  /** Jobs whose video is to be fetched, by moment: a sorted set. */
+  /** Returns the key of a sorted set: jobs whose video is to be downloaded, by moment. */
   String downloads() {
     return root + "downloads";
   }
 
-  /** How many jobs are in each state: a hash. */
+  /** Returns the key of a hash: the number of jobs in each state. */
   String counts() {
     return root + "counts";
   }
 
-  /** Ended jobs as {@code state:id}, by the moment that they expire: a sorted set. */
+  /** Returns the key of a sorted set: ended jobs as {@code state:id}, by their moment of expiry. */
   String ended() {
     return root + "ended";
   }
 
-  /** Every change of state: a stream. */
+  /** Returns the key of a stream: every change of state. */
   String events() {
     return root + "events";
   }
 
-  /** What troubles each node has now: a hash, one field a node. */
+  /** Returns the key of a hash: the current troubles of each node, one field a node. */
   String troubles() {
     return root + "troubles";
   }
 
-  /** What operators did by commands, the latest thousand or so: a stream. */
+  /** Returns the key of a stream: about the latest thousand operations of operators' commands. */
   String operations() {
     return root + "operations";
   }
 
-  /** The last of these that a daemon has taken to log it: a string. */
+  /** Returns the key of a string: the last operation that a daemon has taken to log it. */
   String operationsTaken() {
     return root + "operations:taken";
   }
 
-  /** The version of the record's format: a number. */
+  /** Returns the key of a number: the format number of the records. */
   String format() {
     return root + "format";
   }
 
-  /** One entry for each ended job: a stream. */
+  /** Returns the key of a stream: one entry for each ended job. */
   String results() {
     return root + "results";
   }
 
-  /** What all nodes know of the provider's account: a hash. */
+  /** Returns the key of a hash: the provider's account, as all nodes know it. */
   String account() {
     return root + "account";
   }
 
-  /** What a job asks of the provider: a string, as long as it may be submitted. */
+  /**
+   * Returns the key of a string: the job's request to the provider. It is kept for as long as the
+   * job may be submitted.
+   */
   String request(JobId id) {
     return job(id.text()) + ":request";
   }
 
-  /** A job's hash; without an id, how all of them begin. */
+  /** Returns the key of a job's hash. With an empty id, it is the prefix of all such keys. */
   String job(String id) {
     return root + "job:" + id;
   }
 
-  /** What belongs to the namespace as a whole, in the order that {@code lib.lua} names. */
+  /** Returns the keys of the namespace as a whole, in the order of {@code lib.lua}. */
   List<String> shared() {
     return shared;
   }
 
-  /** The shared keys, then those of one job, in the order that {@code lib.lua} names. */
+  /** Returns the shared keys, then those of one job, in the order of {@code lib.lua}. */
   List<String> of(JobId id) {
     List<String> keys = new ArrayList<>(shared);
     String job = job(id.text());
@@ -131,10 +134,10 @@ final class Keys {
   }
 
   /**
-   * The same, then the bindings of two tasks.
+   * Returns the shared keys, those of one job, and the bindings of two tasks.
    *
-   * @param oldTask the task that the job has, or null
-   * @param newTask the task that it shall have, or null
+   * @param oldTask the current task of the job, or null
+   * @param newTask the next task of the job, or null
    */
   List<String> of(JobId id, String oldTask, String newTask) {
     List<String> keys = of(id);
@@ -143,7 +146,10 @@ final class Keys {
     return keys;
   }
 
-  /** Whose task that is: a string, the job's id. No task is called so where there is none. */
+  /**
+   * Returns the key of a string: the id of the job that owns a task. For null it is a key that no
+   * task has.
+   */
   String task(String taskId) {
     return root + "task:" + (taskId == null ? "" : taskId);
   }

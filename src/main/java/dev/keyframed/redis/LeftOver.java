@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The embedded Redis of a daemon that was killed: it lives on, with the data and the port that the
- * next one needs. A file beside the data names its process by number and moment of start, so that
- * no stranger is taken for it.
+ * Stops the embedded Redis that a killed daemon has left running. That server still has the data
+ * and the port that the next daemon needs. A file beside the data identifies its process by number
+ * and moment of start, so that no other process is stopped.
  */
 final class LeftOver {
   private static final String NOTE = "redis.process";
@@ -30,21 +30,21 @@ final class LeftOver {
 
   private LeftOver() {}
 
-  /** Writes down whose data that is now. */
+  /** Records the server process and the daemon that use the data now. */
   static void note(RedisFolder folder, ProcessHandle process) throws IOException {
     Path unused = folder.write(NOTE, name(process) + "\n" + name(ProcessHandle.current()));
   }
 
-  /** It has ended in good order. */
+  /** Removes the record after an orderly stop. */
   static void forget(Path dir) throws IOException {
     Files.deleteIfExists(file(dir));
   }
 
   /**
-   * Stops the one that was left there, if it still runs, and waits for its end.
+   * Stops a server that was left running, and waits for its end.
    *
-   * @throws IOException where it was not left: whoever started it lives, and needs it; or where it
-   *     does not end
+   * @throws IOException if the daemon that started it still runs and needs it, or if it does not
+   *     end
    */
   static void stop(Path dir) throws IOException {
     stopNoted(dir);
@@ -60,24 +60,25 @@ final class LeftOver {
     Optional<ProcessHandle> owner = noted.stream().skip(1).findFirst().flatMap(LeftOver::find);
     if (owner.filter(other -> !other.equals(ProcessHandle.current())).isPresent()) {
       throw new IOException(
-          "the embedded Redis of %s belongs to a daemon that runs, pid %d: stop that one, or give this one a data_dir of its own"
+          "the embedded Redis of %s is in use by a running daemon, pid %d: stop that daemon, or give this one a data_dir of its own"
               .formatted(dir, owner.get().pid()));
     }
     boolean unused = left.get().destroy();
     try {
       left.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("the former embedded Redis does not end: pid " + left.get().pid(), e);
+      throw new IOException(
+          "the embedded Redis of a former daemon does not stop, pid " + left.get().pid(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for the former embedded Redis", e);
+      throw new IOException("interrupted while waiting for the former embedded Redis to stop", e);
     }
   }
 
   /**
-   * Stops one of which the file does not tell: its daemon was killed before it wrote that down, or
-   * the clock has been set since. The folder is ours, so whoever answers there with the password
-   * that lies there was left. Two servers on one file would both acknowledge what only one keeps.
+   * Stops a server that is not recorded. Its daemon was killed before it wrote the record, or the
+   * clock has been set since. The folder is ours, so a server there that accepts the password in it
+   * was left running. Two servers on one file would both acknowledge what only one keeps.
    */
   private static void stopUnnoted(Path dir) throws IOException {
     Optional<Path> socket = EmbeddedEndpoint.socket(dir);
@@ -89,11 +90,11 @@ final class LeftOver {
     while (isThere(socket.get())) {
       if (System.nanoTime() - deadline > 0) {
         throw new IOException(
-            "a redis-server of a daemon that was killed still has the data in "
+            "the redis-server of a killed daemon still uses the data in "
                 + dir
                 + ", and answers on "
                 + socket.get()
-                + ": stop it, and start again");
+                + ": stop it, then start again");
       }
       pause();
     }
@@ -115,7 +116,7 @@ final class LeftOver {
     return SocketChannel.open(UnixDomainSocketAddress.of(socket));
   }
 
-  /** It keeps nothing in memory that is not in its file. */
+  /** Asks the server to exit without saving. Everything in its memory is also in its file. */
   private static void askToEnd(Path dir, Path socket) throws IOException {
     try (SocketChannel other = connect(socket)) {
       RedisLogin owner = RedisUsers.read(dir);
@@ -123,7 +124,7 @@ final class LeftOver {
           "AUTH %s %s\r\nSHUTDOWN NOSAVE\r\n".formatted(owner.username(), owner.password());
       int unused = other.write(ByteBuffer.wrap(words.getBytes(US_ASCII)));
     } catch (ConnectException | NoSuchFileException ended) {
-      return; // or it has no password: it is waited for, and refused
+      return; // or there is no password: the caller waits, then fails
     }
   }
 
@@ -132,7 +133,7 @@ final class LeftOver {
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for the former embedded Redis", e);
+      throw new IOException("interrupted while waiting for the former embedded Redis to stop", e);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.keyframed.redis;
 
-/** Says which right our user lacks, and how to give it. Has no stack trace. */
+/** Reports a right that the Redis user lacks, and how to grant it. Has no stack trace. */
 final class MissingRight extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -1,12 +1,12 @@
 package dev.keyframed.redis;
 
-/** The records were written by a newer daemon than this one. */
+/** Reports that the records were written by a newer daemon than this one. Has no stack trace. */
 public final class NewerFormat extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   NewerFormat(String namespace, int theirs, int ours) {
     super(
-        "the records of namespace %s have format %d and this version knows format %d: start a newer one"
+        "the records of namespace %s have format %d, but this version supports only format %d: start a newer version"
             .formatted(namespace, theirs, ours),
         null,
         false,

@@ -8,15 +8,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** Who answers on the port of an embedded Redis. */
+/** Names what answers on the port of an embedded Redis. */
 enum PortAnswer {
-  /** Nobody, or not yet. */
+  /** Nothing answers, or not yet. */
   NONE,
-  /** The process that was started, which reads its data. */
+  /** The started process, which is loading its data. */
   READING,
-  /** The process that was started, ready. */
+  /** The started process, ready. */
   UP,
-  /** Another one. */
+  /** Another process. */
   STRANGE;
 
   private static final int MILLIS = 1000;
@@ -24,10 +24,10 @@ enum PortAnswer {
   private static final int LONGEST_INFO = 65_536;
 
   /**
-   * Asks for the process by the login that only that one knows, and lets producers in once it is
-   * ready.
+   * Checks for the started process by the login that only it knows. Once the process is ready, it
+   * grants producers their access.
    *
-   * @param pid of the process that was started
+   * @param pid the process that was started
    */
   static PortAnswer of(int port, RedisUsers users, long pid) {
     try (Socket socket = new Socket()) {

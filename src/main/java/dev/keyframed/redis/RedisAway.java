@@ -3,9 +3,9 @@ package dev.keyframed.redis;
 import dev.keyframed.port.AwayException;
 
 /**
- * Redis could not be asked, or did not answer: whether a change was made is unknown. Worth a
- * repeat; the connection is being made again meanwhile. Has no stack trace, for it may come in
- * masses.
+ * Reports that Redis could not be asked or did not answer. Whether a change was made is unknown. A
+ * repeat is worthwhile, because the connection is being restored. Has no stack trace, because it
+ * may occur in large numbers.
  */
 public final class RedisAway extends AwayException {
   private static final long serialVersionUID = 1;

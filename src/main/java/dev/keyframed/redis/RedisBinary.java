@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import redis.embedded.RedisExecProvider;
 
 /**
- * A program that an embedded Redis can be: the system's own where that is new enough, for it is
- * kept up to date there, else the one that comes with the jar.
+ * Represents a program for an embedded Redis. The system's own is used if it is new enough, because
+ * the system keeps it up to date. Otherwise it is the one in the jar.
  *
  * @param version such as {@code 7.0.15}
  */
@@ -34,7 +34,10 @@ public record RedisBinary(Path path, String version, Source source) {
           Path.of("/usr/sbin"),
           Path.of("/opt/homebrew/bin"));
 
-  /** As in {@code Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64}. */
+  /**
+   * Finds the version in text such as {@code Redis server v=7.0.15 sha=00000000:0
+   * malloc=jemalloc-5.3.0 bits=64}.
+   */
   private static final Pattern VERSION =
       Pattern.compile("\\bv=(([0-9]{1,4})(\\.[0-9]{1,4}){1,3})\\b");
 
@@ -42,11 +45,11 @@ public record RedisBinary(Path path, String version, Source source) {
   private static final int ANSWER_SECONDS = 5;
   private static final int ANSWER_BYTES = 1024;
 
-  /** Who keeps it up to date. */
+  /** Names where the program comes from, and who keeps it up to date. */
   public enum Source {
     /** The system's packages. */
     SYSTEM("system"),
-    /** Nobody any more: it comes with the jar. */
+    /** The jar, where it is not updated. */
     BUNDLED("bundled");
 
     private final String label;
@@ -55,19 +58,19 @@ public record RedisBinary(Path path, String version, Source source) {
       this.label = label;
     }
 
-    /** Returns the name that metrics show. */
+    /** Returns the name for metrics. */
     public String label() {
       return label;
     }
   }
 
-  /** Returns the one to be used on this machine. */
+  /** Returns the program to use on this machine. */
   static RedisBinary find() throws IOException {
     Optional<RedisBinary> system = ofSystem(System.getenv().getOrDefault("PATH", ""));
     return system.isPresent() ? system.get() : bundled();
   }
 
-  /** Returns the first one that is new enough, along that path and then in the usual folders. */
+  /** Returns the first program that is new enough, along the path and then in the usual folders. */
   static Optional<RedisBinary> ofSystem(String path) {
     List<Path> folders = new ArrayList<>(folders(path));
     folders.addAll(USUAL);
@@ -78,7 +81,10 @@ public record RedisBinary(Path path, String version, Source source) {
         .findFirst();
   }
 
-  /** Returns its absolute folders: a relative one would be whatever the current folder holds. */
+  /**
+   * Returns the absolute folders of the path. A relative folder would depend on the current
+   * directory.
+   */
   private static List<Path> folders(String path) {
     try {
       return Arrays.stream(path.split(":")).map(Path::of).filter(Path::isAbsolute).toList();
@@ -87,27 +93,26 @@ public record RedisBinary(Path path, String version, Source source) {
     }
   }
 
-  /** Returns the one that comes with the jar, for this platform. */
+  /** Returns the program in the jar for this platform. */
   static RedisBinary bundled() throws IOException {
     Path file;
     try {
       file = RedisExecProvider.defaultProvider().get().toPath().toAbsolutePath();
     } catch (UncheckedIOException | IllegalArgumentException none) {
       throw new IOException(
-          "there is no Redis for this platform in the jar: install redis-server 7.0 or newer",
-          none);
+          "the jar contains no Redis for this platform: install redis-server 7.0 or newer", none);
     }
     String version =
         version(file)
             .orElseThrow(
                 () ->
                     new IOException(
-                        "the Redis that comes with the jar does not run here: install redis-server"
+                        "the Redis in the jar does not run on this machine: install redis-server"
                             + " 7.0 or newer"));
     return new RedisBinary(file, version, Source.BUNDLED);
   }
 
-  /** Returns its version; empty where it is too old, or no such program. */
+  /** Returns the version of a program, or empty if it is too old or no such program. */
   private static Optional<String> version(Path file) {
     Matcher version = VERSION.matcher(said(file));
     return version.find() && Integer.parseInt(version.group(2)) >= LEAST
@@ -144,12 +149,12 @@ public record RedisBinary(Path path, String version, Source source) {
     }
   }
 
-  /** Whether {@code CLIENT SETINFO} is there, as from 7.2. */
+  /** Checks whether the server has {@code CLIENT SETINFO}, which exists from 7.2 on. */
   boolean knowsSetInfo() {
     return !version.startsWith(LEAST + ".0.");
   }
 
-  /** Shows version and place. */
+  /** Returns version and path. */
   @Override
   public String toString() {
     return version + ", " + path;

@@ -14,7 +14,7 @@ import io.vertx.redis.client.Response;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes connections to one Redis, and logs in on each before anybody may use it. */
+/** Makes connections to one Redis server, and logs in on each before it can be used. */
 final class RedisConnector {
   private final Vertx vertx;
   private final RedisEndpoint endpoint;
@@ -23,19 +23,19 @@ final class RedisConnector {
   private final String name;
 
   /**
-   * A connector.
+   * Creates a connector.
    *
    * @param role names the pool in metrics: one of a few fixed words
-   * @param name what the connection is called, for whoever looks at the server
+   * @param name the client name of the connection, as the server lists it
    */
   RedisConnector(Vertx vertx, RedisEndpoint endpoint, String role, String name) {
     this(vertx, endpoint, endpoint::login, role, name);
   }
 
   /**
-   * The same, where the login may change.
+   * Creates a connector whose login may change.
    *
-   * @param login asked for each connection; may read a small file
+   * @param login called for each connection; may read a small file
    */
   RedisConnector(
       Vertx vertx,
@@ -47,9 +47,9 @@ final class RedisConnector {
     this.endpoint = endpoint;
     this.login = login;
     this.name = name;
-    // A pool of one, for a held connection needs one; named, or each restart would make new series.
-    // Without login in the URL the client says HELLO, which anybody may, and nothing else; it would
-    // say PING, and log in only if that is refused, where it does not negotiate.
+    // A held connection needs a pool of one. The pool is named, so that a restart makes no new
+    // metric series. The URL has no login, so the client sends only HELLO, which every user may
+    // send. Without negotiation it would send PING, and log in only if that is refused.
     this.options =
         new RedisOptions()
             .setConnectionString(endpoint.bareUrl())
@@ -66,12 +66,12 @@ final class RedisConnector {
     return endpoint;
   }
 
-  /** Returns a client for one connection; to be closed with it. */
+  /** Returns a client for one connection. It must be closed with the connection. */
   Redis client() {
     return Redis.createClient(vertx, options);
   }
 
-  /** Connects by that client; fails where this Redis must not be used. */
+  /** Connects with a client, and fails if this server must not be used. */
   Future<RedisConnection> connect(Redis client) {
     return client
         .connect()
@@ -79,7 +79,10 @@ final class RedisConnector {
         .compose(made -> introduce(made).compose(named -> checkVersion(made)).map(made));
   }
 
-  /** Always, and first: a Redis whose default user needs no password would take us for that one. */
+  /**
+   * Logs in before anything else. A server whose default user needs no password would otherwise
+   * treat us as that user.
+   */
   private Future<Response> login(RedisConnection made) {
     Optional<RedisLogin> user = login.get();
     if (user.isEmpty()) {
@@ -98,12 +101,17 @@ final class RedisConnector {
         : made.send(Request.cmd(Command.SELECT).arg(endpoint.database()));
   }
 
-  /** A server may not allow it, and nothing depends on it. */
+  /** Sets the client name. A server may refuse that, and nothing depends on it. */
   private Future<Response> introduce(RedisConnection made) {
-    return made.send(Request.cmd(Command.CLIENT).arg("SETNAME").arg(name)).otherwiseEmpty();
+    return made.send(Request.cmd(Command.CLIENT).arg("SETNAME").arg(name))
+        .otherwiseEmpty()
+        .compose(named -> made.send(Request.cmd(Command.CLIENT).arg("NO-EVICT").arg("ON")))
+        .otherwiseEmpty();
   }
 
-  /** Who may not ask for it learns it from the first script. */
+  /**
+   * Checks the version of the server. If the user may not ask for it, the first script shows it.
+   */
   private Future<Void> checkVersion(RedisConnection made) {
     return made.send(Request.cmd(Command.INFO).arg("server"))
         .map(Response::toString)

@@ -2,7 +2,10 @@ package dev.keyframed.redis;
 
 import dev.keyframed.text.PlainLine;
 
-/** Redis answered a command with an error; the message names the command. Has no stack trace. */
+/**
+ * Reports that Redis answered a command with an error. The message names the command. Has no stack
+ * trace.
+ */
 public final class RedisFault extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int LONGEST = 1000;
@@ -26,7 +29,7 @@ public final class RedisFault extends RuntimeException {
     return Remedy.reason(error) == RedisProblem.Reason.MISSING_RIGHT;
   }
 
-  /** Whether our user may not do that. */
+  /** Checks whether the error is a missing right of the user. */
   public boolean isMissingRight() {
     return missingRight;
   }

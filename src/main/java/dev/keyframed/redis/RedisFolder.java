@@ -20,13 +20,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The folder of an embedded Redis: closed to all but its owner, and one daemon's at a time. A lock
- * of the system says so, which ends with the daemon however that ends. Blocks.
+ * Manages the folder of an embedded Redis: private to its owner, and used by one daemon at a time.
+ * A lock of the operating system ensures that. It is released when the daemon ends in any way.
+ * Blocks.
  */
 final class RedisFolder implements AutoCloseable {
   private static final Set<PosixFilePermission> FOLDER =
@@ -36,12 +38,12 @@ final class RedisFolder implements AutoCloseable {
   private static final String LOCK = "redis.lock";
   private static final int LONGEST_PID = 20;
 
-  /** Files of Redis 7 lie in a folder of their own. */
+  /** Includes the subfolder in which Redis 7 keeps its files. */
   private static final int DEPTH = 2;
 
   /**
-   * Those of this process: the system forgets its lock when the process closes the file, whichever
-   * of its channels that was.
+   * Holds the folders of this process. The system drops the process's lock when the process closes
+   * any channel of the file.
    */
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
@@ -54,11 +56,13 @@ final class RedisFolder implements AutoCloseable {
   }
 
   /**
-   * Takes it, made where it is not there.
+   * Takes the folder, and creates it if absent.
    *
-   * @throws RedisFolderInUseException where another daemon has it
+   * @throws RedisFolderInUseException if another daemon uses it
+   * @throws RedisFolderPlantedException if another user may have prepared it
    */
   static RedisFolder take(Path wanted) throws IOException {
+    refuseForeign(wanted.toAbsolutePath());
     Files.createDirectories(wanted.toAbsolutePath());
     Path dir = wanted.toRealPath();
     if (!OURS.add(dir)) {
@@ -73,7 +77,26 @@ final class RedisFolder implements AutoCloseable {
     }
   }
 
-  /** Closes that path to others, whatever the umask, and whoever made it. */
+  private static void refuseForeign(Path wanted) throws IOException {
+    Path parent = wanted.getParent();
+    for (Path path : List.of(parent, wanted)) {
+      refuse(FolderOwner.suspicion(path));
+    }
+    if (Files.exists(parent) && FolderOwner.isOpenToAll(parent)) {
+      throw new RedisFolderPlantedException(parent + " may be written by everybody");
+    }
+    if (Files.isDirectory(wanted)) {
+      refuse(FolderOwner.suspicionWithin(wanted, DEPTH));
+    }
+  }
+
+  private static void refuse(Optional<String> suspicion) throws IOException {
+    if (suspicion.isPresent()) {
+      throw new RedisFolderPlantedException(suspicion.get());
+    }
+  }
+
+  /** Closes a path to other users, for any umask and any creator. */
   private static void shut(Path path, Set<PosixFilePermission> wanted) throws IOException {
     if (!Files.getPosixFilePermissions(path, NOFOLLOW_LINKS).equals(wanted)) {
       Files.setPosixFilePermissions(path, wanted);
@@ -106,12 +129,15 @@ final class RedisFolder implements AutoCloseable {
     return pid.matches("[0-9]+") ? pid : "unknown";
   }
 
-  /** Where it is. */
+  /** Returns the path of the folder. */
   Path dir() {
     return dir;
   }
 
-  /** Closes what lies there; while a server runs there, its files come and go. */
+  /**
+   * Closes the files in the folder to other users. Call it before a server runs there, because a
+   * server creates and deletes files.
+   */
   void shutFiles() throws IOException {
     List<Path> files;
     try (Stream<Path> there = Files.walk(dir, DEPTH)) {
@@ -128,7 +154,7 @@ final class RedisFolder implements AutoCloseable {
     }
   }
 
-  /** Writes that file, to be read by its owner alone, whole or not at all. */
+  /** Writes a file that only its owner may read. It is written atomically. */
   Path write(String name, String text) throws IOException {
     Path next = dir.resolve(name + ".next");
     Files.deleteIfExists(next);
@@ -138,7 +164,10 @@ final class RedisFolder implements AutoCloseable {
     return Files.move(next, dir.resolve(name), ATOMIC_MOVE);
   }
 
-  /** Makes that file, if it is not there, to be written by others for its owner alone. */
+  /**
+   * Creates a file for another program to write, which only its owner may read. An existing file is
+   * kept.
+   */
   Path make(String name) throws IOException {
     try {
       return Files.createFile(dir.resolve(name), PRIVATE);
@@ -147,7 +176,7 @@ final class RedisFolder implements AutoCloseable {
     }
   }
 
-  /** Leaves it to the next one. */
+  /** Releases the folder for the next daemon. */
   @Override
   public void close() throws IOException {
     if (lock.isOpen()) {

@@ -10,22 +10,22 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Well while every link is connected, and the user may do what is needed, and writes are taken; a
- * heartbeat finds a dead link, and a refusal, within seconds.
+ * Reports Redis as healthy while every link is connected, the user has all rights, and writes are
+ * accepted. A heartbeat finds a dead link or a refusal within seconds.
  */
 final class RedisHealth implements Health {
   private static final Set<Reason> AWAY = Set.of(Reason.UNREACHABLE, Reason.UNKNOWN);
-  private static final String THEN = "; everything goes on once it is back";
+  private static final String THEN = "; work continues once it is available";
 
   private final List<RedisLink> links;
   private final Supplier<Optional<String>> server;
   private final Supplier<Optional<RedisProblem>> refusal;
 
   /**
-   * Of those links.
+   * Creates the check of the given links.
    *
-   * @param server why the server is not there, where somebody knows
-   * @param refusal what it refuses
+   * @param server why the server is not running, if known
+   * @param refusal what the server refuses
    */
   RedisHealth(
       List<RedisLink> links,
@@ -54,7 +54,7 @@ final class RedisHealth implements Health {
     return server
         .get()
         .filter(why -> AWAY.contains(problem.reason()))
-        .map(why -> why + "; it is started again and again")
+        .map(why -> why + "; retrying to start it")
         .orElse(problem.words());
   }
 }

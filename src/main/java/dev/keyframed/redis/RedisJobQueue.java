@@ -17,38 +17,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link JobQueue} as a consumer group on the queue's stream. It is looked at again and again, by a
- * script that hands out what fits: a blocking read would bring a text of any length whole. For one
- * reader, one read at a time.
+ * Implements {@link JobQueue} as a consumer group on the queue's stream. It polls the stream with a
+ * script that hands out entries within a budget. A blocking read would transfer a text of any
+ * length. For one reader, and one read at a time.
  */
 final class RedisJobQueue implements JobQueue {
   private static final Logger log = LoggerFactory.getLogger(RedisJobQueue.class);
 
-  /** The consumer group that all daemons of the namespace form. */
+  /** Names the consumer group of all daemons of the namespace. */
   static final String GROUP = "keyframed";
 
-  /** From one look at an empty queue to the next: short beside a creation, which takes a second. */
+  /**
+   * Sets the time between two polls of an empty queue. It is short beside a creation, which takes a
+   * second.
+   */
   private static final Duration LOOK_EVERY = Duration.ofMillis(150);
 
-  /** How long a script that reads many megabytes may take, on a slow network. */
+  /** Limits the time of a script that reads many megabytes over a slow network. */
   private static final Duration TAKE_PATIENCE = Duration.ofSeconds(30);
 
-  /** From an entry that was put back until it comes again. */
+  /** Sets the delay after which an entry that was put back is read again. */
   private static final Duration COMES_AGAIN_AFTER = Duration.ofSeconds(2);
 
   private static final Duration READERS_LOOK_EVERY = Duration.ofHours(1);
 
-  /** A reader that holds nothing and was not heard of for so long has gone. */
+  /** Sets the time after which a silent reader without entries is removed from the group. */
   static final Duration GONE_AFTER = Duration.ofDays(3);
 
-  /** Entries put back whose release is still to be stored; few, unless Redis refuses for long. */
+  /**
+   * Limits the entries that were put back and whose release is not stored yet. There are few,
+   * unless Redis refuses writes for long.
+   */
   private static final int MOST_OWED = 10_000;
 
   private static final String START = "0-0";
   private static final String FIRST = "-";
   private static final String DONE = "";
 
-  /** What stands before the entries in the reply of {@code take.lua}. */
+  /** Counts the values before the entries in the reply of {@code take.lua}. */
   private static final int HEAD = 5;
 
   private final Script take = Script.alone("take");
@@ -61,12 +67,15 @@ final class RedisJobQueue implements JobQueue {
   private final Duration minIdle;
   private final long budget;
 
-  /** Tells one life of the reader from the next: only the end of one counts against an entry. */
+  /**
+   * Distinguishes one run of the reader from the next. Only the end of a run counts against an
+   * entry.
+   */
   private final String life = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
 
   private final Set<String> owed = new LinkedHashSet<>();
 
-  // Of the one read under way.
+  // State of the read in progress.
   private String own = START;
   private String forgotten = DONE;
   private String unheld = DONE;
@@ -76,11 +85,12 @@ final class RedisJobQueue implements JobQueue {
   private long nextLookAtReaders = System.nanoTime();
 
   /**
-   * A reader.
+   * Creates a reader.
    *
-   * @param reader this daemon's own name, the same one after a restart
-   * @param minIdle how long an entry must have lain with a reader before it counts as forgotten
-   * @param budget bytes of text that one read hands out, but for a single one
+   * @param reader this daemon's name, the same after a restart
+   * @param minIdle how long an entry must have been with another reader before it counts as
+   *     forgotten
+   * @param budget bytes of text that one read hands out; a single longer text is handed out alone
    */
   RedisJobQueue(
       Vertx vertx, Keys keys, RedisLink link, String reader, Duration minIdle, long budget) {
@@ -100,7 +110,10 @@ final class RedisJobQueue implements JobQueue {
         .onFailure(cause -> beginAnew());
   }
 
-  /** What an answer that was lost had brought is this reader's, and must be asked for again. */
+  /**
+   * Restarts the read at this reader's own entries. Entries of a lost answer belong to this reader,
+   * and must be requested again.
+   */
   private void beginAnew() {
     own = START;
     nextLook = System.nanoTime();
@@ -153,12 +166,13 @@ final class RedisJobQueue implements JobQueue {
     if (found > 0) {
       log.atWarn()
           .addKeyValue("entries", found)
-          .log("entries of the queue that no reader held are taken: {}", found);
+          .log("taking queue entries that no reader held: {}", found);
     }
     String begunAfter = reply.get(4).toString();
     if (!begunAfter.isEmpty()) {
       log.warn(
-          "the queue is made anew: somebody gave an entry the id {}, after which Redis takes hardly any other",
+          "recreating the queue: an entry was added with the id {}, after which Redis accepts"
+              + " hardly any other id",
           begunAfter);
     }
     List<Entry> entries = new ArrayList<>();
@@ -177,7 +191,7 @@ final class RedisJobQueue implements JobQueue {
       case "fields" -> new Content.TooManyFields(value.toLong());
       case "none" -> new Content.Missing();
       case "withheld" -> new Content.Withheld();
-      default -> throw new IllegalStateException("a script answered " + word);
+      default -> throw new IllegalStateException("unexpected reply of a script: " + word);
     };
   }
 
@@ -204,7 +218,7 @@ final class RedisJobQueue implements JobQueue {
         .mapEmpty();
   }
 
-  /** Readers that have gone leave; that this fails is no reason to read nothing. */
+  /** Removes readers that have gone from the group. Its failure does not stop the reading. */
   private Future<Void> lookAtReaders() {
     if (System.nanoTime() - nextLookAtReaders < 0) {
       return Future.succeededFuture();
@@ -213,7 +227,10 @@ final class RedisJobQueue implements JobQueue {
     return leave("").otherwiseEmpty();
   }
 
-  /** Leaves the group, unless an entry is left in this reader's hands. Nothing is read then. */
+  /**
+   * Leaves the group, unless this reader still holds an entry. Call it when nothing is read any
+   * more.
+   */
   Future<Void> leave() {
     return payDebts().compose(paid -> leave(reader));
   }
@@ -223,7 +240,10 @@ final class RedisJobQueue implements JobQueue {
     return leave.run(link, List.of(keys.jobs()), arguments).mapEmpty();
   }
 
-  /** No group yet, or no longer: a Redis that was flushed. It begins with the oldest entry. */
+  /**
+   * Creates the group at the oldest entry. It is missing before the first read, and after Redis was
+   * flushed.
+   */
   private Future<List<Entry>> createGroup() {
     Request request =
         Request.cmd(Command.XGROUP)

@@ -20,18 +20,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** {@link JobStore} in Redis: each method is one script. Thread-safe. */
+/** Implements {@link JobStore} in Redis, with one script for each method. Thread-safe. */
 final class RedisJobStore implements JobStore {
   private static final long MINUTE_MICROS = 60_000_000;
 
-  /** How many microseconds' worth of queries may be made at once. */
+  /**
+   * Limits the queries that may be made at once, as the microseconds in which they would otherwise
+   * be made.
+   */
   private static final long QUERY_BURST_MICROS = 5_000_000;
 
   private static final int REPLICA_MILLIS = 1000;
 
   /**
-   * Versions grow by chance: what a Redis that was set back stores then never bears the version of
-   * what it has forgotten, so that nobody who saw the latter takes the one for the other.
+   * Bounds the random step between two versions of a job. After Redis was set back, a new version
+   * then differs from every version that it has forgotten. A reader of a forgotten version
+   * therefore does not mistake it for the new one.
    */
   private static final int VERSION_STEPS = 1 << 20;
 
@@ -55,11 +59,11 @@ final class RedisJobStore implements JobStore {
   private final Unreadable unreadable = new Unreadable();
 
   /**
-   * A store.
+   * Creates a store.
    *
-   * @param commands for everything that nobody waits behind
+   * @param commands for commands that wait for no replica
    * @param durable for claims and votes, which wait for the replicas
-   * @param clock the one that jobs' moments are by
+   * @param clock the clock of the jobs' moments
    */
   RedisJobStore(
       RedisSettings settings, Keys keys, RedisLink commands, RedisLink durable, Clock clock) {
@@ -83,7 +87,7 @@ final class RedisJobStore implements JobStore {
             arrival.metadata() == null ? "" : arrival.metadata(),
             RedisJobQueue.GROUP,
             arrival.entry(),
-            arrival.digest() == null ? "" : arrival.digest());
+            arrival.digest());
     return admit.run(commands, keys.of(job.id()), arguments).map(Replies::admitted);
   }
 
@@ -151,18 +155,19 @@ final class RedisJobStore implements JobStore {
     return draft.done();
   }
 
-  /** Where the script says that there are replicas, one must have the change too. */
+  /** Waits for one replica to acknowledge the change, if the script reports replicas. */
   private static Future<Response> held(RedisLink link, Response reply) {
     if (!reply.get(0).toString().equals("stored") || reply.get(1).toInteger() == 0) {
       return Future.succeededFuture(reply);
     }
-    // WAIT speaks of what was written on its own connection; the link has one.
+    // WAIT counts writes of its own connection; the link has exactly one.
     return link.send(Command.WAIT, 1, REPLICA_MILLIS)
         .compose(
             replicas ->
                 replicas.toInteger() >= 1
                     ? Future.succeededFuture(reply)
-                    : Future.failedFuture(new RedisAway("no replica took the change in time")));
+                    : Future.failedFuture(
+                        new RedisAway("no replica acknowledged the change in time")));
   }
 
   @Override

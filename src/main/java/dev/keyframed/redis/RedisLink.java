@@ -26,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One held, pipelined connection that is made again whenever it is lost, for ever. Thread-safe; a
+ * Holds one pipelined connection, and reconnects without limit whenever it is lost. Thread-safe; a
  * future completes on its caller's context.
  */
 final class RedisLink {
-  /** How long a command may take that does not block by itself. */
+  /** Limits the time of a command that does not block by itself. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
@@ -38,9 +38,12 @@ final class RedisLink {
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
   private static final long NO_TIMER = -1;
   private static final String CLOSED = "the connection was closed";
-  private static final String NEVER_CONNECTED = "closed before it was ever connected";
+  private static final String NEVER_CONNECTED = "closed before the first connection";
 
-  /** Below the idle time-out of the socket, which so finds only dead connections. */
+  /**
+   * Sets the heartbeat below the idle time-out of the socket. The time-out therefore ends only dead
+   * connections.
+   */
   private static final long HEARTBEAT_MILLIS = 4000;
 
   private final Vertx vertx;
@@ -52,7 +55,10 @@ final class RedisLink {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Promise<Void> opened = Promise.promise();
 
-  /** Connections in a row on which no command has succeeded: the exponent of the backoff. */
+  /**
+   * Counts consecutive connections on which no command has succeeded. It is the exponent of the
+   * backoff.
+   */
   private final AtomicInteger tries = new AtomicInteger();
 
   private final AtomicReference<Held> held = new AtomicReference<>();
@@ -60,25 +66,25 @@ final class RedisLink {
   private volatile RedisProblem problem;
   private volatile boolean closed;
 
-  // On the context alone.
+  // Only used on the context.
   private Redis client;
   private Promise<Void> attempt = Promise.promise();
   private long timer = NO_TIMER;
 
-  /** A connection, and the client it belongs to: closing that closes the socket. */
+  /** Represents a connection and its client. Closing the client closes the socket. */
   private record Held(Redis client, RedisConnection connection) {}
 
-  /** What is said on each new connection before anybody may use it. */
+  /** Checks each new connection before it can be used. */
   interface Greeting {
-    /** Fails where this Redis must not be used. */
+    /** Checks a connection, and fails if this Redis server must not be used. */
     Future<Void> greet(RedisConnection connection);
   }
 
   /**
-   * A link; {@link #start} connects it.
+   * Creates a link, which {@link #start} connects.
    *
-   * @param role names it in the log
-   * @param troubles takes what is wrong with it
+   * @param role names the link in the log
+   * @param troubles receives the link's problems
    */
   RedisLink(
       Vertx vertx,
@@ -97,8 +103,8 @@ final class RedisLink {
   }
 
   /**
-   * Connects, now and whenever it must, on the caller's context; the future ends with the first
-   * connection, and fails where the Redis that is there must not be used. Once.
+   * Connects on the caller's context, and reconnects whenever needed. The future completes with the
+   * first connection, and fails if the server must not be used. Call it once.
    */
   Future<Void> start() {
     context = vertx.getOrCreateContext();
@@ -107,14 +113,14 @@ final class RedisLink {
     return opened.future();
   }
 
-  /** Whether commands can be sent now. */
+  /** Checks whether commands can be sent now. */
   boolean isConnected() {
     return held.get() != null;
   }
 
   /**
-   * Ends with the attempt to connect that is under way, and begins one where none is; fails as a
-   * command would.
+   * Waits for the connection attempt under way, or starts one if there is none. Fails as a command
+   * would.
    */
   Future<Void> reach() {
     if (isConnected()) {
@@ -131,22 +137,24 @@ final class RedisLink {
     return reached.future();
   }
 
-  /** Why it is not connected. */
+  /** Returns why the link is not connected, or empty if it is. */
   Optional<RedisProblem> problem() {
     return isConnected() ? Optional.empty() : Optional.of(problem);
   }
 
-  /** Where it leads. */
+  /** Returns the endpoint of the link. */
   RedisEndpoint endpoint() {
     return connector.endpoint();
   }
 
-  /** Runs that on every new connection, on the link's context; must not block. */
+  /**
+   * Adds a listener that runs on every new connection, on the link's context. It must not block.
+   */
   void onConnected(Runnable listener) {
     listeners.add(listener);
   }
 
-  /** Sends a command that does not block, under its own name. */
+  /** Sends a command that does not block, with its own name as the operation. */
   Future<Response> send(Command command, Object... arguments) {
     String name = command.toString().toLowerCase(Locale.ROOT);
     return send(name, Request.cmd(command, arguments));
@@ -158,8 +166,9 @@ final class RedisLink {
   }
 
   /**
-   * Sends a command. Fails with {@link RedisAway} where there is no connection or no answer in time
-   * (then it is unknown whether it was carried out), with {@link RedisFault} for an error.
+   * Sends a command. Fails with {@link RedisAway} if there is no connection, or no answer in time.
+   * It is then unknown whether the command was carried out. Fails with {@link RedisFault} if the
+   * answer is an error.
    *
    * @param operation its name in metrics
    */
@@ -167,7 +176,7 @@ final class RedisLink {
     return sent(operation, patience, connection -> connection.send(request));
   }
 
-  /** Sends commands that do not block, at once; fails where one of them does. */
+  /** Sends commands that do not block in one batch. Fails if one of them fails. */
   Future<List<Response>> batch(String operation, List<Request> requests) {
     return sent(operation, PATIENCE, connection -> connection.batch(requests));
   }
@@ -229,7 +238,7 @@ final class RedisLink {
     lost(from, RedisProblem.of(endpoint(), cause));
   }
 
-  /** Only the first word on a connection's end counts. */
+  /** Records the end of a connection. Only the first report of a connection's end counts. */
   private void lost(Redis from, RedisProblem why) {
     if (client != from) {
       return;
@@ -248,17 +257,20 @@ final class RedisLink {
     from.close();
   }
 
-  /** Keeps the socket from idling, and finds one that is half open. */
+  /**
+   * Sends a command on an idle connection. The socket then does not time out, and a half-open
+   * connection is found.
+   */
   private void heartbeat(long timer) {
     if (closed) {
       vertx.cancelTimer(timer);
     } else if (isConnected() && sender.isIdle()) {
       send(Command.PING)
-          .onFailure(cause -> LOG.atDebug().addKeyValue("link", role).log("no heartbeat"));
+          .onFailure(cause -> LOG.atDebug().addKeyValue("link", role).log("heartbeat failed"));
     }
   }
 
-  /** Ends the connection for good; what is in flight fails, and so does a start that waits. */
+  /** Closes the connection for good. Commands in flight fail, and so does a pending start. */
   Future<Void> close() {
     closed = true;
     RedisProblem end = RedisProblem.said(endpoint(), "closed");

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One namespace on one Redis: its connections, and the ports that stand on them. Open it on a
- * context of no verticle, for it outlives each of them, and close it after them. Thread-safe.
+ * Connects to one namespace in Redis, and provides the ports that use the connections. Open it on a
+ * context of no verticle, because it outlives each verticle. Close it after them. Thread-safe.
  */
 public final class RedisNamespace {
   private static final Logger log = LoggerFactory.getLogger(RedisNamespace.class);
@@ -43,7 +43,7 @@ public final class RedisNamespace {
   private final AtomicReference<RedisJobQueue> reader = new AtomicReference<>();
   private final AtomicReference<Runnable> watching = new AtomicReference<>(() -> {});
 
-  /** A namespace, not connected yet. */
+  /** Creates a namespace that is not connected yet. */
   public RedisNamespace(
       Vertx vertx, RedisSettings settings, Timing timing, TroubleReporter reporter) {
     this(vertx, settings, timing, reporter, Clock.systemUTC(), FORGOTTEN, WriteProbe.EVERY);
@@ -76,7 +76,7 @@ public final class RedisNamespace {
     return new RedisLink(vertx, connector, role, this::greet, timing, troubles);
   }
 
-  /** Checks that what is needed is allowed, and the format of the records. */
+  /** Checks the rights of the user and the format of the records. */
   private Future<Void> greet(RedisConnection connection) {
     return rights
         .missing(settings.endpoint(), connection::send)
@@ -94,9 +94,9 @@ public final class RedisNamespace {
   }
 
   /**
-   * Connects, and keeps connected, on the caller's event loop: best that of who asks it the most.
-   * The future ends once it is connected for the first time, however long that takes; it fails
-   * where a newer daemon has written the records, or with {@link TooOldRedis}.
+   * Connects on the caller's event loop, and reconnects whenever needed. The event loop of the most
+   * frequent caller is best. The future completes with the first connection, however long that
+   * takes. It fails if a newer daemon has written the records, or with {@link TooOldRedis}.
    */
   public Future<Void> open() {
     watching.set(writes.start());
@@ -105,7 +105,10 @@ public final class RedisNamespace {
         .mapEmpty();
   }
 
-  /** Says what this Redis may forget; one that does not tell about itself is not asked twice. */
+  /**
+   * Logs advice about data that this Redis server may lose. A server that gives no information is
+   * not asked again.
+   */
   private void advise() {
     Future<String> appendFsync =
         commands
@@ -118,30 +121,31 @@ public final class RedisNamespace {
         .onSuccess(advice -> advice.forEach(log::warn));
   }
 
-  /** The name of the queue. */
+  /** Returns the key of the queue. */
   public String queueName() {
     return keys.jobs();
   }
 
-  /** The jobs. */
+  /** Returns the store of jobs. */
   public JobStore store() {
     return store;
   }
 
-  /** Returns what shares the troubles of each node, this one's under its own name. */
+  /** Returns the shared list of each node's troubles. This node's are under its instance id. */
   public TroubleBoard troubles() {
     return new RedisTroubleBoard(keys, commands, settings.instanceId());
   }
 
-  /** Returns what operators did by commands. */
+  /** Returns the log of operators' commands. */
   public OperationLog operations() {
     return new RedisOperationLog(keys, commands);
   }
 
   /**
-   * A reader of the queue; one per daemon. It leaves when this is closed.
+   * Creates the daemon's only reader of the queue. It leaves the group when this namespace is
+   * closed.
    *
-   * @param batchBytes how much text it is handed at once
+   * @param batchBytes how much text it reads at once
    */
   public JobQueue queue(long batchBytes) {
     RedisJobQueue queue =
@@ -151,22 +155,23 @@ public final class RedisNamespace {
   }
 
   /**
-   * How the connections are.
+   * Creates the health check of the connections.
    *
-   * @param server why the server is not there, where somebody knows
+   * @param server why the server is not running, if known
    */
   public Health health(Supplier<Optional<String>> server) {
     return new RedisHealth(List.of(commands, durable, intake), server, writes::refusal);
   }
 
   /**
-   * Runs that whenever commands can be sent again; on a thread of Vert.x, and it must not block.
+   * Adds a listener that runs whenever commands can be sent again. It runs on a thread of Vert.x,
+   * and must not block.
    */
   public void onConnected(Runnable listener) {
     commands.onConnected(listener);
   }
 
-  /** Ends all connections; commands fail from then on. */
+  /** Closes all connections. Commands fail from then on. */
   public Future<Void> close() {
     watching.get().run();
     RedisJobQueue last = reader.getAndSet(null);

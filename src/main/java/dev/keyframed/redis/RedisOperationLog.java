@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link OperationLog} as a short stream of the namespace, and how far it was read. Thread-safe.
+ * Implements {@link OperationLog} as a short stream of the namespace, with a key for the last entry
+ * read. Thread-safe.
  */
 final class RedisOperationLog implements OperationLog {
   private static final Logger LOG = LoggerFactory.getLogger(RedisOperationLog.class);
@@ -46,12 +47,13 @@ final class RedisOperationLog implements OperationLog {
             });
   }
 
-  /** Adds it to those; what a command of another version wrote may be unreadable. */
+  /** Adds a note to a list. A note written by another version may be unreadable. */
   private static void read(String note, List<Done> all) {
     try {
       all.add(done(new JsonObject(note)));
     } catch (RuntimeException unreadable) {
-      LOG.warn("an operator has done what this version cannot read: {}", note);
+      LOG.warn(
+          "cannot read the note of an operator's command, perhaps of another version: {}", note);
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with a Redis.
+ * Describes a problem with a Redis server.
  *
- * @param words what is wrong, then what to do; a line without secrets
+ * @param words what is wrong, then what to do; one line without secrets
  */
 record RedisProblem(Reason reason, String words) {
 
@@ -20,35 +20,35 @@ record RedisProblem(Reason reason, String words) {
 
   private static final String CHECK = "check redis.url and the server";
 
-  /** Makes the words fit for a line: a server's own may stand in them. */
+  /** Cuts the words to one line, because they may contain a server's own text. */
   RedisProblem {
     words = PlainLine.of(words, LONGEST);
   }
 
-  /** Why it is of no use; of several at once the first one is told. */
+  /** Names the kind of a problem. If there are several, the first one is reported. */
   enum Reason {
     /** Nothing answers there, or not yet. */
     UNREACHABLE,
-    /** TLS to it fails. */
+    /** TLS to the server fails. */
     TLS,
-    /** It does not know us. */
+    /** The server refuses the login. */
     WRONG_PASSWORD,
-    /** It is older than what our scripts need. */
+    /** The server is older than the scripts need. */
     TOO_OLD,
-    /** Our user may not do what we need. */
+    /** The user lacks a right that is needed. */
     MISSING_RIGHT,
-    /** It answers and is not the one to speak to. */
+    /** The server answers, but is not the one to use. */
     UNUSABLE,
-    /** It answers and takes no writes. */
+    /** The server answers, but refuses writes. */
     REFUSED_WRITES,
-    /** It refuses one command again and again. */
+    /** The server refuses one command repeatedly. */
     REFUSED,
-    /** Its clock is seconds from ours. */
+    /** The clocks of server and daemon differ by seconds. */
     CLOCK,
-    /** Nobody has tried yet. */
+    /** No connection was tried yet. */
     UNKNOWN;
 
-    /** Returns the name that metrics show. */
+    /** Returns the name for metrics. */
     String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -66,23 +66,23 @@ record RedisProblem(Reason reason, String words) {
       return new RedisProblem(Reason.UNUSABLE, cause.getMessage());
     }
     if (cause instanceof TimeoutException) {
-      String hint = endpoint.isTls() ? "; does it speak TLS there?" : "";
+      String hint = endpoint.isTls() ? "; does that port use TLS?" : "";
       return new RedisProblem(
-          Reason.UNREACHABLE, at(endpoint, "is away: it does not answer; " + CHECK + hint));
+          Reason.UNREACHABLE, at(endpoint, "is unavailable: timed out; " + CHECK + hint));
     }
     return TlsFault.words(endpoint, cause)
         .map(words -> new RedisProblem(Reason.TLS, at(endpoint, words)))
         .orElseGet(() -> said(endpoint, plain(cause)));
   }
 
-  /** What the system says of a connection, without what the transport adds to it. */
+  /** Returns the system's words about a connection, without additions of the transport. */
   private static String plain(Throwable cause) {
     String words = reason(cause);
     if (cause instanceof UnknownHostException) {
-      return "its name cannot be resolved";
+      return "host name cannot be resolved";
     }
     if (cause instanceof FileNotFoundException) {
-      return "there is no such socket";
+      return "socket not found";
     }
     if (words.startsWith("CONNECTION_CLOSED") || cause instanceof ClosedChannelException) {
       return "the connection was closed";
@@ -93,19 +93,20 @@ record RedisProblem(Reason reason, String words) {
         .orElse(words);
   }
 
-  /** Says that nobody has tried yet. */
+  /** Reports that no connection was tried yet. */
   static RedisProblem notYet(RedisEndpoint endpoint) {
-    return new RedisProblem(Reason.UNKNOWN, at(endpoint, "is away: not connected yet; " + CHECK));
+    return new RedisProblem(
+        Reason.UNKNOWN, at(endpoint, "is unavailable: not connected yet; " + CHECK));
   }
 
-  /** Explains an error by its first word. */
+  /** Explains an error of Redis by its first word. */
   static RedisProblem said(RedisEndpoint endpoint, String words) {
     Reason reason = Remedy.reason(words);
     String what =
         switch (reason) {
-          case WRONG_PASSWORD -> "does not let us in: ";
-          case MISSING_RIGHT -> "does not allow what is needed: ";
-          default -> "is away: ";
+          case WRONG_PASSWORD -> "refused the login: ";
+          case MISSING_RIGHT -> "refused a command that keyframed needs: ";
+          default -> "is unavailable: ";
         };
     return new RedisProblem(reason, at(endpoint, what + words + "; " + Remedy.of(words)));
   }
@@ -114,7 +115,7 @@ record RedisProblem(Reason reason, String words) {
     return "Redis at " + endpoint.place() + " " + what;
   }
 
-  /** Returns the message of a failure, and of what was behind it. */
+  /** Returns the message of a failure and of its cause. */
   static String reason(Throwable cause) {
     String message = cause.getMessage();
     String own = message == null ? cause.getClass().getSimpleName() : message;

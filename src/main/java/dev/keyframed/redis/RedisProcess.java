@@ -22,32 +22,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One life of the embedded Redis: a child process, from its start to its end. Blocks. */
+/** Runs one process of the embedded Redis, from its start to its end. Blocks. */
 final class RedisProcess {
   /**
-   * Redis makes its files for everybody to read, unless the umask forbids it; stays one process.
+   * Sets the umask, because Redis otherwise creates files that every user may read. The process
+   * stays the same one.
    */
   private static final List<String> PRIVATE_FILES =
       List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "keyframed");
 
   /**
-   * A Ctrl-C on the terminal is for the daemon alone, which has to store what is under way; the
-   * process stays the same one.
+   * Starts the process in its own session. A Ctrl-C on the terminal is for the daemon only, which
+   * must store its pending changes. The process stays the same one.
    */
   private static final Path OWN_SESSION = Path.of("/usr/bin/setsid");
 
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
-  /** From one word that it still reads to the next; small data is read in less. */
+  /**
+   * Sets the interval of the reports while the server loads its data. Small data is loaded in less.
+   */
   private static final Duration WORD = Duration.ofSeconds(1);
 
   private static final long LOOK_MILLIS = 20;
   private static final int STOP_SECONDS = 10;
 
-  /** Added by the system where a signal ended it. */
+  /** Offsets the exit status if a signal ended the process. */
   private static final int SIGNALLED = 128;
 
-  /** Of its log, to find its last words in. */
+  /** Limits the part of the log that is searched for the last message. */
   private static final int LAST_BYTES = 64 * 1024;
 
   private static final String LOG = "redis.log";
@@ -65,10 +68,10 @@ final class RedisProcess {
   }
 
   /**
-   * Starts one; {@link #awaitUp} is to follow.
+   * Starts a process. Call {@link #awaitUp} next.
    *
    * @param port 0 for a free one
-   * @throws IOException where the port is taken
+   * @throws IOException if the port is in use
    */
   static RedisProcess start(RedisFolder folder, int port, RedisBinary binary, RedisUsers users)
       throws IOException {
@@ -96,7 +99,7 @@ final class RedisProcess {
 
   private static int free(int port) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true); // as Redis does: connections of its predecessor may linger
+      socket.setReuseAddress(true); // as Redis does: connections of a former server may linger
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket.getLocalPort();
     } catch (BindException e) {
@@ -107,14 +110,14 @@ final class RedisProcess {
   private static String taken(int port) {
     return "port "
         + port
-        + " of 127.0.0.1, for the embedded Redis, is taken: stop what listens there, set"
-        + " redis.embedded_port, or give redis.url";
+        + " of 127.0.0.1, for the embedded Redis, is in use: stop the program that listens there, set"
+        + " redis.embedded_port, or set redis.url";
   }
 
   /**
-   * Every write is on disk before it is acknowledged: a vote that is forgotten is paid twice. With
-   * {@code everysec} even a kill of the process alone forgets, for while an fsync is slow Redis
-   * acknowledges what it has not written yet.
+   * Builds the command line of the server. Every write is on disk before it is acknowledged,
+   * because a lost vote is paid for twice. With {@code everysec}, even a kill of the process alone
+   * loses writes. While an fsync is slow, Redis then acknowledges writes that are not on disk yet.
    */
   private static List<String> command(Path dir, int port, RedisBinary binary, Path rules) {
     List<String> command = new ArrayList<>(PRIVATE_FILES);
@@ -135,12 +138,15 @@ final class RedisProcess {
     options.put("appendfsync", "always");
     options.put("save", "");
     options.put("maxmemory-policy", "noeviction");
+    // Whoever asks for much and reads nothing must not fill the memory that the jobs need.
+    options.put("client-output-buffer-limit", "normal 512mb 256mb 30");
+    options.put("maxmemory-clients", "1gb");
     command.add(binary.path().toString());
     options.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
     return command;
   }
 
-  /** Where it writes what it does. */
+  /** Returns the path of the log. */
   static Path log(Path dir) {
     return dir.resolve(LOG);
   }
@@ -150,10 +156,10 @@ final class RedisProcess {
   }
 
   /**
-   * Returns once it answers and has read its data, however long that takes.
+   * Waits until the server answers and has loaded its data, however long that takes.
    *
-   * @param loading told about each second while it reads
-   * @throws IOException where it ends or falls silent instead; it is stopped then
+   * @param loading called each second while the server loads
+   * @throws IOException if the server exits or stops answering; it is stopped then
    */
   void awaitUp(Runnable loading) throws IOException {
     long deadline = System.nanoTime() + SILENCE.toNanos();
@@ -177,20 +183,21 @@ final class RedisProcess {
   }
 
   /**
-   * The port is taken before the socket is made, where nobody else can make one: without it who
-   * listens on the port may be anybody, and is told nothing.
+   * Asks the port, but only once the socket exists. The server binds the port before it creates the
+   * socket, and no other user can create that socket. Without it, another process may listen on the
+   * port, and must receive nothing.
    */
   private PortAnswer answer() {
     boolean isListening = EmbeddedEndpoint.socket(dir).map(Files::exists).orElse(process.isAlive());
     return isListening ? PortAnswer.of(port, users, process.pid()) : PortAnswer.NONE;
   }
 
-  /** Returns once it has ended. */
+  /** Waits until the process has ended. */
   void awaitEnd() throws InterruptedException {
     int unused = process.waitFor();
   }
 
-  /** Waits for its end; whether it came. */
+  /** Waits for the end of the process. Returns whether it has ended. */
   boolean endsWithin(long time, TimeUnit unit) throws IOException {
     try {
       return process.waitFor(time, unit);
@@ -201,7 +208,10 @@ final class RedisProcess {
     }
   }
 
-  /** Why it has ended, by its own last words where they can be read. Only once it has. */
+  /**
+   * Returns why the process has ended, by its own last log message if readable. Call it only after
+   * the end.
+   */
   String end() {
     int status = process.exitValue();
     if (status > SIGNALLED) {
@@ -229,12 +239,12 @@ final class RedisProcess {
     }
   }
 
-  /** Asks it to end, without waiting. */
+  /** Asks the process to end, without waiting. */
   void terminate() {
     process.destroy(); // SIGTERM: Redis flushes its file
   }
 
-  /** Stops it, and returns once it has ended. */
+  /** Stops the process, and waits until it has ended. */
   void stop() throws IOException {
     terminate();
     if (!endsWithin(STOP_SECONDS, SECONDS)) {

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@link TroubleBoard} as a hash of the namespace, one field a node. Thread-safe. */
+/**
+ * Implements {@link TroubleBoard} as a hash of the namespace, with one field for each node.
+ * Thread-safe.
+ */
 final class RedisTroubleBoard implements TroubleBoard {
   private final Script troubles = Script.alone("troubles");
   private final Keys keys;

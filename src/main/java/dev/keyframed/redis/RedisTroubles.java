@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reports what is wrong with a Redis, over all links to it: an outage is one trouble, however many
- * of them it takes away. Thread-safe.
+ * Reports the problems of a Redis server over all links. An outage is one trouble, however many
+ * links it affects. Thread-safe.
  */
 final class RedisTroubles {
   private final TroubleReporter reporter;
 
-  // Under this.
+  // Guarded by this.
   private final Map<Object, RedisProblem> away = new HashMap<>();
   private RedisProblem told;
   private final Map<Reason, RedisProblem> lasting = new EnumMap<>(Reason.class);
@@ -24,13 +24,13 @@ final class RedisTroubles {
     this.reporter = reporter;
   }
 
-  /** That link is not connected, for that reason. */
+  /** Records that a link is not connected, and why. */
   synchronized void lost(Object link, RedisProblem problem) {
     away.put(link, problem);
     tell();
   }
 
-  /** That link is connected. */
+  /** Records that a link is connected. */
   synchronized void connected(Object link) {
     away.remove(link);
     tell();
@@ -49,13 +49,13 @@ final class RedisTroubles {
     told = worst;
   }
 
-  /** Something is wrong while all are connected. */
+  /** Reports a problem that exists while all links are connected. */
   synchronized void begins(RedisProblem problem) {
     lasting.put(problem.reason(), problem);
     reporter.begins(Party.REDIS, problem.reason().label(), problem.words());
   }
 
-  /** That is over, if it ever was. */
+  /** Reports the end of such a problem, if it was reported before. */
   synchronized void ends(Reason reason) {
     boolean over = lasting.remove(reason) != null;
     if (over && (told == null || told.reason() != reason)) {

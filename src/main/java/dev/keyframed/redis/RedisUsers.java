@@ -14,18 +14,18 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Who may do what in an embedded Redis. Whoever is on this machine may enqueue and read what
- * becomes of it; all else takes a password that is made at each start and lies beside the data, for
- * the daemon's own user alone.
+ * Defines the users of an embedded Redis and their rights. Every user of the machine may enqueue
+ * jobs and read their results. All other commands need a password. It is created at each start, and
+ * stored beside the data for the daemon's own user only.
  *
- * <p>Redis reads its data back as its user {@code default}, and drops each transaction in which
- * that one may not do everything (redis 14541, valkey 3983): so it may, but cannot log in, until
- * all is read.
+ * <p>Redis loads its data as its user {@code default}, and drops each transaction in which that
+ * user lacks a right (redis 14541, valkey 3983). That user therefore has all rights, but cannot log
+ * in, until the data is loaded.
  *
- * @param rules the file of users as Redis reads it; it holds no password
- * @param onceRead the command after which whoever has no password is let in; empty where nobody is
- *     kept out before
- * @param owner who may do everything; empty where everybody may
+ * @param rules the ACL file that Redis reads; it contains no password
+ * @param onceRead the command that lets users without a password in; empty if they are let in from
+ *     the start
+ * @param owner the user with all rights; empty if every user has them
  */
 record RedisUsers(String rules, Optional<String> onceRead, Optional<RedisLogin> owner) {
   private static final String OWNER = "keyframed";
@@ -35,16 +35,18 @@ record RedisUsers(String rules, Optional<String> onceRead, Optional<RedisLogin> 
   private static final int LONGEST_PASSWORD = 256;
 
   /**
-   * What every client says when it connects, and how it sends several at once. Of CLIENT, COMMAND
-   * and SELECT only what looks at nobody else; who can enqueue in another database reaches no job.
+   * Lists the rights that clients need to connect, and to send several commands at once. Of CLIENT
+   * and COMMAND it has only subcommands that concern no other connection. A producer that selects
+   * another database reaches no job there.
    */
   private static final String GREETING =
       "+ping +echo +client|setname +client|getname +client|id%s +select"
           + " +command -command|getkeys -command|getkeysandflags +multi +exec +discard";
 
   /**
-   * To enqueue; to read the streams; to read results and events as a group; to look at a job and
-   * its result. A job's request is a string, which no command on hashes reads.
+   * Lists the rights of producers: to enqueue, and to read streams, jobs and results. Results and
+   * events may also be read as a group. A job's request is a string, which no command on hashes
+   * reads.
    */
   private static final String PRODUCERS =
       "(~{%1$s}:jobs +xadd)"
@@ -56,7 +58,10 @@ record RedisUsers(String rules, Optional<String> onceRead, Optional<RedisLogin> 
           + " (%%R~{%1$s}:job:* +hgetall +hget +hmget +exists)"
           + " (%%R~{%1$s}:job:*:result +get)";
 
-  /** Makes a password; whoever has none may do what producers of that namespace do. */
+  /**
+   * Creates a password for the owner. Users without it get the rights of producers of the
+   * namespace.
+   */
   static RedisUsers of(String namespace, RedisBinary binary) {
     byte[] random = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(random);
@@ -86,7 +91,8 @@ record RedisUsers(String rules, Optional<String> onceRead, Optional<RedisLogin> 
   }
 
   /**
-   * Writes them where the server and the owner's commands look for them; returns the rules' file.
+   * Writes rules and password to the files that the server and the owner's commands read. Returns
+   * the file of rules.
    */
   Path write(RedisFolder folder) throws IOException {
     if (owner.isPresent()) {
@@ -95,36 +101,36 @@ record RedisUsers(String rules, Optional<String> onceRead, Optional<RedisLogin> 
     return folder.write(RULES, rules);
   }
 
-  /** Returns where the owner's password lies in that folder. */
+  /** Returns the path of the owner's password in a folder. */
   static Path password(Path dir) {
     return dir.resolve(PASSWORD);
   }
 
   /**
-   * Returns who may do everything in the embedded Redis of that folder.
+   * Reads the login of the owner of the embedded Redis in a folder.
    *
-   * @throws IOException where it is not there, or not for this user to read
+   * @throws IOException if the password is not found, or not readable by this user
    */
   static RedisLogin read(Path dir) throws IOException {
     Path file = password(dir);
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new IOException(file + " is no file");
+      throw new IOException(file + " is not a regular file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       String text = new String(in.readNBytes(LONGEST_PASSWORD), US_ASCII).strip();
       if (!text.matches("[0-9a-f]{" + 2 * PASSWORD_BYTES + "}")) {
-        throw new IOException(file + " holds no password of an embedded Redis");
+        throw new IOException(file + " contains no password of an embedded Redis");
       }
       return new RedisLogin(OWNER, text);
     }
   }
 
-  /** Removes the password: the server that it was for has ended. */
+  /** Removes the password after its server has ended. */
   static void forget(Path dir) throws IOException {
     Files.deleteIfExists(password(dir));
   }
 
-  /** Shows no password. */
+  /** Returns a text without the password. */
   @Override
   public String toString() {
     return "RedisUsers[" + owner + "]";

@@ -4,7 +4,7 @@ import dev.keyframed.redis.RedisProblem.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an error of Redis is a sign of, and what an operator can do about it. Pure. */
+/** Classifies errors of Redis, and names what an operator can do about them. Pure. */
 final class Remedy {
   private static final Known USUAL =
       new Known(Reason.UNREACHABLE, "check redis.url and the server");
@@ -20,32 +20,32 @@ final class Remedy {
     table.put("OOM", new Known(full, "raise its maxmemory, or free memory"));
     table.put(
         "MISCONF",
-        new Known(full, "it cannot write to its disk: look at its log and at the free space"));
+        new Known(full, "it cannot write to its disk: check its log and the free space"));
     table.put(
         "NOREPLICAS",
-        new Known(full, "its replicas are away or behind: see its min-replicas-to-write"));
+        new Known(full, "its replicas are unavailable or lag: check its min-replicas-to-write"));
     Reason other = Reason.UNUSABLE;
-    table.put("READONLY", new Known(other, "it is a replica: let redis.url name the primary"));
+    table.put("READONLY", new Known(other, "it is a replica: set redis.url to the primary"));
     table.put(
         "MASTERDOWN",
-        new Known(other, "it is a replica without its primary: let redis.url name that"));
+        new Known(other, "it is a replica without its primary: set redis.url to the primary"));
     table.put(
-        "MOVED", new Known(other, "let redis.url name the node that holds this namespace's slot"));
+        "MOVED", new Known(other, "set redis.url to the node that holds this namespace's slot"));
     table.put(
-        "CLUSTERDOWN",
-        new Known(other, "look at the cluster: some of its slots are served by nobody"));
-    table.put("LOADING", new Known(Reason.UNREACHABLE, "it reads its data, wait for it"));
-    String login = "give the right redis.username and redis.password";
+        "CLUSTERDOWN", new Known(other, "check the cluster: some of its slots are not served"));
+    table.put("LOADING", new Known(Reason.UNREACHABLE, "it is loading its data: wait for it"));
+    String login = "set the right redis.username and redis.password";
     table.put("NOAUTH", new Known(Reason.WRONG_PASSWORD, login));
     table.put("WRONGPASS", new Known(Reason.WRONG_PASSWORD, login));
     table.put(
         "ERR AUTH <password> called without",
         new Known(
             Reason.WRONG_PASSWORD,
-            "give no password, or let that Redis have one, or name the user as redis.username"));
-    table.put("ERR invalid DB index", new Known(other, "let redis.url name another database"));
-    table.put("ERR DB index is out of range", new Known(other, "let redis.url name another one"));
-    String rights = "give its user the rights that src/docs/operations.md names";
+            "remove the password, or set one in that Redis, or set redis.username"));
+    table.put("ERR invalid DB index", new Known(other, "set another database in redis.url"));
+    table.put(
+        "ERR DB index is out of range", new Known(other, "set another database in redis.url"));
+    String rights = "give its user the rights listed in src/docs/operations.md";
     table.put("NOPERM", new Known(Reason.MISSING_RIGHT, rights));
     table.put("ERR The user executing the script can't", new Known(Reason.MISSING_RIGHT, rights));
     table.put("ERR ACL failure in script", new Known(Reason.MISSING_RIGHT, rights));
@@ -60,12 +60,12 @@ final class Remedy {
         .orElse(USUAL);
   }
 
-  /** Returns what an error in Redis's own words, or the client's, is a sign of. */
+  /** Returns the kind of problem that an error in the words of Redis or the client indicates. */
   static Reason reason(String words) {
     return known(words).reason;
   }
 
-  /** Returns what to do about it. */
+  /** Returns what to do about an error. */
   static String of(String words) {
     return known(words).remedy;
   }

@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts the errors that Redis answers one kind of command with: three times in a row the same is a
- * trouble, until that command succeeds. Thread-safe.
+ * Counts the consecutive errors of each kind of command. Three equal errors in a row are a trouble,
+ * until that command succeeds. Thread-safe.
  */
 final class RepeatedRefusals {
   private static final int OFTEN = 3;
 
-  /** Others tell of these, or they are a part of how things are found out. */
+  /** Lists errors that are reported elsewhere, or that are expected. */
   private static final Set<String> TOLD_ELSEWHERE =
       Set.of("OOM", "MISCONF", "NOREPLICAS", "NOSCRIPT", "BUSYGROUP", "UNBLOCKED");
 
@@ -25,7 +25,7 @@ final class RepeatedRefusals {
 
   private record Row(String word, int length) {}
 
-  /** Counts an error. */
+  /** Counts an error, and reports a trouble if it is the third in a row. */
   void refused(String operation, String error) {
     String word = error.replaceFirst(" .*", "");
     if (TOLD_ELSEWHERE.contains(word)) {
@@ -40,23 +40,23 @@ final class RepeatedRefusals {
       troubles.begins(
           new RedisProblem(
               Reason.REFUSED,
-              "Redis refuses %s again and again: %s; %s"
+              "Redis refuses %s repeatedly: %s; %s"
                   .formatted(operation, plain(error), remedy(error))));
     }
   }
 
   private static String remedy(String error) {
     return Remedy.reason(error) == Reason.UNREACHABLE
-        ? "look at what lies on the keys of the namespace"
+        ? "check the types of the keys of the namespace"
         : Remedy.of(error);
   }
 
-  /** Without the place in the script: OOM ... script: 5f2..., on @user_script:12. */
+  /** Removes the place in the script from an error: OOM ... script: 5f2..., on @user_script:12. */
   static String plain(String error) {
     return error.replaceFirst("\\.?( script: .*)?$", "");
   }
 
-  /** Ends the row of that command. */
+  /** Resets the count of a command, and ends the trouble if no other command has one. */
   void succeeded(String operation) {
     if (rows.isEmpty()) { // as nearly always
       return;

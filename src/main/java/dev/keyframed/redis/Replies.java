@@ -20,13 +20,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The answers of the scripts, as the port's types. */
+/** Converts replies of the scripts to the types of the ports. */
 final class Replies {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
   private Replies() {}
 
-  /** A hash, which a script returns as field, value, field, value. */
+  /** Converts a hash, which a script returns as field, value, field, value. */
   static Map<String, String> fields(Response flat) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (int at = 0; at + 1 < flat.size(); at += 2) {
@@ -35,29 +35,29 @@ final class Replies {
     return fields;
   }
 
-  /** A text, or null. */
+  /** Converts a text, or null. */
   static String text(Response reply) {
     return reply == null ? null : reply.toString();
   }
 
-  /** A job's request; empty where there is none that can be read. */
+  /** Converts a job's request. Empty if there is none, or if it is unreadable. */
   static Optional<Request> request(JobId id, Response json) {
     try {
       return Optional.ofNullable(text(json)).map(RequestJson::request);
     } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("job", id).setCause(e).log("a stored request cannot be read");
+      LOG.atError().addKeyValue("job", id).setCause(e).log("cannot read a stored request");
       return Optional.empty();
     }
   }
 
-  /** A job's hash and result; empty where there is no such job. */
+  /** Converts a job's hash and result. Empty if there is no such job. */
   static Optional<Job> job(JobId id, Response hash, Response result) {
     return hash.size() == 0
         ? Optional.empty()
         : Optional.of(JobCodec.job(id, fields(hash), text(result)));
   }
 
-  /** What became of an arrival ({@code admit.lua}). */
+  /** Converts the outcome of an admission ({@code admit.lua}). */
   static Admitted admitted(Response reply) {
     String word = reply.get(0).toString();
     return switch (word) {
@@ -65,11 +65,11 @@ final class Replies {
       case "known" -> new Admitted.Known();
       case "same" -> new Admitted.Same(reply.get(1).toLong());
       case "other" -> new Admitted.Other();
-      default -> throw new IllegalStateException("a script answered " + word);
+      default -> throw new IllegalStateException("unexpected reply of a script: " + word);
     };
   }
 
-  /** What became of a change of that job ({@code transition.lua}, {@code claim.lua}). */
+  /** Converts the outcome of a change of a job ({@code transition.lua}, {@code claim.lua}). */
   static Swap swap(Job stored, Response reply) {
     String word = reply.get(0).toString();
     return switch (word) {
@@ -84,7 +84,7 @@ final class Replies {
       case "taken" -> new Swap.Taken(owner(reply.get(1).toString()));
       case "wait" ->
           new Swap.Wait(Duration.ofMillis(reply.get(1).toLong()), reply.get(2).toString());
-      default -> throw new IllegalStateException("a script answered " + word);
+      default -> throw new IllegalStateException("unexpected reply of a script: " + word);
     };
   }
 
@@ -93,30 +93,33 @@ final class Replies {
   }
 
   /**
-   * {@code head.lua}.
+   * Converts the reply of {@code head.lua}.
    *
-   * @param job {@link #first}, or none
+   * @param job {@link #first}, or empty
    */
   static Head head(Response reply, Optional<Job> job) {
     return new Head(job, AccountCodec.account(fields(reply.get(0))), reply.get(1).toString());
   }
 
-  /** The id of the job that {@code head.lua} found; null where it found none. */
+  /** Returns the id of the job that {@code head.lua} has found, or null if it found none. */
   static String firstId(Response reply) {
     return text(reply.get(2));
   }
 
   /**
-   * And the job.
+   * Converts the job that {@code head.lua} has found.
    *
-   * @throws IllegalArgumentException or another, where it cannot be read
+   * @throws IllegalArgumentException or another exception, if the job is unreadable
    */
   static Optional<Job> first(Response reply) {
     String id = firstId(reply);
     return id == null ? Optional.empty() : job(new JobId(id), reply.get(3), null);
   }
 
-  /** {@code due.lua}. One that cannot be read must not keep the others from their turn. */
+  /**
+   * Converts the reply of {@code due.lua}. An unreadable job is skipped, so that it does not block
+   * the others.
+   */
   static List<Job> due(Response reply) {
     List<Job> jobs = new ArrayList<>();
     for (Response taken : reply) {
@@ -124,13 +127,13 @@ final class Replies {
       try {
         job(new JobId(id), taken.get(1), taken.get(2)).ifPresent(jobs::add);
       } catch (RuntimeException e) {
-        LOG.atError().addKeyValue("job", id).setCause(e).log("a stored job cannot be read");
+        LOG.atError().addKeyValue("job", id).setCause(e).log("cannot read a stored job");
       }
     }
     return jobs;
   }
 
-  /** {@code census.lua}. */
+  /** Converts the reply of {@code census.lua}. */
   static Census census(Response reply) {
     Map<State, Long> jobs = new EnumMap<>(State.class);
     fields(reply.get(0)).forEach((state, count) -> jobs.put(State.of(state), Long.valueOf(count)));

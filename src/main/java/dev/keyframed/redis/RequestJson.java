@@ -3,7 +3,7 @@ package dev.keyframed.redis;
 import dev.keyframed.job.Request;
 import io.vertx.core.json.JsonObject;
 
-/** What a job asks of the provider, as the JSON text that lies beside the job. */
+/** Converts a job's request to the provider to and from the JSON text stored beside the job. */
 final class RequestJson {
   private RequestJson() {}
 

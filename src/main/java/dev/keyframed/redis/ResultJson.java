@@ -12,8 +12,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A job's result as users get it (contract: Redis, result), but for {@code metadata}: the script
- * splices the producer's own text into it, untouched. Failure and video are read back from it.
+ * Formats a job's result as users read it (src/docs/jobs-and-results.md), without {@code metadata}.
+ * The script inserts the producer's own metadata text unchanged. Failure and video are parsed from
+ * the result.
  */
 final class ResultJson {
   private static final int MICRO_DIGITS = 6;
@@ -21,7 +22,7 @@ final class ResultJson {
 
   private ResultJson() {}
 
-  /** The result as it stands now; what does not apply is left out. */
+  /** Formats the result in its current state. Fields that do not apply are left out. */
   static String of(Job job) {
     JsonObject json = new JsonObject();
     json.put("job_id", job.id().text());
@@ -68,7 +69,7 @@ final class ResultJson {
     return json;
   }
 
-  /** The failure in that result, or null. */
+  /** Reads the failure of a result, or null if it has none. */
   static Failure failure(String result) {
     JsonObject json = new JsonObject(result).getJsonObject("error");
     if (json == null) {
@@ -87,7 +88,7 @@ final class ResultJson {
         mistakes);
   }
 
-  /** The video in that result, or null. */
+  /** Reads the video of a result, or null if it has none. */
   static Video video(String result) {
     JsonObject json = new JsonObject(result).getJsonObject("video");
     return json == null
@@ -101,7 +102,7 @@ final class ResultJson {
             json.getBoolean("checked", true));
   }
 
-  /** Exact, and never fewer digits than cents have: {@code 0.28}. */
+  /** Converts micro-dollars to dollars, exactly and with at least two decimals: {@code 0.28}. */
   private static BigDecimal dollars(long micros) {
     BigDecimal exact = BigDecimal.valueOf(micros, MICRO_DIGITS).stripTrailingZeros();
     return exact.setScale(Math.max(exact.scale(), CENT_DIGITS));

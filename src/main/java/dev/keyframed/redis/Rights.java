@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a daemon's user must be allowed to do in its Redis. Asks the server itself, by a script that
- * carries out none of it.
+ * Checks that the daemon's user has all rights it needs in Redis. A script asks the server and runs
+ * none of the commands.
  */
 final class Rights {
-  /** What the commands of an operator need beside that, to look. */
+  /** Lists the additional rights that operators' read commands need. */
   static final String OF_COMMANDS = "+xrevrange +xread";
 
   private static final String ANY = "x";
@@ -32,7 +32,10 @@ final class Rights {
     this.needed = needed(keys);
   }
 
-  /** Each command as it is sent, on one of its keys. The scripts' first, by name. */
+  /**
+   * Lists each command as it is sent, with one of its keys. The scripts' commands are first, by
+   * name.
+   */
   private static List<List<String>> needed(Keys keys) {
     String job = keys.job(ANY);
     String group = RedisJobQueue.GROUP;
@@ -62,6 +65,7 @@ final class Rights {
         List.of("XGROUP", "DELCONSUMER", keys.jobs(), group, ANY),
         List.of("XINFO", "CONSUMERS", keys.jobs(), group),
         List.of("XINFO", "GROUPS", keys.jobs()),
+        List.of("XINFO", "STREAM", keys.jobs()),
         List.of("XLEN", keys.jobs()),
         List.of("XPENDING", keys.jobs(), group),
         List.of("XRANGE", keys.jobs(), "-", "+"),
@@ -79,8 +83,8 @@ final class Rights {
   }
 
   /**
-   * Returns the rules of an ACL user that may do just that, as {@code src/docs/operations.md} has
-   * them.
+   * Returns the ACL rules of a user with exactly these rights, as in {@code
+   * src/docs/operations.md}.
    */
   String rules() {
     return "~"
@@ -95,7 +99,7 @@ final class Rights {
     return "+" + name + (isContainer ? "|" + command.get(1).toLowerCase(Locale.ROOT) : "");
   }
 
-  /** Finds out what is missing; fails where that cannot be asked. */
+  /** Returns the missing rights, if any. Fails if the server cannot be asked. */
   Future<Optional<MissingRight>> missing(
       RedisEndpoint endpoint, Function<Request, Future<Response>> send) {
     JsonArray asked = new JsonArray();
@@ -123,7 +127,7 @@ final class Rights {
     List<String> rules = new ArrayList<>(List.of("~" + keys.all()));
     missing.forEach(command -> rules.add(rule(command)));
     return new MissingRight(
-        "Redis at %s: our user may not run %s%s; on it run ACL SETUSER with that user and %s"
+        "Redis at %s: the user of keyframed may not run %s%s; run there ACL SETUSER with that user and %s"
             .formatted(
                 endpoint.place(),
                 first.get(0).toLowerCase(Locale.ROOT),

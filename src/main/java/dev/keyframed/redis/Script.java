@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A Lua script of this package's resources; its head says what it takes and returns. */
+/** Runs a Lua script from the resources of this package. Its head documents arguments and reply. */
 final class Script {
   private final String name;
   private final String source;
@@ -26,24 +26,24 @@ final class Script {
     this.digest = digest(source);
   }
 
-  /** A script that stands alone. */
+  /** Loads a script that needs no library. */
   static Script alone(String name) {
     return new Script(name, resource(name));
   }
 
-  /** A script that uses {@code lib.lua}; the first line, with its flags, stays the first. */
+  /** Loads a script that uses {@code lib.lua}. Its first line, with the flags, stays first. */
   static Script withLibrary(String name) {
     String own = resource(name);
     int end = own.indexOf('\n') + 1;
     return new Script(name, own.substring(0, end) + resource("lib") + own.substring(end));
   }
 
-  /** Runs it in one step; by its digest, or as a whole where this Redis does not know it yet. */
+  /** Runs the script by its digest, or by its source if Redis does not have it yet. */
   Future<Response> run(RedisLink link, List<String> keys, List<String> arguments) {
     return run(link, keys, arguments, RedisLink.PATIENCE);
   }
 
-  /** The same, where it may take longer than others do. */
+  /** Runs the script with a longer time limit. */
   Future<Response> run(
       RedisLink link, List<String> keys, List<String> arguments, Duration patience) {
     return link.send(name, request(Command.EVALSHA, digest, keys, arguments), patience)
@@ -54,7 +54,7 @@ final class Script {
                     : Future.failedFuture(cause));
   }
 
-  /** The command that runs it whatever Redis knows. */
+  /** Returns the command that runs the script by its source. */
   Request whole(List<String> keys, List<String> arguments) {
     return request(Command.EVAL, source, keys, arguments);
   }

@@ -7,17 +7,19 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.util.concurrent.TimeUnit;
 
-/** How a socket to Redis is made, whatever is said on it. */
+/** Builds the socket options of connections to Redis. */
 final class Sockets {
   private static final int CONNECT_MILLIS = 2000;
   private static final int USER_TIMEOUT_MILLIS = 10_000;
 
-  /** Longer than a blocking read, and than a heartbeat's beat. */
+  /** Sets the idle time-out above a blocking read and above the heartbeat's interval. */
   private static final int IDLE_SECONDS = 15;
 
   private Sockets() {}
 
-  /** For that endpoint; with TLS the certificate and its host name are verified. */
+  /**
+   * Returns the options for an endpoint. With TLS the certificate and its host name are verified.
+   */
   static NetClientOptions options(RedisEndpoint endpoint) {
     NetClientOptions options =
         new NetClientOptions()

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Says in our words why TLS to a Redis failed. Pure. */
+/** Explains why TLS to a Redis server failed. Pure. */
 final class TlsFault {
   private static final int DEEPEST = 12;
   private static final String NOT_TRUSTED =
-      "has a certificate of an authority that is not trusted: let redis.tls.ca name it";
+      "has a certificate of an untrusted authority: set redis.tls.ca to that authority";
 
   private TlsFault() {}
 
-  /** Returns what is wrong, then what to do; empty where it is no matter of TLS. */
+  /** Returns what is wrong, then what to do. Empty if TLS is not the cause. */
   static Optional<String> words(RedisEndpoint endpoint, Throwable cause) {
     if (!endpoint.isTls()) {
       return Optional.empty();
@@ -28,21 +28,21 @@ final class TlsFault {
       return Optional.of("has a certificate that has expired: renew it there");
     }
     if (is(cause, CertificateNotYetValidException.class)) {
-      return Optional.of("has a certificate that is not valid yet: compare the clocks");
+      return Optional.of("has a certificate that is not valid yet: check the clocks");
     }
     if (is(cause, CertPathBuilderException.class)) {
       return Optional.of(NOT_TRUSTED);
     }
     if (says(cause, "No subject alternative") || says(cause, "No name matching")) {
       return Optional.of(
-          "has a certificate for another name: let redis.url name it as the certificate does");
+          "has a certificate for another name: use the name of the certificate in redis.url");
     }
     Optional<String> refused = refusal(endpoint, cause);
     if (refused.isPresent()) {
       return refused;
     }
     if (says(cause, "not an SSL/TLS record")) {
-      return Optional.of("does not speak TLS there: use redis://, or its port for TLS");
+      return Optional.of("does not use TLS on that port: use redis://, or its port for TLS");
     }
     if (is(cause, CertificateException.class)) {
       return Optional.of(NOT_TRUSTED + " (" + RedisProblem.reason(cause) + ")");
@@ -52,21 +52,21 @@ final class TlsFault {
         || is(cause, GeneralSecurityException.class)
         || is(cause, NoSuchFileException.class)) {
       return Optional.of(
-          "cannot be spoken to by TLS: "
+          "cannot be reached over TLS: "
               + RedisProblem.reason(cause)
               + "; check redis.url and redis.tls");
     }
     return Optional.empty();
   }
 
-  /** What the server says of our side, as an alert. Under TLS 1.2 it is the same for much. */
+  /** Explains an alert of the server about the client. Under TLS 1.2 one alert has many causes. */
   private static Optional<String> refusal(RedisEndpoint endpoint, Throwable cause) {
     boolean without = endpoint.tls().cert().isEmpty();
     boolean wanted =
         says(cause, "certificate_required")
             || (without && (says(cause, "bad_certificate") || says(cause, "handshake_failure")));
     if (wanted) {
-      return Optional.of("wants a client certificate: set redis.tls.cert and redis.tls.key");
+      return Optional.of("requires a client certificate: set redis.tls.cert and redis.tls.key");
     }
     return Stream.of("bad_certificate", "certificate_unknown", "certificate_expired", "unknown_ca")
         .filter(alert -> !without && says(cause, alert))

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says that a Redis is older than the scripts need: waiting does not help. Has no stack trace. */
+/**
+ * Reports that a Redis server is older than the scripts need. Waiting does not help. Has no stack
+ * trace.
+ */
 public final class TooOldRedis extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final int LEAST = 7;
@@ -20,7 +23,7 @@ public final class TooOldRedis extends RuntimeException {
         false);
   }
 
-  /** Returns it where the text of {@code INFO server} names such a version. */
+  /** Returns the exception if the text of {@code INFO server} names such a version. */
   static Optional<TooOldRedis> of(RedisEndpoint endpoint, String info) {
     Matcher version = VERSION.matcher(info);
     return version.find() && Integer.parseInt(version.group(2)) < LEAST
@@ -29,7 +32,8 @@ public final class TooOldRedis extends RuntimeException {
   }
 
   /**
-   * Returns it for a script's error: before 7.0 nobody knows the line that our scripts begin with.
+   * Returns the exception for a script error. Versions before 7.0 refuse the first line of the
+   * scripts.
    */
   static Optional<TooOldRedis> ofScript(RedisEndpoint endpoint, String error) {
     return error.contains("Error compiling script") && error.contains("near '#'")

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A change of a task at work that moves nothing but a few of its own fields and its next moment:
- * what most pushes and looks come to. {@code touch.lua} stores many in one step.
+ * Represents a change of a task at work that moves only a few of its fields and its next moment.
+ * Most pushes and queries cause such a change. {@code touch.lua} stores many in one step.
  */
 final class Touch {
   private final Job stored;
@@ -25,9 +25,9 @@ final class Touch {
   }
 
   /**
-   * The change from one to the other, if it is no more than that.
+   * Returns the change between two versions of a job, if it is only such a change.
    *
-   * @param version what the job bears once that is stored
+   * @param version the version of the job after the change
    */
   static Optional<Touch> of(Job before, Job next, long version) {
     if (next.state() != State.GENERATING || next.due() == null || !next.isLookAt(before)) {
@@ -40,7 +40,7 @@ final class Touch {
         : Optional.empty();
   }
 
-  /** As any reader will see it: moments lose what is finer than a millisecond. */
+  /** Returns the job as any reader will see it: moments are cut to milliseconds. */
   private static Job stored(Job next, long version) {
     Draft stored = next.edit();
     stored.version = version;
@@ -49,15 +49,15 @@ final class Touch {
     return stored.done();
   }
 
-  /** The job as any reader will see it. */
+  /** Returns the job as any reader will see it. */
   Job stored() {
     return stored;
   }
 
   /**
-   * Adds what {@code touch.lua} needs to know of it.
+   * Adds the change to the arguments of {@code touch.lua}.
    *
-   * @param now by the clock that the job's moments are by
+   * @param now the time by the clock of the job's moments
    */
   void tell(Keys keys, Instant now, List<String> names, List<String> arguments) {
     String id = stored.id().text();

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Stores touches, and those that come while some are on their way together, in one script after it:
- * a single one waits for nobody, and a flood costs a trip for each handful instead of for each.
- * Thread-safe; a future completes on its caller's context.
+ * Stores touches in batches. While a script runs, new touches are collected, and the next script
+ * stores them together. A single touch therefore waits for no batch, and a flood costs one round
+ * trip for many touches. Thread-safe; a future completes on its caller's context.
  */
 final class Touches {
-  /** For one script: others wait for it less than a millisecond. */
+  /**
+   * Limits the touches of one script, so that other commands wait less than a millisecond for it.
+   */
   private static final int MOST_AT_ONCE = 64;
 
   private static final int MOST_WAITING = 2048;
@@ -32,7 +34,7 @@ final class Touches {
   private final RedisLink link;
   private final Clock clock;
 
-  // Under this.
+  // Guarded by this.
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private boolean busy;
 
@@ -44,12 +46,12 @@ final class Touches {
 
   private record Waiting(Touch touch, Context context, Promise<Swap> swap) {}
 
-  /** What became of it, once it is stored or cannot be. */
+  /** Stores a touch. The future completes once it is stored or has failed. */
   Future<Swap> store(Touch touch) {
     Waiting one = new Waiting(touch, Vertx.currentContext(), Promise.promise());
     synchronized (this) {
       if (waiting.size() >= MOST_WAITING) {
-        return Future.failedFuture(new RedisAway("too many changes wait for Redis"));
+        return Future.failedFuture(new RedisAway("too many changes are waiting for Redis"));
       }
       waiting.add(one);
       if (busy) {
@@ -60,7 +62,7 @@ final class Touches {
     if (one.context == null) {
       send();
     } else {
-      // Not at once: whoever has its turn on this loop already may come along.
+      // Later: tasks already queued on this loop may add touches to the batch.
       one.context.runOnContext(go -> send());
     }
     return one.swap.future();
@@ -85,7 +87,10 @@ final class Touches {
             });
   }
 
-  /** Each on its caller's context, if it has one; neighbours of one context in one step. */
+  /**
+   * Completes the futures of a batch, each on its caller's context if it has one. Adjacent futures
+   * of one context are completed in one step.
+   */
   private static void settle(List<Waiting> batch, AsyncResult<Response> done) {
     int from = 0;
     for (int to = 1; to <= batch.size(); to++) {
@@ -122,7 +127,7 @@ final class Touches {
     return batch;
   }
 
-  /** Of one that cannot be stored or read the others know nothing. */
+  /** Completes one future. A touch that cannot be stored or read does not affect the others. */
   private static void settle(Waiting one, Response reply) {
     try {
       Job stored = one.touch.stored();

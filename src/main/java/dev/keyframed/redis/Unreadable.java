@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Jobs at the head of the line that cannot be read. They are passed over for a while, so that those
- * behind them have their turn, and then tried again: somebody may have mended them. Thread-safe.
+ * Remembers unreadable jobs at the head of the ready jobs. They are skipped for a while, so that
+ * the jobs behind them are processed, and then tried again, because they may have been repaired.
+ * Thread-safe.
  */
 final class Unreadable {
   private static final Logger LOG = LoggerFactory.getLogger(Unreadable.class);
@@ -18,19 +19,25 @@ final class Unreadable {
 
   private final Map<String, Long> met = new LinkedHashMap<>();
 
-  /** Those to be passed over now. */
+  /** Returns the ids of the jobs to skip now. */
   synchronized List<String> ids() {
     long now = System.nanoTime();
     met.values().removeIf(since -> now - since > FOR_A_WHILE);
     return List.copyOf(met.keySet());
   }
 
-  /** Another one; whether it will be passed over: so many are not, something else is wrong. */
+  /**
+   * Adds an unreadable job. Returns whether it will be skipped. It is not if there are too many,
+   * because that has another cause.
+   */
   synchronized boolean met(String id, RuntimeException why) {
     if (met.size() >= MOST) {
       return false;
     }
-    LOG.atError().addKeyValue("job", id).setCause(why).log("a job that waits cannot be read");
+    LOG.atError()
+        .addKeyValue("job", id)
+        .setCause(why)
+        .log("cannot read a waiting job, skipping it for some minutes");
     met.put(id, System.nanoTime());
     return true;
   }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a Redis takes writes and lets our user do what is needed: one that is full, or has lost
- * its disk or its replicas, answers and refuses them, and rights can be taken away at any time.
- * Asks by scripts that write nothing. Thread-safe.
+ * Checks regularly whether Redis accepts writes, and whether the user has all rights. A server that
+ * is full, or has lost its disk or its replicas, answers but refuses writes. Rights can be taken
+ * away at any time. The checks are scripts that write nothing. Thread-safe.
  */
 final class WriteProbe {
-  /** From one question to the next. */
+  /** Sets the interval of the checks. */
   static final Duration EVERY = Duration.ofSeconds(4);
 
   private final Vertx vertx;
@@ -27,10 +27,10 @@ final class WriteProbe {
   private final ClockCheck clocks;
   private final Script probe = Script.alone("probe");
 
-  // Under this.
+  // Guarded by this.
   private final Map<Reason, RedisProblem> found = new EnumMap<>(Reason.class);
 
-  /** Over that link. */
+  /** Creates a probe that uses the given link. */
   WriteProbe(
       Vertx vertx,
       RedisLink link,
@@ -46,19 +46,22 @@ final class WriteProbe {
     this.every = every;
   }
 
-  /** Asks on each new connection, and again and again; what stops that. */
+  /**
+   * Starts the checks, on each new connection and at the interval. Returns a function that stops
+   * the latter.
+   */
   Runnable start() {
     link.onConnected(this::look);
     long timer = vertx.setPeriodic(every.toMillis(), fired -> look());
     return () -> vertx.cancelTimer(timer);
   }
 
-  /** What Redis refuses, the greatest first. */
+  /** Returns the most severe refusal, if any. */
   synchronized Optional<RedisProblem> refusal() {
     return found.values().stream().findFirst();
   }
 
-  /** An outage is the link's to tell. */
+  /** Runs the checks if the link is connected. The link itself reports an outage. */
   private void look() {
     if (!link.isConnected()) {
       return;
@@ -86,7 +89,7 @@ final class WriteProbe {
                     missing.map(right -> RedisProblem.of(link.endpoint(), right))));
   }
 
-  /** Rights are looked at by themselves. */
+  /** Reports a refused write. Missing rights are reported by a check of their own. */
   private void refused(String words) {
     if (Remedy.reason(words) != Reason.MISSING_RIGHT) {
       found(

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The one account: its keys, its submissions of the last minute, its money. From any thread. */
+/** Represents the account: its keys, submissions of the last minute, and balance. Thread-safe. */
 final class Account {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final String BEARER = "Bearer ";
@@ -28,6 +28,9 @@ final class Account {
   }
 
   /**
+   * Returns whether the key of a request is accepted: success, 1004, or 2049 for another region's
+   * key.
+   *
    * @param authorization the header, or null
    */
   synchronized BaseResp admits(String authorization) {
@@ -42,7 +45,11 @@ final class Account {
     else keys.remove(key);
   }
 
-  /** Counts a submission, or refuses it uncounted: refusals do not prolong the wait. */
+  /**
+   * Counts a submission within the rate limit; returns false above the limit.
+   *
+   * <p>Refused submissions are not counted, so they do not prolong the wait.
+   */
   synchronized boolean submits(Instant now) {
     if (submissionsPerMinute == 0) return true;
     while (!lastMinute.isEmpty() && !lastMinute.peekFirst().isAfter(now.minus(MINUTE)))
@@ -52,7 +59,7 @@ final class Account {
     return true;
   }
 
-  /** Empty is inexhaustible. */
+  /** Sets the balance; empty for an unlimited one. */
   synchronized void balance(Optional<BigDecimal> usd) {
     balance = usd;
   }
@@ -61,7 +68,7 @@ final class Account {
     return balance.isEmpty() || balance.get().compareTo(price) >= 0;
   }
 
-  /** Money is set aside at creation, so that tasks under way cannot overdraw it. */
+  /** Deducts the price at the creation, so that open tasks cannot overdraw the balance. */
   synchronized void setAside(BigDecimal price) {
     balance = balance.map(left -> left.subtract(price));
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
-/** Sends the answers of the API: whole, or spoilt as a fault says. */
+/** Sends the answers of the API, complete or distorted as a fault demands. */
 final class Answers {
   private static final String JSON = "application/json; charset=utf-8";
   private static final int FIRST_GATEWAY_STATUS = 502;
@@ -30,19 +30,19 @@ final class Answers {
     whole(request.response(), 200, JSON, body.toBuffer());
   }
 
-  /** The provider's way to say no: HTTP 200 and a code. */
+  /** Sends a refusal as the provider does: HTTP 200 and a code. */
   void refuse(HttpServerRequest request, BaseResp verdict) {
     send(request, refusal(verdict));
   }
 
-  /** Sends the body, spoilt if the fault is one that spoils answers. */
+  /** Sends the body, distorted if the fault distorts answers. */
   void send(HttpServerRequest request, JsonObject body, Optional<Play> play) {
     if (play.isEmpty()) send(request, body);
     else spoil(request, body, play.get());
   }
 
   void cut(HttpServerRequest request) {
-    // Whoever asked may be gone already: then there is nothing left to cut.
+    // The client may have closed the connection already.
     request.connection().close().onComplete(closed -> {});
   }
 
@@ -93,7 +93,8 @@ final class Answers {
   }
 
   /**
-   * As the second API refuses (provider-api: the V2 contract): a real status, the code in the text.
+   * Sends an error as the second API does, with an HTTP status, and the code in the text
+   * (src/docs/provider-api.md).
    */
   private void error(HttpServerResponse response, int code) {
     ErrorShape shape = ErrorShape.of(code);

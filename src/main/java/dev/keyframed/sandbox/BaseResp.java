@@ -3,7 +3,7 @@ package dev.keyframed.sandbox;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The provider's verdict, found in every JSON answer of its (provider-api: codes).
+ * Represents the result code that each JSON answer of the provider has (src/docs/provider-api.md).
  *
  * @param code 0 for success
  * @param text for people only
@@ -12,8 +12,7 @@ record BaseResp(int code, String text) {
   static final BaseResp SUCCESS = new BaseResp(0, "success");
 
   /**
-   * The only text of the provider that decides something: with 2013 it says that the callback URL
-   * did not echo.
+   * Names the only text of the provider with a meaning: with 2013, the callback URL did not echo.
    */
   static final String CALLBACK_DETAIL = "fail to check callback url";
 

@@ -5,17 +5,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one range of a request (RFC 9110, 14): {@code bytes=A-} or {@code bytes=A-B}. Others are
- * ignored, as a server may.
+ * Parses the range of a request (RFC 9110, 14): {@code bytes=A-} or {@code bytes=A-B}.
+ *
+ * <p>Other forms are ignored, as a server may.
  *
  * @param from first byte, from 0
- * @param to last byte, included; before {@code from} where the file has no such bytes
+ * @param to last byte, included; before {@code from} if the file has no such bytes
  */
 record ByteRange(int from, int to) {
   private static final Pattern FORM = Pattern.compile("bytes=(\\d{1,9})-(\\d{1,9})?");
 
   /**
-   * @param header or null
+   * Returns the range of a request; empty if there is none.
+   *
+   * @param header the header {@code Range}, or null
+   * @param length of the file, in bytes
    */
   static Optional<ByteRange> of(String header, int length) {
     if (header == null) return Optional.empty();
@@ -35,7 +39,7 @@ record ByteRange(int from, int to) {
     return to - from + 1;
   }
 
-  /** For {@code Content-Range}. */
+  /** Returns the value of {@code Content-Range}. */
   String of(int length) {
     return satisfiable() ? "bytes " + from + '-' + to + '/' + length : "bytes */" + length;
   }

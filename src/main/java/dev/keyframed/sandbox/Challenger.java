@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks a callback URL whether it is one: the challenge must come back in time, without a redirect
- * (provider-api: callbacks).
+ * Challenges a callback URL: it must echo in time and without a redirect
+ * (src/docs/provider-api.md).
  */
 final class Challenger {
   private final HttpClient client;
@@ -26,7 +26,7 @@ final class Challenger {
     this.patience = patience;
   }
 
-  /** Whether the challenge was echoed; never fails. */
+  /** Sends a challenge, and returns whether it was echoed; the future never fails. */
   Future<Boolean> challenge(URI callback) {
     String challenge = UUID.randomUUID().toString();
     return post(callback, new JsonObject().put("challenge", challenge))
@@ -34,7 +34,7 @@ final class Challenger {
         .otherwise(false);
   }
 
-  /** Sends a body that holds nothing to echo. Whatever comes back is no echo. */
+  /** Sends a body without a challenge that could be echoed; any answer counts as no echo. */
   Future<Boolean> challengeWrongly(URI callback) {
     return post(callback, new JsonObject().put("challenge", new JsonObject()))
         .map(answer -> false)

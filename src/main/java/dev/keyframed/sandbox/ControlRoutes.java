@@ -7,16 +7,18 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * The switches of a running sandbox, for those in another process, under {@code /_sandbox/}. Not
- * part of what is imitated, and without a key.
+ * Serves, under {@code /_sandbox/}, the controls of a running sandbox for other processes.
+ *
+ * <p>They are not part of the simulated API, and need no key.
  *
  * <ul>
  *   <li>{@code GET ledger}: {@link Ledger#json()}
- *   <li>{@code POST faults {"plan": "...", "seed": 1}}: another plan; 400 with the reason if it
- *       cannot be read
+ *   <li>{@code POST faults {"plan": "...", "seed": 1}}: sets another plan; 400 with the reason if
+ *       it cannot be parsed
  *   <li>{@code POST key {"key": "...", "accepted": false}}: revokes or restores a key
- *   <li>{@code POST callbacks {"challenges": true, "pushes": false}}: what is left out stays
- *   <li>{@code POST balance {"usd": "1.50"}}: null for inexhaustible
+ *   <li>{@code POST callbacks {"challenges": true, "pushes": false}}: omitted fields stay as they
+ *       are
+ *   <li>{@code POST balance {"usd": "1.50"}}: null for an unlimited balance
  * </ul>
  */
 final class ControlRoutes {

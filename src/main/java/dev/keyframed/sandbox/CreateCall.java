@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The creation (provider-api: create). Checks come first, then the challenge, then the task, then
- * the answer; who asked may be gone by then, which changes nothing.
+ * Handles creation requests (src/docs/provider-api.md).
+ *
+ * <p>Checks come first, then the challenge, the task and the answer. A client that disconnects
+ * meanwhile changes nothing.
  */
 final class CreateCall {
   private final Vertx vertx;
@@ -24,7 +26,7 @@ final class CreateCall {
   private final Pusher pusher;
   private final AtomicBoolean challenges;
 
-  /** A creation that a faithful service would carry out. */
+  /** Represents a request that would be accepted without faults. */
   private record Creation(HttpServerRequest request, Order order, int number, Optional<Play> play) {
     boolean is(Fault fault) {
       return play.isPresent() && play.get().fault() == fault;
@@ -44,7 +46,9 @@ final class CreateCall {
   }
 
   /**
-   * @param challenges whether creations are challenged; may be changed by others at any time
+   * Creates the handler.
+   *
+   * @param challenges whether creations are challenged; may change at any time
    */
   CreateCall(
       Vertx vertx,

@@ -14,23 +14,27 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * Reads a creation request (provider-api: create), of the first-and-last-frame mode alone.
+ * Parses and checks a creation request, of the first-and-last-frame mode only
+ * (src/docs/provider-api.md).
  *
- * @param job known even where the request is refused
- * @param order empty where it is refused
- * @param refusal success where it is not
+ * @param job known also if the request is refused
+ * @param order empty if the request is refused
+ * @param refusal the reason, or success
  */
 record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp refusal) {
   private static final int LONGEST_PROMPT = 2000;
 
-  /** A frame of almost 20 MB is longer as base64 than the usual limit of 20 million characters. */
+  /**
+   * Raises the limit of strings: a frame of almost 20 MB exceeds the usual 20 million characters as
+   * base64.
+   */
   private static final JsonFactory PARSERS =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(64_000_000).build())
           .build();
 
-  /** Slow, for it decodes the frames; for a worker thread. */
+  /** Parses and checks a request. Slow, since it decodes the frames; for a worker thread. */
   static CreationCheck of(Buffer body) {
     JsonObject request;
     try {
@@ -59,7 +63,7 @@ record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp 
     }
   }
 
-  /** As people and most languages count them: what Java stores as two is one. */
+  /** Counts code points, as most languages do; Java stores some as two characters. */
   private static int characters(String text) {
     return text.codePointCount(0, text.length());
   }
@@ -112,8 +116,10 @@ record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp 
   }
 
   /**
-   * Empty where it is missing; a value of another type is taken for its text, and then refused by
-   * what it must be.
+   * Returns a field as text; empty if it is missing.
+   *
+   * <p>A value of another type is converted to its text, and then refused by the check of the
+   * field.
    */
   private static String text(JsonObject request, String field) {
     Object value = request.getValue(field);

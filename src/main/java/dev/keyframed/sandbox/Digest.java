@@ -5,13 +5,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Fingerprints in hexadecimal. */
+/** Computes SHA-256 digests in hexadecimal. */
 final class Digest {
   private Digest() {}
 
   /**
-   * Of the parts in this order; a part's end counts, so that moving a letter from one to the next
-   * changes it.
+   * Returns the digest of the parts in this order.
+   *
+   * <p>The end of each part counts, so moving a letter from one part to the next changes the
+   * digest.
    */
   static String sha256(String... parts) {
     MessageDigest digest = sha256();

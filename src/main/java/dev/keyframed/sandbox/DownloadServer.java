@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The storage host (provider-api: file): knows signed URLs and nothing of keys; whoever brings one
- * is refused, as signed storage does. Answers ranges, with a strong ETag.
+ * Serves videos by signed URL, as the provider's storage does (src/docs/provider-api.md).
+ *
+ * <p>Requests with a key are refused, as signed storage does. Ranges are supported, with a strong
+ * ETag.
  */
 final class DownloadServer {
   private static final int DRIPS = 20;
@@ -23,7 +25,7 @@ final class DownloadServer {
   private final Duration lateness;
 
   /**
-   * A video on its way out.
+   * Represents a video that is being sent.
    *
    * @param etag with its quotes
    */
@@ -106,7 +108,7 @@ final class DownloadServer {
     end(request.response().setStatusCode(302).putHeader("Location", elsewhere), Buffer.buffer());
   }
 
-  /** What is asked for and may be given: nothing where the file is not the one the asker knows. */
+  /** Returns the requested range; empty if {@code If-Range} names another version of the file. */
   private static Optional<ByteRange> range(Delivery delivery) {
     String condition = delivery.request().getHeader("If-Range");
     boolean same = condition == null || condition.equals(delivery.etag());
@@ -132,7 +134,7 @@ final class DownloadServer {
     }
   }
 
-  /** Announces more than it sends, and hangs up. */
+  /** Announces more bytes than it sends, and closes the connection. */
   private static void cutAfter(Delivery delivery, int announced, int sent) {
     head(delivery, 200)
         .putHeader("Content-Length", Integer.toString(announced))

@@ -1,7 +1,7 @@
 package dev.keyframed.sandbox;
 
 /**
- * How the second API answers with a business code.
+ * Maps a business code to the error of the second API.
  *
  * @param status the HTTP status
  * @param type the error's type

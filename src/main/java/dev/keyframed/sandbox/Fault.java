@@ -3,12 +3,14 @@ package dev.keyframed.sandbox;
 import java.util.Locale;
 
 /**
- * A way in which the provider can misbehave. Its name in a plan is the constant's in lower case;
- * where it takes a number (a business code or an HTTP status), that follows after an underscore:
- * {@code create_code_1002}, {@code query_http_502}.
+ * Lists the ways in which the simulated provider can misbehave.
  *
- * <p>The names of creation faults tell how far the creation came: {@code create_} nothing was done,
- * {@code voted_} the challenge was echoed but no task made, {@code created_} there is a task.
+ * <p>The name in a plan is the constant's in lower case. A number (a business code or an HTTP
+ * status) follows after an underscore: {@code create_code_1002}, {@code query_http_502}.
+ *
+ * <p>The prefix of a creation fault says how far the creation came: {@code create_} nothing was
+ * done, {@code voted_} the challenge was echoed but no task was made, {@code created_} there is a
+ * task.
  */
 public enum Fault {
   LOST_ANSWER_BEFORE_CHALLENGE(
@@ -82,7 +84,7 @@ public enum Fault {
       Point.CREATE,
       Stage.CREATED,
       Spoil.GZIP,
-      "the task is created, the answer is compressed though nobody asked for that"),
+      "the task is created, the answer is compressed though that was not asked for"),
   UNCHALLENGED_NON_JSON(
       Point.CREATE,
       Stage.CREATED,
@@ -99,8 +101,7 @@ public enum Fault {
       Point.CREATE,
       "the request is cut first, the challenge follows late; if it is echoed, a task is created"),
   WRONG_CHALLENGE(Point.CREATE, "the challenge's body has no challenge that could be echoed"),
-  BALANCE_RUNS_OUT(
-      Point.CREATE, "the balance is used up from now on (1008), until it is set again"),
+  BALANCE_RUNS_OUT(Point.CREATE, "the balance is used up (1008) until it is set again"),
 
   FAIL_1026(Point.GENERATION, "the generation fails: the prompt or image was refused"),
   FAIL_1027(Point.GENERATION, "the generation fails: the video was refused"),
@@ -117,12 +118,12 @@ public enum Fault {
   QUERY_NUMERIC_IDS(Point.QUERY, Spoil.NUMERIC_IDS, "ids are numbers"),
   QUERY_ERROR(
       Point.QUERY, Spoil.ERROR, "the answer is an HTTP error whose body names this business code"),
-  QUERY_GZIP(Point.QUERY, Spoil.GZIP, "the answer is compressed, though nobody asked for that"),
+  QUERY_GZIP(Point.QUERY, Spoil.GZIP, "the answer is compressed, though that was not asked for"),
   QUERY_FOREIGN_TASK(Point.QUERY, "the answer is another task's success"),
   QUERY_FILE_ZERO(Point.QUERY, "the status is Success with a file_id of 0"),
-  QUERY_UNKNOWN_STATUS(Point.QUERY, "the status is a word that nobody knows"),
+  QUERY_UNKNOWN_STATUS(Point.QUERY, "the status is an unknown word"),
   QUERY_EMPTY_STATUS(Point.QUERY, "the status is empty, with code 0"),
-  QUERY_STATUS_BACK(Point.QUERY, "the status is that of a step before"),
+  QUERY_STATUS_BACK(Point.QUERY, "the status is that of an earlier step"),
   QUERY_SUCCESS_WITHOUT_FILE(Point.QUERY, "the status is Success with an empty file_id"),
   QUERY_UNKNOWN_ID(Point.QUERY, "the id is denied (2013)"),
 
@@ -134,9 +135,9 @@ public enum Fault {
   FILE_STRING_CODE(Point.FILE, Spoil.STRING_CODE, "status_code is a string"),
   FILE_ERROR(
       Point.FILE, Spoil.ERROR, "the answer is an HTTP error whose body names this business code"),
-  FILE_GZIP(Point.FILE, Spoil.GZIP, "the answer is compressed, though nobody asked for that"),
+  FILE_GZIP(Point.FILE, Spoil.GZIP, "the answer is compressed, though that was not asked for"),
   FILE_UNKNOWN_ID(Point.FILE, "the id is denied (2013)"),
-  FILE_FOREIGN(Point.FILE, "the answer is another file's place"),
+  FILE_FOREIGN(Point.FILE, "the answer names another file"),
   FILE_NO_URL(Point.FILE, "the answer has no download_url"),
   FILE_BACKUP_ONLY(Point.FILE, "the answer has a backup_download_url only"),
 
@@ -149,8 +150,8 @@ public enum Fault {
   PUSH_FOREIGN_TASK(
       Point.PUSH, "a success of another job's task is pushed to this job's URL first"),
   PUSH_MALFORMED(Point.PUSH, "the body is broken JSON"),
-  PUSH_EXTRA_FIELDS(Point.PUSH, "the body has fields nobody knows"),
-  PUSH_FLOOD(Point.PUSH, "processing is pushed again and again until the end"),
+  PUSH_EXTRA_FIELDS(Point.PUSH, "the body has unknown fields"),
+  PUSH_FLOOD(Point.PUSH, "processing is pushed repeatedly until the end"),
   PUSH_BEFORE_ANSWER(Point.CREATE, "processing is pushed before the creation is answered"),
 
   DOWNLOAD_HTTP(Point.DOWNLOAD, "the answer is this HTTP status"),
@@ -159,15 +160,15 @@ public enum Fault {
   DOWNLOAD_WRONG_LENGTH(Point.DOWNLOAD, "more is announced than is sent"),
   DOWNLOAD_TRUNCATED(
       Point.DOWNLOAD, "half of the file is announced, and sent, as if it were the whole"),
-  DOWNLOAD_SLOW(Point.DOWNLOAD, "the body comes in drips"),
+  DOWNLOAD_SLOW(Point.DOWNLOAD, "the body comes slowly, in small pieces"),
   DOWNLOAD_STALL(Point.DOWNLOAD, "no answer ever comes"),
   DOWNLOAD_EMPTY(Point.DOWNLOAD, "the body is empty"),
   DOWNLOAD_NOT_MP4(Point.DOWNLOAD, "the body is an HTML page, with status 200"),
   DOWNLOAD_REDIRECT(Point.DOWNLOAD, "redirected to the same file under another URL of this host"),
   DOWNLOAD_RANGE_IGNORED(Point.DOWNLOAD, "a range is answered with the whole"),
-  DOWNLOAD_ETAG_CHANGED(Point.DOWNLOAD, "the ETag differs from the one told before");
+  DOWNLOAD_ETAG_CHANGED(Point.DOWNLOAD, "the ETag differs from the one sent before");
 
-  /** Where an opportunity for a fault arises. */
+  /** Names the request or step at which a fault can occur. */
   enum Point {
     CREATE,
     GENERATION,
@@ -177,14 +178,14 @@ public enum Fault {
     DOWNLOAD
   }
 
-  /** How far a creation comes before its answer is spoilt. */
+  /** Names how far a creation gets before its answer is distorted. */
   enum Stage {
     RECEIVED,
     VOTED,
     CREATED
   }
 
-  /** What happens to an answer of the API. */
+  /** Names how an answer of the API is distorted. */
   enum Spoil {
     NONE,
     CUT,
@@ -220,7 +221,7 @@ public enum Fault {
     this(point, Stage.CREATED, Spoil.NONE, does);
   }
 
-  /** Whether a number belongs to it. */
+  /** Returns whether the fault takes a number. */
   boolean numbered() {
     return spoil == Spoil.CODE
         || spoil == Spoil.HTTP
@@ -228,22 +229,22 @@ public enum Fault {
         || this == DOWNLOAD_HTTP;
   }
 
-  /** Whether a creation is not challenged. */
+  /** Returns whether the creation is not challenged. */
   boolean unchallenged() {
     return this == NO_CHALLENGE || this == UNCHALLENGED_NON_JSON || this == UNCHALLENGED_CUT;
   }
 
-  /** What it does, for people: words that follow its name. */
+  /** Returns what the fault does, for people; the text follows its name. */
   public String does() {
     return does;
   }
 
-  /** Its name in a plan, with {@code N} where a number belongs to it. */
+  /** Returns the name in a plan, with {@code N} in place of a number. */
   public String pattern() {
     return numbered() ? label() + "_N" : label();
   }
 
-  /** Its name in a plan, without a number. */
+  /** Returns the name in a plan, without a number. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -6,24 +6,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which faults are played, and when. Rules are separated by commas:
+ * Parses and holds the plan that says which faults occur, and when.
+ *
+ * <p>Rules are separated by commas:
  *
  * <ul>
  *   <li>{@code lost_answer=5%}: by chance, at each opportunity;
- *   <li>{@code job:ID=lost_answer}: once, for the job of that id (of its callback URL, else the
- *       fingerprint of what it asks for);
- *   <li>{@code nth:3=lost_answer}: once, for the third job that asks for a creation since the plan
+ *   <li>{@code job:ID=lost_answer}: once, for the job with that id (from its callback URL, else the
+ *       digest of its request);
+ *   <li>{@code nth:3=lost_answer}: once, for the third job that requests a creation since the plan
  *       was set;
  *   <li>{@code prompt:WORD=lost_answer}: once, for each job whose prompt contains the word;
  *   <li>{@code ...=lost_answer*3}: three times.
  * </ul>
  *
- * <p>Where several rules fit one opportunity, the first of the plan that fires is played and the
- * others wait. So two rules for one job are played one after the other. Creation faults meet only
- * requests that a faithful service would have accepted.
+ * <p>If several rules match one opportunity, the first of the plan that fires is used, and the
+ * others wait. So two rules for one job fire one after the other. Creation faults occur only at
+ * requests that would be accepted without them.
  */
 public final class FaultPlan {
-  /** The faithful service. */
+  /** Holds no faults. */
   public static final FaultPlan NONE = new FaultPlan(List.of());
 
   private static final Pattern CHANCE = Pattern.compile("(\\d+(?:\\.\\d+)?)%");
@@ -36,9 +38,9 @@ public final class FaultPlan {
   }
 
   /**
-   * Reads a plan; an empty text is {@link #NONE}.
+   * Parses a plan; an empty text is {@link #NONE}.
    *
-   * @throws IllegalArgumentException with a message for people, which names the rule that is wrong
+   * @throws IllegalArgumentException with a message for people that names the wrong rule
    */
   public static FaultPlan parse(String text) {
     List<FaultRule> rules = new ArrayList<>();
@@ -95,6 +97,6 @@ public final class FaultPlan {
     return new IllegalArgumentException(
         "fault rule '"
             + rule
-            + "': wanted NAME=PERCENT% (0 to 100), or job:ID=NAME, nth:N=NAME, prompt:WORD=NAME, each with *TIMES if more than once");
+            + "': expected NAME=PERCENT% (0 to 100), or job:ID=NAME, nth:N=NAME, prompt:WORD=NAME, each with *TIMES if more than once");
   }
 }

@@ -4,14 +4,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plays a plan: remembers per job what was met and played. A new plan begins from nothing. */
+/**
+ * Decides by a plan which fault occurs, and counts opportunities and faults of each job.
+ *
+ * <p>A new plan resets the counts. Thread-safe.
+ */
 final class FaultPlayer {
   private FaultPlan plan;
   private long seed;
   private final Map<String, Integer> ordinals = new HashMap<>();
   private final Map<Key, Count> counts = new HashMap<>();
 
-  /** By the rule's place in the plan: one plan may hold the same rule twice. */
+  /** Identifies a rule by its index, since a plan may contain the same rule twice. */
   private record Key(int rule, String job) {}
 
   private record Count(int met, int played) {}
@@ -28,7 +32,7 @@ final class FaultPlayer {
     counts.clear();
   }
 
-  /** The fault to be played at this opportunity, if any. */
+  /** Returns the fault of this opportunity, if any. */
   synchronized Optional<Play> at(Fault.Point point, Subject subject) {
     if (point == Fault.Point.CREATE) ordinals.putIfAbsent(subject.job(), ordinals.size() + 1);
     int ordinal = ordinals.getOrDefault(subject.job(), 0);

@@ -1,38 +1,36 @@
 package dev.keyframed.sandbox;
 
-/** One rule of a plan. */
+/** Represents one rule of a plan. */
 sealed interface FaultRule {
-  /** What is played. */
+  /** Returns the fault. */
   Play play();
 
   /**
-   * Whether it fires; depends on nothing else than what is given.
+   * Returns whether the rule fires; depends only on the arguments.
    *
-   * @param ordinal the how-manieth job this is, from 1
-   * @param met how often this rule was asked for this job before
+   * @param ordinal the job's ordinal, from 1
+   * @param met how often this rule was evaluated for this job before
    * @param played how often it fired for this job before
    */
   boolean fires(long seed, Subject subject, int ordinal, int met, int played);
 
-  /** Whom a scripted fault is for. */
+  /** Selects the jobs of a scripted fault. */
   interface Target {
     boolean fits(Subject subject, int ordinal);
   }
 
-  /**
-   * Fires by chance, which the seed, the fault, the job and the number of the opportunity decide.
-   */
+  /** Fires by chance, determined by seed, fault, job and number of the opportunity. */
   record ByChance(Play play, double chance) implements FaultRule {
     @Override
     public boolean fires(long seed, Subject subject, int ordinal, int met, int played) {
       String hash =
           Digest.sha256(Long.toString(seed), play.name(), subject.job(), Integer.toString(met));
-      // 52 bits: as many as a double holds exactly.
+      // A double holds 52 bits exactly.
       return Long.parseLong(hash.substring(0, 13), 16) / (double) (1L << 52) < chance;
     }
   }
 
-  /** Fires the first times it is met by its target. */
+  /** Fires at the first opportunities of its target. */
   record Scripted(Target target, Play play, int times) implements FaultRule {
     @Override
     public boolean fires(long seed, Subject subject, int ordinal, int met, int played) {

@@ -6,15 +6,18 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Where a video can be fetched from (provider-api: file). Each answer has a URL of its own, valid
- * from now on.
+ * Answers where a video can be downloaded (src/docs/provider-api.md).
+ *
+ * <p>Each answer has a new URL, valid from now on.
  */
 final class FileCall {
   private final Service service;
   private final UnaryOperator<String> signedUrl;
 
   /**
-   * @param signedUrl the download URL for a file id
+   * Creates the handler.
+   *
+   * @param signedUrl returns the download URL of a file id
    */
   FileCall(Service service, UnaryOperator<String> signedUrl) {
     this.service = service;

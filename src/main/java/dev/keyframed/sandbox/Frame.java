@@ -3,10 +3,10 @@ package dev.keyframed.sandbox;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * A frame that was accepted.
+ * Represents an accepted frame.
  *
- * @param hash of what was sent
- * @param picture a small PNG of it, all that the video needs: a run of thousands of jobs must not
- *     keep their full pictures
+ * @param hash of the data that was sent
+ * @param picture a small PNG of it, enough for the video; thousands of jobs must not keep full
+ *     pictures
  */
 record Frame(String hash, Buffer picture) {}

@@ -20,11 +20,14 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The rules for a frame (provider-api: create): JPG, JPEG, PNG or WebP, really decoded; under 20
- * MB; short side over 300 px; aspect from 2:5 to 5:2.
+ * Checks a frame by the provider's rules (src/docs/provider-api.md).
  *
- * <p>A frame behind a public URL is taken as it is, with a picture made up from the URL: a
- * simulator calls nobody. A URL of this machine is fetched. Slow and blocking; for a worker thread.
+ * <p>It must be decodable as JPG, JPEG, PNG or WebP, under 20 MB, its short side over 300 px, its
+ * aspect ratio from 2:5 to 5:2.
+ *
+ * <p>A public URL is accepted unread, and represented by a picture made from the URL, since a
+ * simulator connects to no other host. A URL of this machine is fetched. Slow and blocking; for a
+ * worker thread.
  */
 final class FrameCheck {
   private static final int MOST_BYTES = 20_000_000;
@@ -37,7 +40,7 @@ final class FrameCheck {
 
   private FrameCheck() {}
 
-  /** A frame that is refused, with the provider's words for it. */
+  /** Reports that a frame is refused, in the provider's words. */
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -47,8 +50,11 @@ final class FrameCheck {
   }
 
   /**
+   * Checks a frame and returns it.
+   *
    * @param field its name in the request, for the refusal
    * @param image a data URL or a URL
+   * @throws Refused if it breaks a rule
    */
   static Frame check(String field, String image) throws Refused {
     Matcher data = DATA_URL.matcher(image);
@@ -118,7 +124,7 @@ final class FrameCheck {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      // Readers answer a damaged picture with whatever their parsing met first.
+      // Image readers throw various exceptions for damaged pictures.
       throw new Refused(field + " cannot be decoded");
     }
   }

@@ -4,16 +4,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whose creation this is, as far as the provider can tell: what an audit groups by and what a
- * scripted fault is aimed at.
+ * Identifies the job of a creation, as far as the provider can know it.
  *
- * @param job from the callback URL; without one, a hash of what is asked for
+ * <p>Audits group by it, and scripted faults select by it.
+ *
+ * @param job from the callback URL; without one, a hash of the request
  * @param attempt from the callback URL, else empty
  */
 record JobRef(String job, String attempt) {
   private static final Pattern CALLBACK = Pattern.compile("/callbacks/([^/?]+)/([^/?]+)/[^/?]+$");
 
-  /** The last part of the URL proves who may call it; it is left out. */
+  /** Returns the reference of a request; the signature in the URL is left out. */
   static JobRef of(String callbackUrl, String prompt, String first, String last) {
     Matcher named = CALLBACK.matcher(callbackUrl);
     if (named.find()) return new JobRef(named.group(1), named.group(2));

@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the provider knows about its own doings: every submission that reached it, refused and lost
- * ones too, and every task it created with what it charged. For audits, from any thread; what it
- * returns are snapshots.
+ * Records every submission that arrived, refused and lost ones too, and every task with its charge.
  *
- * <p>With a file, every change is a line of it before the one who asked for the change goes on.
+ * <p>For audits. Thread-safe; returned lists are snapshots.
+ *
+ * <p>With a file, each change is appended to it as a line before the request that caused it
+ * continues.
  */
 public final class Ledger implements Closeable {
   private final Map<Integer, Submission> submissions = new LinkedHashMap<>();
@@ -29,17 +30,17 @@ public final class Ledger implements Closeable {
   private final Optional<Writer> file;
 
   /**
-   * A creation request that arrived.
+   * Represents a creation request that arrived.
    *
    * @param number from 1, in the order of arrival
-   * @param job from the callback URL; without one, a fingerprint of what is asked for
+   * @param job from the callback URL; without one, a digest of the request
    * @param attempt from the callback URL, else empty
    * @param promptSha256 of the prompt alone
    * @param outcome {@code open} until it is decided; then {@code created}, {@code refused CODE}, or
-   *     {@code fault NAME} where there is no task
-   * @param taskId empty where there is no task
+   *     {@code fault NAME} if there is no task
+   * @param taskId empty if there is no task
    * @param challenges sent for it
-   * @param echoes that were right
+   * @param echoes correct ones
    */
   public record Submission(
       int number,
@@ -53,12 +54,12 @@ public final class Ledger implements Closeable {
       int echoes) {}
 
   /**
-   * A task that was created.
+   * Represents a task that was created.
    *
    * @param submission the number of the submission that created it
    * @param status {@code created}, {@code success} or {@code fail}
    * @param priceUsd what a success costs
-   * @param chargedUsd zero until the success, and for ever after a failure
+   * @param chargedUsd zero until a success; stays zero after a failure
    * @param heard pushes that named it and were answered with 200
    */
   public record Entry(
@@ -77,6 +78,8 @@ public final class Ledger implements Closeable {
   }
 
   /**
+   * Opens a ledger; empty path: in memory only.
+   *
    * @throws UncheckedIOException if the file cannot be appended to
    */
   static Ledger open(Optional<Path> path) {
@@ -91,27 +94,27 @@ public final class Ledger implements Closeable {
     }
   }
 
-  /** Every submission, in the order of arrival. */
+  /** Returns every submission, in the order of arrival. */
   public synchronized List<Submission> submissions() {
     return List.copyOf(submissions.values());
   }
 
-  /** Every task, in the order of creation. */
+  /** Returns every task, in the order of creation. */
   public synchronized List<Entry> tasks() {
     return List.copyOf(tasks.values());
   }
 
-  /** The tasks of one job: more than one charged is what must never be. */
+  /** Returns the tasks of one job; at most one of them may be charged. */
   public List<Entry> tasks(String job) {
     return tasks().stream().filter(task -> task.job().equals(job)).toList();
   }
 
-  /** What was charged until now. */
+  /** Returns the sum of all charges. */
   public BigDecimal totalUsd() {
     return tasks().stream().map(Entry::chargedUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** All of it, as {@code GET /_sandbox/ledger} shows it. */
+  /** Returns the whole ledger, as {@code GET /_sandbox/ledger} shows it. */
   public JsonObject json() {
     List<Submission> all = submissions();
     return new JsonObject()
@@ -121,7 +124,7 @@ public final class Ledger implements Closeable {
         .put("submissions", new JsonArray(all.stream().map(Ledger::json).toList()));
   }
 
-  /** Notes an arrival and gives its number. */
+  /** Records an arrival and returns its number. */
   synchronized int received(Instant now, JobRef job, String prompt) {
     int number = submissions.size() + 1;
     put(
@@ -161,14 +164,14 @@ public final class Ledger implements Closeable {
     put(with(old, "created", task.id(), old.challenges(), old.echoes()));
   }
 
-  /** Charges a success. */
+  /** Records the end of a task; charges a success. */
   synchronized void ended(Task task, Status status) {
     Entry old = tasks.get(task.id());
     BigDecimal charged = status == Status.SUCCESS ? old.priceUsd() : BigDecimal.ZERO;
     put(with(old, status.label(), charged, old.heard()));
   }
 
-  /** A push that named the task was taken. */
+  /** Records a push that named the task and was answered with 200. */
   synchronized void heard(Task task) {
     Entry old = tasks.get(task.id());
     put(with(old, old.status(), old.chargedUsd(), old.heard() + 1));

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * A creation request that was understood and may be carried out.
+ * Represents an accepted creation request.
  *
  * @param seconds 6 or 10
  * @param priceUsd charged when the video is ready

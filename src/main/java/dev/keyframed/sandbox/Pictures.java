@@ -17,16 +17,17 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Small pictures: scaled, made up, blended, stored. Never by way of temporary files, which is what
- * ImageIO does unasked.
+ * Scales, generates, blends and encodes small pictures.
+ *
+ * <p>It avoids the temporary files that ImageIO uses by default.
  */
 final class Pictures {
-  /** Small enough that a video costs little, large enough to be recognised. */
+  /** Limits the longer side, in pixels: cheap to encode, yet recognisable. */
   static final int LONGER_SIDE = 256;
 
   private Pictures() {}
 
-  /** The same picture with even sides, the longer of 256 px; its aspect is kept to a pixel. */
+  /** Scales a picture to even sides, the longer of 256 px; the aspect ratio is kept to a pixel. */
   static BufferedImage small(BufferedImage image) {
     double scale = (double) LONGER_SIDE / Math.max(image.getWidth(), image.getHeight());
     int width = even(image.getWidth() * scale);
@@ -36,7 +37,7 @@ final class Pictures {
     return result;
   }
 
-  /** What stands for a picture that nobody fetched; the same seed gives the same one. */
+  /** Generates a picture to represent one that was not fetched; equal seeds give equal pictures. */
   static Buffer gradient(int seed) {
     float hue = (seed & 0xff) / 256f;
     BufferedImage image = blank(LONGER_SIDE, 144);
@@ -59,7 +60,7 @@ final class Pictures {
   }
 
   /**
-   * Draws over the whole canvas, cropped where the shapes differ.
+   * Draws a picture over the whole canvas, cropped if the shapes differ.
    *
    * @param zoom 1 fills the canvas exactly
    * @param opacity 0 to 1

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A fault as a plan names it.
+ * Represents a fault as a plan names it.
  *
  * @param number the business code or HTTP status of faults that take one, else 0
  */
@@ -14,7 +14,9 @@ record Play(Fault fault, int number) {
   private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d{1,5})");
 
   /**
-   * @throws IllegalArgumentException for an unknown name; the message names it
+   * Parses the name of a fault.
+   *
+   * @throws IllegalArgumentException for an unknown name, which the message contains
    */
   static Play parse(String name) {
     Optional<Fault> plain = labelled(name, false);
@@ -33,7 +35,7 @@ record Play(Fault fault, int number) {
         .findFirst();
   }
 
-  /** As a plan writes it. */
+  /** Returns the name in a plan. */
   String name() {
     return fault.numbered() ? fault.label() + '_' + number : fault.label();
   }

@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Pushes changes of status to the callback URL: one POST each, never repeated, whatever is answered
- * (provider-api: callbacks).
+ * Pushes changes of status to the callback URL (src/docs/provider-api.md).
+ *
+ * <p>Each is one POST, and never repeated, whatever the answer.
  */
 final class Pusher {
   private static final int PATIENCE_SECONDS = 10;
@@ -35,7 +36,9 @@ final class Pusher {
   private Optional<Task> lastEnded = Optional.empty();
 
   /**
-   * @param on whether pushes are sent; may be changed by others at any time
+   * Creates a pusher.
+   *
+   * @param on whether pushes are sent; may change at any time
    */
   Pusher(
       Vertx vertx,
@@ -54,7 +57,7 @@ final class Pusher {
     this.ledger = ledger;
   }
 
-  /** To be called once for each change of status that is pushed. */
+  /** Pushes a change of status, subject to faults; to be called once for each. */
   void changed(Task task, Status status) {
     task.order().callback().ifPresent(callback -> changed(task, status, callback));
     if (status == Status.SUCCESS) lastEnded = Optional.of(task);
@@ -102,7 +105,7 @@ final class Pusher {
     }
   }
 
-  /** Pushes at once, whatever the plan says. */
+  /** Pushes at once, without faults. */
   void push(Task task, Status status) {
     task.order()
         .callback()
@@ -144,7 +147,7 @@ final class Pusher {
               return response.body();
             })
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        // Nobody is told, as with the provider: a push that did not arrive is the receiver's loss.
+        // Failures are ignored, as the provider does: a lost push is not repeated.
         .onComplete(sent -> {});
   }
 

@@ -4,9 +4,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
-/** Where a task stands (provider-api: query). */
+/** Answers queries for the status of a task (src/docs/provider-api.md). */
 final class QueryCall {
-  /** A task and a file of somebody else. */
+  /** Names the id of a task, and of a file, of another account. */
   static final String FOREIGN = "999999999999999";
 
   private final Service service;

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What first-and-last-frame generation can be asked for, and its price in USD (provider-api:
- * create; limits, prices, times).
+ * Lists the resolutions of first-and-last-frame generation, with prices (src/docs/provider-api.md).
  */
 enum Resolution {
   P768("768P", 1366, 768),
@@ -26,7 +25,7 @@ enum Resolution {
     return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst();
   }
 
-  /** Nothing where this resolution is not made in that length. */
+  /** Returns the price in USD; empty if this resolution is not available in that length. */
   Optional<BigDecimal> price(int seconds) {
     return switch (this) {
       case P768 -> seconds == 6 ? usd("0.28") : seconds == 10 ? usd("0.56") : Optional.empty();

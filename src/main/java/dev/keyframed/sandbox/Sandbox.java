@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A provider to play with: the API on one port, the downloads on another. Starts faithful, or with
- * the faults of its configuration; the switches may be used from any thread while it runs. One
- * start, one stop.
+ * Simulates the provider: the API on one port, downloads on another.
+ *
+ * <p>It starts with the faults of its configuration, by default none. Controls may be used from any
+ * thread while it runs. It can be started and stopped once.
  */
 public final class Sandbox {
   private final Vertx vertx;
@@ -26,7 +27,7 @@ public final class Sandbox {
   private Optional<String> deployment = Optional.empty();
 
   /**
-   * Set up, not yet started.
+   * Creates a sandbox that is not started.
    *
    * @throws java.io.UncheckedIOException if the ledger's file cannot be written
    */
@@ -41,7 +42,7 @@ public final class Sandbox {
     verticle = new SandboxVerticle(config, Clock.systemUTC(), this);
   }
 
-  /** Listens; fails where a port is taken. */
+  /** Starts listening; fails if a port is in use. */
   public Future<Sandbox> start() {
     return vertx
         .deployVerticle(verticle)
@@ -53,7 +54,7 @@ public final class Sandbox {
   }
 
   /**
-   * Stops listening, cuts what is open and closes the ledger's file; the ledger can be read still.
+   * Stops listening, closes open connections and the ledger's file; the ledger remains readable.
    */
   public Future<Void> stop() {
     Future<Void> down = deployment.map(vertx::undeploy).orElse(Future.succeededFuture());
@@ -70,47 +71,47 @@ public final class Sandbox {
         });
   }
 
-  /** Of the API, without a slash at its end; known once started. */
+  /** Returns the URL of the API, without a slash at its end; known once started. */
   public String baseUrl() {
     return "http://" + config.host() + ':' + verticle.apiPort();
   }
 
-  /** Of the downloads, without a slash at its end; known once started. */
+  /** Returns the URL of the downloads, without a slash at its end; known once started. */
   public String fileUrl() {
     return "http://" + config.host() + ':' + verticle.filePort();
   }
 
-  /** What was submitted, created and charged. */
+  /** Returns the record of submissions, tasks and charges. */
   public Ledger ledger() {
     return ledger;
   }
 
-  /** From now on these faults, counted from nothing. */
+  /** Replaces the plan of faults; counts begin at zero. */
   public void play(FaultPlan plan, long seed) {
     faults.set(plan, seed);
   }
 
-  /** From now on the key is refused on every call. */
+  /** Refuses a key on every call from now on. */
   public void revokeKey(String key) {
     account.accept(key, false);
   }
 
-  /** From now on the key is accepted. */
+  /** Accepts a key from now on. */
   public void restoreKey(String key) {
     account.accept(key, true);
   }
 
-  /** Sets what is left to spend; empty for an inexhaustible balance. */
+  /** Sets the balance; empty for an unlimited one. */
   public void balance(Optional<BigDecimal> usd) {
     account.balance(usd);
   }
 
-  /** Whether creations with a callback URL are challenged. */
+  /** Switches challenges of creations with a callback URL on or off. */
   public void challenges(boolean on) {
     challenges.set(on);
   }
 
-  /** Whether changes of status are pushed. */
+  /** Switches pushes of changes of status on or off. */
   public void pushes(boolean on) {
     pushes.set(on);
   }

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a sandbox is set up. It listens on the address given, in plain HTTP; nothing here is a secret
- * worth keeping.
+ * Configures a sandbox, which serves plain HTTP on the given host.
+ *
+ * <p>No value is a secret that needs protection.
  *
  * @param port of the API; 0 for a free one
  * @param filePort of the downloads; 0 for a free one
  * @param ledgerFile JSON Lines are appended to it at each change and flushed
- * @param seed decides about the faults by chance
+ * @param seed decides about random faults
  */
 public record SandboxConfig(
     String host,
@@ -27,12 +28,12 @@ public record SandboxConfig(
     long seed) {
 
   /**
-   * The account everybody uses.
+   * Configures the account that all clients share.
    *
    * @param keys accepted
-   * @param foreignKeys of the other region: refused by name (2049)
+   * @param foreignKeys of the other region: refused with 2049
    * @param submissionsPerMinute 0 for no limit
-   * @param balanceUsd empty for an inexhaustible one
+   * @param balanceUsd empty for an unlimited one
    */
   public record Account(
       Set<String> keys,
@@ -41,12 +42,12 @@ public record SandboxConfig(
       Optional<BigDecimal> balanceUsd) {}
 
   /**
-   * How long things take.
+   * Configures durations.
    *
-   * @param generation the whole walk of a task, from Preparing to its end
+   * @param generation from Preparing to the end of a task
    * @param answerDelay how long a creation is held open after its challenge
-   * @param challengePatience how long an echo is waited for
-   * @param lateness what "late" means where a fault says so
+   * @param challengePatience time-out of an echo
+   * @param lateness delay of faults that are late
    * @param urlLifetime of a download URL
    */
   public record Times(
@@ -57,19 +58,19 @@ public record SandboxConfig(
       Duration urlLifetime) {}
 
   /**
-   * How callback URLs are called.
+   * Configures callbacks.
    *
    * @param challenges whether creations with a callback URL are challenged
    * @param pushes whether changes of status are pushed
    * @param trust PEM certificates, the only ones then trusted for https; empty for the usual ones
-   * @param trustAll any certificate will do: for sandboxes on loopback only
+   * @param trustAll trusts any certificate: for sandboxes on loopback only
    */
   public record Callbacks(
       boolean challenges, boolean pushes, Optional<Path> trust, boolean trustAll) {}
 
   /**
-   * The faithful service: free ports on 127.0.0.1, key {@code sandbox-key}, 20 submissions per
-   * minute, videos after 3 s.
+   * Returns a configuration without faults: free ports on 127.0.0.1, key {@code sandbox-key}, 20
+   * submissions per minute, videos after 3 s.
    */
   public static SandboxConfig defaults() {
     return new SandboxConfig(
@@ -89,12 +90,12 @@ public record SandboxConfig(
         1);
   }
 
-  /** The same with these ports; 0 for free ones. */
+  /** Returns a copy with these ports; 0 for free ones. */
   public SandboxConfig withPorts(int api, int files) {
     return new SandboxConfig(host, api, files, account, times, callbacks, ledgerFile, faults, seed);
   }
 
-  /** The same with this limit; 0 for none. */
+  /** Returns a copy with this limit; 0 for none. */
   public SandboxConfig withSubmissionsPerMinute(int limit) {
     Account limited =
         new Account(account.keys(), account.foreignKeys(), limit, account.balanceUsd());
@@ -102,7 +103,7 @@ public record SandboxConfig(
         host, port, filePort, limited, times, callbacks, ledgerFile, faults, seed);
   }
 
-  /** The same with generations that take so long. */
+  /** Returns a copy with this duration of generations. */
   public SandboxConfig withGeneration(Duration generation) {
     return withTimes(
         new Times(
@@ -113,25 +114,25 @@ public record SandboxConfig(
             times.urlLifetime()));
   }
 
-  /** The same with other times. */
+  /** Returns a copy with other durations. */
   public SandboxConfig withTimes(Times times) {
     return new SandboxConfig(
         host, port, filePort, account, times, callbacks, ledgerFile, faults, seed);
   }
 
-  /** The same with changes of status pushed or not. */
+  /** Returns a copy with pushes on or off. */
   public SandboxConfig withPushes(boolean pushes) {
     return withCallbacks(
         new Callbacks(callbacks.challenges(), pushes, callbacks.trust(), callbacks.trustAll()));
   }
 
-  /** The same, trusting the certificates of this PEM file alone. */
+  /** Returns a copy that trusts only the certificates of this PEM file. */
   public SandboxConfig withTrust(Path pem) {
     return withCallbacks(
         new Callbacks(callbacks.challenges(), callbacks.pushes(), Optional.of(pem), false));
   }
 
-  /** The same, trusting any certificate. */
+  /** Returns a copy that trusts any certificate. */
   public SandboxConfig withTrustAll() {
     return withCallbacks(
         new Callbacks(callbacks.challenges(), callbacks.pushes(), Optional.empty(), true));
@@ -142,13 +143,13 @@ public record SandboxConfig(
         host, port, filePort, account, times, callbacks, ledgerFile, faults, seed);
   }
 
-  /** The same with its ledger in this file too. */
+  /** Returns a copy that writes its ledger to this file too. */
   public SandboxConfig withLedgerFile(Path file) {
     return new SandboxConfig(
         host, port, filePort, account, times, callbacks, Optional.of(file), faults, seed);
   }
 
-  /** The same with these faults, decided by this seed. */
+  /** Returns a copy with these faults, decided by this seed. */
   public SandboxConfig withFaults(FaultPlan faults, long seed) {
     return new SandboxConfig(
         host, port, filePort, account, times, callbacks, ledgerFile, faults, seed);

@@ -10,11 +10,12 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 
 /**
- * Puts the parts together and listens. One verticle, so that all of the sandbox's state lives on
- * one event loop.
+ * Creates the components of the sandbox and listens.
+ *
+ * <p>One verticle, so that all state lives on one event loop.
  */
 final class SandboxVerticle extends VerticleBase {
-  /** Two frames of almost 20 MB each, as base64. */
+  /** Limits a request: two frames of almost 20 MB each, as base64. */
   private static final long MOST_BODY_BYTES = 56L << 20;
 
   private final SandboxConfig config;
@@ -91,8 +92,8 @@ final class SandboxVerticle extends VerticleBase {
   }
 
   private HttpClientOptions clientOptions() {
-    // A connection of its own for each callback: a stale one would look like a callback URL that
-    // does not echo.
+    // Each callback uses a new connection. A stale one would look like a callback URL that does not
+    // echo.
     HttpClientOptions options = new HttpClientOptions().setKeepAlive(false).setConnectTimeout(3000);
     SandboxConfig.Callbacks callbacks = config.callbacks();
     if (callbacks.trustAll()) return options.setTrustAll(true).setVerifyHost(false);

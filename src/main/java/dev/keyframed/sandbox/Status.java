@@ -3,8 +3,8 @@ package dev.keyframed.sandbox;
 import java.util.Locale;
 
 /**
- * Where a generation is. The provider words it differently in queries and in pushes (provider-api:
- * ten facts, 5).
+ * Lists the states of a generation, with the provider's words in queries and in pushes
+ * (src/docs/provider-api.md).
  */
 enum Status {
   PREPARING("Preparing", "processing"),
@@ -25,7 +25,7 @@ enum Status {
     return this == SUCCESS || this == FAIL;
   }
 
-  /** A step earlier, as a provider that contradicts itself would say; the first stays. */
+  /** Returns the preceding step, for contradicting answers; the first step precedes itself. */
   Status before() {
     return switch (this) {
       case PREPARING, QUEUEING -> PREPARING;
@@ -34,7 +34,7 @@ enum Status {
     };
   }
 
-  /** As it stands in the ledger. */
+  /** Returns the word of the ledger. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

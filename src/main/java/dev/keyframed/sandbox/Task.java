@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A task the provider created. It never changes: where it stands follows from the time alone.
+ * Represents a created task; immutable, since its status follows from the time alone.
  *
  * @param id 15 digits
- * @param fileId 15 digits, told only once the video is ready
+ * @param fileId 15 digits, revealed only once the video is ready
  * @param verdict how the generation ends: 0, 1026 or 1027
- * @param fails with a verdict of 0 it may fail still, without a reason
- * @param lasts the whole walk from Preparing to its end
+ * @param fails whether it fails; with a verdict of 0 it fails without a reason
+ * @param lasts duration from Preparing to the end
  */
 record Task(
     String id,
@@ -21,7 +21,10 @@ record Task(
     boolean fails,
     Duration lasts) {
 
-  /** Preparing for a tenth of the walk, Queueing to a quarter, Processing to its end. */
+  /**
+   * Returns the status: Preparing for a tenth of the duration, Queueing to a quarter, then
+   * Processing.
+   */
   Status at(Instant now) {
     if (!now.isBefore(endsAt())) return fails ? Status.FAIL : Status.SUCCESS;
     if (!now.isBefore(processingAt())) return Status.PROCESSING;
@@ -37,12 +40,12 @@ record Task(
     return createdAt.plus(lasts);
   }
 
-  /** What an answer or a push about this task in that status says of it. */
+  /** Returns the result code that answers and pushes carry in that status. */
   BaseResp verdictAt(Status status) {
     return status == Status.FAIL ? verdict : BaseResp.SUCCESS;
   }
 
-  /** Empty until there is a video. */
+  /** Returns the file id in that status; empty until there is a video. */
   String fileIdAt(Status status) {
     return status == Status.SUCCESS ? fileId : "";
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Creates tasks, and sees each to its end: the charge, and the pushes on its way. */
+/** Creates tasks, schedules their pushes, and charges them at their end. */
 final class Tasks {
   private static final long FIRST_ID = 100_000_000_000_000L;
   private static final int STUCK = 1000;
@@ -27,7 +27,7 @@ final class Tasks {
   private final Map<String, Task> byId = new LinkedHashMap<>();
   private final Map<String, Task> byFileId = new LinkedHashMap<>();
   private final Set<String> settled = new HashSet<>();
-  // Of two sandboxes, or two runs, no ids should be the same.
+  // Ids should differ between sandboxes and runs.
   private long lastId = FIRST_ID + new SecureRandom().nextLong(8 * FIRST_ID);
 
   Tasks(
@@ -48,6 +48,8 @@ final class Tasks {
   }
 
   /**
+   * Creates a task and schedules its pushes.
+   *
    * @param submission its number in the ledger
    */
   Task create(int submission, Order order) {
@@ -69,7 +71,7 @@ final class Tasks {
     return Optional.ofNullable(byFileId.get(id));
   }
 
-  /** Where it stands now. The first to be told of its end makes the charge. */
+  /** Returns the current status; the first call after the end charges the task. */
   Status status(Task task) {
     Status status = task.at(clock.instant());
     if (status.ended() && settled.add(task.id())) {

@@ -15,8 +15,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs download paths and reads them again. The {@code %2F} is part of what is signed, as with the
- * provider's storage: a client that decodes or encodes the URL anew breaks it.
+ * Signs download paths and verifies them.
+ *
+ * <p>The {@code %2F} is part of the signed text, as with the provider's storage. A client that
+ * decodes or encodes the URL again breaks the signature.
  */
 final class UrlSigner {
   private static final Pattern PATH =
@@ -27,7 +29,7 @@ final class UrlSigner {
   private final Clock clock;
   private final Duration lifetime;
 
-  /** What a request's path is worth. */
+  /** Names the result of the verification. */
   enum Verdict {
     VALID,
     EXPIRED,
@@ -35,7 +37,9 @@ final class UrlSigner {
   }
 
   /**
-   * @param fileId empty where it is forged
+   * Holds the result of a verification.
+   *
+   * @param fileId empty if the path is forged
    */
   record Reading(Verdict verdict, Optional<String> fileId) {}
 
@@ -45,7 +49,7 @@ final class UrlSigner {
     new SecureRandom().nextBytes(secret);
   }
 
-  /** Path and query, good from now for the lifetime. */
+  /** Returns signed path and query, valid for the lifetime from now. */
   String sign(String fileId) {
     String path = "/sandbox%2Fvideos%2F" + fileId + "/output.mp4";
     String expires = Long.toString(clock.instant().plus(lifetime).getEpochSecond());
@@ -53,7 +57,9 @@ final class UrlSigner {
   }
 
   /**
-   * @param uri path and query, as they were sent
+   * Verifies a path.
+   *
+   * @param uri path and query, as sent
    */
   Reading read(String uri) {
     Matcher parts = PATH.matcher(uri);

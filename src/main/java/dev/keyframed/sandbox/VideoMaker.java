@@ -14,17 +14,16 @@ import org.jcodec.common.io.ByteBufferSeekableByteChannel;
 import org.jcodec.common.model.Rational;
 
 /**
- * Makes the videos: small MP4 files (H.264) that really play and have the length that was asked
- * for.
+ * Encodes small MP4 files (H.264) that are playable and have the requested length.
  *
- * <p>Owns two worker threads; the newest videos are kept, so that thousands of equal jobs cost one
- * encoding.
+ * <p>It owns two worker threads. The latest videos are cached, so that thousands of equal jobs cost
+ * one encoding.
  */
 final class VideoMaker {
   private static final int FRAMES_PER_SECOND = 4;
   private static final int KEPT = 256;
 
-  /** More than 40 frames of 256 by 256 px take, were they not compressed at all. */
+  /** Bounds a video: more than 40 frames of 256 by 256 px take uncompressed. */
   private static final int MOST_BYTES = 8 << 20;
 
   private final WorkerExecutor workers;
@@ -43,8 +42,9 @@ final class VideoMaker {
   }
 
   /**
-   * The video of an order; equal frames and lengths give the same bytes. The buffer is shared: not
-   * to be written to.
+   * Returns the video of an order; equal frames and lengths give the same bytes.
+   *
+   * <p>The buffer is shared and must not be modified.
    */
   Future<Buffer> video(Order order) {
     String key =
@@ -57,8 +57,8 @@ final class VideoMaker {
   }
 
   /**
-   * A cross-fade from the first frame to the last; without a first, a slow push-in onto the last,
-   * out of the dark.
+   * Encodes a cross-fade from the first frame to the last; without a first, a slow zoom out of the
+   * dark.
    */
   static Buffer make(Order order) throws IOException {
     BufferedImage last = Pictures.read(order.last().picture());

@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reports what the account says of the provider, and of the way back from it, whichever node has
- * found it out. For one thread.
+ * Reports the account's troubles with the provider and with callbacks, whichever daemon found them.
+ * For one thread.
  */
 final class AccountTroubles {
-  /** Refusals for going too fast are usual; so many in a row are not. */
+  /** Throttled answers in a row that are trouble; fewer are usual. */
   private static final int THROTTLED_IN_A_ROW = 3;
 
   private static final String NO_ECHO = "no_echo";
@@ -28,10 +28,10 @@ final class AccountTroubles {
   }
 
   /**
-   * Reports what has begun or ended since the last time.
+   * Reports each trouble that has begun or ended since the last call.
    *
    * @param moment now
-   * @param instead what happens while the provider gets no echo
+   * @param instead the fate of jobs while the provider gets no echo
    */
   void follow(Account account, Instant moment, String instead) {
     Map<String, String> now = of(account, moment);
@@ -46,7 +46,7 @@ final class AccountTroubles {
           NO_ECHO,
           "the provider does not get its challenge echoed; "
               + instead
-              + ", check callback.public_url");
+              + "; check callback.public_url from outside");
     } else {
       reporter.ends(Party.CALLBACK, NO_ECHO);
     }
@@ -62,7 +62,7 @@ final class AccountTroubles {
               + hold.label()
               + "): "
               + account.holdMessage()
-              + "; jobs are kept and wait, and one of them tries again now and then");
+              + "; jobs wait, and one at a time is retried until the hold is over");
     }
     PassingTrouble passing = account.troubleAt(moment).orElse(null);
     if (passing != null
@@ -72,16 +72,16 @@ final class AccountTroubles {
     return troubles;
   }
 
-  /** Returns what is wrong with the provider, then what becomes of the jobs. */
+  /** Describes the trouble of the provider, then its effect on the jobs. */
   static String words(PassingTrouble trouble) {
     String what =
         switch (trouble.reason()) {
-          case UNREACHABLE -> "it is not reached";
-          case THROTTLED -> "it says that it is asked too much";
-          case UNREADABLE -> "its answers cannot be read";
-          case FAILING -> "it answers with errors";
+          case UNREACHABLE -> "the provider is unreachable";
+          case THROTTLED -> "the provider reports too many requests";
+          case UNREADABLE -> "the provider's answers are not readable";
+          case FAILING -> "the provider answers with errors";
         };
     String message = trouble.message() == null ? "" : ": " + trouble.message();
-    return what + message + "; jobs are kept and tried again";
+    return what + message + "; jobs are kept and retried";
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is known of the provider's account, changed by compare-and-set as jobs are. */
+/** Reads and changes the account by compare-and-set, as jobs are changed. */
 final class Accounts {
   private static final Logger log = LoggerFactory.getLogger(Accounts.class);
 
@@ -26,17 +26,17 @@ final class Accounts {
     this.troubles = new AccountTroubles(reporter);
   }
 
-  /** Reports what another node has found out. */
+  /** Reports the troubles of the account as another daemon has stored it. */
   void saw(Account account) {
     troubles.follow(account, clock.instant(), instead());
   }
 
-  /** The account as it is now. */
+  /** Returns the account as it is stored now. */
   Future<Account> account() {
     return store.account();
   }
 
-  /** Takes that in, and gives the account as it then is. */
+  /** Applies that fact to the account, and returns the account after it. */
   Future<Account> heard(News news) {
     return store.account().compose(before -> heard(before, news));
   }
@@ -60,13 +60,13 @@ final class Accounts {
 
   private String instead() {
     return callbacks.get() == Callbacks.ALWAYS
-        ? "nothing is created, jobs are kept and tried again"
-        : "submitting without callback";
+        ? "nothing is created, jobs are kept and retried"
+        : "jobs are submitted without callback";
   }
 
   /**
-   * A claim has gone out while callbacks are lost: if it is the probe of the way back, the next one
-   * is a while off.
+   * Notes a claim with a callback while callbacks are lost. It probes the callback, and so the next
+   * probe is put off.
    */
   Future<Account> probing(Account account, boolean withCallback) {
     return account.isCallbackLost() && withCallback
@@ -80,19 +80,19 @@ final class Accounts {
     if (paused != (before.hold() == Account.Hold.PAUSED)) {
       log.warn(
           paused
-              ? "account: paused by an operator; jobs are kept and wait until it is resumed"
-              : "account: no longer paused by an operator, submissions go on");
+              ? "account: paused by an operator; jobs are kept and wait until resume"
+              : "account: resumed by an operator; submissions continue");
     }
     if (next.isInDoubt() != before.isInDoubt()) {
       log.warn(
           next.isInDoubt()
-              ? "account: creations came to nothing in a row, and none was challenged; lost answers are held for uncertain until a challenge is seen"
-              : "account: a creation was challenged; what was never challenged is void again");
+              ? "account: a series of creations ended without task and challenge; lost answers are uncertain until the next challenge"
+              : "account: a creation was challenged; lost answers without a challenge are voided again");
     }
     boolean unchallenged = next.challenges() == Account.Challenges.NOT_EACH;
     if (unchallenged && before.challenges() != Account.Challenges.NOT_EACH) {
       log.warn(
-          "account: a creation succeeded that was not challenged; from now on every lost answer is held for uncertain");
+          "account: a creation succeeded without a challenge; from now on every lost answer is uncertain");
     }
   }
 }

@@ -21,9 +21,12 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores what comes from the queue, and says what became of it. */
+/** Stores jobs from the queue, and reports the outcome of each. */
 final class Admissions {
   private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
+
+  /** Letters of a digest that tell two entries of one id apart. */
+  private static final int SHORT = 8;
 
   private final JobStore store;
   private final Meters meters;
@@ -31,9 +34,9 @@ final class Admissions {
   private final Consumer<Decision> admitted;
 
   /**
-   * Admissions to that store.
+   * Stores jobs in that store.
    *
-   * @param admitted told of each new job that goes on
+   * @param admitted receives each new job that goes on
    */
   Admissions(JobStore store, Meters meters, Clock clock, Consumer<Decision> admitted) {
     this.store = store;
@@ -42,7 +45,11 @@ final class Admissions {
     this.admitted = admitted;
   }
 
-  /** Stores that job, unless it is there already; whether it was new. */
+  /**
+   * Stores that job, unless it is stored already.
+   *
+   * @return whether it was new
+   */
   Future<Boolean> admit(Arrival arrival) {
     return store.admit(arrival).compose(done -> settle(arrival, done));
   }
@@ -55,32 +62,42 @@ final class Admissions {
     return Future.succeededFuture(done instanceof Admitted.New);
   }
 
-  /** Under the entry's id: the other one is not its own. */
+  /** Rejects the job under its entry's id, since the id that it names is another job's. */
   private Future<Boolean> reject(Arrival arrival) {
+    return reject(arrival, arrival.entry())
+        .compose(
+            done ->
+                done instanceof Admitted.Other
+                    ? reject(arrival, arrival.entry() + "-" + arrival.digest().substring(0, SHORT))
+                    : Future.succeededFuture(done))
+        .map(Admitted.New.class::isInstance);
+  }
+
+  private Future<Admitted> reject(Arrival arrival, String id) {
     Job job = arrival.job();
     Job rejected =
         Machine.reject(
-            new JobId(arrival.entry()),
+            new JobId(id),
             job.terms(),
             job.enqueuedAt(),
-            conflict(job.id()),
+            conflict(job.id(), arrival.entry()),
             clock.instant());
     return store
-        .admit(new Arrival(arrival.entry(), rejected, null, arrival.metadata()))
-        .map(
+        .admit(new Arrival(arrival.entry(), rejected, null, arrival.metadata(), arrival.digest()))
+        .onSuccess(
             done -> {
-              boolean fresh = done instanceof Admitted.New;
-              if (fresh) {
+              if (done instanceof Admitted.New) {
                 meters.repeated(Repeat.OTHER);
                 ended(rejected);
               }
-              return fresh;
             });
   }
 
-  private static Failure conflict(JobId id) {
+  private static Failure conflict(JobId id, String entry) {
     String message =
-        "is the id of another job, whose content is not this one's; give each job an id of its own";
+        id.text().equals(entry)
+            ? "was the id of an earlier entry with other content; send the job again"
+            : "is already the id of a job with other content; give each job an id of its own";
     return new Failure(
         ErrorCode.ID_CONFLICT,
         0,
@@ -98,10 +115,10 @@ final class Admissions {
       String paid =
           same.paid() == 0
               ? ""
-              : "; its record has gone, it was paid for with "
+              : "; its record has expired, it has cost "
                   + BigDecimal.valueOf(same.paid(), 6).stripTrailingZeros().toPlainString()
                   + " USD";
-      log.info("job {}: is known already, entry {} dropped{}", job.id(), arrival.entry(), paid);
+      log.info("job {}: already known, entry {} dropped{}", job.id(), arrival.entry(), paid);
     } else if (job.state() == State.REJECTED) {
       ended(job);
     } else {

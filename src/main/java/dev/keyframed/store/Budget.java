@@ -4,12 +4,16 @@ import dev.keyframed.port.JobStore.Swap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether today's budget keeps jobs waiting, as far as this node has met it. For one thread. */
+/**
+ * Tracks whether today's budget keeps jobs waiting, as this daemon's claims have shown it. For one
+ * thread.
+ */
 final class Budget {
   private static final Logger log = LoggerFactory.getLogger(Budget.class);
 
   /**
-   * As the script of a claim says it; it looks at the rate after the budget, at all else before.
+   * The reason as the claim script names it. The script checks the rate after the budget, and all
+   * other limits before.
    */
   private static final String USED_UP = "budget";
 
@@ -17,7 +21,7 @@ final class Budget {
 
   private boolean usedUp;
 
-  /** A claim was told to wait. */
+  /** Takes the reason of a refused claim. */
   void met(Swap.Wait wait) {
     if (wait.why().equals(RATE)) {
       suffices();
@@ -25,15 +29,15 @@ final class Budget {
     if (wait.why().equals(USED_UP) && !usedUp) {
       usedUp = true;
       log.warn(
-          "budget: today's has no room for the next job; jobs are kept and wait until 00:00 UTC, or until budget.daily_usd is raised");
+          "budget: today's budget does not cover the next job; jobs wait until 00:00 UTC, or until budget.daily_usd is raised");
     }
   }
 
-  /** Nothing waits for it. */
+  /** Clears the flag: no job waits for the budget. */
   void suffices() {
     if (usedUp) {
       usedUp = false;
-      log.info("budget: there is room again");
+      log.info("budget: jobs no longer wait for it");
     }
   }
 

@@ -4,13 +4,16 @@ import dev.keyframed.job.Account;
 import java.time.Instant;
 
 /**
- * Whether a creation carries a callback URL (contract: {@code callback.enabled}, {@code
- * submit.without_callback}).
+ * Decides whether a creation carries a callback URL (src/docs/configuration.md: {@code
+ * callback.enabled}, {@code submit.without_callback}).
  */
 public enum Callbacks {
   /** Always: where the provider cannot reach us, nothing is created. */
   ALWAYS,
-  /** As long as the provider reaches us; else without, and now and then one with it to see. */
+  /**
+   * While the provider reaches us; else without, except one creation every two minutes that probes
+   * it.
+   */
   WHILE_REACHABLE,
   /** Never: the scanner finds every end. */
   NEVER;

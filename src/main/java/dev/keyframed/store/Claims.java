@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/**
- * Gives jobs to whoever would submit them: one at a time, within the limits of the whole namespace.
- */
+/** Grants jobs to submit, one at a time, within the limits of the whole namespace. */
 final class Claims {
   private static final Duration NOTHING_READY = Duration.ofSeconds(2);
   private static final Duration OVERTAKEN = Duration.ofMillis(50);
   private static final int NONCE_BITS = 50;
 
-  /** After this the asker may have gone: a little less than anybody waits for an answer. */
+  /**
+   * The longest time to a grant: a little less than the longest wait of a requester for the answer.
+   */
   static final Duration PROMPT = Duration.ofSeconds(8);
 
   private final JobStore store;
@@ -43,10 +43,10 @@ final class Claims {
   private final Budget budget = new Budget();
 
   /**
-   * Claims in that store.
+   * Grants claims in that store.
    *
-   * @param prompt what is granted later than so long after it was asked for is not granted at all
-   * @param insist tells of an event until it is stored
+   * @param prompt claims that take longer are not granted, but returned to the queue
+   * @param insist stores an event, with retries until it is stored
    */
   Claims(
       JobStore store,
@@ -66,12 +66,12 @@ final class Claims {
     this.insist = insist;
   }
 
-  /** Whether today's budget has no room for the next job. */
+  /** Checks whether today's budget does not cover the next job. */
   boolean isOverBudget() {
     return budget.isUsedUp();
   }
 
-  /** The next job, if there is one and the limits allow it. */
+  /** Claims the next job, if there is one and the limits allow it. */
   Future<Claim> next() {
     return next(System.nanoTime());
   }
@@ -121,7 +121,7 @@ final class Claims {
         .compose(
             request -> {
               if (System.nanoTime() - asked >= prompt.toNanos()) {
-                return Future.failedFuture("the store took too long");
+                return Future.failedFuture("the store answered too late");
               }
               Optional<Claim> grant = request.map(text -> new Claim.Granted(kept.next(), text));
               return grant.map(Future::succeededFuture).orElseGet(() -> lostRequest(job, asked));
@@ -129,9 +129,10 @@ final class Claims {
   }
 
   /**
-   * The claim may be stored, and nobody has been given it: what was not sent shall not be taken for
-   * a lost answer once its lease ends. Where the claim is not stored after all, the attempt is
-   * nobody's, and this changes nothing.
+   * Returns a claim to the queue that may be stored and was not handed out.
+   *
+   * <p>Otherwise the end of its lease would count as a lost answer. If the claim was not stored
+   * after all, the attempt is no job's, and this changes nothing.
    */
   private void notSent(Job claimed, Throwable fault) {
     String why = String.valueOf(fault.getMessage());
@@ -139,14 +140,14 @@ final class Claims {
         claimed.id(), new Event.Refused(claimed.attempt(), Event.Refusal.NOT_SENT, 0, why, null));
   }
 
-  /** Cannot be by our own doing; somebody has deleted a key. */
+  /** Fails a job without a request: its key was deleted from outside. */
   private Future<Claim> lostRequest(Job job, long asked) {
     Event refused =
         new Event.Refused(
             job.attempt(),
             Event.Refusal.PARAMETERS,
             0,
-            "the job's request is no longer in Redis, or cannot be read",
+            "the job's request was not found in Redis, or is not readable; send the job again",
             null);
     return transitions.step(job, refused).compose(done -> next(asked));
   }

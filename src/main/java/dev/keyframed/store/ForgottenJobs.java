@@ -23,9 +23,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Handles events of jobs that Redis has forgotten. Where the task's id is in hand, the task is
- * taken up again as an orphan under the job's id, for it may have been paid for; else it is
- * reported. For one thread.
+ * Handles events of jobs that Redis has forgotten. For one thread.
+ *
+ * <p>If the task's id is known, the task is taken up again as an orphan under the job's id, for it
+ * may have been paid for. Otherwise it is reported.
  */
 final class ForgottenJobs {
   private static final int MOST_REPORTED = 1000;
@@ -37,14 +38,14 @@ final class ForgottenJobs {
   private final Reporter reporter;
   private final Consumer<Decision> stored;
 
-  /** Jobs that were reported: several events may be on their way to one. */
+  /** Jobs that were reported, since several events of one job may arrive. */
   private final Set<JobId> reported = Collections.newSetFromMap(Recent.put(MOST_REPORTED));
 
   /**
    * Handles events by that store and machine.
    *
-   * @param retention how long an ended job is kept: one submitted longer ago may have expired
-   * @param stored told of each task that is taken up again
+   * @param retention how long an ended job is kept: a job submitted longer ago may have expired
+   * @param stored receives each task that is taken up again
    */
   ForgottenJobs(
       JobStore store,
@@ -61,10 +62,10 @@ final class ForgottenJobs {
     this.reporter = reporter;
   }
 
-  /** Learns of each task whose job Redis has forgotten. */
+  /** Receives each task whose job Redis has forgotten. */
   interface Reporter {
     /**
-     * Reports one.
+     * Reports one forgotten job.
      *
      * @param taskId null where the answer that names it was lost
      */
@@ -72,9 +73,9 @@ final class ForgottenJobs {
   }
 
   /**
-   * What becomes of an event of a job that is not in Redis.
+   * Decides an event of a job that is not in Redis.
    *
-   * @param last the job as it was last seen, if it was
+   * @param last the job as it was last read, if it was
    * @return empty where nothing can be done, or nothing was lost
    */
   Future<Optional<Decision>> happened(JobId id, Optional<Job> last, Event event) {
@@ -110,7 +111,7 @@ final class ForgottenJobs {
             });
   }
 
-  /** Whether it had a task, or an open creation, and cannot have expired since. */
+  /** Checks whether the job had a task or an open creation, and cannot have expired since. */
   boolean mayHaveCost(Job job) {
     return !job.state().isEnded()
         && (job.taskId() != null || job.attempt() != null)
@@ -122,17 +123,20 @@ final class ForgottenJobs {
         && !clock.instant().isBefore(job.submittedAt().plus(retention.get()));
   }
 
-  /** A creation of which nobody knows any more whether it became a task. */
+  /** Checks whether the creation may have become a task that no daemon knows. */
   private static boolean mayBeTask(Job next, Event event) {
     boolean lost =
         event instanceof Event.AnswerLost
             || event instanceof Event.AnswerUnreadable
             || event instanceof Event.Faulted;
-    boolean waits = event instanceof Event.Due; // for a callback that nobody would know of
+    boolean waits = event instanceof Event.Due; // for a callback whose job would not be known
     return (lost || waits) && next.state() == State.UNCERTAIN;
   }
 
-  /** Without a vote nothing is created; an operator's word, or a claim, costs nothing. */
+  /**
+   * Checks for events that no task depends on: without a vote nothing is created, and commands or
+   * claims cost nothing.
+   */
   private static boolean concernsNoTask(Event event) {
     return event instanceof Event.Challenged
         || event instanceof Event.Claimed
@@ -142,7 +146,7 @@ final class ForgottenJobs {
         || event instanceof Event.ResolvedNotCreated;
   }
 
-  /** A job of which no more is known than that event says; only where that names a task. */
+  /** Returns a job made of the event alone, if the event names a task. */
   private Optional<Job> unseen(JobId id, Event event) {
     if (event instanceof Event.Pushed push) {
       return mayHaveExpired(id) ? Optional.empty() : Optional.of(unseen(id, push.attempt()));
@@ -167,7 +171,10 @@ final class ForgottenJobs {
     return draft.done();
   }
 
-  /** An id that Redis has made tells when: so late a push may be of a job that ended long ago. */
+  /**
+   * Checks whether an id made by Redis is older than the retention. Such a push may be of a job
+   * that ended long ago.
+   */
   private boolean mayHaveExpired(JobId id) {
     String text = id.text();
     int dash = text.indexOf('-');
@@ -178,7 +185,7 @@ final class ForgottenJobs {
     return !clock.instant().isBefore(enqueued.plus(retention.get()));
   }
 
-  /** Its request is gone: there is no other attempt after the one that is under way. */
+  /** Returns the job without further attempts, since its request is gone. */
   private static Job once(Job job) {
     Terms was = job.terms();
     Draft draft = job.edit();

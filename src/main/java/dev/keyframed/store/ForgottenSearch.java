@@ -18,8 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Searches for jobs that Redis has forgotten, when it counts fewer tasks than this node has seen:
- * nobody else would ask for them. For one thread.
+ * Searches for jobs that Redis has forgotten. For one thread.
+ *
+ * <p>A search starts when Redis counts fewer tasks than this daemon has seen. Nothing else would
+ * query these tasks.
  */
 final class ForgottenSearch {
   private static final Logger log = LoggerFactory.getLogger(ForgottenSearch.class);
@@ -33,9 +35,9 @@ final class ForgottenSearch {
   private boolean searching;
 
   /**
-   * Searches among those that were seen.
+   * Searches among the cached jobs.
    *
-   * @param happened told of the task of a job that was stored anew under its id
+   * @param happened decides the task of a job whose id a new job has taken since
    */
   ForgottenSearch(
       JobStore store,
@@ -48,7 +50,7 @@ final class ForgottenSearch {
     this.happened = happened;
   }
 
-  /** Searches if the count says that it is worth it. */
+  /** Starts a search if the count shows fewer tasks than this daemon has cached. */
   void counted(Census census) {
     long counted = AT_WORK.stream().mapToLong(state -> census.jobs().getOrDefault(state, 0L)).sum();
     List<Job> suspects = sightings.all().stream().filter(forgotten::mayHaveCost).toList();
@@ -59,7 +61,7 @@ final class ForgottenSearch {
     next(new ArrayDeque<>(suspects)).onComplete(done -> searching = false);
   }
 
-  /** Looks for one job before another one is stored under its id. */
+  /** Checks one job before another is stored under its id. */
   Future<Void> before(JobId id) {
     return sightings
         .of(id)
@@ -73,7 +75,7 @@ final class ForgottenSearch {
     return suspect == null
         ? Future.succeededFuture()
         : look(suspect)
-            .onFailure(fault -> log.debug("job {}: looked for again: {}", suspect.id(), fault))
+            .onFailure(fault -> log.debug("job {}: search failed: {}", suspect.id(), fault))
             .otherwiseEmpty()
             .compose(done -> next(suspects));
   }
@@ -84,7 +86,10 @@ final class ForgottenSearch {
         .compose(found -> found.map(now -> there(suspect, now)).orElseGet(() -> gone(suspect)));
   }
 
-  /** Versions only grow: a lower one is that of another job, stored since Redis forgot this one. */
+  /**
+   * Decides whether the stored job is another. Versions only grow, so a lower one is that of a job
+   * stored after Redis forgot this one.
+   */
   private Future<Void> there(Job suspect, Job now) {
     boolean isOther =
         now.version() < suspect.version()

@@ -9,19 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long this account's tasks take, by what they make: learnt from those that have ended, as TCP
- * learns how long a round trip takes. Each node learns by itself, and anew after a start. For one
- * thread.
+ * Estimates how long this account's tasks take, by model, resolution and duration.
+ *
+ * <p>It learns from ended tasks, by the method that TCP uses for round-trip times. Each daemon
+ * learns by itself, and anew after a start. For one thread.
  */
 final class GenerationTimes implements Expectation {
-  /** So many tasks say nothing yet. */
+  /** Tasks below which there is no estimate. */
   private static final int TOO_FEW = 5;
 
   private static final double NEWS = 1.0 / 8;
   private static final double NEW_SPREAD = 1.0 / 4;
   private static final double SPREADS = 2;
 
-  /** What the first query of all found ended had ended before; nobody knows how long. */
+  /**
+   * Assumed share of the time if the first query found the task ended. It had ended earlier, at an
+   * unknown moment.
+   */
   private static final double SOONER = 0.9;
 
   private final Map<Kind, Estimate> estimates = new HashMap<>();
@@ -32,7 +36,7 @@ final class GenerationTimes implements Expectation {
     }
   }
 
-  /** In milliseconds. */
+  /** Holds the estimate, in milliseconds. */
   private record Estimate(int count, double mean, double spread) {
     static final Estimate NONE = new Estimate(0, 0, 0);
 
@@ -47,7 +51,7 @@ final class GenerationTimes implements Expectation {
   }
 
   /**
-   * A task has ended.
+   * Learns from a task that has ended.
    *
    * @param before the job as it was until then
    * @param next with the moment of the end

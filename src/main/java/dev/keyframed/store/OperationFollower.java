@@ -11,8 +11,10 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs and counts what operators did by commands, as far as no other daemon has. What a command did
- * to a job it did itself, so its change of state, its end and its cost are counted here too.
+ * Logs and counts operators' commands that no other daemon has taken.
+ *
+ * <p>A command changes a job itself. So the change of state, the end and the cost are counted here
+ * too.
  */
 final class OperationFollower {
   private static final Logger log = LoggerFactory.getLogger("dev.keyframed.operator");
@@ -26,7 +28,10 @@ final class OperationFollower {
     this.meters = meters;
   }
 
-  /** Takes what there is; to be repeated. A store that is away is asked again by the next one. */
+  /**
+   * Takes all notes; to be called repeatedly. While the store is unavailable, the next call tries
+   * again.
+   */
   void follow() {
     if (asking) {
       return;
@@ -35,7 +40,9 @@ final class OperationFollower {
     operations
         .take()
         .onSuccess(all -> all.forEach(this::tell))
-        .onFailure(fault -> log.debug("operations cannot be read: {}", fault.getMessage()))
+        .onFailure(
+            fault ->
+                log.debug("notes of operations not readable, retrying: {}", fault.getMessage()))
         .onComplete(done -> asking = false);
   }
 
@@ -48,7 +55,7 @@ final class OperationFollower {
       line.log(
           done.kind() == Kind.PAUSE
               ? "operator {} has paused the account: nothing is submitted until resume"
-              : "operator {} has resumed the account: submissions go on",
+              : "operator {} has resumed the account: submissions continue",
           done.by());
       return;
     }
@@ -82,7 +89,7 @@ final class OperationFollower {
     }
   }
 
-  /** What may have lost money, or stops the work, is a warning. */
+  /** Returns a warning for an operation that may have lost money, or that stops the work. */
   private static Level level(Done done) {
     JobChange change = done.change();
     boolean matters =

@@ -19,12 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What operators do from outside of a daemon, by the same machine and the same compare-and-set. No
- * daemon is told: each finds the change by its own loops.
+ * Carries out operators' commands from outside of a daemon.
  *
- * <p>A decision that does not change the job is the machine's no; no decision: there is no such
- * job. A future that fails leaves it unknown whether the change was made, and a repeat does no
- * harm.
+ * <p>It uses the same machine and the same compare-and-set as a daemon. No daemon is notified: each
+ * finds the change by its own loops.
+ *
+ * <p>A decision without a change is a refusal by the machine. An empty answer means that the job
+ * was not found. After a failed future, it is not known whether the change was made; repeating it
+ * is safe.
  */
 public final class Operations {
   private static final Logger log = LoggerFactory.getLogger(Operations.class);
@@ -35,10 +37,10 @@ public final class Operations {
   private final String by;
 
   /**
-   * Operations in that store, which the caller closes.
+   * Works on that store, which the caller closes.
    *
-   * @param notes where daemons read what was done
-   * @param by who does it, as far as is known
+   * @param notes receives a note of each operation for the daemons
+   * @param by the operator, as far as is known
    */
   public Operations(JobStore store, Machine machine, Clock clock, OperationLog notes, String by) {
     this.notes = notes;
@@ -55,29 +57,30 @@ public final class Operations {
             Transitions.Forgotten.LET_BE);
   }
 
-  /** Ends the job; what it may have at the provider is let go. */
+  /** Ends the job, and gives up its task at the provider, if there is one. */
   public Future<Optional<Decision>> cancel(JobId id) {
     return done(Kind.CANCEL, id, new Event.Cancel());
   }
 
-  /** Repeats the step of a failed job that failed. */
+  /** Repeats the failed step of a failed job. */
   public Future<Optional<Decision>> retry(JobId id) {
     return done(Kind.RETRY, id, new Event.Retry());
   }
 
-  /** An uncertain submission did become that task of the provider. */
+  /** Names the provider's task of an uncertain submission. */
   public Future<Optional<Decision>> resolveAs(JobId id, String taskId) {
     return done(Kind.RESOLVE, id, new Event.ResolvedAs(taskId));
   }
 
-  /** An uncertain submission became no task. */
+  /** States that an uncertain submission became no task. */
   public Future<Optional<Decision>> resolveAsNotCreated(JobId id) {
     return done(Kind.RESOLVE, id, new Event.ResolvedNotCreated());
   }
 
   /**
-   * Pauses the namespace's submissions, or lets them go on. Gives the account as it then is: still
-   * held, where somebody other than an operator holds it.
+   * Pauses or resumes the namespace's submissions.
+   *
+   * @return the account after it; still held if the hold is not an operator's
    */
   public Future<Account> pause(boolean paused) {
     return accounts
@@ -105,14 +108,15 @@ public final class Operations {
                     .orElseGet(() -> Future.succeededFuture(told)));
   }
 
-  /** It is done already: a note that fails is no reason to say otherwise. */
+  /** Notes an operation that is done already: a note that fails does not fail the operation. */
   private <T> Future<T> note(Done done, T answer) {
     return notes
         .note(done)
         .onFailure(
             fault ->
                 log.error(
-                    "it is done, and is in no daemon's log or metrics: {}", fault.getMessage()))
+                    "operation done, but missing in the daemons' logs and metrics: {}",
+                    fault.getMessage()))
         .transform(noted -> Future.succeededFuture(answer));
   }
 }

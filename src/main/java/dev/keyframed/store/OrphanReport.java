@@ -11,8 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports tasks whose jobs Redis has forgotten: each in the log and as a count, all together as a
- * trouble that ends an hour after the last of them. For one thread.
+ * Reports tasks whose jobs Redis has forgotten. For one thread.
+ *
+ * <p>Each is logged and counted. All together are a trouble that ends an hour after the last of
+ * them.
  */
 final class OrphanReport implements ForgottenJobs.Reporter {
   private static final Logger log = LoggerFactory.getLogger(OrphanReport.class);
@@ -41,7 +43,7 @@ final class OrphanReport implements ForgottenJobs.Reporter {
           .addKeyValue("job", job)
           .addKeyValue("attempt", number)
           .log(
-              "job {}: Redis has forgotten it, and the answer to attempt {} was lost: a task may have been paid for; see the provider's console",
+              "job {}: no longer in Redis, and the answer to attempt {} was lost; a task may have been paid for: check the provider's console",
               job,
               number);
     } else {
@@ -50,7 +52,7 @@ final class OrphanReport implements ForgottenJobs.Reporter {
           .addKeyValue("attempt", number)
           .addKeyValue("task", taskId)
           .log(
-              "job {}: Redis has forgotten it, and task {} may have been paid for: it is taken up again as an orphan",
+              "job {}: no longer in Redis; task {} may have been paid for: it is taken up again as an orphan",
               job,
               taskId);
     }
@@ -58,9 +60,9 @@ final class OrphanReport implements ForgottenJobs.Reporter {
         Party.REDIS,
         REASON,
         count
-            + " jobs that may have cost money are no longer in Redis, the last one is "
+            + " jobs that may have cost money are no longer in Redis, the latest is "
             + job
-            + "; see that nobody flushes it, and that it keeps what it was told (appendonly yes, appendfsync always, maxmemory-policy noeviction)");
+            + "; make sure that Redis is never flushed, and is durable (appendonly yes, appendfsync always, maxmemory-policy noeviction)");
     vertx.cancelTimer(timer);
     timer =
         vertx.setTimer(

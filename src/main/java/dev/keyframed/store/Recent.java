@@ -3,7 +3,7 @@ package dev.keyframed.store;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keeps a bounded number of entries: one more makes it forget the oldest. For one thread. */
+/** Keeps a bounded number of entries: one more evicts the oldest. For one thread. */
 final class Recent<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1;
 
@@ -14,12 +14,12 @@ final class Recent<K, V> extends LinkedHashMap<K, V> {
     this.most = most;
   }
 
-  /** Makes one that forgets what was put first. */
+  /** Makes a map that evicts the entry put first. */
   static <K, V> Map<K, V> put(int most) {
     return new Recent<>(most, false);
   }
 
-  /** Makes one that forgets what was not asked for the longest. */
+  /** Makes a map that evicts the entry least recently used. */
   static <K, V> Map<K, V> used(int most) {
     return new Recent<>(most, true);
   }

@@ -7,37 +7,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Jobs as they were last seen, those that were not asked for the longest forgotten first. A sight
- * may be old: what is decided on it is stored only if the job is still the same, and that nothing
- * is to be done is never decided on it. For one thread.
+ * Caches the jobs that are not ended, as they were last read; the least recently used go first. For
+ * one thread.
+ *
+ * <p>An entry may be stale. A change decided on it is stored only if the job is still the same. A
+ * decision to do nothing is always checked against the store.
  */
 final class Sightings {
-  /** Some ten megabytes at most. */
+  /** Entries of a daemon's cache: some ten megabytes at most. */
   private static final int USUAL = 5000;
 
-  /** By the text of their ids: every push asks, and a record's own hash takes longer. */
+  /** Keyed by the text of the ids: every push reads here, and a record's own hash takes longer. */
   private final Map<String, Job> jobs;
 
   private Sightings(int most) {
     jobs = Recent.used(most);
   }
 
-  /** For whoever works on. */
+  /** Makes the cache of a daemon. */
   static Sightings usual() {
     return new Sightings(USUAL);
   }
 
-  /** For whoever does one thing only. */
+  /** Makes a cache that keeps nothing, for a single command. */
   static Sightings none() {
     return new Sightings(0);
   }
 
-  /** That job as it was last seen. */
+  /** Returns that job as it was last read. */
   Optional<Job> of(JobId id) {
     return Optional.ofNullable(jobs.get(id.text()));
   }
 
-  /** It is this by now, and will be looked for again. */
+  /** Caches the job, or removes it if it has ended. */
   void saw(Job job) {
     if (job.state().isEnded()) {
       jobs.remove(job.id().text());
@@ -46,7 +48,7 @@ final class Sightings {
     }
   }
 
-  /** Returns every job as it was last seen; a copy. */
+  /** Returns a copy of all cached jobs. */
   List<Job> all() {
     return List.copyOf(jobs.values());
   }

@@ -5,11 +5,11 @@ import dev.keyframed.port.JobStore.Limits;
 import java.time.Duration;
 
 /**
- * What the store verticle goes by; another one after a reload.
+ * Holds the settings of the task store; a reload makes a new instance.
  *
  * @param overdueAfter a task at work for longer is counted as overdue
- * @param queriesPerMinute over all nodes of the namespace
- * @param retention how long an ended job is kept: one that is gone sooner was forgotten
+ * @param queriesPerMinute over all daemons of the namespace
+ * @param retention how long an ended job is kept: a job that is gone sooner was forgotten
  */
 public record StoreSettings(
     Machine machine,

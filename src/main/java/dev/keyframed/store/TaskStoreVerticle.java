@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers for the jobs on the bus, and tells of each change once it is stored. */
+/** Answers the requests for jobs on the bus, and publishes each change once it is stored. */
 public final class TaskStoreVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
 
@@ -45,7 +45,7 @@ public final class TaskStoreVerticle extends VerticleBase {
   private final Meters meters;
   private final TroubleReporter troubles;
 
-  /** What is done at each count. */
+  /** Actions that are run at each count. */
   private final List<Runnable> beside;
 
   private final Clock clock;
@@ -56,11 +56,11 @@ public final class TaskStoreVerticle extends VerticleBase {
   private Insistence insistence;
 
   /**
-   * Over that store, which the caller closes.
+   * Works on that store, which the caller closes.
    *
-   * @param settings asked each time, so that a reload needs no restart
-   * @param board where this node puts up its troubles, under that name
-   * @param operations what operators did by commands
+   * @param settings read at each use, so that a reload needs no restart
+   * @param board where this daemon publishes its troubles, under that name
+   * @param operations notes of operators' commands
    */
   public TaskStoreVerticle(
       JobStore store,
@@ -100,7 +100,7 @@ public final class TaskStoreVerticle extends VerticleBase {
     this.prompt = prompt;
   }
 
-  /** Its context, once it is deployed. */
+  /** Returns the verticle's context, once it is deployed. */
   public Context home() {
     return context;
   }
@@ -175,11 +175,11 @@ public final class TaskStoreVerticle extends VerticleBase {
   private void insist(JobId job, Event event) {
     insistence
         .ask(
-            "job " + job + ": that it was not sent",
+            "job " + job + ": claim that was not sent",
             Topics.HAPPENED,
             new Happened(job, event),
             PATIENCE)
-        .onFailure(fault -> log.warn("job {}: waits for the end of its lease", job));
+        .onFailure(fault -> log.warn("job {}: queued again only after its lease", job));
   }
 
   private Standing standing(Census census, Account account, boolean overBudget) {
@@ -212,7 +212,7 @@ public final class TaskStoreVerticle extends VerticleBase {
     if (next.spent() > before.spent()) {
       meters.spent(next.terms().model(), next.terms().resolution(), next.spent() - before.spent());
     }
-    if (!decision.effects().isEmpty()) { // otherwise nobody has anything to do
+    if (!decision.effects().isEmpty()) { // otherwise there is nothing to do
       bus.publish(Topics.CHANGED, decision);
     }
   }

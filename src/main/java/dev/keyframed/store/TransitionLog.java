@@ -10,15 +10,17 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs each change of a job's state, with fields for whoever reads the log by program: {@code job
- * from to attempt task code}. What has lost money, or may have, is a warning.
+ * Logs each change of a job's state, with the fields {@code job from to attempt task code} for
+ * programs.
+ *
+ * <p>A change that has lost money, or may have, is a warning.
  */
 final class TransitionLog {
   private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
 
   private TransitionLog() {}
 
-  /** A job came from the queue. */
+  /** Logs a job that came from the queue. */
   static void admitted(Job job) {
     Failure failure = job.failure();
     LoggingEventBuilder line = line(Level.INFO, job).addKeyValue("to", job.state().label());
@@ -30,7 +32,7 @@ final class TransitionLog {
     }
   }
 
-  /** A job has changed its state. */
+  /** Logs a changed state. */
   static void moved(Job before, Job next) {
     String task = task(before, next);
     LoggingEventBuilder line =
@@ -69,7 +71,7 @@ final class TransitionLog {
     return next.taskId() == null && next.state().isEnded() ? before.taskId() : next.taskId();
   }
 
-  /** How bad it is: a warning where money was lost, or may have been. */
+  /** Returns the level: a warning where money was lost, or may have been. */
   static Level level(Job before, Job next) {
     boolean loses =
         switch (next.state()) {

@@ -21,7 +21,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Load, decide purely, store by compare-and-set; again, where another change was first. */
+/**
+ * Loads a job, decides an event purely, and stores the change by compare-and-set.
+ *
+ * <p>If another change was first, the event is decided again on the new job.
+ */
 final class Transitions {
   private static final int MOST_COUNTED = 1000;
 
@@ -34,14 +38,14 @@ final class Transitions {
   private final Forgotten forgotten;
   private final Unconfirmed unconfirmed = new Unconfirmed();
 
-  /** Voided attempts that the account has counted: one whose storing fails for long counts once. */
+  /** Voided attempts that the account has counted: repeated storing counts an attempt once. */
   private final Set<Attempt> counted = Collections.newSetFromMap(Recent.put(MOST_COUNTED));
 
   /**
-   * Transitions in that store.
+   * Changes jobs in that store.
    *
-   * @param stored told of each change once it is stored
-   * @param forgotten asked about events of jobs that are not there
+   * @param stored receives each change once it is stored
+   * @param forgotten handles events of jobs that are not in the store
    */
   Transitions(
       JobStore store,
@@ -63,18 +67,18 @@ final class Transitions {
   /** Handles events of jobs that are not in the store. */
   @FunctionalInterface
   interface Forgotten {
-    /** Leaves it at that. */
+    /** Ignores the event. */
     Forgotten LET_BE = (id, last, event) -> nothing();
 
     /**
-     * Handles one.
+     * Handles one event.
      *
-     * @param last the job as it was last seen, if it was
+     * @param last the job as it was last read, if it was
      */
     Future<Optional<Decision>> happened(JobId id, Optional<Job> last, Event event);
   }
 
-  /** What becomes of that event; empty where there is no such job. Does not throw. */
+  /** Decides the event and stores the change; empty where the job was not found. Does not throw. */
   Future<Optional<Decision>> happened(JobId id, Event event) {
     try {
       return sightings
@@ -86,7 +90,7 @@ final class Transitions {
     }
   }
 
-  /** Nothing to do, or no such job: but by an old sight. */
+  /** Decides again on the stored job if the cached one led to no change. */
   private Future<Optional<Decision>> unlessUnchanged(
       JobId id, Event event, Optional<Decision> done) {
     return done.filter(Decision::changes).isPresent()
@@ -109,25 +113,30 @@ final class Transitions {
     return gone(id, sightings.of(id), event);
   }
 
-  /** How it was last seen is kept until it is stored again: nobody else may know its task. */
+  /**
+   * Handles a missing job. Its cached form is kept until it is stored again: no other daemon may
+   * know its task.
+   */
   private Future<Optional<Decision>> gone(JobId id, Optional<Job> last, Event event) {
     return forgotten
         .happened(id, last, event)
         .onSuccess(adopted -> adopted.ifPresent(now -> sightings.forget(id)));
   }
 
-  /** The same for a job that was just read. */
+  /** Decides the event on a job that was just read, and stores the change. */
   Future<Optional<Decision>> step(Job job, Event event) {
-    // The ground is read after the job: read before it, a failover in between would show the old
-    // Redis as the ground and the new one's job, whose vote may be forgotten.
+    // The ground is read after the job. In the other order, a failover in between would show the
+    // old Redis as the ground, and the new one's job, whose vote may be forgotten.
     return inference(event)
         .map(on -> ground(job).compose(ground -> infer(job, event, on, ground)))
         .orElseGet(() -> decide(job, event, event));
   }
 
   /**
-   * An attempt is voided only once the account has counted it: whatever fails in between, no more
-   * are voided in a row than the account allows.
+   * Decides an event from which an attempt may be voided.
+   *
+   * <p>The account counts the attempt first. So no failure in between lets more be voided in a row
+   * than the account allows.
    */
   private Future<Optional<Decision>> infer(
       Job job, Event event, Function<Ground, Event> on, Ground ground) {
@@ -178,11 +187,13 @@ final class Transitions {
     }
     if (swap instanceof Swap.Stale now) {
       sightings.saw(now.job());
-      return met(now.job(), event);
+      // A claim has limits that only the claim script checks: it is never decided here again.
+      return event instanceof Event.Claimed
+          ? Future.succeededFuture(Optional.of(new Decision(now.job(), now.job(), Set.of())))
+          : met(now.job(), event);
     }
     if (swap instanceof Swap.Taken) {
-      // A push that names another job's task is mistaken; a query that finds it ended has found
-      // out.
+      // A push that names another job's task is mistaken; a query that finds it ended proves it.
       Job job = decision.before();
       return event instanceof Event.Queried queried
           ? step(job, new Event.Disowned(queried.taskId()))
@@ -192,7 +203,7 @@ final class Transitions {
     return gone(last.id(), Optional.of(last), event);
   }
 
-  /** The decision as it was stored; whoever listens is told. */
+  /** Returns the decision as it was stored, and passes it on. */
   Decision keep(Decision decision, Job now) {
     Decision kept = new Decision(decision.before(), now, decision.effects());
     sightings.saw(now);
@@ -200,7 +211,7 @@ final class Transitions {
     return kept;
   }
 
-  /** An event that may lead to an inference, once it is given what is known to infer from. */
+  /** Returns the event as a function of the ground, if the event may lead to an inference. */
   private static Optional<Function<Ground, Event>> inference(Event event) {
     if (event instanceof Event.AnswerLost lost) {
       return Optional.of(ground -> new Event.AnswerLost(lost.attempt(), ground));

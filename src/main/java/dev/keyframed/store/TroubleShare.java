@@ -8,7 +8,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts this node's troubles up for others, as long as there are any. For one thread. */
+/** Publishes this daemon's troubles for others while there are any. For one thread. */
 final class TroubleShare {
   private static final Logger log = LoggerFactory.getLogger(TroubleShare.class);
 
@@ -18,9 +18,9 @@ final class TroubleShare {
   private boolean shown;
 
   /**
-   * Shares what that register has.
+   * Shares the troubles of that register.
    *
-   * @param node the name under which it is put up
+   * @param node the name under which they are published
    */
   TroubleShare(TroubleRegister register, TroubleBoard board, String node) {
     this.register = register;
@@ -28,7 +28,7 @@ final class TroubleShare {
     this.node = node;
   }
 
-  /** Puts up what lasts now; does nothing while nothing does. */
+  /** Publishes the lasting troubles; does nothing while there are none. */
   void share() {
     List<Note> own =
         register.lasting().stream()
@@ -46,6 +46,6 @@ final class TroubleShare {
     }
     Future<Void> put = board.put(own);
     put.onSuccess(done -> shown = !own.isEmpty())
-        .onFailure(fault -> log.debug("troubles cannot be shared: {}", fault.getMessage()));
+        .onFailure(fault -> log.debug("sharing troubles failed, retrying: {}", fault.getMessage()));
   }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Remembers changes that were sent to the store and not acknowledged, and recognises the ones that
- * were stored: log, counts and followers learn of each change once. For one thread.
+ * Remembers changes that were sent and not acknowledged, and recognises those that were stored.
+ *
+ * <p>So log, counts and followers get each change once. For one thread.
  */
 final class Unconfirmed {
   private static final int MOST = 1000;
@@ -28,7 +29,7 @@ final class Unconfirmed {
     }
   }
 
-  /** A challenge is echoed by whoever asked, or not at all. */
+  /** Leaves out the echo: only the request that asked for the vote may send it. */
   private static Set<Effect> withoutEcho(Set<Effect> effects) {
     Set<Effect> others = EnumSet.noneOf(Effect.class);
     others.addAll(effects);
@@ -36,7 +37,7 @@ final class Unconfirmed {
     return others;
   }
 
-  /** Returns the change that has made the job what it is now, if its acknowledgement was missed. */
+  /** Returns the change that led to this version of the job, if its acknowledgement was missed. */
   Optional<Decision> confirm(Job now) {
     return Optional.ofNullable(changes.remove(now.id()))
         .filter(change -> change.next().version() == now.version());

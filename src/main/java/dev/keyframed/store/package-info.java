@@ -1,10 +1,10 @@
 /**
- * The only owner of job state. Whatever happens to a job is told here, decided by the machine,
- * stored by compare-and-set, and only then answered and published; so that two parts, or two
- * daemons, can never both be right.
+ * Owns the state of jobs. Every event is decided here by the machine and stored by compare-and-set.
  *
- * <p>A change that another one overtook is decided anew from the job as it then is. A change whose
- * storing failed is unknown: who told of it tells it again, and the machine answers a repeat by
- * staying put.
+ * <p>Only then is it answered and published. So two parts, or two daemons, never change a job at
+ * the same time.
+ *
+ * <p>A change that another overtook is decided again on the new job. A change whose storing failed
+ * is unknown. Its sender sends it again, and the machine answers a repeat without a change.
  */
 package dev.keyframed.store;

@@ -4,45 +4,46 @@ import dev.keyframed.frame.FrameForm;
 import dev.keyframed.job.Request;
 
 /**
- * How much the open creations hold in memory: a frame given by value is there as a whole until the
- * provider has it. For one event loop.
+ * Limits the memory of open creations. For one event loop.
+ *
+ * <p>A frame given by value is in memory as a whole until the provider has it.
  */
 final class Freight {
-  /** What a file may come to as a data URL; it is not known before it is read. */
+  /** Largest size of a file as a data URL; the true size is not known before it is read. */
   private static final long FILE = 27L << 20;
 
   private final long most;
   private long loaded;
 
-  /** So many bytes, and the one request with which that is reached. */
+  /** Allows that many bytes, and the one request that reaches them. */
   Freight(long most) {
     this.most = most;
   }
 
-  /** Whether nothing more should come. */
+  /** Checks whether no further request may start. */
   boolean isFull() {
     return loaded >= most;
   }
 
-  /** A request that is to be sent. */
+  /** Counts a request that is to be sent. */
   Load load(Request request) {
     Load load = new Load();
     load.weigh(request);
     return load;
   }
 
-  /** The share of one request. */
+  /** Represents the share of one request. */
   final class Load {
     private long bytes;
 
-    /** It is this by now: what its files come to is known. */
+    /** Counts the request anew, once the size of its files is known. */
     void weigh(Request request) {
       loaded -= bytes;
       bytes = weight(request.firstFrame()) + weight(request.lastFrame());
       loaded += bytes;
     }
 
-    /** It is sent, or never will be. */
+    /** Releases the share: the request is sent, or never will be. */
     void end() {
       loaded -= bytes;
       bytes = 0;

@@ -12,11 +12,11 @@ import dev.keyframed.port.Provider.Creation;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a creation's outcome means: for its job, for the account, for the count. Pure. */
+/** Translates a creation's outcome for its job, the account and the metrics. Pure. */
 final class Submission {
   private Submission() {}
 
-  /** For its job. */
+  /** Returns the event for its job. */
   static Event event(Attempt attempt, Creation creation) {
     if (creation instanceof Creation.Created made) {
       return new Event.Created(attempt, made.taskId(), made.traceId());
@@ -39,9 +39,10 @@ final class Submission {
   }
 
   /**
-   * Whether that attempt's challenge had been echoed when its answer came. One that was left behind
-   * was given up after its vote, or voided for want of one; of one that is forgotten nothing is
-   * known, and nothing held against the account.
+   * Checks whether that attempt's challenge had been echoed when its answer came.
+   *
+   * <p>An attempt left behind was given up after its vote, or voided for lack of one. A forgotten
+   * attempt counts as voted, so that the account is not blamed.
    */
   static boolean voted(Job before, Attempt attempt) {
     if (attempt.equals(before.attempt())) {
@@ -52,7 +53,7 @@ final class Submission {
         .allMatch(left -> left.paid());
   }
 
-  /** Whether it tells what no news of the creation does: that its challenge had been echoed. */
+  /** Checks whether a creation that is not a success shows that its challenge had been echoed. */
   static boolean showsChallenge(Creation creation, Optional<Decision> decision, Attempt attempt) {
     return !(creation instanceof Creation.Created)
         && decision
@@ -62,7 +63,7 @@ final class Submission {
   }
 
   /**
-   * For the account; empty where it says nothing.
+   * Returns the fact for the account; empty where there is none.
    *
    * @param job as it was claimed
    * @param voted whether its challenge had been echoed before the answer came
@@ -78,7 +79,7 @@ final class Submission {
         case THROTTLED -> struck(Cause.THROTTLED, no.message(), claimed);
         case ACCOUNT -> Optional.of(new News.Held(no.hold(), no.message(), claimed));
         case CALLBACK_CHECK -> Optional.of(new News.EchoFailed());
-        // Of these the account has no part.
+        // These say nothing about the account.
         case NOT_TRIED, CONTENT, PARAMETERS -> Optional.empty();
       };
     }
@@ -94,7 +95,7 @@ final class Submission {
     return Optional.of(new News.Struck(cause, message, claimed));
   }
 
-  /** For the count. */
+  /** Returns the outcome for the metrics. */
   static Meters.Submission outcome(Creation creation, Decision decision) {
     if (creation instanceof Creation.Created) {
       return Meters.Submission.CREATED;

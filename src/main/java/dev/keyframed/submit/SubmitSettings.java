@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 
 /**
- * What the submit room goes by.
+ * Holds the settings of the submit part.
  *
- * @param callbackBase what goes before an attempt's path, such as {@code https://cb.example.com};
- *     null without callbacks
- * @param sentWithin how long after it was asked for a claim may still be sent: the rest of its
- *     lease covers the longest request and the storing of its outcome
- * @param maxBytes of frames by value in open creation requests, after which no further one is begun
- * @param maxOpen creation requests of this node that may be open at once; asked each time, so that
- *     it may change
+ * @param callbackBase the prefix of an attempt's path, such as {@code https://cb.example.com}; null
+ *     without callbacks
+ * @param sentWithin longest time from the request for a claim to its sending: the rest of the lease
+ *     covers the longest request and the storing of its outcome
+ * @param maxBytes of frames by value in open creation requests; at this size no further request is
+ *     started
+ * @param maxOpen creation requests of this daemon that may be open at once; read at each use, since
+ *     a reload may change it
  */
 public record SubmitSettings(
     String callbackBase, Duration sentWithin, long maxBytes, IntSupplier maxOpen) {}

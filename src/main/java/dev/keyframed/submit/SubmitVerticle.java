@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims jobs while it may, sends their creations side by side, and tells what came of each until
+ * Claims jobs within the limits, sends their creations concurrently, and reports each outcome until
  * it is stored.
  */
 public final class SubmitVerticle extends VerticleBase {
@@ -64,8 +64,8 @@ public final class SubmitVerticle extends VerticleBase {
     Outage storeAway =
         new Outage(
             log,
-            "no job can be claimed, the store does not answer",
-            "jobs can be claimed again, the store answers");
+            "no job can be claimed, the store is unavailable",
+            "jobs can be claimed again, the store is available");
     rounds = new Rounds(vertx, ROOM, storeAway, this::most, free -> claim());
     MessageConsumer<?> changes =
         bus.listen(
@@ -80,10 +80,7 @@ public final class SubmitVerticle extends VerticleBase {
         .onSuccess(listening -> rounds.begin());
   }
 
-  /**
-   * Takes no more jobs, and ends once the open creations have been answered and their outcomes
-   * stored.
-   */
+  /** Takes no more jobs. Ends once the open creations are answered and their outcomes stored. */
   @Override
   public Future<?> stop() {
     return rounds.stop();
@@ -108,7 +105,7 @@ public final class SubmitVerticle extends VerticleBase {
   }
 
   private Future<Void> submit(Job job, Request request, long asked) {
-    if (isLate(asked)) { // the store's doing, not this job's
+    if (isLate(asked)) { // the store's fault, not this job's
       return unsent(job);
     }
     Freight.Load load = freight.load(request);
@@ -119,7 +116,7 @@ public final class SubmitVerticle extends VerticleBase {
               load.weigh(ready);
               rounds.resume();
               return isLate(asked)
-                  ? notSent(Refusal.NOT_TRIED, "its frames took too long to be read")
+                  ? notSent(Refusal.NOT_TRIED, "reading its frames timed out")
                   : provider.create(ready, callbackUrl(job));
             },
             unreadable -> notSent(Refusal.PARAMETERS, unreadable.getMessage()))
@@ -132,7 +129,7 @@ public final class SubmitVerticle extends VerticleBase {
         .compose(creation -> settle(job, creation));
   }
 
-  /** It makes a pause, and is no trouble with the provider. */
+  /** Returns the job to the queue. The account gets a pause, and no trouble with the provider. */
   private Future<Void> unsent(Job job) {
     Creation late =
         new Creation.Refused(Refusal.NOT_SENT, null, 0, "the claim came too late to be sent", null);
@@ -190,6 +187,6 @@ public final class SubmitVerticle extends VerticleBase {
   }
 
   private Future<Void> account(News news) {
-    return insistence.ask("the account's news", Topics.ACCOUNT_NEWS, news, PATIENCE).mapEmpty();
+    return insistence.ask("the account's state", Topics.ACCOUNT_NEWS, news, PATIENCE).mapEmpty();
   }
 }

@@ -21,35 +21,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the service manager how the daemon is (sd_notify(3)). Where there is none, every call does
- * nothing. Thread-safe; messages arrive in the order of the calls, and a lost one is logged only.
+ * Sends the state of the daemon to the service manager (sd_notify(3)).
  *
- * <p>It has a thread of its own, so that the last words can be said when Vert.x is closed.
+ * <p>Without a service manager every call does nothing. Thread-safe. Messages arrive in the order
+ * of the calls; a lost message is only logged.
+ *
+ * <p>The sender has a thread of its own, so that the last message can be sent after Vert.x is
+ * closed.
  */
 public final class Notifier implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Notifier.class);
   private static final int LONGEST = 500;
   private static final String SOCKET = "NOTIFY_SOCKET";
 
-  /** For a message that waits for a slow reader. */
+  /** Bounds, in seconds, the wait for a message that a slow reader has not taken yet. */
   private static final int FAREWELL = 2;
 
-  /** For the rest of the start, counted from the last time that it was said to go on. */
+  /** Extends the start-up time-out, counted from the latest message that the start goes on. */
   private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
 
-  /** Some times longer than from one such word to the next. */
+  /** Extends the start-up time-out by several times the interval between two such messages. */
   private static final Duration WAITING = Duration.ofSeconds(30);
 
   private final Channel channel;
 
-  /** That channel's, whose loop ends with it; null where nobody listens. */
+  /**
+   * Creates a notifier that owns the channel and its event loop; null without a service manager.
+   */
   private Notifier(Channel channel) {
     this.channel = channel;
   }
 
   /**
-   * Connects to the socket that {@code $NOTIFY_SOCKET} names, a path or, after an {@code @}, an
-   * abstract name. Blocks for a moment.
+   * Connects to the socket that {@code $NOTIFY_SOCKET} names. Blocks briefly.
+   *
+   * <p>The value is a path or, after an {@code @}, an abstract name. If the socket cannot be used,
+   * a warning is logged and the notifier does nothing.
    */
   public static Notifier open(Map<String, String> environment) {
     String socket = environment.getOrDefault(SOCKET, "");
@@ -57,7 +64,7 @@ public final class Notifier implements AutoCloseable {
       return new Notifier(null);
     }
     if (!Epoll.isAvailable()) {
-      log.warn("${} cannot be served without epoll: the unit must not be Type=notify", SOCKET);
+      log.warn("${} cannot be used without epoll: the unit must not be Type=notify", SOCKET);
       return new Notifier(null);
     }
     EventLoopGroup loop =
@@ -72,34 +79,40 @@ public final class Notifier implements AutoCloseable {
             .awaitUninterruptibly();
     Notifier notifier = new Notifier(connected.channel());
     if (!connected.isSuccess()) {
-      log.warn("${} does not answer: {}", SOCKET, connected.cause().toString());
+      log.warn("cannot connect to ${}: {}", SOCKET, connected.cause().toString());
       notifier.close();
       return new Notifier(null);
     }
     return notifier;
   }
 
-  /** Linux marks an abstract name by a NUL; in the environment, where none can be, it is an at. */
+  /**
+   * Returns the address of a socket; an {@code @} in the environment stands for Linux's leading
+   * NUL.
+   */
   private static DomainSocketAddress address(String socket) {
     return new DomainSocketAddress(socket.replaceFirst("^@", "\0"));
   }
 
-  /** Whether somebody listens. */
+  /** Returns whether a service manager is connected. */
   public boolean isHeard() {
     return channel != null;
   }
 
-  /** The daemon is not up yet, and that is no fault: to be said more often than every minute. */
+  /**
+   * Reports that the embedded Redis still loads its data; to be repeated more often than every
+   * minute.
+   */
   public void starting() {
-    tell("STATUS=starting: the embedded Redis reads its data\n" + within(STARTED_WITHIN));
+    tell("STATUS=starting: the embedded Redis loads its data\n" + within(STARTED_WITHIN));
   }
 
-  /** The daemon is up, or has taken over its new configuration. */
+  /** Reports that the daemon is ready, after its start or after a reload. */
   public void ready() {
     tell("READY=1");
   }
 
-  /** How it goes, in one line for people. */
+  /** Sends a status line for people; line breaks are replaced and long lines are cut. */
   public void status(String line) {
     tell("STATUS=" + line(line));
   }
@@ -108,18 +121,18 @@ public final class Notifier implements AutoCloseable {
     return PlainLine.of(text, LONGEST);
   }
 
-  /** It waits for something before it can be up: that is not to count as too long a start. */
+  /** Reports what the start waits for, and extends the start-up time-out by 30 seconds. */
   public void waiting(String what) {
     tell(within(WAITING) + "\nSTATUS=waiting: " + line(what));
   }
 
-  /** The configuration is read again, until {@link #ready()} is said. */
+  /** Reports that a reload has begun; it ends with {@link #ready()}. */
   public void reloading() {
-    // HotSpot's nanoTime is CLOCK_MONOTONIC, which the service manager compares with its own.
+    // HotSpot's nanoTime is CLOCK_MONOTONIC, which the service manager compares with its own time.
     tell("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
   }
 
-  /** The daemon begins to stop, which may take so long, whatever the unit says. */
+  /** Reports that the stop has begun, and how long it may take, whatever the unit configures. */
   public void stopping(Duration longest) {
     tell("STOPPING=1\nSTATUS=stopping: open creations are answered and stored\n" + within(longest));
   }
@@ -128,7 +141,7 @@ public final class Notifier implements AutoCloseable {
     return "EXTEND_TIMEOUT_USEC=" + TimeUnit.MILLISECONDS.toMicros(time.toMillis());
   }
 
-  /** It lives. */
+  /** Sends the watchdog ping. */
   void alive() {
     tell("WATCHDOG=1");
   }
@@ -142,12 +155,12 @@ public final class Notifier implements AutoCloseable {
         .addListener(
             sent -> {
               if (!sent.isSuccess()) {
-                log.warn("the service manager was not told: {}", sent.cause().toString());
+                log.warn("cannot notify the service manager: {}", sent.cause().toString());
               }
             });
   }
 
-  /** Waits until all was said. */
+  /** Closes the socket, after waiting up to a few seconds for messages that are not sent yet. */
   @Override
   public void close() {
     if (channel == null) {

@@ -6,10 +6,10 @@ import dev.keyframed.job.State;
 import dev.keyframed.port.Census;
 import java.util.Arrays;
 
-/** How the namespace stands, in one line. */
+/** Formats the status of the namespace as one line. */
 final class StatusLine {
-  /** Where it cannot be counted. */
-  static final String UNKNOWN = "running, but Redis does not answer";
+  /** Replaces the line if the namespace cannot be counted. */
+  static final String UNKNOWN = "running, but Redis is unavailable";
 
   private StatusLine() {}
 

@@ -8,7 +8,7 @@ import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 
-/** Keeps the line that {@code systemctl status} shows up to date. */
+/** Updates the line that {@code systemctl status} shows, every 10 seconds. */
 public final class StatusVerticle extends VerticleBase {
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -19,7 +19,7 @@ public final class StatusVerticle extends VerticleBase {
   private Future<?> round = Future.succeededFuture();
   private boolean stopping;
 
-  /** Tells that service manager, which the caller closes. */
+  /** Creates the verticle; the caller closes the notifier. */
   public StatusVerticle(Notifier manager) {
     this.manager = manager;
   }
@@ -31,7 +31,7 @@ public final class StatusVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  /** Says nothing more once that is done. */
+  /** Stops the updates; no message is sent after the returned future has completed. */
   @Override
   public Future<?> stop() {
     stopping = true;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** By when each part is to come to its next turn. Thread-safe. */
+/** Tracks when the next heartbeat of each part is due. Thread-safe. */
 final class Turns {
-  /** Many times the longest that any part works in one turn. */
+  /** Allows for many times the longest round of any part. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
   private final LongSupplier nanoTime;
@@ -19,7 +19,7 @@ final class Turns {
     this.nanoTime = nanoTime;
   }
 
-  /** A part has turned. */
+  /** Records a heartbeat of a part; the last one of a part ends its tracking. */
   synchronized void took(Turn turn) {
     turn.next()
         .ifPresentOrElse(
@@ -27,7 +27,7 @@ final class Turns {
             () -> before.remove(turn.part()));
   }
 
-  /** The parts whose next turn should have come long ago, by name. */
+  /** Returns the names of parts whose heartbeat is overdue by more than the margin, sorted. */
   synchronized List<String> late() {
     long now = nanoTime.getAsLong();
     return before.entrySet().stream()

@@ -17,11 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Feeds the service manager's watchdog, as long as every event loop answers and every part that
- * works in turns comes to its next one. A loop that hangs keeps its round open for ever, so that
- * nothing is fed any more and the service manager restarts us.
+ * Feeds the service manager's watchdog while every event loop answers and no heartbeat is overdue.
  *
- * <p>A part turns also while its store or the provider is away: it has asked, and will ask again.
+ * <p>An event loop that hangs never answers the check. The round then never ends, the watchdog is
+ * not fed any more, and the service manager restarts the daemon.
+ *
+ * <p>Parts send heartbeats also while Redis or the provider is unavailable, since they keep
+ * retrying.
  */
 public final class Watchdog extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
@@ -41,8 +43,9 @@ public final class Watchdog extends VerticleBase {
   }
 
   /**
-   * How often it is to be fed: twice in the time that the service manager waits. Empty where it
-   * does not wait, or for another process.
+   * Returns the interval of the pings: half of the service manager's time-out.
+   *
+   * <p>Empty if the service manager watches no process, or another one.
    *
    * @param environment with {@code WATCHDOG_USEC} and {@code WATCHDOG_PID} (sd_watchdog_enabled(3))
    */
@@ -54,9 +57,9 @@ public final class Watchdog extends VerticleBase {
   }
 
   /**
-   * Feeds it from now on, until that Vert.x is closed.
+   * Starts feeding the watchdog, until Vert.x is closed.
    *
-   * @param loops a context on each of its event loops
+   * @param loops a context on each event loop of that Vert.x
    */
   public static Future<Void> feed(
       Vertx vertx, List<Context> loops, Duration every, Notifier manager) {
@@ -83,21 +86,24 @@ public final class Watchdog extends VerticleBase {
     }
   }
 
-  /** Says so once for each set of them, and once when it is over. */
+  /**
+   * Checks the heartbeats; logs each new set of overdue parts once, and once when none is overdue.
+   */
   private boolean allTurn() {
     List<String> now = turns.late();
     if (!now.equals(late)) {
       late = now;
       if (now.isEmpty()) {
-        log.info("all parts are at work again, the watchdog is fed");
+        log.info("all parts send heartbeats again: the watchdog is fed");
       } else {
-        log.error("{} stands still for no reason known: the watchdog is not fed", now);
+        log.error(
+            "no heartbeat from {}: the watchdog is not fed, and will restart the daemon", now);
       }
     }
     return now.isEmpty();
   }
 
-  /** Feeds it once, when each loop has answered, unless a part stands still. */
+  /** Sends one ping after every event loop has answered, unless a heartbeat is overdue. */
   Future<Void> round() {
     return Future.all(loops.stream().map(Watchdog::answer).toList())
         .onSuccess(

@@ -1,13 +1,13 @@
 /**
- * The service manager: what it is told (readiness, status, that the daemon lives) over the datagram
- * socket that {@code $NOTIFY_SOCKET} names.
+ * Reports readiness, status and liveness to the service manager, over the datagram socket that
+ * {@code $NOTIFY_SOCKET} names.
  *
- * <p>The JDK has no datagram sockets of the Unix domain, so Netty's epoll transport serves, which
+ * <p>The JDK has no datagram sockets of the Unix domain, so Netty's epoll transport is used, which
  * is loaded anyway. A child process such as systemd-notify would not do: with {@code
- * NotifyAccess=main} its messages are not the daemon's.
+ * NotifyAccess=main} its messages do not count as the daemon's.
  *
- * <p>The watchdog is fed as long as every event loop answers and every part takes its turns, and
- * never asks after Redis or the provider: a restart cures neither, and would turn an outage into a
+ * <p>The watchdog is fed while every event loop answers and every part sends its heartbeats. It
+ * never depends on Redis or the provider. A restart ends neither outage, and would turn one into a
  * loop of restarts.
  */
 package dev.keyframed.systemd;

@@ -3,24 +3,26 @@ package dev.keyframed.text;
 import java.util.regex.Pattern;
 
 /**
- * Makes any text one bounded line that shows all it holds: a terminal obeys no part of it, no
- * second line begins in it, and nothing in it is invisible or turns the direction of what follows.
+ * Turns any text into one bounded line of visible characters.
  *
- * <p>Line breaks and tabs become a space; whatever else is not seen is written as {@code \}{@code
- * uXXXX}, as JSON has it.
+ * <p>A terminal obeys no part of it. It begins no second line, holds nothing invisible, and does
+ * not turn the direction of the following text. Line breaks and tabs become a space. Other
+ * invisible characters are written as {@code \}{@code uXXXX}, as in JSON.
  */
 public final class PlainLine {
-  /** Code points of a line where nobody says otherwise: far below what the journal takes whole. */
+  /** Code points of a line by default: far below the longest line that the journal keeps whole. */
   public static final int LONGEST = 4000;
 
   private static final String CUT = "...";
 
-  /** Breaks of lines, and tabs. */
+  /** Matches line breaks and tabs. */
   private static final Pattern BREAKS = Pattern.compile("[\\t-\\r\\x85\\u2028\\u2029]+");
 
   /**
-   * Controls of both kinds, format characters (direction, zero width, tags), halves of characters,
-   * line separators, and the letters that show nothing.
+   * Matches characters that show nothing.
+   *
+   * <p>These are controls of both kinds, format characters (direction, zero width, tags),
+   * surrogates, line separators, and letters without a glyph.
    */
   private static final Pattern UNSEEN =
       Pattern.compile(
@@ -38,10 +40,10 @@ public final class PlainLine {
   /**
    * Returns the text as one line.
    *
-   * @param most code points of the line, at least three; what is longer ends in {@code ...}
+   * @param most code points of the line, at least three; a longer text ends in {@code ...}
    */
   public static String of(String text, int most) {
-    // Nothing that is shown is shorter than what it stands for, but for the breaks.
+    // No shown form is shorter than its character, except for breaks.
     String head = start(text, 4 * most);
     String plain = escaped(BREAKS.matcher(head).replaceAll(" "));
     boolean whole = head.length() == text.length();
@@ -52,8 +54,8 @@ public final class PlainLine {
   }
 
   /**
-   * Returns JSON text in which every character that a terminal might obey, or would not show, is
-   * written by its escape: the same value to whoever reads it as JSON.
+   * Returns JSON text with every control or invisible character as an escape. Its value as JSON is
+   * the same.
    */
   public static String json(String json) {
     return escaped(json);

@@ -1,6 +1,7 @@
 /**
- * Makes text that others wrote fit for a line of log, terminal or record. Whatever shows or stores
- * the words of a provider, a producer or a storage host takes them through {@link
+ * Makes text of other authors fit for a line of log, terminal or record.
+ *
+ * <p>Words of a provider, a producer or a storage host are shown or stored only after {@link
  * dev.keyframed.text.PlainLine}.
  */
 package dev.keyframed.text;

@@ -1,12 +1,12 @@
 #!lua flags=allow-oom
--- admit.lua: store a new job and take its entry off the queue; where its id is another entry's job already, only the latter
+-- admit.lua: stores a new job and takes its entry off the queue; if another entry's job has the id, only takes the entry off
 -- KEYS of one job   ARGV[1] change  [2] result  [3] request or ''  [4] metadata or ''  [5] group  [6] entry
--- ARGV[7] digest of its content where its id is its own, else ''
--- returns {'new'} | {'known'}: of this entry, and stored before | {'same', micro-dollars}: the first one again, which has cost that
--- where only the tombstone is left of it, else 0 | {'other'}: that id with other content; the entry is left on the queue
--- Where memory is out, producers are refused, and only jobs that go on make room: a frame given by value moves from the
--- queue to its job, and goes once there is a video. What a job needs beside it is more than its entry did, so a twentieth
--- above the limit ends this too (the message at hand, whose frames are there twice, apart); the entry then stays queued.
+-- ARGV[7] digest of its content
+-- returns {'new'} | {'known'}: the job of this entry was stored before | {'same', micro-dollars}: a repeat of the first job,
+-- with its cost if only its tombstone is left, else 0 | {'other'}: the id with other content; the entry stays on the queue
+-- When memory is used up, producers are refused, and only the progress of jobs frees memory. A frame given by value moves
+-- from the queue to its job, and is deleted once there is a video. A job takes more memory than its entry. So 5 % above
+-- the limit this is refused too, and the entry stays queued. The present message, with its frames in memory twice, is not counted.
 local GROUP, ENTRY, DIGEST = ARGV[5], ARGV[6], ARGV[7]
 local STARTS = JOBS:sub(1, -5) .. 'starts'
 
@@ -19,13 +19,13 @@ local function is_crowded()
   return limit > 0 and bytes('used_memory') - bytes('mem_not_counted_for_evict') > limit * 1.05 + 2 * #ARGV[3]
 end
 
--- the text of an entry that is held need not be read
+-- checks the pending list first, which avoids reading the text of a held entry
 local function is_waiting()
   local held = redis.pcall('XPENDING', JOBS, GROUP, ENTRY, ENTRY, 1)
   return held[1] ~= nil or redis.call('XRANGE', JOBS, ENTRY, ENTRY)[1] ~= nil
 end
 
--- the digest of the job that has the id, false where that is not known; nil where nobody has it. And what it has cost.
+-- returns the digest of the job with the id (false if unknown, nil if no job has the id), and its cost
 local function first_of(id)
   if redis.call('EXISTS', JOB) == 1 then
     return redis.call('HGET', JOB, 'digest'), '0'
@@ -47,19 +47,17 @@ end
 demand({
   {'SET', REQUEST}, {'DEL', REQUEST}, {'SET', METADATA}, {'DEL', METADATA}, {'XACK', JOBS}, {'XDEL', JOBS}, {'HDEL', STARTS},
 })
-redis.call('XLEN', JOBS) -- fails where it is no stream
-redis.call('HGET', STARTS, ENTRY) -- likewise
+redis.call('XLEN', JOBS) -- fails if it is not a stream
+redis.call('HGET', STARTS, ENTRY) -- fails if it is not a hash
 
 local change = cjson.decode(ARGV[1])
 local first, cost = first_of(change.id)
 if first == nil then
   if is_crowded() then
-    return redis.error_reply('OOM no room for another job: it stays on the queue')
+    return redis.error_reply('OOM not enough memory for another job: it stays on the queue')
   end
-  if DIGEST ~= '' then
-    table.insert(change.set, 'digest')
-    table.insert(change.set, DIGEST)
-  end
+  table.insert(change.set, 'digest')
+  table.insert(change.set, DIGEST)
   whole_or_not(function()
     if ARGV[3] ~= '' then
       write({'DEL', REQUEST}, 'SET', REQUEST, ARGV[3])
@@ -71,11 +69,18 @@ if first == nil then
   end)
   return take_off('new')
 end
--- an answer that was lost, or another reader that was as quick, is asked for twice: the entry's id tells
-if change.id == ENTRY or not is_waiting() then
+-- after a lost answer, or with two readers, one entry is admitted twice: it is recognised by its id
+if not is_waiting() then
   return take_off('known')
 end
-if first and DIGEST ~= '' and first ~= DIGEST then
+if change.id == ENTRY then
+  -- a producer can choose an id that the queue gives later, to another one
+  if first == DIGEST then
+    return take_off('known')
+  end
+  return {'other'}
+end
+if first and first ~= DIGEST then
   return {'other'}
 end
 return take_off('same', cost)

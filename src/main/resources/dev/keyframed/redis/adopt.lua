@@ -1,15 +1,15 @@
 #!lua flags=allow-oom
--- adopt.lua: store a job that Redis has forgotten, and whose task may have been paid for
--- KEYS of one job, no old task and its own   ARGV[1] change  [2] result or ''
--- returns as transition.lua does; where the job is there after all, {'stale', hash, result};
--- where it has ended and was paid for, {'gone'}
+-- adopt.lua: stores a job that Redis has forgotten, and whose task may have been paid for
+-- KEYS of one job, no old task and its own task   ARGV[1] change  [2] result or ''
+-- returns as transition.lua does; if the job exists after all, {'stale', hash, result};
+-- if it has ended and was paid for, {'gone'}
 local change = cjson.decode(ARGV[1])
 local found = redis.call('HGETALL', JOB)
 if #found > 0 then
   return {'stale', found, redis.call('GET', RESULT)}
 end
 if redis.call('EXISTS', paid_key(change.id)) == 1 then
-  return {'gone'} -- it has ended, and its record has expired: nothing of it is forgotten
+  return {'gone'} -- it has ended, and its record has expired as planned
 end
 local owner = redis.call('GET', NEW_TASK)
 if owner and owner ~= change.id then

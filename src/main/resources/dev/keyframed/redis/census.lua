@@ -1,11 +1,11 @@
 #!lua flags=allow-oom
--- census.lua: how many jobs stand where; its cost does not grow with their number; forgets what is over on the way
--- KEYS of the namespace   ARGV[1] how far apart the priority classes are in the ready index
+-- census.lua: counts the namespace at a cost independent of the number of jobs, and removes expired counts
+-- KEYS of the namespace   ARGV[1] distance of the priority classes in the ready index
 -- ARGV[2] milliseconds after which a task at work is overdue
--- returns {counts, waiting, oldest ready or false, tasks overdue, milliseconds the scanner is late, exposure, spent today}
+-- returns {counts, waiting, oldest ready or false, tasks overdue, milliseconds by which the scanner is late, exposure, spent today}
 local now = millis()
 
--- ended jobs that have expired since are no longer counted, and days of old no longer kept
+-- removes expired jobs from the counts, and old days
 local expired = redis.call('ZRANGEBYSCORE', ENDED, '-inf', whole(now), 'LIMIT', 0, 1000)
 for _, member in ipairs(expired) do
   redis.call('ZREM', ENDED, member)
@@ -34,7 +34,7 @@ for at = 1, #working, 2 do
   end
 end
 
--- score 0: due at once, since when it does not say
+-- score 0 means due at once, and has no time to compute a delay from
 local first_due = redis.call('ZRANGEBYSCORE', DUE, '(0', '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
 return {
   redis.call('HGETALL', COUNTS),

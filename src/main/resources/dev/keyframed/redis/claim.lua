@@ -1,10 +1,10 @@
 #!lua flags=allow-oom
--- claim.lua: the same as transition.lua, if the limits of the whole namespace allow a submission now
--- where memory is out too: only jobs that go on let go of the frames that fill it
+-- claim.lua: stores a claim as transition.lua does, if the limits of the whole namespace allow a submission now
+-- It runs when memory is used up too, because only the progress of jobs frees the memory of their frames.
 -- KEYS of one job, its old task and its new one
 -- ARGV[1] change  [2] result or ''  [3] microseconds between two submissions  [4] most in flight
--- ARGV[5] budget of a day in micro-dollars, negative: none  [6] price of this one  [7] milliseconds of its lease
--- returns as transition.lua does, or {'wait', milliseconds, why}
+-- ARGV[5] budget of a day in micro-dollars, negative: none  [6] price of this job  [7] milliseconds of its lease
+-- returns as transition.lua does, or {'wait', milliseconds, reason}
 local SOON, PROBE, BUDGET, LONGEST_PAUSE = 1000, 30000, 10000, 660000
 local now = millis()
 
@@ -12,12 +12,12 @@ local function number(key, field)
   return tonumber(redis.call('HGET', key, field) or '0')
 end
 
--- {milliseconds, why} to wait, or nil
+-- returns {'wait', milliseconds, reason}, or nil if a submission is allowed
 local function gate(hold)
   if hold == 'paused' then
     return {'wait', SOON, 'hold'}
   end
-  local ends = redis.call('HMGET', ACCOUNT, 'pause_ends', 'pause_until') -- an older daemon knows the latter alone
+  local ends = redis.call('HMGET', ACCOUNT, 'pause_ends', 'pause_until') -- an older daemon writes only the latter
   local pause = tonumber(ends[1] or ends[2] or '0') - now
   if pause > LONGEST_PAUSE then -- the clock was set back
     pause = LONGEST_PAUSE
@@ -48,12 +48,12 @@ local no = refusal(change) or gate(hold)
 if no then
   return no
 end
--- this one is the probe where there is a hold or a strike: nobody else tries before its outcome is known
+-- with a hold or a strike this claim is the probe: no other claim is granted before its outcome is known
 local probes = hold or number(ACCOUNT, 'strikes') > 0
 local replicas = tonumber(replication('connected_slaves'))
 local version = whole(number(ACCOUNT, 'version') + 1)
 demand({{'HSET', ACCOUNT}})
--- the lease by our own clock: by one that is behind, it would be over before the request is sent
+-- the lease is by the clock of Redis: by a clock that is behind, it would end before the request is sent
 change.due = ARGV[7]
 whole_or_not(function()
   store(change, ARGV[2])

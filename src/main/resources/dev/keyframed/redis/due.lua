@@ -1,8 +1,8 @@
 #!lua flags=allow-oom
--- due.lua: take jobs whose moment has come, under a lease: unchanged, they come up again at its end
--- KEYS of the namespace   ARGV[1] how a job's key begins  [2] 'due' or 'downloads'  [3] at most  [4] lease
--- returns {{id, hash, result}, ...}: first those of which we were told that they have ended (score 0), then the most overdue;
--- a quarter of the places is kept for the latter, by the clock where places are few, lest a flood of ends stop all else
+-- due.lua: takes due jobs under a lease; an unchanged job is due again at the end of its lease
+-- KEYS of the namespace   ARGV[1] prefix of a job's key  [2] 'due' or 'downloads'  [3] most jobs  [4] milliseconds of the lease
+-- returns {{id, hash, result}, ...}: first jobs whose end was reported (score 0), then the most overdue
+-- A quarter of the places is kept for the latter, so that a flood of reports does not block them. With few places the clock decides.
 local index = ARGV[2] == 'downloads' and DOWNLOADS or DUE
 local now, most = millis(), tonumber(ARGV[3])
 local told = redis.call('ZRANGEBYSCORE', index, '-inf', '0', 'LIMIT', 0, most)

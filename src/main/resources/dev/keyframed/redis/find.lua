@@ -1,5 +1,5 @@
 #!lua flags=no-writes
--- find.lua: a job as it is now
+-- find.lua: reads a job
 -- KEYS of one job
--- returns {hash, result}; an empty hash where there is no such job
+-- returns {hash, result}; an empty hash if there is no such job
 return {redis.call('HGETALL', JOB), redis.call('GET', RESULT)}

@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
--- head.lua: what may be claimed next, the account, and which Redis this is
--- KEYS of the namespace   ARGV[1] how a job's key begins  [2..] jobs to pass over
+-- head.lua: reads the next ready job, the account and the replication id of Redis
+-- KEYS of the namespace   ARGV[1] prefix of a job's key  [2..] ids of jobs to skip
 -- returns {account, replication id, id or false, hash}
 local account, store_id = redis.call('HGETALL', ACCOUNT), replication('master_replid')
 local passed, rank = {}, 0

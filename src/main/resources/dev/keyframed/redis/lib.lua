@@ -1,13 +1,13 @@
--- lib.lua: what the scripts share; stands before each of them when it is loaded
+-- lib.lua: contains the functions that the scripts share; it is put before each script that uses it
 -- KEYS[1..14] of the namespace, KEYS[15..18] of one job, KEYS[19..20] tasks: Keys.java gives them in this order.
--- A change is the JSON object that Change.java writes; what it leaves out stays as it was. Moments are milliseconds by
--- Redis's own clock: the daemon, whose clock may be another, tells how far off they are.
+-- A change is the JSON object that Change.java writes; fields that it leaves out stay unchanged. Moments are milliseconds by
+-- the clock of Redis. The daemon's clock may differ, so it sends each moment as a distance from now.
 --
--- A change is stored whole or not at all. Redis does not take back what a script has written before an error, so:
+-- A change is stored whole or not at all. Redis does not undo the writes of a script that fails, so:
 -- 1. demand() finds a command that this user may not run, before the first write;
--- 2. all that is read is read before the first write, for a key of another type fails there;
--- 3. writes go through write() as long as one can fail: then whole_or_not() takes them back;
--- 4. what cannot fail any more comes last, and the job's hash with its new version after all that could.
+-- 2. all reads come before the first write, because a read fails on a key of another type;
+-- 3. writes that may fail go through write(), so that whole_or_not() can undo them;
+-- 4. writes that cannot fail come last; the job's hash with its new version is among them.
 local JOBS, READY, DUE, DOWNLOADS, WORKING, COUNTS, ENDED, SPEND, EXPOSURE, LIMITER, QUERIES, ACCOUNT, RESULTS, EVENTS
   = unpack(KEYS, 1, 14)
 local JOB, REQUEST, METADATA, RESULT, OLD_TASK, NEW_TASK = unpack(KEYS, 15, 20)
@@ -22,22 +22,22 @@ local function millis()
   return math.floor(micros() / 1000)
 end
 
--- a number as Redis reads it: Lua would write large ones with an exponent
+-- formats a number for Redis: Lua itself formats large numbers with an exponent
 local function whole(number)
   return string.format('%.0f', number)
 end
 
--- a value of INFO replication
+-- reads a value of INFO replication
 local function replication(name)
   return redis.call('INFO', 'replication'):match('\n' .. name .. ':([^\r\n]*)')
 end
 
--- the generic cell rate algorithm: takes a turn and returns 0, or takes none and returns the wait in microseconds
--- interval: between two turns; tolerance: at least one interval, what may be taken ahead at once
+-- applies the generic cell rate algorithm: takes a turn and returns 0, or takes none and returns the wait in microseconds
+-- interval: time between two turns; tolerance: how far ahead turns may be taken, at least one interval
 local function turn(key, interval, tolerance)
   local now = micros()
   local held = tonumber(redis.call('GET', key) or '0')
-  -- neither a clock that was set back nor a limit that was raised since must stop the turns for long
+  -- a clock that was set back, or a limit that was raised, must not stop the turns for long
   local next_free = math.min(math.max(held, now), now + tolerance)
   local taken = next_free + interval
   if taken - now > tolerance then
@@ -50,7 +50,7 @@ local function turn(key, interval, tolerance)
   return 0
 end
 
--- every write of store(), with the key it is made to
+-- lists every write of store() with its key
 local WRITES = {
   {'XADD', RESULTS}, {'XDEL', RESULTS}, {'XADD', EVENTS}, {'XDEL', EVENTS},
   {'HINCRBY', COUNTS}, {'HINCRBY', WORKING}, {'HDEL', WORKING}, {'HINCRBY', SPEND}, {'HDEL', SPEND}, {'INCRBY', EXPOSURE},
@@ -60,7 +60,7 @@ local WRITES = {
   {'SET', RESULT}, {'DEL', RESULT}, {'DEL', REQUEST}, {'SET', NEW_TASK}, {'DEL', OLD_TASK},
 }
 
--- fails, as Redis itself would, where this user may not run one of these commands
+-- fails as Redis itself would, if this user may not run one of the commands
 local function demand(writes)
   for _, write in ipairs(writes) do
     if write[2] and not redis.acl_check_cmd(write[1], write[2]) then
@@ -69,17 +69,17 @@ local function demand(writes)
   end
 end
 
--- what takes back the writes so far, the last one last
+-- holds the commands that undo the writes so far, in the order of the writes
 local undo = {}
 
--- a write, and what takes it back: a command, or a function of its reply that gives one
+-- runs a write, and remembers how to undo it: by a command, or by a function that makes one from the reply
 local function write(reverse, ...)
   local reply = redis.call(...)
   undo[#undo + 1] = type(reverse) == 'function' and reverse(reply) or reverse
   return reply
 end
 
--- does all of it or nothing: where it fails, the writes before that are taken back, and the script fails with its error
+-- runs the work; if it fails, undoes its writes and fails with the same error
 local function whole_or_not(work)
   local done, reply = pcall(work)
   if done then
@@ -91,7 +91,7 @@ local function whole_or_not(work)
   error(type(reply) == 'table' and reply or {err = reply})
 end
 
--- adds an entry to a stream; whoever does not know how long the daemons let it grow cuts nothing off
+-- adds an entry to a stream; without a given length nothing is cut off
 local function append(stream, change, ...)
   local function reverse(entry)
     return {'XDEL', stream, entry}
@@ -106,7 +106,7 @@ local function increase(key, field, by)
   return write({'HINCRBY', key, field, whole(-by)}, 'HINCRBY', key, field, whole(by))
 end
 
--- score: a number, or false for out of it, or nil for as it was
+-- places a member in an index; score: a number, false to remove it, or nil to leave it as it is
 local function place(index, member, score)
   if score == nil then
     return
@@ -120,7 +120,7 @@ local function place(index, member, score)
   end
 end
 
--- distance: milliseconds from now, or 'at_once', or false or nil as place() takes them
+-- converts a distance to a score; distance: milliseconds from now, 'at_once', or false or nil as in place()
 local function moment(now, distance)
   if distance == 'at_once' then
     return '0'
@@ -128,7 +128,7 @@ local function moment(now, distance)
   return distance and whole(now + tonumber(distance))
 end
 
--- nil where the change may be made; otherwise the reply that says why not
+-- returns nil if the change may be made, else the reply with the reason
 local function refusal(change)
   local version = redis.call('HGET', JOB, 'version')
   if not version then
@@ -151,8 +151,8 @@ local function refusal(change)
   end
 end
 
--- tasks at work by the minute of their submission: to count the old ones costs little, and no memory for each
--- returns the minute of which nobody is left, or nil
+-- counts tasks at work by the minute of submission: counting overdue tasks is then cheap, without memory for each task
+-- returns the minute that has no task left, or nil
 local function count_working(change)
   local left = change.worked and increase(WORKING, change.worked, -1)
   if change.works then
@@ -161,7 +161,7 @@ local function count_working(change)
   return left and left <= 0 and change.worked
 end
 
--- returns the day of which less than nothing would be spent, or nil: what is taken back may have been counted on another
+-- counts money; returns today if its spend became negative, else nil: a price taken back may have been counted on another day
 local function count_money(change, now)
   if change.opened ~= '0' then
     write({'INCRBY', EXPOSURE, whole(-change.opened)}, 'INCRBY', EXPOSURE, change.opened)
@@ -172,7 +172,7 @@ local function count_money(change, now)
   end
 end
 
--- the whole text of the result, its entry on the stream, and whether that is to be replaced
+-- returns the whole text of the result, its entry on the stream, and whether the entry must be replaced
 local function read_result(change, result)
   if result == '' then
     return {text = ''}
@@ -190,7 +190,7 @@ local function read_result(change, result)
   return {text = result, published = published, anew = change.ended and not same}
 end
 
--- keeps the result beside the job; its entry on the stream is there by now
+-- stores the result beside the job; its entry on the stream exists already
 local function publish(change, result)
   if result.text ~= '' then
     redis.call('SET', RESULT, result.text)
@@ -202,7 +202,7 @@ local function publish(change, result)
   end
 end
 
--- an ended job goes after the retention, with all that is its own; one that goes on stays
+-- lets an ended job and all its keys expire after the retention; a job that goes on does not expire
 local function keep(change, owns_task)
   if not (change.ended or change.was_ended) then
     return
@@ -220,7 +220,7 @@ local function keep(change, owns_task)
   end
 end
 
--- what is left of a job with an id of its own that was paid for, once its record has gone
+-- returns the key of the tombstone: what is left of a paid job with an own id after its record has expired
 local function paid_key(id)
   return RESULTS:sub(1, -8) .. 'paid:' .. id
 end
@@ -229,18 +229,18 @@ local function is_remembered(change)
   return change.ended and change.remember and not change.id:match('^%d+%-%d+$')
 end
 
--- keeps a tombstone of such a job when it ends: its digest, and what it has cost, or may have
+-- stores the tombstone of such a job when it ends: its digest, and what it has cost, or may have cost
 local function remember(change)
   local job = redis.call('HMGET', JOB, 'digest', 'spent', 'open')
   local cost = tonumber(job[2] or '0') + tonumber(job[3] or '0')
   if cost > 0 then
     redis.call('SET', paid_key(change.id), (job[1] or '-') .. ' ' .. whole(cost), 'PX', change.remember)
   else
-    redis.call('DEL', paid_key(change.id)) -- what it had ended with before may not have been made after all
+    redis.call('DEL', paid_key(change.id)) -- a cost of an earlier end may have been taken back
   end
 end
 
--- stores the job as the change has it, and moves everything that goes with it; only within whole_or_not()
+-- stores the changed job, and updates indexes, counters and streams; only within whole_or_not()
 local function store(change, text)
   demand(WRITES)
   if is_remembered(change) then
@@ -271,11 +271,11 @@ local function store(change, text)
     place(ENDED, change.was .. ':' .. change.id, false)
   end
   if change.ended then
-    -- a little later than the keys, so that nobody finds the job and misses it here
+    -- a second later than the keys, so that every job that is found is also listed here
     place(ENDED, change.state .. ':' .. change.id, whole(now + change.retention + 1000))
   end
 
-  -- nothing of the following can fail
+  -- none of the following writes can fail
   if idle_minute then
     redis.call('HDEL', WORKING, idle_minute)
   end

@@ -1,8 +1,8 @@
 #!lua flags=allow-oom
--- operations.lua: note what an operator did, or take the notes that nobody has taken
--- KEYS[1] stream of them  [2] the last entry that was taken
--- ARGV[1] how many the stream keeps, about; '' to take  [2] how many at most, or the note
--- returns 1; or the notes, each to one caller alone
+-- operations.lua: stores the note of an operator's command, or takes the notes that were not taken yet
+-- KEYS[1] stream of notes  [2] the last entry that was taken
+-- ARGV[1] about how many notes the stream keeps, or '' to take notes  [2] the note, or how many to take at most
+-- returns 1; or the notes, each to one caller only
 if ARGV[1] ~= '' then
   redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'operation', ARGV[2])
   return 1

@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
--- permit.lua: take one permit of the budget of queries
--- KEYS of the namespace   ARGV[1] microseconds between two queries  [2] how far ahead they may be taken at once
+-- permit.lua: takes one permit of the query budget
+-- KEYS of the namespace   ARGV[1] microseconds between two queries  [2] microseconds by which they may be taken ahead
 -- returns milliseconds to wait; 0: taken
--- where memory is out too: only queries end the tasks whose frames fill it
+-- It runs when memory is used up too, because only queries end the tasks whose frames use it.
 local interval = tonumber(ARGV[1])
 return math.ceil(turn(QUERIES, interval, math.max(interval, tonumber(ARGV[2]))) / 1000)

@@ -1,14 +1,14 @@
 #!lua flags=allow-oom
--- take.lua: hands entries of the queue to a reader within a budget of bytes, and counts its start on each before it has the text
--- KEYS[1] queue  [2] starts: how many readers have begun on an entry, and the life of the last one
--- ARGV[1] group  [2] reader  [3] its life  [4] most entries  [5] most bytes  [6] longest text  [7] most fields  [8] most starts
--- ARGV[9] milliseconds after which what a reader holds counts as forgotten
--- ARGV[10..12] where to go on among the reader's own entries, those that were forgotten, and those that nobody holds; '' for not now
--- returns {the three places, how many nobody held, the last id where the ids begin anew,
+-- take.lua: hands queue entries to a reader within a budget of bytes, and counts its start on each entry before it has the text
+-- KEYS[1] queue  [2] starts: how many readers have begun on an entry, and the run of the last reader
+-- ARGV[1] group  [2] reader  [3] its run  [4] most entries  [5] most bytes  [6] longest text  [7] most fields  [8] most starts
+-- ARGV[9] milliseconds after which an entry held by another reader counts as forgotten
+-- ARGV[10..12] where to go on among the reader's own entries, the forgotten ones, and those that no reader holds; '' to skip them
+-- returns {the three places, how many entries no reader held, the last id if the ids begin anew,
 -- {id, starts, word, value}, ...}: 'text' with the text, 'long' with its length,
--- 'fields' with their number, 'none' where there is no job, 'withheld' where too many have begun on it
--- Redis tells no length without the text, so an entry is read here one by one: what is too much goes no further.
--- Where memory is out too: only what is taken off the queue makes room.
+-- 'fields' with their number, 'none' if there is no job, 'withheld' if too many readers have begun on it
+-- Redis gives no length without the text, so entries are read here one by one, and an oversized entry is not sent to the reader.
+-- It runs when memory is used up too, because only entries that are taken off the queue free memory.
 local JOBS, STARTS = KEYS[1], KEYS[2]
 local GROUP, READER, LIFE = ARGV[1], ARGV[2], ARGV[3]
 local LIMIT, BUDGET, LONGEST, MOST_FIELDS, MOST_STARTS =
@@ -17,20 +17,21 @@ local FORGOTTEN_AFTER = ARGV[9]
 local own, forgotten, unheld = ARGV[10], ARGV[11], ARGV[12]
 local START, STEPS, PAGE = '0-0', 100, 100
 local CLOCK_DIGITS = 14 -- milliseconds until the year 5138
+local GREATEST = '18446744073709551615-18446744073709551615' -- nothing comes after it, and Redis refuses to look there
 local given, bytes, found, full, heavy = {}, 0, 0, false, false
-local before = START -- what was handed out before, of those that come in the order of their ids
+local before = START -- the last entry handed out, of the group that is handed out in the order of ids
 
 local function has_room()
   return not full and #given < LIMIT
 end
 
--- how many have begun on it, whose life was the last one, and what was found too much about it
+-- returns how many readers have begun on an entry, the run of the last one, and why the entry is oversized
 local function mark_of(id)
   local count, life, word, value = (redis.call('HGET', STARTS, id) or ''):match('^(%d+) (%w*) ?(%a*) ?(%d*)$')
   return tonumber(count or '0'), life, word ~= '' and word or nil, tonumber(value or '')
 end
 
--- how many have begun on it, this one included; the same one counts once
+-- counts this run's start on an entry once; returns how many have begun on it, this one included
 local function start(id, word, value)
   local count, life, known = mark_of(id)
   local much = word == 'long' or word == 'fields'
@@ -60,12 +61,12 @@ local function judge(fields)
   return 'text', text
 end
 
--- false where there is no room left for it: it is the reader's own then, and comes first the next time
+-- hands an entry out; returns false if the budget is used up: the reader then holds the entry, and gets it first the next time
 local function hand(id, fields)
   local _, _, word, value = mark_of(id)
   if not word then
     word, value = judge(fields or redis.call('XRANGE', JOBS, id, id)[1][2])
-    -- one of those is work enough for one step
+    -- one oversized entry is enough work for one step
     heavy = heavy or word == 'long' or word == 'fields'
   end
   local size = word == 'text' and #value or 0
@@ -85,16 +86,19 @@ local function hand(id, fields)
   return true
 end
 
--- by their ids first: what was found too much, and not stored, is not read again
+-- takes the reader's own entries, by their ids first: an entry that was found oversized is not read again
 local function take_own()
   for step = 1, STEPS do
+    if own == GREATEST then
+      own = ''
+    end
     if own == '' or not has_room() then
       return
     end
     local entry = redis.call('XPENDING', JOBS, GROUP, '(' .. own, '+', 1, READER)[1]
     if not entry then
       own = ''
-    elseif not redis.call('XCLAIM', JOBS, GROUP, READER, 0, entry[1], 'JUSTID')[1] then -- its producer has deleted it
+    elseif not redis.call('XCLAIM', JOBS, GROUP, READER, 0, entry[1], 'JUSTID')[1] then -- its producer deleted it
       redis.call('XACK', JOBS, GROUP, entry[1])
       redis.call('HDEL', STARTS, entry[1])
       own = entry[1]
@@ -133,7 +137,12 @@ local function last_delivered()
   return START
 end
 
--- what the group has passed and no reader holds lies between the entries that are held: only there the texts are read
+-- returns the place after an entry; '' where nothing can come
+local function beyond(id)
+  return id ~= GREATEST and '(' .. id or ''
+end
+
+-- takes entries that the group has passed and no reader holds: they are between the held entries, and only they are read
 local function take_unheld()
   if unheld == '' or not has_room() then
     return
@@ -141,19 +150,19 @@ local function take_unheld()
   local last = last_delivered()
   local held = redis.call('XPENDING', JOBS, GROUP, unheld, '+', PAGE)
   local at = 1
-  while has_room() do
+  while unheld ~= '' and has_room() do
     local next_held = held[at] and '(' .. held[at][1]
     local entry = redis.call('XRANGE', JOBS, unheld, next_held or last, 'COUNT', 1)[1]
     if entry then
       redis.call('XCLAIM', JOBS, GROUP, READER, 0, entry[1], 'FORCE', 'JUSTID')
       found = found + 1
-      unheld = '(' .. entry[1]
+      unheld = beyond(entry[1])
       hand(entry[1], entry[2])
     elseif next_held then
-      unheld = next_held
+      unheld = beyond(held[at][1])
       at = at + 1
       if at > PAGE then
-        return -- the next step goes on here
+        return -- the next run of the script continues here
       end
     else
       unheld = ''
@@ -173,9 +182,13 @@ local function take_new()
   end
 end
 
--- an id that no clock gives, where nothing is left under it: the greatest one lets no other entry in for ever
+-- recreates the empty queue after an id that no clock gives: after the greatest id Redis accepts no other entry.
+-- Earlier ids may be given again then; admit.lua tells two entries of one id apart by their content.
 local function begin_ids_anew()
-  local last = last_delivered()
+  local stream, last = redis.call('XINFO', 'STREAM', JOBS), START
+  for at = 1, #stream, 2 do
+    last = stream[at] == 'last-generated-id' and stream[at + 1] or last
+  end
   if #last:match('^%d+') <= CLOCK_DIGITS then
     return ''
   end
@@ -186,7 +199,7 @@ end
 
 local begun_after = ''
 if forgotten == START and redis.call('XLEN', JOBS) == 0 then
-  redis.call('DEL', STARTS) -- of entries that somebody else has deleted
+  redis.call('DEL', STARTS) -- of entries that another client has deleted
   if redis.call('EXISTS', JOBS) == 1 then
     begun_after = begin_ids_anew()
   end

@@ -1,14 +1,14 @@
 #!lua flags=allow-oom
--- touch.lua: the same as transition.lua for changes of nothing but fields and the next moment, of many jobs in one step
+-- touch.lua: stores changes of only some fields and the next moment of many jobs in one step, as transition.lua stores one change
 -- KEYS[1] due, then each job
--- ARGV for each: expected version, id, moment, how many words follow, field, value, ...
+-- ARGV for each job: expected version, id, moment, how many words follow, field, value, ...
 -- a moment is in milliseconds from now, or 'at_once'
--- returns for each 1 where it is stored; else what transition.lua does, or {'fault', why} where its record is none: the others go on without it
+-- returns for each job 1 if stored; else what transition.lua returns, or {'fault', reason} if its record is invalid; the others are stored all the same
 local moments = {}
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 
--- all of them move in one command after the jobs: what would make it fail is found before
+-- all moments are stored by one command after the jobs, so each cause of its failure is checked first
 if not (redis.acl_check_cmd('ZADD', KEYS[1]) and redis.acl_check_cmd('HSET', KEYS[2])) then
   error({err = "NOPERM this user has no permissions to run 'zadd' or 'hset'"})
 end

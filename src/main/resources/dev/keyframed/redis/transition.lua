@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- transition.lua: store a job if it has not changed since it was read
+-- transition.lua: stores a changed job if its version has not changed since it was read
 -- KEYS of one job, its old task and its new one   ARGV[1] change  [2] result or ''  [3] '1' for a vote
 -- returns {'stored', replicas to wait for} | {'stale', hash, result} | {'gone'} | {'taken', job}
 local change = cjson.decode(ARGV[1])

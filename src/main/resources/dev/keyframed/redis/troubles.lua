@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
--- troubles.lua: put up the troubles of a node, or read those of all
+-- troubles.lua: stores the troubles of a node, or reads those of all nodes
 -- KEYS[1] troubles   ARGV[1] node, or '' to read  [2] its troubles as a JSON array, or '' for none
--- returns 1; or a JSON array for each node, each of which has put it up within the last minutes
+-- returns 1; or a JSON array for each node that has stored its troubles within the last three minutes
 local FRESH = 180
 local now = tonumber(redis.call('TIME')[1])
 if ARGV[1] ~= '' then

@@ -83,7 +83,10 @@ class PublicAddressTest {
     assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
   }
 
-  /** As a system may hand it over: Java itself would make an IPv4 address of it. */
+  /**
+   * Tests the raw bytes, as a system may provide them. Java itself would create an IPv4 address
+   * from them.
+   */
   @Test
   void an_ipv4_address_mapped_into_ipv6_is_judged_as_what_it_is() throws Exception {
     assertThat(PublicAddress.isPublic(mapped(10, 0, 0, 1))).isFalse();

@@ -24,8 +24,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Pushes over HTTPS, each stored before its answer: on connections that are kept, and on new ones;
- * and challenges beside them. In pairs of runs with nginx's.
+ * Measures pushes over HTTPS, each stored before its answer, on kept and on new connections.
+ *
+ * <p>Challenges are measured beside them. Each run is paired with one of nginx.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -33,15 +34,15 @@ class CallbackBench {
   private static final int TASKS = 2000;
   private static final int CHALLENGES = 300;
 
-  /** Until this process, too, has compiled what it calls with. */
+  /** Sets the calls until this process has compiled its own client code. */
   private static final int WARM_UP = 100;
 
-  /** The load lasts from before the first challenge until after the last one. */
+  /** Sets the seconds of load before the first challenge and after the last one. */
   private static final int BEFORE_SECONDS = 3;
 
   private static final int AFTER_SECONDS = 5;
 
-  /** Requests that may be answered after the load generator has stopped counting. */
+  /** Bounds the requests that are answered after the load generator has stopped counting. */
   private static final int UNDER_WAY = 64;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -100,7 +101,7 @@ class CallbackBench {
   void pushes_on_new_connections() throws Exception {
     Report report = new Report("handshakes", "Pushes over HTTPS, a full handshake for each");
     try (Newcomers newcomers = new Newcomers(vertx, pushed)) {
-      // Both of them: the load generator, too, has to be compiled.
+      // Both warm up, since the load generator must be compiled too.
       Run unused = newcomers.run(nginx.port(), Lengths.WARM_UP / 2);
       Run warm = newcomers.run(daemon.port(), Lengths.WARM_UP / 2);
       assertThat(warm.requests()).isPositive();
@@ -163,7 +164,7 @@ class CallbackBench {
     use.tell(report, pushes);
   }
 
-  /** What the daemon and Redis do from its making on. */
+  /** Measures what daemon and Redis consume from its creation on. */
   private final class Use {
     private final long scripts = redis.calls("evalsha");
     private final long changed = redis.calls("hset");
@@ -172,7 +173,9 @@ class CallbackBench {
 
     Use() throws Exception {}
 
-    /** Fails where a push was not stored: each that is changes its job once. */
+    /**
+     * Reports the use; fails if a push was not stored, since each stored push changes its job once.
+     */
     void tell(Report report, long pushes) throws Exception {
       long stored = redis.calls("hset") - changed;
       assertThat(stored)

@@ -5,9 +5,9 @@ import io.netty.pkitesting.X509Bundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The certificate that both servers show: of the usual kind, a curve of 256 bits. */
+/** Holds the certificate of both servers, of the usual kind: a curve of 256 bits. */
 record Certificate(Path chain, Path key) {
-  /** A new one, as files in that directory. */
+  /** Creates a certificate in a directory. */
   static Certificate in(Path dir) throws Exception {
     X509Bundle bundle =
         new CertificateBuilder()

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** Challenges at a modest pace, as the provider sends one within each creation. */
+/** Sends challenges at a moderate rate, as the provider sends one within each creation. */
 final class Challenges implements AutoCloseable {
   private static final int PATIENCE = 30;
 
-  /** From one to the next. */
+  /** Sets the interval of challenges. */
   static final Duration PACE = Duration.ofMillis(20);
 
   private final HttpClientAgent client;
@@ -26,7 +26,7 @@ final class Challenges implements AutoCloseable {
   private final boolean kept;
 
   /**
-   * To that port.
+   * Creates challenges to a port.
    *
    * @param kept whether connections are kept; otherwise each challenge has a handshake first
    */
@@ -37,8 +37,9 @@ final class Challenges implements AutoCloseable {
   }
 
   /**
-   * Milliseconds from each challenge to its whole echo, connections included. A late answer holds
-   * up no other challenge.
+   * Returns the milliseconds from each challenge to its whole echo, connections included.
+   *
+   * <p>A late answer delays no other challenge.
    */
   double[] send(List<Target> targets) throws TimeoutException, InterruptedException {
     List<Future<Double>> times = new ArrayList<>();

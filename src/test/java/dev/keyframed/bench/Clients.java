@@ -10,9 +10,9 @@ import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clients that trust anybody and, as strangers do, never take a session up again. */
+/** Creates clients that trust any certificate and never resume a TLS session. */
 final class Clients {
-  /** Connections at once. */
+  /** Limits the simultaneous connections. */
   static final int MOST = 64;
 
   private static final String LOOPBACK = "127.0.0.1";
@@ -21,7 +21,7 @@ final class Clients {
   private Clients() {}
 
   /**
-   * A client.
+   * Creates a client.
    *
    * @param kept whether connections are kept; otherwise each request has one of its own
    */
@@ -39,9 +39,9 @@ final class Clients {
   }
 
   /**
-   * A request to that port of the loopback address.
+   * Returns the options of a request to a port of the loopback address.
    *
-   * @param kept as the client was opened; otherwise the server has another name each time, for
+   * @param kept as the client was opened; otherwise the server has another name each time, since
    *     sessions are remembered by name
    */
   static RequestOptions post(int port, String path, boolean kept) {

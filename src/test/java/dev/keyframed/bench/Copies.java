@@ -15,14 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Many pending tasks at once: Redis copies whatever it finds that the store has written for one of
- * them, under other names of the same length. Only the streams, whose length is bounded, and the
- * sums are left as they are.
+ * Creates many pending tasks by copying, within Redis, what the store has written for one.
+ *
+ * <p>Copies have other names of the same length. Streams, whose length is bounded, and sums are
+ * left as they are.
  */
 final class Copies {
   private static final int AT_A_TIME = 2000;
 
-  /** What there is of one job: its own keys, the indexes it stands in, the fields that name it. */
+  /** Finds all data of one job: its own keys, indexes that contain it, fields that name it. */
   private static final String LOOK =
       """
       local job, task = ARGV[1], ARGV[2]
@@ -52,7 +53,10 @@ final class Copies {
       return cjson.encode(found)
       """;
 
-  /** ARGV: what was found, job, task, then the names of copies, one job and one task in turn. */
+  /**
+   * Copies a job. ARGV: the data found, job, task, then names of copies, one job and one task in
+   * turn.
+   */
   private static final String COPY =
       """
       local found, job, task = cjson.decode(ARGV[1]), ARGV[2], ARGV[3]
@@ -82,13 +86,13 @@ final class Copies {
   private final RedisServer redis;
   private final Job sample;
 
-  /** Of that job, number 0 of its seeds, in that Redis. */
+  /** Creates copies of a job, the seed number 0, in a Redis. */
   Copies(RedisServer redis, Job sample) {
     this.redis = redis;
     this.sample = sample;
   }
 
-  /** Makes so many; fails where one is not as the store would have written it. */
+  /** Creates that many copies; fails if one differs from what the store would have written. */
   void make(int count, JobStore store) throws TimeoutException {
     String found = found();
     for (int from = 1; from <= count; from += AT_A_TIME) {
@@ -119,7 +123,7 @@ final class Copies {
       String key = ((JsonObject) own).getString("key");
       String other =
           key.replace(sample.id().text(), id.text()).replace(sample.taskId(), Seeds.task(last));
-      // An allocator may give a little more than is asked for; another form would need much more.
+      // An allocator may give a little more than requested; another encoding would need much more.
       assertThat(bytes(other)).as(other).isCloseTo(bytes(key), withinPercentage(25));
     }
   }

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The shipped daemon. Its provider is an address where nobody is: nothing is queued and nothing is
- * due, so it is never called.
+ * Starts the shipped daemon, with an unreachable provider.
+ *
+ * <p>Nothing is queued and nothing is due, so the provider is never called.
  */
 final class Daemon {
   static final String NAMESPACE = "bench";
@@ -47,8 +48,8 @@ final class Daemon {
   private Daemon() {}
 
   /**
-   * One on that Redis, its files in that directory. {@code -Dbench.jvm=...} gives its JVM more
-   * flags.
+   * Starts a daemon on a Redis, with its files in a directory. {@code -Dbench.jvm=...} adds flags
+   * of its JVM.
    */
   static Server start(Path dir, String redisUrl, Certificate certificate) throws Exception {
     int port = Server.freePort();

@@ -1,12 +1,12 @@
 package dev.keyframed.bench;
 
-/** Something that sends pushes as fast as they are answered. */
+/** Sends pushes as fast as they are answered. */
 interface Load {
-  /** Runs against that port of the loopback address for so long; fails where a request did. */
+  /** Sends pushes to a port of the loopback address for a time; fails if a request failed. */
   Run run(int port, int seconds) throws Exception;
 
   /**
-   * What a run saw.
+   * Holds the figures of a run.
    *
    * @param requests that were answered
    * @param rate of answers, per second

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /**
- * The load of strangers: each push comes on a connection of its own, with a full handshake. {@code
- * wrk} would take sessions up again, for which a server signs nothing.
+ * Sends each push on a new connection, with a full handshake.
+ *
+ * <p>{@code wrk} would resume sessions, for which a server signs nothing.
  */
 final class Newcomers implements Load, AutoCloseable {
   private static final int PATIENCE = 30;

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The measure: nginx with as many workers as the listener has instances, which answers each POST
- * with the same few bytes and does nothing else.
+ * Starts the reference: nginx with as many workers as the listener has instances.
+ *
+ * <p>It answers each POST with the same few bytes and does nothing else.
  */
 final class Nginx {
   private static final String CONFIGURATION =
@@ -42,7 +43,7 @@ final class Nginx {
 
   private Nginx() {}
 
-  /** One with that certificate, its files in that directory. */
+  /** Starts nginx with a certificate, with its files in a directory. */
   static Server start(Path dir, Certificate certificate) throws Exception {
     String program = Program.find("nginx", "nginx-light");
     int port = Server.freePort();

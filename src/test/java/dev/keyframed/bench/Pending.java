@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** A Redis with so many pending tasks, of which none is due for hours. */
+/** Runs a Redis with a number of pending tasks, none of which is due for hours. */
 final class Pending implements AutoCloseable {
   private static final Duration LEASE = Duration.ofHours(1);
 
@@ -34,7 +34,10 @@ final class Pending implements AutoCloseable {
     this.bytesEach = bytesEach;
   }
 
-  /** A new one. It writes no log: what that costs does not depend on how many are pending. */
+  /**
+   * Starts a Redis and fills it. It writes no append-only file, whose cost does not depend on the
+   * count.
+   */
   static Pending fill(Vertx vertx, Path dir, int count) throws Exception {
     RedisServer redis = RedisServer.start(vertx, dir);
     redis.configure("appendonly", "no");
@@ -54,7 +57,7 @@ final class Pending implements AutoCloseable {
     return redis;
   }
 
-  /** Bytes that Redis needs for each task, but for what the producer wanted. */
+  /** Returns the bytes that Redis needs for each task, beyond the producer's payload. */
   double bytesBeyondPayload() throws Exception {
     String key = "{" + Daemon.NAMESPACE + "}:job:" + sample.id() + ":request";
     String payload = redis.command(Command.GET, key).toString();
@@ -62,7 +65,7 @@ final class Pending implements AutoCloseable {
     return bytesEach - payload.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** Milliseconds to find the one task that is due, and to take it under a lease. */
+  /** Returns the milliseconds to find the one due task and to take it under a lease. */
   double find() throws Exception {
     String due = "{" + Daemon.NAMESPACE + "}:due";
     Response unused = redis.command(Command.ZADD, due, 1, sample.id().text());

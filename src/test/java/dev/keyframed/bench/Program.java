@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Programs of the system that the bench needs. */
+/** Finds programs of the system that the benchmarks need. */
 final class Program {
   private Program() {}
 
-  /** Where it is; fails, and says which Debian package brings it, where it is not. */
+  /** Returns the path of a program; fails with the name of its Debian package if it is missing. */
   static String find(String name, String debianPackage) {
-    // Debian keeps servers out of the path of users.
+    // In Debian, servers are not on the path of ordinary users.
     return Stream.concat(
             Stream.of(System.getenv("PATH").split(File.pathSeparator, -1)), Stream.of("/usr/sbin"))
         .map(dir -> Path.of(dir, name))

@@ -17,8 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Redis of its own, as Debian builds it, which is what a busy daemon runs beside: the embedded
- * one's static build takes twice as long for the same script.
+ * Runs a Redis as Debian builds it, which is what a busy daemon uses.
+ *
+ * <p>The static build of the embedded one takes twice as long for the same script.
  */
 final class RedisServer implements AutoCloseable {
   private static final int PATIENCE = 60;
@@ -31,7 +32,7 @@ final class RedisServer implements AutoCloseable {
     this.client = client;
   }
 
-  /** One whose writes are on disk within a second, as the goals have it. */
+  /** Starts a Redis whose writes are on disk within a second, as the goals demand. */
   static RedisServer start(Vertx vertx, Path dir) throws Exception {
     int port = Server.freePort();
     List<String> command =
@@ -67,17 +68,17 @@ final class RedisServer implements AutoCloseable {
     return client.send(Request.cmd(command, arguments)).await(PATIENCE, SECONDS);
   }
 
-  /** How often that command was carried out, within scripts too. */
+  /** Returns how often a command was executed, within scripts too. */
   long calls(String command) throws TimeoutException {
     return number("commandstats", "cmdstat_" + command + ":calls=([0-9]+)");
   }
 
-  /** Microseconds that it took in all. */
+  /** Returns the total microseconds of a command. */
   long micros(String command) throws TimeoutException {
     return number("commandstats", "cmdstat_" + command + ":.*?usec=([0-9]+)");
   }
 
-  /** Bytes of all that it keeps. */
+  /** Returns the bytes of all stored data. */
   long memory() throws TimeoutException {
     return number("memory", "used_memory:([0-9]+)");
   }
@@ -87,7 +88,7 @@ final class RedisServer implements AutoCloseable {
     return found.find() ? Long.parseLong(found.group(1)) : 0;
   }
 
-  /** Time that it has been computing. */
+  /** Returns the consumed CPU time. */
   Duration cpu() {
     return server.cpu();
   }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Figures beside what they are asked to be: a table to read, and the same as JSON. */
+/** Reports figures beside their goals, as a table and as JSON. */
 final class Report {
   private static final Path DIR = Path.of("target", "bench");
 
@@ -19,7 +19,7 @@ final class Report {
   private final List<Row> rows = new ArrayList<>();
 
   /**
-   * An empty one.
+   * Creates an empty report.
    *
    * @param name of the JSON file, too
    */
@@ -51,22 +51,22 @@ final class Report {
     }
   }
 
-  /** A figure that stands for itself. */
+  /** Adds a figure without a goal. */
   void add(String figure, double value, String unit) {
     rows.add(new Row(figure, value, unit, null));
   }
 
-  /** A figure that is to be that or more. */
+  /** Adds a figure with a lower bound. */
   void atLeast(double bound, String figure, double value, String unit) {
     rows.add(new Row(figure, value, unit, new Goal(true, bound)));
   }
 
-  /** A figure that is to be that or less. */
+  /** Adds a figure with an upper bound. */
   void atMost(double bound, String figure, double value, String unit) {
     rows.add(new Row(figure, value, unit, new Goal(false, bound)));
   }
 
-  /** Prints it, and writes it to {@code target/bench/NAME.json}. */
+  /** Prints the report and writes it to {@code target/bench/NAME.json}. */
   void publish() throws IOException {
     StringBuilder table = new StringBuilder(String.format("%n%s%n", title));
     JsonArray json = new JsonArray();
@@ -88,12 +88,12 @@ final class Report {
     return String.format(Locale.ROOT, form, value);
   }
 
-  /** The middle one; of an even number, the lower of the two in the middle. */
+  /** Returns the median; of an even number, the lower of the two middle values. */
   static double median(double... values) {
     return rank(0.5, values);
   }
 
-  /** The smallest value that at least this share of all is not above. */
+  /** Returns the smallest value that at least this share of all values does not exceed. */
   static double rank(double share, double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

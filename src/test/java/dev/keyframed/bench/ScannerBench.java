@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What pending tasks cost while nothing happens to them, and what it costs to find a due one. */
+/** Measures what idle pending tasks cost, and how long a due one takes to be found. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScannerBench {
   private static final int FINDS = 2000;
@@ -64,7 +64,9 @@ class ScannerBench {
     }
   }
 
-  /** In turn, one find in each, so that all meet the same moments of the machine. */
+  /**
+   * Measures one find in each Redis in turn, so that all share the same conditions of the machine.
+   */
   @Test
   void time_to_find_a_due_one() throws Exception {
     double[][] took = new double[sizes.size()][FINDS];
@@ -102,7 +104,7 @@ class ScannerBench {
     return micros;
   }
 
-  /** All of them side by side: a JVM needs a minute until it has compiled what it does all day. */
+  /** Measures all daemons side by side, since a JVM compiles its usual work for a minute. */
   @Test
   void a_daemon_with_nothing_to_do() throws Exception {
     Certificate certificate = Certificate.in(dir);
@@ -148,7 +150,7 @@ class ScannerBench {
     return 1024 * number("VmRSS:\\s+([0-9]+) kB", status);
   }
 
-  /** What is left after a collection. */
+  /** Returns the bytes of live heap after a collection. */
   private double liveHeap(Server daemon) throws Exception {
     Path said = dir.resolve("histogram");
     Process jcmd =

@@ -28,8 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /**
- * Jobs as the daemon itself stores them on their way to a task: decided by its machine, written by
- * its store. Their next poll is far off.
+ * Creates jobs as the daemon stores them, by its machine and its store; their next poll is far off.
  */
 final class Seeds implements AutoCloseable {
   static final Request REQUEST =
@@ -48,7 +47,7 @@ final class Seeds implements AutoCloseable {
   private static final Policy POLICY =
       new Policy(FAR, FAR, false, FAR, FAR, FAR, Duration.ofHours(24), 8);
 
-  /** As Redis names a queue entry, and the provider a task; each is counted up. */
+  /** Holds the first id, formed like those of queue entries and tasks; each is counted up. */
   private static final long FIRST_JOB = 1_763_802_000_000L;
 
   private static final long FIRST_TASK = 176_843_862_716_480L;
@@ -62,7 +61,7 @@ final class Seeds implements AutoCloseable {
     this.namespace = namespace;
   }
 
-  /** For that Redis, which the daemon is to use too. */
+  /** Creates seeds for the Redis that the daemon will use. */
   static Seeds in(Vertx vertx, String url) throws TimeoutException {
     RedisSettings settings =
         new RedisSettings(url, Daemon.NAMESPACE, Duration.ofDays(7), 100_000, "seeds");
@@ -76,12 +75,12 @@ final class Seeds implements AutoCloseable {
     return namespace.store();
   }
 
-  /** So many whose creation is open, before its challenge. */
+  /** Creates jobs whose creation is open, before the challenge. */
   List<Job> submitting(int count) throws TimeoutException {
     return make(count, number -> submitted(number));
   }
 
-  /** So many with a task at work. */
+  /** Creates jobs with a running task. */
   List<Job> generating(int count) throws TimeoutException {
     return make(
         count,
@@ -125,7 +124,7 @@ final class Seeds implements AutoCloseable {
     Terms terms = new Terms(REQUEST.model(), "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
     Job job = Machine.admit(new JobId(job(number)), terms, now, now);
     return store()
-        .admit(new Arrival("1-1", job, REQUEST, null))
+        .admit(new Arrival("1-1", job, REQUEST, null, "digest"))
         .compose(stored -> next(job, new Event.Claimed("k2m9x0qa", true, storeId)));
   }
 

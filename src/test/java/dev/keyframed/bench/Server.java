@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server's process, children included. */
+/** Runs a server's process, including its children. */
 final class Server implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int STOP_SECONDS = 30;
@@ -28,9 +28,9 @@ final class Server implements AutoCloseable {
   }
 
   /**
-   * Starts it, and returns once it listens on that port of the loopback address.
+   * Starts a server, and returns once it listens on a port of the loopback address.
    *
-   * @param log for all that it says
+   * @param log file for all its output
    */
   static Server start(List<String> command, Map<String, String> environment, int port, Path log)
       throws Exception {
@@ -57,14 +57,14 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** A port that nobody listens on. */
+  /** Returns a free port. */
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  /** Lets time pass for others. */
+  /** Sleeps while others work. */
   static void pause(Duration time) throws InterruptedException {
     boolean unused = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -77,14 +77,14 @@ final class Server implements AutoCloseable {
     return process.pid();
   }
 
-  /** Time that it has been computing. */
+  /** Returns the consumed CPU time. */
   Duration cpu() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .map(part -> part.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** SIGTERM; and where that is not enough, SIGKILL. */
+  /** Stops the server by SIGTERM, or by SIGKILL if that is not enough. */
   @Override
   public void close() {
     process.destroy();

@@ -5,9 +5,9 @@ import dev.keyframed.job.Job;
 import java.util.List;
 
 /**
- * Where the provider calls for a job.
+ * Represents the callback path of a job.
  *
- * @param path a token of the bench's own secret
+ * @param path with a token of the bench's own secret
  * @param taskId null while there is no task
  */
 record Target(String path, String taskId) {

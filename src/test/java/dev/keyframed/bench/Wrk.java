@@ -11,14 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The load: {@code wrk}, which posts pushes to the jobs' own URLs by chance. */
+/** Sends the load with {@code wrk}, which posts pushes to random URLs of the jobs. */
 final class Wrk {
   private static final int CONNECTIONS = 64;
   private static final int THREADS = 2;
   private static final int PATIENCE = 30;
   private static final String RESULT = "result ";
 
-  /** Until all connections are open: their handshakes would be what the first answers wait for. */
+  /**
+   * Sets the time until all connections are open, since handshakes would delay the first answers.
+   */
   private static final int OPENING_MILLIS = 1500;
 
   private static final String SCRIPT =
@@ -54,7 +56,9 @@ final class Wrk {
       end
       """;
 
-  /** Asked before each request, at some cost: hence not where rates are compared. */
+  /**
+   * Delays requests until all connections are open; has a cost, so it is not used to compare rates.
+   */
   private static final String OPEN_FIRST =
       """
       local opened = 0
@@ -69,7 +73,7 @@ final class Wrk {
   private final Path dir;
   private final Path targets;
 
-  /** For those jobs; its files lie in that directory. */
+  /** Creates the load for jobs, with its files in a directory. */
   Wrk(Path dir, List<Target> targets) throws IOException {
     this.dir = dir;
     this.targets =
@@ -80,11 +84,11 @@ final class Wrk {
                 .collect(Collectors.joining()));
   }
 
-  /** How kept connections are used. */
+  /** Names how kept connections are used. */
   enum Manner {
-    /** As they open. */
+    /** Uses connections as they open. */
     KEPT(0),
-    /** All of them open before the first request: for the times of answers. */
+    /** Opens all connections before the first request: to measure latencies. */
     OPENED_FIRST(OPENING_MILLIS);
 
     private final int opening;
@@ -94,7 +98,7 @@ final class Wrk {
     }
   }
 
-  /** Runs against that port for so long; fails where a request did. */
+  /** Sends load to a port for a time; fails if a request failed. */
   Run run(int port, Manner manner, int seconds) throws IOException, InterruptedException {
     Path said = Files.createTempFile(dir, "wrk", ".txt");
     Process process =

@@ -1,8 +1,9 @@
 /**
- * How fast the listener is and what pending tasks cost, with {@code mvn -Pbench verify}: the
- * shipped daemon in a process of its own, a real Redis, {@code wrk} as the provider, and {@code
- * nginx} with a constant answer as the measure. Figures are printed beside their goals and written
- * to {@code target/bench/}; none of them fails a build, for a machine's speed is not the daemon's.
- * What fails is an answer other than 200 or a push that was not stored.
+ * Measures the listener's speed and the cost of pending tasks, with {@code mvn -Pbench verify}.
+ *
+ * <p>The shipped daemon runs in a process of its own, with a real Redis. {@code wrk} plays the
+ * provider, and {@code nginx} with a constant answer is the reference. Figures are printed beside
+ * their goals and written to {@code target/bench/}. None of them fails a build, since a machine's
+ * speed is not the daemon's. An answer other than 200, or a push that was not stored, fails it.
  */
 package dev.keyframed.bench;

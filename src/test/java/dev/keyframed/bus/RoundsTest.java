@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** When a part that has room for two asks for more. */
+/** Checks when a part with capacity for two requests more work. */
 class RoundsTest {
   private static final Duration LONG = Duration.ofHours(1);
 
@@ -124,7 +124,7 @@ class RoundsTest {
     on(() -> rounds.hold(work.future()).mapEmpty());
   }
 
-  /** Does that on the loop of the rounds. */
+  /** Runs the step on the loop of the rounds. */
   private void on(Runnable step) throws TimeoutException {
     Promise<Void> done = Promise.promise();
     loop.runOnContext(

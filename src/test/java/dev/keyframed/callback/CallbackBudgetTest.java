@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a connection may do before it has proven itself, and where its work is done. */
+/** Tests what a connection may do before a verified request, and which event loops handle it. */
 @Timeout(120)
 class CallbackBudgetTest {
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -39,7 +39,7 @@ class CallbackBudgetTest {
 
   private final Listener listener = new Listener();
 
-  /** A client that nobody holds any more is closed by the garbage collector. */
+  /** Clients are held: the garbage collector closes an unreferenced one. */
   private final List<HttpClientAgent> clients = new ArrayList<>();
 
   @TempDir Path dir;

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who is let in, and how long a handshake may take. Of 8 connections one peer gets 2. */
+/**
+ * Tests which connections are accepted, and how long a handshake may take. Of 8 connections one
+ * peer gets 2.
+ */
 @Timeout(120)
 class CallbackDoorTest {
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -77,7 +80,7 @@ class CallbackDoorTest {
     assertThat(answerTo("127.0.0.1", stranger())).isEmpty();
     assertThat(refused("address_full")).isEqualTo(1);
 
-    // Of the 127.0.0.0/8 that are all ours, another one is another peer.
+    // All of 127.0.0.0/8 is local, so another of its addresses is another peer.
     assertThat(answerTo("127.0.0.2", stranger())).startsWith("HTTP/1.1 404 ");
     held.remove(0).close();
     String answer;
@@ -85,7 +88,7 @@ class CallbackDoorTest {
       answer = answerTo("127.0.0.1", stranger());
     } while (answer.isEmpty());
     assertThat(answer).startsWith("HTTP/1.1 404 ");
-    held.get(0).close(); // not before: one that nobody holds is closed by the garbage collector
+    held.get(0).close(); // not before: the garbage collector closes an unreferenced client
   }
 
   @Test
@@ -135,7 +138,7 @@ class CallbackDoorTest {
     return listener.registry.get("keyframed.callback.connections").gauge().value();
   }
 
-  /** The first that comes back; empty where the connection is closed instead. */
+  /** Returns the first line of the answer, or an empty text if the connection is closed instead. */
   private String answerTo(String localAddress, String request, List<NetClient> held)
       throws Exception {
     Promise<String> answer = Promise.promise();

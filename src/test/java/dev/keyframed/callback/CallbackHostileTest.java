@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no honest caller does. The slow and the oversized ones are in CallbackLimitsTest. */
+/** Tests requests that no valid caller sends. Slow and oversized ones are in CallbackLimitsTest. */
 @Timeout(120)
 class CallbackHostileTest {
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -40,7 +40,7 @@ class CallbackHostileTest {
 
   private final Listener listener = new Listener();
 
-  /** A client that nobody holds any more is closed by the garbage collector. */
+  /** Clients are held: the garbage collector closes an unreferenced one. */
   private final List<HttpClientAgent> clients = new ArrayList<>();
 
   @TempDir Path dir;
@@ -101,7 +101,7 @@ class CallbackHostileTest {
     listener.until(() -> !listener.store.asked.isEmpty());
     assertOthersAreHeard();
 
-    // One connection has one request under way; the others of its breath wait outside.
+    // One connection has one request under way; the others of its batch wait.
     assertThat(listener.store.asked.size()).isLessThan(10);
     stored.complete();
   }
@@ -188,12 +188,12 @@ class CallbackHostileTest {
     return request.setChunked(true).writeHead().compose(sent -> request.reset(8));
   }
 
-  /** A new caller gets its answer. */
+  /** Checks that a new caller gets its answer. */
   private void assertOthersAreServed() throws Exception {
     assertThat(listener.post(listener.path(), PUSH).statusCode()).isEqualTo(200);
   }
 
-  /** A new caller gets an answer while the store has none. */
+  /** Checks that a new caller gets an answer while the store gives none. */
   private void assertOthersAreHeard() throws Exception {
     assertThat(listener.post("/", PUSH).statusCode()).isEqualTo(404);
   }

@@ -4,7 +4,7 @@ import io.vertx.core.net.JdkSSLEngineOptions;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The same where the platform has no BoringSSL: Java speaks. */
+/** Repeats the tests with Java's own TLS, as on a platform without BoringSSL. */
 class CallbackJdkTlsTest extends CallbackTlsTest {
   @BeforeEach
   void speaksByItself() {

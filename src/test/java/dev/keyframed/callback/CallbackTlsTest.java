@@ -77,7 +77,7 @@ class CallbackTlsTest {
             .setTrustAll(true)
             .setVerifyHost(false)
             .setEnabledSecureTransportProtocols(Set.of(protocol))
-            // Java itself would not even try the old ones.
+            // Java itself would not even offer the old versions.
             .setSslEngineOptions(new OpenSSLEngineOptions());
     HttpClientAgent client = listener.vertx.createHttpClient(options);
     Future<HttpClientConnection> connected =
@@ -89,7 +89,7 @@ class CallbackTlsTest {
     } else {
       assertThatThrownBy(() -> connected.await(10, SECONDS)).isInstanceOf(SSLException.class);
     }
-    client.close(); // not before: one that nobody holds is closed by the garbage collector
+    client.close(); // not before: the garbage collector closes an unreferenced client
   }
 
   @ParameterizedTest
@@ -228,7 +228,7 @@ class CallbackTlsTest {
     return shown.getSerialNumber().intValue();
   }
 
-  /** Connects again and again until that certificate is shown. */
+  /** Connects repeatedly until the server presents that certificate. */
   private void awaitSerial(int serial, HttpVersion version) throws Exception {
     int shown;
     do {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client offers alone, and whether it is taken: by both engines, for both kinds of key. */
+/** Tests which versions and ciphers are accepted, by both engines, for both kinds of key. */
 @Timeout(120)
 class CipherSuitesTest {
   private final Listener listener = new Listener();
@@ -81,7 +81,7 @@ class CipherSuitesTest {
     listener.start(Limits.USUAL, Optional.of(tls), 1);
   }
 
-  /** Offers that one alone; by BoringSSL: Java would not even offer some of them. */
+  /** Offers one cipher suite alone, by BoringSSL: Java would not even offer some of them. */
   private Future<NetSocket> connect(String version, String suite) {
     NetClientOptions options =
         new NetClientOptions()
@@ -92,7 +92,7 @@ class CipherSuitesTest {
             .setSslEngineOptions(new OpenSSLEngineOptions())
             .addEnabledCipherSuite(suite);
     NetClient client = listener.vertx.createNetClient(options);
-    held.add(client); // one that nobody holds is closed by the garbage collector
+    held.add(client); // the garbage collector closes an unreferenced client
     return client.connect(listener.health.port(), Listener.HOST);
   }
 }

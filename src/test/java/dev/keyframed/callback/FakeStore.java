@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The store of one job that is being submitted: the real machine, kept in memory. */
+/** Keeps one job that is being submitted in memory, and applies the real state machine to it. */
 final class FakeStore {
   static final JobId JOB = new JobId("job-1");
 
@@ -60,7 +60,7 @@ final class FakeStore {
             bus.answer(Topics.ALL_HAPPENED, this::allHappened));
   }
 
-  /** The attempt that is being submitted. */
+  /** Returns the attempt that is being submitted. */
   Attempt attempt() {
     return job.attempt();
   }
@@ -73,12 +73,12 @@ final class FakeStore {
     failing = fails;
   }
 
-  /** Is gone: nobody answers any more. */
+  /** Ends the store: requests get no answer any more. */
   Future<Void> leave() {
     return Future.all(answering.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
   }
 
-  /** Holds every answer back until the promise is completed. */
+  /** Delays every answer until the promise is completed. */
   Promise<Void> hold() {
     Promise<Void> opened = Promise.promise();
     gate = opened.future();

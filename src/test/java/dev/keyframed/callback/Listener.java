@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** A listener on a free port, with a fake store behind it. */
+/** Runs a listener on a free port, with a fake store behind it. */
 final class Listener {
   static final String HOST = "127.0.0.1";
 
@@ -44,7 +44,7 @@ final class Listener {
   final FakeStore store;
   final WebClient client;
 
-  /** What speaks TLS; without it what the daemon would choose. */
+  /** Engine for TLS; empty for the daemon's own choice. */
   Optional<SSLEngineOptions> engine = Optional.empty();
 
   private String deployment;
@@ -90,7 +90,7 @@ final class Listener {
             .await(10, SECONDS);
   }
 
-  /** Over TLS, with a certificate of its own that it puts into that directory. */
+  /** Starts with TLS, and with a new certificate in that directory. */
   void startSecure(Limits limits, Path dir) throws Exception {
     X509Bundle bundle =
         new CertificateBuilder()
@@ -108,7 +108,7 @@ final class Listener {
     return vertx.undeploy(deployment);
   }
 
-  /** The path of the attempt that is being submitted. */
+  /** Returns the path of the attempt that is being submitted. */
   String path() {
     return path(FakeStore.JOB, store.attempt());
   }
@@ -132,7 +132,7 @@ final class Listener {
         .count();
   }
 
-  /** Waits until that is so. */
+  /** Waits until the fact is true. */
   void until(BooleanSupplier fact) throws Exception {
     Promise<Void> so = Promise.promise();
     long looking =

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 
-/** Someone at the other end of a bare connection. */
+/** Represents the client of a bare connection. */
 final class Peer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -25,17 +25,17 @@ final class Peer implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(UTF_8));
   }
 
-  /** Sends nothing more, but still listens. */
+  /** Sends nothing more, but still reads. */
   void endSending() throws IOException {
     socket.shutdownOutput();
   }
 
-  /** The head of a POST with that one header. */
+  /** Sends the head of a POST with that one header. */
   void post(String path, String header) throws IOException {
     send("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n");
   }
 
-  /** Sends that again and again, so that the connection never idles for long. */
+  /** Sends the text repeatedly, so that the connection is never idle for long. */
   void trickle(Vertx vertx, String text) {
     vertx.setTimer(
         50,
@@ -44,17 +44,17 @@ final class Peer implements AutoCloseable {
             send(text);
             trickle(vertx, text);
           } catch (IOException closed) {
-            // That is what the test waits for, at the other side.
+            // The test waits for this failure on the other side.
           }
         });
   }
 
-  /** The first line that comes; empty where the other side closes the connection instead. */
+  /** Returns the first line, or an empty text if the other side closes the connection instead. */
   String line() throws IOException {
     return read('\n');
   }
 
-  /** All that comes, until the other side closes the connection. */
+  /** Returns all bytes until the other side closes the connection. */
   String everything() throws IOException {
     return read(-1);
   }
@@ -68,7 +68,7 @@ final class Peer implements AutoCloseable {
         received.write(next < 0 ? new byte[0] : new byte[] {(byte) next});
       } while (next >= 0 && next != last);
     } catch (SocketException reset) {
-      // Closed with something of ours unread.
+      // Closed while sent bytes were unread.
     }
     return received.toString(UTF_8);
   }

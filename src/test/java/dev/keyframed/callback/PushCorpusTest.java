@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What fuzzing has found, or has started from, and what chance finds besides. */
+/** Tests the inputs that fuzzing has found or started from, and random ones. */
 class PushCorpusTest {
   static List<Path> corpus() throws IOException {
     return Corpus.of("callback/PushFuzzInputs/keeps_its_promises");

@@ -7,11 +7,11 @@ import dev.keyframed.callback.Message.Push;
 import dev.keyframed.callback.Message.Unreadable;
 import io.vertx.core.buffer.Buffer;
 
-/** What the parser of callbacks promises of any bytes whatever. */
+/** Checks the guarantees of the parser of callbacks for any bytes. */
 final class PushPromises {
   private PushPromises() {}
 
-  /** Fails where it breaks one. */
+  /** Fails if a guarantee is broken. */
   static void check(byte[] body) {
     Message message = PushParser.parse(Buffer.buffer(body));
     assertThat(PushParser.parse(Buffer.buffer(body))).isEqualTo(message);
@@ -27,7 +27,7 @@ final class PushPromises {
 
     @Override
     public Void on(Push push) {
-      // It comes to stand in a key of Redis and in a URL of the provider.
+      // The id becomes part of a key of Redis and of a URL of the provider.
       assertThat(push.taskId()).matches("[!-~]{1,64}");
       assertThat(push.word()).isNotNull();
       return null;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A listener that has an IPv6 address, called by it. */
+/** Tests a listener that has an IPv6 address and is called by it. */
 @Timeout(60)
 class SelfCheckIpv6Test {
   private final Listener listener = new Listener();
@@ -83,7 +83,8 @@ class SelfCheckIpv6Test {
 
     assertThat(found.way()).isEqualTo(Way.UNCONNECTED);
     assertThat(found.text())
-        .contains("[::1] takes no connection: [0:0:0:0:0:0:0:1]:" + port + " (Connection refused)");
+        .contains(
+            "[::1] accepts no connection: [0:0:0:0:0:0:0:1]:" + port + " (Connection refused)");
   }
 
   private SelfCheckFinding look(String url, X509Bundle authority) throws Exception {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against real servers, as far as the call comes. */
+/** Tests the self-check against real servers, up to each step of a call. */
 @Timeout(60)
 class SelfCheckTest {
   private static final Duration EVERY = Duration.ofMinutes(5);
@@ -76,7 +76,7 @@ class SelfCheckTest {
     assertThat(found.certificateEnds()).hasValue(nextYear);
     assertThat(found.endsSoon(now)).isEmpty();
     assertThat(found.endsSoon(nextYear.minus(9, ChronoUnit.DAYS)))
-        .isEqualTo("its certificate ends in 9 days, renew it");
+        .isEqualTo("its certificate expires in 9 days: renew it");
   }
 
   @Test

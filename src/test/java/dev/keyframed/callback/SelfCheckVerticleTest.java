@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** How it is told, with a world whose way in opens and closes. */
+/** Tests the reports of the self-check, with a URL that fails and works again. */
 @Timeout(60)
 class SelfCheckVerticleTest {
   private static final Duration SOON = Duration.ofMillis(5);
@@ -136,7 +136,7 @@ class SelfCheckVerticleTest {
     status = 0;
     start(SOON, SOON);
     listener.until(
-        () -> calls.get() > 0); // the only one: it may have come before the start was told
+        () -> calls.get() > 0); // the only one: it may have come before the start was reported
     listener.vertx.undeploy(deployment).await(10, SECONDS);
 
     assertThat(health.status().reason()).isEqualTo("not checked yet");
@@ -153,7 +153,7 @@ class SelfCheckVerticleTest {
             .await(10, SECONDS);
   }
 
-  /** Another node of the namespace, or with a status of its own; 0: none at all. */
+  /** Answers as another node of the namespace, or with a status; 0 gives no answer. */
   private void answer(HttpServerRequest request) {
     calls.incrementAndGet();
     if (status == 0) {

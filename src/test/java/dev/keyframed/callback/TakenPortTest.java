@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A listener that cannot listen names the key that is to blame; over the daemon's transport. */
+/** Tests that a listener that cannot listen names the key at fault; over the daemon's transport. */
 class TakenPortTest {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
 
@@ -47,7 +47,8 @@ class TakenPortTest {
   @Test
   void an_address_of_another_machine_is_named() {
     assertThatThrownBy(() -> listen("192.0.2.1", 0))
-        .hasMessage("callback.host: 192.0.2.1 is no address of this machine");
+        .hasMessage(
+            "callback.host: 192.0.2.1 is not an address of this machine; set one of its own");
   }
 
   @Test

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A listener behind a proxy on the same machine; over the native transport, as in the daemon. */
+/**
+ * Tests a listener behind a proxy on the same machine; over the native transport, as in the daemon.
+ */
 @Timeout(60)
 class UnixSocketTest {
   private static final String CHALLENGE = "{\"challenge\":\"x\"}";
@@ -85,7 +87,7 @@ class UnixSocketTest {
     Listener second = new Listener(vertx(true));
     try {
       assertThatThrownBy(() -> second.start("unix:" + file, Limits.USUAL, Optional.empty(), 1))
-          .hasMessageContaining("somebody listens on " + file + " already");
+          .hasMessageContaining("another process listens on " + file);
     } finally {
       second.close();
     }
@@ -97,7 +99,7 @@ class UnixSocketTest {
   void what_is_no_socket_stays() throws Exception {
     Files.writeString(file, "precious");
 
-    assertThatThrownBy(this::start).hasMessageContaining(file + " is no socket");
+    assertThatThrownBy(this::start).hasMessageContaining(file + " is not a socket");
     assertThat(file).hasContent("precious");
   }
 
@@ -105,7 +107,7 @@ class UnixSocketTest {
   void a_link_is_not_followed() throws Exception {
     Files.createSymbolicLink(file, dir.resolve("elsewhere"));
 
-    assertThatThrownBy(this::start).hasMessageContaining(file + " is no socket");
+    assertThatThrownBy(this::start).hasMessageContaining(file + " is not a socket");
   }
 
   @Test
@@ -135,7 +137,7 @@ class UnixSocketTest {
 
   private String challenge() throws Exception {
     SocketAddress socket = SocketAddress.domainSocketAddress(file.toString());
-    // The one that keeps the body until it is asked for: this thread may come late.
+    // The variant that keeps the body until it is read: this thread may come late.
     return listener
         .client
         .request(HttpMethod.POST, socket, 80, "localhost", listener.path())

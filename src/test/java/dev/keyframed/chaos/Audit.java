@@ -15,14 +15,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What was charged beside what was delivered (design: sources of trust). Pure.
+ * Compares charges with deliveries (src/docs/vote.md). Pure.
  *
  * @param chargedTwice jobs with more than one charged task
- * @param notDelivered jobs with a charged task of which we could know, and which was not delivered
- * @param unknowable jobs with a charged task whose id was told to nobody: the answer was lost, and
- *     no push was taken
- * @param withoutResult jobs of which the results stream knows nothing
- * @param withTwo jobs that ended twice: only a failure may be followed by one late success
+ * @param notDelivered jobs with a charged task whose id could be known, and which was not delivered
+ * @param unknowable jobs with a charged task whose id was never revealed: the answer was lost, and
+ *     no push was accepted
+ * @param withoutResult jobs without an entry on the results stream
+ * @param withTwo jobs that ended twice; only a failure may be followed by one late success
  */
 record Audit(
     Set<String> chargedTwice,
@@ -32,7 +32,7 @@ record Audit(
     Set<String> withTwo) {
 
   /**
-   * Compares.
+   * Compares ledger and results.
    *
    * @param jobs the ids of all jobs that were put on the queue
    * @param tasks the provider's ledger
@@ -74,7 +74,12 @@ record Audit(
                     && task.id().equals(end.getString("task_id")));
   }
 
-  /** A push was taken, or the job shows that its id was known, or claims that there was no task. */
+  /**
+   * Returns whether the task's id could be known.
+   *
+   * <p>That is so if a push was accepted, the job shows the id, or the job claims that there was no
+   * task.
+   */
   private static boolean couldBeKnown(Entry task, List<JsonObject> ends) {
     return task.heard() > 0
         || ends.stream().noneMatch(Audit::isUncertain)
@@ -97,7 +102,7 @@ record Audit(
     return jobs.stream().filter(which).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Whether the promises were kept: 0, 0, 0, 0. */
+  /** Returns whether the promises were kept: no job is listed, except for unknowable ones. */
   boolean isClean() {
     return chargedTwice.isEmpty()
         && notDelivered.isEmpty()
@@ -105,7 +110,7 @@ record Audit(
         && withTwo.isEmpty();
   }
 
-  /** For people; the jobs of each fault are named. */
+  /** Formats the audit for people; the jobs of each fault are named. */
   String line() {
     return "charged twice "
         + named(chargedTwice)

@@ -17,10 +17,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A daemon in a process of its own, with a stop point; arguments: node, stop point, then {@code
- * key=value} ...
- */
+/** Runs a daemon with a stop point; arguments: node, stop point, then {@code key=value} ... */
 final class ChaosDaemon {
   private ChaosDaemon() {}
 
@@ -49,7 +46,7 @@ final class ChaosDaemon {
     }
   }
 
-  /** The supervisor holds the other end of this pipe: without it, nobody would end this process. */
+  /** Ends this process when its supervisor, which holds the other end of the pipe, has ended. */
   private static void outliveNobody() {
     try {
       boolean supervised = true;
@@ -62,7 +59,7 @@ final class ChaosDaemon {
     Runtime.getRuntime().halt(1);
   }
 
-  /** As the shipped daemon logs: the libraries' warnings at most. */
+  /** Sets the log levels of the shipped daemon: warnings at most from libraries. */
   private static void logLittle() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);

@@ -25,17 +25,21 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Two daemons behind one address, each in a process of its own; a Redis in another one; and the
- * provider in this one. Everything is on free loopback ports and ends with {@link #close}.
+ * Runs two daemons behind one address and a Redis, each in its own process, and the provider in
+ * this one.
+ *
+ * <p>Everything is on free loopback ports and ends with {@link #close}.
  */
 final class Cluster implements AutoCloseable {
   private static final int NODES = 2;
   private static final int PATIENCE = 30;
 
-  /** In a run of so few, nobody waits until what a deleted reader had is found. */
+  /**
+   * Limits the kills of short runs, which do not wait until a deleted reader's entries are found.
+   */
   private static final int FEW_KILLS = 50;
 
-  /** Everything that is a matter of time, made short. */
+  /** Shortens all times. */
   private static final List<String> QUICK =
       List.of(
           "provider.request_timeout=5s",
@@ -58,7 +62,7 @@ final class Cluster implements AutoCloseable {
   private EmbeddedRedis redis;
   private JobDesk desk;
 
-  /** Up, but for the daemons; {@code sets} are configuration on top of what is needed. */
+  /** Starts all but the daemons; {@code sets} are added to their configuration. */
   Cluster(Path dir, SandboxConfig provider, String... sets) throws Exception {
     this.dir = dir;
     redis = OpenRedis.start(dir.resolve("redis"), 0);
@@ -92,12 +96,12 @@ final class Cluster implements AutoCloseable {
     return new Node(name, port, freePort(), sets, launcher, dir.resolve(name + ".log"));
   }
 
-  /** A quick provider that misbehaves by that plan and seed. */
+  /** Returns a fast provider with the plan's faults and seed. */
   static SandboxConfig provider(Plan plan) {
     return quick().withFaults(FaultPlan.parse(plan.faults()), plan.seed());
   }
 
-  /** A quick and faithful one. */
+  /** Returns a fast provider without faults. */
   static SandboxConfig quick() {
     SandboxConfig usual = SandboxConfig.defaults().withSubmissionsPerMinute(0);
     return usual.withTimes(
@@ -109,7 +113,7 @@ final class Cluster implements AutoCloseable {
             usual.times().urlLifetime()));
   }
 
-  /** Makes every start after this one a short one, which pays where there are many. */
+  /** Shortens all later starts, which is worth it if there are many. */
   void prepareStarts() throws Exception {
     Node node = nodes.get(0);
     launcher.leaveClasses();
@@ -121,7 +125,7 @@ final class Cluster implements AutoCloseable {
     launcher.takeClasses();
   }
 
-  /** Starts both daemons, and waits until they are ready. */
+  /** Starts both daemons and waits until they are ready. */
   void startAll() throws Exception {
     for (Node node : nodes) {
       node.start("");
@@ -131,13 +135,13 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Waits until that one says that it is ready. */
+  /** Waits until the node reports that it is ready. */
   void awaitReady(Node node) throws Exception {
     Eventually.await(
         node.name + " is ready, see " + node.log(), Duration.ofSeconds(60), node::isReady);
   }
 
-  /** Puts a job on the queue; whether Redis has taken it. The same one may be put there again. */
+  /** Adds a job to the queue, possibly again, and returns whether Redis has accepted it. */
   boolean enqueue(String id) {
     jobs.add(id);
     try {
@@ -147,7 +151,7 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** What record, provider and daemons tell of a job, for whoever wants to know what went wrong. */
+  /** Describes a job by record, ledger and logs, to analyse a failure. */
   String describe(String id) {
     try {
       List<String> told = new ArrayList<>();
@@ -170,23 +174,23 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** The ids of the jobs put on the queue. */
+  /** Returns the ids of the jobs added to the queue. */
   Set<String> jobs() {
     return Set.copyOf(jobs);
   }
 
-  /** The results stream, the oldest first. */
+  /** Returns the results stream, the oldest first. */
   List<JsonObject> results() throws Exception {
     return desk.results().await(PATIENCE, SECONDS).stream().map(JsonObject::new).toList();
   }
 
-  /** What was charged beside what was delivered. */
+  /** Compares charges with deliveries. */
   Audit audit() throws Exception {
     return audit(Set.of());
   }
 
   /**
-   * The same.
+   * Compares charges with deliveries.
    *
    * @param more ids that must have a result as well
    */
@@ -196,30 +200,30 @@ final class Cluster implements AutoCloseable {
     return Audit.of(all, sandbox.ledger().tasks(), results());
   }
 
-  /** What annoys this Redis, by that plan. */
+  /** Creates the disturbances of this Redis, by a plan. */
   Mischief mischief(Plan plan) {
     return new Mischief(vertx, new Random(plan.seed()), plan.kills() > FEW_KILLS);
   }
 
-  /** Where Redis is now. */
+  /** Returns the current URL of Redis. */
   String redisUrl() {
     return redis.url();
   }
 
-  /** {@code kill -9} for Redis, and another one on its port and data. */
+  /** Kills Redis by {@code kill -9}, and starts another one on its port and data. */
   void restartRedis() throws Exception {
     killRedis();
     reviveRedis();
   }
 
-  /** {@code kill -9} for Redis. */
+  /** Kills Redis by {@code kill -9}. */
   void killRedis() throws Exception {
     ProcessHandle process = redisProcess();
     boolean unused = process.destroyForcibly();
     process.onExit().get(PATIENCE, SECONDS);
   }
 
-  /** Another Redis on the port and the data of the one that was killed. */
+  /** Starts another Redis on port and data of the killed one. */
   void reviveRedis() throws Exception {
     desk.close();
     int port = redis.port();
@@ -229,7 +233,7 @@ final class Cluster implements AutoCloseable {
     desk = JobDesk.open(vertx, redis.url(), "keyframed");
   }
 
-  /** {@code STOP} makes it silent, {@code CONT} lets it go on. */
+  /** Sends a signal to Redis: {@code STOP} makes it silent, {@code CONT} resumes it. */
   void signalRedis(String signal) throws Exception {
     String pid = Long.toString(redisProcess().pid());
     Process kill = new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start();

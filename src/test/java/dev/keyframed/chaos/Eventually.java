@@ -5,19 +5,19 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/** Waiting for what other processes do: looks again and again, for a bounded time. */
+/** Waits, for a bounded time, for conditions that other processes bring about. */
 final class Eventually {
   private static final long LOOK_MILLIS = 50;
 
   private Eventually() {}
 
-  /** A condition that takes a look outside. */
+  /** Represents a condition that is read from other processes. */
   @FunctionalInterface
   interface Condition {
     boolean holds() throws Exception;
   }
 
-  /** Whether it came true in that time. */
+  /** Returns whether the condition came true in time. */
   static boolean within(Duration patience, Condition condition) throws Exception {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.holds()) {
@@ -29,14 +29,14 @@ final class Eventually {
     return true;
   }
 
-  /** Fails where it does not come true in that time. */
+  /** Waits for the condition; fails if it does not come true in time. */
   static void await(String what, Duration patience, Condition condition) throws Exception {
     if (!within(patience, condition)) {
       throw new AssertionError("never came true: " + what);
     }
   }
 
-  /** From one look to the next. */
+  /** Sleeps between two checks. */
   static void pause() throws InterruptedException {
     boolean unused = new CountDownLatch(1).await(LOOK_MILLIS, MILLISECONDS);
   }

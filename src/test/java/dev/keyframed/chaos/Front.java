@@ -11,17 +11,14 @@ import io.vertx.core.net.NetSocket;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/**
- * One address in front of several daemons, as a balancer is: the first that takes the connection
- * gets it.
- */
+/** Forwards connections from one address to the first daemon that accepts, like a balancer. */
 final class Front implements AutoCloseable {
   private final NetClient client;
   private final NetServer server;
   private final List<Integer> ports;
   private int turn;
 
-  /** In front of these ports. */
+  /** Starts forwarding to these ports. */
   Front(Vertx vertx, List<Integer> ports) throws TimeoutException {
     this.ports = List.copyOf(ports);
     client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(500));

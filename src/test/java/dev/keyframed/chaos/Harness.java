@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One run: producers that put jobs on the queue steadily, daemons that die, a Redis that dies, a
- * provider that misbehaves; until everything has come to rest, and the books are compared. Prints
- * what it found.
+ * Runs producers, daemons that are killed, a Redis that is killed, and a provider that misbehaves.
+ *
+ * <p>When nothing is open any more, it compares charges with deliveries and prints the outcome.
  */
 final class Harness {
   private static final Duration ROUND = Duration.ofSeconds(1);
 
-  /** Jobs that are always under way, as long as there are any left. */
+  /** Sets the jobs that are always open, as long as any are left. */
   private static final int TRICKLE = 10;
 
   private final Cluster cluster;
@@ -39,9 +39,9 @@ final class Harness {
   }
 
   /**
-   * Runs that plan in that directory.
+   * Runs a plan in a directory.
    *
-   * @param patience for the whole of it; what has not ended by then has no result
+   * @param patience for the whole run; jobs that have not ended by then have no result
    */
   static Outcome run(Path dir, Plan plan, Duration patience) throws Exception {
     try (Cluster cluster = new Cluster(dir, Cluster.provider(plan))) {
@@ -52,9 +52,9 @@ final class Harness {
   }
 
   /**
-   * How it ended.
+   * Holds the outcome of a run.
    *
-   * @param notMet the stop points that no daemon died at
+   * @param notMet the stop points at which no daemon was killed
    */
   record Outcome(Audit audit, Set<String> notMet) {}
 
@@ -74,7 +74,7 @@ final class Harness {
     System.out.println("stop points nobody died at: " + reaper.notMet());
     tellOfTheLost(audit);
     if (!isOver()) {
-      // Otherwise jobs that were never put on the queue, and kills that never came, would pass.
+      // Otherwise missing jobs and missing kills would pass unnoticed.
       throw new AssertionError(
           "cut short after " + patience + ": what is missing may be under way");
     }
@@ -87,7 +87,7 @@ final class Harness {
         && ended >= plan.jobs() + mischief.entries().size();
   }
 
-  /** Results are counted, gaps are filled with new jobs, and in its time Redis dies. */
+  /** Counts results, adds jobs for ended ones, and kills Redis when that is due. */
   private void round() throws Exception {
     Set<String> done = new TreeSet<>();
     cluster.results().forEach(result -> done.add(result.getString("job_id")));
@@ -101,7 +101,7 @@ final class Harness {
     }
   }
 
-  /** Every other round, as long as there are jobs to come: then everything comes to rest. */
+  /** Disturbs every other round while jobs are left; then everything comes to rest. */
   private void annoy() {
     quiet = !quiet;
     if (quiet || toEnqueue.isEmpty()) {
@@ -112,8 +112,9 @@ final class Harness {
   }
 
   /**
-   * In bursts that keep step with the kills, so that these meet jobs of every age; between them a
-   * trickle, so that a daemon comes to its stop point.
+   * Adds jobs in bursts between the kills, so that kills affect jobs of every age.
+   *
+   * <p>Between bursts a few jobs keep daemons reaching their stop points.
    */
   private void feed() {
     int underWay = cluster.jobs().size() + mischief.entries().size() - ended;

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 
 /**
- * How a daemon's process is begun. Hundreds of starts are most of what a run costs, so one process
- * may leave its classes behind for all others (JVM: class data sharing, which wants them in jars).
+ * Builds the command of a daemon's process.
+ *
+ * <p>Hundreds of starts are most of a run's cost. So one process may leave its classes to all
+ * others, by the JVM's class data sharing, which needs them in jars.
  */
 final class Launcher {
   private static final List<String> JVM =
@@ -25,7 +27,7 @@ final class Launcher {
     this.archive = archive;
   }
 
-  /** For the classes of this process; what is made of them lies in that directory. */
+  /** Creates a launcher for the classes of this process; its files are in that directory. */
   static Launcher in(Path dir) throws IOException {
     String own =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -58,17 +60,17 @@ final class Launcher {
     return jar.toString();
   }
 
-  /** What is begun from now on leaves its classes behind when it ends in good order. */
+  /** Makes processes started from now on leave their classes when they end cleanly. */
   void leaveClasses() {
     sharing = "-XX:ArchiveClassesAtExit=" + archive;
   }
 
-  /** What is begun from now on takes the classes that were left. */
+  /** Makes processes started from now on use the classes that were left. */
   void takeClasses() {
     sharing = "-XX:SharedArchiveFile=" + archive;
   }
 
-  /** That program, with these arguments. */
+  /** Returns the command of a program with arguments. */
   List<String> command(Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -11,14 +11,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The harness in its long form, with {@code mvn -Pchaos verify}. {@code -Dchaos.seed=N} replays one
- * seed; {@code -Dchaos.jobs}, {@code -Dchaos.kills} and {@code -Dchaos.redis} are its size, {@code
- * -Dchaos.minutes} the time that it may take.
+ * Runs the harness in its long form, with {@code mvn -Pchaos verify}.
+ *
+ * <p>{@code -Dchaos.seed=N} replays one seed; {@code -Dchaos.jobs}, {@code -Dchaos.kills} and
+ * {@code -Dchaos.redis} set its size, {@code -Dchaos.minutes} its time limit.
  */
 final class LongChaos {
   private static final long[] SEEDS = {1, 2, 3, 4};
 
-  /** With so many every stop point has had its turns. */
+  /** Sets the number of kills with which every stop point is reached. */
   private static final int ENOUGH_KILLS = 200;
 
   private static final int MINUTES = Integer.getInteger("chaos.minutes", 30);

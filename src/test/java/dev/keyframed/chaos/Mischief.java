@@ -16,12 +16,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What careless producers and operators do to a Redis while daemons work: entries that are no jobs,
- * rights that are withdrawn for a moment, memory that is full, readers that are deleted. One at a
- * time, and each is over before the next begins.
+ * Disturbs a Redis as careless producers and operators do, while daemons work.
+ *
+ * <p>It adds entries that are no jobs, withdraws rights briefly, fills memory, and deletes readers.
+ * Each disturbance ends before the next begins.
  */
 final class Mischief {
-  /** The user of the daemons; its rights are withdrawn and given back. */
+  /** Names the daemons' user, whose rights are withdrawn and restored. */
   static final String USER = "daemon";
 
   static final String PASSWORD = "a password of this test";
@@ -47,9 +48,9 @@ final class Mischief {
   private int begun;
 
   /**
-   * None yet.
+   * Creates the disturbances; none begins yet.
    *
-   * @param readers whether readers are deleted too; what they had is found a minute later
+   * @param readers whether readers are deleted too, whose entries are found only a minute later
    */
   Mischief(Vertx vertx, Random chance, boolean readers) {
     this.vertx = vertx;
@@ -61,7 +62,7 @@ final class Mischief {
     return Buffer.buffer(job);
   }
 
-  /** A WebP image whose colour profile claims to have two gigabytes. */
+  /** Returns a WebP image whose colour profile claims to have two gigabytes. */
   private static String lyingWebp() {
     Buffer profile = Buffer.buffer(new byte[128]).setInt(0, 0x7ffffff0);
     Buffer image =
@@ -76,23 +77,24 @@ final class Mischief {
     return Base64.getEncoder().encodeToString(image.getBytes());
   }
 
-  /** The ids of the entries that are no jobs: each must end as a rejected one. */
+  /** Returns the ids of invalid entries, each of which must end as a rejected job. */
   Set<String> entries() {
     return Set.copyOf(entries);
   }
 
-  /** How many pieces of it there were. */
+  /** Returns the number of disturbances. */
   int count() {
     return begun;
   }
 
-  /** Makes the user of the daemons, with all rights; again after each start of a Redis. */
+  /** Creates the daemons' user with all rights; to be repeated after each start of a Redis. */
   static void allow(Vertx vertx, String url) throws Exception {
     tell(vertx, url, Command.ACL, "SETUSER", USER, "on", ">" + PASSWORD, "~*", "&*", "+@all");
   }
 
   /**
-   * Ends what was begun, and begins another piece. What a Redis that is away misses is left out.
+   * Ends the current disturbance and begins another; steps that an unavailable Redis misses are
+   * skipped.
    */
   void round(String url) {
     try {
@@ -110,7 +112,7 @@ final class Mischief {
     }
   }
 
-  /** Ends what was begun. */
+  /** Ends the current disturbance. */
   void end() {
     undo.run();
     undo = () -> {};
@@ -140,12 +142,14 @@ final class Mischief {
     void run() throws Exception;
   }
 
-  /** A Redis that is killed forgets it by itself, but for its own configuration. */
+  /**
+   * Performs a step, unless Redis is unavailable; a killed Redis loses the disturbance by itself.
+   */
   private static void unlessAway(Act act) {
     try {
       act.run();
     } catch (Exception away) {
-      // The next Redis has neither the limit nor the user without the right.
+      // A restarted Redis has neither the limit nor the restricted user.
     }
   }
 

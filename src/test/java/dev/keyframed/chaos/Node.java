@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon process, as its supervisor sees it. */
+/** Supervises one daemon process. */
 final class Node {
   final String name;
   final int callbackPort;
@@ -34,7 +34,7 @@ final class Node {
     this.log = log;
   }
 
-  /** Starts it anew; {@code stopPoint} may be empty. */
+  /** Starts the process; {@code stopPoint} may be empty. */
   void start(String stopPoint) throws IOException {
     List<String> arguments = new ArrayList<>(List.of(name, stopPoint));
     arguments.addAll(sets);
@@ -51,7 +51,7 @@ final class Node {
     process = builder.directory(new File(".")).start();
   }
 
-  /** What it says. */
+  /** Returns the path of its log. */
   Path log() {
     return log;
   }
@@ -60,12 +60,12 @@ final class Node {
     return process != null && process.isAlive();
   }
 
-  /** Of a process that has ended. */
+  /** Returns the exit code of the ended process. */
   int exitCode() {
     return process.exitValue();
   }
 
-  /** Whether it says of itself that it is ready. */
+  /** Returns whether the daemon reports that it is ready. */
   boolean isReady() {
     if (!isAlive()) {
       return false;
@@ -81,14 +81,16 @@ final class Node {
     }
   }
 
-  /** {@code kill -9}, where it runs; returns once it is gone. */
+  /** Kills a running process by {@code kill -9}, and waits for its end. */
   void kill() {
     if (process != null) {
       process.destroyForcibly().onExit().join();
     }
   }
 
-  /** SIGTERM; whether it ended within that time. Its pipes stay: without them it ends at once. */
+  /**
+   * Sends SIGTERM, and returns whether the process ended in time; its pipes stay open meanwhile.
+   */
   boolean stop(long seconds) throws InterruptedException {
     if (!process.toHandle().destroy()) {
       throw new AssertionError(name + " cannot be told to stop, see " + log);

@@ -1,16 +1,16 @@
 package dev.keyframed.chaos;
 
 /**
- * One run of the harness. The seed decides everything that is left to chance: which fault meets
- * which request, which stop point comes after how many calls.
+ * Configures one run of the harness; the seed decides all that is random.
  *
- * @param kills processes that are ended without warning; the run goes on until all are, and all
- *     jobs have a result
- * @param redisRestarts how often Redis is killed and started on the same data
- * @param window jobs under way at once
+ * <p>That is which fault affects which request, and after how many calls a stop point applies.
+ *
+ * @param kills processes to be killed; the run goes on until all are, and all jobs have a result
+ * @param redisRestarts how often Redis is killed and restarted on the same data
+ * @param window jobs open at once
  */
 record Plan(long seed, int jobs, int kills, int redisRestarts, int window, String faults) {
-  /** Everything that the provider may do wrong without anybody being able to tell. */
+  /** Lists the faults of the provider that a run combines. */
   static final String FAULTS =
       "lost_answer=3%,lost_answer_before_challenge=2%,lost_answer_no_task=2%,late_answer=1%,"
           + "cut_answer=1%,voted_code_1000=1%,created_code_1000=1%,created_http_502=2%,"

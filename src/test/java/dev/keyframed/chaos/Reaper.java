@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Ends daemons without warning, one at a time and only while the other one is ready: a push is sent
- * once, and what the provider tells nobody, nobody can know.
+ * Kills daemons, one at a time and only while the other one is ready.
  *
- * <p>It takes its victim through a few lives. In most of them the victim dies of the next stop
- * point, or of a plain {@code kill -9} where it does not come to that point for long; in the others
- * at any moment, its start included. Then the other one has its turn. The points come one by one,
- * round after round.
+ * <p>A push is sent only once, so a task id that is revealed to no daemon could never be known.
+ *
+ * <p>Each victim is killed several times in a row, then the other daemon has its turn. Mostly it
+ * dies at the next stop point, or by a plain {@code kill -9} if it does not reach that point for
+ * long. Otherwise it dies at any moment, its start included. All stop points are used in rounds.
  */
 final class Reaper {
   private static final int LIVES = 6;
@@ -35,7 +35,7 @@ final class Reaper {
   private String armed = "";
   private long deadline;
 
-  /** Over these; {@code wanted} deaths in all. */
+  /** Creates a reaper of these nodes, for {@code wanted} kills in all. */
   Reaper(List<Node> nodes, Random chance, int wanted) {
     this.nodes = nodes;
     this.chance = chance;
@@ -48,12 +48,12 @@ final class Reaper {
     return kills;
   }
 
-  /** How many of them were at a stop point. */
+  /** Returns the number of kills at a stop point. */
   int ofStopPoints() {
     return ofStopPoints;
   }
 
-  /** The stop points that no daemon has come to, yet. */
+  /** Returns the stop points that no daemon has reached yet. */
   Set<String> notMet() {
     return Set.copyOf(notMet);
   }
@@ -62,7 +62,7 @@ final class Reaper {
     return kills >= wanted;
   }
 
-  /** Looks what is to be done now. Never waits. */
+  /** Does what is due now; never blocks. */
   void tick() throws IOException {
     Node node = nodes.get(victim);
     if (!node.isAlive()) {
@@ -88,7 +88,7 @@ final class Reaper {
     return nodes.get((victim + 1) % nodes.size());
   }
 
-  /** With the next stop point, as long as it shall die again; then for good. */
+  /** Restarts a node: with the next stop point, or without one after its last kill. */
   private void revive(Node node) throws IOException {
     lives++;
     boolean again = !isDone() && lives <= LIVES;
@@ -97,7 +97,7 @@ final class Reaper {
     deadline = nextDeath();
   }
 
-  /** Those first that nobody has died at, from their first call on. */
+  /** Returns the next stop point, those never reached first, beginning with their first call. */
   private String nextPoint() {
     do {
       armed = points.get(nextPoint++ % points.size());

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Redis that goes away in the middle of everything, dead or just silent, and comes back. */
+/** Tests a Redis that is killed or silent under load, and comes back. */
 final class RedisAwayDrill {
   private static final int JOBS = 60;
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -50,7 +50,7 @@ final class RedisAwayDrill {
     Eventually.await("the first have ended", SOON, () -> cluster.results().size() >= JOBS / 10);
   }
 
-  /** No daemon calls itself ready, and no challenge that arrives from here on is echoed. */
+  /** Checks that no daemon reports to be ready, and that no challenge is echoed. */
   private static void assertNothingIsPromised(Cluster cluster) throws Exception {
     Instant away = Instant.now();
     Eventually.await(

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The harness in its short form. */
+/** Runs the harness in its short form. */
 final class ShortChaosIT {
   @TempDir Path dir;
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A daemon that is told to stop under load ends in good order, and another one goes on. */
+/** Tests that a daemon stops cleanly under load while another one continues. */
 final class SigtermDrill {
   private static final int JOBS = 60;
   private static final int LIMIT_SECONDS = 30;

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Ends the process, as {@code kill -9} would, before or after the n-th call of one method of a
- * port. "After" is when the call has been answered and nobody has heard of it yet.
+ * Ends the process, as {@code kill -9} would, before or after the n-th call of a port's method.
+ *
+ * <p>"After" is when the call was answered, but no part has received the answer.
  */
 final class StopPoints {
-  /** How a process exits that has come to its stop point. */
+  /** Holds the exit code of a process that has reached its stop point. */
   static final int EXIT = 137;
 
-  /** Every call that changes something or costs something, and the reads between them. */
+  /** Lists all calls of the ports but three. */
   private static final List<String> CALLS =
       Stream.of(
               calls("store", JobStore.class),
@@ -46,13 +47,13 @@ final class StopPoints {
         .toList();
   }
 
-  /** Every stop point, once: {@code store.swap:before}. */
+  /** Returns every stop point once, such as {@code store.swap:before}. */
   static List<String> all() {
     return CALLS.stream().flatMap(call -> Stream.of(call + ":before", call + ":after")).toList();
   }
 
   /**
-   * Stands between a daemon and the world.
+   * Returns decorators that end the process at a stop point.
    *
    * @param spec {@code store.swap:after:3}, or empty for none
    */

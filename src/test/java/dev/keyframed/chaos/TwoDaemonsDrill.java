@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two daemons behind one address, one of them always dying: every job succeeds. */
+/** Tests two daemons behind one address, one of which is killed every second. */
 final class TwoDaemonsDrill {
   private static final int JOBS = 150;
 
@@ -31,7 +31,7 @@ final class TwoDaemonsDrill {
     }
   }
 
-  /** Each in its turn, and only while the other one is ready. */
+  /** Kills each in turn, and only while the other one is ready. */
   private static void killWhileTheyWork(Cluster cluster) throws Exception {
     for (int turn = 0; cluster.results().size() < JOBS; turn++) {
       Node victim = cluster.nodes.get(turn % 2);

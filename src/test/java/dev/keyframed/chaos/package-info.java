@@ -1,7 +1,9 @@
 /**
- * The proof of the three promises: real daemon processes, killed at random and at every single call
- * to the store and to the provider; a real Redis, killed and restarted; a provider that misbehaves
- * by seed. At the end its ledger and the results stream are compared, and the seed is printed,
- * which replays the run's faults.
+ * Tests the three promises with real daemon processes, killed at random and at single calls to
+ * store and provider.
+ *
+ * <p>A real Redis is killed and restarted, and the provider misbehaves by seed. At the end ledger
+ * and results stream are compared. The seed is printed, with which the run's faults can be
+ * replayed.
  */
 package dev.keyframed.chaos;

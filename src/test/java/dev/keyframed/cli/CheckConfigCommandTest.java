@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A configuration laid out as the package does: its secrets beside it. */
+/**
+ * Tests {@code check-config} on a configuration laid out as by the package, with its secrets beside
+ * it.
+ */
 class CheckConfigCommandTest {
   @TempDir Path dir;
   private Path file;
@@ -34,7 +37,7 @@ class CheckConfigCommandTest {
         .doesNotContain("sandbox-key");
     assertThat(answer.err())
         .isEqualToIgnoringNewLines(
-            "not looked at: callback.host: whether the daemon may write to /run/nobody-made-it");
+            "not checked: callback.host: whether the daemon may write to /run/nobody-made-it");
   }
 
   @Test

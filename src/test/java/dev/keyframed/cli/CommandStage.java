@@ -33,6 +33,10 @@ import dev.keyframed.redis.RedisNamespace;
 import dev.keyframed.redis.RedisSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +47,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
-/** A namespace of its own on a Redis, with the test in the place of the daemon. */
+/** Runs commands on a namespace of its own, and plays the part of the daemon. */
 final class CommandStage implements AutoCloseable {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int PATIENCE = 10;
@@ -72,7 +76,7 @@ final class CommandStage implements AutoCloseable {
   static CommandStage open(EmbeddedRedis redis) throws Exception {
     CommandStage stage = new CommandStage(redis);
     stage.namespace.open().await(PATIENCE, SECONDS);
-    // The first read of a fresh namespace makes the readers' group and brings nothing.
+    // The first read of a new namespace creates the consumer group and returns nothing.
     assertThat(stage.queue.read(1, Duration.ZERO).await(PATIENCE, SECONDS)).isEmpty();
     return stage;
   }
@@ -81,7 +85,7 @@ final class CommandStage implements AutoCloseable {
     return OpenRedis.start(dir, 0);
   }
 
-  /** What a command has answered. */
+  /** Holds the exit code and the output of a command. */
   record Answer(int code, String out, String err) {
     JsonObject json() {
       return new JsonObject(out);
@@ -92,7 +96,7 @@ final class CommandStage implements AutoCloseable {
     }
   }
 
-  /** Runs a command on this namespace. */
+  /** Runs a command on this namespace and returns its output. */
   Answer run(String... arguments) {
     return run(new Console(), arguments);
   }
@@ -128,7 +132,7 @@ final class CommandStage implements AutoCloseable {
         .execute(arguments);
   }
 
-  /** A job that a daemon has taken in. */
+  /** Stores a queued job, as a daemon that has taken it. */
   void queued(String id) throws Exception {
     Job job = admit(Entry.of("1-1", job(id).encode().getBytes(UTF_8)));
     assertThat(job.ready()).isTrue();
@@ -145,19 +149,19 @@ final class CommandStage implements AutoCloseable {
     return arrival.job();
   }
 
-  /** Takes the next entry from the queue, as a daemon does. */
+  /** Takes the next entry from the queue and stores its job, as a daemon does. */
   Job takeIn() throws Exception {
     return admit(nextEntry());
   }
 
-  /** Takes the next entry from the queue, whose job is known already. */
+  /** Takes the next entry from the queue, whose job is stored already. */
   void takeInAgain() throws Exception {
     Arrival arrival = admission.examine(nextEntry(), Instant.now());
     assertThat(namespace.store().admit(arrival).await(PATIENCE, SECONDS))
         .isInstanceOf(Admitted.Same.class);
   }
 
-  /** Takes the next entry from the queue, whose id another job has: as a daemon rejects it. */
+  /** Takes the next entry from the queue and rejects it, since a different job has its id. */
   void rejectAsConflict() throws Exception {
     Arrival arrival = admission.examine(nextEntry(), Instant.now());
     assertThat(namespace.store().admit(arrival).await(PATIENCE, SECONDS))
@@ -169,37 +173,46 @@ final class CommandStage implements AutoCloseable {
             arrival.job().enqueuedAt(),
             new Failure(ErrorCode.ID_CONFLICT, 0, "id: is another's", null, List.of()),
             Instant.now());
-    Arrival own = new Arrival(arrival.entry(), rejected, null, arrival.metadata());
+    Arrival own =
+        new Arrival(arrival.entry(), rejected, null, arrival.metadata(), arrival.digest());
     assertThat(namespace.store().admit(own).await(PATIENCE, SECONDS)).isEqualTo(new Admitted.New());
   }
 
-  /** The next entry of the queue. */
+  /** Deletes the queue once it has an entry. */
+  void dropNextEntry() throws Exception {
+    assertThat(nextEntry()).isNotNull();
+    Request delete = Request.cmd(Command.DEL).arg("{" + name + "}:jobs");
+    Response deleted = Redis.createClient(vertx, url).send(delete).await(PATIENCE, SECONDS);
+    assertThat(deleted.toInteger()).isOne();
+  }
+
+  /** Returns the next entry of the queue. */
   Entry nextEntry() throws Exception {
     List<Entry> entries = queue.read(1, Duration.ofSeconds(5)).await(PATIENCE, SECONDS);
     assertThat(entries).hasSize(1);
     return entries.get(0);
   }
 
-  /** The text of the next entry. */
+  /** Returns the text of the next entry. */
   String nextText() throws Exception {
     return new String(((Content.Text) nextEntry().content()).bytes(), UTF_8);
   }
 
-  /** A job with that metadata, written so. */
+  /** Stores a queued job with exactly that text as metadata. */
   void queued(String id, String metadata) throws Exception {
     String job = job(id).encode();
     String whole = job.substring(0, job.length() - 1) + ",\"metadata\":" + metadata + "}";
     assertThat(admit(Entry.of("1-1", whole.getBytes(UTF_8))).ready()).isTrue();
   }
 
-  /** How many changes of state the events stream has kept. */
+  /** Returns the number of entries on the events stream. */
   int events() throws Exception {
     try (JobDesk desk = JobDesk.open(vertx, url, name)) {
       return desk.events("0-0", 10_000, Duration.ofSeconds(1)).await(PATIENCE, SECONDS).size();
     }
   }
 
-  /** What daemons will read of operators' commands. */
+  /** Returns the operations that daemons will read. */
   List<OperationLog.Done> operations() throws Exception {
     return namespace.operations().take().await(PATIENCE, SECONDS);
   }
@@ -240,7 +253,7 @@ final class CommandStage implements AutoCloseable {
     assertThat(happened(id, lost).state().label()).isEqualTo("uncertain");
   }
 
-  /** Nobody has named the task of an uncertain job in time. */
+  /** Lets the wait of an uncertain job for its task run out. */
   void waitedForInVain(String id) throws Exception {
     Event over = new Event.Due(Event.Ground.NONE, Instant.now().plus(Duration.ofDays(1)));
     assertThat(happened(id, over).state().label()).isEqualTo("failed");
@@ -261,7 +274,7 @@ final class CommandStage implements AutoCloseable {
     downloaded(id, taskId);
   }
 
-  /** A job that is generating succeeds. */
+  /** Completes the download of a generating job. */
   void downloaded(String id, String taskId) throws Exception {
     generated(id, taskId);
     Event saved = new Event.Saved(new Video("/videos/" + id + ".mp4", 7, "ab", 1366, 768));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What holds for every command that speaks to Redis. */
+/** Tests what all commands that use Redis have in common. */
 class CommandsTest {
   @TempDir Path dir;
 
@@ -126,7 +126,7 @@ class CommandsTest {
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err())
         .startsWith(
-            "keyframed: --fault: no fault is called 'lost_anwser'; keyframed sandbox --fault lists them all");
+            "keyframed: --fault: no fault is called 'lost_anwser'; `keyframed sandbox --fault` lists all faults");
   }
 
   @Test

@@ -4,7 +4,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.concurrent.TimeUnit;
 
-/** What a command prints, to be waited for. */
+/** Collects the output of a command, so that tests can wait for a text. */
 final class Console extends Writer {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -16,7 +16,7 @@ final class Console extends Writer {
     notifyAll();
   }
 
-  /** Returns once that has been printed, and fails where it never is. */
+  /** Waits until a text was printed; fails after a time-out. */
   synchronized void await(String text) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!text().contains(text)) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What commands may do in the embedded Redis of a daemon, and as whom. */
+/** Tests which rights commands have in the embedded Redis of a daemon. */
 class EmbeddedOwnerTest {
   @TempDir static Path data;
   private static EmbeddedRedis redis;
@@ -67,7 +67,7 @@ class EmbeddedOwnerTest {
               "--set=data_dir=" + dir);
 
       assertThat(answer.code()).isEqualTo(1);
-      assertThat(answer.err()).contains("redis.sock is away", "is the daemon running");
+      assertThat(answer.err()).contains("redis.sock is unavailable", "is the daemon running");
       squatter.setSoTimeout(1);
       assertThatThrownBy(squatter::accept).isInstanceOf(SocketTimeoutException.class);
     }
@@ -81,7 +81,7 @@ class EmbeddedOwnerTest {
     Files.setPosixFilePermissions(redis, PosixFilePermissions.fromString("rwxrwxrwx"));
 
     assertThat(PlantedFile.suspicion(redis))
-        .hasValue(redis + " may be written by others than its owner");
+        .hasValue(redis + " is writable by other users than its owner");
   }
 
   @Test
@@ -108,8 +108,8 @@ class EmbeddedOwnerTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "keyframed: the embedded Redis lets only its owner do this, and there is no password in "
+            "keyframed: the embedded Redis permits this only to its owner, and no password was found in "
                 + data.resolve("none/redis")
-                + ": run it as root or as the daemon's user, with the daemon's data_dir");
+                + ": run the command as root or as the daemon's user, and name the daemon's data_dir by --config or --set data_dir=DIR");
   }
 }

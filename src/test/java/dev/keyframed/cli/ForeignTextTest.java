@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What producers and the provider wrote, as commands show it. */
+/** Tests how commands show texts of producers and the provider. */
 class ForeignTextTest extends OnStage {
   private static final String FORGED =
       "x\njob_id  other\r\u001b[2J\u009b31m\u202e\u2028\udb40\udc41y";

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 
-/** A provider that knows one task. */
+/** Simulates a provider that knows exactly one task. */
 final class KnownTask implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -50,7 +50,7 @@ final class KnownTask implements AutoCloseable {
     request.response().putHeader("Content-Type", "application/json").end(body.encode());
   }
 
-  /** Arguments of a command that names that task, to this provider. */
+  /** Returns the arguments of {@code resolve} for a task, with this provider. */
   String[] resolve(String job, String task, String... more) {
     List<String> all =
         new ArrayList<>(
@@ -65,7 +65,7 @@ final class KnownTask implements AutoCloseable {
     return all.toArray(String[]::new);
   }
 
-  /** The tasks that it was asked for. */
+  /** Returns the ids of the tasks that were queried. */
   List<String> asked() {
     return asked;
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
-/** What others wrote, in each form of the log. */
+/** Tests how each log format shows texts of others. */
 class LoggingTest {
   private static final String FORGED =
       "x\n2026-01-01T00:00:00Z ERROR job: \u001b[31mpaid twice\u009b0m\u202e\u2028<3>y";

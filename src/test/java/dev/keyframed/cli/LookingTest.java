@@ -53,7 +53,7 @@ class LookingTest extends OnStage {
   void a_job_that_is_not_there_is_a_failure() {
     Answer answer = stage.run("status", "nobody");
     assertThat(answer.code()).isEqualTo(1);
-    assertThat(answer.err()).isEqualToIgnoringNewLines("keyframed: there is no job nobody");
+    assertThat(answer.err()).isEqualToIgnoringNewLines("keyframed: job not found: nobody");
   }
 
   @Test

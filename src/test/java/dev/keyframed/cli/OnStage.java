@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests of commands: one Redis for the class, a stage for each test. */
+/** Provides tests of commands with one Redis for the class and a namespace for each test. */
 abstract class OnStage {
   @TempDir static Path redisDir;
   private static EmbeddedRedis redis;

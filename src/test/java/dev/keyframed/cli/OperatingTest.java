@@ -74,7 +74,7 @@ class OperatingTest extends OnStage {
     stage.uncertain("a");
     Answer answer = stage.run("resolve", "a", "--task-id", "77");
     assertThat(answer.code()).isZero();
-    assertThat(answer.err()).contains("the provider was not asked for task 77");
+    assertThat(answer.err()).contains("the provider was not queried for task 77");
     assertThat(stage.find("a").taskId()).isEqualTo("77");
     assertThat(stage.find("a").state()).isEqualTo(State.GENERATING);
   }
@@ -124,7 +124,7 @@ class OperatingTest extends OnStage {
     Answer answer = stage.run(resolve);
 
     assertThat(answer.code()).isEqualTo(1);
-    assertThat(answer.err()).contains("does not tell whether it knows task 77");
+    assertThat(answer.err()).contains("did not say whether it knows task 77");
     assertThat(stage.find("a").state()).isEqualTo(State.UNCERTAIN);
   }
 
@@ -136,7 +136,7 @@ class OperatingTest extends OnStage {
     stage.uncertain("b");
     Answer answer = stage.run("resolve", "b", "--task-id", "77");
     assertThat(answer.code()).isEqualTo(1);
-    assertThat(answer.err()).contains("task 77 is already that of job a");
+    assertThat(answer.err()).contains("task 77 belongs to job a already");
     assertThat(stage.find("b").state()).isEqualTo(State.UNCERTAIN);
   }
 
@@ -164,7 +164,7 @@ class OperatingTest extends OnStage {
     assertThat(stage.run("cancel", "nobody").code()).isEqualTo(1);
     assertThat(stage.run("retry", "nobody").code()).isEqualTo(1);
     assertThat(stage.run("resolve", "nobody", "--not-created").err())
-        .isEqualToIgnoringNewLines("keyframed: there is no job nobody");
+        .isEqualToIgnoringNewLines("keyframed: job not found: nobody");
     assertThat(stage.run("cancel", "no/body").code()).isEqualTo(2);
   }
 

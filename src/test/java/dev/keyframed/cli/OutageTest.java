@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands that wait for a job, while Redis is killed and comes back. */
+/** Tests commands that wait for a job while Redis is killed and restarted. */
 class OutageTest {
   @TempDir Path dir;
 
@@ -65,7 +65,7 @@ class OutageTest {
     assertThat(answer.code()).as(answer.err()).isZero();
     assertThat(answer.lines()).last().isEqualTo("/videos/w.mp4");
     assertThat(answer.err().lines()).hasSize(2);
-    assertThat(answer.err()).contains("; waiting for it, for 5 min at most").contains("is back");
+    assertThat(answer.err()).contains("; retrying for up to 5 min").contains("is available again");
   }
 
   @Test
@@ -128,16 +128,19 @@ class OutageTest {
     assertThat(said).hasSize(1);
   }
 
-  /** Stops it until the command has noticed, and starts it until the command has noticed that. */
+  /**
+   * Stops Redis until the command reports the outage, then starts it until the command reports its
+   * end.
+   */
   private void restart(Console err) throws Exception {
     int port = redis.port();
     redis.close();
-    err.await("waiting for it");
+    err.await("retrying for up to");
     redis = OpenRedis.start(dir, port);
     err.await("is back");
   }
 
-  /** The stage's own connections are made again by themselves too, in their own time. */
+  /** Repeats a request until the fixture's own connections are back. */
   private static <T> T again(Callable<T> ask) throws Exception {
     for (int tries = 0; tries < 100; tries++) {
       try {

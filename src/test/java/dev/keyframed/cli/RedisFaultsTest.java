@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with a Redis is one line of a command, and its exit code. */
+/** Tests that problems of Redis are reported in one line, with the right exit code. */
 class RedisFaultsTest {
   private static final String OLD = "Redis at 127.0.0.1:%d is %s; 7.0 or newer is needed";
 
@@ -94,7 +94,7 @@ class RedisFaultsTest {
 
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err())
-        .startsWith("keyframed: Redis at 127.0.0.1:" + port + " is away: Connection refused")
+        .startsWith("keyframed: Redis at 127.0.0.1:" + port + " is unavailable: Connection refused")
         .contains("check redis.url and the server")
         .hasLineCount(1);
   }
@@ -115,8 +115,8 @@ class RedisFaultsTest {
       Answer refused = command(named + wrong, "status", "a");
       assertThat(refused.code()).isEqualTo(1);
       assertThat(refused.err())
-          .startsWith("keyframed: Redis at 127.0.0.1:" + server.port() + " does not let us in: ")
-          .endsWith("give the right redis.username and redis.password\n")
+          .startsWith("keyframed: Redis at 127.0.0.1:" + server.port() + " refused the login: ")
+          .endsWith("set the right redis.username and redis.password\n")
           .doesNotContain("Zq")
           .hasLineCount(1);
 
@@ -125,7 +125,7 @@ class RedisFaultsTest {
       assertThat(unable.code()).isEqualTo(1);
       assertThat(unable.err())
           .contains("NOPERM")
-          .contains("give its user the rights that src/docs/operations.md names")
+          .contains("give its user the rights listed in src/docs/operations.md")
           .hasLineCount(1);
       user.close();
     } finally {
@@ -134,7 +134,7 @@ class RedisFaultsTest {
   }
 
   private static long connections(Redis user) throws Exception {
-    // The pool of this one keeps its connection.
+    // The pool of this client keeps its connection.
     String stats = user.send(Request.cmd(Command.INFO, "stats")).await(5, SECONDS).toString();
     Matcher received = Pattern.compile("total_connections_received:(\\d+)").matcher(stats);
     assertThat(received.find()).isTrue();

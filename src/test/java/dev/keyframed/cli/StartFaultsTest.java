@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keeps a command from starting is said in a line or two, without a stack trace. */
+/** Tests that failures of a start are reported in a line or two, without a stack trace. */
 class StartFaultsTest {
   @TempDir Path dir;
   private Path cert;
@@ -64,7 +64,7 @@ class StartFaultsTest {
     Answer answer = run(command);
 
     assertThat(answer.code()).isEqualTo(2);
-    assertThat(answer.err()).contains("callback.tls.cert: is no certificate in PEM");
+    assertThat(answer.err()).contains("callback.tls.cert: is not a certificate in PEM");
   }
 
   @Test
@@ -108,7 +108,7 @@ class StartFaultsTest {
       assertThat(answer.code()).isEqualTo(2);
       assertThat(answer.err())
           .contains(
-              "the embedded Redis of " + dir.resolve("redis") + " belongs to a daemon that runs")
+              "the embedded Redis of " + dir.resolve("redis") + " is in use by a running daemon")
           .contains("pid " + ProcessHandle.current().pid())
           .hasLineCount(1);
       assertThat(first.fault()).isEmpty();
@@ -163,7 +163,7 @@ class StartFaultsTest {
         .hasLineCount(1);
   }
 
-  /** Its variables, its file and its settings, as a shell would hand them over. */
+  /** Passes variables, file and settings as a shell would. */
   @Test
   void what_the_sandbox_says_of_its_use_is_a_whole_configuration() throws Exception {
     Map<String, String> variables = new HashMap<>();

@@ -69,7 +69,7 @@ class SubmitCommandTest extends OnStage {
 
     assertThat(answer.code()).isZero();
     assertThat(answer.lines()).containsExactly("shot-17");
-    assertThat(answer.err()).startsWith("keyframed: job shot-17 is there already, it is queued;");
+    assertThat(answer.err()).startsWith("keyframed: job shot-17 exists already and is queued;");
   }
 
   @Test
@@ -128,7 +128,7 @@ class SubmitCommandTest extends OnStage {
     assertThat(answer.err().lines())
         .containsExactly(
             "keyframed: the job was not enqueued:",
-            "  last_frame_image: names a file that is not there: missing.png");
+            "  last_frame_image: file not found: missing.png");
   }
 
   @Test
@@ -174,6 +174,48 @@ class SubmitCommandTest extends OnStage {
     assertThat(answer.json().getString("state")).isEqualTo("rejected");
     assertThat(answer.json().getString("job_id")).isNotEqualTo("known");
     assertThat(answer.json().getJsonObject("error").getString("code")).isEqualTo("id_conflict");
+  }
+
+  @Test
+  void waiting_for_an_entry_that_somebody_has_deleted_does_not_end_with_the_old_video()
+      throws Exception {
+    stage.queued("known");
+    stage.succeeded("known", "77");
+    CompletableFuture<Answer> waiting =
+        submitted("--id=known", "--prompt=another", "--last-frame=" + URL);
+
+    stage.dropNextEntry();
+
+    Answer answer = waiting.get(20, SECONDS);
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.err()).contains("has gone from the queue, and job known has other content");
+    assertThat(answer.out()).doesNotContain("/videos/known.mp4");
+  }
+
+  @Test
+  void waiting_for_a_job_that_stays_queued_tells_of_the_pause() throws Exception {
+    assertThat(stage.run("pause").code()).isZero();
+    Console err = new Console();
+    CompletableFuture<Answer> waiting =
+        CompletableFuture.supplyAsync(
+            () ->
+                stage.run(new Console(), err, "submit", "--id=p", "--last-frame=" + URL, "--wait"));
+    assertThat(stage.takeIn().id().text()).isEqualTo("p");
+
+    err.await("submissions are paused; `resume` lets them go on");
+
+    stage.succeeded("p", "77");
+    assertThat(waiting.get(20, SECONDS).code()).isZero();
+  }
+
+  @Test
+  void job_of_metadata_alone_is_one_json_object() throws Exception {
+    Answer answer =
+        stage.run("submit", "--last-frame=" + URL, "--metadata={\"a\":1}", "--id=m", "--json");
+
+    assertThat(answer.code()).isZero();
+    assertThat(new JsonObject(stage.nextText()).getJsonObject("metadata").getInteger("a"))
+        .isEqualTo(1);
   }
 
   private CompletableFuture<Answer> submitted(String... options) {

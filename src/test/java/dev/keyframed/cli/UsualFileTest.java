@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which configuration a command takes that was given none. */
+/** Tests which configuration a command without {@code --config} uses. */
 class UsualFileTest {
   private static final int SOMEBODY = 54_321;
 
@@ -56,7 +56,7 @@ class UsualFileTest {
   @Test
   void file_that_everybody_may_write_is_refused() throws Exception {
     mode(here, "rw-r--rw-");
-    assertRefused(here + " may be written by others than its owner");
+    assertRefused(here + " is writable by other users than its owner");
   }
 
   @Test
@@ -66,13 +66,13 @@ class UsualFileTest {
     mode(here, "rw-rw-r--");
     assertThat(UsualFile.find(here, ofSystem)).contains(here);
     Files.setAttribute(here, "unix:gid", SOMEBODY);
-    assertRefused(here + " may be written by others than its owner");
+    assertRefused(here + " is writable by other users than its owner");
   }
 
   @Test
   void folder_that_others_may_write_is_refused() throws Exception {
     mode(here.getParent(), "rwxrwxrwx");
-    assertRefused(here.getParent() + " may be written by others than its owner");
+    assertRefused(here.getParent() + " is writable by other users than its owner");
   }
 
   @ParameterizedTest

@@ -1,2 +1,2 @@
-/** The commands as a user runs them, over a real Redis. */
+/** Tests the commands as a user runs them, on a real Redis. */
 package dev.keyframed.cli;

@@ -77,7 +77,8 @@ class ConfigurationProblemsTest {
             new Given(directory, "management: {host: nobody.invalid}", "callback: {host: '::1'}")
                 .problems())
         .containsExactly(
-            "FILE:1: management.host: is neither an address nor a name that this machine knows");
+            "FILE:1: management.host: cannot be resolved on this machine: set an IP address or"
+                + " a known host name");
   }
 
   @Test
@@ -92,18 +93,18 @@ class ConfigurationProblemsTest {
     assertThat(
             new Given(directory, "namespace: a", "log:", "  level: info", "namespace: b")
                 .problems())
-        .containsExactly("FILE:4: namespace: stands here for the second time, first in line 1");
+        .containsExactly("FILE:4: namespace: is set twice, first in line 1");
   }
 
   @Test
   void sections_and_values_are_not_confused() throws Exception {
     assertThat(new Given(directory, "poll: 10s", "namespace: [a]", "[a, b]: c").problems())
         .containsExactly(
-            "FILE:1: poll: is a section: its keys stand below it, indented",
-            "FILE:2: namespace: takes a single value",
+            "FILE:1: poll: is a section: put its keys below it, indented",
+            "FILE:2: namespace: must have a single value",
             "FILE:3: a key must be a single word");
     assertThat(new Given(directory, "- namespace").problems())
-        .containsExactly("FILE:1: must hold keys, such as namespace: keyframed");
+        .containsExactly("FILE:1: must contain keys, such as namespace: keyframed");
   }
 
   @Test
@@ -129,11 +130,11 @@ class ConfigurationProblemsTest {
     Path missing = directory.resolve("missing.yaml");
     assertThatThrownBy(() -> ConfigurationLoader.load(missing, List.of(), Map.of()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage(missing + ": no such file");
+        .hasMessage(missing + ": file not found");
 
     Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xff, 0});
     assertThatThrownBy(() -> ConfigurationLoader.load(binary, List.of(), Map.of()))
-        .hasMessage(binary + ": is not text in UTF-8");
+        .hasMessage(binary + ": is not UTF-8 text");
 
     assertThatThrownBy(() -> ConfigurationLoader.load(directory, List.of(), Map.of()))
         .hasMessage(directory + ": cannot be read: Is a directory");
@@ -164,11 +165,10 @@ class ConfigurationProblemsTest {
         "poll.interval=2m|poll.interval: must not be longer than poll.max_interval",
         "poll.overdue_after=24h|poll.overdue_after: must be shorter than poll.give_up_after",
         "poll.give_up_after=60m|poll.overdue_after: must be shorter than poll.give_up_after",
-        "callback.tls.cert=pom.xml|callback.tls.cert: callback.tls.cert and callback.tls.key only go together",
-        "callback.tls.key=pom.xml|callback.tls.cert: callback.tls.cert and callback.tls.key only go together",
-        "frames.dir=pom.xml|frames.dir: is no directory",
-        "callback.public_url=|callback.public_url: is missing: the provider must know where to call; without"
-            + " callbacks set callback.enabled to false",
+        "callback.tls.cert=pom.xml|callback.tls.cert: callback.tls.cert and callback.tls.key must be set together",
+        "callback.tls.key=pom.xml|callback.tls.cert: callback.tls.cert and callback.tls.key must be set together",
+        "frames.dir=pom.xml|frames.dir: is not a directory",
+        "callback.public_url=|callback.public_url: is missing: set the URL at which the provider reaches the listener, or set callback.enabled to false",
       })
   void keys_must_go_together(String set, String problem) throws Exception {
     assertThat(new Given(directory).set(set).problems()).containsExactly("--set: " + problem);
@@ -181,8 +181,8 @@ class ConfigurationProblemsTest {
                 .set("callback.tls.cert=/no/c", "callback.tls.key=/no/k")
                 .problems())
         .containsExactly(
-            "--set: callback.tls.cert: is no file that this user may read",
-            "--set: callback.tls.key: is no file that this user may read");
+            "--set: callback.tls.cert: is not found or not readable by this user",
+            "--set: callback.tls.key: is not found or not readable by this user");
   }
 
   @Test
@@ -195,11 +195,12 @@ class ConfigurationProblemsTest {
                 .set(socket, "callback.tls.cert=pom.xml", "callback.tls.key=pom.xml")
                 .problems())
         .containsExactly(
-            "--set: callback.host: is a Unix socket, which speaks plain HTTP: leave callback.tls to"
-                + " the proxy before it");
+            "--set: callback.host: is a Unix socket, which uses plain HTTP: remove"
+                + " callback.tls and let the proxy use TLS");
     assertThat(new Given(directory).set("callback.host=unix:/no/such/folder/a").problems())
         .containsExactly(
-            "--set: callback.host: is a Unix socket in no folder that this user may write to");
+            "--set: callback.host: is a Unix socket whose directory is not found or not"
+                + " writable: create it, or set another path");
   }
 
   @ParameterizedTest
@@ -248,7 +249,7 @@ class ConfigurationProblemsTest {
 
     assertThat(given.problems())
         .hasSize(2)
-        .allSatisfy(problem -> assertThat(problem).contains("must be https and no loopback"));
+        .allSatisfy(problem -> assertThat(problem).contains("must be https with a public host"));
     assertThat(given.set("provider.allow_private_addresses=true").problems()).isEmpty();
   }
 

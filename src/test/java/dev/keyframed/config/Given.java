@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file, an environment and a command line, which hold just what is needed unless a test says
- * otherwise.
+ * Represents the inputs of one configuration: a file, an environment and a command line. They hold
+ * just the necessary values unless a test changes them.
  */
 final class Given {
 
@@ -58,7 +58,7 @@ final class Given {
     return ConfigurationLoader.loadForCommands(Optional.of(file), sets, env);
   }
 
-  /** What is wrong, as it is printed, with the file's name cut to {@code FILE}. */
+  /** Returns the problems as they are printed, with the file's name replaced by {@code FILE}. */
   List<String> problems() {
     ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, this::load);
     return refused == null

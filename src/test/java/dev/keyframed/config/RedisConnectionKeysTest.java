@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a Redis of one's own is named, and what is said of mistakes in it. */
+/** Tests the keys for an external Redis server, and the problems reported for them. */
 class RedisConnectionKeysTest {
   private static final String WAYS =
       "KEYFRAMED_REDIS_PASSWORD in the environment, $CREDENTIALS_DIRECTORY/redis.password, a file"
@@ -60,7 +60,8 @@ class RedisConnectionKeysTest {
   @Test
   void password_in_the_file_is_refused_and_not_repeated() throws Exception {
     assertThat(new Given(directory, "redis:", "  password: hunter2").problems())
-        .containsExactly("FILE:2: redis.password: a secret never stands here: give it as " + WAYS);
+        .containsExactly(
+            "FILE:2: redis.password: a secret must not be set here: give it as " + WAYS);
   }
 
   @Test
@@ -72,8 +73,8 @@ class RedisConnectionKeysTest {
             .env("KEYFRAMED_REDIS_PASSWORD", "hunter3");
     assertThat(given.problems())
         .containsExactlyInAnyOrder(
-            "environment: redis.username: is another one than redis.url holds: give one of them",
-            "environment: redis.password: is another one than redis.url holds: give one of them");
+            "environment: redis.username: differs from that of redis.url: remove one of them",
+            "environment: redis.password: differs from that of redis.url: remove one of them");
 
     given = given.env("KEYFRAMED_REDIS_USERNAME", "app").env("KEYFRAMED_REDIS_PASSWORD", "hunter2");
     assertThat(login(given.load())).isEqualTo(new RedisLogin("app", "hunter2"));
@@ -83,8 +84,8 @@ class RedisConnectionKeysTest {
   void login_is_for_a_redis_of_ones_own() throws Exception {
     assertThat(new Given(directory).env("KEYFRAMED_REDIS_PASSWORD", "hunter2").problems())
         .containsExactly(
-            "environment: redis.password: is for a Redis of your own: redis.url is embedded, name"
-                + " that Redis there");
+            "environment: redis.password: is for an external Redis, but redis.url is embedded:"
+                + " set redis.url, or remove this key");
   }
 
   @ParameterizedTest
@@ -115,14 +116,14 @@ class RedisConnectionKeysTest {
         .isEqualTo(new RedisTls(Optional.of(pem), Optional.of(pem), Optional.of(pem)));
     assertThat(new Given(directory, files.formatted("redis://h", pem, pem, pem)).problems())
         .containsExactly(
-            "FILE:1: redis.tls.ca: is for TLS: redis.url must begin with rediss://",
-            "FILE:1: redis.tls.cert: is for TLS: redis.url must begin with rediss://",
-            "FILE:1: redis.tls.key: is for TLS: redis.url must begin with rediss://");
+            "FILE:1: redis.tls.ca: needs TLS: redis.url must begin with rediss://",
+            "FILE:1: redis.tls.cert: needs TLS: redis.url must begin with rediss://",
+            "FILE:1: redis.tls.key: needs TLS: redis.url must begin with rediss://");
     assertThat(
             new Given(directory, "redis: {url: 'rediss://h', tls: {cert: " + pem + "}}").problems())
         .containsExactly(
-            "FILE:1: redis.tls.cert: redis.tls.cert and redis.tls.key only go together");
+            "FILE:1: redis.tls.cert: redis.tls.cert and redis.tls.key must be set together");
     assertThat(new Given(directory, "redis: {url: 'rediss://h', tls: {ca: /nowhere}}").problems())
-        .containsExactly("FILE:1: redis.tls.ca: is no file that this user may read");
+        .containsExactly("FILE:1: redis.tls.ca: is not found or not readable by this user");
   }
 }

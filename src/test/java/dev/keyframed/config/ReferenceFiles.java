@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes {@code conf/keyframed.yaml} and its schema from the table of keys. */
+/** Generates {@code conf/keyframed.yaml} and its schema from the table of keys. */
 final class ReferenceFiles {
 
   private static final int WIDTH = 96;
@@ -16,10 +16,11 @@ final class ReferenceFiles {
       """
       # yaml-language-server: $schema=keyframed.schema.json
       #
-      # Every key with its default, commented out where that is none or depends on the machine. What
-      # stands here goes over the defaults, the environment goes over that (KEYFRAMED_PROVIDER_BASE_URL
-      # is provider.base_url), and --set key=value over all. Unknown keys and bad values stop the start,
-      # all named at once; "check-config" names them without a start. Secrets never stand in this file.
+      # Every key with its default. A key without a default, or with a default that depends on the
+      # machine, is commented out. This file overrides the defaults, the environment overrides it
+      # (KEYFRAMED_PROVIDER_BASE_URL is provider.base_url), and --set key=value overrides all.
+      # Unknown keys and bad values stop the start, and all are named at once; "check-config" names
+      # them without a start. Secrets must not be set in this file.
 
       """;
 
@@ -33,12 +34,12 @@ final class ReferenceFiles {
   private static List<String> yaml(Key<?> key) {
     String name = Outline.lastName(key) + ":";
     if (key.kind().secret()) {
-      String ways = " Never in this file, but as " + Names.waysToGive(key) + ".";
+      String ways = " Never in this file: give it as " + Names.waysToGive(key) + ".";
       return wrapped(name + " " + key.description() + ways);
     }
     List<String> lines = new ArrayList<>(wrapped(key.description()));
     String line = (name + " " + key.preset()).strip();
-    // Written out, data_dir would go over systemd's $STATE_DIRECTORY, which is a default too.
+    // If set here, data_dir would override systemd's $STATE_DIRECTORY, which is a default too.
     boolean commentedOut = key.preset().isEmpty() || key.equals(RootKeys.DATA_DIR);
     lines.add(commentedOut ? "#" + line : line);
     return lines;
@@ -78,7 +79,9 @@ final class ReferenceFiles {
     place((Map<String, Object>) section.get("properties"), name.substring(dot + 1), schema);
   }
 
-  /** A section whose keys are all commented out is null to YAML. */
+  /**
+   * Returns the schema of a section. A section whose keys are all commented out is null in YAML.
+   */
   private static Map<String, Object> section(Map<String, Object> properties) {
     Map<String, Object> section = new LinkedHashMap<>();
     section.put("type", List.of("object", "null"));

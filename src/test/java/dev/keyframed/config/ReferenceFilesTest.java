@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
-/** The two files in {@code conf/} say what the table of keys says. */
+/** Tests that the two files in {@code conf/} match the table of keys. */
 class ReferenceFilesTest {
 
   private static final Path YAML = Path.of("conf", "keyframed.yaml");
   private static final Path SCHEMA = Path.of("conf", "keyframed.schema.json");
 
-  /** Texts of all kinds, among them wrong ones for every kind. */
+  /** Lists values of all kinds, among them invalid ones for every kind. */
   private static final List<String> SAMPLES =
       List.of(
           "true",
@@ -159,7 +159,7 @@ class ReferenceFilesTest {
     return String.join("\n", given.problems());
   }
 
-  /** The key alone, as it would stand in the file. */
+  /** Returns the key alone, as it would be written in the file. */
   private static String alone(Key<?> key, String value) {
     return Outline.of(List.of(key), k -> List.of(Outline.lastName(k) + ": " + value));
   }
@@ -173,7 +173,10 @@ class ReferenceFilesTest {
     return EDITOR.validate(document).getValid();
   }
 
-  /** On a difference the right text is left in {@code target/}, to be copied over. */
+  /**
+   * Compares a file with its generated text. On a difference the generated text is left in {@code
+   * target/}, to be copied.
+   */
   private static void assertSame(Path file, String expected) throws Exception {
     Path right = Files.createDirectories(Path.of("target", "conf")).resolve(file.getFileName());
     Files.writeString(right, expected);

@@ -146,8 +146,9 @@ class SecretsTest {
 
     assertThat(given.problems())
         .containsExactly(
-            "FILE:2: provider.api_key: a secret never stands here: give it as " + API_KEY_WAYS,
-            "--set: callback.secret: a secret never stands here: give it as KEYFRAMED_CALLBACK_SECRET in the"
+            "FILE:2: provider.api_key: a secret must not be set here: give it as " + API_KEY_WAYS,
+            "--set: callback.secret: a secret must not be set here: give it as"
+                + " KEYFRAMED_CALLBACK_SECRET in the"
                 + " environment, $CREDENTIALS_DIRECTORY/callback.secret, a file named by"
                 + " callback.secret_file, or a file callback.secret beside the configuration");
   }
@@ -175,9 +176,8 @@ class SecretsTest {
 
     assertThat(given.problems())
         .containsExactly(
-            "environment: callback.secret: must not be the API key: it has to be a secret of its own",
-            "environment: callback.previous_secret: must not be the API key: it has to be a secret of its"
-                + " own");
+            "environment: callback.secret: must not be the API key: use a separate secret",
+            "environment: callback.previous_secret: must not be the API key: use a separate secret");
   }
 
   @Test
@@ -198,7 +198,7 @@ class SecretsTest {
         new Given(directory, "provider: {api_key_file: /nowhere/key}")
             .without("KEYFRAMED_PROVIDER_API_KEY");
     assertThat(given.problems())
-        .containsExactly("FILE:1: provider.api_key_file: /nowhere/key: no such file");
+        .containsExactly("FILE:1: provider.api_key_file: /nowhere/key: file not found");
 
     Path empty = Files.writeString(directory.resolve("key"), "\n");
     assertThat(
@@ -230,7 +230,8 @@ class SecretsTest {
     String url = "redis://app:hunter2@localhost:6379";
     assertThat(new Given(directory, "redis: {url: '" + url + "'}").problems())
         .containsExactly(
-            "FILE:1: redis.url: a password never stands here: give it as KEYFRAMED_REDIS_PASSWORD in the"
+            "FILE:1: redis.url: a password must not be set here: give it as"
+                + " KEYFRAMED_REDIS_PASSWORD in the"
                 + " environment, $CREDENTIALS_DIRECTORY/redis.password, a file named by"
                 + " redis.password_file, or a file redis.password beside the configuration, or the whole URL as KEYFRAMED_REDIS_URL in the environment");
     assertThat(new Given(directory).set("redis.url=unix:///r.sock?password=hunter2").problems())

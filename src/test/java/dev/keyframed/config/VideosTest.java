@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where videos lie, and for whom. */
+/** Tests the keys for the directory, mode and group of videos. */
 class VideosTest {
   @TempDir Path directory;
 
@@ -55,13 +55,13 @@ class VideosTest {
   void a_group_that_is_not_there_is_named() throws Exception {
     assertThat(new Given(directory).set("videos.group=no-such-group").problems())
         .containsExactly(
-            "--set: videos.group: is no group of this machine: make it, or correct its name");
+            "--set: videos.group: is not a group of this machine: create it, or correct its name");
   }
 
   @Test
   void a_file_is_no_folder_for_videos() throws Exception {
     assertThat(new Given(directory).set("videos.dir=pom.xml").problems())
-        .containsExactly("--set: videos.dir: is no directory");
+        .containsExactly("--set: videos.dir: is not a directory");
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** URLs and the key as people paste them. */
+/** Tests URLs and API keys as users paste them. */
 class WebUrlTest {
   @TempDir Path directory;
 
@@ -52,7 +52,7 @@ class WebUrlTest {
 
     assertThat(given.problems())
         .hasSize(2)
-        .allSatisfy(problem -> assertThat(problem).contains("must be https and no loopback"));
+        .allSatisfy(problem -> assertThat(problem).contains("must be https with a public host"));
     assertThat(given.set("provider.allow_private_addresses=true").problems()).isEmpty();
   }
 
@@ -67,7 +67,7 @@ class WebUrlTest {
   void a_base_url_that_holds_the_version_is_named(String url) throws Exception {
     assertThat(new Given(directory).set("provider.base_url=" + url).problems())
         .containsExactly(
-            "--set: provider.base_url: must end before /v1, which keyframed adds itself");
+            "--set: provider.base_url: must end before /v1: keyframed adds that itself");
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store that has jobs to give out, and hears what became of them. */
+/** Hands out jobs like a store, and records their outcomes. */
 final class Desks {
   final Queue<Job> due = new ConcurrentLinkedQueue<>();
   final List<TakeDue> taken = new CopyOnWriteArrayList<>();
@@ -37,17 +37,17 @@ final class Desks {
     bus.answer(Topics.HAPPENED, this::hear).completion().await(5, TimeUnit.SECONDS);
   }
 
-  /** The next so many outcomes are not stored. */
+  /** Refuses the next outcomes, that number of times. */
   void fail(int times) {
     faults.set(times);
   }
 
-  /** Whether an outcome has come that was not stored; waits for one. */
+  /** Waits for an outcome, and returns whether it was refused. */
   boolean hasRefused() throws InterruptedException {
     return refused.await(20, TimeUnit.SECONDS);
   }
 
-  /** The next outcome that was stored; fails where none comes. */
+  /** Returns the next outcome that was stored; fails if none comes. */
   Happened next() throws InterruptedException {
     Happened next = heard.poll(20, TimeUnit.SECONDS);
     if (next == null) {

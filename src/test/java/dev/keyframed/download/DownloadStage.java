@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Downloads over real HTTP onto a real disk; only the store and the provider are played. */
+/** Sets up downloads over real HTTP onto a real disk, with a fake store and provider. */
 @ExtendWith(VertxExtension.class)
 abstract class DownloadStage {
   static final Pace QUICK =
@@ -79,7 +79,7 @@ abstract class DownloadStage {
         .await(5, SECONDS);
   }
 
-  /** It was saved, and what is said of the file is true. */
+  /** Checks that the video was saved and that its description is correct. */
   void assertSaved(Happened happened) throws Exception {
     assertThat(happened.event()).isInstanceOf(Event.Saved.class);
     Event.Saved saved = (Event.Saved) happened.event();

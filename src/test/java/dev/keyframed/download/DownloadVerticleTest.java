@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the verticle does around a download. */
+/** Tests the verticle's work around a download. */
 class DownloadVerticleTest extends DownloadStage {
   @Test
   void a_video_lies_whole_below_its_day() throws Exception {

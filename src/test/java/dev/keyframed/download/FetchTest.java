@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What storage hosts do, and what becomes of a download then. */
+/** Tests the behaviour of storage hosts, and the outcome of a download for each. */
 class FetchTest extends DownloadStage {
   @Test
   void the_url_is_used_as_it_is_and_no_key_goes_there() throws Exception {
@@ -126,7 +126,7 @@ class FetchTest extends DownloadStage {
 
   @Test
   void where_a_host_is_away_the_other_url_serves() throws Exception {
-    // Port 1 of the loopback: nobody listens there.
+    // Port 1 of the loopback has no listener.
     assertSaved(run(new Signposts("http://127.0.0.1:1/a", storage.url()), QUICK));
 
     assertThat(storage.requests).hasSize(1);
@@ -172,7 +172,7 @@ class FetchTest extends DownloadStage {
     Event.DownloadFailed failed = failed(run(new Signposts("http://127.0.0.1:" + port), QUICK));
 
     assertThat(failed)
-        .isEqualTo(new Event.DownloadFailed(Blame.FILE, 200, "HTTP 200: no length", null));
+        .isEqualTo(new Event.DownloadFailed(Blame.FILE, 200, "HTTP 200: no content length", null));
   }
 
   @ParameterizedTest

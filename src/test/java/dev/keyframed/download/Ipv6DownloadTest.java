@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** A storage host that listens on {@code ::1} alone. */
+/** Tests a storage host that listens on {@code ::1} alone. */
 class Ipv6DownloadTest extends DownloadStage {
   private final List<String> hosts = new CopyOnWriteArrayList<>();
 

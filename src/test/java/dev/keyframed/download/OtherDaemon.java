@@ -10,7 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A process of its own that does to a part what it is told. */
+/** Runs a process of its own that works on a part by command. */
 final class OtherDaemon implements Closeable {
   static final String ETAG = "\"theirs\"";
 
@@ -36,7 +36,7 @@ final class OtherDaemon implements Closeable {
     answers = reader(process.getInputStream());
   }
 
-  /** Its answer to that word; null where it has ended. */
+  /** Returns its answer to that command, or null if it has ended. */
   String says(String word) throws IOException {
     process.getOutputStream().write((word + "\n").getBytes(UTF_8));
     process.getOutputStream().flush();
@@ -52,7 +52,7 @@ final class OtherDaemon implements Closeable {
     kill();
   }
 
-  /** The process. */
+  /** Runs the process. */
   public static void main(String[] arguments) throws IOException {
     Part part = new Part(Path.of(arguments[0]), Path.of(arguments[1]), VideoAccess.USUAL);
     BufferedReader words = reader(System.in);

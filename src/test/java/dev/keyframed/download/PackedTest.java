@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Content encodings that nobody has asked for. */
+/** Tests content encodings that were not requested. */
 class PackedTest extends DownloadStage {
   @Test
   void nothing_packed_is_asked_for() throws Exception {
@@ -59,7 +59,7 @@ class PackedTest extends DownloadStage {
 
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).message())
         .isEqualTo(
-            "what was served as gzip cannot be read: unpacked it is larger than download.max_size");
+            "the gzip data is not readable: decompressed, it is larger than download.max_size");
   }
 
   @Test
@@ -74,7 +74,7 @@ class PackedTest extends DownloadStage {
     storage.next(serving("br", storage.video));
 
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).message())
-        .isEqualTo("HTTP 200: packed in a way that was not asked for");
+        .isEqualTo("HTTP 200: a content encoding that was not requested");
   }
 
   @Test
@@ -118,7 +118,7 @@ class PackedTest extends DownloadStage {
     }
   }
 
-  /** The same with all that a head may hold. */
+  /** Returns the data with every optional field of a gzip header. */
   private static byte[] named(byte[] packed) {
     packed[3] = 2 + 4 + 8 + 16;
     return Buffer.buffer(packed)

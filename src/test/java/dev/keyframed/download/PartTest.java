@@ -11,7 +11,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may write to a part, and until when; the other daemon is a process of its own. */
+/**
+ * Tests which run may write to a part, and until when; the other daemon is a process of its own.
+ */
 class PartTest {
   private static final Buffer VIDEO = Storage.mp4(1000, 1);
 

@@ -8,7 +8,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A provider that only knows where files are: first what is scripted, then always the same. */
+/**
+ * Returns scripted locations of files, and then always the same; does nothing else of a provider.
+ */
 final class Signposts implements Provider {
   final List<String> asked = new CopyOnWriteArrayList<>();
 

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A storage host with one video, which plays what is scripted, and then behaves. */
+/** Serves one video: first the scripted answers, then correct ones. */
 final class Storage {
   static final String ETAG = "\"one\"";
 
@@ -35,7 +35,7 @@ final class Storage {
             .actualPort();
   }
 
-  /** A file whose boxes are as they should be. */
+  /** Returns a file with correct boxes. */
   static Buffer mp4(int bytes, int seed) {
     byte[] media = new byte[bytes];
     new Random(seed).nextBytes(media);
@@ -72,7 +72,7 @@ final class Storage {
     }
   }
 
-  /** The whole, or the range that was asked for. */
+  /** Serves the whole file, or the requested range. */
   void well(HttpServerRequest request) {
     String range = request.getHeader("Range");
     if (range == null || !ETAG.equals(request.getHeader("If-Range"))) {
@@ -101,7 +101,7 @@ final class Storage {
     response.end(content);
   }
 
-  /** Announces the whole, sends that much, and hangs up, or falls silent. */
+  /** Announces the whole file, sends that much, and then closes the connection or stops sending. */
   void part(HttpServerRequest request, String etag, int bytes, boolean hangUp) {
     HttpServerResponse response =
         request.response().putHeader("Content-Length", String.valueOf(video.length()));

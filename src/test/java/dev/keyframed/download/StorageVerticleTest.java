@@ -81,7 +81,7 @@ class StorageVerticleTest {
     assertThat(told.poll(10, SECONDS)).isEqualTo("storage missing begins");
   }
 
-  // As root alone can try it.
+  // Only root can try it.
   @ParameterizedTest
   @CsvSource({"'nr_inodes=1', full", "'size=4k,nr_inodes=100', full", "'ro', read_only"})
   void a_real_file_system_that_takes_no_file_is_trouble(String options, String reason, Vertx vertx)

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that are no MP4 as far as we can tell. */
+/** Tests files that do not pass as MP4. */
 class UncheckedTest extends DownloadStage {
   private static final Buffer ODD = Buffer.buffer("\u001aEno MP4 at all, but what was made");
   private static final Pace A_MINUTE_APART =
@@ -101,7 +101,7 @@ class UncheckedTest extends DownloadStage {
     storage.next(serving("video/mp4", ODD));
 
     assertThat(failed(run(new Signposts(storage.url(), storage.url()), QUICK)).message())
-        .isEqualTo("what was served is no whole MP4 file");
+        .isEqualTo("the file served is not a whole MP4 file");
   }
 
   @Test
@@ -168,7 +168,10 @@ class UncheckedTest extends DownloadStage {
     assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
   }
 
-  /** The file is there for a third look. */
+  /**
+   * Checks that two equal files count once if they are not far enough apart; a third run gets the
+   * file.
+   */
   private void assertTwoLooksAtOnceAreOne() throws Exception {
     for (int look = 0; look < 3; look++) {
       storage.next(serving("video/mp4", ODD));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may read a video, on disk. */
+/** Tests the permissions of a video on disk. */
 class VideoAccessTest extends DownloadStage {
   private static final int SET_GROUP_ID = 02000;
 
@@ -95,7 +95,7 @@ class VideoAccessTest extends DownloadStage {
     return Path.of(((Event.Saved) happened.event()).video().path());
   }
 
-  /** Root may give files to any group; others have at least their own. */
+  /** Returns a group for the test: root may use any group, other users at least their own. */
   private String anyGroupOfOurs() throws Exception {
     boolean root = (int) Files.getAttribute(videos, "unix:uid") == 0;
     return root ? "daemon" : groupOf(videos);

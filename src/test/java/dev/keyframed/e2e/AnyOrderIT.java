@@ -40,9 +40,10 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Whatever order a job's messages come in by HTTP, doubled or lost, and whatever becomes of the
- * creation's answer: the task that was paid for is delivered once, and what was not made is not
- * paid for.
+ * Tests that a paid task is delivered once, whatever the order of its messages.
+ *
+ * <p>Messages arrive by HTTP in any order, repeated or lost, and the creation's answer may be lost.
+ * If no task was made, nothing is paid.
  */
 class AnyOrderIT {
   private static final String NEIGHBOUR = "424242";
@@ -90,14 +91,16 @@ class AnyOrderIT {
   }
 
   /**
-   * @param early comes one after the other, before the creation's answer
-   * @param beside comes all at once, together with the answer
+   * Describes one order of messages.
+   *
+   * @param early arrive one after the other, before the creation's answer
+   * @param beside arrive all at once, together with the answer
    * @param answered whether the answer arrives
-   * @param good how the task ends, if there is one
+   * @param good whether the task succeeds, if there is one
    */
   record Plan(List<Message> early, List<Message> beside, boolean answered, boolean good) {}
 
-  /** What the provider says on a job's URL; {@code OWN} of a task that is not there is not said. */
+  /** Represents a push to a job's URL; {@code OWN} is skipped while the job has no task. */
   record Message(About about, String word) {
     String body(String own) {
       return switch (about) {
@@ -144,7 +147,7 @@ class AnyOrderIT {
     TASKS.computeIfPresent(task, (own, working) -> end(plan, own));
     State state = settled(job.id());
     if (exists && state == State.FAILED) {
-      // Nobody has told us, or somebody told us wrong: now one push gets through.
+      // No push has arrived, or a wrong one. Now a correct push is delivered.
       done(say(job, task, new Message(About.OWN, plan.good() ? "Success" : "Failed"), echoes));
       state = settled(job.id(), plan.good() ? State.SUCCEEDED : State.FAILED);
     }
@@ -166,7 +169,7 @@ class AnyOrderIT {
     done(exchange.happens(job.id(), new Event.Cancel())); // so that nobody claims it again
   }
 
-  /** Says it as the provider would, which makes its task once the challenge is echoed. */
+  /** Sends a message as the provider would, which creates its task once the challenge is echoed. */
   private static Future<?> say(Job job, String task, Message message, Echoes echoes) {
     boolean own = message.about() == About.OWN || message.about() == About.OWN_AS_NUMBER;
     if (own && !echoes.any()) {
@@ -189,7 +192,7 @@ class AnyOrderIT {
     return answer.statusCode() == 200 && answer.bodyAsString().contains("ch-" + task);
   }
 
-  /** Only a provider that has no task, and will not make one, says so. */
+  /** Returns the creation's answer; a refusal only if there is no task and none will be made. */
   private static Event answer(Job job, String task, Plan plan, boolean exists) {
     boolean mayCome = plan.beside().stream().anyMatch(m -> m.about() == About.CHALLENGE);
     if (!plan.answered() || (!exists && mayCome)) {
@@ -210,7 +213,7 @@ class AnyOrderIT {
     return settled(job, State.values());
   }
 
-  /** Waits until the scanner has nothing more to do for it; then it must be one of those. */
+  /** Waits until the job is queued or ended, in one of the wanted states, and returns its state. */
   private static State settled(JobId job, State... wanted) throws Exception {
     Set<State> right = EnumSet.copyOf(List.of(wanted));
     World.await(
@@ -230,7 +233,7 @@ class AnyOrderIT {
     }
   }
 
-  /** How often a challenge was echoed. */
+  /** Counts echoed challenges. */
   private static final class Echoes {
     private final AtomicInteger count = new AtomicInteger();
 
@@ -247,7 +250,7 @@ class AnyOrderIT {
     }
   }
 
-  /** The truth about all tasks. */
+  /** Answers queries with the true status of all tasks. */
   private static final class Tasks implements Provider {
     @Override
     public Future<Creation> create(Request request, String callbackUrl) {

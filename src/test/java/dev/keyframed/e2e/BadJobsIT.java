@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is wrong is refused by name, and the provider never hears of it. */
+/** Tests that invalid jobs are rejected with the field's name and never sent to the provider. */
 final class BadJobsIT {
   @TempDir Path dir;
 
@@ -92,7 +92,10 @@ final class BadJobsIT {
     return errors.stream().map(each -> ((JsonObject) each).getString("field")).toList();
   }
 
-  /** Each under the name of the field that is to be blamed, told apart behind two dashes. */
+  /**
+   * Returns invalid jobs by the name of their invalid field; a suffix after two dashes
+   * distinguishes them.
+   */
   private static Map<String, JsonObject> mistakes() {
     Map<String, JsonObject> bad = new LinkedHashMap<>();
     wrong(bad, "last_frame_image--missing", null);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Runs examples of a page in a folder that has what they may find beside them. */
+/** Runs examples of a page in a folder with the files that they need. */
 final class Examples implements AutoCloseable {
   private static final int PATIENCE = 60;
   private static final String NODE_MODULES = "/usr/share/nodejs";
@@ -26,7 +26,7 @@ final class Examples implements AutoCloseable {
   private final String redisUrl;
   private final int redisPort;
 
-  /** Makes the folder ready; all examples use the Redis on that port. */
+  /** Prepares the folder; all examples use the Redis on that port. */
   Examples(Path dir, String redisUrl, int redisPort) throws IOException {
     this.dir = dir;
     this.redisUrl = redisUrl;
@@ -46,7 +46,7 @@ final class Examples implements AutoCloseable {
   }
 
   List<String> python(String script) throws IOException, InterruptedException {
-    // The first one that has the library: there may be others before it.
+    // The first interpreter with the library is used; others may precede it.
     String python =
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .map(each -> Path.of(each, "python3"))
@@ -82,7 +82,7 @@ final class Examples implements AutoCloseable {
     }
   }
 
-  /** What it prints for who reads its output; what it says beside is shown where it fails. */
+  /** Runs a command and returns its standard output; a failure shows its standard error too. */
   List<String> run(List<String> command) throws IOException, InterruptedException {
     Path said = dir.resolve("said");
     Path beside = dir.resolve("said-beside");
@@ -131,7 +131,7 @@ final class Examples implements AutoCloseable {
     return Path.of(System.getProperty("keyframed.jar", "target/keyframed.jar")).toAbsolutePath();
   }
 
-  /** Takes the links away, which whoever clears the folder would warn of. */
+  /** Deletes the links, which would otherwise cause warnings when the folder is deleted. */
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(dir.resolve("node_modules"));

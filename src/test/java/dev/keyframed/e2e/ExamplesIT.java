@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the producers and consumers of the page on jobs, as they stand, each beside a daemon and its
- * Redis. Only where Redis is comes from here.
+ * Tests the page's producers and consumers unchanged, each with a daemon and its Redis.
+ *
+ * <p>Only the address of Redis is supplied by the test.
  */
 final class ExamplesIT {
   private static final Page PAGE = Page.of("jobs-and-results.md");
@@ -108,7 +109,10 @@ final class ExamplesIT {
     assertThat(fields("", new JsonObject(shown.get(1)))).isEqualTo(fields("", result("bad")));
   }
 
-  /** One result is there before it begins, one was taken by a reader that died, one comes later. */
+  /**
+   * Runs a consumer: one result exists before its start, one belongs to a dead reader, one comes
+   * later.
+   */
   private void consume(String suffix, List<String> command) throws Exception {
     world.enqueue(Jobs.good("one-" + suffix));
     world.enqueue(Jobs.good("two-" + suffix));
@@ -194,7 +198,7 @@ final class ExamplesIT {
     return lines.get(lines.size() - 1);
   }
 
-  /** Every field by its path, but for those of the producer's own metadata. */
+  /** Returns the paths of all fields, except for those within the producer's metadata. */
   private static Set<String> fields(String path, JsonObject of) {
     Set<String> all = new TreeSet<>();
     for (String name : new ArrayList<>(of.fieldNames())) {

@@ -58,8 +58,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The real listener, store and Redis; the test itself is provider, submitter and download. Its
- * waits are short, so that what comes of time comes soon.
+ * Runs the real listener, store and Redis, and plays provider, submission and download itself.
+ *
+ * <p>Waits are short, so that timed events occur soon.
  */
 final class Exchange implements AutoCloseable {
   private static final int PATIENCE = 30;
@@ -128,17 +129,14 @@ final class Exchange implements AutoCloseable {
     done(bus.ask(Topics.ACCOUNT_NEWS, new Account.News.Created(true, true), ASK));
   }
 
-  /**
-   * How often the daemon has asked Redis for what, but for its own beat: signs of life, and the
-   * looks whether writes are taken and rights are there.
-   */
+  /** Returns the number of each Redis operation of the daemon, without periodic checks. */
   Map<String, Long> operations() {
     Map<String, Long> caused = new HashMap<>(operations);
     caused.keySet().removeAll(OWN_BEAT);
     return caused;
   }
 
-  /** Looks after what is due, and asks that provider. */
+  /** Queries the given provider for all due jobs. */
   void scan(Provider provider) throws Exception {
     PollSettings settings = new PollSettings(Duration.ofMillis(10), 64, Duration.ofSeconds(30));
     deploy(new PollScannerVerticle(provider, settings, meters, troubles, Clock.systemUTC()));
@@ -148,7 +146,7 @@ final class Exchange implements AutoCloseable {
     done(vertx.deployVerticle(part));
   }
 
-  /** A new job under way to the provider, with one attempt to spend. */
+  /** Creates a job that is being submitted, with at most one attempt. */
   Job submit(String id) throws Exception {
     Instant now = Instant.now();
     Terms terms =
@@ -156,7 +154,7 @@ final class Exchange implements AutoCloseable {
     Request request =
         new Request("MiniMax-Hailuo-02", "", null, "https://x/y.png", true, 6, "768P");
     Job job = Machine.admit(new JobId(id), terms, now, now);
-    done(bus.ask(Topics.ADMIT, new Arrival("1-1", job, request, null), ASK));
+    done(bus.ask(Topics.ADMIT, new Arrival("1-1", job, request, null, "digest"), ASK));
     Claim claim = get(bus.ask(Topics.CLAIM, new Topics.ClaimOne(), ASK));
     Job claimed = ((Claim.Granted) claim).job();
     if (!claimed.id().equals(job.id())) {
@@ -165,17 +163,17 @@ final class Exchange implements AutoCloseable {
     return claimed;
   }
 
-  /** Something happens to it that is not told by HTTP. */
+  /** Applies an event to the job that does not arrive by HTTP. */
   Future<?> happens(JobId job, Event event) {
     return bus.ask(Topics.HAPPENED, new Happened(job, event), ASK);
   }
 
-  /** The job as it is stored now. */
+  /** Returns the stored job. */
   Job find(JobId job) throws Exception {
     return get(namespace.store().find(job)).orElseThrow();
   }
 
-  /** Posts that to the attempt's URL. */
+  /** Posts a body to the attempt's callback URL. */
   Future<HttpResponse<Buffer>> post(Job job, String body) {
     return post(urls.path(job.id(), job.attempt()), body);
   }
@@ -184,7 +182,7 @@ final class Exchange implements AutoCloseable {
     return client.post(listener.port(), "127.0.0.1", path).sendBuffer(Buffer.buffer(body));
   }
 
-  /** What the results stream says of that job. */
+  /** Returns the job's results from the results stream. */
   List<JsonObject> results(JobId job) throws Exception {
     return get(desk.results()).stream()
         .map(JsonObject::new)
@@ -192,12 +190,12 @@ final class Exchange implements AutoCloseable {
         .toList();
   }
 
-  /** What comes of it. */
+  /** Waits for a future and returns its value. */
   static <T> T get(Future<T> future) throws Exception {
     return future.await(PATIENCE, SECONDS);
   }
 
-  /** The same, where only that it went well matters. */
+  /** Waits for a future to succeed. */
   static void done(Future<?> future) throws Exception {
     future.await(PATIENCE, SECONDS);
   }

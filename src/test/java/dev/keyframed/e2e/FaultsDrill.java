@@ -24,14 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every way in which the provider can misbehave, each alone and for three jobs: wherever there was
- * a task and anyone could learn its id, its video is delivered, and it is the only one charged.
+ * Tests every fault of the provider, each alone and with three jobs.
+ *
+ * <p>If a task exists and its id could be learnt, its video is delivered, and it is the only one
+ * charged.
  */
 final class FaultsDrill {
   private static final int JOBS = 3;
   private static final BigDecimal NOTHING = BigDecimal.ZERO;
 
-  /** The numbers tried of those faults that take one. */
+  /** Lists the numbers tested with faults that take one. */
   private static final Map<Fault, List<Integer>> NUMBERS =
       Map.ofEntries(
           Map.entry(Fault.CREATE_CODE, List.of(1000, 1002, 1026, 1039, 2013)),
@@ -49,7 +51,7 @@ final class FaultsDrill {
           Map.entry(Fault.FILE_HTTP, List.of(429, 500, 502)),
           Map.entry(Fault.DOWNLOAD_HTTP, List.of(403, 404, 500, 503)));
 
-  /** What ends a job by design, and as what; all others succeed. */
+  /** Lists faults that end a job by design, with its error; all others must lead to success. */
   private static final Map<String, String> ENDS =
       Map.ofEntries(
           Map.entry("lost_answer_no_task", "submission_uncertain"),
@@ -63,7 +65,7 @@ final class FaultsDrill {
           Map.entry("fail_1026", "content_refused"),
           Map.entry("generation_stuck", "generation_timed_out"));
 
-  /** They are the account's, not a job's. */
+  /** Lists faults of the account, rather than of a job. */
   private static final Set<Fault> OF_THE_ACCOUNT =
       EnumSet.of(
           Fault.NO_CHALLENGE,
@@ -71,7 +73,7 @@ final class FaultsDrill {
           Fault.UNCHALLENGED_CUT,
           Fault.BALANCE_RUNS_OUT);
 
-  /** They can be met only by a download that goes on. */
+  /** Lists faults that affect only resumed downloads. */
   private static final Set<Fault> OF_A_RESUMED_DOWNLOAD =
       EnumSet.of(Fault.DOWNLOAD_RANGE_IGNORED, Fault.DOWNLOAD_ETAG_CHANGED);
 
@@ -89,7 +91,10 @@ final class FaultsDrill {
     "download.concurrency=32"
   };
 
-  /** A file that is first asked for behind all stalled downloads, and then not known at once. */
+  /**
+   * Bounds the wait for a file that is requested after all stalled downloads and is not known at
+   * once.
+   */
   private static final Duration STRAGGLERS = Duration.ofMinutes(3);
 
   @TempDir Path dir;
@@ -102,7 +107,7 @@ final class FaultsDrill {
       world.sandbox.play(FaultPlan.parse(plan(plays)), 1);
       List<String> jobs = new ArrayList<>();
       plays.forEach(play -> jobs.addAll(jobs(play)));
-      // Refused creations pause the account until one goes well: both kinds side by side.
+      // Refused creations pause the account until one succeeds, so both kinds run side by side.
       Collections.shuffle(jobs, new Random(1));
       for (String job : jobs) {
         world.enqueue(Jobs.good(job));
@@ -158,14 +163,14 @@ final class FaultsDrill {
             times.urlLifetime()));
   }
 
-  /** Before that, nothing is inferred from a vote that is not there. */
+  /** Makes the account known to be challenged, before which a missing vote proves nothing. */
   private static void seenChallenged(World world) throws Exception {
     world.start();
     world.enqueue(Jobs.good("first"));
     assertThat(end(world, 1, "first")).isEqualTo("succeeded");
   }
 
-  /** As what that job ended, once there are so many results. */
+  /** Waits for that many results, and returns how the job ended. */
   private static String end(World world, int results, String job) throws Exception {
     return world.results(results).stream()
         .filter(result -> result.getString("job_id").equals(job))

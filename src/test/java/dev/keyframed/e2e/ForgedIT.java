@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whoever cannot prove that the provider sent it costs Redis nothing. */
+/** Tests that callbacks without a valid signature cause no Redis command. */
 final class ForgedIT {
   private static final int REQUESTS = 1000;
   private static final int AT_ONCE = 50;

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Redis that is flushed forgets jobs, and no task that was paid for is lost with them. */
+/** Tests that no paid task is lost when Redis is flushed. */
 class ForgottenIT {
   private static final CallbackUrls URLS =
       new CallbackUrls("keyframed", List.of(World.CALLBACK_SECRET));
@@ -86,7 +86,7 @@ class ForgottenIT {
     }
   }
 
-  /** A world whose provider pushes nothing, with a task at work. */
+  /** Starts an environment without pushes, with one generating task. */
   private World generating(String... sets) throws Exception {
     List<String> all = new ArrayList<>(List.of(sets));
     all.add("poll.interval=200ms");

@@ -49,7 +49,7 @@ final class HappyRunIT {
     }
   }
 
-  /** Soon and often, whatever else is set. */
+  /** Returns settings for early and frequent polls, added to others. */
   private static String[] polling(String... others) {
     List<String> sets = new ArrayList<>(List.of(others));
     sets.addAll(
@@ -92,7 +92,7 @@ final class HappyRunIT {
     assertThat(new String(bytes, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
     assertThat(HexFormat.of().formatHex(hash)).isEqualTo(video.getString("sha256"));
-    // What the file has, not what the provider's query said.
+    // These values come from the file, not from the provider's query.
     assertThat(video.getInteger("width")).isEqualTo(256);
     assertThat(video.getInteger("height")).isEqualTo(256);
   }

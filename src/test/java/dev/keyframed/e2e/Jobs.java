@@ -4,11 +4,11 @@ import dev.keyframed.sandbox.Images;
 import io.vertx.core.json.JsonObject;
 import java.awt.Color;
 
-/** Jobs to try things with. */
+/** Creates jobs for tests. */
 public final class Jobs {
   private Jobs() {}
 
-  /** A good one of that id, with small frames that are always the same. */
+  /** Returns a valid job with that id and small, always equal frames. */
   public static JsonObject good(String id) {
     return new JsonObject()
         .put("id", id)

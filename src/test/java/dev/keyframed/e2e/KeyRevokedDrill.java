@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A key that is revoked in the middle of a long queue, and put back. */
+/** Tests a long queue while the key is revoked and restored. */
 final class KeyRevokedDrill {
   private static final int JOBS = 200;
   private static final String KEY = "sandbox-key";

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A daemon whose user in Redis may do no more than the line of the operations page says. */
+/** Tests a daemon whose Redis user has only the rights of the line of the operations page. */
 class LeastRightsIT {
   @TempDir Path dir;
 
@@ -39,7 +39,7 @@ class LeastRightsIT {
     }
   }
 
-  /** As an operator does who copies the line. */
+  /** Applies the line as an operator would. */
   private static void allow(EmbeddedRedis redis) throws Exception {
     Matcher line =
         Pattern.compile("user keyframed on >PASSWORD (\\S.*)")

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pushes that speak of a task at work, again and again, keep nobody from asking for it. */
+/** Tests that endless pushes of a running task do not prevent its queries. */
 class PushFloodDrill {
   private static final String[] QUICK = {
     "submit.uncertain_wait=2s", "poll.first_after=1s", "poll.interval=1s", "poll.max_interval=1s"

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs that a limit holds back, until a reload raises it; without, they would not end in time. */
+/** Tests jobs that wait for a limit until a reload raises it; otherwise they would time out. */
 final class ReloadIT {
   private static final int JOBS = 5;
 

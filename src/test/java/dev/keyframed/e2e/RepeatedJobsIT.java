@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a producer puts on the queue once more, and what it did not mean to. */
+/** Tests jobs that a producer repeats, on purpose or by mistake. */
 final class RepeatedJobsIT {
   @TempDir Path dir;
   private final Vertx vertx = Vertx.vertx();
@@ -59,6 +59,25 @@ final class RepeatedJobsIT {
     assertThat(command(Command.XLEN, "{keyframed}:jobs").toInteger()).isZero();
     Response events = command(Command.XREVRANGE, "{keyframed}:events", "+", "-", "COUNT", 1);
     assertThat(events.get(0).get(1).toString()).contains(entry, "rejected", "id_conflict");
+  }
+
+  @Test
+  void job_whose_entry_has_the_id_of_another_before_is_rejected_visibly() throws Exception {
+    JsonObject first = Jobs.good("unused");
+    first.remove("id");
+    String entry = put(Buffer.buffer(first.encode()));
+    assertThat(world.results(1).get(0).getString("job_id")).isEqualTo(entry);
+
+    assertThat(command(Command.DEL, "{keyframed}:jobs").toInteger()).isOne();
+    String second = first.put("prompt", "Another one").encode();
+    assertThat(command(Command.XADD, "{keyframed}:jobs", entry, "job", second)).isNotNull();
+
+    JsonObject result = world.results(2).get(1);
+    assertThat(result.getString("job_id")).startsWith(entry + "-");
+    assertThat(result.getString("state")).isEqualTo("rejected");
+    assertThat(result.getJsonObject("error").getString("message"))
+        .contains("was the id of an earlier entry");
+    assertThat(world.sandbox.ledger().submissions()).hasSize(1);
   }
 
   @Test
@@ -127,7 +146,7 @@ final class RepeatedJobsIT {
     assertThat(results.get(1).getString("state")).isEqualTo("succeeded");
   }
 
-  /** What the end of the retention does. */
+  /** Deletes what expires at the end of the retention. */
   private void expire(String job) throws Exception {
     String key = "{keyframed}:job:" + job;
     assertThat(

@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Room for videos, and their place. */
+/** Tests free space, folder and mode of videos. */
 final class StorageIT {
   @TempDir Path dir;
 
@@ -60,7 +60,10 @@ final class StorageIT {
     }
   }
 
-  /** Ready is answered with 200 whatever the storage is like: callbacks are still to be taken. */
+  /**
+   * Returns a check of {@code /health/ready}, which is 200 whatever the storage, since callbacks
+   * are taken.
+   */
   private static JsonObject check(World world, String id) throws Exception {
     HttpURLConnection connection =
         (HttpURLConnection)

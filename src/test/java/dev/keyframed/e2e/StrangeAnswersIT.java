@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers that are no plain yes or no: what is paid for arrives, and is paid for once. */
+/** Tests unusual answers of the provider: paid videos are delivered, and paid once. */
 class StrangeAnswersIT {
   private static final String[] QUICK = {
     "submit.uncertain_wait=2s", "poll.first_after=1s", "poll.interval=1s", "poll.max_interval=1s"

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trouble with the provider is told in health and as a metric, from its beginning to its end. */
+/** Tests that trouble with the provider is reported in health and metrics, from begin to end. */
 class TroubleIT {
   private static final JsonObject JOB =
       new JsonObject().put("id", "a").put("last_frame_image", "https://example.com/b.jpg");
@@ -35,7 +35,9 @@ class TroubleIT {
       world.start();
       world.enqueue(JOB);
       World.await("the trouble", () -> check(world, "trouble").contains("provider since"));
-      assertThat(check(world, "trouble")).contains("it is not reached").contains(":" + closed);
+      assertThat(check(world, "trouble"))
+          .contains("the provider is unreachable")
+          .contains(":" + closed);
       World.await("the account", () -> check(world, "account").startsWith("unreachable since"));
       assertThat(world.metrics())
           .contains("keyframed_trouble{reason=\"unreachable\",with=\"provider\"} 1.0");

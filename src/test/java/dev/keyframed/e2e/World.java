@@ -30,7 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** A Redis, a sandbox and a daemon, in this JVM on free loopback ports. */
+/** Runs Redis, sandbox and daemon in this JVM, on free loopback ports. */
 final class World implements AutoCloseable {
   static final String CALLBACK_SECRET = "a-secret-of-this-test-and-no-other";
   private static final int PATIENCE = 30;
@@ -49,7 +49,7 @@ final class World implements AutoCloseable {
   private Vertx inside;
   private Daemon daemon;
 
-  /** A world without a daemon yet; {@code sets} are configuration on top of what it needs. */
+  /** Starts Redis and sandbox; {@code sets} are added to the daemon's configuration. */
   World(Path dir, SandboxConfig provider, String... sets) throws Exception {
     this.dir = dir;
     redis = OpenRedis.start(dir.resolve("redis"), 0);
@@ -72,7 +72,7 @@ final class World implements AutoCloseable {
     this.sets.addAll(List.of(sets));
   }
 
-  /** A provider that is quick and has no limit of submissions. */
+  /** Returns a fast provider without a limit of submissions. */
   static SandboxConfig provider() {
     return SandboxConfig.defaults()
         .withGeneration(Duration.ofMillis(600))
@@ -83,7 +83,7 @@ final class World implements AutoCloseable {
     start(redis.url());
   }
 
-  /** The same, by a URL of its own to the same Redis. */
+  /** Starts the daemon with another URL of the same Redis. */
   void start(String url) throws Exception {
     registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     inside = Vertx.vertx();
@@ -91,7 +91,7 @@ final class World implements AutoCloseable {
     daemon.start().await(PATIENCE, SECONDS);
   }
 
-  /** As SIGHUP does, with that on top of what it was started with. */
+  /** Reloads as SIGHUP does, with more settings added to those of the start. */
   void reload(String... more) throws ConfigurationException {
     sets.addAll(List.of(more));
     daemon.reload(configuration());
@@ -116,12 +116,12 @@ final class World implements AutoCloseable {
     assertThat(desk.enqueue(job.encode()).await(PATIENCE, SECONDS)).isNotEmpty();
   }
 
-  /** The results of the jobs that ended, once there are so many. */
+  /** Waits for that many results and returns them. */
   List<JsonObject> results(int count) throws Exception {
     return results(count, USUAL);
   }
 
-  /** The same, where that may take longer than usual. */
+  /** Waits for that many results, up to the given time, and returns them. */
   List<JsonObject> results(int count, Duration patience) throws Exception {
     await(count + " results", patience, () -> read().size() >= count);
     return read();
@@ -135,7 +135,7 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** Waits for that to become true, and fails where it does not. */
+  /** Waits until a condition holds; fails after a time-out. */
   static void await(String what, BooleanSupplier reached) throws Exception {
     await(what, USUAL, reached);
   }

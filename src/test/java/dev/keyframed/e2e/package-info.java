@@ -1,2 +1,2 @@
-/** The daemon from end to end: a real Redis, real HTTP, the provider's simulator. */
+/** Tests the daemon end to end: with a real Redis, real HTTP and the provider's simulator. */
 package dev.keyframed.e2e;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataUrlTest {
-  /** Of each length modulo three there is one: 0, 1 and 2 characters of padding. */
+  /** Images of each length modulo three: their Base64 has 0, 1 and 2 characters of padding. */
   private static final byte[][] PNGS = new byte[3][];
 
   private static byte[] png;
@@ -99,19 +99,19 @@ class DataUrlTest {
   @Test
   void a_media_type_that_is_not_the_images_is_refused() throws IOException {
     assertThat(fault(SampleImages.dataUrl("image/png", SampleImages.blank("jpeg", 400, 400))))
-        .isEqualTo("says image/png, and its image is jpeg");
+        .isEqualTo("is declared as image/png, but contains jpeg");
     assertThat(fault(SampleImages.dataUrl("image/jpeg", SampleImages.blank("gif", 400, 400))))
         .contains("it is gif: convert it");
     assertThat(fault(SampleImages.dataUrl("image/heic", new byte[100])))
         .startsWith("must begin with data:image/jpeg;base64,")
         .endsWith("it is image/heic: convert the image");
-    assertThat(fault(SampleImages.dataUrl("text/html", png))).endsWith("it says text/html");
+    assertThat(fault(SampleImages.dataUrl("text/html", png))).endsWith("its type is text/html");
   }
 
   @Test
   void the_url_safe_alphabet_is_named() {
     String safe = "data:image/png;base64," + "iVBORw0KGgo-_AAA";
-    assertThat(fault(safe)).contains("URL-safe").contains("write + and / in their places");
+    assertThat(fault(safe)).contains("URL-safe").contains("replace them by + and /");
   }
 
   @Test

@@ -84,7 +84,7 @@ class FrameImageTest {
         .isEqualTo(
             "is cut short: a PNG image of which "
                 + half
-                + " bytes are there, and not its end; send it whole");
+                + " bytes are there, without its end; send the whole image");
   }
 
   @Test
@@ -164,7 +164,7 @@ class FrameImageTest {
       })
   void a_jpeg_that_is_none_is_refused(String hex) {
     assertThat(fault(HexFormat.of().parseHex(hex)))
-        .startsWith("must be a JPEG, PNG or WebP image, and cannot be read as one");
+        .startsWith("must be a JPEG, PNG or WebP image, and is not readable as one");
   }
 
   @Test
@@ -184,7 +184,7 @@ class FrameImageTest {
     assertThat(fault(SampleImages.png(head, SampleImages.part("ID\0T", none), end)))
         .contains("byte 33");
     assertThat(fault(SampleImages.hollowPng(0, 400))).contains("no size");
-    assertThat(fault(SampleImages.hollowPng(-1, 400))).contains("size is none");
+    assertThat(fault(SampleImages.hollowPng(-1, 400))).contains("size is invalid");
   }
 
   @Test
@@ -197,9 +197,9 @@ class FrameImageTest {
     assertThat(fault(SampleImages.riff(SampleImages.chunk("VP8L", new byte[4]))))
         .contains("too short");
     assertThat(fault(SampleImages.riff(SampleImages.chunk("VP8 ", new byte[20]))))
-        .contains("header is none");
+        .contains("header is invalid");
     assertThat(fault(SampleImages.riff(otherSize))).contains("no pixels");
-    assertThat(fault(SampleImages.riff(otherSize, pixels))).contains("two sizes");
+    assertThat(fault(SampleImages.riff(otherSize, pixels))).contains("sizes differ");
   }
 
   @ParameterizedTest

@@ -10,16 +10,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What the reader of frames promises of any bytes whatever. */
+/** Checks the guarantees of the reader of frames for any bytes. */
 final class FramePromises {
-  /** Much more than a buffer and a message, and much less than a file may claim. */
+  /** Limit in bytes: much more than a buffer and a message, and much less than a file may claim. */
   private static final long MOST_ALLOCATED = 4 << 20;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private FramePromises() {}
 
-  /** Fails where it breaks one. */
+  /** Fails if a guarantee is broken. */
   static void check(byte[] image) {
     FrameImage read = read(image);
     if (read != null) {
@@ -33,7 +33,7 @@ final class FramePromises {
     checkText("data:image/png;base64," + new String(image, StandardCharsets.ISO_8859_1));
   }
 
-  /** A text becomes a URL in the provider's form, or is refused. */
+  /** Checks that a text becomes a URL in the provider's form, or is refused. */
   private static void checkText(String text) {
     String normal = normal(text);
     if (normal != null) {
@@ -42,11 +42,11 @@ final class FramePromises {
     }
   }
 
-  /** The image, or null where it is refused. */
+  /** Returns the image, or null if it is refused. */
   private static FrameImage read(byte[] image) {
     long allocated = MOST_ALLOCATED;
     FrameImage read = null;
-    // The first reading may load classes; what an image costs, it costs each time.
+    // The first reading may load classes; the memory of the image itself is needed each time.
     for (int time = 0; time < 3 && allocated >= MOST_ALLOCATED; time++) {
       long before = THREADS.getCurrentThreadAllocatedBytes();
       read = readOnce(image);
@@ -74,7 +74,7 @@ final class FramePromises {
     try {
       return DataUrl.normal(frame);
     } catch (UnusableFrameException e) {
-      assertThat(e).hasMessageMatching("(is|must|says) [ -~]{10,300}");
+      assertThat(e).hasMessageMatching("(is|must) [ -~]{10,300}");
       return null;
     }
   }

@@ -15,14 +15,14 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** SampleImages for frames. */
+/** Creates images for frames. */
 public record SampleImages() {
-  /** A blank image in a format that Java writes. */
+  /** Returns a blank image in a format that Java writes. */
   public static byte[] blank(String format, int width, int height) throws IOException {
     return written(format, new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB));
   }
 
-  /** An image in shades of gray only. */
+  /** Returns an image in shades of gray only. */
   static byte[] gray(String format, int width, int height) throws IOException {
     return written(format, new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY));
   }
@@ -35,7 +35,7 @@ public record SampleImages() {
     return out.toByteArray();
   }
 
-  /** A JPEG image of several scans. */
+  /** Returns a JPEG image of several scans. */
   static byte[] progressiveJpeg(int width, int height) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ImageWriteParam param = writer.getDefaultWriteParam();
@@ -51,7 +51,7 @@ public record SampleImages() {
     return out.toByteArray();
   }
 
-  /** That JPEG image with a smaller one inside its first segment, as cameras write it. */
+  /** Returns that JPEG image with a smaller one inside its first segment, as cameras write it. */
   static byte[] withThumbnail(byte[] jpeg, byte[] thumbnail) {
     ByteBuffer file = ByteBuffer.allocate(jpeg.length + thumbnail.length + 10);
     file.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (thumbnail.length + 8));
@@ -59,14 +59,14 @@ public record SampleImages() {
     return file.array();
   }
 
-  /** A lossless WebP image without its pixels. */
+  /** Returns a lossless WebP image without its pixels. */
   static byte[] webp(int width, int height) {
     ByteBuffer pixels = ByteBuffer.allocate(41).order(ByteOrder.LITTLE_ENDIAN);
     pixels.put((byte) 0x2f).putInt((width - 1) | (height - 1) << 14);
     return riff(chunk("VP8L", pixels.array()));
   }
 
-  /** A lossy WebP image without its pixels. */
+  /** Returns a lossy WebP image without its pixels. */
   static byte[] lossyWebp(int width, int height) {
     return riff(lossy(width, height));
   }
@@ -78,7 +78,7 @@ public record SampleImages() {
     return chunk("VP8 ", pixels.array());
   }
 
-  /** An extended WebP image that is animated. */
+  /** Returns an extended WebP image that is animated. */
   static byte[] animatedWebp(int width, int height) {
     byte[] step = join(new byte[16], lossy(width, height));
     return riff(
@@ -88,12 +88,12 @@ public record SampleImages() {
         chunk("ANMF", step));
   }
 
-  /** An extended WebP image whose colour profile claims to be that long. */
+  /** Returns an extended WebP image whose colour profile claims to be that long. */
   public static byte[] profiledWebp(int width, int height, int claimed) {
     return riff(canvas(0x20, width, height), chunk("ICCP", profile(claimed)), lossy(width, height));
   }
 
-  /** 174 bytes that have ended a daemon: a profile of 2 GB, by its own word, and no pixels. */
+  /** Returns 174 bytes that have ended a daemon: a profile that claims 2 GB, and no pixels. */
   public static byte[] hugeProfileWebp() {
     byte[] whole =
         join(riff(canvas(0x20, 400, 400), chunk("ICCP", profile(0x7ffffff0))), new byte[8]);
@@ -125,7 +125,7 @@ public record SampleImages() {
     return file.array();
   }
 
-  /** A PNG image that claims a size and holds nothing. */
+  /** Returns a PNG image that claims a size and has no content. */
   static byte[] hollowPng(int width, int height) {
     ByteBuffer head = ByteBuffer.allocate(13).putInt(width).putInt(height);
     head.put(new byte[] {8, 2, 0, 0, 0});
@@ -144,7 +144,7 @@ public record SampleImages() {
     return part.put(ascii(name)).put(content).putInt((int) crc.getValue()).array();
   }
 
-  /** The data URL of that image. */
+  /** Returns the data URL of that image. */
   public static String dataUrl(String mediaType, byte[] image) {
     return "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(image);
   }

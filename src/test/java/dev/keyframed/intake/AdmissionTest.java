@@ -222,7 +222,8 @@ class AdmissionTest {
     String most = "{\"a\":\"" + "é".repeat(2044) + "\"}";
     assertThat(mistakes(metadata(most.replace(":", " : ")))).isEmpty();
     assertThat(mistakes(metadata(most.replace("\"}", "x\"}"))))
-        .containsExactly(new Mistake("metadata", "must be at most 4096 bytes of JSON; it is 4097"));
+        .containsExactly(
+            new Mistake("metadata", "must be at most 4096 bytes of JSON; it has 4097"));
   }
 
   @Test
@@ -237,9 +238,9 @@ class AdmissionTest {
   @Test
   void refuses_a_job_that_is_too_long() {
     assertThat(mistakes(examine("{\"prompt\":\"" + "a".repeat(60_000_000) + "\"}")))
-        .containsExactly(new Mistake("job", "must not be longer than 60 MB; it is 61 MB"));
+        .containsExactly(new Mistake("job", "must be at most 60 MB; it has 61 MB"));
     assertThat(mistakes(examine(new Content.TooLong(200_000_000), 1)))
-        .containsExactly(new Mistake("job", "must not be longer than 60 MB; it is 200 MB"));
+        .containsExactly(new Mistake("job", "must be at most 60 MB; it has 200 MB"));
   }
 
   @Test
@@ -247,7 +248,8 @@ class AdmissionTest {
     assertThat(mistakes(metadata("[".repeat(65) + "]".repeat(65))))
         .singleElement()
         .satisfies(mistake -> assertThat(mistake.field()).isEqualTo("metadata"))
-        .satisfies(mistake -> assertThat(mistake.message()).startsWith("must not nest deeper"));
+        .satisfies(
+            mistake -> assertThat(mistake.message()).startsWith("must not be nested deeper"));
   }
 
   @Test

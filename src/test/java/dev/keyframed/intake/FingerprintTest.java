@@ -3,6 +3,7 @@ package dev.keyframed.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.port.JobQueue.Content;
 import dev.keyframed.port.JobQueue.Entry;
 import java.time.Instant;
 import java.util.Map;
@@ -46,9 +47,25 @@ class FingerprintTest {
   }
 
   @Test
-  void a_job_that_is_rejected_has_one_too_and_one_without_a_name_has_none() {
+  void rejected_job_has_a_fingerprint_too() {
     assertThat(digest("{\"id\":\"a\",\"duration\":1e999}")).hasSize(16);
-    assertThat(digest(JOB.replace("\"id\":\"a\",", ""))).isNull();
+  }
+
+  @Test
+  void entry_without_an_own_id_is_known_by_its_text_to_the_letter() {
+    String unnamed = JOB.replace("\"id\":\"a\",", "");
+    assertThat(digest(unnamed)).isEqualTo(digest(unnamed)).isNotEqualTo(digest(unnamed + " "));
+  }
+
+  @Test
+  void entry_without_a_text_is_known_by_what_it_lacks() {
+    String missing = digest(new Content.Missing());
+    assertThat(missing).hasSize(16).isNotEqualTo(digest(new Content.TooLong(7)));
+    assertThat(digest(new Content.TooLong(8))).isNotEqualTo(digest(new Content.TooLong(7)));
+  }
+
+  private String digest(Content content) {
+    return admission.examine(new Entry("1-0", content, 1), Instant.EPOCH).digest();
   }
 
   private String digest(String job) {

@@ -72,7 +72,7 @@ class FrameCheckTest {
     Files.write(dir.resolve("a/first.png"), SampleImages.blank("png", 400, 400));
     assertThat(check.normal("file:a/first.png")).isEqualTo("file:a/first.png");
     assertThat(fault("file:a/last.png"))
-        .isEqualTo("names a file that is not in frames.dir: a/last.png");
+        .isEqualTo("names a file that is not found in frames.dir: a/last.png");
   }
 
   @Test
@@ -80,7 +80,7 @@ class FrameCheckTest {
     Files.write(dir.resolve("small.png"), SampleImages.blank("png", 200, 400));
     Files.writeString(dir.resolve("text.png"), "no image");
     assertThat(fault("file:small.png")).contains("200x400");
-    assertThat(fault("file:text.png")).contains("cannot be read as one");
+    assertThat(fault("file:text.png")).contains("is not readable as one");
     assertThat(fault("file:")).isNotBlank();
   }
 
@@ -102,7 +102,7 @@ class FrameCheckTest {
     assertThat(fault("file:first.png")).isEqualTo("names a file, but frames.dir is not set");
     check = new FrameCheck(Optional.of(root.resolve("nowhere")), false);
     assertThat(fault("file:first.png"))
-        .isEqualTo("names a file, but frames.dir is not there or may not be entered");
+        .isEqualTo("names a file, but frames.dir is not found or not accessible");
   }
 
   @Test

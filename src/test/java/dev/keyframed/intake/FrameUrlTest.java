@@ -156,7 +156,7 @@ class FrameUrlTest {
     return mistake(new FrameUrl(false), url);
   }
 
-  /** What is wrong about that URL; null: nothing. */
+  /** Returns the mistake of that URL, or null if there is none. */
   private static String mistake(FrameUrl urls, String url) {
     try {
       urls.check(url);

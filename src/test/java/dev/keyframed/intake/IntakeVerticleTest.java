@@ -153,7 +153,7 @@ class IntakeVerticleTest {
     return new JobQueue.Entry(id, new JobQueue.Content.Text(job.getBytes(UTF_8)), starts);
   }
 
-  /** Gives what it was told to, then nothing until the test ends. */
+  /** Returns the scripted entries, and then none until the test ends. */
   private static final class ScriptedQueue implements JobQueue {
     private final Queue<Supplier<Future<List<Entry>>>> script = new ArrayDeque<>();
     private final Promise<List<Entry>> idle = Promise.promise();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is paid for is the text that was written, to the letter. */
+/** Tests that the text that is paid for is the text as written, to the letter. */
 class JobCharactersTest {
   private static final String LAST = "\"last_frame_image\":\"https://example.com/last.png\"";
 
@@ -80,9 +80,9 @@ class JobCharactersTest {
         .containsExactly(
             new Mistake(
                 field,
-                "has half a character, "
+                "has an unpaired surrogate, "
                     + half
-                    + " alone: write both halves, or the character itself"));
+                    + ": write both halves of the pair, or the character itself"));
   }
 
   @Test

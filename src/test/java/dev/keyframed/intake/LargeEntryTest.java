@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Entries that are too much of something. */
+/** Tests entries that exceed a limit. */
 class LargeEntryTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final String ENTRY = "1700000000000-7";
@@ -28,7 +28,8 @@ class LargeEntryTest {
     assertThat(mistakes(examine(new Content.TooManyFields(5_000_000), 1)))
         .containsExactly(
             new Mistake(
-                "job", "is one of 5000000 fields: an entry may have 64, of which job is read"));
+                "job",
+                "is one of 5000000 fields: an entry may have at most 64, of which only job is read"));
   }
 
   @Test
@@ -48,7 +49,7 @@ class LargeEntryTest {
     assertThat(arrival.job().state()).isEqualTo(State.REJECTED);
     assertThat(mistakes(arrival))
         .containsExactly(
-            new Mistake("job", "was not read again: the daemon ended 5 times while examining it"));
+            new Mistake("job", "was not read again: a daemon ended 5 times while reading it"));
   }
 
   @Test

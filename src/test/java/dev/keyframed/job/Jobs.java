@@ -4,14 +4,14 @@ import dev.keyframed.job.Event.Ground;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What the tests of the machine begin with. */
+/** Provides the fixtures of the machine's tests. */
 record Jobs() {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   static final long PRICE = 280_000;
   static final Attempt FIRST = new Attempt(1, "a");
   static final Attempt SECOND = new Attempt(2, "a");
 
-  /** Where a missing vote proves that there is no task. */
+  /** The evidence with which a missing vote proves that there is no task. */
   static final Ground FIRM = new Ground("redis", true);
 
   static final Policy CAREFUL = policy(false);

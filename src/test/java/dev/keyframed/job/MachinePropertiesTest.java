@@ -25,7 +25,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What holds whatever happens: events early, late, doubled, of old attempts and of strangers. */
+/**
+ * Checks invariants under any events: early, late, repeated, of old attempts and of unknown ones.
+ */
 class MachinePropertiesTest {
   private static final Duration[] WAITS = {
     Duration.ZERO,
@@ -35,7 +37,7 @@ class MachinePropertiesTest {
     Duration.ofHours(25)
   };
 
-  /** What happens next, and the time that passes before it; mostly it concerns the job as it is. */
+  /** Represents the next event and the time before it; most events concern the job as it is. */
   record Step(Duration after, String what, Function<Job, Event> event) {
     @Override
     public String toString() {
@@ -257,7 +259,7 @@ class MachinePropertiesTest {
     return steps(Arbitraries.of(true, false), event, what);
   }
 
-  /** How many claims ago; below 0: one that never was. */
+  /** Generates the number of claims since; below 0: a claim that never was. */
   private static Arbitrary<Integer> ages() {
     return Arbitraries.of(0, 0, 0, 1, 2, -1);
   }
@@ -266,7 +268,7 @@ class MachinePropertiesTest {
     return new Attempt(Math.max(1, job.claims() - age), "a");
   }
 
-  /** The job's own task where it has one; else that attempt's. */
+  /** Returns the job's own task if it has one; else that attempt's. */
   private static String task(Job job, int age) {
     return age == 0 && job.taskId() != null ? job.taskId() : "t" + (job.claims() - age);
   }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The life of a job, told by examples; its bad days are those that once went wrong. */
+/** Shows the life of a job by examples, among them past faults. */
 class MachineTest {
   private static final Video VIDEO = new Video("/v.mp4", 7, "0", 1366, 768);
   private static final Finding RUNNING = new Finding.Running();

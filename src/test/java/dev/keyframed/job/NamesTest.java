@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written is read back, and nothing else is. */
+/** Checks that each written name is read back, and no other text. */
 class NamesTest {
   @Test
   void attempts() {

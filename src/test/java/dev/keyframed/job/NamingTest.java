@@ -7,7 +7,7 @@ import dev.keyframed.job.Job.Naming;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A task is named by a push that may be mistaken, or by an operator who may slip. */
+/** Checks tasks that are named by a mistaken push, or mistyped by an operator. */
 class NamingTest {
   private static final Finding RUNNING = new Finding.Running();
   private static final Finding SUCCEEDED = new Finding.Succeeded("f1", 1366, 768);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is paid for is waited for, however long others keep it from us. */
+/** Checks that a paid task or video is waited for, however long others keep it away. */
 class PatienceTest {
   private static final Video VIDEO = new Video("/v.mp4", 7, "0", 1366, 768);
   private static final Finding SUCCEEDED = new Finding.Succeeded("f1", 1366, 768);
@@ -81,7 +81,7 @@ class PatienceTest {
     play.query(UNKNOWN);
     play.is(State.FAILED);
     assertThat(play.job().failure().code()).isEqualTo(ErrorCode.GENERATION_TIMED_OUT);
-    assertThat(play.job().failure().message()).contains("did not know it");
+    assertThat(play.job().failure().message()).contains("did not find it");
     play.costs(Jobs.PRICE, 0);
     play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.ENDED));
     play.query(SUCCEEDED);

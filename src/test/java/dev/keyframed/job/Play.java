@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One job on its way through a machine, for tests that tell a story. */
+/** Runs one job through a machine, for tests with a sequence of events. */
 final class Play {
   private final Machine machine;
   private Instant now = Jobs.NOON;
@@ -17,12 +17,12 @@ final class Play {
     this.job = job;
   }
 
-  /** The default policy, and a new job. */
+  /** Starts with the default policy and a new job. */
   static Play begin() {
     return new Play(Jobs.CAREFUL, Jobs.queued());
   }
 
-  /** Events, one after the other, at the same moment. */
+  /** Applies the events in order, at the same moment. */
   void then(Event... events) {
     for (Event event : events) {
       last = machine.apply(job, event, now);
@@ -30,7 +30,7 @@ final class Play {
     }
   }
 
-  /** The same event again and again, at the moment it is due each time. */
+  /** Applies the same event repeatedly, each time at the moment it is due. */
   void times(int times, Event event) {
     for (int time = 0; time < times; time++) {
       atDue();
@@ -46,7 +46,7 @@ final class Play {
     now = now.plus(time);
   }
 
-  /** Waits until somebody must look at the job. */
+  /** Moves the clock to the job's due moment. */
   void atDue() {
     assertThat(job.due()).isNotNull();
     now = job.due().isAfter(now) ? job.due() : now;
@@ -56,7 +56,7 @@ final class Play {
     assertThat(job.state()).isEqualTo(state);
   }
 
-  /** What the job has cost, and may come to cost. */
+  /** Asserts the job's cost, and its possible further cost. */
   void costs(long spent, long open) {
     assertThat(job.spent()).as("spent").isEqualTo(spent);
     assertThat(job.open()).as("open").isEqualTo(open);

@@ -13,11 +13,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/**
- * Never paid twice, and never lost: whatever goes wrong between the machine and a true provider.
- */
+/** Checks that no fault between the machine and a true provider pays a job twice or loses it. */
 class PromisesTest {
-  /** A move, and which of those it concerns. */
+  /** Represents a move, and the index of its target. */
   record Step(Move move, int which) {}
 
   @Property(edgeCases = EdgeCasesMode.NONE)

@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What fuzzing has found, or has started from; chance has its turn in CallbackUrlsTest. */
+/**
+ * Checks the inputs that fuzzing has found or started from. CallbackUrlsTest checks random ones.
+ */
 class UrlCorpusTest {
   static List<Path> corpus() throws IOException {
     return Corpus.of("job/UrlFuzzInputs/keep_their_promises");

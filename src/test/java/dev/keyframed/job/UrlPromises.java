@@ -7,13 +7,13 @@ import dev.keyframed.job.CallbackUrls.SelfCall;
 import java.util.List;
 import java.util.Optional;
 
-/** What callback URLs promise of any path whatever, also to one who knows the secret. */
+/** Checks the properties of callback URLs for any path, also with a known secret. */
 final class UrlPromises {
   private static final CallbackUrls URLS = new CallbackUrls("keyframed", List.of("new", "old"));
 
   private UrlPromises() {}
 
-  /** Fails where they break one. */
+  /** Fails if a property does not hold. */
   static void check(String path) {
     Optional<Caller> caller = URLS.verify(path);
     Optional<SelfCall> call = URLS.verifySelfCall(path);
@@ -24,7 +24,7 @@ final class UrlPromises {
     signed(path);
   }
 
-  /** Whatever names a job and an attempt can be signed, and is read back as it was. */
+  /** Checks that any valid job and attempt can be signed and is read back unchanged. */
   private static void signed(String text) {
     String[] parts = text.split("/", -1);
     if (parts.length == 2 && JobId.isValid(parts[0])) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The vote, rule by rule as the design has it. */
+/** Checks the vote, rule by rule (src/docs/vote.md). */
 class VoteTest {
   private static final Event CHALLENGE = new Event.Challenged(Jobs.FIRST);
   private static final Event LOST = new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM);

@@ -11,10 +11,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * One job, its provider, its Redis and the way between them. The provider is true: a task exists
- * only where the machine granted the echo of that attempt's challenge, and a query tells how it is.
- * All else goes wrong as the moves say: answers and pushes late, lost or repeated, daemons that
- * die, a failover that forgets a vote.
+ * Simulates one job, its provider, its Redis and the network between them.
+ *
+ * <p>The provider is true. A task exists only where the machine granted the echo of that attempt's
+ * challenge, and a query reports its status. All else fails as the moves say: answers and pushes
+ * late, lost or repeated, daemons that die, a failover that forgets a vote.
  */
 final class World {
   private final Machine machine = new Machine(Jobs.CAREFUL);
@@ -25,7 +26,7 @@ final class World {
   private Job beforeVote;
   private int redis;
 
-  /** One thing that may happen next; where it cannot happen now, nothing does. */
+  /** Lists the moves that may happen next; a move that is not possible now does nothing. */
   enum Move {
     CLAIM,
     CHALLENGE,
@@ -48,7 +49,7 @@ final class World {
     SAVE
   }
 
-  /** A creation request, as its provider sees it. */
+  /** Represents a creation request on the provider's side. */
   private static final class Creation {
     final Attempt attempt;
     boolean echoed;
@@ -61,24 +62,24 @@ final class World {
     }
   }
 
-  /** A task: at work until it is known whether it succeeded. */
+  /** Represents a task, at work until its outcome is known. */
   private record Task(String id, Attempt attempt, Boolean succeeded) {}
 
   Job job() {
     return job;
   }
 
-  /** Tasks at work and tasks that succeeded: what has to be paid. */
+  /** Counts the tasks at work and those that succeeded, which must be paid. */
   long charged() {
     return tasks.stream().filter(task -> task.succeeded() == null || task.succeeded()).count();
   }
 
-  /** Whether a task succeeded. */
+  /** Checks whether a task succeeded. */
   boolean hasVideo() {
     return tasks.stream().anyMatch(task -> Boolean.TRUE.equals(task.succeeded()));
   }
 
-  /** The move, for that one of those it may concern. */
+  /** Makes the move on its target of that index. */
   void move(Move move, int which) {
     switch (move) {
       case CLAIM -> claim();
@@ -111,9 +112,7 @@ final class World {
     }
   }
 
-  /**
-   * From here on all goes well: nobody is lost on the way, and each task's end is pushed once more.
-   */
+  /** Ends all faults: no message is lost any more, and each task's end is pushed once more. */
   void settle() {
     for (Creation creation : creations) {
       creation.closed = true;
@@ -217,7 +216,7 @@ final class World {
     var unused = happened(new Event.Saved(new Video("/v.mp4", 1, "0", 0, 0)));
   }
 
-  /** Another Redis takes over, and has not heard of the vote if that was the last that happened. */
+  /** Replaces Redis by another that does not have the vote, if the vote was the last change. */
   private void failOver() {
     redis++;
     job = beforeVote == null ? job : beforeVote;

@@ -184,7 +184,7 @@ class ManagementVerticleTest {
   @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready", "/health/started"})
   void head_tells_the_length_that_get_has(String path) throws Exception {
-    countedAgain.future().await(10, SECONDS); // the account's words are the same from then on
+    countedAgain.future().await(10, SECONDS); // the account's reason stays the same from then on
 
     assertThat(send(HttpMethod.HEAD, path).getHeader("Content-Length"))
         .isNotNull()
@@ -205,7 +205,7 @@ class ManagementVerticleTest {
     assertThat(get("/").statusCode()).isEqualTo(404);
   }
 
-  /** Fails twice, then answers; asked once more, it knows that the answer was taken. */
+  /** Fails twice, then answers. A further request shows that the answer was taken. */
   private Future<Standing> count(Count asked) {
     int time = counts.incrementAndGet();
     if (time < 3) {

@@ -41,7 +41,7 @@ class MetersTest {
   private final NamespaceGauges gauges =
       new NamespaceGauges(registry, Clock.fixed(NOW, ZoneOffset.UTC));
 
-  /** The names of contract.md, "Metrics", with each label that is known beforehand. */
+  /** Tests the names of src/docs/metrics.md, with each label that is known in advance. */
   @ParameterizedTest
   @ValueSource(
       strings = {

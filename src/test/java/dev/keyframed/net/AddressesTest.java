@@ -65,7 +65,7 @@ class AddressesTest {
                     .await(10, SECONDS))
         .isInstanceOf(ConnectException.class)
         .hasMessage(
-            "[::1] takes no connection: [0:0:0:0:0:0:0:1]:" + closed + " (Connection refused)");
+            "[::1] accepts no connection: [0:0:0:0:0:0:0:1]:" + closed + " (Connection refused)");
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventLoopsTest {
-  /** Enough that two contexts share one by no accident. */
+  /** Sets the number of event loops, so large that two contexts do not share one by accident. */
   private static final int LOOPS = 8;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));

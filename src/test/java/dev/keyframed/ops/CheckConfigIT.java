@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as an operator runs it: its words must arrive outside of the process. */
+/** Tests {@code check-config} in a process of its own, whose output must arrive outside. */
 class CheckConfigIT {
   private static final String KEY = "a-key-that-nobody-may-see";
 

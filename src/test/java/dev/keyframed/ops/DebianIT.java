@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The daemon as the package's units run it, under a systemd of its own. */
+/** Tests the daemon under the package's units, on a machine with its own systemd. */
 class DebianIT {
   private static final String SUBMIT = Host.SUBMIT;
   private static final String FLAGS = "/etc/default/keyframed";
@@ -30,7 +30,7 @@ class DebianIT {
     machine = host.machine;
     installed = machine.says(Host.INSTALL + Host.CARRIED);
     host.sandbox(4);
-    // Shorter than in production, so that the tests are.
+    // Shorter than in production, so that the tests are short.
     machine.does("mkdir -p /etc/systemd/system/keyframed.service.d");
     machine.write(
         "/etc/systemd/system/keyframed.service.d/short.conf",
@@ -154,7 +154,7 @@ class DebianIT {
 
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
 
-    assertThat(host.errors()).contains("not reloaded").contains("log.level");
+    assertThat(host.errors()).contains("reload refused").contains("log.level");
     host.configure("management: {port: nine}");
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
     assertThat(host.errors()).contains("management.port");
@@ -175,7 +175,8 @@ class DebianIT {
 
     assertThat(machine.run("systemctl reload keyframed").exit()).isNotZero();
 
-    assertThat(host.errors()).contains("callback.tls.key: is no file that this user may read");
+    assertThat(host.errors())
+        .contains("callback.tls.key: is not found or not readable by this user");
   }
 
   @Test
@@ -186,10 +187,9 @@ class DebianIT {
       host.faults("query_empty_status=100%");
       machine.does(SUBMIT + "signed-before");
       host.await("signed-before", "generating");
-
       Page change = Page.of("operations.md").section("Change the callback secret");
       machine.does("set -e\n" + change.blocks("sh").get(0));
-      // No query tells how it ended, before a push on the URL of the old secret has been taken.
+      // No query reports the end before the push on a URL of the old secret was accepted.
       host.awaitHeard("signed-before", 2);
       host.faults("");
       host.await("signed-before", "succeeded");
@@ -225,7 +225,7 @@ class DebianIT {
       Run user = machine.run("setpriv --reuid 65534 --clear-groups keyframed stats");
       assertThat(user.exit()).isEqualTo(1);
       assertThat(user.said())
-          .contains("this user may not read redis.password: /etc/keyframed/redis.password");
+          .contains("not readable by this user: redis.password: /etc/keyframed/redis.password");
     } finally {
       machine.does("rm /etc/keyframed/redis.password; systemctl stop keyframed redis-server");
     }
@@ -241,7 +241,7 @@ class DebianIT {
         "journalctl --no-pager -a -o json _TRANSPORT=stdout _SYSTEMD_INVOCATION_ID="
             + host.show("InvocationID");
 
-    machine.await(lines, "(?s).*not reloaded.*");
+    machine.await(lines, "(?s).*reload refused.*");
 
     List<JsonObject> entries = machine.says(lines).lines().map(JsonObject::new).toList();
     assertThat(entries)
@@ -292,7 +292,7 @@ class DebianIT {
         .contains("Watchdog timeout");
   }
 
-  /** As syslog counts what Logback names. */
+  /** Returns the syslog priority of a Logback level. */
   private static String priority(JsonObject line) {
     return Map.of("ERROR", "3", "WARN", "4", "INFO", "6", "DEBUG", "7")
         .get(line.getString("level"));

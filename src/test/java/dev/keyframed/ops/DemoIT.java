@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo as a user runs it. */
+/** Tests the demo as a user runs it. */
 class DemoIT {
-  /** Shorter than an embedded Redis waits for whoever should close it. */
+  /** Sets a time-out shorter than the time that an embedded Redis waits for its owner. */
   private static final int PATIENCE = 20;
 
   @TempDir Path dir;
@@ -28,7 +28,7 @@ class DemoIT {
       assertThat(all).contains(".mp4").contains("keyframed.jar submit --wait --last-frame FILE");
       assertSecondOneChangesNothing();
 
-      // Its own method would close what it says, too.
+      // Process.destroy would close its output, too.
       assertThat(demo.toHandle().destroy()).isTrue();
 
       assertThat(demo.waitFor(PATIENCE, SECONDS)).as("ends by SIGTERM").isTrue();
@@ -87,7 +87,7 @@ class DemoIT {
       assertThat(terminal.exitValue()).as(all).isZero();
       int drawn = all.lastIndexOf("\033[J");
       assertThat(drawn).as(all).isPositive();
-      // What is logged meanwhile has lines of any length, above.
+      // Log lines above the live lines may have any length.
       assertThat(all.lines().map(line -> line.replaceAll("\033\\[[0-9]*[AJ]|\r", "")))
           .filteredOn(line -> line.matches(" *\\d+ % .*"))
           .hasSizeGreaterThan(2)
@@ -114,7 +114,7 @@ class DemoIT {
     List<String> command =
         new ArrayList<>(
             List.of(
-                // Started in the background by a shell, a JVM hears no SIGINT.
+                // A JVM that a shell started in the background ignores SIGINT.
                 "env",
                 "--default-signal=INT",
                 "TERM=xterm",

@@ -27,8 +27,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Strangers at full speed, of different kinds, each at a loopback address of its own. In a process
- * of their own, so that no pause of theirs is one of who measures.
+ * Floods the listener in several ways at full speed, each from its own loopback address.
+ *
+ * <p>It runs in a process of its own, so that its pauses do not affect the process that measures.
  */
 final class Flood {
   private static final int PATIENCE = 5_000;
@@ -39,7 +40,7 @@ final class Flood {
   private static final byte[] PING = {0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8};
   private static final int IDLE = 250;
 
-  /** How the first message of a handshake begins; it says that much more is to come. */
+  /** Holds the beginning of a handshake's first message, which announces much more. */
   private static final byte[] HELLO =
       Arrays.copyOf(new byte[] {22, 3, 1, 2, 0, 1, 0, 1, (byte) 252, 3, 3}, 500);
 
@@ -52,7 +53,7 @@ final class Flood {
   private volatile boolean over;
 
   /**
-   * Nobody yet.
+   * Creates a flood that is not started.
    *
    * @param certificate the listener's, as PEM
    */
@@ -75,13 +76,13 @@ final class Flood {
     void go() throws IOException;
   }
 
-  /** Four connections write forged requests without waiting for an answer. */
+  /** Writes forged requests on four connections without waiting for answers. */
   private void pipelinesForged(String address) {
     byte[] breath = FORGED.repeat(500).getBytes(US_ASCII);
     start(4, () -> writeForEver(address, "http/1.1", new byte[0], breath));
   }
 
-  /** Four threads connect, ask once, and come again. */
+  /** Connects in four threads repeatedly, with one request each time. */
   private void comesAgain(String address) {
     byte[] once = FORGED.getBytes(US_ASCII);
     start(
@@ -94,7 +95,7 @@ final class Flood {
         });
   }
 
-  /** Two connections send nothing but HTTP/2 control frames. */
+  /** Sends only HTTP/2 control frames on two connections. */
   private void sendsControlFrames(String address) {
     ByteArrayOutputStream opening = new ByteArrayOutputStream();
     opening.writeBytes(PREFACE);
@@ -108,8 +109,8 @@ final class Flood {
   }
 
   /**
-   * Holds as many connections as one address may, begins a handshake on each, byte by byte, and
-   * opens lost ones again.
+   * Holds the maximum of connections for one address, each in a slow handshake, and reopens lost
+   * ones.
    */
   private void holds(String address) {
     Socket[] held = new Socket[IDLE];
@@ -153,7 +154,7 @@ final class Flood {
       try {
         round.go();
       } catch (IOException closed) {
-        // That is what the listener is for.
+        // The listener is expected to close connections.
       }
       rounds.incrementAndGet();
     }
@@ -206,7 +207,7 @@ final class Flood {
     }
   }
 
-  /** Floods in those ways until its input ends; then says how often strangers came. */
+  /** Floods in the given ways until standard input ends, then prints the number of attempts. */
   public static void main(String[] args) throws Exception {
     Flood flood = new Flood(Integer.parseInt(args[0]), Path.of(args[1]));
     for (String kind : Arrays.asList(args).subList(2, args.length)) {
@@ -229,7 +230,7 @@ final class Flood {
     }
   }
 
-  /** Starts such a process. */
+  /** Starts a process that floods in the given ways. */
   static Process start(int port, Path certificate, List<String> kinds) throws IOException {
     List<String> command =
         new ArrayList<>(

@@ -41,13 +41,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Floods of the public listener, and what the daemon does for everybody else meanwhile. */
+/** Tests how the daemon works for others while its public listener is flooded. */
 class FloodDrill {
   private static final int PATIENCE = 60;
   private static final List<String> KINDS = List.of("pipelined", "again", "frames", "held");
   private static final Duration EACH = Duration.ofSeconds(16);
 
-  /** From one challenge to the next, and how many of them there are to a job. */
+  /** Sets the interval of challenges, several of which belong to one job. */
   private static final Duration PACE = Duration.ofMillis(50);
 
   private static final int TO_A_JOB = 20;
@@ -157,10 +157,10 @@ class FloodDrill {
     assertThat(metric("keyframed_callback_refused_total{why=\"too_much_sent\"}")).isPositive();
     assertThat(daemon.said())
         .contains("trouble with callback:")
-        .doesNotContain("trouble with redis", "Redis is away", "cannot be stored", "OutOfMemory");
+        .doesNotContain("trouble with redis", "is unavailable", "cannot be stored", "OutOfMemory");
   }
 
-  /** Challenges all the time, and jobs, while such a flood lasts; each challenge is answered. */
+  /** Sends challenges and jobs during a flood; each challenge must be answered. */
   private void during(String name, JsonObject figures, String... kinds) throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     List<Future<Double>> answers = new ArrayList<>();
@@ -192,7 +192,7 @@ class FloodDrill {
     System.out.println("flood: " + name + " " + found.encode());
   }
 
-  /** Milliseconds to the echo, on a connection of its own, from an address of its own. */
+  /** Returns the milliseconds to the echo, on a new connection from an address of its own. */
   private Future<Double> challenge() {
     SelfCall call = urls.selfCall("AAAAAAAAAAAAAAAA%06d".formatted(called++));
     long start = System.nanoTime();

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A daemon's process whose names are those of a hosts file. */
+/** Tests a daemon's process that resolves names by a hosts file. */
 class HostsFileIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -105,7 +105,7 @@ class HostsFileIT {
     return connection.getResponseCode();
   }
 
-  /** Waits for the one result; what the daemon has said is told where none comes. */
+  /** Waits for the one result; a failure shows the daemon's output. */
   private static JsonObject result(JobDesk desk, ServeProcess daemon) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     List<String> results = List.of();

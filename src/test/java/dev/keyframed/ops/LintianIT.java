@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The package as Debian's own rules see it. */
+/** Tests the package with Debian's lintian. */
 class LintianIT {
   @TempDir Path dir;
 

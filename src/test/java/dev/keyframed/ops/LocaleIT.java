@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command in a shell without a locale, as cron and bare containers have it. */
+/** Tests the command in a shell without a locale, as in cron and bare containers. */
 class LocaleIT {
-  /** The shell's own escapes: what this process's locale would make of a letter must not matter. */
+  /** Writes a word in the shell's escapes, so that this process's locale does not matter. */
   private static final String LION = "\"$(printf 'L\\303\\266we')\"";
 
   private static final String JAVA =

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A machine of this system's files with a systemd of its own, as in a container; whatever is
- * written there is gone with it. Its network is a loopback of its own, where every port is free.
- * Wants root.
+ * Boots a container with this system's files and its own systemd; its changes are discarded.
+ *
+ * <p>Its network is a loopback of its own, on which every port is free. It needs root.
  */
 final class Machine {
   private static final int PATIENCE = 180;
@@ -28,7 +28,7 @@ final class Machine {
     this.booted = booted;
   }
 
-  /** Boots it; waits until it is up. The directory is its own. */
+  /** Boots a machine and waits until it is ready; it uses the directory alone. */
   static Machine boot(Path dir) throws Exception {
     if (!"root".equals(System.getProperty("user.name"))) {
       throw Tool.missing("a machine with a systemd of its own can be booted by root alone");
@@ -44,7 +44,7 @@ final class Machine {
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     Machine machine = new Machine(dir, process);
     try {
-      // Until then it is this system that would answer.
+      // Until then this system would answer.
       machine.await("ls /machine && systemctl is-system-running", "/machine\\s+(running|degraded)");
       return machine;
     } catch (AssertionError never) {
@@ -53,14 +53,14 @@ final class Machine {
     }
   }
 
-  /** What stands beside this class, for a machine. */
+  /** Returns a resource file of this package. */
   static String resource(String name) throws IOException {
     try (var text = Machine.class.getResourceAsStream(name)) {
       return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  /** Runs that in it. */
+  /** Runs a script on the machine. */
   Run run(String script) throws IOException, InterruptedException {
     return run(script, PATIENCE);
   }
@@ -81,7 +81,7 @@ final class Machine {
     return new Run(process.exitValue(), Files.readString(said, StandardCharsets.UTF_8).strip());
   }
 
-  /** Runs it, as long as it takes for it to say what matches. */
+  /** Repeats a script until its output matches. */
   void await(String script, String expected) throws Exception {
     Run last = new Run(0, "nothing");
     long end = System.nanoTime() + SECONDS.toNanos(PATIENCE);
@@ -97,25 +97,25 @@ final class Machine {
     throw new AssertionError(script + " never said " + expected + ", but " + last.said());
   }
 
-  /** Runs that, which must end well. */
+  /** Runs a script, which must succeed. */
   void does(String script) throws Exception {
     assertThat(says(script)).isNotNull();
   }
 
-  /** What that prints, which must end well. */
+  /** Runs a script, which must succeed, and returns its output. */
   String says(String script) throws Exception {
     Run run = run(script);
     assertThat(run.exit()).as("%s: %s", script, run.said()).isZero();
     return run.said();
   }
 
-  /** A file in it, with that content. */
+  /** Writes a file on the machine. */
   void write(String path, String content) throws Exception {
     Path given = Files.writeString(Files.createTempFile(dir, "file", ""), content);
     put(given, path);
   }
 
-  /** That file, in it. */
+  /** Copies a file to the machine. */
   void put(Path file, String path) throws Exception {
     Process process =
         new ProcessBuilder("nsenter", "-t", Long.toString(first()), "-m", "tee", path)
@@ -125,14 +125,14 @@ final class Machine {
     assertThat(process.waitFor()).as(path).isZero();
   }
 
-  /** Its first process, as this system numbers it. */
+  /** Returns the process id, in this system, of the machine's first process. */
   private long first() {
     return booted.children().findFirst().orElseThrow().pid();
   }
 
-  /** Ends it, and leaves nothing behind. */
+  /** Stops the machine and deletes its files. */
   void stop() throws IOException, InterruptedException {
-    // With its first process all of them end, and with the last one what has started it.
+    // All its processes end with the first one, and then the process that started it.
     booted.children().forEach(ProcessHandle::destroyForcibly);
     booted.waitFor();
     String groups = "find /sys/fs/cgroup -depth -path '*/machine-%d*' -type d -exec rmdir {} +";

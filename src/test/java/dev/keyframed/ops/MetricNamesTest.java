@@ -32,16 +32,16 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** No rule and no panel asks for a metric that the daemon does not expose. */
+/** Tests that rules and panels use only metrics that the daemon exposes. */
 class MetricNamesTest {
   private static final Path ALERTS = Path.of("conf/prometheus/alerts.yml");
   private static final Path DASHBOARD = Path.of("conf/grafana/keyframed.json");
 
-  /** What stands where a metric's name cannot: labels with their values, ranges, groupings. */
+  /** Matches what cannot contain a metric's name: labels with values, ranges, groupings. */
   private static final Pattern AROUND_NAMES =
       Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(by|without|on) *\\([^)]*\\)|\\$\\w+");
 
-  /** A word that is no function, and with an underscore, so no operator either. */
+  /** Matches a word that is not a function; its underscore excludes operators. */
   private static final Pattern NAME = Pattern.compile("\\b[a-z0-9]+(_[a-z0-9]+)+\\b(?! *\\()");
 
   @Test
@@ -75,7 +75,7 @@ class MetricNamesTest {
     }
   }
 
-  /** All that rules and panels ask for. */
+  /** Returns all metrics that rules and panels use. */
   static Set<String> queried() throws IOException {
     Set<String> names = names(alertExpressions());
     names.addAll(names(panelExpressions()));
@@ -142,7 +142,7 @@ class MetricNamesTest {
     return expressions;
   }
 
-  /** Panels, annotations and variables, wherever they stand. */
+  /** Collects the expressions of panels, annotations and variables at any depth. */
   private static void collect(Object part, List<String> expressions) {
     if (part instanceof JsonArray array) {
       array.forEach(element -> collect(element, expressions));

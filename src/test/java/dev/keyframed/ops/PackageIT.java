@@ -14,19 +14,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The package's life on a machine: installed by the documented steps, upgraded, removed, purged.
- */
+/** Tests the package on a machine: installed by the documented steps, upgraded, removed, purged. */
 class PackageIT {
   private static final Page PAGE = Page.of("operations.md");
   private static final String CONFIGURATION = "/etc/keyframed/keyframed.yaml";
   private static final String SECRET = "/etc/keyframed/callback.secret";
   private static final String KEY = "/etc/keyframed/provider.api_key";
 
-  /** Not below /var/lib/keyframed, a link that goes with the unit's rights. */
+  /** Avoids /var/lib/keyframed, a link that exists only with the unit's rights. */
   private static final String VIDEOS = "/var/lib/private/keyframed/videos";
 
-  /** Runs what follows as somebody who may read what all may. */
+  /** Runs the following command as a user who can read only world-readable files. */
   private static final String NOBODY = "setpriv --reuid 65534 --regid 65534 --clear-groups ";
 
   @TempDir static Path dir;
@@ -34,14 +32,14 @@ class PackageIT {
   private static Machine machine;
   private static String lastSaid;
 
-  /** Follows the page of operations, in the place of somebody who has no account yet. */
+  /** Follows the page of operations, replacing the steps that need an account at the provider. */
   @BeforeAll
   static void follow() throws Exception {
     String steps = PAGE.section("Install the package").blocks("sh").get(0);
     Page simulator = PAGE.section("The simulator beside the package");
     host = Host.boot(dir);
     machine = host.machine;
-    // As apt leaves it, which brings it along.
+    // This is the state that apt leaves, which installs the dependency.
     machine.does("systemctl start redis-server");
     machine.write("/root/typed.yaml", simulator.blocks("yaml").get(0));
     machine.write("/usr/local/bin/editor", "#!/bin/sh\ncat /root/typed.yaml > \"$1\"\n");
@@ -78,11 +76,11 @@ class PackageIT {
     assertThat(machine.says(check))
         .contains("api_key: \"***\"  # " + KEY)
         .contains("secret: \"***\"  # " + SECRET)
-        .doesNotContain("not looked at", "sandbox-key");
+        .doesNotContain("not checked", "sandbox-key");
     machine.does("chmod 600 " + KEY);
     assertThat(machine.says(NOBODY + check))
-        .contains("not looked at: provider.api_key: " + KEY)
-        .contains("not looked at: callback.secret: " + SECRET);
+        .contains("not checked: provider.api_key: " + KEY)
+        .contains("not checked: callback.secret: " + SECRET);
     machine.does("mv " + KEY + " /root/aside");
     Run missing = machine.run(check);
     machine.does("mv /root/aside " + KEY);

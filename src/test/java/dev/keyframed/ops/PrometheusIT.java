@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Prometheus that goes by what we ship, and a daemon that it asks. */
+/** Tests a Prometheus with the shipped configuration that scrapes a daemon. */
 class PrometheusIT {
   private static final int PATIENCE = 60;
   private static final Path SHIPPED = Path.of("conf/prometheus");
@@ -106,7 +106,7 @@ class PrometheusIT {
     return array.stream().map(JsonObject.class::cast);
   }
 
-  /** What its interface says of that, as soon as it is as it should be. */
+  /** Queries Prometheus' API until the answer is as expected, and returns it. */
   private static JsonObject await(String what, Predicate<JsonObject> reached) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/" + what);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
@@ -142,7 +142,9 @@ class PrometheusIT {
             .formatted(dir, ServeProcess.freePort(), management));
   }
 
-  /** The one we ship, with this target, rules from where they lie, and no patience. */
+  /**
+   * Writes the shipped configuration with this target, absolute paths of rules and short intervals.
+   */
   private static Path scrapeConfiguration(int management) throws IOException {
     String shipped = Files.readString(SHIPPED.resolve("keyframed.yml"));
     String ours =

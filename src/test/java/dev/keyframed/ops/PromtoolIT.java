@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rules as Prometheus reads and runs them. */
+/** Tests the shipped rules with promtool. */
 class PromtoolIT {
   private static final Path PROMETHEUS = Path.of("conf/prometheus");
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a careless producer may put on the queue, and a daemon with the unit's heap bears. */
+/** Tests a daemon with the unit's heap against oversized entries on the queue. */
 class QueueHeapDrill {
   private static final List<String> UNIT =
       List.of("-Xmx768m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC");
@@ -105,17 +105,21 @@ class QueueHeapDrill {
     assertThat(producer.answer()).isNotEmpty();
     awaitTaken();
     assertThat(ended("rejected")).isEqualTo(2);
-    // Redis itself takes seconds for such an entry, on a slow machine more than anybody waits.
-    assertThat(daemon.said()).containsOnlyOnce("is up version=").doesNotContain("OutOfMemory");
+    // Redis itself needs seconds for such an entry, on a slow machine longer than a command's time-
+    // out.
+    assertThat(daemon.said()).containsOnlyOnce("started version=").doesNotContain("OutOfMemory");
   }
 
   private void assertUntroubled() throws IOException {
     assertThat(daemon.said())
-        .containsOnlyOnce("is up version=")
-        .doesNotContain("Redis is away", "cannot be", "OutOfMemory");
+        .containsOnlyOnce("started version=")
+        .doesNotContain("is unavailable", "cannot be", "OutOfMemory");
   }
 
-  /** Begins when all is there: what a slow disk makes of such writes is not the daemon's doing. */
+  /**
+   * Starts the daemon after all entries are stored, since a slow disk is not its fault, and awaits
+   * their end.
+   */
   private void awaitTaken() throws Exception {
     daemon = ServeProcess.startWith(UNIT, dir, configuration);
     CountDownLatch never = new CountDownLatch(1);
@@ -134,7 +138,7 @@ class QueueHeapDrill {
     return count.equals("-1") ? 0 : Long.parseLong(count);
   }
 
-  /** A good job of about that length: its frame holds a private chunk. */
+  /** Returns a valid job of about that length; its frame holds a private chunk. */
   private static byte[] job(int length) throws IOException {
     String small = Images.dataUrl("png", 400, 400, Color.ORANGE);
     byte[] png = Base64.getDecoder().decode(small.substring(small.indexOf(',') + 1));

@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** A producer as careless as one can be: writes bytes to Redis, of any length and number. */
+/** Writes arbitrary bytes to Redis, of any length and number, like a careless producer. */
 final class RawRedis implements AutoCloseable {
   private final Socket socket;
   private final OutputStream out;
@@ -27,7 +27,7 @@ final class RawRedis implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Sends a command and reads a line of answer, or the text that it announces. */
+  /** Sends a command and returns a line of answer, or the bulk text that it announces. */
   String ask(String... words) throws IOException {
     begin(words.length);
     for (String word : words) {
@@ -36,12 +36,12 @@ final class RawRedis implements AutoCloseable {
     return answer();
   }
 
-  /** Begins a command of so many words. */
+  /** Begins a command of that many words. */
   void begin(int words) throws IOException {
     out.write(("*" + words + "\r\n").getBytes(ISO_8859_1));
   }
 
-  /** Adds a word, which is written in that many parts. */
+  /** Adds a word, which is written in the given parts. */
   void word(List<byte[]> parts) throws IOException {
     int length = parts.stream().mapToInt(part -> part.length).sum();
     out.write(("$" + length + "\r\n").getBytes(ISO_8859_1));
@@ -55,7 +55,7 @@ final class RawRedis implements AutoCloseable {
     word(Collections.singletonList(bytes));
   }
 
-  /** Begins an entry of the queue, of so many fields. */
+  /** Begins an entry of the queue with that many fields. */
   void entry(int fields) throws IOException {
     begin(3 + 2 * fields);
     for (String word : List.of("XADD", "{keyframed}:jobs", "*")) {
@@ -63,7 +63,7 @@ final class RawRedis implements AutoCloseable {
     }
   }
 
-  /** Reads an answer that is no list. */
+  /** Reads an answer that is not a list. */
   String answer() throws IOException {
     out.flush();
     String line = line();
@@ -81,7 +81,7 @@ final class RawRedis implements AutoCloseable {
     }
   }
 
-  /** A number among the lines that INFO answers. */
+  /** Returns a number from the lines of INFO. */
   long info(String name) throws IOException {
     begin(1);
     word("INFO".getBytes(UTF_8));

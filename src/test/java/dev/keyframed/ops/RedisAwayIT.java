@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A daemon's process without its Redis. */
+/** Tests a daemon's process while its Redis is unavailable. */
 class RedisAwayIT extends WithoutRedis {
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -32,13 +32,13 @@ class RedisAwayIT extends WithoutRedis {
       until(() -> "queued".equals(desk.job("later").await(PATIENCE, SECONDS).get("state")));
 
       kill(dir.resolve("redis").resolve("redis.process"));
-      until(() -> daemon.said().contains("the embedded Redis is back"));
+      until(() -> daemon.said().contains("the embedded Redis is running again"));
       until(() -> get("ready").statusCode() == 200);
 
       assertThat(desk.job("later").await(PATIENCE, SECONDS)).containsEntry("state", "queued");
       assertThat(daemon.said())
-          .containsOnlyOnce("the embedded Redis has ended: killed by signal 9")
-          .containsOnlyOnce("the embedded Redis is back")
+          .containsOnlyOnce("the embedded Redis has exited: killed by signal 9")
+          .containsOnlyOnce("the embedded Redis is running again")
           .containsOnlyOnce("job later: queued"); // and was not taken from the queue once more
     } finally {
       vertx.close().await(PATIENCE, SECONDS);
@@ -51,10 +51,10 @@ class RedisAwayIT extends WithoutRedis {
     String place = "127.0.0.1:" + redis;
     try (ServeProcess daemon = ServeProcess.launch(dir, file)) {
       assertThat(daemon.manager.next("EXTEND_TIMEOUT_USEC="))
-          .contains("\nSTATUS=waiting: Redis at " + place + " is away: ");
+          .contains("\nSTATUS=waiting: Redis at " + place + " is unavailable: ");
       assertThat(daemon.said())
           .containsOnlyOnce(
-              "trouble with redis: Redis at " + place + " is away: Connection refused");
+              "trouble with redis: Redis at " + place + " is unavailable: Connection refused");
       assertThat(get("live").statusCode()).isEqualTo(200);
       assertThat(get("started").statusCode()).isEqualTo(503);
       assertThat(get("ready").statusCode()).isEqualTo(503);
@@ -108,7 +108,7 @@ class RedisAwayIT extends WithoutRedis {
     }
   }
 
-  /** The lines of its log that are not for debugging. */
+  /** Returns the log lines above level debug. */
   private static List<String> told(ServeProcess daemon) throws Exception {
     return daemon
         .said()

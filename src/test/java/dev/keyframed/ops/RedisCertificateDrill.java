@@ -11,7 +11,7 @@ import io.vertx.core.http.ClientAuth;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A Redis that wants a client certificate, seen from outside of the process. */
+/** Tests a daemon's process with a Redis that demands a client certificate. */
 class RedisCertificateDrill extends WithoutRedis {
   @Test
   void a_redis_that_wants_a_client_certificate_is_one_line_without_stack_traces() throws Exception {
@@ -24,9 +24,10 @@ class RedisCertificateDrill extends WithoutRedis {
               "redis: {url: \"rediss://localhost:%d\", tls: {ca: %s}}"
                   .formatted(port, door.authority(dir)));
       try (ServeProcess daemon = ServeProcess.launch(dir, file)) {
-        String words = "Redis at localhost:" + port + " wants a client certificate: set redis.tls";
+        String words =
+            "Redis at localhost:" + port + " requires a client certificate: set redis.tls";
         until(() -> daemon.said().contains("trouble with redis: " + words));
-        // Told again and again meanwhile, with what the newest attempt has found.
+        // It is reported repeatedly meanwhile, with the reason of the latest attempt.
         until(() -> daemon.manager.next("EXTEND_TIMEOUT_USEC=").contains(words));
 
         assertThat(daemon.said()).containsOnlyOnce(words).doesNotContain("\tat ", "Unhandled");

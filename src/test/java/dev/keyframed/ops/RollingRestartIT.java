@@ -27,11 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two daemons on one callback port, restarted one after the other. What has just connected to the
- * one that ends may be reset: the kernel drops what it has queued for a listener that closes, and
- * Vert.x closes a connection whose request it has not read yet. But nothing is refused, left
- * without an answer or answered wrongly, and a caller that is reset comes through when it tries
- * again.
+ * Tests two daemons on one callback port that are restarted one after the other.
+ *
+ * <p>A connection just opened to the ending daemon may be reset. The kernel drops connections
+ * queued for a listener that closes, and Vert.x closes a connection whose request it has not read
+ * yet. But no request is refused, left unanswered or answered wrongly, and a repeated request
+ * succeeds.
  */
 class RollingRestartIT {
   private static final int CALLERS = 2;
@@ -124,7 +125,7 @@ class RollingRestartIT {
     }
   }
 
-  /** Again only where it was cut off, not where it was refused or left waiting. */
+  /** Repeats a request only if it was reset, not if it was refused or left unanswered. */
   private String callUntilAnswered(int port, SelfCall call)
       throws IOException, InterruptedException {
     String answer = "";
@@ -141,7 +142,7 @@ class RollingRestartIT {
     return answer;
   }
 
-  /** As the provider calls: a connection for each message. */
+  /** Sends a request as the provider does, on a new connection. */
   private static String call(int port, SelfCall call) throws IOException {
     String body = "{\"challenge\":\"%s\"}".formatted(call.challenge());
     String request =

@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The bill of materials beside the jar: what is in the one is in the other. */
+/** Tests that bill of materials and jar contain the same libraries. */
 class SbomIT {
   private static final Path BILL = Path.of("target/keyframed.cdx.json");
 
@@ -55,7 +55,10 @@ class SbomIT {
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** As Maven has noted them; not all who publish do. Netty holds a renamed copy of JCTools. */
+  /**
+   * Returns the libraries that carry Maven's metadata, which some do not. Netty holds a renamed
+   * JCTools.
+   */
   private static Set<String> libraries() throws Exception {
     Set<String> found = new TreeSet<>();
     try (JarFile jar = new JarFile(System.getProperty("keyframed.jar"))) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A daemon's process, as a service manager starts, watches, reloads and stops it. */
+/** Tests a daemon's process as a service manager starts, watches, reloads and stops it. */
 class ServeIT {
   @TempDir Path dir;
   private ServeProcess daemon;
@@ -41,7 +41,7 @@ class ServeIT {
   @Test
   void it_says_once_where_it_is_to_be_found() throws Exception {
     assertThat(daemon.said())
-        .containsOnlyOnce("is up version=")
+        .containsOnlyOnce("started version=")
         .contains("callback=\"none\" management=\"127.0.0.1:" + management + "\"")
         .contains("redis=\"127.0.0.1:" + redis + "\" queue=\"{keyframed}:jobs\"");
   }
@@ -84,7 +84,7 @@ class ServeIT {
 
     assertThat(daemon.said())
         .contains("reloaded: [provider.max_in_flight, log.level] changed")
-        .contains("only a restart will change [submit.max_attempts]");
+        .contains("restart the daemon to apply [submit.max_attempts]");
   }
 
   @Test
@@ -94,7 +94,7 @@ class ServeIT {
     daemon.reload();
 
     assertThat(daemon.said())
-        .contains("not reloaded, the configuration stays as it was")
+        .contains("reload refused, the configuration is unchanged")
         .contains("poll.interval");
     configure("log:", "  level: debug");
 

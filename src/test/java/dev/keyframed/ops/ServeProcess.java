@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A daemon's process, and the service manager that watches it. */
+/** Runs a daemon's process, with a service manager that watches it. */
 final class ServeProcess implements AutoCloseable {
   static final String CALLBACK_SECRET = "a-secret-of-this-test-and-no-other";
   private static final int PATIENCE = 60;
@@ -29,12 +29,12 @@ final class ServeProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts one and waits until it says that it is up. The directory is its own. */
+  /** Starts a daemon and waits until it reports that it is ready; it uses the directory alone. */
   static ServeProcess start(Path dir, Path configuration, String... sets) throws Exception {
     return startWith(List.of(), dir, configuration, sets);
   }
 
-  /** The same, with those options of the JVM. */
+  /** Starts a daemon with more options of the JVM, and waits until it is ready. */
   static ServeProcess startWith(List<String> jvm, Path dir, Path configuration, String... sets)
       throws Exception {
     ServeProcess daemon = launch(jvm, dir, configuration, Map.of(), sets);
@@ -47,12 +47,12 @@ final class ServeProcess implements AutoCloseable {
     }
   }
 
-  /** Starts one. The directory is its own. */
+  /** Starts a daemon; it uses the directory alone. */
   static ServeProcess launch(Path dir, Path configuration, String... sets) throws Exception {
     return launch(List.of(), dir, configuration, Map.of(), sets);
   }
 
-  /** The same with that in its environment. */
+  /** Starts a daemon with more variables in its environment. */
   static ServeProcess launch(
       Path dir, Path configuration, Map<String, String> environment, String... sets)
       throws Exception {
@@ -72,7 +72,7 @@ final class ServeProcess implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                // Started by nohup, a JVM hears no SIGHUP, nor does any that it starts.
+                // A JVM started by nohup ignores SIGHUP, as do processes that it starts.
                 "env",
                 "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -101,7 +101,7 @@ final class ServeProcess implements AutoCloseable {
     return new ServeProcess(manager, log, process);
   }
 
-  /** Waits until it says that it is up. */
+  /** Waits until the daemon reports that it is ready. */
   void awaitReady() throws Exception {
     try {
       assertThat(manager.next("READY=1")).startsWith("READY=1");
@@ -110,20 +110,20 @@ final class ServeProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until it ends by itself. */
+  /** Waits until the process ends by itself, and returns its exit code. */
   int awaitEnd() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE, SECONDS)).as("ends by itself").isTrue();
     return process.exitValue();
   }
 
-  /** Sends SIGTERM, and waits for the end. */
+  /** Sends SIGTERM, waits for the end, and returns the exit code. */
   int stop() throws InterruptedException {
     process.destroy();
     assertThat(process.waitFor(PATIENCE, SECONDS)).as("ends by SIGTERM").isTrue();
     return process.exitValue();
   }
 
-  /** Sends SIGHUP, and waits until that is done. */
+  /** Sends SIGHUP and waits until the reload has ended. */
   void reload() throws Exception {
     Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start();
     assertThat(kill.waitFor()).isZero();
@@ -131,7 +131,7 @@ final class ServeProcess implements AutoCloseable {
     assertThat(manager.next("READY=1")).startsWith("READY=1");
   }
 
-  /** All that it has written. */
+  /** Returns all output of the process. */
   String said() throws IOException {
     return Files.readString(log);
   }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A program of the system that reads what we ship. */
+/** Runs a program of the system that reads shipped files. */
 public final class Tool {
   private static final int PATIENCE = 180;
 
@@ -24,7 +24,7 @@ public final class Tool {
     this.program = program;
   }
 
-  /** The program of that name on the path, which that Debian package brings. */
+  /** Finds a program on the path; a Debian package provides it. */
   public static Tool find(String name, String debianPackage) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .map(dir -> Path.of(dir, name))
@@ -34,12 +34,12 @@ public final class Tool {
         .orElseThrow(() -> missing(name + " is missing: apt-get install " + debianPackage));
   }
 
-  /** To be thrown: fails where everything must be there, skips elsewhere. */
+  /** Returns an exception that fails the test in CI, and skips it elsewhere. */
   public static RuntimeException missing(String why) {
     return System.getenv("CI") == null ? abort(why) : fail(why);
   }
 
-  /** Goes on where that is there; else fails where everything must be, and skips elsewhere. */
+  /** Continues if the thing is present; else fails the test in CI, and skips it elsewhere. */
   public static void need(boolean there, String why) {
     if (!there) {
       throw missing(why);
@@ -50,7 +50,7 @@ public final class Tool {
     return program;
   }
 
-  /** Runs it; all that it says goes to {@code said}. */
+  /** Runs the program; all its output goes to {@code said}. */
   Run run(Path said, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
@@ -64,6 +64,6 @@ public final class Tool {
     return new Run(process.exitValue(), Files.readString(said, StandardCharsets.UTF_8).strip());
   }
 
-  /** How a run ended, and what it said on both streams. */
+  /** Holds exit code and output of a run. */
   record Run(int exit, String said) {}
 }

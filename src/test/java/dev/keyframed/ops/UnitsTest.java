@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnitsTest {
   private static final Path UNITS = Path.of("systemd");
 
-  /** Tenths of systemd's exposure level. */
+  /** Sets the highest exposure level, in tenths. */
   private static final String THRESHOLD = "--threshold=12";
 
   @TempDir Path dir;
@@ -59,7 +59,7 @@ class UnitsTest {
         .toList();
   }
 
-  /** As it would stand on a server, but with the Java of this machine. */
+  /** Returns the unit as installed, but with the Java of this machine. */
   private Path installed(String unit) throws Exception {
     String source = Files.readString(UNITS.resolve(unit.replaceFirst("@.*\\.", "@.")));
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

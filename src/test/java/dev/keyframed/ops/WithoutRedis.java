@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests of a daemon's process that does not get to its Redis. */
+/** Provides tests of a daemon's process that cannot reach its Redis. */
 abstract class WithoutRedis {
   static final int PATIENCE = 30;
   private static final long LOOK_MILLIS = 50;
@@ -38,7 +38,7 @@ abstract class WithoutRedis {
             .formatted(dir, redis, management));
   }
 
-  /** What a test waits for. */
+  /** Represents a condition that a test waits for. */
   interface Condition {
     boolean holds() throws Exception;
   }

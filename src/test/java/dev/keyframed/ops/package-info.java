@@ -1,7 +1,8 @@
 /**
- * What operators get beside the jar, held to the tools that read it: units by systemd, rules by
- * Prometheus, and every metric that they name by what the daemon exposes. A tool that is missing
- * fails the test where everything must be there, which is in CI, and skips it, with the reason,
- * elsewhere.
+ * Tests what operators get beside the jar with the tools that read it.
+ *
+ * <p>Units are checked by systemd, rules by Prometheus, and metrics that they name by those that
+ * the daemon exposes. A missing tool fails the test in CI, where everything must be present.
+ * Elsewhere the test is skipped with the reason.
  */
 package dev.keyframed.ops;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** On the test's own thread: each answer of the budget is given by the test. */
+/** Checks permits on the test's own thread: the test gives each answer of the budget. */
 @ExtendWith(VertxExtension.class)
 class PermitsTest {
   private final Deque<Promise<Duration>> asked = new ArrayDeque<>();

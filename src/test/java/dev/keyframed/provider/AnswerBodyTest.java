@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers of any status, encoding and shape of ids. */
+/** Tests answers of any status and encoding, and ids of any form. */
 class AnswerBodyTest {
   private static final String OK = "'base_resp':{'status_code':0,'status_msg':'success'}";
 
@@ -211,7 +211,8 @@ class AnswerBodyTest {
     Answer answer = answer(encoding, "{\"task_id\":\"42\"}".getBytes(UTF_8));
 
     assertThat(Creations.of(answer)).isInstanceOf(Creation.Unreadable.class);
-    assertThat(Reports.of(answer, "42").trouble().message()).isEqualTo("an unreadable answer");
+    assertThat(Reports.of(answer, "42").trouble().message())
+        .isEqualTo("the answer is not readable");
   }
 
   @Test

@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What fuzzing has found, or has started from, and what chance finds besides. */
+/** Tests the inputs that fuzzing has found or started from, and random ones. */
 class AnswerCorpusTest {
   private static final List<Integer> STATUSES =
       List.of(200, 204, 302, 400, 401, 404, 408, 429, 502);

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** What the readers of the provider's answers promise of any bytes whatever. */
+/** Checks the guarantees of the readers of the provider's answers for any bytes. */
 final class AnswerPromises {
   static final String KEY = "the-key";
   private static final String TASK = "361720188367060";
@@ -23,7 +23,9 @@ final class AnswerPromises {
 
   private AnswerPromises() {}
 
-  /** Fails where they break one, for that body as it is, as a broken archive and as a whole one. */
+  /**
+   * Fails if a guarantee is broken, for the body as it is, as a broken archive and as a whole one.
+   */
   static void check(int status, byte[] body) {
     check(status, null, body);
     check(status, "gzip", body);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** provider-api, codes: each code on each call. */
+/** Checks each code on each call (src/docs/provider-api.md). */
 class CodesTest {
   private static final String TABLE =
       """
@@ -47,7 +47,7 @@ class CodesTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = TABLE)
   void a_code_means(int code, String onCreate, String onQuery, String onLocate) {
-    // The status beside a code is never believed.
+    // The status beside a code is ignored.
     Answer answer =
         answer(
             200,
@@ -183,7 +183,7 @@ class CodesTest {
 
     assertThat(answer.complaint())
         .isEqualTo(
-            "the key was refused by api.example (code %d: bad); a key works on its own region's host only: provider.base_url"
+            "the key was refused by api.example (code %d: bad): check the key and provider.base_url, a key works only on its region's host"
                 .formatted(code));
   }
 

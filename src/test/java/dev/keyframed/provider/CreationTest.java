@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The billed request: what surely was not sent is told from what may have been. */
+/**
+ * Tests the billed request: requests that were certainly not sent differ from those that may have
+ * been.
+ */
 class CreationTest extends ProviderStage {
   private static final Request REQUEST =
       new Request("MiniMax-Hailuo-02", "a [Pan left]", null, "https://x/b.png", false, 6, "768P");
@@ -210,7 +213,7 @@ class CreationTest extends ProviderStage {
     Creation creation = create(at(free(), PATIENCE), null);
 
     assertThat(((Creation.Refused) creation).message())
-        .startsWith("not sent: 127.0.0.1 takes no connection: ")
+        .startsWith("not sent: 127.0.0.1 accepts no connection: ")
         .contains("Connection refused")
         .doesNotContain("Exception");
   }

@@ -126,7 +126,7 @@ class FrameSourceTest {
 
     assertThatThrownBy(() -> source.inline(request(null, "file:notes.png")).await(5, SECONDS))
         .hasMessage(
-            "last_frame_image: must be a JPEG, PNG or WebP image, and cannot be read as one");
+            "last_frame_image: must be a JPEG, PNG or WebP image, and is not readable as one");
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** A provider that listens on {@code ::1} alone. */
+/** Tests a provider that listens on {@code ::1} alone. */
 class Ipv6Test extends ProviderStage {
   private final List<String> hosts = new CopyOnWriteArrayList<>();
 
@@ -50,7 +50,7 @@ class Ipv6Test extends ProviderStage {
     Creation.Refused refused = (Creation.Refused) creation;
     assertThat(refused.why()).isEqualTo(Refusal.NOT_SENT);
     assertThat(refused.message())
-        .contains("[::1] takes no connection: [0:0:0:0:0:0:0:1]:" + port)
+        .contains("[::1] accepts no connection: [0:0:0:0:0:0:0:1]:" + port)
         .contains("Connection refused");
   }
 

@@ -20,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The client against real servers on the loopback, each playing one turn of fate. */
+/** Sets up the client with real servers on the loopback, each of which plays one case. */
 @ExtendWith(VertxExtension.class)
 abstract class ProviderStage {
   static final String OK = "\"base_resp\":{\"status_code\":0,\"status_msg\":\"success\"}";
@@ -65,7 +65,7 @@ abstract class ProviderStage {
         .actualPort();
   }
 
-  /** A port where nobody listens. */
+  /** Returns a port without a listener. */
   int free() throws Exception {
     var server = vertx.createNetServer().connectHandler(socket -> {});
     int port = server.listen(0, "127.0.0.1").await(5, SECONDS).actualPort();
@@ -74,7 +74,7 @@ abstract class ProviderStage {
     return port;
   }
 
-  /** An answer compressed though nobody asked for that. */
+  /** Sends an answer that is compressed although that was not requested. */
   static void zipped(HttpServerRequest request, String body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
@@ -85,7 +85,7 @@ abstract class ProviderStage {
     request.response().putHeader("Content-Encoding", "gzip").end(Buffer.buffer(out.toByteArray()));
   }
 
-  /** A good answer, but for its length. */
+  /** Sends a valid answer that is too long. */
   static void flood(HttpServerRequest request) {
     String answer = "{\"task_id\":\"42\",\"status\":\"Processing\"," + OK + "}";
     request.response().end(" ".repeat(1 << 20) + answer);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The free requests, which may be repeated. */
+/** Tests the free requests, which may be repeated. */
 class QueryTest extends ProviderStage {
   @Test
   void a_query_names_its_task_and_finds_it() throws Exception {

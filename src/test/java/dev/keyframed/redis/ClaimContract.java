@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link JobStore} holds to about the limits of a namespace, and its account. */
+/** Specifies the limits of a namespace and its account, for every {@link JobStore}. */
 abstract class ClaimContract extends StoreContract {
   @Test
   void claims_at_the_same_time_never_exceed_what_may_be_in_flight() throws Exception {

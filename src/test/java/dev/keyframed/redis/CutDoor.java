@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A way to a Redis that is cut, where it is told to, by the next script about a job. */
+/** Forwards connections to a Redis server, and cuts the connection of a chosen script. */
 final class CutDoor {
   private static final String MARK = "the-script-was-run";
   private static final Buffer ECHO =
@@ -22,22 +22,22 @@ final class CutDoor {
   private final AtomicReference<Cut> armed = new AtomicReference<>();
   private final AtomicInteger cuts = new AtomicInteger();
 
-  /** A way to that port; the job is known by its id. */
+  /** Creates a door to a port. A script about the job is recognised by the job's id. */
   CutDoor(Vertx vertx, int redis, String job) {
     this.vertx = vertx;
     this.redis = redis;
     this.job = job;
   }
 
-  /** Where a connection is cut. */
+  /** Names the moment at which a connection is cut. */
   enum Cut {
     /** Before the script reaches Redis. */
     BEFORE,
-    /** After Redis has run it, before its answer is read. */
+    /** After Redis has run the script, before its answer is read. */
     AFTER
   }
 
-  /** Opens it; returns its port. */
+  /** Opens the door. Returns its port. */
   int open() throws Exception {
     return vertx
         .createNetServer()
@@ -52,7 +52,7 @@ final class CutDoor {
     armed.set(cut);
   }
 
-  /** How often it has cut. */
+  /** Returns how many connections were cut. */
   int cuts() {
     return cuts.get();
   }
@@ -76,7 +76,7 @@ final class CutDoor {
     if (cut == Cut.BEFORE) {
       from.close();
     } else {
-      // Earlier commands may still be answered: Redis has run the script when it echoes this.
+      // Answers of earlier commands may come first. Redis has run the script when it echoes this.
       to.handler(
           answer -> {
             if (answer.toString(StandardCharsets.ISO_8859_1).contains(MARK)) {

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link JobStore} holds to about the desks from which due jobs are taken. */
+/** Specifies the desks of due jobs, for every {@link JobStore}. */
 abstract class DueContract extends StoreContract {
   @Test
   void a_due_job_is_given_once_until_its_lease_ends() throws Exception {
@@ -31,7 +31,7 @@ abstract class DueContract extends StoreContract {
     assertThat(ids(get(store().due(Desk.SCANNER, 2, lease)))).containsExactly("job0", "job1");
     assertThat(ids(get(store().due(Desk.SCANNER, 9, Duration.ofMillis(-1)))))
         .containsExactly("job2");
-    // That lease is over already.
+    // That lease has already ended.
     assertThat(ids(get(store().due(Desk.SCANNER, 9, lease)))).containsExactly("job2");
     assertThat(get(store().due(Desk.SCANNER, 9, lease))).isEmpty();
     assertThat(get(store().due(Desk.DOWNLOADS, 9, lease))).isEmpty();

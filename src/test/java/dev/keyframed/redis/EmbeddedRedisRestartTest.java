@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an embedded Redis has again once it is started again, and who gets in then. */
+/** Tests the data and the users of an embedded Redis after a restart. */
 class EmbeddedRedisRestartTest {
-  /** Redis writes both to its file as one transaction. */
+  /** Stores two keys, which Redis writes to its file as one transaction. */
   private static final String TWO_WRITES =
       "redis.call('SET', 'a', 1); redis.call('SET', 'b', 2); return 'both'";
 

@@ -5,7 +5,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.security.auth.module.UnixSystem;
 import dev.keyframed.net.RedisLogin;
+import dev.keyframed.ops.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,8 +21,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedRedisTest {
+  private static final int NOBODY = 65_534;
+
   @TempDir Path dir;
 
   @Test
@@ -43,6 +49,42 @@ class EmbeddedRedisTest {
     assertThatThrownBy(() -> connect(redis.port())).isInstanceOf(IOException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"redis.lock", "redis.log", "appendonlydir"})
+  void folder_with_a_link_in_it_is_not_used(String name) throws Exception {
+    Path victim = Files.writeString(dir.resolve("victim"), "untouched");
+    Path folder = Files.createDirectory(dir.resolve("redis"));
+    Files.createSymbolicLink(folder.resolve(name), victim);
+
+    assertThatThrownBy(() -> EmbeddedRedis.start(folder, 0))
+        .isInstanceOf(RedisFolderPlantedException.class)
+        .hasMessageContaining(folder.resolve(name) + " is a link");
+
+    assertThat(victim).hasContent("untouched");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data", "data/redis", "data/redis/redis.process"})
+  void folder_that_another_user_has_prepared_is_not_used(String planted) throws Exception {
+    Tool.need(new UnixSystem().getUid() == 0, "only root can give files away");
+    Path folder = Files.createDirectories(dir.resolve("data/redis"));
+    Files.writeString(folder.resolve("redis.process"), "1 ?");
+    Files.setAttribute(dir.resolve(planted), "unix:uid", NOBODY);
+
+    assertThatThrownBy(() -> EmbeddedRedis.start(folder, 0))
+        .isInstanceOf(RedisFolderPlantedException.class)
+        .hasMessageContaining(dir.resolve(planted) + " belongs to ")
+        .hasMessageContaining("set data_dir to a folder of this user");
+  }
+
+  @Test
+  void folder_whose_name_leaves_no_room_for_a_socket_is_refused() {
+    Path folder = dir.resolve("a".repeat(100));
+
+    assertThatThrownBy(() -> EmbeddedRedis.start(folder, 0))
+        .hasMessageContaining("too long a name for the socket");
+  }
+
   @Test
   void one_that_a_killed_daemon_has_left_behind_makes_way() throws Exception {
     RedisProcess leftBehind = leaveBehind();
@@ -54,7 +96,7 @@ class EmbeddedRedisTest {
     assertThat(leftBehind.endsWithin(0, MILLISECONDS)).isTrue();
   }
 
-  /** Returns one that runs while nobody holds its folder, as after the kill of its daemon. */
+  /** Starts a server and releases its folder, as after the kill of its daemon. */
   private RedisProcess leaveBehind() throws IOException {
     RedisBinary binary = RedisBinary.find();
     try (RedisFolder folder = RedisFolder.take(dir)) {
@@ -71,7 +113,7 @@ class EmbeddedRedisTest {
       assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
           .isInstanceOf(RedisFolderInUseException.class)
           .hasMessageContaining(
-              "belongs to a daemon that runs, pid " + ProcessHandle.current().pid());
+              "is in use by a running daemon, pid " + ProcessHandle.current().pid());
 
       connect(redis.port());
     }
@@ -96,8 +138,8 @@ class EmbeddedRedisTest {
       Files.delete(dir.resolve("redis.password"));
 
       assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
-          .hasMessageContaining("still has the data in " + dir.toRealPath())
-          .hasMessageContaining("stop it, and start again");
+          .hasMessageContaining("still uses the data in " + dir.toRealPath())
+          .hasMessageContaining("stop it, then start again");
 
       connect(redis.port());
     } finally {
@@ -115,7 +157,7 @@ class EmbeddedRedisTest {
       Files.writeString(note, Files.readAllLines(note).get(0) + "\n" + owner);
 
       assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
-          .hasMessageContaining("belongs to a daemon that runs, pid " + other.pid());
+          .hasMessageContaining("is in use by a running daemon, pid " + other.pid());
 
       connect(redis.port());
     } finally {
@@ -152,7 +194,7 @@ class EmbeddedRedisTest {
 
         assertThatThrownBy(() -> process.awaitUp(() -> {}))
             .hasMessageContaining("port " + process.port() + " of 127.0.0.1")
-            .hasMessageContaining("is taken");
+            .hasMessageContaining("is in use");
 
         stranger.setSoTimeout(1);
         assertThatThrownBy(stranger::accept).isInstanceOf(SocketTimeoutException.class);

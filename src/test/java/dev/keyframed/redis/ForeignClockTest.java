@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A daemon whose clock is not Redis's: nothing is late for it, and nothing early. */
+/** Tests a daemon whose clock differs from that of Redis: nothing happens too late or too early. */
 class ForeignClockTest extends OnRedis {
   private static final Duration SOON = Duration.ofSeconds(9);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real Redis for a class of tests, and an empty namespace on it for each of them. */
+/** Provides a real Redis for a test class, and an empty namespace in it for each test. */
 final class FreshStore
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private RedisFixture redis;
@@ -24,17 +24,17 @@ final class FreshStore
     return store;
   }
 
-  /** The namespace once more, as another instance. */
+  /** Opens the namespace again, as another instance. */
   RedisNamespace namespace(String instance) throws Exception {
     return redis.namespace(namespace, instance);
   }
 
-  /** How a key of the namespace is called. */
+  /** Returns the full name of a key of the namespace. */
   String key(String name) {
     return "{" + namespace + "}:" + name;
   }
 
-  /** A command, as any user of Redis may send it. */
+  /** Sends a command as any user of Redis may send it. */
   Response command(Command command, Object... arguments) throws Exception {
     return redis.command(command, arguments);
   }

@@ -198,7 +198,7 @@ class JobCodecTest {
             });
   }
 
-  /** Of any letters that a push may bring. */
+  /** Generates task ids of any characters that a push may contain. */
   private static Arbitrary<String> tasks() {
     return Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(64);
   }

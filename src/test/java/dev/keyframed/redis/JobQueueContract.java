@@ -15,20 +15,20 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link JobQueue} holds to. */
+/** Specifies the behaviour of every {@link JobQueue}. */
 abstract class JobQueueContract {
   static final Duration SHORT = Duration.ofMillis(50);
 
-  /** A new reader of an empty queue: another one, or the same one after a restart. */
+  /** Creates a reader of an empty queue: another reader, or the same one after a restart. */
   abstract JobQueue reader(String name);
 
-  /** The store that takes entries off the queue. */
+  /** Returns the store that takes entries off the queue. */
   abstract JobStore store();
 
-  /** Puts an entry on the queue, as a producer does; its id. */
+  /** Adds an entry to the queue as a producer does. Returns its id. */
   abstract String put(String field, String text) throws Exception;
 
-  /** Reads until there is something: a first read may only find that there is no queue yet. */
+  /** Reads until there is an entry. A first read may only find that there is no queue yet. */
   static List<Entry> some(JobQueue queue) throws Exception {
     List<Entry> entries = List.of();
     for (int tries = 0; entries.isEmpty() && tries < 80; tries++) {
@@ -47,7 +47,8 @@ abstract class JobQueueContract {
             entry.id(),
             Samples.queued("job-" + entry.id().replace("-", "_")),
             Samples.REQUEST,
-            null);
+            null,
+            "digest");
     assertThat(get(store().admit(arrival))).isEqualTo(new Admitted.New());
   }
 

@@ -26,8 +26,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link JobStore} holds to, but for its limits, {@link ClaimContract}, and its desks,
- * {@link DueContract}.
+ * Specifies the behaviour of every {@link JobStore}. {@link ClaimContract} has its limits, and
+ * {@link DueContract} its desks.
  */
 abstract class JobStoreContract extends StoreContract {
   @Test
@@ -127,7 +127,7 @@ abstract class JobStoreContract extends StoreContract {
     change(owner, named(owner, "t1", Naming.ANSWER));
     Job fetching = changed(mistaken, draft -> draft.state = State.DOWNLOADING);
     assertThat(get(store().swap(mistaken, fetching, false))).isEqualTo(new Swap.Taken(owner.id()));
-    // Letting go of it leaves the owner's binding alone.
+    // Releasing the task does not change the owner's binding.
     change(mistaken, changed(mistaken, draft -> draft.taskId = null));
     Job third = admitted(queued("third"));
     assertThat(get(store().swap(third, named(third, "t1", Naming.PUSH), false)))

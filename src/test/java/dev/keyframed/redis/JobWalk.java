@@ -31,12 +31,12 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
-/** One job on its way, in a namespace of its own. */
+/** Moves one job through its states, in a namespace of its own. */
 final class JobWalk {
   static final String ID = "job";
   static final String USER = "worker";
 
-  /** The ways of a job, each ended once. */
+  /** Names the ways of a job through its states, each ended once. */
   static final List<List<Step>> WAYS =
       List.of(
           List.of(
@@ -45,7 +45,7 @@ final class JobWalk {
 
   private static final int TRIES = 500;
 
-  /** A change of one job, from what it is to what it becomes. */
+  /** Represents a change of one job, from one version to the next. */
   enum Step {
     ADMIT,
     CLAIM,
@@ -68,7 +68,7 @@ final class JobWalk {
     this(redis, redis.server.port());
   }
 
-  /** One whose changes go over that port. */
+  /** Creates a walk whose changes use another port. */
   JobWalk(RedisFixture redis, int port) throws Exception {
     this.redis = redis;
     assertThat(redis.command(Command.ACL, "SETUSER", USER, "on", ">pw", "~*", "&*", "+@all"))
@@ -92,7 +92,9 @@ final class JobWalk {
   private Future<Job> step(Step step) {
     return switch (step) {
       case ADMIT ->
-          store.admit(new Arrival(entry, job, Samples.REQUEST, "{\"a\":1}")).map(stored -> job);
+          store
+              .admit(new Arrival(entry, job, Samples.REQUEST, "{\"a\":1}", "digest"))
+              .map(stored -> job);
       case CLAIM -> store.claim(job, claimed(job), Samples.PLENTY).map(JobWalk::stored);
       case VOTE -> swap(changed(job, draft -> draft.voted = true), true);
       case CREATE -> swap(StoreContract.named(job, "t1", Naming.ANSWER), false);
@@ -146,14 +148,15 @@ final class JobWalk {
     return ((Swap.Stored) swap).job();
   }
 
-  /** Why it was refused; null where it was stored. */
+  /** Returns why the change was refused, or null if it was stored. */
   Throwable tryOnce(Step step) throws Exception {
     for (int at = 0; at < TRIES; at++) {
       try {
         job = step(step).await(5, SECONDS);
         return null;
       } catch (Throwable cause) {
-        if (!String.valueOf(cause.getMessage()).contains("is away: the connection was closed")) {
+        if (!String.valueOf(cause.getMessage())
+            .contains("is unavailable: the connection was closed")) {
           return cause;
         }
         pause(); // a connection that was given up is being made again
@@ -176,8 +179,8 @@ final class JobWalk {
   }
 
   /**
-   * Makes the change, once more where its connection was cut; whether it was found stored, whole,
-   * though nobody had acknowledged it.
+   * Makes the change, and repeats it if its connection was cut. Returns whether it was found stored
+   * completely although it was never acknowledged.
    */
   boolean insistOrMeet(Step step) throws Exception {
     Throwable refused = tryOnce(step);
@@ -211,8 +214,8 @@ final class JobWalk {
   }
 
   /**
-   * Every key with its content, but for the turns of the limiter and what says nothing: a count of
-   * zero, a stream without an entry.
+   * Returns every key with its content. Limiter turns, counts of zero and empty streams are left
+   * out.
    */
   Map<String, String> snapshot() throws Exception {
     Map<String, String> all = new TreeMap<>();
@@ -245,7 +248,7 @@ final class JobWalk {
     return fields;
   }
 
-  /** What users and books see in the end. */
+  /** Returns what users see in the end, with the counters. */
   List<String> outcome() throws Exception {
     List<String> seen = new ArrayList<>();
     seen.add("state " + redis.command(Command.HGET, key("job:job"), "state"));

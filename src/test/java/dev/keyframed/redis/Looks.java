@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
-/** Looks again and again. */
+/** Checks a condition repeatedly. */
 final class Looks {
   private static final int MOST = 1000;
 
   private Looks() {}
 
-  /** Returns once that holds, and fails where it never does. */
+  /** Waits until the condition holds, and fails if it never does. */
   static void until(String what, BooleanSupplier holds) throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     for (int look = 0; look < MOST && !holds.getAsBoolean(); look++) {

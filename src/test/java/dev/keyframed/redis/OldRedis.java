@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Answers as a Redis 6.0.16 does what a connection begins with. None can be had to be started. */
+/**
+ * Answers the first commands of a connection as Redis 6.0.16 does. No such server is available to
+ * start.
+ */
 public final class OldRedis implements AutoCloseable {
   private static final String SCRIPT =
       "-ERR Error compiling script (new function): user_script:1: unexpected symbol near '#'\r\n";
@@ -32,17 +35,20 @@ public final class OldRedis implements AutoCloseable {
             .await(10, TimeUnit.SECONDS);
   }
 
-  /** Starts one; {@code tells}: whether it lets us ask for its version. */
+  /** Starts the server. {@code tells} decides whether it allows to ask for its version. */
   public static OldRedis start(boolean tells) throws TimeoutException {
     return new OldRedis(tells);
   }
 
-  /** Returns where it listens. */
+  /** Returns the port of the server. */
   public int port() {
     return server.actualPort();
   }
 
-  /** A command is an array's head, then for each word its length and itself; no word has a line. */
+  /**
+   * Reads a command: the head of an array, then for each word its length and text. No word contains
+   * a line break.
+   */
   private void serve(NetSocket socket) {
     int[] lines = {0};
     RecordParser parser = RecordParser.newDelimited("\r\n");

@@ -5,7 +5,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * Tests that open namespaces of their own: one Redis for the class, which ends what each opened.
+ * Provides one Redis server for a class of tests that open namespaces of their own, and closes each
+ * namespace.
  */
 abstract class OnRedis {
   static RedisFixture redis;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A Redis as others run it, in which everybody may do everything, and whose login outlives a
- * restart: there is none.
+ * Starts an embedded Redis without login, in which every user has all rights. Such a login also
+ * outlives a restart.
  */
 public final class OpenRedis {
   private static final Duration FAREWELL = Duration.ofSeconds(40);
@@ -17,7 +17,7 @@ public final class OpenRedis {
 
   private OpenRedis() {}
 
-  /** Starts one, on a free port where that is 0. */
+  /** Starts a server. Port 0 selects a free port. */
   public static EmbeddedRedis start(Path dir, int port) throws IOException {
     return EmbeddedRedis.start(dir, port, RedisBinary.find(), EVERYBODY, FAREWELL, () -> {});
   }

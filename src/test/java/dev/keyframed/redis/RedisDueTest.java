@@ -3,7 +3,7 @@ package dev.keyframed.redis;
 import dev.keyframed.port.JobStore;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract of the desks, on a real Redis. */
+/** Runs {@link DueContract} on a real Redis. */
 class RedisDueTest extends DueContract {
   @RegisterExtension static final FreshStore REDIS = new FreshStore();
 

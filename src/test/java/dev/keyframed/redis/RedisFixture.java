@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A real Redis for a class of tests, and connections to it. A Redis that is missing is a failure.
+ * Provides a real Redis for a class of tests, and connections to it. A missing Redis is a failure.
  */
 final class RedisFixture {
   static final Duration FORGOTTEN = Duration.ofMillis(200);
@@ -41,7 +41,7 @@ final class RedisFixture {
     return new RedisFixture(dir, OpenRedis.start(dir, 0));
   }
 
-  /** Starts one that was closed, on its port with its data. */
+  /** Starts a closed server again, on its port with its data. */
   void restart() throws IOException {
     server = OpenRedis.start(dir, server.port());
   }
@@ -50,12 +50,12 @@ final class RedisFixture {
     return new RedisSettings(server.url(), namespace, Duration.ofHours(1), 1000, instance);
   }
 
-  /** A connected namespace, closed with this. */
+  /** Opens a namespace, which is closed with this fixture. */
   RedisNamespace namespace(String name, String instance) throws Exception {
     return namespace(settings(name, instance), Clock.systemUTC());
   }
 
-  /** The same with settings and a clock of its own. */
+  /** Opens a namespace with given settings and clock. */
   RedisNamespace namespace(RedisSettings settings, Clock clock) throws Exception {
     RedisNamespace namespace =
         new RedisNamespace(
@@ -65,12 +65,12 @@ final class RedisFixture {
     return namespace;
   }
 
-  /** A command, as any user of Redis may send it. */
+  /** Sends a command as any user of Redis may send it. */
   Response command(Command command, Object... arguments) throws Exception {
     return user.send(Request.cmd(command, arguments)).await(5, SECONDS);
   }
 
-  /** Ends what a test has opened. */
+  /** Closes everything that a test has opened. */
   void closeNamespaces() throws Exception {
     for (RedisNamespace namespace : open) {
       namespace.close().await(5, SECONDS);

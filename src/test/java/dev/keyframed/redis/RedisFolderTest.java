@@ -19,7 +19,7 @@ class RedisFolderTest {
     try {
       assertThatThrownBy(() -> RedisFolder.take(dir))
           .isInstanceOf(RedisFolderInUseException.class)
-          .hasMessageContaining(dir + " belongs to a daemon that runs, pid " + other.pid() + ":")
+          .hasMessageContaining(dir + " is in use by a running daemon, pid " + other.pid() + ":")
           .hasMessageContaining("data_dir");
       assertThatThrownBy(() -> RedisFolder.take(dir))
           .as("a refusal takes nothing from the one that has it")
@@ -56,7 +56,7 @@ class RedisFolderTest {
     return process;
   }
 
-  /** The other process: holds that folder until it is killed. */
+  /** Runs in the other process: holds the folder until it is killed. */
   public static void main(String[] arguments) throws Exception {
     RedisFolder folder = RedisFolder.take(Path.of(arguments[0]));
     System.out.println("taken");

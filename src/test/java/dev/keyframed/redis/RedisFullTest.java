@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A Redis whose memory is out: producers are refused, and what makes room goes on. */
+/**
+ * Tests a Redis without free memory: producers are refused, and commands that free memory continue.
+ */
 class RedisFullTest {
   private static final int FRAME = 4 << 20;
 
@@ -38,7 +40,7 @@ class RedisFullTest {
     assertThatThrownBy(() -> enqueue("{}")).hasMessageContaining("OOM");
 
     Job job = queued("a");
-    assertThat(get(REDIS.store().admit(new Arrival(entry, job, large, null))))
+    assertThat(get(REDIS.store().admit(new Arrival(entry, job, large, null, "digest"))))
         .isEqualTo(new Admitted.New());
     Job claimed = ((Swap.Stored) get(REDIS.store().claim(job, claimed(job), PLENTY))).job();
     Job made =
@@ -62,7 +64,7 @@ class RedisFullTest {
     Job job = queued("a");
     limit(used() / 2);
 
-    Arrival arrival = new Arrival(entry, job, Samples.REQUEST, null);
+    Arrival arrival = new Arrival(entry, job, Samples.REQUEST, null, "digest");
     assertThatThrownBy(() -> get(REDIS.store().admit(arrival))).hasMessageContaining("OOM");
     assertThat(REDIS.command(Command.XLEN, REDIS.key("jobs")).toLong()).isEqualTo(1);
 

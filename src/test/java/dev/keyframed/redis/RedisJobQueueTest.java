@@ -15,9 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract, on a real Redis, and what other users of Redis may do to it. */
+/**
+ * Runs {@link JobQueueContract} on a real Redis, and tests what other clients may do to the queue.
+ */
 class RedisJobQueueTest extends JobQueueContract {
-  /** Bytes that these readers are given at once. */
+  /** Limits the bytes that these readers get at once. */
   static final int BUDGET = 100_000;
 
   private static final String GROUP = RedisJobQueue.GROUP;
@@ -80,6 +82,32 @@ class RedisJobQueueTest extends JobQueueContract {
 
     String next = put("job", "{2}");
     assertThat(some(reader("two"))).extracting(Entry::id).containsExactly(next);
+  }
+
+  @Test
+  void the_greatest_id_is_no_end_of_the_queue_where_its_entry_is_trimmed_at_once()
+      throws Exception {
+    assertThat(get(reader("one").read(1, SHORT))).isEmpty();
+    String greatest = "18446744073709551615-18446744073709551615";
+    Object[] trimmed = {jobs(), "MAXLEN", 0, greatest, "job", "{}"};
+    assertThat(REDIS.command(Command.XADD, trimmed)).isNotNull();
+    assertThatThrownBy(() -> put("job", "{1}")).hasMessageContaining("exhausted");
+
+    assertThat(get(reader("two").read(1, SHORT))).isEmpty();
+
+    String next = put("job", "{2}");
+    assertThat(some(reader("two"))).extracting(Entry::id).containsExactly(next);
+  }
+
+  @Test
+  void the_greatest_id_is_no_fault_where_another_reader_holds_it() throws Exception {
+    assertThat(get(reader("one").read(1, SHORT))).isEmpty();
+    String greatest = "18446744073709551615-18446744073709551615";
+    assertThat(REDIS.command(Command.XADD, jobs(), greatest, "job", "{}")).isNotNull();
+    assertThat(some(reader("gone"))).extracting(Entry::id).containsExactly(greatest);
+
+    assertThat(get(reader("two").read(1, SHORT))).isEmpty();
+    assertThat(some(reader("gone"))).extracting(Entry::id).containsExactly(greatest);
   }
 
   @Test

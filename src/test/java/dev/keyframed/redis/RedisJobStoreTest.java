@@ -3,7 +3,7 @@ package dev.keyframed.redis;
 import dev.keyframed.port.JobStore;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract, on a real Redis. */
+/** Runs {@link JobStoreContract} on a real Redis. */
 class RedisJobStoreTest extends JobStoreContract {
   @RegisterExtension static final FreshStore REDIS = new FreshStore();
 

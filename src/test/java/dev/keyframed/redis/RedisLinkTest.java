@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens while Redis goes away and comes back. */
+/** Tests the connections while Redis becomes unavailable and available again. */
 class RedisLinkTest {
   @TempDir Path dir;
   private final Vertx vertx = Vertx.vertx();
@@ -72,7 +72,7 @@ class RedisLinkTest {
     assertThatThrownBy(() -> get(namespace.store().find(job.id()))).isInstanceOf(RedisAway.class);
     assertThat(namespace.health(server::fault).status().well()).isFalse();
     assertThat(namespace.health(server::fault).status().reason())
-        .startsWith("Redis at 127.0.0.1:" + server.port() + " is away: ");
+        .startsWith("Redis at 127.0.0.1:" + server.port() + " is unavailable: ");
 
     Promise<Void> back = Promise.promise();
     namespace.onConnected(back::tryComplete);
@@ -105,12 +105,12 @@ class RedisLinkTest {
     Files.writeString(aof, "in its way");
     signal("-KILL", dir);
     CountDownLatch tick = new CountDownLatch(1);
-    while (server.fault().filter(why -> why.contains("cannot be started again")).isEmpty()) {
+    while (server.fault().filter(why -> why.contains("cannot be restarted")).isEmpty()) {
       assertThat(tick.await(20, MILLISECONDS)).isFalse();
     }
 
     assertThat(namespace.health(server::fault).status().reason())
-        .startsWith("the embedded Redis cannot be started again: ")
+        .startsWith("the embedded Redis cannot be restarted: ")
         .contains("appendonlydir");
 
     Files.delete(aof);
@@ -184,7 +184,7 @@ class RedisLinkTest {
         assertThatThrownBy(() -> get(namespace.store().swap(stored, again, true)))
             .isInstanceOf(UnconfirmedException.class)
             .hasMessageContaining("no replica");
-        // Nobody waits for a replica where it is not a vote.
+        // Only a vote waits for a replica.
         Job now = get(namespace.store().find(job.id())).orElseThrow();
         assertThat(get(namespace.store().swap(now, again, false))).isInstanceOf(Swap.Stored.class);
       } finally {
@@ -193,7 +193,7 @@ class RedisLinkTest {
     }
   }
 
-  /** Returns once the replica takes what is written here. */
+  /** Waits until the replica receives writes of this server. */
   private void follow(EmbeddedRedis replica) throws Exception {
     Redis there = Redis.createClient(vertx, replica.url());
     Request follow =

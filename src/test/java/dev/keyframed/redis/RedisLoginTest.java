@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who logs in, whatever the default user may do. */
+/** Tests the login, whatever the rights of the default user. */
 class RedisLoginTest {
   private static final Duration PROBING = Duration.ofMillis(200);
 
@@ -106,7 +106,7 @@ class RedisLoginTest {
     troubles.awaitNext("begins wrong_password");
     assertThat(opened.isComplete()).isFalse();
     assertThat(namespace.health(Optional::empty).status().reason())
-        .startsWith("Redis at 127.0.0.1:" + redis.server.port() + " does not let us in: ")
+        .startsWith("Redis at 127.0.0.1:" + redis.server.port() + " refused the login: ")
         .doesNotContain("wrong", "nobody");
     assertThat(redis.command(Command.EXISTS, "{ns}:format").toInteger()).isZero();
     assertThat(troubles.told()).containsExactly("begins wrong_password");
@@ -135,7 +135,7 @@ class RedisLoginTest {
     assertThat(opened.isComplete()).isFalse();
     assertThat(troubles.words("wrong_password"))
         .contains("NOAUTH")
-        .endsWith("give the right redis.username and redis.password");
+        .endsWith("set the right redis.username and redis.password");
   }
 
   @Test
@@ -162,8 +162,8 @@ class RedisLoginTest {
     redis.server.close();
     troubles.awaitNext("begins unreachable");
     assertThat(troubles.words("unreachable"))
-        .startsWith("Redis at 127.0.0.1:" + redis.server.port() + " is away: ");
-    // The fixture closes the one that is up in the end.
+        .startsWith("Redis at 127.0.0.1:" + redis.server.port() + " is unavailable: ");
+    // The fixture closes the server that runs in the end.
     redis.restart();
 
     troubles.awaitNext("ends unreachable");
@@ -182,7 +182,7 @@ class RedisLoginTest {
     }
     troubles.awaitNext("begins refused");
     assertThat(troubles.words(Reason.REFUSED.label()))
-        .startsWith("Redis refuses hgetall again and again: WRONGTYPE");
+        .startsWith("Redis refuses hgetall repeatedly: WRONGTYPE");
 
     assertThat(redis.command(Command.DEL, "{ns}:account").toInteger()).isEqualTo(1);
     assertThat(namespace.store().account().await(5, SECONDS)).isNotNull();

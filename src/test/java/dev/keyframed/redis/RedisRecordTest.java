@@ -22,12 +22,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What users of Redis see of a job (contract: Redis). */
+/** Tests the keys and fields of a job that users of Redis see (src/docs/jobs-and-results.md). */
 class RedisRecordTest {
   @RegisterExtension static final FreshStore REDIS = new FreshStore();
 
   private Job admitted(Job job, String metadata) throws Exception {
-    assertThat(get(REDIS.store().admit(new Arrival("1-1", job, Samples.REQUEST, metadata))))
+    assertThat(
+            get(REDIS.store().admit(new Arrival("1-1", job, Samples.REQUEST, metadata, "digest"))))
         .isEqualTo(new Admitted.New());
     return job;
   }
@@ -168,12 +169,29 @@ class RedisRecordTest {
     String entry = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
     Job job = Samples.queued("a");
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isEqualTo(1);
-    assertThat(get(REDIS.store().admit(new Arrival(entry, job, Samples.REQUEST, null))))
+    assertThat(get(REDIS.store().admit(new Arrival(entry, job, Samples.REQUEST, null, "digest"))))
         .isEqualTo(new Admitted.New());
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
     String again = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
-    assertThat(get(REDIS.store().admit(new Arrival(again, job, Samples.REQUEST, null))))
+    assertThat(get(REDIS.store().admit(new Arrival(again, job, Samples.REQUEST, null, "digest"))))
         .isEqualTo(new Admitted.Same(0));
+    assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
+  }
+
+  @Test
+  void entry_whose_id_was_given_before_is_known_only_with_the_same_content() throws Exception {
+    String entry = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
+    Job job = Samples.queued(entry);
+    Arrival first = new Arrival(entry, job, Samples.REQUEST, null, "one");
+    assertThat(get(REDIS.store().admit(first))).isEqualTo(new Admitted.New());
+    assertThat(get(REDIS.store().admit(first))).isEqualTo(new Admitted.Known());
+    assertThat(REDIS.command(Command.DEL, REDIS.key("jobs")).toInteger()).isOne();
+    assertThat(REDIS.command(Command.XADD, REDIS.key("jobs"), entry, "job", "[]")).isNotNull();
+
+    Arrival other = new Arrival(entry, job, Samples.REQUEST, null, "two");
+    assertThat(get(REDIS.store().admit(other))).isEqualTo(new Admitted.Other());
+    assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isEqualTo(1);
+    assertThat(get(REDIS.store().admit(first))).isEqualTo(new Admitted.Known());
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
   }
 

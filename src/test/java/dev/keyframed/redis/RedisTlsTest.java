@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** TLS to a Redis, and what is said where it fails. */
+/** Tests TLS to a Redis server, and the messages when it fails. */
 class RedisTlsTest {
   private static final String NAME = "localhost";
 
@@ -106,7 +106,7 @@ class RedisTlsTest {
     assertNamed(
         port,
         trusting(),
-        "Redis at localhost:%d wants a client certificate: set redis.tls.cert and redis.tls.key");
+        "Redis at localhost:%d requires a client certificate: set redis.tls.cert and redis.tls.key");
   }
 
   @Test
@@ -125,7 +125,7 @@ class RedisTlsTest {
     assertNamed(
         port,
         RedisTls.NONE,
-        "Redis at localhost:%d has a certificate of an authority that is not trusted: let redis.tls.ca");
+        "Redis at localhost:%d has a certificate of an untrusted authority: set redis.tls.ca");
   }
 
   @Test
@@ -140,7 +140,7 @@ class RedisTlsTest {
   void a_certificate_for_another_name_is_named() throws Exception {
     int port = door.open(door.certificate("redis.example.com"), ClientAuth.NONE);
 
-    assertNamed(port, trusting(), "Redis at localhost:%d has a certificate for another name: let");
+    assertNamed(port, trusting(), "Redis at localhost:%d has a certificate for another name: use");
   }
 
   @Test
@@ -148,7 +148,8 @@ class RedisTlsTest {
     assertNamed(
         server.port(),
         trusting(),
-        "Redis at localhost:%d is away: it does not answer; check redis.url and the server; does it speak TLS");
+        "Redis at localhost:%d is unavailable: timed out; check redis.url and the server; does"
+            + " that port use TLS");
   }
 
   @Test
@@ -156,17 +157,19 @@ class RedisTlsTest {
     int port = door.open(door.certificate(NAME), ClientAuth.NONE);
     ca = TlsDoor.file(dir, "none.pem", "no certificate");
 
-    assertNamed(port, trusting(), "Redis at localhost:%d cannot be spoken to by TLS: ");
+    assertNamed(port, trusting(), "Redis at localhost:%d cannot be reached over TLS: ");
   }
 
-  /** Tries more than once, says it once and in our own words, and no library says more. */
+  /**
+   * Checks that several attempts cause one log line in keyframed's words, and none of a library.
+   */
   private void assertNamed(int port, RedisTls files, String words) throws Exception {
     Future<Void> opened = open(port, files);
     String expected = words.formatted(port);
     Looks.until(
         words, () -> namespace.health(Optional::empty).status().reason().startsWith(expected));
     assertThat(opened.isComplete()).isFalse();
-    // Where the machine is slow, a first handshake may take too long and be told of before.
+    // On a slow machine a first handshake may time out, and be reported before.
     assertThat(troubles.told()).last().asString().startsWith("begins ");
     assertThat(troubles.told()).doesNotHaveDuplicates();
     assertThat(log.list)

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Troubles of nodes, as other nodes and commands read them. */
+/** Tests that other nodes and commands can read the troubles of a node. */
 class RedisTroubleBoardTest {
   @RegisterExtension static final FreshStore REDIS = new FreshStore();
 

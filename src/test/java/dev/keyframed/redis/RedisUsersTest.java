@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What anybody on the machine may do in an embedded Redis, whichever binary it is. */
+/** Tests the rights of other users of the machine in an embedded Redis, for each binary. */
 class RedisUsersTest {
   private static final List<String> ALLOWED =
       List.of(
@@ -131,7 +131,7 @@ class RedisUsersTest {
           "RESTORE {ns}:job:a 0 x",
           "MIGRATE 127.0.0.1 1 {ns}:jobs 0 1");
 
-  /** A result out of bounds of what is shifted, and one that overflows the stack. */
+  /** Tests a result beyond the range of bit shifts, and one that overflows the stack. */
   private static final List<String> CRASHING =
       List.of("return bit.tohex(65535, -2147483648)", "return {unpack({1,2,3}, -2, 2147483647)}");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A Redis that answers and takes no writes is no Redis to be ready with. */
+/** Tests that a daemon is not ready while Redis answers but refuses writes. */
 class RefusedWritesTest {
   private RedisFixture redis;
   private Health health;
@@ -31,7 +31,7 @@ class RefusedWritesTest {
   @ParameterizedTest
   @CsvSource({
     "maxmemory, 1, 0, OOM, raise its maxmemory",
-    "min-replicas-to-write, 1, 0, NOREPLICAS, its replicas are away or behind",
+    "min-replicas-to-write, 1, 0, NOREPLICAS, its replicas are unavailable or lag",
   })
   void a_refusal_is_told_with_what_to_do_until_it_is_over(
       String setting, String bad, String good, String word, String remedy) throws Exception {
@@ -53,8 +53,8 @@ class RefusedWritesTest {
     assertThat(redis.command(Command.REPLICAOF, "127.0.0.1", "1").toString()).isEqualTo("OK");
     until(() -> health.status().reason().contains("READONLY"));
     assertThat(health.status().reason())
-        .startsWith("Redis at 127.0.0.1:" + redis.server.port() + " is away: ")
-        .contains("let redis.url name the primary");
+        .startsWith("Redis at 127.0.0.1:" + redis.server.port() + " is unavailable: ")
+        .contains("set redis.url to the primary");
   }
 
   private void set(String setting, String value) throws Exception {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a daemon's user must be allowed, and what is said where it is not. */
+/** Tests the rights that a daemon's user needs, and the messages when one is missing. */
 class RightsTest {
   private static final Duration PROBING = Duration.ofMillis(200);
   private static final Rights RIGHTS = new Rights("ns");
@@ -107,7 +107,8 @@ class RightsTest {
   void rules_allow_what_the_scripts_and_the_daemon_call_and_nothing_else() throws Exception {
     Set<String> called = new TreeSet<>();
     Path scripts = Path.of("src/main/resources/dev/keyframed/redis");
-    // Some are called by way of lib.lua's write(); the others are words of commands.
+    // Some commands are called through write() of lib.lua. The removed words are options of
+    // commands.
     collect(called, scripts, "*.lua", Pattern.compile("'([A-Z]{3,})'"));
     called.removeAll(
         Set.of(
@@ -123,10 +124,11 @@ class RightsTest {
             "CONSUMERS",
             "CREATE",
             "MKSTREAM",
+            "STREAM",
             "DELCONSUMER",
             "IDLE"));
-    // What commands alone do stands in JobDesk, and nothing depends on CLIENT and CONFIG. SELECT
-    // and AUTH are for whoever names a database, and for everybody.
+    // JobDesk has what only operators' commands use. Nothing depends on CLIENT and CONFIG. SELECT
+    // is needed only with a database number, and every user may run AUTH.
     Path code = Path.of("src/main/java/dev/keyframed/redis");
     collect(called, code, "Redis*.java", Pattern.compile("Command\\.([A-Z]+)\\b"));
     collect(called, code, "Script.java", Pattern.compile("Command\\.([A-Z]+)\\b"));
@@ -165,7 +167,7 @@ class RightsTest {
     open().await(10, SECONDS);
 
     assertThat(reason()).isEqualTo("connected");
-    // A refused command drops no connection, and is no trouble.
+    // A refused command closes no connection, and is not a trouble.
     assertThat(redis.command(Command.CLIENT, "LIST").toString()).contains("user=app");
     assertThat(troubles.told()).isEmpty();
   }
@@ -180,7 +182,8 @@ class RightsTest {
     troubles.awaitNext("begins missing_right");
     assertThat(opened.isComplete()).isFalse();
     assertThat(reason())
-        .startsWith("Redis at 127.0.0.1:" + redis.server.port() + ": our user may not run ")
+        .startsWith(
+            "Redis at 127.0.0.1:" + redis.server.port() + ": the user of keyframed may not run ")
         .contains("~{ns}:* +");
 
     user(RIGHTS.rules().split(" ", -1));
@@ -196,7 +199,7 @@ class RightsTest {
 
     troubles.awaitNext("begins missing_right");
     assertThat(opened.isComplete()).isFalse();
-    assertThat(reason()).contains("our user may not run eval;");
+    assertThat(reason()).contains("the user of keyframed may not run eval;");
   }
 
   @Test
@@ -207,7 +210,7 @@ class RightsTest {
 
     troubles.awaitNext("begins missing_right");
     assertThat(opened.isComplete()).isFalse();
-    assertThat(reason()).contains("our user may not run ").contains(" on {ns}:");
+    assertThat(reason()).contains("the user of keyframed may not run ").contains(" on {ns}:");
   }
 
   @Test
@@ -218,7 +221,7 @@ class RightsTest {
 
     user("-xadd");
     troubles.awaitNext("begins missing_right");
-    assertThat(reason()).contains("our user may not run xadd on {ns}:results; ");
+    assertThat(reason()).contains("the user of keyframed may not run xadd on {ns}:results; ");
 
     user("+xadd");
     troubles.awaitNext("ends missing_right");
@@ -226,7 +229,7 @@ class RightsTest {
     assertThat(connections()).isEqualTo(before);
   }
 
-  /** The ids of the connections of our user. */
+  /** Returns the ids of the connections of the daemon's user. */
   private String connections() throws Exception {
     String all = redis.command(Command.CLIENT, "LIST").toString();
     StringBuilder ids = new StringBuilder();

@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
-/** Jobs for the tests of the store. */
+/** Creates jobs for the tests of the store. */
 final class Samples {
-  /** Longer than any task here is at work. */
+  /** Sets a time longer than any task in these tests is at work. */
   static final Duration LONG = Duration.ofMinutes(60);
 
   static final long PRICE = 280_000;
@@ -43,7 +43,7 @@ final class Samples {
   }
 
   static Arrival arrival(Job job) {
-    return new Arrival("1-1", job, REQUEST, null);
+    return new Arrival("1-1", job, REQUEST, null, "digest");
   }
 
   static Job claimed(Job job) {

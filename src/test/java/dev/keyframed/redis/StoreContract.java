@@ -17,9 +17,9 @@ import dev.keyframed.port.JobStore.Admitted;
 import dev.keyframed.port.JobStore.Swap;
 import io.vertx.core.Future;
 
-/** The ground of the contracts of a {@link JobStore}. */
+/** Provides the base of the contracts of a {@link JobStore}. */
 abstract class StoreContract {
-  /** A store of an empty namespace, the same one throughout a test. */
+  /** Returns a store of an empty namespace, the same one throughout a test. */
   abstract JobStore store();
 
   static <T> T get(Future<T> future) throws Exception {
@@ -43,7 +43,7 @@ abstract class StoreContract {
     return ((Swap.Stored) get(store().swap(before, next, false))).job();
   }
 
-  /** A task of that name is at work. */
+  /** Returns the job with its named task at work. */
   static Job named(Job job, String task, Naming naming) {
     return changed(
         job,
@@ -56,7 +56,7 @@ abstract class StoreContract {
         });
   }
 
-  /** Queued again, for its task has failed and costs nothing. */
+  /** Queues the job again, because its task has failed and costs nothing. */
   static void taskFailed(Draft draft) {
     draft.state = State.QUEUED;
     draft.ready = true;

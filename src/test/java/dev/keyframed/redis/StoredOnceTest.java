@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A change whose connection is cut is stored once: who repeats it meets it whole, or not at all.
+ * Tests that a change whose connection is cut is stored once. A repeat finds it stored completely,
+ * or not at all.
  */
 class StoredOnceTest extends OnRedis {
   @ParameterizedTest

@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A change that Redis refuses in the middle leaves nothing behind; repeated, it is there once. Each
- * command of each change is denied in turn, and each key of the namespace given another type.
+ * Tests that a change which Redis refuses midway leaves nothing behind, and is stored once when
+ * repeated. Each command of each change is denied in turn, and each key of the namespace gets
+ * another type.
  */
 class StoredWholeTest extends OnRedis {
   private static final String WRONG = "wrong";
@@ -72,7 +73,7 @@ class StoredWholeTest extends OnRedis {
     }
   }
 
-  /** What that way comes to without any trouble. */
+  /** Returns the final data of a way without any trouble. */
   private static List<String> plain(List<Step> way) {
     try {
       JobWalk walk = new JobWalk(redis);
@@ -85,7 +86,10 @@ class StoredWholeTest extends OnRedis {
     }
   }
 
-  /** Goes that way with the trouble at each of its steps, and compares with one without trouble. */
+  /**
+   * Runs a way with the trouble at each of its steps, and compares the data with a run without
+   * trouble.
+   */
   private void run(List<Step> way, Trouble trouble) throws Exception {
     List<String> wanted = PLAIN.computeIfAbsent(way, StoredWholeTest::plain);
     JobWalk walk = new JobWalk(redis);
@@ -143,7 +147,7 @@ class StoredWholeTest extends OnRedis {
       if (redis.command(Command.EXISTS, name).toInteger() == 1) {
         assertThat(redis.command(Command.RENAME, name, walk.key("kept"))).isNotNull();
       }
-      // A type that no key of the namespace has.
+      // No key of the namespace has this type.
       assertThat(redis.command(Command.SADD, name, WRONG)).isNotNull();
     }
 

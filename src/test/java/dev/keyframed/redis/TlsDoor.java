@@ -18,13 +18,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
-/** TLS before a Redis that speaks none, as its own listener for TLS would be. */
+/** Terminates TLS for a Redis server without TLS, as its own TLS port would. */
 public final class TlsDoor {
   final X509Bundle authority;
   private final Vertx vertx;
   private final int redis;
 
-  /** A door that is not open yet, with an authority of its own. */
+  /** Creates a closed door with a certificate authority of its own. */
   public TlsDoor(Vertx vertx, int redis) throws Exception {
     this.vertx = vertx;
     this.redis = redis;
@@ -35,7 +35,7 @@ public final class TlsDoor {
     return new CertificateBuilder().subject(name).setIsCertificateAuthority(true).buildSelfSigned();
   }
 
-  /** A certificate of the authority for that name. */
+  /** Issues a certificate of the authority for a name. */
   public X509Bundle certificate(String name) throws Exception {
     return new CertificateBuilder()
         .subject("CN=" + name)
@@ -53,7 +53,7 @@ public final class TlsDoor {
         .buildIssuedBy(authority);
   }
 
-  /** Opens it; returns its port. */
+  /** Opens the door. Returns its port. */
   public int open(X509Bundle certificate, ClientAuth clients, String... protocols)
       throws Exception {
     NetServerOptions options =
@@ -83,12 +83,12 @@ public final class TlsDoor {
             });
   }
 
-  /** Writes the authority's certificate to that file. */
+  /** Writes the authority's certificate to a file. */
   public Path authority(Path dir) throws Exception {
     return file(dir, "ca.pem", authority.getRootCertificatePEM());
   }
 
-  /** Writes the file of PEM text. */
+  /** Writes a file of PEM text. */
   static Path file(Path dir, String name, String pem) throws Exception {
     return Files.writeString(dir.resolve(name), pem);
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Keeps what is reported, as a register does: each trouble once at both ends. */
+/** Records reported troubles as a register does: each once when it begins and once when it ends. */
 final class Troubles implements TroubleReporter {
   private final Map<String, String> lasting = new HashMap<>();
   private final List<String> told = new ArrayList<>();
@@ -36,17 +36,17 @@ final class Troubles implements TroubleReporter {
     news.add(word);
   }
 
-  /** Waits for that to be the next thing that is told. */
+  /** Waits for an expected report as the next one. */
   void awaitNext(String word) throws InterruptedException {
     assertThat(news.poll(20, SECONDS)).isEqualTo(word);
   }
 
-  /** All that was told. */
+  /** Returns all reports. */
   synchronized List<String> told() {
     return List.copyOf(told);
   }
 
-  /** The words of a trouble that lasts. */
+  /** Returns the words of a trouble that has not ended. */
   synchronized String words(String reason) {
     return lasting.getOrDefault(reason, "");
   }

@@ -4,13 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
 
-/** Leads a connection on to a Redis behind a door. */
+/** Forwards a connection to a Redis server behind a door. */
 final class Tunnel {
   private Tunnel() {}
 
   /**
-   * Connects to that port, and brings what comes back; neither end outlives the other. The caller
-   * says what becomes of requests, and resumes {@code from}, which is paused.
+   * Connects to a port, and returns its data to the client. Neither end outlives the other. The
+   * caller handles requests, and resumes {@code from}, which is paused.
    */
   static Future<NetSocket> open(Vertx vertx, NetSocket from, int redis) {
     from.exceptionHandler(told -> {});

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The faults of queries, files and generations. Each is played once; then the truth is told. */
+/**
+ * Tests the faults of queries, files and generations; each occurs once, then answers are correct.
+ */
 class AnswerFaultsTest {
   @ParameterizedTest
   @CsvSource(
@@ -40,7 +42,7 @@ class AnswerFaultsTest {
       HttpResponse<String> answer =
           bench.get("/v1/query/video_generation?task_id=" + end.getString("task_id"));
       assertThat(answer.statusCode()).isEqualTo(status);
-      // A random id of 15 digits need not begin with 1.
+      // A random id of 15 digits may begin with any digit.
       assertThat(answer.body().replaceAll("\"file_id\":\\d", "\"file_id\":1")).contains(part);
       assertThat(bench.query(end.getString("task_id")).getString("status")).isEqualTo("Success");
     }

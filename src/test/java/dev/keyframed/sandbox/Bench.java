@@ -17,10 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
-/**
- * A sandbox, a callback URL that echoes, and a client that calls the one and gives the other. For
- * JUnit's thread.
- */
+/** Provides a sandbox, a callback URL that echoes, and an API client. For the test's own thread. */
 final class Bench implements AutoCloseable {
   static final SandboxConfig QUICK =
       SandboxConfig.defaults()
@@ -36,20 +33,20 @@ final class Bench implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final Sandbox sandbox;
 
-  /** Every challenge and push that came, the path put in under "path". */
+  /** Holds every challenge and push that arrived, with its path as "path". */
   final BlockingQueue<JsonObject> challenges = new LinkedBlockingQueue<>();
 
   final BlockingQueue<String> pushes = new LinkedBlockingQueue<>();
 
-  /** What is answered to a challenge. */
+  /** Computes the answer to a challenge. */
   volatile UnaryOperator<JsonObject> echo = challenge -> challenge;
 
-  /** How long this client waits for an answer. */
+  /** Sets the client's time-out. */
   volatile Duration patience = Duration.ofSeconds(2);
 
   private final HttpClient client = HttpClient.newHttpClient();
 
-  /** Does not race the GOAWAY of a connection that a fault has cut. */
+  /** Downloads without racing the GOAWAY of a connection that a fault has closed. */
   private final HttpClient files =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -77,7 +74,7 @@ final class Bench implements AutoCloseable {
     return "http://127.0.0.1:" + callbacks.actualPort() + "/callbacks/" + job + "/1/secret";
   }
 
-  /** A request that is right in everything. */
+  /** Returns a valid request. */
   JsonObject order(String job) {
     return new JsonObject()
         .put("model", "MiniMax-Hailuo-02")
@@ -101,7 +98,7 @@ final class Bench implements AutoCloseable {
     return post(order, "sandbox-key");
   }
 
-  /** Creates where the answer does not matter. */
+  /** Sends a valid creation and ignores the answer. */
   void submit(String job) throws IOException, InterruptedException {
     client.send(creation(order(job), "sandbox-key"), HttpResponse.BodyHandlers.discarding());
   }
@@ -123,7 +120,7 @@ final class Bench implements AutoCloseable {
     return new JsonObject(get("/v1/files/retrieve?file_id=" + fileId).body());
   }
 
-  /** Turns a switch of the sandbox, which must be accepted. */
+  /** Sends a request to the sandbox's controls, which must be accepted. */
   void turn(String path, JsonObject body) throws IOException, InterruptedException {
     JsonObject answer = control(path, body);
     if (answer.getInteger("http") != 200) throw new AssertionError(answer.encode());
@@ -137,7 +134,11 @@ final class Bench implements AutoCloseable {
     return new JsonObject(answer.body()).put("http", answer.statusCode());
   }
 
-  /** Headers as pairs. */
+  /**
+   * Downloads a URL.
+   *
+   * @param headers names and values in turn
+   */
   HttpResponse<byte[]> download(String url, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = request(url).GET();
@@ -145,7 +146,7 @@ final class Bench implements AutoCloseable {
     return files.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  /** Waits for the push that tells the end. */
+  /** Waits for the push with the final status. */
   JsonObject ended() throws InterruptedException {
     for (; ; ) {
       JsonObject push = new JsonObject(push());
@@ -163,7 +164,7 @@ final class Bench implements AutoCloseable {
     if (ended().isEmpty()) throw new AssertionError("an empty push");
   }
 
-  /** Creates a task, waits for its video and gives the URL. */
+  /** Creates a task, waits for its video, and returns the download URL. */
   String videoUrl(String job) throws IOException, InterruptedException {
     submit(job);
     return file(ended().getString("file_id")).getJsonObject("file").getString("download_url");

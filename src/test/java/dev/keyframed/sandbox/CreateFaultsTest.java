@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The faults of a creation: what the caller sees, and what the ledger knows. */
+/** Tests the faults of creations: the caller's view, and the ledger's. */
 class CreateFaultsTest {
   @ParameterizedTest
   @CsvSource({

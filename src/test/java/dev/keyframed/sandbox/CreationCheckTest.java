@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is accepted and what is refused, frames above all. */
+/** Tests which requests, and above all which frames, are accepted. */
 class CreationCheckTest {
   @ParameterizedTest
   @CsvSource({"6, 768P, 0.28", "10, 768P, 0.56", "6, 1080P, 0.49"})

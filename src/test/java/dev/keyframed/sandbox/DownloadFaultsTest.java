@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The faults of a download. Each is played once; then the file comes whole. */
+/** Tests the faults of downloads; each occurs once, then the file is complete. */
 class DownloadFaultsTest {
   @ParameterizedTest
   @CsvSource({

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 
-/** Frames for tests. */
+/** Creates frames for tests. */
 public final class Images {
   private Images() {}
 
@@ -17,7 +17,7 @@ public final class Images {
     return dataUrl("png", width, height, color);
   }
 
-  /** One of that format, size and color, as a data URL. */
+  /** Returns an image of that format, size and color, as a data URL. */
   public static String dataUrl(String format, int width, int height, Color color) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

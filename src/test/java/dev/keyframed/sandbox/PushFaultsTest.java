@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The faults of pushes; the first push of a job is {@code processing}, the second its end. */
+/** Tests the faults of pushes; a job's first push is {@code processing}, the second its end. */
 class PushFaultsTest {
   @ParameterizedTest
   @CsvSource({

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The faithful service, from outside. */
+/** Tests a sandbox without faults, over its API. */
 class SandboxTest {
   private Bench bench;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The videos are decoded again. */
+/** Tests encoded videos by decoding them. */
 class VideoMakerTest {
   @ParameterizedTest
   @CsvSource({"6, 1366, 768, 256, 144", "10, 768, 1366, 144, 256", "6, 1000, 400, 256, 102"})

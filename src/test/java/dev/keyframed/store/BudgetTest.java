@@ -15,10 +15,10 @@ class BudgetTest {
     told("budget");
     assertThat(budget.isUsedUp()).isTrue();
 
-    told("in_flight"); // asked before the budget, so it says nothing of it
+    told("in_flight"); // checked before the budget, so it says nothing about it
     assertThat(budget.isUsedUp()).isTrue();
 
-    told("rate"); // asked after it
+    told("rate"); // checked after the budget
     assertThat(budget.isUsedUp()).isFalse();
   }
 

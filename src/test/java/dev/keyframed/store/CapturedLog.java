@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** What one logger has said, while this is open. */
+/** Captures the output of one logger while this is open. */
 final class CapturedLog implements AutoCloseable {
   private final Logger logger;
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -22,14 +22,14 @@ final class CapturedLog implements AutoCloseable {
     logger.setAdditive(false);
   }
 
-  /** Each line behind its level. */
+  /** Returns the lines, each behind its level. */
   List<String> lines() {
     return lines.list.stream()
         .map(line -> line.getLevel() + " " + line.getFormattedMessage())
         .toList();
   }
 
-  /** The fields of the last line. */
+  /** Returns the fields of the last line. */
   Map<String, String> fields() {
     return lines.list.get(lines.list.size() - 1).getKeyValuePairs().stream()
         .collect(Collectors.toMap(pair -> pair.key, pair -> String.valueOf(pair.value)));

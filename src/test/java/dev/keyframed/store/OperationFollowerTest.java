@@ -79,7 +79,7 @@ class OperationFollowerTest {
         new JobId("a"), from, to, task, null, "MiniMax-Hailuo-02", "768P", spent);
   }
 
-  /** Notes in memory, each to be taken once. */
+  /** Holds notes in memory, each to be taken once. */
   private static final class Noted implements OperationLog {
     private final List<Done> notes = new ArrayList<>();
 

@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 
-/** One job in memory, and what a test has planned for the calls to come. */
+/** Holds one job in memory, and scripted replies to the calls to come. */
 final class PlayedStore implements JobStore {
   static final Request REQUEST = new Request("m", null, null, "https://x/y.png", true, 6, "768P");
 
-  /** What the next calls of that kind give in the place of what they would. */
+  /** Replaces the results of the next claims. */
   final Queue<Function<Swap, Future<Swap>>> claims = new ArrayDeque<>();
 
   final Queue<Future<Optional<Request>>> requests = new ArrayDeque<>();
   final Queue<Swap> swaps = new ArrayDeque<>();
 
-  /** How many of the next changes of a job cannot be stored. */
+  /** The number of the next changes of a job that cannot be stored. */
   int refused;
 
   private Job job;

@@ -43,7 +43,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nothing is known to be challenged here: a claim that is let lie would be uncertain. */
+/**
+ * Checks claims and voided attempts. No challenge is known here, so an abandoned claim would be
+ * uncertain.
+ */
 @ExtendWith(VertxExtension.class)
 class TaskStoreVerticleTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -122,7 +125,7 @@ class TaskStoreVerticleTest {
   void so_is_one_that_nobody_may_wait_for_any_more() throws Exception {
     PlayedStore store = new PlayedStore(queued());
     deploy(store, Duration.ZERO);
-    assertThatThrownBy(this::claim).hasMessageContaining("too long");
+    assertThatThrownBy(this::claim).hasMessageContaining("too late");
     assertRecorded();
   }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How many creations are open at once; store and provider are played. */
+/** Checks the number of open creations, with a scripted store and provider. */
 class SubmitVerticleTest {
   private static final int MOST = 100;
   private static final String LARGE = "x".repeat(60);
@@ -123,14 +123,14 @@ class SubmitVerticleTest {
     return draft.done();
   }
 
-  /** A creation that is answered when the test says so. */
+  /** Represents a creation that is answered on the test's command. */
   private record Open(Context room, Promise<Provider.Creation> answer) {
     void end() {
       room.runOnContext(now -> answer.complete(new Provider.Creation.Lost("by the test")));
     }
   }
 
-  /** A provider whose creations are answered when the test says so. */
+  /** Answers creations on the test's command. */
   private final class Waiting implements Provider {
     @Override
     public Future<Creation> create(Request request, String callbackUrl) {

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The service manager's end of the socket. */
+/** Receives the messages that a daemon sends to the service manager. */
 public final class ServiceManager implements AutoCloseable {
   private static final int PATIENCE = 60;
 
@@ -26,7 +26,7 @@ public final class ServiceManager implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
   private final Channel channel;
 
-  /** Listens at that path, or that abstract name if it begins with a NUL. */
+  /** Binds the socket to a path, or to an abstract name if the address begins with a NUL. */
   public ServiceManager(String address) {
     channel =
         new Bootstrap()
@@ -45,12 +45,15 @@ public final class ServiceManager implements AutoCloseable {
             .channel();
   }
 
-  /** The next message, which is waited for. */
+  /** Waits for the next message and returns it. */
   public String next() throws InterruptedException {
     return next("");
   }
 
-  /** The next message that begins so; what comes before is passed over, and buys no more time. */
+  /**
+   * Waits for the next message with that beginning, skipping others; they do not extend the
+   * time-out.
+   */
   public String next(String beginning) throws InterruptedException {
     long end = System.nanoTime() + SECONDS.toNanos(PATIENCE);
     String message;
@@ -58,7 +61,7 @@ public final class ServiceManager implements AutoCloseable {
       message = heard.poll(end - System.nanoTime(), NANOSECONDS);
     } while (message != null && !message.startsWith(beginning));
     if (message == null) {
-      throw new AssertionError("was not told " + beginning);
+      throw new AssertionError("no message in time that begins with: " + beginning);
     }
     return message;
   }

@@ -1,18 +1,17 @@
 package dev.keyframed.job.model;
 
 /**
- * What breaks an assumption of the design. One of them may come over a job in its life: against two
- * at once nothing is promised.
+ * Lists the faults that break an assumption of the design.
+ *
+ * <p>At most one of them happens in a job's life. Nothing is promised against two at once.
  */
 enum Calamity {
-  /** None has come yet. */
+  /** No fault has happened yet. */
   NONE,
   /** A creation request reached the provider twice: two creations share one callback URL. */
   DOUBLED,
-  /** Redis failed over; the new one may not know the last write to the job. */
+  /** Redis failed over; the new one may lack the last write to the job. */
   FAILOVER,
-  /**
-   * An account whose creations are each challenged has left one out, or leaves all out from now on.
-   */
+  /** An account whose creations were each challenged has skipped one, or skips all from now on. */
   LAPSE
 }

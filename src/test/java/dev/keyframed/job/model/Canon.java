@@ -14,20 +14,22 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The job without what makes no difference to its future: a moment either is awaited or is not, a
- * counter either has begun or has not, words are left out. So a finite number of jobs remains.
+ * Reduces a job to the facts that make a difference to its future.
+ *
+ * <p>A moment is awaited or not, a counter has begun or not, words are left out. So a finite number
+ * of jobs remains.
  */
 final class Canon {
-  /** When everything happens that does not wait for a moment. */
+  /** The moment of all events that do not wait for a moment. */
   static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** When whatever is awaited is due. */
+  /** The moment at which all awaited moments have come. */
   static final Instant DUE = NOW.plus(Duration.ofHours(1));
 
-  /** When patience with a task is over. */
+  /** The moment at which a task is given up. */
   static final Instant TOO_LATE = NOW.plus(Duration.ofHours(24));
 
-  /** What one generation costs. */
+  /** The cost of one generation. */
   static final long PRICE = 1;
 
   /** A video on disk. */
@@ -38,7 +40,7 @@ final class Canon {
 
   private Canon() {}
 
-  /** The daemon's policy, with or without another submission of what is uncertain. */
+  /** Returns the daemon's policy, with or without another submission of uncertain jobs. */
   static Policy policy(boolean retryUncertain) {
     return new Policy(
         Duration.ofMinutes(1),
@@ -65,8 +67,8 @@ final class Canon {
     draft.generatedAt = state == State.DOWNLOADING || isAskedAgain(job) ? NOW : null;
     draft.finishedAt = null;
     draft.completedBy = null;
-    draft.untried = 0; // ends what has waited too long; waiting has no end here
-    draft.hinted = false; // makes a look earlier, and any moment may come already
+    draft.untried = 0; // it ends jobs that have waited too long; waiting has no end here
+    draft.hinted = false; // it only makes a query earlier, and any moment may come already
     draft.traceId = null;
     draft.misses = Math.min(job.misses(), 1);
     draft.failure = job.failure() == null ? null : Failure.of(job.failure().code(), "");
@@ -83,12 +85,12 @@ final class Canon {
     return draft.done();
   }
 
-  /** Its next look is later than any push may make it. */
+  /** Checks whether its next query is later than any push may make it. */
   static boolean isPutOffTooFar(Job job) {
     return job.lookBy() != null && job.due().isAfter(job.lookBy());
   }
 
-  /** Its video was there, under a name that the provider no longer knows. */
+  /** Checks whether its video was there, in a file that the provider no longer knows. */
   private static boolean isAskedAgain(Job job) {
     boolean waits = job.state() == State.GENERATING || job.state() == State.FAILED;
     return waits && job.generatedAt() != null && job.fileId() == null;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what may happen next in one world. */
+/** Collects the possible next steps of one world. */
 final class Choices {
   private final World world;
   private final Variant variant;
@@ -20,7 +20,7 @@ final class Choices {
     this.variant = variant;
   }
 
-  /** Every step that this world allows. */
+  /** Returns every step that this world allows. */
   static List<Step> in(World world, Variant variant, Scope scope) {
     Choices choices = new Choices(world, variant);
     ProviderSteps.offer(choices);
@@ -40,27 +40,27 @@ final class Choices {
     return variant;
   }
 
-  /** Something happens outside of the daemons. */
+  /** Adds an event outside of the daemons. */
   void happens(String what, World next) {
     add(new Step(what, next, false, null));
   }
 
-  /** A daemon learns something by a message, and stores what the machine makes of it. */
+  /** Adds a message to a daemon, which stores the machine's decision. */
   void told(String what, Event event) {
     happens(what, stored(event));
   }
 
-  /** A challenge is answered with our vote, in a world where the vote is stored or is not. */
+  /** Adds the echo of a challenge, in a world where the vote is stored or is not. */
   void echoed(String what, World next, Attempt attempt) {
     add(new Step(what, next, false, attempt));
   }
 
-  /** The daemons do something by themselves. */
+  /** Adds an action of the daemons by themselves. */
   void unaided(String what, World next) {
     add(new Step(what, next, true, null));
   }
 
-  /** Whatever is written may also be acknowledged, acted upon, and then forgotten by a failover. */
+  /** Adds a step. A write may also be acknowledged, acted upon, and then lost by a failover. */
   private void add(Step step) {
     World next = step.to();
     boolean nothing = next.equals(world) && step.echoed() == null;
@@ -76,15 +76,18 @@ final class Choices {
   }
 
   /**
-   * A forgotten claim is harmless because its challenge is refused. Where none comes, only that the
-   * claim had waited for the replicas helps (design: the vote): that one is not forgotten.
+   * Checks for a claim that no challenge protects.
+   *
+   * <p>A forgotten claim is harmless because its challenge is refused. Without a challenge, only
+   * the claim's wait for the replicas helps (src/docs/vote.md). So such a claim is not forgotten
+   * here.
    */
   private boolean isUnprotectedClaim(Job next) {
     boolean claim = world.job().state() == State.QUEUED && next.state() == State.SUBMITTING;
     return claim && !(world.asks() && next.withCallback());
   }
 
-  /** The world in which what the machine makes of that event is stored. */
+  /** Returns the world in which the decision on that event is stored. */
   World stored(Event event) {
     return stored(decide(event, Canon.NOW));
   }

@@ -1,19 +1,19 @@
 package dev.keyframed.job.model;
 
-/** How far the provider is with one creation request that reached it. */
+/** Lists the stages of a creation request that reached the provider. */
 enum Creation {
-  /** Its challenge is out; without an echo it comes to nothing. */
+  /** Its challenge is sent; without an echo it becomes no task. */
   OPEN,
   /** The echo is on its way back; it may be lost, or too late. */
   ECHOED,
-  /** It is a task. */
+  /** The creation is a task. */
   RUNNING,
   /** The task has made a video, and is charged. */
   SUCCEEDED,
-  /** The task came to nothing, and is not charged (provider-api: prices). */
+  /** The task failed, and is not charged (src/docs/provider-api.md). */
   FAILED;
 
-  /** Whether there is a task with an id. */
+  /** Checks whether there is a task with an id. */
   boolean isTask() {
     return this == RUNNING || hasEnded();
   }
@@ -22,7 +22,7 @@ enum Creation {
     return this == SUCCEEDED || this == FAILED;
   }
 
-  /** Whether it costs money, now or in the end. */
+  /** Checks whether it costs money, now or in the end. */
   boolean isAlive() {
     return this == RUNNING || this == SUCCEEDED;
   }

@@ -11,9 +11,12 @@ import dev.keyframed.job.State;
 import java.time.Instant;
 import java.util.List;
 
-/** What the daemons do by themselves: claim, look at the clock, ask, download; and their Redis. */
+/**
+ * Collects the daemons' own steps: claims, due moments, queries, downloads; and failovers of their
+ * Redis.
+ */
 final class DaemonSteps {
-  /** More than any number of looks or downloads that the machine counts. */
+  /** More than any number of queries or downloads that the machine counts. */
   private static final int AGAIN_AND_AGAIN = 1000;
 
   private final Choices choices;
@@ -31,7 +34,7 @@ final class DaemonSteps {
     if (choices.world().submissions().size() < scope.attempts()) {
       daemon.claims(true);
       if (choices.world().calamity() == Calamity.NONE) {
-        daemon.claims(false); // callbacks that do not come through are calamity enough
+        daemon.claims(false); // an unusable callback is one fault already
       }
     }
     daemon.doesNotSend();
@@ -54,7 +57,7 @@ final class DaemonSteps {
     }
   }
 
-  /** A claim comes to nothing before there is a request; that is told now, or late. */
+  /** Ends a claim before its request, with a report that comes now or late. */
   private void doesNotSend() {
     for (int index = 0; index < world.submissions().size(); index++) {
       Submission one = world.submissions().get(index);
@@ -67,7 +70,7 @@ final class DaemonSteps {
     }
   }
 
-  /** A delay, a lease, the wait for a callback, the patience with a task: over, at any time. */
+  /** Lets an awaited moment come at any time: of a delay, a lease, a callback or a task. */
   private void looksAtTheClock() {
     if (job.due() == null) {
       return;
@@ -78,7 +81,7 @@ final class DaemonSteps {
     choices.unaided(what, choices.stored(choices.decide(new Event.Due(world.ground()), then)));
   }
 
-  /** The scanner asks for the task; the provider tells the truth, or knows nothing of it. */
+  /** Queries the task; the provider reports the truth, or does not know the task. */
   private void asks() {
     boolean looks = job.state() == State.GENERATING || job.state() == State.FAILED;
     if (!looks || job.due() == null) {
@@ -131,7 +134,7 @@ final class DaemonSteps {
     }
   }
 
-  /** What becomes of it when the same has happened so often and so long that there is an end. */
+  /** Returns the world after so many repeats of the event that the job ends. */
   private World inTheEnd(Event event) {
     Draft weary = job.edit();
     weary.tries = AGAIN_AND_AGAIN;
@@ -139,7 +142,7 @@ final class DaemonSteps {
     return world.stored(choices.variant().decide(weary.done(), event, Canon.TOO_LATE).next());
   }
 
-  /** Without loss; that a write is forgotten is {@link Choices}' part. */
+  /** Fails over without loss; {@link Choices} adds the loss of a write. */
   private void failsOver() {
     if (world.calamity() == Calamity.NONE) {
       choices.happens("Redis fails over", world.failedOver(job));

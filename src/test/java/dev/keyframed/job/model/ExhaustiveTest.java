@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The machine in every order of events (design: the vote); see the package's text. */
+/** Explores the machine in every order of events (src/docs/vote.md); see the package's text. */
 class ExhaustiveTest {
-  /** An account that challenges, of which this is known or not, and one that never does. */
+  /** An account that challenges, known or not known to, and an account that never does. */
   static final List<World> BEGINNINGS =
       List.of(
           World.beginning(Challenges.UNKNOWN, true),

@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Goes through every world that can be reached, the nearest first. */
+/** Visits every reachable world, the nearest first. */
 final class Explorer {
   private final Variant variant;
   private final Scope scope;
   private final Set<Rule> rules;
   private final Promises promises;
 
-  /** Each world with its number, which is its place in the lists. */
+  /** The number of each world, which is its index in the lists. */
   private final Map<World, Integer> numbers = new HashMap<>();
 
   private final List<World> worlds = new ArrayList<>();
   private final List<Origin> origins = new ArrayList<>();
 
-  /** From which worlds the daemons can come here by themselves. */
+  /** The worlds from which the daemons can come to each world by themselves. */
   private final List<List<Integer>> unaidedFrom = new ArrayList<>();
 
   private long steps;
@@ -36,17 +36,17 @@ final class Explorer {
     this.promises = new Promises(variant, scope, rules);
   }
 
-  /** How a world was first reached. */
+  /** Records how a world was first reached. */
   private record Origin(int from, String what) {}
 
   /**
-   * What was found.
+   * Holds the outcome of an exploration.
    *
    * @param broken the first rule that does not hold, if there is one
    * @param trace the shortest way there, a line a step
    */
   record Report(int states, long steps, Optional<Rule> broken, List<String> trace) {
-    /** One line. */
+    /** Returns one line. */
     String summary() {
       String found = broken.map(rule -> ": " + rule + " is broken").orElse("");
       return "explored " + states + " states, " + steps + " transitions" + found;
@@ -58,7 +58,7 @@ final class Explorer {
     }
   }
 
-  /** Explores from these worlds until a rule is broken, or nothing new is left. */
+  /** Explores from these worlds until a rule is broken, or no new world is left. */
   Report explore(List<World> beginnings) {
     beginnings.forEach(world -> reach(world, new Origin(-1, "the job is admitted"), false));
     for (int number = 0; number < worlds.size(); number++) {
@@ -94,7 +94,7 @@ final class Explorer {
     }
   }
 
-  /** The first world from which the daemons alone never come to an end. */
+  /** Returns the first world from which the daemons alone never come to an end. */
   private Optional<Integer> withoutWayOut() {
     BitSet safe = new BitSet(worlds.size());
     Deque<Integer> next = new ArrayDeque<>();
@@ -116,7 +116,7 @@ final class Explorer {
     return lost < worlds.size() ? Optional.of(lost) : Optional.empty();
   }
 
-  /** An end of the job, or of what we explore. */
+  /** Checks whether the job ends here, or the exploration does. */
   private boolean isEnd(World world) {
     boolean used = world.submissions().size() == scope.attempts();
     return world.job().state().isEnded() || (used && world.job().state() == State.QUEUED);

@@ -10,7 +10,8 @@ import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 
 /**
- * What may reach a daemon. Whatever was sent once may arrive now, was it delivered before or not.
+ * Collects the messages that may reach a daemon. A sent message may arrive now, even if it did
+ * before.
  */
 final class MessageSteps {
   private final Choices choices;
@@ -41,7 +42,7 @@ final class MessageSteps {
     }
   }
 
-  /** The daemon that claimed it waits in vain, or reads an error that may mean anything. */
+  /** Ends the daemon's wait for an answer, without one or with an ambiguous error. */
   private void noAnswer(Submission one) {
     choices.told(
         "the answer of " + one.attempt() + " is lost",
@@ -52,14 +53,14 @@ final class MessageSteps {
     }
   }
 
-  /** The provider has said that all is well, and nobody knows what else. */
+  /** Delivers an answer that claims success and is otherwise not readable. */
   private void unreadable(int index, Submission one) {
     if (one.creations().isEmpty()) {
       return;
     }
     Job job = world.job();
     boolean inTime = job.state() == State.SUBMITTING && one.attempt().equals(job.attempt());
-    // Elsewhere nothing goes by it.
+    // No other decision depends on it.
     boolean unforeseen = world.calamity() == Calamity.LAPSE && !one.challenged();
     World told = choices.stored(new Event.AnswerUnreadable(one.attempt()));
     choices.happens(
@@ -83,7 +84,9 @@ final class MessageSteps {
         new Event.Refused(one.attempt(), why, 0, "", null));
   }
 
-  /** The heart of it: the machine decides, the vote is stored, and only then the echo goes out. */
+  /**
+   * Delivers a challenge: the machine decides, the vote is stored, and only then the echo is sent.
+   */
   private void challenge(int index, Submission one, int copy) {
     String what = "the challenge of " + one.attempt() + (copy == 0 ? "" : " (its second)");
     Decision decision = choices.decide(new Event.Challenged(one.attempt()), Canon.NOW);
@@ -109,7 +112,7 @@ final class MessageSteps {
     String task = one.taskId(copy);
     World told = choices.stored(new Event.Created(one.attempt(), task, null));
     choices.happens("the answer of " + one.attempt() + " is read: " + task, told);
-    // The account's news goes out after the job is stored; a crash may come between.
+    // The account's change follows after the job is stored; a crash may come between.
     choices.happens(
         "the answer of " + one.attempt() + " is read: " + task + ", and the account hears of it",
         told.after(new News.Created(one.withCallback(), world.job().voted())));

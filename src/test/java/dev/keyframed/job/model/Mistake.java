@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One precaution left out, each. The machine stays the real one: it is shown a job or an event that
- * lacks what the precaution goes by, and so decides as one without it would.
+ * Lists planted mistakes, each of which leaves out one precaution.
+ *
+ * <p>The machine stays the real one. It gets a job or an event without the facts that the
+ * precaution needs, and so decides as if it had none.
  */
 enum Mistake {
-  /** A challenge counts for the current attempt, whichever it is of. */
+  /** A challenge of any attempt counts for the current one. */
   VOTES_FOR_AN_OLD_ATTEMPT(Rule.NO_VOTE_FOR_ANOTHER) {
     @Override
     Event heard(Job job, Event event) {
@@ -35,7 +37,7 @@ enum Mistake {
     }
   },
 
-  /** The echo goes out first, and the vote is stored afterwards, or never. */
+  /** The echo is sent first, and the vote is stored afterwards, or never. */
   ECHOES_BEFORE_STORING(Rule.ONE_TASK) {
     @Override
     Variant of(Machine machine) {
@@ -54,7 +56,7 @@ enum Mistake {
     }
   },
 
-  /** A lost answer voids the attempt, voted for or not. */
+  /** A lost answer voids the attempt, with or without a vote. */
   VOIDS_AFTER_A_VOTE(Rule.ONE_TASK) {
     @Override
     Job read(Job job, Event event) {
@@ -63,7 +65,7 @@ enum Mistake {
     }
   },
 
-  /** An error without a name is taken for a refusal. */
+  /** An error without a name counts as a refusal. */
   TRUSTS_AN_ERROR(Rule.ONE_TASK) {
     @Override
     Event heard(Job job, Event event) {
@@ -81,7 +83,7 @@ enum Mistake {
     }
   },
 
-  /** A missing vote counts, although no creation was seen to be challenged. */
+  /** A missing vote counts, although no creation was challenged so far. */
   INFERS_FROM_NOTHING(Rule.ONE_TASK) {
     @Override
     Ground inferred(Job job, Ground ground) {
@@ -99,7 +101,7 @@ enum Mistake {
     }
   },
 
-  /** An answer that came and cannot be read is taken for one that never came. */
+  /** An answer that came and is not readable counts as a lost answer. */
   TAKES_THE_UNREADABLE_FOR_LOST(Rule.ONE_TASK) {
     @Override
     Event heard(Job job, Event event) {
@@ -109,7 +111,7 @@ enum Mistake {
     }
   },
 
-  /** A missing vote counts, although no challenge was seen for long. */
+  /** A missing vote counts, although there was no challenge for long. */
   NEVER_DOUBTS(Rule.FEW_UNFORESEEN) {
     @Override
     Ground inferred(Job job, Ground ground) {
@@ -127,7 +129,7 @@ enum Mistake {
     }
   },
 
-  /** A push puts the next look off, whenever the last one was answered. */
+  /** A push delays the next query, regardless of the last answer. */
   FORGETS_THE_LAST_LOOK(Rule.LOOKS_IN_TIME) {
     @Override
     Decision made(Job job, Event event, Decision decision) {
@@ -138,7 +140,7 @@ enum Mistake {
     }
   },
 
-  /** Where a failover has forgotten a claim, the next one gets the same callback URL. */
+  /** Where a failover has lost a claim, the next one gets the same callback URL. */
   SHARES_A_URL(Rule.DELIVERABLE) {
     @Override
     Event heard(Job job, Event event) {
@@ -148,7 +150,7 @@ enum Mistake {
     }
   },
 
-  /** What is uncertain is submitted again: the policy that takes the risk. */
+  /** An uncertain job is submitted again: the policy that takes the risk. */
   RESUBMITS_THE_UNCERTAIN(Rule.ONE_TASK) {
     @Override
     Variant of(Machine machine) {
@@ -156,7 +158,7 @@ enum Mistake {
     }
   },
 
-  /** An attempt that was left behind is out of sight. */
+  /** An attempt that was left behind is forgotten. */
   FORGETS_THE_PAST(Rule.DELIVERABLE) {
     @Override
     Job read(Job job, Event event) {
@@ -166,7 +168,7 @@ enum Mistake {
     }
   },
 
-  /** A task of an old attempt is taken up, although the new one is voted for. */
+  /** A task of an old attempt is taken up, although the new one has a vote. */
   ADOPTS_AGAINST_A_VOTE(Rule.DELIVERABLE) {
     @Override
     Job read(Job job, Event event) {
@@ -176,7 +178,7 @@ enum Mistake {
     }
   },
 
-  /** A push that overtakes the creation's answer is answered, and lost. */
+  /** A push before the creation's answer is answered, and lost. */
   DROPS_AN_EARLY_PUSH(Rule.DELIVERABLE) {
     @Override
     Decision made(Job job, Event event, Decision decision) {
@@ -185,7 +187,7 @@ enum Mistake {
     }
   },
 
-  /** What has failed is over, whatever it cost. */
+  /** A failed job stays failed, even if it was paid for. */
   DROPS_A_LATE_PUSH(Rule.DELIVERABLE) {
     @Override
     Decision made(Job job, Event event, Decision decision) {
@@ -204,7 +206,7 @@ enum Mistake {
     }
   },
 
-  /** A push revives what has long succeeded. */
+  /** A push revives a job that has succeeded. */
   REVIVES_AN_END(Rule.ONLY_KNOWN_MOVES) {
     @Override
     Job read(Job job, Event event) {
@@ -215,7 +217,7 @@ enum Mistake {
     }
   },
 
-  /** A claim's lease ends, and nobody looks. */
+  /** A claim's lease ends, and no daemon notices. */
   LETS_A_LEASE_PASS(Rule.ALWAYS_A_WAY_OUT) {
     @Override
     Decision made(Job job, Event event, Decision decision) {
@@ -230,22 +232,22 @@ enum Mistake {
     this.rule = rule;
   }
 
-  /** The rule that it breaks first. */
+  /** Returns the rule that it breaks first. */
   Rule rule() {
     return rule;
   }
 
-  /** How far one has to go to find it. */
+  /** Returns the scope of exploration that finds it. */
   Scope scope() {
     return new Scope(2, false, false);
   }
 
-  /** From where. */
+  /** Returns the worlds from which the exploration starts. */
   List<World> beginnings(List<World> usual) {
     return usual;
   }
 
-  /** That machine, used with this mistake. */
+  /** Returns that machine, used with this mistake. */
   Variant of(Machine machine) {
     return (job, event, now) -> {
       Event heard = grounded(job, heard(job, event));
@@ -253,22 +255,22 @@ enum Mistake {
     };
   }
 
-  /** The job as it is shown to the machine. */
+  /** Returns the job as the machine gets it. */
   Job read(Job job, Event event) {
     return job;
   }
 
-  /** The event as it is shown to the machine. */
+  /** Returns the event as the machine gets it. */
   Event heard(Job job, Event event) {
     return event;
   }
 
-  /** What the machine is told to infer from. */
+  /** Returns the evidence as the machine gets it. */
   Ground inferred(Job job, Ground ground) {
     return ground;
   }
 
-  /** The decision as it is stored. */
+  /** Returns the decision as it is stored. */
   Decision made(Job job, Event event, Decision decision) {
     return decision;
   }

@@ -7,12 +7,13 @@ import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 
 /**
- * What an operator may do who says nothing that is not true, but for a slip of the pen. To retry a
- * submission that is uncertain while nobody knows its task is at the operator's own risk, and not
- * offered here.
+ * Collects the steps of an operator who says only what is true, except for typing errors.
+ *
+ * <p>A retry of an uncertain submission without a known task is at the operator's own risk. It is
+ * not offered here.
  */
 final class OperatorSteps {
-  /** What nothing is called. */
+  /** An id that no task has. */
   static final String SLIP = "task-0";
 
   private OperatorSteps() {}
@@ -37,7 +38,7 @@ final class OperatorSteps {
     }
   }
 
-  /** The first query, at once, does not know it. */
+  /** Names a wrong task, which the first query does not find. */
   private static void mistypes(Choices choices) {
     Job job = choices.decide(new Event.ResolvedAs(SLIP), Canon.NOW).next();
     Event unknown = new Event.Queried(SLIP, new Finding.Unknown(2013, ""));

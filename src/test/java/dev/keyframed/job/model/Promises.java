@@ -8,20 +8,20 @@ import dev.keyframed.job.State;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds steps, and the worlds they lead to, to the {@link Rule rules}. */
+/** Checks steps, and the worlds they lead to, against the {@link Rule rules}. */
 final class Promises {
   private final Variant variant;
   private final Scope scope;
   private final Set<Rule> rules;
 
-  /** Watches over those rules only. */
+  /** Checks those rules only. */
   Promises(Variant variant, Scope scope, Set<Rule> rules) {
     this.variant = variant;
     this.scope = scope;
     this.rules = rules;
   }
 
-  /** The first of the rules that this step breaks. */
+  /** Returns the first of the rules that this step breaks. */
   Optional<Rule> brokenBy(World from, Step step) {
     for (Rule rule : rules) {
       if (!holds(rule, from, step)) {
@@ -43,11 +43,11 @@ final class Promises {
       case ONLY_KNOWN_MOVES -> isAllowed(from.job().state(), to.job().state());
       case LOOKS_IN_TIME -> !Canon.isPutOffTooFar(to.job());
       case FEW_UNFORESEEN -> made(to) <= 2 || scope.retryUncertain();
-      case ALWAYS_A_WAY_OUT -> true; // of the whole, not of a step
+      case ALWAYS_A_WAY_OUT -> true; // a rule of the whole, not of a step
     };
   }
 
-  /** How many tasks cost money, or will. */
+  /** Counts the tasks that cost money, or will. */
   private static int alive(World world) {
     int alive = 0;
     for (Submission one : world.submissions()) {
@@ -58,7 +58,7 @@ final class Promises {
     return alive;
   }
 
-  /** The same with those that nobody could foresee. */
+  /** Counts the same, with the tasks that could not be foreseen. */
   private static int made(World world) {
     int made = 0;
     for (Submission one : world.submissions()) {
@@ -75,7 +75,7 @@ final class Promises {
     return counted || job.state() == State.CANCELLED;
   }
 
-  /** An ended job is left only by a late success, or by the operator. */
+  /** Checks that an ended job is left only by a late success, or by the operator. */
   private boolean isAllowed(State from, State to) {
     boolean reopened = from.isEnded() && to != State.DOWNLOADING && !scope.operator();
     return from == to || (from.next().contains(to) && !reopened);
@@ -94,8 +94,10 @@ final class Promises {
   }
 
   /**
-   * A task that was made without asking us, by a provider that always asks, can be a second one;
-   * not once an answer to it came.
+   * Checks whether the machine could foresee the task.
+   *
+   * <p>A task made without a challenge, by a provider that always challenges, can be a second one.
+   * After an answer to it, it cannot.
    */
   private static boolean isForeseen(World world, Submission one) {
     return world.calamity() != Calamity.LAPSE
@@ -118,7 +120,7 @@ final class Promises {
 
   private boolean isDeliverable(World world, Submission one, String task) {
     Job job = world.job();
-    // Without a callback only the creation's own answer can name it; lost, it is the operator's.
+    // Without a callback only the creation's own answer can name it; if lost, the operator's.
     Event named =
         one.withCallback()
             ? new Event.Pushed(one.attempt(), task, Word.ENDED)
@@ -132,7 +134,7 @@ final class Promises {
         || (riskTaken && isBusyWithAnother(job, one));
   }
 
-  /** Whether the job, as it is, looks after that task. */
+  /** Checks whether the job, as it is, takes care of that task. */
   private static boolean isIn(Job job, String task) {
     if (!task.equals(job.taskId())) {
       return false;
@@ -144,7 +146,7 @@ final class Promises {
     };
   }
 
-  /** Whether taking up that task could leave another one alone that is, or may be, alive. */
+  /** Checks whether taking up that task could abandon another task that is, or may be, alive. */
   private static boolean isBusyWithAnother(Job job, Submission one) {
     boolean another = job.attempt() != null && !one.attempt().equals(job.attempt());
     return another

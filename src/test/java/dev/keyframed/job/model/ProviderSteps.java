@@ -3,9 +3,11 @@ package dev.keyframed.job.model;
 import dev.keyframed.job.Account.Challenges;
 
 /**
- * What the provider may do (provider-api: create, codes, callbacks). Where it challenges creations,
- * one becomes a task only once it is echoed. A refusal by name is given only where no task came of
- * the request, and none comes afterwards. A task runs until it succeeds or fails.
+ * Collects the provider's steps (src/docs/provider-api.md).
+ *
+ * <p>Where it challenges creations, a creation becomes a task only once it is echoed. A refusal by
+ * name is given only if the request became no task, and none follows. A task runs until it succeeds
+ * or fails.
  */
 final class ProviderSteps {
   private final Choices choices;
@@ -25,7 +27,7 @@ final class ProviderSteps {
     }
   }
 
-  /** The request arrives, however late; its claim may long have been given up. */
+  /** Delivers the request, however late; its claim may have been given up long ago. */
   private void takes(int index) {
     Submission one = world.submissions().get(index);
     if (one.refused()) {
@@ -47,7 +49,10 @@ final class ProviderSteps {
     }
   }
 
-  /** Why, is for the one who reads it to say: all refusals are one to the provider's future. */
+  /**
+   * Refuses the request, without a reason: the reader chooses it, since it makes no difference to
+   * the provider's future.
+   */
   private void refuses(int index) {
     Submission one = world.submissions().get(index);
     if (!one.refused() && !one.hasTask()) {

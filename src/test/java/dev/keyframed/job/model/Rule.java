@@ -1,23 +1,23 @@
 package dev.keyframed.job.model;
 
-/** What must hold in every world, at every step, or of the whole. */
+/** Lists the rules that must hold in every world, at every step, or of the whole. */
 enum Rule {
   /** Promise 1: at most one task of the job is alive. */
   ONE_TASK,
-  /** Promise 2: a task that is alive is the job's, or becomes it once a push names it. */
+  /** Promise 2: a live task is the job's, or becomes the job's once a push names it. */
   DELIVERABLE,
-  /** What the job may come to cost is counted while it may, and after. */
+  /** The job's possible cost is counted while it may arise, and after. */
   COUNTED,
-  /** What a state needs to go on is there. */
+  /** A state has all that it needs to go on. */
   COMPLETE,
-  /** Only the current attempt gets our vote; one that was left behind never does. */
+  /** Only the current attempt gets our vote; an attempt left behind never does. */
   NO_VOTE_FOR_ANOTHER,
   /** A job moves only as {@link dev.keyframed.job.State#next} says, and leaves no end by itself. */
   ONLY_KNOWN_MOVES,
-  /** No push puts a look off beyond the longest interval after the last answered query. */
+  /** No push delays a query beyond the longest interval after the last answered query. */
   LOOKS_IN_TIME,
   /** An account that is no longer challenged costs a job few tasks, and then no more. */
   FEW_UNFORESEEN,
-  /** Were every message lost from now on, and every claimant dead, the job would still end. */
+  /** If every message were lost from now on, and every claimant dead, the job would still end. */
   ALWAYS_A_WAY_OUT
 }

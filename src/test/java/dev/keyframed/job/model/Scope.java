@@ -1,7 +1,7 @@
 package dev.keyframed.job.model;
 
 /**
- * How far an exploration goes.
+ * Defines how far an exploration goes.
  *
  * @param attempts claims that a job may have
  * @param retryUncertain the policy: whether an uncertain submission is submitted again, at the

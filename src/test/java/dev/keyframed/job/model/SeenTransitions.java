@@ -24,21 +24,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects which event leads from which state to which: of every job that the exploration meets,
- * each event is tried, and so it is on jobs that have waited long or have expired.
+ * Collects which event leads from which state to which.
+ *
+ * <p>Each event is tried on every job of the exploration, and on jobs that have waited long or have
+ * expired.
  */
 final class SeenTransitions {
   private static final int AGAIN_AND_AGAIN = 1000;
   private static final List<Instant> MOMENTS = List.of(Canon.NOW, Canon.DUE, Canon.TOO_LATE);
 
-  /** By event, by the state before, the states after; the same state where only data changed. */
+  /** The states after, by event and state before; the same state where only data changed. */
   private final Map<String, Map<State, Set<State>>> seen = new LinkedHashMap<>();
 
   private final Set<Job> jobs = new LinkedHashSet<>();
 
   private SeenTransitions() {}
 
-  /** Explores the machine as each policy has it, with two submissions and an operator. */
+  /** Explores the machine under each policy, with two submissions and an operator. */
   static SeenTransitions explored() {
     SeenTransitions all = new SeenTransitions();
     for (boolean retryUncertain : List.of(false, true)) {
@@ -70,7 +72,7 @@ final class SeenTransitions {
     }
   }
 
-  /** The canonical form leaves out of an ended job who has named its task. */
+  /** Restores the source of the task's id, which the canonical form of an ended job leaves out. */
   private static Job named(Job job) {
     Draft draft = job.edit();
     if (job.taskId() != null && job.naming() == null) {
@@ -159,12 +161,14 @@ final class SeenTransitions {
     }
   }
 
-  /** Every event, in the order in which they were tried. */
+  /** Returns every event, in the order in which they were tried. */
   List<String> events() {
     return List.copyOf(seen.keySet());
   }
 
-  /** The states that the event leads to from that one; the same one where only data changes. */
+  /**
+   * Returns the states that the event leads to from that one; the same one where only data changes.
+   */
   Set<State> after(State state, String event) {
     return seen.get(event).getOrDefault(state, Collections.emptySet());
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the drawing of the states and the table of the events, from what was seen of both. */
+/** Writes the drawing of the states and the table of the events, from the collected transitions. */
 final class StateDocuments {
   private static final String NOTED = "noted";
 
@@ -18,7 +18,7 @@ final class StateDocuments {
     this.seen = seen;
   }
 
-  /** Returns the drawing; every arrow names the events that were seen to take it. */
+  /** Returns the drawing; every arrow names the events that were observed to take it. */
   String drawing() {
     List<String> lines =
         new ArrayList<>(
@@ -47,7 +47,8 @@ final class StateDocuments {
   }
 
   /**
-   * Returns the table: a row for each event, a column for each state in which one does anything.
+   * Returns the table: a row for each event, a column for each state in which any event has an
+   * effect.
    */
   String table() {
     List<State> columns =

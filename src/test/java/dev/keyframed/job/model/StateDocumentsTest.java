@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The architecture page shows the states and events as the exploration sees them. */
+/** Checks the states and events of the architecture page against the exploration. */
 class StateDocumentsTest {
   private static final Path PAGE = Path.of("src/docs/architecture.md");
 
@@ -43,7 +43,7 @@ class StateDocumentsTest {
     assertThat(state.next()).isEqualTo(after);
   }
 
-  /** Compares what stands between two marks; with {@code -Ddocs.write=true} puts it there. */
+  /** Compares the text between two marks; with {@code -Ddocs.write=true} replaces it. */
   private static void assertShown(String mark, String wanted) throws Exception {
     String page = Files.readString(PAGE);
     String begin = "<!-- " + mark + ":begin -->\n";

@@ -3,11 +3,11 @@ package dev.keyframed.job.model;
 import dev.keyframed.job.Attempt;
 
 /**
- * One thing that may happen next.
+ * Represents a possible next step.
  *
  * @param what for people
  * @param to the world after it
- * @param unaided whether it needs no message from anybody: the daemons' own clock and queries
+ * @param unaided whether it needs no message from outside: the daemons' own clock and queries
  * @param echoed the attempt whose challenge it answers with our vote, or null
  */
 record Step(String what, World to, boolean unaided, Attempt echoed) {}

@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One attempt as the world outside sees it: from the claim that a daemon took to what the provider
- * made of it.
+ * Represents one attempt from outside, from a daemon's claim to the provider's outcome.
  *
  * @param claim counts the claims, from 1
  * @param challenged whether its creation was challenged when it arrived
- * @param refused whether the answer is a refusal by name; then nothing comes of it any more
- * @param unread whether an answer came in time that could not be read
+ * @param refused whether the answer is a refusal by name; then no task follows
+ * @param unread whether an answer came in time that was not readable
  * @param creations its request at the provider: none where it has not arrived (yet), two where it
  *     was doubled
  */
@@ -28,12 +27,15 @@ record Submission(
     creations = List.copyOf(creations);
   }
 
-  /** Claimed by a daemon, and not yet sent. */
+  /** Returns an attempt that a daemon has claimed and not yet sent. */
   static Submission claimed(int claim, Attempt attempt, boolean withCallback) {
     return new Submission(claim, attempt, withCallback, false, false, false, List.of());
   }
 
-  /** Its request reaches the provider, which asks us first or makes a task of it at once. */
+  /**
+   * Returns the attempt after its request has reached the provider, which challenges it or makes a
+   * task at once.
+   */
   Submission arrived(boolean asked) {
     List<Creation> more = new ArrayList<>(creations);
     more.add(asked ? Creation.OPEN : Creation.RUNNING);
@@ -54,7 +56,7 @@ record Submission(
     return new Submission(claim, attempt, withCallback, challenged, refused, unread, changed);
   }
 
-  /** The id that the provider gives the task of that creation. */
+  /** Returns the id that the provider gives the task of that creation. */
   String taskId(int copy) {
     return "task-" + claim + (copy == 0 ? "" : "-again");
   }
@@ -63,7 +65,9 @@ record Submission(
     return creations.stream().anyMatch(Creation::isTask);
   }
 
-  /** Whether nothing can come of it any more, not even late; the job gives no vote for it now. */
+  /**
+   * Checks whether it can become no task any more, not even late; the job gives no vote for it now.
+   */
   boolean isSurelyDead() {
     boolean vetoed = challenged && !creations.contains(Creation.ECHOED);
     return !hasTask() && (refused || vetoed);

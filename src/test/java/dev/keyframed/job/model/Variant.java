@@ -5,12 +5,12 @@ import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import java.time.Instant;
 
-/** How the daemons go about it: rightly, or with a {@link Mistake}. */
+/** Decides events as the daemons do, correctly or with a {@link Mistake}. */
 interface Variant {
-  /** What the machine makes of an event. */
+  /** Returns the machine's decision on an event. */
   Decision decide(Job job, Event event, Instant now);
 
-  /** Whether a vote is given before it is stored, so that a crash may come between. */
+  /** Checks whether a vote is given before it is stored, so that a crash may come between. */
   default boolean echoesFirst() {
     return false;
   }

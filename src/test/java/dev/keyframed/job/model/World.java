@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that matters at one moment: the job as Redis has it, what all daemons know of the account,
- * and the provider. Equal worlds have equal futures.
+ * Holds all that matters at one moment: the job in Redis, the account, and the provider.
+ *
+ * <p>Equal worlds have equal futures.
  *
  * @param job in its {@link Canon canonical} form
  * @param submissions in the order of their claims
- * @param known what the daemons have seen of the account
+ * @param known challenges of the account as the daemons have observed them
  * @param asks whether this provider challenges creations at all
  * @param voided how many attempts in a row the account has counted as voided
  */
@@ -31,21 +32,22 @@ record World(
     submissions = List.copyOf(submissions);
   }
 
-  /** A job that was just admitted. */
+  /** Returns the world of a job that was just admitted. */
   static World beginning(Challenges known, boolean asks) {
     return new World(Canon.admitted(), List.of(), known, asks, Calamity.NONE, 0);
   }
 
   /**
-   * A job of an account that was challenged, each time, and from now on never is. Other jobs have
-   * met that already: but one more attempt may be voided.
+   * Returns the world of an account that was always challenged, and from now on never is.
+   *
+   * <p>Other jobs have caused voided attempts already: only one more may be voided.
    */
   static World lapsed() {
     int voided = Doubt.MOST_WAVES - 1;
     return new World(Canon.admitted(), List.of(), Challenges.EACH, false, Calamity.LAPSE, voided);
   }
 
-  /** The job was written. */
+  /** Returns the world after the job was written. */
   World stored(Job next) {
     return new World(Canon.of(next), submissions, known, asks, calamity, voided);
   }
@@ -67,8 +69,11 @@ record World(
   }
 
   /**
-   * The account has counted one more, before the job was written. Where creations are challenged,
-   * doubt only leaves open what could be known, as it is where nothing is known of the account.
+   * Returns the world after the account has counted one more voided attempt, before the job is
+   * written.
+   *
+   * <p>Where creations are challenged, doubt only leaves open what could be known. The same holds
+   * where nothing is known of the account.
    */
   World countedVoid() {
     if (asks) {
@@ -78,7 +83,9 @@ record World(
     return new World(job, submissions, known, asks, calamity, count);
   }
 
-  /** The account's news of a creation, as the real account takes it. */
+  /**
+   * Returns the world after a creation's fact about the account, applied as the real account does.
+   */
   World after(News.Created news) {
     Doubt doubt = voided == 0 ? Doubt.NONE : new Doubt(voided, voided, Canon.NOW);
     Account account = new Account(0, known, null, null, null, 0, null, null, 0, null, doubt, null);
@@ -86,22 +93,22 @@ record World(
     return new World(job, submissions, seen.challenges(), asks, calamity, seen.doubt().waves());
   }
 
-  /** Redis fails over to one that has the job like this. */
+  /** Returns the world after a failover to a Redis that has the job like this. */
   World failedOver(Job kept) {
     return new World(kept, submissions, known, asks, Calamity.FAILOVER, voided);
   }
 
-  /** The replication id of the Redis that answers now. */
+  /** Returns the replication id of the Redis that answers now. */
   String storeId() {
     return calamity == Calamity.FAILOVER ? "second" : "first";
   }
 
-  /** What the daemons may infer from. */
+  /** Returns the evidence from which the daemons may infer. */
   Ground ground() {
     return new Ground(storeId(), known == Challenges.EACH && voided < Doubt.MOST_WAVES);
   }
 
-  /** The submission of the job's current attempt, or null. */
+  /** Returns the submission of the job's current attempt, or null. */
   Submission current() {
     return submissions.stream()
         .filter(one -> one.attempt().equals(job.attempt()))
