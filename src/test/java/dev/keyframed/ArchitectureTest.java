@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.keyframed.docs.Page;
+import dev.keyframed.docs.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +81,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 resideInAPackage(ROOT + "..").and(notIn(allowed.toArray(String[]::new)))));
+  }
+
+  @Test
+  void layers_of_the_architecture_page_are_these() {
+    Map<String, Set<String>> shown = new TreeMap<>();
+    Table table = Page.of("architecture.md").section("Layers").table("package");
+    for (List<String> row : table.rows()) {
+      shown.put(Table.codes(row.get(0)).get(0), Set.copyOf(Table.codes(row.get(1))));
+    }
+    assertThat(shown).isEqualTo(MAY_IMPORT);
   }
 
   @Test

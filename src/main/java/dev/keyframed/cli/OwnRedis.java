@@ -67,7 +67,9 @@ final class OwnRedis {
     }
   }
 
-  /** Explains a file system's exception, which names the path and says by its kind what is wrong. */
+  /**
+   * Explains a file system's exception, which names the path and says by its kind what is wrong.
+   */
   private static String unusable(FileSystemException fault) {
     String why =
         fault instanceof AccessDeniedException
@@ -75,7 +77,11 @@ final class OwnRedis {
             : fault instanceof NotDirectoryException || fault instanceof FileAlreadyExistsException
                 ? "is not a directory"
                 : fault.getReason() == null ? "cannot be used" : fault.getReason();
-    return "data_dir: " + fault.getFile() + " " + why + ": set data_dir to a directory of this user";
+    return "data_dir: "
+        + fault.getFile()
+        + " "
+        + why
+        + ": set data_dir to a directory of this user";
   }
 
   /** Returns the folder of an embedded Redis in a {@code data_dir}. */

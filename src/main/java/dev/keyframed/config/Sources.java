@@ -67,7 +67,8 @@ final class Sources {
    * configuration.
    */
   private static boolean isServiceLink(String variable, String text) {
-    return variable.matches(SERVICE_LINK) || (variable.contains("_PORT") && text.matches("(tcp|udp|sctp)://.*"));
+    return variable.matches(SERVICE_LINK)
+        || (variable.contains("_PORT") && text.matches("(tcp|udp|sctp)://.*"));
   }
 
   /** Reads {@code --set} options. A later value of a key replaces an earlier one. */

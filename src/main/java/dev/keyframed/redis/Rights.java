@@ -82,7 +82,10 @@ final class Rights {
         List.of("WAIT", "1", "1"));
   }
 
-  /** Returns the ACL rules of a user with exactly these rights, as in the README. */
+  /**
+   * Returns the ACL rules of a user with exactly these rights, as in {@code
+   * src/docs/operations.md}.
+   */
   String rules() {
     return "~"
         + keys.all()

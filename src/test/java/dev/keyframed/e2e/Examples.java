@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Runs examples of the README in a folder with the files that they need. */
+/** Runs examples of a page in a folder with the files that they need. */
 final class Examples implements AutoCloseable {
   private static final int PATIENCE = 60;
   private static final String NODE_MODULES = "/usr/share/nodejs";

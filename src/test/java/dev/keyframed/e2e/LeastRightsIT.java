@@ -2,13 +2,13 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.docs.Page;
 import dev.keyframed.redis.EmbeddedRedis;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests a daemon whose Redis user has only the rights of the README's line. */
+/** Tests a daemon whose Redis user has only the rights of the line of the operations page. */
 class LeastRightsIT {
   @TempDir Path dir;
 
   @Test
-  void job_runs_to_its_video_with_the_rights_of_the_readme() throws Exception {
+  void job_runs_to_its_video_with_the_rights_of_the_operations_page() throws Exception {
     try (World world = new World(dir, World.provider())) {
       allow(world.redis);
       world.start("redis://kf:a+pass@127.0.0.1:" + world.redis.port());
@@ -43,7 +43,7 @@ class LeastRightsIT {
   private static void allow(EmbeddedRedis redis) throws Exception {
     Matcher line =
         Pattern.compile("user keyframed on >PASSWORD (\\S.*)")
-            .matcher(Files.readString(Path.of("README.md")));
+            .matcher(String.join("\n", Page.of("operations.md").blocks("")));
     assertThat(line.find()).isTrue();
     List<Object> words = new ArrayList<>(List.of("SETUSER", "kf", "on", ">a+pass"));
     words.addAll(Arrays.asList(line.group(1).split(" ", -1)));

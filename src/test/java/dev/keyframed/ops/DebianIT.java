@@ -2,6 +2,7 @@ package dev.keyframed.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.docs.Page;
 import dev.keyframed.ops.Tool.Run;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -186,9 +187,8 @@ class DebianIT {
       host.faults("query_empty_status=100%");
       machine.does(SUBMIT + "signed-before");
       host.await("signed-before", "generating");
-
-      machine.does("set -e\n" + Readme.shell("systemd").get(2));
-
+      Page change = Page.of("operations.md").section("Change the callback secret");
+      machine.does("set -e\n" + change.blocks("sh").get(0));
       // No query reports the end before the push on a URL of the old secret was accepted.
       host.awaitHeard("signed-before", 2);
       host.faults("");

@@ -6,6 +6,7 @@ import dev.keyframed.metrics.ConfiguredGauges;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.ProcessMeters;
+import dev.keyframed.metrics.RedisInfoGauge;
 import dev.keyframed.metrics.SelfCheckMeters;
 import dev.keyframed.metrics.TroubleRegister;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -82,6 +83,15 @@ class MetricNamesTest {
   }
 
   private static Set<String> exposed() {
+    return scrape()
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split("[{ ]", 2)[0])
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns what a daemon exposes that has done nothing yet. */
+  static String scrape() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Meters meters = new Meters(registry);
     assertThat(new NamespaceGauges(registry, Clock.systemUTC())).isNotNull();
@@ -90,14 +100,11 @@ class MetricNamesTest {
     meters.metUnknownWord();
     assertThat(new TroubleRegister(registry, Clock.systemUTC()).lasting()).isEmpty();
     ConfiguredGauges.register(registry, Path.of("."), Path.of("."), () -> null);
+    RedisInfoGauge.register(registry, "7.0.15", "bundled");
+    RedisInfoGauge.register(registry, "8.0.2", "system");
     try (ProcessMeters process = new ProcessMeters(registry)) {
       assertThat(process).isNotNull();
-      return registry
-          .scrape()
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("[{ ]", 2)[0])
-          .collect(Collectors.toSet());
+      return registry.scrape();
     }
   }
 
@@ -114,7 +121,7 @@ class MetricNamesTest {
     return expressions;
   }
 
-  private static List<Map<?, ?>> rules() throws IOException {
+  static List<Map<?, ?>> rules() throws IOException {
     List<Map<?, ?>> rules = new ArrayList<>();
     try (Reader text = Files.newBufferedReader(ALERTS)) {
       Map<?, ?> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);

@@ -2,6 +2,7 @@ package dev.keyframed.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.docs.Page;
 import dev.keyframed.ops.Tool.Run;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the package on a machine: installed by the README's steps, upgraded, removed, purged. */
+/** Tests the package on a machine: installed by the documented steps, upgraded, removed, purged. */
 class PackageIT {
+  private static final Page PAGE = Page.of("operations.md");
   private static final String CONFIGURATION = "/etc/keyframed/keyframed.yaml";
   private static final String SECRET = "/etc/keyframed/callback.secret";
   private static final String KEY = "/etc/keyframed/provider.api_key";
@@ -30,23 +32,24 @@ class PackageIT {
   private static Machine machine;
   private static String lastSaid;
 
-  /** Follows the README, replacing the steps that need an account at the provider. */
+  /** Follows the page of operations, replacing the steps that need an account at the provider. */
   @BeforeAll
   static void follow() throws Exception {
-    List<String> shell = Readme.shell("systemd");
+    String steps = PAGE.section("Install the package").blocks("sh").get(0);
+    Page simulator = PAGE.section("The simulator beside the package");
     host = Host.boot(dir);
     machine = host.machine;
     // This is the state that apt leaves, which installs the dependency.
     machine.does("systemctl start redis-server");
-    machine.write("/root/typed.yaml", Readme.blocks("systemd", "yaml").get(0));
+    machine.write("/root/typed.yaml", simulator.blocks("yaml").get(0));
     machine.write("/usr/local/bin/editor", "#!/bin/sh\ncat /root/typed.yaml > \"$1\"\n");
     machine.does("chmod +x /usr/local/bin/editor");
-    for (String step : shell.get(0).lines().toList()) {
+    for (String step : steps.lines().toList()) {
       if (!step.startsWith("mvn ")) { // It has made what is tested here.
         lastSaid = machine.says("cd /root; echo sandbox-key | " + step);
       }
       if (step.startsWith("apt ")) {
-        host.sandbox(shell.get(1).strip());
+        host.sandbox(simulator.blocks("sh").get(0).strip());
       }
     }
   }
@@ -59,7 +62,7 @@ class PackageIT {
   }
 
   @Test
-  void the_readmes_steps_lead_to_a_video() throws Exception {
+  void documented_steps_lead_to_a_video() throws Exception {
     assertThat(lastSaid).contains("succeeded");
     assertThat(machine.says("systemctl is-enabled keyframed")).isEqualTo("enabled");
   }
@@ -88,8 +91,9 @@ class PackageIT {
   @Test
   void an_ordinary_user_reads_the_video_that_was_asked_for() throws Exception {
     machine.does("useradd --uid 1000 --non-unique --create-home alice");
-    machine.does("set -e\n" + Readme.shell("Get the file").get(0).replace("ALICE", "alice"));
-    host.configure(Readme.blocks("Get the file", "yaml").get(0));
+    Page videos = Page.of("jobs-and-results.md").section("Get the file");
+    machine.does("set -e\n" + videos.blocks("sh").get(0).replace("ALICE", "alice"));
+    host.configure(videos.blocks("yaml").get(0));
     host.restart();
 
     String said = machine.says("su alice -c '" + Host.SUBMIT + "hers --wait'");

@@ -3,6 +3,7 @@ package dev.keyframed.redis;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.docs.Page;
 import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.port.Timing;
 import io.vertx.core.Future;
@@ -155,10 +156,10 @@ class RightsTest {
   }
 
   @Test
-  void readme_has_the_rules() throws Exception {
-    String readme = Files.readString(Path.of("README.md"));
-    assertThat(readme).contains(new Rights("keyframed").rules());
-    assertThat(readme).contains(Rights.OF_COMMANDS);
+  void operations_page_has_the_rules() {
+    Page rights = Page.of("operations.md").section("The daemon's user");
+    assertThat(rights.blocks("").get(0)).contains(new Rights("keyframed").rules());
+    assertThat(rights.text()).contains(Rights.OF_COMMANDS);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.keyframed.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.docs.Page;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests the README's producers and consumers unchanged, each with a daemon and its Redis.
+ * Tests the page's producers and consumers unchanged, each with a daemon and its Redis.
  *
  * <p>Only the address of Redis is supplied by the test.
  */
-final class ReadmeIT {
+final class ExamplesIT {
+  private static final Page PAGE = Page.of("jobs-and-results.md");
   private static final int PATIENCE = 60;
   private static final String RESULTS = "{keyframed}:results";
   private static final String GROUP = "studio";
@@ -62,7 +64,7 @@ final class ReadmeIT {
 
   @Test
   void producers_in_shell_enqueue_and_submit_waits_for_its_video() throws Exception {
-    List<String> blocks = Readme.blocks("Enqueue", "sh");
+    List<String> blocks = PAGE.section("Enqueue").blocks("sh");
     assertThat(blocks).hasSize(2);
 
     List<String> submitted = examples.run(examples.shell(blocks.get(0)));
@@ -99,8 +101,8 @@ final class ReadmeIT {
   }
 
   @Test
-  void results_have_the_fields_that_the_readme_shows() throws Exception {
-    List<String> shown = Readme.blocks("Results", "json");
+  void results_have_the_fields_that_the_page_shows() throws Exception {
+    List<String> shown = PAGE.section("Results").blocks("json");
     world.enqueue(Jobs.good("good").put("metadata", new JsonObject().put("shot", 17)));
     world.enqueue(Jobs.good("bad").put("resolution", "480P"));
     assertThat(fields("", new JsonObject(shown.get(0)))).isEqualTo(fields("", result("good")));
@@ -182,7 +184,7 @@ final class ReadmeIT {
   }
 
   private static String only(String section, String language) throws Exception {
-    List<String> blocks = Readme.blocks(section, language);
+    List<String> blocks = PAGE.section(section).blocks(language);
     return language.equals("sh") ? blocks.get(0) : single(blocks);
   }
 

@@ -1,0 +1,30 @@
+package dev.keyframed.job.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.docs.Page;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Compares what the page of tests says of the exploration with the exploration. */
+class ProofPageTest {
+  private static final Page PAGE = Page.of("testing.md").section("The exhaustive exploration");
+
+  @Test
+  void rules_of_the_page_are_those_that_are_held() {
+    assertThat(PAGE.names("rule"))
+        .containsExactlyElementsOf(Stream.of(Rule.values()).map(Rule::name).toList());
+  }
+
+  @Test
+  void planted_mistakes_of_the_page_break_the_rules_that_stand_beside_them() {
+    Map<String, String> breaks = new TreeMap<>();
+    for (Mistake mistake : Mistake.values()) {
+      breaks.put(mistake.name(), "`" + mistake.rule().name() + "`");
+    }
+    assertThat(PAGE.section("Planted mistakes").table("mistake").by("rule it breaks"))
+        .isEqualTo(breaks);
+  }
+}
