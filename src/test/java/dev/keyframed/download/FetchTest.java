@@ -146,7 +146,7 @@ class FetchTest extends DownloadStage {
   @ParameterizedTest
   @MethodSource("unfit")
   void and_fails_where_there_is_none(Handler<HttpServerRequest> turn) throws Exception {
-    storage.next(turn);
+    storage.always(turn);
 
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
         .isNotEqualTo(Blame.STANDING);
