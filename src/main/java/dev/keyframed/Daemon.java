@@ -1,8 +1,8 @@
 package dev.keyframed;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Reloaded;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.Reloaded;
 import dev.keyframed.callback.CallbackSettings;
 import dev.keyframed.callback.CallbackVerticle;
 import dev.keyframed.callback.ListenerHealth;
@@ -59,7 +59,7 @@ public final class Daemon {
   private final PrometheusMeterRegistry registry;
   private final RedisServer server;
   private final String instanceId;
-  private final Seams seams;
+  private final PortDecorators seams;
   private final Clock clock = Clock.systemUTC();
   private final Deployments parts;
   private final ListenerHealth listener = new ListenerHealth();
@@ -87,7 +87,7 @@ public final class Daemon {
       Configuration configuration,
       RedisServer server,
       String instanceId) {
-    this(vertx, registry, configuration, server, instanceId, Seams.NONE);
+    this(vertx, registry, configuration, server, instanceId, PortDecorators.NONE);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Daemon {
       Configuration configuration,
       RedisServer server,
       String instanceId,
-      Seams seams) {
+      PortDecorators seams) {
     this.vertx = vertx;
     this.parts = new Deployments(vertx);
     this.registry = registry;
@@ -155,7 +155,7 @@ public final class Daemon {
 
   private void started() {
     lifecycle.started();
-    Whereabouts.tell(configuration, listener, management.port(), server.place(), redis.queueName());
+    StartupLog.tell(configuration, listener, management.port(), server.place(), redis.queueName());
   }
 
   /** Returns why Redis cannot be used; empty once it was connected. */
@@ -183,7 +183,7 @@ public final class Daemon {
     management =
         new ManagementVerticle(
             settings.management(),
-            new ManagementVerticle.Checks(lifecycle::isStarted, checks),
+            new ManagementVerticle.HealthChecks(lifecycle::isStarted, checks),
             registry,
             gauges);
     return parts.deploy(management);
@@ -246,7 +246,7 @@ public final class Daemon {
     return storage.hasRoom() ? configuration.provider().maxInFlight() : 0;
   }
 
-  private CallbackSettings.Tls tls() {
+  private CallbackSettings.TlsFiles tls() {
     return new Settings(configuration).tls();
   }
 
@@ -259,7 +259,7 @@ public final class Daemon {
   public void reload(Configuration next) {
     configuration = next;
     store = new Settings(next).store();
-    new Bus(vertx).publish(Topics.RELOADED, new Reloaded());
+    new Bus(vertx).publish(BusAddresses.RELOADED, new Reloaded());
   }
 
   /**

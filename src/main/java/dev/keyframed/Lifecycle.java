@@ -5,11 +5,11 @@ import dev.keyframed.port.Health;
 /** Reports in the health check whether the daemon is starting, running or stopping. Thread-safe. */
 final class Lifecycle implements Health {
   private volatile boolean started;
-  private volatile Status status = Status.unwell("starting");
+  private volatile HealthStatus status = HealthStatus.unwell("starting");
 
   void started() {
     started = true;
-    status = Status.well("running");
+    status = HealthStatus.well("running");
   }
 
   /** Returns whether the daemon has been started completely once. */
@@ -18,7 +18,7 @@ final class Lifecycle implements Health {
   }
 
   void draining() {
-    status = Status.unwell("stopping: takes no new jobs");
+    status = HealthStatus.unwell("stopping: takes no new jobs");
   }
 
   @Override
@@ -27,7 +27,7 @@ final class Lifecycle implements Health {
   }
 
   @Override
-  public Status status() {
+  public HealthStatus status() {
     return status;
   }
 }

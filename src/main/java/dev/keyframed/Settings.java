@@ -14,10 +14,10 @@ import dev.keyframed.job.Policy;
 import dev.keyframed.management.ManagementSettings;
 import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.poll.PollSettings;
-import dev.keyframed.port.JobStore.Limits;
+import dev.keyframed.port.JobStore.ClaimLimits;
 import dev.keyframed.provider.ProviderSettings;
 import dev.keyframed.redis.RedisSettings;
-import dev.keyframed.store.Callbacks;
+import dev.keyframed.store.CallbackPolicy;
 import dev.keyframed.store.StoreSettings;
 import dev.keyframed.submit.SubmitSettings;
 import java.math.BigDecimal;
@@ -99,21 +99,21 @@ public final class Settings {
     long budget = configuration.budget().dailyUsd().map(Settings::micro).orElse(-1L);
     return new StoreSettings(
         new Machine(policy()),
-        new Limits(provider.requestsPerMinute(), provider.maxInFlight(), budget),
+        new ClaimLimits(provider.requestsPerMinute(), provider.maxInFlight(), budget),
         callbacks(),
         configuration.poll().overdueAfter(),
         configuration.poll().requestsPerMinute(),
         configuration.results().retention());
   }
 
-  private Callbacks callbacks() {
+  private CallbackPolicy callbacks() {
     if (!configuration.callback().enabled()) {
-      return Callbacks.NEVER;
+      return CallbackPolicy.NEVER;
     }
     return switch (configuration.submit().withoutCallback()) {
-      case WHEN_UNREACHABLE -> Callbacks.WHILE_REACHABLE;
-      case NEVER -> Callbacks.ALWAYS;
-      case ALWAYS -> Callbacks.NEVER;
+      case WHEN_UNREACHABLE -> CallbackPolicy.WHILE_REACHABLE;
+      case NEVER -> CallbackPolicy.ALWAYS;
+      case ALWAYS -> CallbackPolicy.NEVER;
     };
   }
 
@@ -173,7 +173,7 @@ public final class Settings {
    * signed.
    */
   CallbackUrls urls() {
-    Configuration.Callback callback = configuration.callback();
+    Configuration.CallbackSection callback = configuration.callback();
     List<String> secrets =
         callback.enabled()
             ? Stream.concat(Stream.of(callback.secret()), callback.previousSecret().stream())
@@ -188,8 +188,8 @@ public final class Settings {
    *
    * @param tls supplies {@link #tls()} of the current configuration
    */
-  CallbackSettings callback(CallbackUrls urls, Supplier<CallbackSettings.Tls> tls) {
-    Configuration.Callback callback = configuration.callback();
+  CallbackSettings callback(CallbackUrls urls, Supplier<CallbackSettings.TlsFiles> tls) {
+    Configuration.CallbackSection callback = configuration.callback();
     String prefix = callback.publicUrl().map(URI::getRawPath).orElse("");
     return CallbackSettings.of(
         callback.host(), callback.port(), callback.tls().map(pem -> tls), prefix, urls);
@@ -200,14 +200,14 @@ public final class Settings {
    *
    * @throws java.util.NoSuchElementException if TLS is not configured
    */
-  public CallbackSettings.Tls tls() {
-    Configuration.Tls pem = configuration.callback().tls().orElseThrow();
-    return new CallbackSettings.Tls(pem.cert(), pem.key(), CERTIFICATE_CHECK);
+  public CallbackSettings.TlsFiles tls() {
+    Configuration.TlsSection pem = configuration.callback().tls().orElseThrow();
+    return new CallbackSettings.TlsFiles(pem.cert(), pem.key(), CERTIFICATE_CHECK);
   }
 
   /** Returns the settings of the self-check; empty if it is disabled. */
   Optional<SelfCheckSettings> selfCheck() {
-    Configuration.Callback callback = configuration.callback();
+    Configuration.CallbackSection callback = configuration.callback();
     return callback
         .publicUrl()
         .filter(url -> callback.enabled() && !callback.selfCheck().isZero())
@@ -230,7 +230,7 @@ public final class Settings {
   }
 
   DownloadSettings download() {
-    Configuration.Videos videos = configuration.videos();
+    Configuration.VideosSection videos = configuration.videos();
     return new DownloadSettings(
         videos.dir(),
         new VideoAccess(

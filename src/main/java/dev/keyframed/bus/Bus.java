@@ -38,12 +38,12 @@ public final class Bus {
   }
 
   /** Publishes a fact to all listeners of that address. */
-  public <T> void publish(Address<T> to, T fact) {
+  public <T> void publish(EventAddress<T> to, T fact) {
     raw.publish(to.name(), fact, LOCAL);
   }
 
   /** Listens at that address, on the caller's context, until the caller is undeployed. */
-  public <T> MessageConsumer<?> listen(Address<T> to, Consumer<T> listener) {
+  public <T> MessageConsumer<?> listen(EventAddress<T> to, Consumer<T> listener) {
     return raw.consumer(to.name(), message -> listener.accept(to.type().cast(message.body())));
   }
 
@@ -53,13 +53,14 @@ public final class Bus {
    * @return fails if no answer comes within {@code patience}, or the answering part is at fault;
    *     then it is unknown whether the request was carried out
    */
-  public <Q, A> Future<A> ask(Ask<Q, A> to, Q query, Duration patience) {
+  public <Q, A> Future<A> ask(RequestAddress<Q, A> to, Q query, Duration patience) {
     DeliveryOptions options = options().setSendTimeout(patience.toMillis());
     return raw.request(to.name(), query, options).map(reply -> to.answer().cast(reply.body()));
   }
 
   /** Answers requests at that address, on the caller's context, until the caller is undeployed. */
-  public <Q, A> MessageConsumer<?> answer(Ask<Q, A> at, Function<Q, Future<A>> answerer) {
+  public <Q, A> MessageConsumer<?> answer(
+      RequestAddress<Q, A> at, Function<Q, Future<A>> answerer) {
     return raw.consumer(
         at.name(),
         message ->

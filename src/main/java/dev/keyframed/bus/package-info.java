@@ -10,8 +10,8 @@
  * <p>Facts are published. Requests have a deadline and are answered with a value. The bus flattens
  * a fault into a {@code ReplyException}, so an expected "no" is part of the answer's type.
  *
- * <p>The requesting parts share some code. {@link dev.keyframed.bus.Rounds} decides when they
- * request work. {@link dev.keyframed.bus.Insistence} repeats requests that must be stored. {@link
- * dev.keyframed.bus.Outage} logs an unavailable store once.
+ * <p>The requesting parts share some code. {@link dev.keyframed.bus.WorkLoop} decides when they
+ * request work. {@link dev.keyframed.bus.RetryingRequester} repeats requests that must be stored.
+ * {@link dev.keyframed.bus.OutageLogger} logs an unavailable store once.
  */
 package dev.keyframed.bus;

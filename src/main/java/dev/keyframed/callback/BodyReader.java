@@ -20,12 +20,12 @@ final class BodyReader {
 
   private final Vertx vertx;
   private final long patience;
-  private final Gathering<Open> begun;
+  private final TickBatcher<Open> begun;
 
   BodyReader(Vertx vertx, Duration patience) {
     this.vertx = vertx;
     this.patience = patience.toMillis();
-    this.begun = new Gathering<>(vertx, all -> all.forEach(this::limit));
+    this.begun = new TickBatcher<>(vertx, all -> all.forEach(this::limit));
   }
 
   /**

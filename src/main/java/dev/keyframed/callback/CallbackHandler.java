@@ -36,11 +36,15 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   private final CallbackUrls urls;
   private final String prefix;
   private final BodyReader bodies;
-  private final Respondent provider;
+  private final CallbackService provider;
   private final Meters meters;
 
   CallbackHandler(
-      CallbackUrls urls, String prefix, BodyReader bodies, Respondent provider, Meters meters) {
+      CallbackUrls urls,
+      String prefix,
+      BodyReader bodies,
+      CallbackService provider,
+      Meters meters) {
     this.urls = urls;
     this.prefix = prefix;
     this.bodies = bodies;
@@ -51,15 +55,15 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     long arrived = System.nanoTime();
-    Optional<Function<Message, Future<Reply>>> respondent = respondent(request);
+    Optional<Function<CallbackMessage, Future<CallbackResponse>>> respondent = respondent(request);
     if (respondent.isEmpty()) {
       dismiss(request);
       return;
     }
-    Guest.at(request.connection()).ifPresent(Guest::proves);
+    LimitedConnection.at(request.connection()).ifPresent(LimitedConnection::proves);
     bodies
         .read(request)
-        .onFailure(gone -> count(Reply.UNREADABLE))
+        .onFailure(gone -> count(CallbackResponse.UNREADABLE))
         .onSuccess(body -> received(request, respondent.get(), body, arrived));
   }
 
@@ -72,7 +76,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     if (!many) { // HTTP/2 uses a GOAWAY frame instead
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    answer(request, Reply.FORGED);
+    answer(request, CallbackResponse.FORGED);
     Future<Void> dropped = bodies.drop(request);
     if (many) {
       leave(request); // other streams may belong to valid requests, and get this time to finish
@@ -89,7 +93,8 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
    * Returns the function that answers messages on the request's URL, or empty if the URL does not
    * verify.
    */
-  private Optional<Function<Message, Future<Reply>>> respondent(HttpServerRequest request) {
+  private Optional<Function<CallbackMessage, Future<CallbackResponse>>> respondent(
+      HttpServerRequest request) {
     String whole = request.path();
     if (whole == null || !HttpMethod.POST.equals(request.method())) {
       return Optional.empty();
@@ -100,20 +105,20 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     return caller.isPresent()
         ? caller.map(known -> message -> provider.reply(known, message))
         : urls.verifySelfCall(path)
-            .map(call -> message -> Future.succeededFuture(Reply.toSelf(call, message)));
+            .map(call -> message -> Future.succeededFuture(CallbackResponse.toSelf(call, message)));
   }
 
   private void received(
       HttpServerRequest request,
-      Function<Message, Future<Reply>> respondent,
+      Function<CallbackMessage, Future<CallbackResponse>> respondent,
       Buffer body,
       long arrived) {
     if (body == null) {
-      answer(request, Reply.TOO_LARGE);
+      answer(request, CallbackResponse.TOO_LARGE);
       return;
     }
     respondent
-        .apply(PushParser.parse(body))
+        .apply(CallbackParser.parse(body))
         .onSuccess(
             reply -> {
               if (reply.isEcho()) {
@@ -123,7 +128,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
             });
   }
 
-  private void answer(HttpServerRequest request, Reply reply) {
+  private void answer(HttpServerRequest request, CallbackResponse reply) {
     count(reply);
     HttpServerResponse response = request.response().setStatusCode(reply.status());
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
@@ -140,7 +145,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     }
   }
 
-  private void count(Reply reply) {
+  private void count(CallbackResponse reply) {
     meters.calledBack(reply.kind(), reply.outcome());
   }
 }

@@ -23,11 +23,11 @@ import java.util.function.Supplier;
 public record CallbackSettings(
     String host,
     int port,
-    Optional<Supplier<Tls>> tls,
+    Optional<Supplier<TlsFiles>> tls,
     String prefix,
     CallbackUrls urls,
     Duration patience,
-    Limits limits) {
+    ListenerLimits limits) {
   private static final String UNIX = "unix:";
 
   /** Removes a slash at the end of the prefix. */
@@ -52,9 +52,9 @@ public record CallbackSettings(
 
   /** Returns settings with the time-out and the limits that suit the provider. */
   public static CallbackSettings of(
-      String host, int port, Optional<Supplier<Tls>> tls, String prefix, CallbackUrls urls) {
+      String host, int port, Optional<Supplier<TlsFiles>> tls, String prefix, CallbackUrls urls) {
     return new CallbackSettings(
-        host, port, tls, prefix, urls, Duration.ofMillis(2500), Limits.USUAL);
+        host, port, tls, prefix, urls, Duration.ofMillis(2500), ListenerLimits.USUAL);
   }
 
   /**
@@ -62,7 +62,7 @@ public record CallbackSettings(
    *
    * @param checkEvery time between two reads of the files
    */
-  public record Tls(Path certificate, Path key, Duration checkEvery) {
+  public record TlsFiles(Path certificate, Path key, Duration checkEvery) {
     /**
      * Checks that the listener can use both files; blocks.
      *
@@ -83,9 +83,9 @@ public record CallbackSettings(
    * @param connections open at once, over all instances of the listener. With TLS, one peer gets a
    *     quarter of them
    */
-  public record Limits(Duration receiving, Duration idle, int connections) {
+  public record ListenerLimits(Duration receiving, Duration idle, int connections) {
     /** Limits that are ample for the provider, whose messages are one packet each. */
-    public static final Limits USUAL =
-        new Limits(Duration.ofSeconds(5), Duration.ofSeconds(10), 1000);
+    public static final ListenerLimits USUAL =
+        new ListenerLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 1000);
   }
 }

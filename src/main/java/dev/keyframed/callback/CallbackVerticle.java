@@ -1,11 +1,11 @@
 package dev.keyframed.callback;
 
-import dev.keyframed.callback.CallbackSettings.Tls;
+import dev.keyframed.callback.CallbackSettings.TlsFiles;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.net.Addresses;
 import dev.keyframed.net.EventLoops;
-import dev.keyframed.net.GuardedTcp;
-import dev.keyframed.net.Unheard;
+import dev.keyframed.net.FilteringTcpConfig;
+import dev.keyframed.net.ListenException;
 import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -89,7 +89,7 @@ public final class CallbackVerticle extends VerticleBase {
     return settings.socket().<Future<?>>map(this::listen).orElseGet(this::listen);
   }
 
-  private Future<?> startSecure(Supplier<Tls> tls) {
+  private Future<?> startSecure(Supplier<TlsFiles> tls) {
     Certificate certificate = new Certificate(vertx, tls);
     return vertx
         .executeBlocking(() -> certificate.read(null))
@@ -118,7 +118,7 @@ public final class CallbackVerticle extends VerticleBase {
   }
 
   private HttpServerConfig serverConfig() {
-    GuardedTcp tcp = new GuardedTcp(guests());
+    FilteringTcpConfig tcp = new FilteringTcpConfig(guests());
     // Another daemon of this user on the same port answers while this one restarts.
     tcp.setSoReusePort(settings.socket().isEmpty());
     HttpServerConfig config = new HttpServerConfig();
@@ -167,7 +167,7 @@ public final class CallbackVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(SocketAddress address) {
-    Respondent respondent = new Respondent(vertx, meters, settings.patience());
+    CallbackService respondent = new CallbackService(vertx, meters, settings.patience());
     BodyReader bodies = new BodyReader(vertx, settings.limits().receiving());
     server
         .connectionHandler(
@@ -183,7 +183,8 @@ public final class CallbackVerticle extends VerticleBase {
   }
 
   private <T> Future<T> unheard(Throwable cause) {
-    return Future.failedFuture(Unheard.of("callback", settings.host(), settings.port(), cause));
+    return Future.failedFuture(
+        ListenException.of("callback", settings.host(), settings.port(), cause));
   }
 
   private SocketAddress address(String host) {
@@ -197,11 +198,11 @@ public final class CallbackVerticle extends VerticleBase {
    * a proxy every connection comes from one peer, so the share of a peer is limited only without a
    * proxy.
    */
-  private Guests guests() {
+  private ConnectionLimiter guests() {
     int most = settings.limits().connections();
     FloodReport floods = new FloodReport(troubles, System::nanoTime);
     long unused = vertx.setPeriodic(FLOOD_LOOK.toMillis(), look -> floods.look());
-    return new Guests(
+    return new ConnectionLimiter(
         most,
         settings.tls().map(secure -> Math.max(1, most / PEERS)),
         meters.connections(),

@@ -1,6 +1,6 @@
 package dev.keyframed.callback;
 
-import dev.keyframed.callback.CallbackSettings.Tls;
+import dev.keyframed.callback.CallbackSettings.TlsFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.KeyCertOptions;
@@ -21,9 +21,9 @@ import javax.net.ssl.X509KeyManager;
 /** Reads the listener's certificate chain and private key from two PEM files. */
 final class Certificate {
   private final Vertx vertx;
-  private final Supplier<Tls> where;
+  private final Supplier<TlsFiles> where;
 
-  Certificate(Vertx vertx, Supplier<Tls> where) {
+  Certificate(Vertx vertx, Supplier<TlsFiles> where) {
     this.vertx = vertx;
     this.where = where;
   }
@@ -44,7 +44,7 @@ final class Certificate {
    * @throws Exception if a file is not readable, or the key does not belong to the certificate
    */
   PemKeyCertOptions read(KeyCertOptions proven) throws Exception {
-    Tls files = where.get();
+    TlsFiles files = where.get();
     byte[] chain = Files.readAllBytes(files.certificate());
     PemKeyCertOptions pair =
         new PemKeyCertOptions()

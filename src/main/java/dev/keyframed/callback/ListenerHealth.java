@@ -17,15 +17,16 @@ public final class ListenerHealth implements Health {
   }
 
   @Override
-  public Status status() {
+  public HealthStatus status() {
     String on = place.get();
     if (on.equals(NOWHERE)) {
-      return Status.unwell("the callback listener does not listen: it is starting or stopping");
+      return HealthStatus.unwell(
+          "the callback listener does not listen: it is starting or stopping");
     }
     String fault = certificateFault.get();
     String kept =
         fault.isEmpty() ? "" : ", with the old certificate; the new one is not usable: " + fault;
-    return Status.well("listening on " + on + kept);
+    return HealthStatus.well("listening on " + on + kept);
   }
 
   /** Returns the port that is listened on, or 0 while there is none. */

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Counts the open connections of one peer, and limits its rate of new ones. A connection whose
- * request verifies does not count against the peer. Guarded by its {@link Guests}.
+ * request verifies does not count against the peer. Guarded by its {@link ConnectionLimiter}.
  */
 final class PeerRecord {
   /**
@@ -24,7 +24,7 @@ final class PeerRecord {
   private static final long EACH = Duration.ofSeconds(1).toNanos() / A_SECOND;
 
   private final String key;
-  private final Set<Guest> strangers = new LinkedHashSet<>();
+  private final Set<LimitedConnection> strangers = new LinkedHashSet<>();
   private int open;
 
   /** Moment at which all counted connections are paid off at the allowed rate, in nanoseconds. */
@@ -60,28 +60,28 @@ final class PeerRecord {
     return !isTrusted(now) && paidOff - now > (AT_ONCE - 1) * EACH;
   }
 
-  void comes(Guest guest, long now) {
+  void comes(LimitedConnection guest, long now) {
     open++;
     strangers.add(guest);
     paidOff = Math.max(paidOff - now, 0) + now + EACH;
   }
 
   /** Records that a request on that connection has verified. */
-  void proves(Guest guest, long now) {
+  void proves(LimitedConnection guest, long now) {
     strangers.remove(guest);
     paidOff -= EACH;
     hasProven = true;
     proved = now;
   }
 
-  void leaves(Guest guest) {
+  void leaves(LimitedConnection guest) {
     open--;
     strangers.remove(guest);
   }
 
   /** Returns the oldest connection without a verified request; there must be one. */
-  Guest oldestStranger() {
-    Iterator<Guest> oldestFirst = strangers.iterator();
+  LimitedConnection oldestStranger() {
+    Iterator<LimitedConnection> oldestFirst = strangers.iterator();
     return oldestFirst.next();
   }
 }

@@ -2,7 +2,7 @@ package dev.keyframed.callback;
 
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
-import dev.keyframed.metrics.SelfCheckMeters.Way;
+import dev.keyframed.metrics.SelfCheckMeters.SelfCheckOutcome;
 import dev.keyframed.net.Addresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -67,8 +67,8 @@ final class SelfCheck {
    * Calls the URL once and returns the finding. The future never fails, and completes after four
    * times the time-out of a step at the latest.
    */
-  Future<SelfCheckFinding> look() {
-    SelfCheckTrust trust = new SelfCheckTrust(trusted);
+  Future<SelfCheckResult> look() {
+    RecordingTrustManager trust = new RecordingTrustManager(trusted);
     HttpClient client = vertx.createHttpClient(options(trust));
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
@@ -84,7 +84,7 @@ final class SelfCheck {
         .onComplete(done -> client.close());
   }
 
-  private HttpClientOptions options(SelfCheckTrust trust) {
+  private HttpClientOptions options(RecordingTrustManager trust) {
     return new HttpClientOptions()
         .setKeepAlive(false)
         .setTrustOptions(TrustOptions.wrap(trust))
@@ -105,14 +105,16 @@ final class SelfCheck {
         .putHeader("Content-Type", "application/json");
   }
 
-  private Future<SelfCheckFinding> ask(
-      HttpClientRequest request, SelfCall call, SelfCheckTrust trust) {
+  private Future<SelfCheckResult> ask(
+      HttpClientRequest request, SelfCall call, RecordingTrustManager trust) {
     return request
         .send(new JsonObject().put("challenge", call.challenge()).toBuffer())
         .compose(answer -> read(answer).map(body -> judged(answer.statusCode(), body, call, trust)))
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(
-            silence -> SelfCheckFinding.of(Way.UNANSWERED, unanswered(silence), trust.shown()));
+            silence ->
+                SelfCheckResult.of(
+                    SelfCheckOutcome.UNANSWERED, unanswered(silence), trust.shown()));
   }
 
   /** Returns the beginning of the body. The rest of a long one is discarded. */
@@ -127,19 +129,27 @@ final class SelfCheck {
     return answer.end().map(end -> beginning);
   }
 
-  private SelfCheckFinding judged(int status, Buffer body, SelfCall call, SelfCheckTrust trust) {
+  private SelfCheckResult judged(
+      int status, Buffer body, SelfCall call, RecordingTrustManager trust) {
     boolean ours =
-        status == 200 && PushParser.parse(body).equals(new Message.Challenge(call.answer()));
+        status == 200
+            && CallbackParser.parse(body).equals(new CallbackMessage.Challenge(call.answer()));
     return ours
-        ? SelfCheckFinding.of(Way.REACHABLE, "reachable at " + where(), trust.shown())
-        : SelfCheckFinding.of(Way.WRONG_ANSWER, wrong(status), trust.shown());
+        ? SelfCheckResult.of(SelfCheckOutcome.REACHABLE, "reachable at " + where(), trust.shown())
+        : SelfCheckResult.of(SelfCheckOutcome.WRONG_ANSWER, wrong(status), trust.shown());
   }
 
-  private Future<SelfCheckFinding> unconnected(Throwable cause, SelfCheckTrust trust) {
+  private Future<SelfCheckResult> unconnected(Throwable cause, RecordingTrustManager trust) {
     if (cause instanceof UnknownHostException) {
-      return finding(Way.UNRESOLVED, unresolved(cause), trust);
+      return finding(SelfCheckOutcome.UNRESOLVED, unresolved(cause), trust);
     }
-    Way way = trust.fault().orElse(cause instanceof SSLException ? Way.HANDSHAKE : Way.UNCONNECTED);
+    SelfCheckOutcome way =
+        trust
+            .fault()
+            .orElse(
+                cause instanceof SSLException
+                    ? SelfCheckOutcome.HANDSHAKE
+                    : SelfCheckOutcome.UNCONNECTED);
     String text =
         switch (way) {
           case EXPIRED ->
@@ -183,7 +193,8 @@ final class SelfCheck {
     return url.getHost() + ":" + port;
   }
 
-  private static Future<SelfCheckFinding> finding(Way way, String text, SelfCheckTrust trust) {
-    return Future.succeededFuture(SelfCheckFinding.of(way, text, trust.shown()));
+  private static Future<SelfCheckResult> finding(
+      SelfCheckOutcome way, String text, RecordingTrustManager trust) {
+    return Future.succeededFuture(SelfCheckResult.of(way, text, trust.shown()));
   }
 }

@@ -7,10 +7,10 @@ import dev.keyframed.port.Health;
  * the daemon because its URL is not reachable would keep it unreachable. Thread-safe.
  */
 public final class SelfCheckHealth implements Health {
-  private volatile Status status = Status.well("not checked yet");
+  private volatile HealthStatus status = HealthStatus.well("not checked yet");
 
   void found(boolean reachable, String text) {
-    status = new Status(reachable, text);
+    status = new HealthStatus(reachable, text);
   }
 
   @Override
@@ -19,7 +19,7 @@ public final class SelfCheckHealth implements Health {
   }
 
   @Override
-  public Status status() {
+  public HealthStatus status() {
     return status;
   }
 

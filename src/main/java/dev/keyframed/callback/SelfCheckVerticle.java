@@ -37,7 +37,7 @@ public final class SelfCheckVerticle extends VerticleBase {
       SelfCheckHealth health,
       SelfCheckMeters meters,
       Clock clock) {
-    this(settings, urls, health, meters, clock, SelfCheckTrust.of(null));
+    this(settings, urls, health, meters, clock, RecordingTrustManager.of(null));
   }
 
   SelfCheckVerticle(
@@ -75,7 +75,7 @@ public final class SelfCheckVerticle extends VerticleBase {
     check.look().onSuccess(this::looked);
   }
 
-  private void looked(SelfCheckFinding found) {
+  private void looked(SelfCheckResult found) {
     if (found.reachable() || !reachable) {
       tell(found);
       in(settings.every(), this::round);
@@ -84,7 +84,7 @@ public final class SelfCheckVerticle extends VerticleBase {
     }
   }
 
-  private void confirmed(SelfCheckFinding found) {
+  private void confirmed(SelfCheckResult found) {
     tell(found);
     in(settings.every(), this::round);
   }
@@ -96,7 +96,7 @@ public final class SelfCheckVerticle extends VerticleBase {
     }
   }
 
-  private void tell(SelfCheckFinding found) {
+  private void tell(SelfCheckResult found) {
     if (stopping) {
       return; // the listener may have stopped before this finding
     }
@@ -107,7 +107,7 @@ public final class SelfCheckVerticle extends VerticleBase {
     reachable = found.reachable();
   }
 
-  private void log(SelfCheckFinding found, String soon) {
+  private void log(SelfCheckResult found, String soon) {
     // The text with the days that are left changes each day, the fact does not.
     String fact = found.way() + (soon.isEmpty() ? "" : " for long");
     if (fact.equals(told)) {

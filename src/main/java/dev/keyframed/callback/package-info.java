@@ -16,8 +16,8 @@
  * is the last of its connection. The bytes of a connection are counted before TLS, so no kind of
  * frame or garbage goes on for long. New connections of a peer have a rate. At the limit of
  * connections, those without a verified request are evicted ({@link
- * dev.keyframed.callback.Guests}). All connections are handled by event loops that no other part
- * uses.
+ * dev.keyframed.callback.ConnectionLimiter}). All connections are handled by event loops that no
+ * other part uses.
  *
  * <p>Three limits bound a slow or idle peer. The first is the idle time-out, which also bounds the
  * headers, since no byte counts before they are complete. The second is the time of a body, after

@@ -73,7 +73,7 @@ final class ConfigOptions {
       check(
           configuration,
           "redis.tls.",
-          new CallbackSettings.Tls(
+          new CallbackSettings.TlsFiles(
               files.cert().get(), files.key().orElseThrow(), Duration.ofDays(1)));
     }
   }
@@ -82,7 +82,8 @@ final class ConfigOptions {
     return configuration.settings().unseen().stream().noneMatch(line -> line.startsWith(keys));
   }
 
-  private static void check(Configuration configuration, String keys, CallbackSettings.Tls files)
+  private static void check(
+      Configuration configuration, String keys, CallbackSettings.TlsFiles files)
       throws ConfigurationException {
     try {
       files.check();

@@ -1,7 +1,7 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.config.Configuration;
-import dev.keyframed.config.Configuration.Videos;
+import dev.keyframed.config.Configuration.VideosSection;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class DataFolder {
     }
   }
 
-  private static void open(Path dir, Videos videos) throws IOException {
+  private static void open(Path dir, VideosSection videos) throws IOException {
     Set<PosixFilePermission> readers = videos.mode().folder();
     Set<PosixFilePermission> passing = EnumSet.copyOf(OWN);
     if (videos.group().isPresent() && readers.contains(PosixFilePermission.GROUP_EXECUTE)) {

@@ -2,10 +2,10 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.keyframed.config.Configuration.Log;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
-import dev.keyframed.redis.JobDesk;
+import dev.keyframed.config.Configuration.LogSection;
+import dev.keyframed.redis.NamespaceClient;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,18 +43,18 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Logging.set(new Log(LogFormat.TEXT, LogLevel.WARN));
+    Logging.set(new LogSection(LogFormat.TEXT, LogLevel.WARN));
     PrintWriter out = spec.commandLine().getOut();
     Path dir = output.toAbsolutePath().normalize();
     LiveLines lines = LiveLines.on(out);
     System.setOut(lines.above(System.out));
     System.setErr(lines.above(System.err));
-    try (DemoStage stage = DemoStage.open(dir, () -> interrupted(lines, out, dir))) {
+    try (DemoEnvironment stage = DemoEnvironment.open(dir, () -> interrupted(lines, out, dir))) {
       out.println("Starting a Redis, the provider's sandbox and the daemon on 127.0.0.1 ...");
       out.flush();
       return play(stage, lines, out);
     } catch (Exception fault) {
-      if (DemoStage.isInterrupted()) {
+      if (DemoEnvironment.isInterrupted()) {
         // Failures now are caused by the shutdown; the JVM is about to exit with the code of the
         // signal.
         new CountDownLatch(1).await();
@@ -63,9 +63,10 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int play(DemoStage stage, LiveLines lines, PrintWriter out) throws Exception {
+  private int play(DemoEnvironment stage, LiveLines lines, PrintWriter out) throws Exception {
     stage.start();
-    try (JobDesk desk = JobDesk.open(stage.vertx(), stage.redisUrl(), "keyframed")) {
+    try (NamespaceClient desk =
+        NamespaceClient.open(stage.vertx(), stage.redisUrl(), "keyframed")) {
       List<JsonObject> ended = run(desk, lines, out);
       out.println();
       ended.forEach(result -> out.println(Progress.verdict(result)));
@@ -76,12 +77,12 @@ final class DemoCommand implements Callable<Integer> {
       }
       out.println("To try it with frames of your own:");
       tellHowToBuild(out);
-      out.println("  " + Program.command() + " demo --keep");
+      out.println("  " + ProgramName.command() + " demo --keep");
       boolean asExpected =
           ended.stream().filter(result -> "succeeded".equals(result.getString("state"))).count()
               == 2;
       if (!asExpected) {
-        throw new Failed("the demo's jobs did not end as expected; see above");
+        throw new CommandException("the demo's jobs did not end as expected; see above");
       }
       return 0;
     }
@@ -94,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static List<JsonObject> run(JobDesk desk, LiveLines lines, PrintWriter out)
+  private static List<JsonObject> run(NamespaceClient desk, LiveLines lines, PrintWriter out)
       throws Exception {
     List<String> ids = new ArrayList<>();
     for (JsonObject job : SampleJobs.all()) {
@@ -104,23 +105,23 @@ final class DemoCommand implements Callable<Integer> {
       ids.add(id);
     }
     OutageRetry redis = new OutageRetry(line -> lines.say(out, line), "the end of the demo's jobs");
-    return new Progress(desk, lines, redis, DemoStage.GENERATION).untilAllEnded(ids);
+    return new Progress(desk, lines, redis, DemoEnvironment.GENERATION).untilAllEnded(ids);
   }
 
   private static void tellHowToBuild(PrintWriter out) {
-    if (!Program.isJar()) {
+    if (!ProgramName.isJar()) {
       out.println("  mvn package -Dmaven.test.skip=true");
     }
   }
 
-  private void stay(DemoStage stage, PrintWriter out) throws InterruptedException {
+  private void stay(DemoEnvironment stage, PrintWriter out) throws InterruptedException {
     String there =
         " --set redis.url=embedded --set redis.embedded_port=%d --set data_dir=%s"
             .formatted(stage.redisPort(), stage.dir());
     out.println("Still running; end it with Ctrl-C. In another terminal:");
     tellHowToBuild(out);
-    out.println("  " + Program.command() + " submit --wait --last-frame FILE" + there);
-    out.println("  " + Program.command() + " list" + there);
+    out.println("  " + ProgramName.command() + " submit --wait --last-frame FILE" + there);
+    out.println("  " + ProgramName.command() + " list" + there);
     out.println("  metrics: " + stage.metricsUrl());
     out.flush();
     new CountDownLatch(1).await();

@@ -18,7 +18,7 @@ final class DemoLock implements AutoCloseable {
   /**
    * Locks the folder.
    *
-   * @throws Failed if another demo holds the lock
+   * @throws CommandException if another demo holds the lock
    */
   static DemoLock take(Path dir) throws IOException {
     FileChannel file =
@@ -26,7 +26,7 @@ final class DemoLock implements AutoCloseable {
             dir.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!isOurs(file)) {
       file.close();
-      throw new Failed(
+      throw new CommandException(
           "another demo runs in " + dir + ": end it, or choose another folder with --output DIR");
     }
     return new DemoLock(file);

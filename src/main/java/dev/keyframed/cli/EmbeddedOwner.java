@@ -1,10 +1,10 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.config.Configuration;
-import dev.keyframed.net.GuardedTransport;
+import dev.keyframed.net.FilteringTransport;
 import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.redis.EmbeddedEndpoint;
-import dev.keyframed.redis.RedisFault;
+import dev.keyframed.redis.RedisErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,12 +34,12 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
     int port = configuration.redis().embeddedPort();
     String lacking = "";
     for (Path dir : places(configuration)) {
-      Path folder = OwnRedis.folder(dir);
+      Path folder = EmbeddedRedisStarter.folder(dir);
       try {
         Optional<String> planted = planted(dir, folder);
         if (planted.isEmpty()) {
           RedisEndpoint owners =
-              EmbeddedEndpoint.ofOwner(folder, port, GuardedTransport.hasSockets());
+              EmbeddedEndpoint.ofOwner(folder, port, FilteringTransport.hasSockets());
           return new EmbeddedOwner(owners, Optional.empty());
         }
         lacking = lacking.isEmpty() ? planted.get() : lacking;
@@ -71,7 +71,7 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
   private static Optional<String> planted(Path dir, Path folder) {
     return Optional.of(folder)
         .filter(named -> dir.equals(USUAL) && Files.exists(named))
-        .flatMap(PlantedFile::suspicion)
+        .flatMap(FileTrust::suspicion)
         .map(why -> why + ", so it is used only if data_dir names it");
   }
 
@@ -92,7 +92,7 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
   }
 
   /** Returns what to do if Redis denied a command for want of the owner's login. */
-  String denied(RedisFault fault) {
+  String denied(RedisErrorException fault) {
     return lacking
         .map(
             why ->

@@ -1,9 +1,9 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.job.State;
-import dev.keyframed.redis.JobDesk;
-import dev.keyframed.redis.JobDesk.Line;
-import dev.keyframed.redis.JobDesk.Place;
+import dev.keyframed.redis.NamespaceClient;
+import dev.keyframed.redis.NamespaceClient.Line;
+import dev.keyframed.redis.NamespaceClient.Place;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 final class JobList {
   private static final int PAGE = 200;
 
-  private final Namespace namespace;
-  private final JobDesk desk;
+  private final NamespaceSession namespace;
+  private final NamespaceClient desk;
   private final State wanted;
   private final Set<String> seen = new HashSet<>();
   private final List<JsonObject> found = new ArrayList<>();
@@ -32,7 +32,7 @@ final class JobList {
    *
    * @param wanted the state of the jobs to list; null: every state
    */
-  JobList(Namespace namespace, State wanted) {
+  JobList(NamespaceSession namespace, State wanted) {
     this.namespace = namespace;
     this.desk = namespace.desk();
     this.wanted = wanted;

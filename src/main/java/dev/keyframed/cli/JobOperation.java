@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** Performs an operator's command on one job, and prints the outcome. */
 abstract class JobOperation implements Callable<Integer> {
-  @Mixin Access access;
+  @Mixin NamespaceOptions access;
 
   @Parameters(paramLabel = "JOB", description = "The job's id.")
   JobId job;
@@ -28,10 +28,10 @@ abstract class JobOperation implements Callable<Integer> {
   }
 
   /** Performs the operation; empty if the job was not found. */
-  abstract Future<Optional<Decision>> in(Namespace namespace) throws TimeoutException;
+  abstract Future<Optional<Decision>> in(NamespaceSession namespace) throws TimeoutException;
 
   @Override
   public Integer call() throws Exception {
-    return access.use(namespace -> Verdict.of(access, namespace, job, in(namespace), only));
+    return access.use(namespace -> OperationReport.of(access, namespace, job, in(namespace), only));
   }
 }

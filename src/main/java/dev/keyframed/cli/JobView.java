@@ -1,6 +1,6 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.NamespaceClient;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +35,15 @@ final class JobView {
     TEXTS.stream().filter(hash::containsKey).forEach(name -> view.put(name, hash.get(name)));
     view.put("duration", Integer.valueOf(hash.getOrDefault("duration", "0")));
     view.put("attempts", Integer.valueOf(hash.getOrDefault("claims", "0")));
-    view.put("cost_usd", Shown.dollars(Long.parseLong(hash.getOrDefault("spent", "0"))));
+    view.put("cost_usd", TextFormat.dollars(Long.parseLong(hash.getOrDefault("spent", "0"))));
     if (hash.containsKey("error")) {
       view.put("error", new JsonObject().put("code", hash.get("error")));
     }
     MOMENTS.stream()
         .filter(hash::containsKey)
-        .forEach(name -> view.put(name, Shown.moment(hash.get(name))));
+        .forEach(name -> view.put(name, TextFormat.moment(hash.get(name))));
     if (!hash.getOrDefault("due", AT_ONCE).equals(AT_ONCE)) {
-      view.put("due_at", Shown.moment(hash.get("due")));
+      view.put("due_at", TextFormat.moment(hash.get("due")));
     }
     return view;
   }
@@ -53,10 +53,10 @@ final class JobView {
    *
    * <p>A job that waits on the queue is found by the id of its entry.
    *
-   * @throws Failed if there is no such job
+   * @throws CommandException if there is no such job
    */
-  static JsonObject find(Namespace namespace, String id) throws TimeoutException {
-    JobDesk desk = namespace.desk();
+  static JsonObject find(NamespaceSession namespace, String id) throws TimeoutException {
+    NamespaceClient desk = namespace.desk();
     // The queue is read before the hash, so that a job taken in between is not missed in both.
     boolean waits = GIVEN_BY_REDIS.matcher(id).matches() && namespace.get(desk.isWaiting(id));
     long waiting = namespace.get(desk.waiting());
@@ -77,9 +77,9 @@ final class JobView {
    * Returns the failure for a job that was not found; it names the entries that no daemon has taken
    * yet.
    */
-  static Failed missing(String id, long waiting) {
+  static CommandException missing(String id, long waiting) {
     String perhaps =
         waiting == 0 ? "" : "; " + waiting + " wait on the queue that no daemon has taken yet";
-    return new Failed("job not found: " + id + perhaps);
+    return new CommandException("job not found: " + id + perhaps);
   }
 }

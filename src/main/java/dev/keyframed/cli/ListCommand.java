@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 final class ListCommand implements Callable<Integer> {
   private static final int LONGEST_CELL = 80;
 
-  @Mixin Access access;
+  @Mixin NamespaceOptions access;
 
   @Option(
       names = "--state",
@@ -45,7 +45,7 @@ final class ListCommand implements Callable<Integer> {
         namespace -> {
           List<JsonObject> jobs = new JobList(namespace, state).read(limit);
           if (access.json) {
-            access.out().println(Shown.json(new JsonArray(jobs)));
+            access.out().println(TextFormat.json(new JsonArray(jobs)));
           } else {
             print(jobs);
           }

@@ -8,9 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
-import dev.keyframed.config.Configuration.Log;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
+import dev.keyframed.config.Configuration.LogSection;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +26,16 @@ final class Logging {
   private Logging() {}
 
   /** Applies format and level to all later messages. */
-  static void set(Log log) {
+  static void set(LogSection log) {
     set(log, ConsoleTarget.SystemOut);
   }
 
   /** Logs only errors, and to standard error. */
   static void errorsAside() {
-    set(new Log(LogFormat.TEXT, LogLevel.ERROR), ConsoleTarget.SystemErr);
+    set(new LogSection(LogFormat.TEXT, LogLevel.ERROR), ConsoleTarget.SystemErr);
   }
 
-  private static void set(Log log, ConsoleTarget target) {
+  private static void set(LogSection log, ConsoleTarget target) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.detachAndStopAllAppenders();

@@ -102,8 +102,8 @@ public final class Main {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
     String words = String.valueOf(wrong.getMessage());
-    err.println("keyframed: " + Shown.line(words));
-    if (Shown.line(words).equals(words)) {
+    err.println("keyframed: " + TextFormat.line(words));
+    if (TextFormat.line(words).equals(words)) {
       UnmatchedArgumentException.printSuggestions(wrong, err);
     }
     err.printf("See %s --help%n", command.getCommandSpec().qualifiedName());
@@ -118,14 +118,14 @@ public final class Main {
 
   private static int failed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
     if (fault instanceof ConfigurationException) {
-      command.getErr().println(Logging.grave(Shown.text(fault.getMessage())));
+      command.getErr().println(Logging.grave(TextFormat.text(fault.getMessage())));
       return CommandLine.ExitCode.USAGE;
     }
-    if (fault instanceof Failed failed) {
-      command.getErr().println("keyframed: " + Shown.text(failed.getMessage()));
+    if (fault instanceof CommandException failed) {
+      command.getErr().println("keyframed: " + TextFormat.text(failed.getMessage()));
       return failed.exitCode();
     }
-    Shown.trace(fault, command.getErr());
+    TextFormat.trace(fault, command.getErr());
     return CommandLine.ExitCode.SOFTWARE;
   }
 }

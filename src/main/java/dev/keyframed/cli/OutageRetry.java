@@ -2,7 +2,7 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.keyframed.redis.RedisAway;
+import dev.keyframed.redis.RedisUnavailableException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +51,7 @@ final class OutageRetry {
   /**
    * Repeats the request until it is answered.
    *
-   * @throws Failed with "not known" if Redis stays unavailable
+   * @throws CommandException with "not known" if Redis stays unavailable
    */
   <T> T get(Supplier<Future<T>> question) throws InterruptedException {
     long begin = 0;
@@ -63,17 +63,18 @@ final class OutageRetry {
           say.accept("keyframed: Redis is available again");
         }
         return answer;
-      } catch (RedisAway | TimeoutException away) {
+      } catch (RedisUnavailableException | TimeoutException away) {
         String why =
-            away instanceof RedisAway
+            away instanceof RedisUnavailableException
                 ? away.getMessage()
                 : "Redis timed out: no answer within " + ANSWER_SECONDS + " s";
         if (begin == 0) {
           begin = System.nanoTime();
           say.accept(
-              "keyframed: %s; retrying for up to %s".formatted(Shown.text(why), words(patience)));
+              "keyframed: %s; retrying for up to %s"
+                  .formatted(TextFormat.text(why), words(patience)));
         } else if (System.nanoTime() - begin > patience.toNanos()) {
-          throw Failed.notKnown(unknown + ": " + why);
+          throw CommandException.notKnown(unknown + ": " + why);
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }

@@ -3,7 +3,7 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.keyframed.job.State;
-import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.NamespaceClient;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,14 +27,14 @@ final class Progress {
   /** Sets the columns that a line with a bar needs. */
   private static final int WIDE = 74;
 
-  private final JobDesk desk;
+  private final NamespaceClient desk;
   private final LiveLines lines;
   private final OutageRetry redis;
   private final Duration expected;
   private Runnable whenQueuedLong = () -> {};
   private int looksQueued;
 
-  Progress(JobDesk desk, LiveLines lines, OutageRetry redis, Duration expected) {
+  Progress(NamespaceClient desk, LiveLines lines, OutageRetry redis, Duration expected) {
     this.desk = desk;
     this.lines = lines;
     this.redis = redis;
@@ -55,7 +55,7 @@ final class Progress {
    * <p>A different job under a known id is rejected, under the id of its entry.
    *
    * @param late runs once if that takes longer than with a running daemon
-   * @throws Failed if the entry was deleted
+   * @throws CommandException if the entry was deleted
    */
   String untilTaken(Awaited awaited, Runnable late) throws InterruptedException {
     for (int look = 0; redis.get(() -> desk.isWaiting(awaited.entry())); look++) {
@@ -72,7 +72,7 @@ final class Progress {
     String stands = redis.get(() -> desk.job(awaited.id())).get("digest");
     if (stands != null && !stands.equals(awaited.digest())) {
       lines.leave();
-      throw Failed.notKnown(
+      throw CommandException.notKnown(
           "entry %s has gone from the queue, and job %s has other content: the entry was deleted, or Redis has lost it"
               .formatted(awaited.entry(), awaited.id()));
     }
@@ -124,7 +124,7 @@ final class Progress {
       job = redis.get(() -> desk.job(id));
       if (job.isEmpty()) {
         lines.leave();
-        throw Failed.notKnown(
+        throw CommandException.notKnown(
             "job "
                 + id
                 + " is neither on the queue nor stored any more: Redis has lost it, or it was paid for before"
@@ -176,7 +176,7 @@ final class Progress {
     if (video != null) {
       return head
           + "  "
-          + Shown.line(video.getString("path"))
+          + TextFormat.line(video.getString("path"))
           + "  ("
           + result.getValue("cost_usd")
           + " USD, by "
@@ -188,12 +188,13 @@ final class Progress {
     if (error.containsKey("errors")) {
       error.getJsonArray("errors").forEach(each -> text.append(mistake((JsonObject) each)));
     } else {
-      text.append("  ").append(Shown.line(String.valueOf(error.getString("message"))));
+      text.append("  ").append(TextFormat.line(String.valueOf(error.getString("message"))));
     }
     return text.toString();
   }
 
   private static String mistake(JsonObject mistake) {
-    return "\n    " + Shown.line(mistake.getString("field") + ": " + mistake.getString("message"));
+    return "\n    "
+        + TextFormat.line(mistake.getString("field") + ": " + mistake.getString("message"));
   }
 }

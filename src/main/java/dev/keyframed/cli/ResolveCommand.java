@@ -24,7 +24,7 @@ final class ResolveCommand extends JobOperation {
   private static final String TASK_ID = "(?!0+$)[A-Za-z0-9_-]{1,64}";
 
   @ArgGroup(exclusive = true, multiplicity = "1")
-  Finding finding;
+  ResolutionOptions finding;
 
   @Option(names = "--force", description = "Assigns the task without querying the provider first.")
   boolean force;
@@ -34,7 +34,7 @@ final class ResolveCommand extends JobOperation {
   }
 
   /** Holds one of the two findings. */
-  static final class Finding {
+  static final class ResolutionOptions {
     @Option(
         names = "--task-id",
         required = true,
@@ -61,13 +61,14 @@ final class ResolveCommand extends JobOperation {
   }
 
   @Override
-  Future<Optional<Decision>> in(Namespace namespace) throws TimeoutException {
+  Future<Optional<Decision>> in(NamespaceSession namespace) throws TimeoutException {
     if (finding.notCreated) {
       return namespace.operations().resolveAsNotCreated(job);
     }
     Optional<String> owner = namespace.get(namespace.desk().owner(finding.taskId));
     if (owner.isPresent() && !owner.get().equals(job.text())) {
-      throw new Failed("task " + finding.taskId + " belongs to job " + owner.get() + " already");
+      throw new CommandException(
+          "task " + finding.taskId + " belongs to job " + owner.get() + " already");
     }
     if (!force && isUncertain(namespace.get(namespace.desk().job(job.text())))) {
       new TaskCheck(namespace, access.err()).mustKnow(finding.taskId);

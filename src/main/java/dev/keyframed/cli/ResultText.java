@@ -38,7 +38,7 @@ final class ResultText {
     JsonObject rest = shown(result);
     String metadata = result.getString(AS_WRITTEN);
     if (metadata == null) {
-      return Shown.json(rest);
+      return TextFormat.json(rest);
     }
     rest.remove("metadata");
     String text = rest.encode();

@@ -1,7 +1,7 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,16 +13,16 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Resumes submissions that pause has stopped.")
 final class ResumeCommand implements Callable<Integer> {
-  @Mixin Access access;
+  @Mixin NamespaceOptions access;
 
   @Override
   public Integer call() throws Exception {
     return access.use(
         namespace -> {
-          boolean paused = namespace.get(namespace.store().account()).hold() == Hold.PAUSED;
+          boolean paused = namespace.get(namespace.store().account()).hold() == HoldReason.PAUSED;
           Account now = namespace.get(namespace.operations().pause(false));
           if (now.hold() != null) {
-            throw new Failed(
+            throw new CommandException(
                 "not paused, but held by the provider (%s): %s; mend that, and restart the daemon where a secret has changed: the hold ends once a submission succeeds"
                     .formatted(now.hold().label(), now.holdMessage()));
           }

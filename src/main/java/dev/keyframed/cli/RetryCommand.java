@@ -19,7 +19,7 @@ final class RetryCommand extends JobOperation {
   }
 
   @Override
-  Future<Optional<Decision>> in(Namespace namespace) throws TimeoutException {
+  Future<Optional<Decision>> in(NamespaceSession namespace) throws TimeoutException {
     return namespace.operations().retry(job);
   }
 }

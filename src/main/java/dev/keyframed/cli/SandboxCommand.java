@@ -2,9 +2,9 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.keyframed.config.Configuration.Log;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
+import dev.keyframed.config.Configuration.LogSection;
 import dev.keyframed.sandbox.Fault;
 import dev.keyframed.sandbox.FaultPlan;
 import dev.keyframed.sandbox.Sandbox;
@@ -86,7 +86,7 @@ final class SandboxCommand implements Callable<Integer> {
       faults().forEach(spec.commandLine().getOut()::println);
       return 0;
     }
-    Logging.set(new Log(LogFormat.TEXT, LogLevel.INFO));
+    Logging.set(new LogSection(LogFormat.TEXT, LogLevel.INFO));
     Vertx vertx = Vertx.vertx();
     Sandbox sandbox = started(made(vertx));
     PrintWriter out = spec.commandLine().getOut();
@@ -102,7 +102,7 @@ final class SandboxCommand implements Callable<Integer> {
   static String use(String url) {
     return "KEYFRAMED_PROVIDER_API_KEY=sandbox-key KEYFRAMED_CALLBACK_SECRET=for-the-sandbox-alone"
         + " "
-        + Program.command()
+        + ProgramName.command()
         + " serve --config /dev/null --set provider.base_url="
         + url
         + " --set provider.allow_private_addresses=true"
@@ -113,7 +113,7 @@ final class SandboxCommand implements Callable<Integer> {
     try {
       return new Sandbox(vertx, config());
     } catch (UncheckedIOException fault) {
-      throw new Failed("--ledger: cannot be written: " + fault.getCause().getMessage());
+      throw new CommandException("--ledger: cannot be written: " + fault.getCause().getMessage());
     }
   }
 
@@ -123,7 +123,8 @@ final class SandboxCommand implements Callable<Integer> {
     } catch (TimeoutException late) {
       throw late;
     } catch (Exception fault) { // await rethrows any failure of the future, also checked ones
-      throw new Failed("--port " + port + ": cannot listen on 127.0.0.1: " + fault.getMessage());
+      throw new CommandException(
+          "--port " + port + ": cannot listen on 127.0.0.1: " + fault.getMessage());
     }
   }
 

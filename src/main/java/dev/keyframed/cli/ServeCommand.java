@@ -26,7 +26,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, InterruptedException {
-    Service service = Service.prepare(config, Optional.ofNullable(reloadResult));
+    SystemdService service = SystemdService.prepare(config, Optional.ofNullable(reloadResult));
     try {
       // The JVM halts when its hooks return, so the hook waits for the stop.
       Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));

@@ -3,8 +3,8 @@ package dev.keyframed.cli;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.PassingTrouble;
 import dev.keyframed.job.State;
-import dev.keyframed.port.Census;
-import dev.keyframed.port.TroubleBoard.Note;
+import dev.keyframed.port.NamespaceStats;
+import dev.keyframed.port.TroubleBoard.TroubleNote;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -21,13 +21,13 @@ import picocli.CommandLine.Mixin;
         "Shows how many jobs are in each state, what they cost today (UTC) and may still cost, and whether"
             + " the provider's account is held.")
 final class StatsCommand implements Callable<Integer> {
-  @Mixin Access access;
+  @Mixin NamespaceOptions access;
 
   @Override
   public Integer call() throws Exception {
     return access.use(
         namespace -> {
-          Census census =
+          NamespaceStats census =
               namespace.get(
                   namespace.store().census(namespace.configuration().poll().overdueAfter()));
           Account account = namespace.get(namespace.store().account());
@@ -37,15 +37,15 @@ final class StatsCommand implements Callable<Integer> {
           put(stats, account);
           put(stats, namespace.get(namespace.desk().troubles().all()));
           if (access.json) {
-            access.out().println(Shown.json(stats));
+            access.out().println(TextFormat.json(stats));
           } else {
-            Shown.print(stats, access.out());
+            TextFormat.print(stats, access.out());
           }
           return 0;
         });
   }
 
-  private static void put(JsonObject stats, Census census) {
+  private static void put(JsonObject stats, NamespaceStats census) {
     JsonObject jobs = new JsonObject();
     for (State state : State.values()) {
       jobs.put(state.label(), census.jobs().getOrDefault(state, 0L));
@@ -57,11 +57,11 @@ final class StatsCommand implements Callable<Integer> {
     stats
         .put("overdue_jobs", census.overdue())
         .put("overdue_seconds", census.mostOverdue().toSeconds())
-        .put("spent_today_usd", Shown.dollars(census.spentToday()))
-        .put("exposure_usd", Shown.dollars(census.exposure()));
+        .put("spent_today_usd", TextFormat.dollars(census.spentToday()))
+        .put("exposure_usd", TextFormat.dollars(census.exposure()));
   }
 
-  private static void put(JsonObject stats, List<Note> troubles) {
+  private static void put(JsonObject stats, List<TroubleNote> troubles) {
     JsonArray all = new JsonArray();
     troubles.forEach(
         trouble ->

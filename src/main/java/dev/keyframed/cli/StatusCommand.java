@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Shows a job: its state, its task, its times, and its result once it has one.")
 final class StatusCommand implements Callable<Integer> {
-  @Mixin Access access;
+  @Mixin NamespaceOptions access;
 
   @Parameters(paramLabel = "JOB", description = "The job's id.")
   JobId job;
@@ -26,7 +26,7 @@ final class StatusCommand implements Callable<Integer> {
           if (access.json) {
             access.out().println(ResultText.encode(view));
           } else {
-            Shown.print(ResultText.shown(view), access.out());
+            TextFormat.print(ResultText.shown(view), access.out());
           }
           return 0;
         });

@@ -6,14 +6,14 @@ import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.intake.Admission;
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.port.JobQueue.Entry;
-import dev.keyframed.port.JobStore.Arrival;
-import dev.keyframed.redis.NewerFormat;
-import dev.keyframed.redis.RedisAway;
-import dev.keyframed.redis.RedisFault;
+import dev.keyframed.port.JobStore.NewJob;
+import dev.keyframed.redis.RedisErrorException;
+import dev.keyframed.redis.RedisUnavailableException;
+import dev.keyframed.redis.UnsupportedFormatException;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -56,7 +56,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--wait", description = "Waits until the job has ended.")
   boolean wait;
 
-  @Mixin Access access;
+  @Mixin NamespaceOptions access;
 
   /** Tells the job from another one of its id. */
   private String digest;
@@ -79,17 +79,17 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   /** Adds the job to the queue; an unanswered request may have been carried out. */
-  private String enqueue(Namespace namespace, String job) {
+  private String enqueue(NamespaceSession namespace, String job) {
     try {
       return namespace.get(namespace.desk().enqueue(job));
-    } catch (RedisAway | TimeoutException away) {
+    } catch (RedisUnavailableException | TimeoutException away) {
       String again =
           options.id == null
               ? "check `list` before submitting it again"
               : "submitting it again is safe, since it has an id of its own";
-      throw Failed.notKnown(
+      throw CommandException.notKnown(
           "Redis became unavailable while the job was added: "
-              + (away instanceof RedisAway ? away.getMessage() : "no answer")
+              + (away instanceof RedisUnavailableException ? away.getMessage() : "no answer")
               + "; "
               + again);
     }
@@ -98,13 +98,13 @@ final class SubmitCommand implements Callable<Integer> {
   /**
    * Checks the job as admission does, except for files on the daemon's side, and returns it.
    *
-   * @throws Failed with all mistakes
+   * @throws CommandException with all mistakes
    */
   private String checked(Configuration configuration) {
     List<Mistake> mistakes = new ArrayList<>();
     String job = options.job(mistakes);
     Set<String> known = mistakes.stream().map(Mistake::field).collect(Collectors.toSet());
-    Arrival arrival =
+    NewJob arrival =
         Admission.elsewhere(new Settings(configuration).intake())
             .examine(Entry.of(NO_ENTRY, job.getBytes(UTF_8)), Instant.now());
     digest = arrival.digest();
@@ -115,16 +115,16 @@ final class SubmitCommand implements Callable<Integer> {
           .forEach(mistakes::add);
     }
     if (!mistakes.isEmpty()) {
-      throw new Failed(
+      throw new CommandException(
           mistakes.stream()
-              .map(mistake -> "\n  " + mistake.field() + ": " + Shown.text(mistake.message()))
+              .map(mistake -> "\n  " + mistake.field() + ": " + TextFormat.text(mistake.message()))
               .collect(Collectors.joining("", "the job was not enqueued:", "")));
     }
     return job;
   }
 
   /** Warns if a job with this id is stored already, since only an identical job is taken for it. */
-  private void sayIfKnown(Namespace namespace) throws TimeoutException {
+  private void sayIfKnown(NamespaceSession namespace) throws TimeoutException {
     String state =
         options.id == null ? null : namespace.get(namespace.desk().job(options.id)).get("state");
     if (state != null) {
@@ -137,7 +137,7 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   /** Warns if no daemon takes the job: it may be down, or the queue may be the wrong one. */
-  private void sayIfNotTaken(Namespace namespace, String entry) throws InterruptedException {
+  private void sayIfNotTaken(NamespaceSession namespace, String entry) throws InterruptedException {
     try {
       for (int look = 0; namespace.get(namespace.desk().isWaiting(entry)); look++) {
         if (look == LOOKS) {
@@ -146,12 +146,12 @@ final class SubmitCommand implements Callable<Integer> {
         }
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
-    } catch (RedisAway | RedisFault | TimeoutException untold) {
+    } catch (RedisUnavailableException | RedisErrorException | TimeoutException untold) {
       return; // the job is on the queue, as requested
     }
   }
 
-  private static String notTaken(Namespace namespace) {
+  private static String notTaken(NamespaceSession namespace) {
     return "no daemon has taken the job from the queue yet: is one running for namespace "
         + namespace.configuration().namespace()
         + "?";
@@ -163,23 +163,26 @@ final class SubmitCommand implements Callable<Integer> {
   }
 
   /** Says why nothing is submitted at all; who may not ask that is told nothing. */
-  private void whyQueued(Namespace namespace, LiveLines lines) {
+  private void whyQueued(NamespaceSession namespace, LiveLines lines) {
     try {
       Account account = namespace.get(namespace.store().account());
-      if (account.hold() == Hold.PAUSED) {
+      if (account.hold() == HoldReason.PAUSED) {
         lines.say(access.err(), "keyframed: submissions are paused; `resume` lets them go on");
       } else if (account.hold() != null) {
         lines.say(
             access.err(),
             "keyframed: the provider's account is held (%s): %s"
-                .formatted(account.hold().label(), Shown.line(account.holdMessage())));
+                .formatted(account.hold().label(), TextFormat.line(account.holdMessage())));
       }
-    } catch (RedisAway | RedisFault | NewerFormat | TimeoutException untold) {
+    } catch (RedisUnavailableException
+        | RedisErrorException
+        | UnsupportedFormatException
+        | TimeoutException untold) {
       return;
     }
   }
 
-  private int await(Namespace namespace, String entry, String id) throws Exception {
+  private int await(NamespaceSession namespace, String entry, String id) throws Exception {
     if (!access.json) {
       access.out().println(id);
     }
@@ -206,7 +209,7 @@ final class SubmitCommand implements Callable<Integer> {
       access.out().println(video.getString("path"));
     }
     if (!"succeeded".equals(result.getString("state"))) {
-      throw new Failed(Shown.text(Progress.verdict(result)));
+      throw new CommandException(TextFormat.text(Progress.verdict(result)));
     }
     return 0;
   }

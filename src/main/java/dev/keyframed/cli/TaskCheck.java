@@ -6,7 +6,7 @@ import dev.keyframed.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.Secret;
 import dev.keyframed.job.Finding;
-import dev.keyframed.port.Provider.Report;
+import dev.keyframed.port.Provider.QueryResult;
 import dev.keyframed.port.Timing;
 import dev.keyframed.provider.MiniMaxProvider;
 import io.vertx.core.Future;
@@ -20,10 +20,10 @@ final class TaskCheck {
 
   private static final String ELSE = "nothing was changed; --force skips this check";
 
-  private final Namespace namespace;
+  private final NamespaceSession namespace;
   private final PrintWriter err;
 
-  TaskCheck(Namespace namespace, PrintWriter err) {
+  TaskCheck(NamespaceSession namespace, PrintWriter err) {
     this.namespace = namespace;
     this.err = err;
   }
@@ -33,10 +33,10 @@ final class TaskCheck {
    *
    * <p>Without a key to ask with, nothing is checked, and a warning is printed.
    *
-   * @throws Failed if the provider does not know the task, or gives no answer to that
+   * @throws CommandException if the provider does not know the task, or gives no answer to that
    */
   void mustKnow(String taskId) throws TimeoutException {
-    Configuration.Provider provider = namespace.configuration().provider();
+    Configuration.ProviderSection provider = namespace.configuration().provider();
     if (provider.apiKey().equals(Secret.NONE)) {
       err.println(
           "keyframed: the provider was not queried for task "
@@ -44,32 +44,33 @@ final class TaskCheck {
               + ": provider.api_key is not readable by this user; if the id is wrong, the job fails in some minutes and can be resolved again");
       return;
     }
-    Report report = ask(taskId, provider.requestTimeout().toSeconds());
-    if (report.finding() instanceof Finding.Unknown unknown && unknown.code() != 0) {
-      throw new Failed(
+    QueryResult report = ask(taskId, provider.requestTimeout().toSeconds());
+    if (report.finding() instanceof Finding.TaskUnknown unknown && unknown.code() != 0) {
+      throw new CommandException(
           "the provider does not know task %s (%d: %s): %s"
-              .formatted(taskId, unknown.code(), Shown.text(unknown.message()), ELSE));
+              .formatted(taskId, unknown.code(), TextFormat.text(unknown.message()), ELSE));
     }
-    if (report.finding() instanceof Finding.Nothing
-        || report.finding() instanceof Finding.Unknown) {
-      String why = report.trouble() == null ? "no answer" : Shown.text(report.trouble().message());
-      throw new Failed(
+    if (report.finding() instanceof Finding.NoAnswer
+        || report.finding() instanceof Finding.TaskUnknown) {
+      String why =
+          report.trouble() == null ? "no answer" : TextFormat.text(report.trouble().message());
+      throw new CommandException(
           "the provider did not say whether it knows task %s: %s: %s".formatted(taskId, why, ELSE));
     }
   }
 
-  private Report ask(String taskId, long seconds) throws TimeoutException {
+  private QueryResult ask(String taskId, long seconds) throws TimeoutException {
     MiniMaxProvider provider =
         new MiniMaxProvider(
             namespace.vertx(),
             new Settings(namespace.configuration()).provider(),
             Timing.NONE,
             (operation, code) -> {});
-    Future<Report> answer = provider.query(taskId);
+    Future<QueryResult> answer = provider.query(taskId);
     try {
       return answer.await(seconds + CONNECT_SECONDS, SECONDS);
     } catch (TimeoutException late) {
-      throw new Failed("the provider did not answer in time: " + ELSE);
+      throw new CommandException("the provider did not answer in time: " + ELSE);
     } finally {
       namespace.finish(provider.close());
     }

@@ -2,8 +2,8 @@ package dev.keyframed.cli;
 
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
-import dev.keyframed.redis.JobDesk;
-import dev.keyframed.redis.JobDesk.Happening;
+import dev.keyframed.redis.NamespaceClient;
+import dev.keyframed.redis.NamespaceClient.StoredEvent;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ final class WatchCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final List<String> TOLD = List.of("task_id", "file_id", "error");
 
-  @Mixin Access access;
+  @Mixin NamespaceOptions access;
 
   @Parameters(arity = "0..1", paramLabel = "JOB", description = "The job's id; none: all jobs.")
   JobId job;
@@ -36,7 +36,7 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     return access.use(
         namespace -> {
-          JobDesk desk = namespace.desk();
+          NamespaceClient desk = namespace.desk();
           OutageRetry redis =
               new OutageRetry(
                   line -> access.err().println(line),
@@ -50,13 +50,15 @@ final class WatchCommand implements Callable<Integer> {
         });
   }
 
-  private boolean hasEndedAtFirst(OutageRetry redis, JobDesk desk) throws InterruptedException {
+  private boolean hasEndedAtFirst(OutageRetry redis, NamespaceClient desk)
+      throws InterruptedException {
     Map<String, String> hash = look(redis, desk, () -> JobView.missing(job.text(), 0));
     answer(hash);
     return isEnd(state(hash));
   }
 
-  private boolean hasEndedMeanwhile(OutageRetry redis, JobDesk desk) throws InterruptedException {
+  private boolean hasEndedMeanwhile(OutageRetry redis, NamespaceClient desk)
+      throws InterruptedException {
     Map<String, String> hash = look(redis, desk, this::lost);
     if (isEnd(state(hash))) {
       answer(hash);
@@ -64,8 +66,9 @@ final class WatchCommand implements Callable<Integer> {
     return isEnd(state(hash));
   }
 
-  private Failed lost() {
-    return Failed.notKnown("job " + job + " is no longer in Redis, which was unavailable");
+  private CommandException lost() {
+    return CommandException.notKnown(
+        "job " + job + " is no longer in Redis, which was unavailable");
   }
 
   /**
@@ -73,7 +76,8 @@ final class WatchCommand implements Callable<Integer> {
    *
    * <p>A job moves from the queue to its record in one step, so a job in neither place is missing.
    */
-  private Map<String, String> look(OutageRetry redis, JobDesk desk, Supplier<Failed> missing)
+  private Map<String, String> look(
+      OutageRetry redis, NamespaceClient desk, Supplier<CommandException> missing)
       throws InterruptedException {
     long waiting = redis.get(desk::waiting);
     Map<String, String> hash = redis.get(() -> desk.job(job.text()));
@@ -101,13 +105,14 @@ final class WatchCommand implements Callable<Integer> {
     return !state.equals(JobView.WAITING) && State.of(state).isEnded();
   }
 
-  private void follow(OutageRetry redis, JobDesk desk, String latest) throws InterruptedException {
+  private void follow(OutageRetry redis, NamespaceClient desk, String latest)
+      throws InterruptedException {
     String after = latest;
     long outages = 0;
     while (true) {
       String from = after;
-      List<Happening> news = redis.get(() -> desk.events(from, AT_ONCE, PATIENCE));
-      for (Happening happening : news) {
+      List<StoredEvent> news = redis.get(() -> desk.events(from, AT_ONCE, PATIENCE));
+      for (StoredEvent happening : news) {
         after = happening.entry();
         Map<String, String> fields = happening.fields();
         boolean ours = job == null || job.text().equals(fields.get("job_id"));
@@ -129,7 +134,7 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private void tell(Map<String, String> fields) {
-    String at = Shown.moment(fields.get("at"));
+    String at = TextFormat.moment(fields.get("at"));
     JsonObject object = new JsonObject().put("job_id", fields.get("job_id")).put("at", at);
     StringBuilder text =
         new StringBuilder(at).append("  ").append(fields.get("job_id")).append("  ");

@@ -21,29 +21,30 @@ import java.util.Optional;
 public record Configuration(
     String namespace,
     Path dataDir,
-    Redis redis,
-    Provider provider,
-    Callback callback,
-    Poll poll,
-    Intake intake,
-    Submit submit,
-    Frames frames,
-    Download download,
-    Results results,
-    Videos videos,
-    Budget budget,
-    Prices prices,
-    Management management,
-    Log log,
-    Settings settings) {
+    RedisSection redis,
+    ProviderSection provider,
+    CallbackSection callback,
+    PollSection poll,
+    IntakeSection intake,
+    SubmitSection submit,
+    FramesSection frames,
+    DownloadSection download,
+    ResultsSection results,
+    VideosSection videos,
+    BudgetSection budget,
+    PricesSection prices,
+    ManagementSection management,
+    LogSection log,
+    ResolvedValues settings) {
 
   /**
    * Returns a copy that takes the values of the given keys from another configuration.
    *
-   * @param keys names such as {@link Changes#atOnce()}, which can be applied by themselves
+   * @param keys names such as {@link ConfigurationChanges#atOnce()}, which can be applied by
+   *     themselves
    */
   public Configuration taking(List<String> keys, Configuration other) {
-    return Sections.of(settings.taking(keys, other.settings));
+    return ConfigurationReader.of(settings.taking(keys, other.settings));
   }
 
   /**
@@ -52,7 +53,7 @@ public record Configuration(
    * @param endpoint with login and files; empty for the embedded server
    * @param embeddedPort the port of the embedded server
    */
-  public record Redis(Optional<RedisEndpoint> endpoint, int embeddedPort) {
+  public record RedisSection(Optional<RedisEndpoint> endpoint, int embeddedPort) {
 
     /** Checks whether the daemon runs its own Redis server. */
     public boolean embedded() {
@@ -71,7 +72,7 @@ public record Configuration(
    * @param requestTimeout 5 s to 5 min
    * @param allowPrivateAddresses also allows plain http
    */
-  public record Provider(
+  public record ProviderSection(
       URI baseUrl,
       Secret apiKey,
       int requestsPerMinute,
@@ -91,18 +92,18 @@ public record Configuration(
    * @param previousSecret the former secret, whose URLs are still accepted
    * @param selfCheck interval of the self-check; zero for never
    */
-  public record Callback(
+  public record CallbackSection(
       boolean enabled,
       Optional<URI> publicUrl,
       String host,
       int port,
-      Optional<Tls> tls,
+      Optional<TlsSection> tls,
       Secret secret,
       Optional<Secret> previousSecret,
       Duration selfCheck) {}
 
   /** Names the PEM files of a certificate chain and its private key. */
-  public record Tls(Path cert, Path key) {}
+  public record TlsSection(Path cert, Path key) {}
 
   /**
    * Sets when tasks are queried.
@@ -111,7 +112,7 @@ public record Configuration(
    * @param overdueAfter less than {@code giveUpAfter}
    * @param requestsPerMinute queries, over all nodes
    */
-  public record Poll(
+  public record PollSection(
       Duration firstAfter,
       Duration interval,
       Duration maxInterval,
@@ -124,7 +125,7 @@ public record Configuration(
    *
    * @param batchBytes bytes of text to read at once
    */
-  public record Intake(long batchBytes) {}
+  public record IntakeSection(long batchBytes) {}
 
   /**
    * Sets how jobs are submitted.
@@ -132,7 +133,7 @@ public record Configuration(
    * @param maxAttempts paid attempts of one job
    * @param uncertainWait from a lost answer to {@code onUncertain}
    */
-  public record Submit(
+  public record SubmitSection(
       int maxAttempts,
       Duration uncertainWait,
       OnUncertain onUncertain,
@@ -153,7 +154,7 @@ public record Configuration(
   }
 
   /** Names the directory of {@code file:} frames. Without it they are refused. */
-  public record Frames(Optional<Path> dir) {}
+  public record FramesSection(Optional<Path> dir) {}
 
   /**
    * Sets how videos are downloaded.
@@ -162,7 +163,7 @@ public record Configuration(
    * @param maxSize bytes of one video
    * @param attempts for one video
    */
-  public record Download(int concurrency, long maxSize, int attempts) {}
+  public record DownloadSection(int concurrency, long maxSize, int attempts) {}
 
   /**
    * Sets what is kept of ended jobs.
@@ -171,7 +172,7 @@ public record Configuration(
    * @param streamMaxLength entries of each output stream
    * @param rememberIds how long the own id of a paid job is remembered; zero: as long as the job
    */
-  public record Results(Duration retention, int streamMaxLength, Duration rememberIds) {}
+  public record ResultsSection(Duration retention, int streamMaxLength, Duration rememberIds) {}
 
   /**
    * Sets where videos are stored, and who may read them.
@@ -180,18 +181,18 @@ public record Configuration(
    * @param group the group that they are given to; empty for the group of the process
    * @param minFree bytes of free space below which nothing is submitted; 0 for no limit
    */
-  public record Videos(Path dir, FileMode mode, Optional<String> group, long minFree) {}
+  public record VideosSection(Path dir, FileMode mode, Optional<String> group, long minFree) {}
 
   /** Limits the spend of a day, in US dollars. Empty means no limit. */
-  public record Budget(Optional<BigDecimal> dailyUsd) {}
+  public record BudgetSection(Optional<BigDecimal> dailyUsd) {}
 
   /**
    * Holds the price of a video in US dollars, by resolution and duration such as {@code 768P_6s}.
    */
-  public record Prices(Map<String, BigDecimal> usd) {
+  public record PricesSection(Map<String, BigDecimal> usd) {
 
     /** Copies the map. */
-    public Prices {
+    public PricesSection {
       usd = Map.copyOf(usd);
     }
   }
@@ -202,10 +203,10 @@ public record Configuration(
    * @param port 0 for any free port
    * @param exemplars whether OpenMetrics shows the provider's trace ids beside samples
    */
-  public record Management(String host, int port, boolean exemplars) {}
+  public record ManagementSection(String host, int port, boolean exemplars) {}
 
   /** Sets the format of the log and its least severe level. */
-  public record Log(LogFormat format, LogLevel level) {}
+  public record LogSection(LogFormat format, LogLevel level) {}
 
   /** Names the format of log lines. */
   public enum LogFormat {

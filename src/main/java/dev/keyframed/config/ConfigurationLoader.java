@@ -16,21 +16,21 @@ import java.util.Optional;
 public final class ConfigurationLoader {
 
   /** Names the reader of the configuration, which decides what must be present. */
-  private enum Reader {
+  private enum LoadPurpose {
     DAEMON,
     CHECK,
     COMMAND,
     COMMAND_WITH_KEY
   }
 
-  private final Reader reader;
+  private final LoadPurpose reader;
   private final List<String> sets;
   private final Map<String, String> env;
   private final Problems problems = new Problems();
   private final Unseen unseen = new Unseen();
   private final List<Layer> layers = new ArrayList<>();
 
-  private ConfigurationLoader(Reader reader, List<String> sets, Map<String, String> env) {
+  private ConfigurationLoader(LoadPurpose reader, List<String> sets, Map<String, String> env) {
     this.reader = reader;
     this.sets = sets;
     this.env = env;
@@ -46,18 +46,18 @@ public final class ConfigurationLoader {
    */
   public static Configuration load(Path file, List<String> sets, Map<String, String> env)
       throws ConfigurationException {
-    return new ConfigurationLoader(Reader.DAEMON, sets, env).read(Optional.of(file));
+    return new ConfigurationLoader(LoadPurpose.DAEMON, sets, env).read(Optional.of(file));
   }
 
   /**
    * Reads the configuration of a daemon to check it, possibly as another user. Files that only
-   * other users may read are no problems. {@link Settings#unseen()} lists them.
+   * other users may read are no problems. {@link ResolvedValues#unseen()} lists them.
    *
    * @throws ConfigurationException with all problems at once
    */
   public static Configuration loadToCheck(Path file, List<String> sets, Map<String, String> env)
       throws ConfigurationException {
-    return new ConfigurationLoader(Reader.CHECK, sets, env).read(Optional.of(file));
+    return new ConfigurationLoader(LoadPurpose.CHECK, sets, env).read(Optional.of(file));
   }
 
   /**
@@ -67,7 +67,7 @@ public final class ConfigurationLoader {
    */
   public static Configuration load(List<String> sets, Map<String, String> env)
       throws ConfigurationException {
-    return new ConfigurationLoader(Reader.DAEMON, sets, env).read(Optional.empty());
+    return new ConfigurationLoader(LoadPurpose.DAEMON, sets, env).read(Optional.empty());
   }
 
   /**
@@ -81,7 +81,7 @@ public final class ConfigurationLoader {
   public static Configuration loadForCommands(
       Optional<Path> file, List<String> sets, Map<String, String> env)
       throws ConfigurationException {
-    return new ConfigurationLoader(Reader.COMMAND, sets, env).read(file);
+    return new ConfigurationLoader(LoadPurpose.COMMAND, sets, env).read(file);
   }
 
   /**
@@ -92,7 +92,7 @@ public final class ConfigurationLoader {
   public static Configuration loadWithApiKey(
       Optional<Path> file, List<String> sets, Map<String, String> env)
       throws ConfigurationException {
-    return new ConfigurationLoader(Reader.COMMAND_WITH_KEY, sets, env).read(file);
+    return new ConfigurationLoader(LoadPurpose.COMMAND_WITH_KEY, sets, env).read(file);
   }
 
   private Configuration read(Optional<Path> file) throws ConfigurationException {
@@ -113,8 +113,8 @@ public final class ConfigurationLoader {
     }
   }
 
-  private void secrets(Optional<Path> file, List<Key<?>> wanted, Problems told) {
-    SecretFiles files = new SecretFiles(wanted, reader == Reader.DAEMON, told, unseen);
+  private void secrets(Optional<Path> file, List<ConfigKey<?>> wanted, Problems told) {
+    SecretFiles files = new SecretFiles(wanted, reader == LoadPurpose.DAEMON, told, unseen);
     add(Layer.Rank.CREDENTIAL, files.credentials(env));
     add(Layer.Rank.SECRET_FILE, files.named(Layer.combined(layers)));
     if (file.isPresent()) {
@@ -137,13 +137,14 @@ public final class ConfigurationLoader {
   }
 
   private Configuration checked() throws ConfigurationException {
-    Settings settings = Settings.read(Layer.combined(layers), problems, unseen);
-    Checks checks = new Checks(settings, problems, unseen, reader == Reader.CHECK);
+    ResolvedValues settings = ResolvedValues.read(Layer.combined(layers), problems, unseen);
+    ConfigurationChecks checks =
+        new ConfigurationChecks(settings, problems, unseen, reader == LoadPurpose.CHECK);
     checks.consistent();
-    if (reader == Reader.DAEMON || reader == Reader.CHECK) {
+    if (reader == LoadPurpose.DAEMON || reader == LoadPurpose.CHECK) {
       checks.readyToServe();
     }
     problems.throwIfAny();
-    return Sections.of(settings);
+    return ConfigurationReader.of(settings);
   }
 }

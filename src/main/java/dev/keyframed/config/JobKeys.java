@@ -12,89 +12,89 @@ import java.util.Optional;
 final class JobKeys {
   private static final KeySection SECTION = new KeySection();
 
-  static final Key<Long> INTAKE_BATCH_BYTES =
+  static final ConfigKey<Long> INTAKE_BATCH_BYTES =
       SECTION.key(
           "intake.batch_bytes",
-          Kind.size("1MB", "1GB"),
+          KeyType.size("1MB", "1GB"),
           "64MB",
           "How much job text is read from the queue at once. A single job of up to 60 MB is"
               + " always read."
               + " Intake may need six times as much memory as the larger of the two.");
 
-  static final Key<Integer> SUBMIT_MAX_ATTEMPTS =
+  static final ConfigKey<Integer> SUBMIT_MAX_ATTEMPTS =
       SECTION.key(
           "submit.max_attempts",
-          Kind.whole(1, 100),
+          KeyType.whole(1, 100),
           "3",
           "Paid attempts of one job, unless the job sets its own limit.");
 
-  static final Key<Duration> SUBMIT_UNCERTAIN_WAIT =
+  static final ConfigKey<Duration> SUBMIT_UNCERTAIN_WAIT =
       SECTION.key(
           "submit.uncertain_wait",
-          Kind.duration("0s", "7d"),
+          KeyType.duration("0s", "7d"),
           "15m",
           "How long to wait for a callback after the answer to a creation was lost.");
 
-  static final Key<Configuration.OnUncertain> SUBMIT_ON_UNCERTAIN =
+  static final ConfigKey<Configuration.OnUncertain> SUBMIT_ON_UNCERTAIN =
       SECTION.key(
           "submit.on_uncertain",
-          Kind.oneOf(Configuration.OnUncertain.class),
+          KeyType.oneOf(Configuration.OnUncertain.class),
           "fail",
           "What happens after uncertain_wait. fail: the job fails and can be retried by hand."
               + " retry: it is"
               + " submitted again, and may be paid for twice.");
 
-  static final Key<Configuration.WithoutCallback> SUBMIT_WITHOUT_CALLBACK =
+  static final ConfigKey<Configuration.WithoutCallback> SUBMIT_WITHOUT_CALLBACK =
       SECTION.key(
           "submit.without_callback",
-          Kind.oneOf(Configuration.WithoutCallback.class),
+          KeyType.oneOf(Configuration.WithoutCallback.class),
           "when_unreachable",
           "Whether to submit without a callback URL and poll instead. when_unreachable: after"
               + " three creations in"
               + " a row failed the callback check, with a probe every two minutes. never: jobs"
               + " wait. always: every job.");
 
-  static final Key<Optional<Path>> FRAMES_DIR =
+  static final ConfigKey<Optional<Path>> FRAMES_DIR =
       SECTION.file("frames.dir", "The directory of file:NAME frames. Without it they are refused.");
 
-  static final Key<Integer> DOWNLOAD_CONCURRENCY =
+  static final ConfigKey<Integer> DOWNLOAD_CONCURRENCY =
       SECTION.key(
-          "download.concurrency", Kind.whole(1, 1000), "4", "Concurrent downloads per node.");
+          "download.concurrency", KeyType.whole(1, 1000), "4", "Concurrent downloads per node.");
 
-  static final Key<Long> DOWNLOAD_MAX_SIZE =
+  static final ConfigKey<Long> DOWNLOAD_MAX_SIZE =
       SECTION.key(
           "download.max_size",
-          Kind.size("1KB", "100GB"),
+          KeyType.size("1KB", "100GB"),
           "1GB",
           "Maximum size of a video. A larger one is refused. 1 KB is 1000 bytes.");
 
-  static final Key<Integer> DOWNLOAD_ATTEMPTS =
+  static final ConfigKey<Integer> DOWNLOAD_ATTEMPTS =
       SECTION.key(
           "download.attempts",
-          Kind.whole(1, 1000),
+          KeyType.whole(1, 1000),
           "8",
           "Failed attempts allowed for one video. Failures with a cause outside the video are"
               + " retried until"
               + " poll.give_up_after.");
 
-  static final Key<Duration> RESULTS_RETENTION =
+  static final ConfigKey<Duration> RESULTS_RETENTION =
       SECTION.key(
           "results.retention",
-          Kind.duration("1m", "3650d"),
+          KeyType.duration("1m", "3650d"),
           "7d",
           "How long an ended job is kept in Redis.");
 
-  static final Key<Integer> RESULTS_STREAM_MAX_LENGTH =
+  static final ConfigKey<Integer> RESULTS_STREAM_MAX_LENGTH =
       SECTION.key(
           "results.stream_max_length",
-          Kind.wholeFrom(1),
+          KeyType.wholeFrom(1),
           "100000",
           "How many entries the streams of results and events keep.");
 
-  static final Key<Duration> RESULTS_REMEMBER_IDS =
+  static final ConfigKey<Duration> RESULTS_REMEMBER_IDS =
       SECTION.key(
           "results.remember_ids",
-          Kind.duration("0s", "3650d"),
+          KeyType.duration("0s", "3650d"),
           "90d",
           "How long the own id of a paid job is remembered after its end. A repeat of the job"
               + " is not paid for"
@@ -104,7 +104,7 @@ final class JobKeys {
 
   private JobKeys() {}
 
-  static List<Key<?>> all() {
+  static List<ConfigKey<?>> all() {
     return SECTION.keys();
   }
 }

@@ -8,26 +8,26 @@ import java.util.Optional;
 final class MoneyKeys {
   private static final KeySection SECTION = new KeySection();
 
-  static final Key<Optional<BigDecimal>> BUDGET_DAILY_USD =
+  static final ConfigKey<Optional<BigDecimal>> BUDGET_DAILY_USD =
       SECTION.reloadable(
           "budget.daily_usd",
-          Kind.optional(Kind.usd()),
+          KeyType.optional(KeyType.usd()),
           "",
           "Daily budget in US dollars. Submissions stop when today's spend and the open"
               + " exposure reach it.");
 
-  static final List<Key<BigDecimal>> PRICES =
+  static final List<ConfigKey<BigDecimal>> PRICES =
       List.of(price("768P_6s", "0.28"), price("768P_10s", "0.56"), price("1080P_6s", "0.49"));
 
   private MoneyKeys() {}
 
-  static List<Key<?>> all() {
+  static List<ConfigKey<?>> all() {
     return SECTION.keys();
   }
 
-  private static Key<BigDecimal> price(String video, String usd) {
+  private static ConfigKey<BigDecimal> price(String video, String usd) {
     String description =
         "Price in US dollars of a video of " + video.replace('_', ' ') + ", for spend and budget.";
-    return SECTION.key("prices." + video, Kind.usd(), usd, description);
+    return SECTION.key("prices." + video, KeyType.usd(), usd, description);
   }
 }

@@ -6,44 +6,44 @@ import java.util.List;
 final class OperationKeys {
   private static final KeySection SECTION = new KeySection();
 
-  static final Key<String> MANAGEMENT_HOST =
+  static final ConfigKey<String> MANAGEMENT_HOST =
       SECTION.key(
           "management.host",
-          Kind.host(),
+          KeyType.host(),
           "127.0.0.1",
           "The address to serve metrics and health on. Access is not protected.");
 
-  static final Key<Integer> MANAGEMENT_PORT =
+  static final ConfigKey<Integer> MANAGEMENT_PORT =
       SECTION.key(
           "management.port",
-          Kind.port(),
+          KeyType.port(),
           "9464",
           "The port of metrics and health; 0 takes any free one.");
 
-  static final Key<Boolean> MANAGEMENT_EXEMPLARS =
+  static final ConfigKey<Boolean> MANAGEMENT_EXEMPLARS =
       SECTION.key(
           "management.exemplars",
-          Kind.bool(),
+          KeyType.bool(),
           "false",
           "Whether OpenMetrics shows the provider's trace ids as exemplars.");
 
-  static final Key<Configuration.LogFormat> LOG_FORMAT =
+  static final ConfigKey<Configuration.LogFormat> LOG_FORMAT =
       SECTION.key(
           "log.format",
-          Kind.oneOf(Configuration.LogFormat.class),
+          KeyType.oneOf(Configuration.LogFormat.class),
           "text",
           "text for people, json for collectors.");
 
-  static final Key<Configuration.LogLevel> LOG_LEVEL =
+  static final ConfigKey<Configuration.LogLevel> LOG_LEVEL =
       SECTION.reloadable(
           "log.level",
-          Kind.oneOf(Configuration.LogLevel.class),
+          KeyType.oneOf(Configuration.LogLevel.class),
           "info",
           "The least severe level to log: error, warn, info, debug or trace.");
 
   private OperationKeys() {}
 
-  static List<Key<?>> all() {
+  static List<ConfigKey<?>> all() {
     return SECTION.keys();
   }
 }

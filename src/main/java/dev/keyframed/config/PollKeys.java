@@ -7,52 +7,52 @@ import java.util.List;
 final class PollKeys {
   private static final KeySection SECTION = new KeySection();
 
-  static final Key<Duration> POLL_FIRST_AFTER =
+  static final ConfigKey<Duration> POLL_FIRST_AFTER =
       SECTION.reloadable(
           "poll.first_after",
-          Kind.duration("0s", "1h"),
+          KeyType.duration("0s", "1h"),
           "90s",
           "Time from the creation of a task to its first query, until the usual duration of"
               + " such tasks is known.");
 
-  static final Key<Duration> POLL_INTERVAL =
+  static final ConfigKey<Duration> POLL_INTERVAL =
       SECTION.reloadable(
           "poll.interval",
-          Kind.duration("10ms", "1h"),
+          KeyType.duration("10ms", "1h"),
           "10s",
           "Time between the first queries of a task. It grows up to max_interval.");
 
-  static final Key<Duration> POLL_MAX_INTERVAL =
+  static final ConfigKey<Duration> POLL_MAX_INTERVAL =
       SECTION.reloadable(
           "poll.max_interval",
-          Kind.duration("10ms", "1d"),
+          KeyType.duration("10ms", "1d"),
           "60s",
           "The longest time between two queries of a task.");
 
-  static final Key<Duration> POLL_OVERDUE_AFTER =
+  static final ConfigKey<Duration> POLL_OVERDUE_AFTER =
       SECTION.reloadable(
           "poll.overdue_after",
-          Kind.duration("1s", "30d"),
+          KeyType.duration("1s", "30d"),
           "60m",
           "Age at which an unfinished task is reported as overdue.");
 
-  static final Key<Duration> POLL_GIVE_UP_AFTER =
+  static final ConfigKey<Duration> POLL_GIVE_UP_AFTER =
       SECTION.reloadable(
           "poll.give_up_after",
-          Kind.duration("1s", "30d"),
+          KeyType.duration("1s", "30d"),
           "24h",
           "Age at which an unfinished task is given up as lost. Its id is kept.");
 
-  static final Key<Integer> POLL_REQUESTS_PER_MINUTE =
+  static final ConfigKey<Integer> POLL_REQUESTS_PER_MINUTE =
       SECTION.reloadable(
           "poll.requests_per_minute",
-          Kind.wholeFrom(1),
+          KeyType.wholeFrom(1),
           "300",
           "Queries per minute, over all nodes of the namespace.");
 
   private PollKeys() {}
 
-  static List<Key<?>> all() {
+  static List<ConfigKey<?>> all() {
     return SECTION.keys();
   }
 }

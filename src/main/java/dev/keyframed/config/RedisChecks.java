@@ -14,16 +14,17 @@ import java.util.function.BiPredicate;
 final class RedisChecks {
   private static final String TWICE = "differs from that of redis.url: remove one of them";
 
-  private final Settings settings;
+  private final ResolvedValues settings;
   private final Problems problems;
-  private final BiPredicate<Key<?>, Path> isHidden;
+  private final BiPredicate<ConfigKey<?>, Path> isHidden;
 
   /**
    * Creates the checks, which report violations to {@code problems}.
    *
    * @param isHidden whether only other users can examine a path
    */
-  RedisChecks(Settings settings, Problems problems, BiPredicate<Key<?>, Path> isHidden) {
+  RedisChecks(
+      ResolvedValues settings, Problems problems, BiPredicate<ConfigKey<?>, Path> isHidden) {
     this.settings = settings;
     this.problems = problems;
     this.isHidden = isHidden;
@@ -36,9 +37,9 @@ final class RedisChecks {
       given(RedisKeys.REDIS_USERNAME).ifPresent(user -> login(user, url.get().value()));
       given(RedisKeys.REDIS_PASSWORD).ifPresent(password -> login(password, url.get().value()));
     }
-    List<Key<Optional<Path>>> files =
+    List<ConfigKey<Optional<Path>>> files =
         List.of(RedisKeys.REDIS_TLS_CA, RedisKeys.REDIS_TLS_CERT, RedisKeys.REDIS_TLS_KEY);
-    for (Key<Optional<Path>> file : files) {
+    for (ConfigKey<Optional<Path>> file : files) {
       given(file).ifPresent(path -> file(path, url));
     }
     together();
@@ -54,7 +55,7 @@ final class RedisChecks {
       add(
           url,
           "a password must not be set here: give it as "
-              + Names.waysToGive(RedisKeys.REDIS_PASSWORD)
+              + KeyNames.waysToGive(RedisKeys.REDIS_PASSWORD)
               + ", or the whole URL as "
               + url.key().variable()
               + " in the environment");
@@ -94,7 +95,7 @@ final class RedisChecks {
     }
   }
 
-  private boolean isReadable(Key<?> key, Path file) {
+  private boolean isReadable(ConfigKey<?> key, Path file) {
     return TextFile.isReadable(file) || isHidden.test(key, file);
   }
 
@@ -108,7 +109,7 @@ final class RedisChecks {
     }
   }
 
-  private <T> Optional<Setting<Optional<T>>> given(Key<Optional<T>> key) {
+  private <T> Optional<Setting<Optional<T>>> given(ConfigKey<Optional<T>> key) {
     return settings.find(key).filter(setting -> setting.value().isPresent());
   }
 

@@ -7,24 +7,25 @@ import java.util.List;
 final class RootKeys {
   private static final KeySection SECTION = new KeySection();
 
-  static final Key<String> NAMESPACE =
+  static final ConfigKey<String> NAMESPACE =
       SECTION.key(
           "namespace",
-          Kind.text("[A-Za-z0-9_.-]{1,64}", "1 to 64 letters, digits, underscores, dots or dashes"),
+          KeyType.text(
+              "[A-Za-z0-9_.-]{1,64}", "1 to 64 letters, digits, underscores, dots or dashes"),
           "keyframed",
           "One namespace is one provider account. Every Redis key begins with it, in braces.");
 
-  static final Key<Path> DATA_DIR =
+  static final ConfigKey<Path> DATA_DIR =
       SECTION.key(
           "data_dir",
-          Kind.path(),
+          KeyType.path(),
           "./data",
           "The directory of videos and of the embedded Redis. Under systemd the default is"
               + " $STATE_DIRECTORY.");
 
   private RootKeys() {}
 
-  static List<Key<?>> all() {
+  static List<ConfigKey<?>> all() {
     return SECTION.keys();
   }
 }

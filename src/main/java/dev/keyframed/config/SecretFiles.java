@@ -18,7 +18,7 @@ import java.util.Optional;
  * problems. Files that only other users may read are recorded as unseen.
  */
 final class SecretFiles {
-  private final List<Key<?>> secrets;
+  private final List<ConfigKey<?>> secrets;
   private final boolean mustRead;
   private final Problems problems;
   private final Unseen unseen;
@@ -28,7 +28,7 @@ final class SecretFiles {
    *
    * @param mustRead whether a given file that only other users may read is a problem
    */
-  SecretFiles(List<Key<?>> secrets, boolean mustRead, Problems problems, Unseen unseen) {
+  SecretFiles(List<ConfigKey<?>> secrets, boolean mustRead, Problems problems, Unseen unseen) {
     this.secrets = secrets;
     this.mustRead = mustRead;
     this.problems = problems;
@@ -36,8 +36,8 @@ final class SecretFiles {
   }
 
   /** Returns all keys that are secrets. */
-  static List<Key<?>> all() {
-    return Keys.all().stream().filter(key -> key.kind().secret()).toList();
+  static List<ConfigKey<?>> all() {
+    return ConfigKeys.all().stream().filter(key -> key.kind().secret()).toList();
   }
 
   /**
@@ -49,7 +49,7 @@ final class SecretFiles {
     List<ConfigValue> found = new ArrayList<>();
     String directory = env.getOrDefault("CREDENTIALS_DIRECTORY", "");
     if (!directory.isEmpty()) {
-      for (Key<?> key : secrets) {
+      for (ConfigKey<?> key : secrets) {
         Path file = Path.of(directory, key.name());
         if (Files.exists(file)) {
           take(key, file, mustRead).ifPresent(found::add);
@@ -62,7 +62,7 @@ final class SecretFiles {
   /** Reads the files named by {@code _file} keys, for secrets that no better source has. */
   List<ConfigValue> named(SmallRyeConfig layers) {
     List<ConfigValue> found = new ArrayList<>();
-    for (Key<?> key : secrets) {
+    for (ConfigKey<?> key : secrets) {
       ConfigValue file = layers.getConfigValue(key.fileKey());
       if (isWanted(key, layers) && !file.getValue().isEmpty()) {
         path(file.getValue())
@@ -80,7 +80,7 @@ final class SecretFiles {
    */
   List<ConfigValue> beside(Path configuration, SmallRyeConfig layers) {
     List<ConfigValue> found = new ArrayList<>();
-    for (Key<?> key : secrets) {
+    for (ConfigKey<?> key : secrets) {
       Path file = configuration.toAbsolutePath().resolveSibling(key.name());
       boolean named = !layers.getConfigValue(key.fileKey()).getValue().isEmpty();
       if (isWanted(key, layers) && !named && isTrusted(file)) {
@@ -90,7 +90,7 @@ final class SecretFiles {
     return found;
   }
 
-  private boolean isWanted(Key<?> key, SmallRyeConfig layers) {
+  private boolean isWanted(ConfigKey<?> key, SmallRyeConfig layers) {
     return layers.getConfigValue(key.name()).getValue() == null && !problems.about(key.name());
   }
 
@@ -111,7 +111,7 @@ final class SecretFiles {
     }
   }
 
-  private Optional<ConfigValue> take(Key<?> key, Path file, boolean must) {
+  private Optional<ConfigValue> take(ConfigKey<?> key, Path file, boolean must) {
     Origin origin = Origin.of(file.toString());
     try {
       String secret = text(file);
@@ -126,7 +126,7 @@ final class SecretFiles {
     }
   }
 
-  private Optional<ConfigValue> read(Key<?> key, Path file, Origin origin) {
+  private Optional<ConfigValue> read(ConfigKey<?> key, Path file, Origin origin) {
     try {
       String secret = text(file);
       if (!secret.isEmpty()) {
@@ -141,7 +141,7 @@ final class SecretFiles {
     return Optional.empty();
   }
 
-  private boolean isOthers(Key<?> key, Path file, IOException failed, boolean must) {
+  private boolean isOthers(ConfigKey<?> key, Path file, IOException failed, boolean must) {
     boolean others = !must && failed instanceof AccessDeniedException;
     if (others) {
       unseen.add(key, file);

@@ -5,4 +5,4 @@ package dev.keyframed.config;
  *
  * @param shown the value as it was written, masked; empty for none
  */
-record Setting<T>(Key<T> key, T value, String shown, Origin origin) {}
+record Setting<T>(ConfigKey<T> key, T value, String shown, Origin origin) {}

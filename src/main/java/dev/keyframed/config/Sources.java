@@ -21,7 +21,7 @@ final class Sources {
   private Sources() {}
 
   static List<ConfigValue> defaults() {
-    return Keys.all().stream()
+    return ConfigKeys.all().stream()
         .filter(key -> !key.kind().secret())
         .map(key -> Layer.value(key.name(), key.preset(), Origin.DEFAULT))
         .toList();
@@ -48,12 +48,12 @@ final class Sources {
     for (Map.Entry<String, String> entry : new TreeMap<>(env).entrySet()) {
       String variable = entry.getKey();
       String text = entry.getValue();
-      if (!Key.isVariable(variable) || isServiceLink(variable, text)) {
+      if (!ConfigKey.isVariable(variable) || isServiceLink(variable, text)) {
         continue;
       }
-      Optional<Key<?>> known = Names.variable(variable);
+      Optional<ConfigKey<?>> known = KeyNames.variable(variable);
       if (known.isEmpty()) {
-        problems.add(Origin.ENVIRONMENT, variable, Names.unknownVariable(variable));
+        problems.add(Origin.ENVIRONMENT, variable, KeyNames.unknownVariable(variable));
       } else if (!(known.get().kind().secret() && text.isEmpty())) {
         values.add(Layer.value(known.get().name(), text, Origin.ENVIRONMENT));
       }
@@ -79,7 +79,7 @@ final class Sources {
       String key = equals < 0 ? "" : set.substring(0, equals).strip();
       if (key.isEmpty()) {
         problems.add(Origin.SET, set, "must be key=value");
-      } else if (Names.mayStand(key, Origin.SET, problems)) {
+      } else if (KeyNames.mayStand(key, Origin.SET, problems)) {
         values.put(key, Layer.value(key, set.substring(equals + 1), Origin.SET));
       }
     }

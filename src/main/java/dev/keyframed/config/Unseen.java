@@ -11,16 +11,16 @@ import java.util.Optional;
 final class Unseen {
   private final Map<String, String> found = new LinkedHashMap<>();
 
-  void add(Key<?> key, Path path) {
+  void add(ConfigKey<?> key, Path path) {
     add(key, path.toString());
   }
 
-  void add(Key<?> key, String what) {
+  void add(ConfigKey<?> key, String what) {
     found.put(key.name(), what);
   }
 
   /** Returns what could not be read for a key. */
-  Optional<String> of(Key<?> key) {
+  Optional<String> of(ConfigKey<?> key) {
     return Optional.ofNullable(found.get(key.name()));
   }
 

@@ -8,33 +8,33 @@ import java.util.Optional;
 final class VideoKeys {
   private static final KeySection SECTION = new KeySection();
 
-  static final Key<Optional<Path>> VIDEOS_DIR =
+  static final ConfigKey<Optional<Path>> VIDEOS_DIR =
       SECTION.file(
           "videos.dir",
           "The directory of all videos. Default: videos/ in data_dir, which under systemd only"
               + " root may enter.");
 
-  static final Key<FileMode> VIDEOS_MODE =
+  static final ConfigKey<FileMode> VIDEOS_MODE =
       SECTION.key(
           "videos.mode",
-          Kind.fileMode(),
+          KeyType.fileMode(),
           "0640",
           "The mode of each video, whatever the umask. Directories that the daemon creates get"
               + " the matching"
               + " mode, such as 0750.");
 
-  static final Key<Optional<String>> VIDEOS_GROUP =
+  static final ConfigKey<Optional<String>> VIDEOS_GROUP =
       SECTION.key(
           "videos.group",
-          Kind.optional(Kind.text("[A-Za-z_][A-Za-z0-9_.-]{0,31}", "the name of a group")),
+          KeyType.optional(KeyType.text("[A-Za-z_][A-Za-z0-9_.-]{0,31}", "the name of a group")),
           "",
           "The group of videos and their directories. The daemon's user must be a member.");
 
   // 50 tasks in flight at 20 MB each: there must be space for every paid video.
-  static final Key<Long> VIDEOS_MIN_FREE =
+  static final ConfigKey<Long> VIDEOS_MIN_FREE =
       SECTION.reloadable(
           "videos.min_free",
-          Kind.size("0B", "100000GB"),
+          KeyType.size("0B", "100000GB"),
           "1GB",
           "Minimum free space for videos. With less, no job is submitted; paid videos are"
               + " still downloaded."
@@ -42,7 +42,7 @@ final class VideoKeys {
 
   private VideoKeys() {}
 
-  static List<Key<?>> all() {
+  static List<ConfigKey<?>> all() {
     return SECTION.keys();
   }
 }

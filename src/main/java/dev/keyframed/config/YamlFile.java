@@ -97,13 +97,13 @@ final class YamlFile {
     Integer first = lines.putIfAbsent(key, origin.line().orElseThrow());
     if (first != null) {
       problems.add(origin, key, "is set twice, first in line " + first);
-    } else if (Names.isSection(key)) {
+    } else if (KeyNames.isSection(key)) {
       if (value instanceof MappingNode keys) {
         section(key + ".", keys);
       } else if (!isNull(value)) {
         problems.add(origin, key, "is a section: put its keys below it, indented");
       }
-    } else if (Names.mayStand(key, origin, problems)) {
+    } else if (KeyNames.mayStand(key, origin, problems)) {
       if (value instanceof ScalarNode scalar) {
         values.add(Layer.value(key, isNull(value) ? "" : scalar.getValue(), origin));
       } else {

@@ -1,7 +1,7 @@
 /**
  * Reads and checks the configuration, which is immutable afterwards.
  *
- * <p>{@link dev.keyframed.config.Keys} is the one table of all keys. The loader, the printed
+ * <p>{@link dev.keyframed.config.ConfigKeys} is the one table of all keys. The loader, the printed
  * configuration, the comparison after a reload, {@code conf/keyframed.yaml} and {@code
  * conf/keyframed.schema.json} all follow it. Tests hold the two files to it, so a key is added in
  * one place.

@@ -1,20 +1,20 @@
 package dev.keyframed.download;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Insistence;
-import dev.keyframed.bus.Outage;
-import dev.keyframed.bus.Rounds;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Happened;
-import dev.keyframed.bus.Topics.Outcome;
-import dev.keyframed.bus.Topics.TakeDue;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.DueRequest;
+import dev.keyframed.bus.BusAddresses.EventResult;
+import dev.keyframed.bus.BusAddresses.JobEvent;
+import dev.keyframed.bus.OutageLogger;
+import dev.keyframed.bus.RetryingRequester;
+import dev.keyframed.bus.WorkLoop;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.metrics.Meters;
-import dev.keyframed.metrics.Meters.Download;
-import dev.keyframed.port.JobStore.Desk;
+import dev.keyframed.metrics.Meters.DownloadOutcome;
+import dev.keyframed.port.JobStore.DueQueue;
 import dev.keyframed.port.Provider;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -50,23 +50,24 @@ public final class DownloadVerticle extends VerticleBase {
   private final DownloadSettings settings;
   private final Provider provider;
   private final Meters meters;
-  private final Pace pace;
+  private final DownloadTimeouts pace;
 
-  private final Map<JobId, Delivery> running = new HashMap<>();
+  private final Map<JobId, VideoDownload> running = new HashMap<>();
   private Bus bus;
-  private Insistence insistence;
+  private RetryingRequester insistence;
   private HttpClient client;
-  private Rounds rounds;
+  private WorkLoop rounds;
   private boolean resting;
 
   /**
    * Creates a verticle that downloads to the configured directory from the URLs of that provider.
    */
   public DownloadVerticle(DownloadSettings settings, Provider provider, Meters meters) {
-    this(settings, provider, meters, Pace.USUAL);
+    this(settings, provider, meters, DownloadTimeouts.USUAL);
   }
 
-  DownloadVerticle(DownloadSettings settings, Provider provider, Meters meters, Pace pace) {
+  DownloadVerticle(
+      DownloadSettings settings, Provider provider, Meters meters, DownloadTimeouts pace) {
     this.settings = settings;
     this.provider = provider;
     this.meters = meters;
@@ -76,14 +77,14 @@ public final class DownloadVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    Outage storeAway =
-        new Outage(
+    OutageLogger storeAway =
+        new OutageLogger(
             LOG,
             "no video can be downloaded, the store does not answer",
             "downloads continue, the store answers again");
-    rounds = new Rounds(vertx, ROOM, storeAway, this::most, this::take);
+    rounds = new WorkLoop(vertx, ROOM, storeAway, this::most, this::take);
     // The daemon that takes a job next finds its video, or the part of it, and reports again.
-    insistence = new Insistence(vertx, rounds::isStopping);
+    insistence = new RetryingRequester(vertx, rounds::isStopping);
     client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -96,7 +97,7 @@ public final class DownloadVerticle extends VerticleBase {
     sweep();
     vertx.setPeriodic(SWEEP_EVERY.toMillis(), fired -> sweep());
     return bus.listen(
-            Topics.CHANGED,
+            BusAddresses.CHANGED,
             decision -> {
               if (decision.effects().contains(Effect.FETCH)) {
                 rounds.begin();
@@ -118,7 +119,7 @@ public final class DownloadVerticle extends VerticleBase {
   private void sweep() {
     Instant since = Instant.now().minus(settings.keepParts());
     vertx
-        .executeBlocking(() -> Leftovers.sweep(settings.videosDir(), since), false)
+        .executeBlocking(() -> StalePartCleaner.sweep(settings.videosDir(), since), false)
         .onFailure(
             fault -> LOG.warn("old parts of videos cannot be deleted: {}", fault.toString()));
   }
@@ -128,7 +129,7 @@ public final class DownloadVerticle extends VerticleBase {
   }
 
   private Future<Duration> take(int free) {
-    return bus.ask(Topics.DUE, new TakeDue(Desk.DOWNLOADS, free, lease()), PATIENCE)
+    return bus.ask(BusAddresses.DUE, new DueRequest(DueQueue.DOWNLOADS, free, lease()), PATIENCE)
         .map(
             due -> {
               due.jobs().forEach(this::deliver);
@@ -149,7 +150,7 @@ public final class DownloadVerticle extends VerticleBase {
     if (rounds.isStopping() || running.containsKey(job.id())) {
       return;
     }
-    Delivery delivery = new Delivery(vertx, client, provider, settings, pace, job);
+    VideoDownload delivery = new VideoDownload(vertx, client, provider, settings, pace, job);
     running.put(job.id(), delivery);
     Future<?> told =
         delivery
@@ -160,9 +161,9 @@ public final class DownloadVerticle extends VerticleBase {
     rounds.hold(told).onComplete(done -> rounds.begin());
   }
 
-  private void note(JobId id, Delivery.Ended ended) {
+  private void note(JobId id, VideoDownload.Ended ended) {
     boolean saved = ended.event() instanceof Event.Saved;
-    meters.downloaded(saved ? Download.SAVED : Download.FAILED, ended.bytes());
+    meters.downloaded(saved ? DownloadOutcome.SAVED : DownloadOutcome.FAILED, ended.bytes());
     if (ended.event() instanceof Event.Saved done && !done.video().checked()) {
       LOG.atWarn()
           .addKeyValue("job", id)
@@ -187,8 +188,8 @@ public final class DownloadVerticle extends VerticleBase {
     }
   }
 
-  private Future<Outcome> tell(JobId id, Event event) {
+  private Future<EventResult> tell(JobId id, Event event) {
     String what = "job " + id + ": the download's outcome";
-    return insistence.ask(what, Topics.HAPPENED, new Happened(id, event), PATIENCE);
+    return insistence.ask(what, BusAddresses.JOB_EVENT, new JobEvent(id, event), PATIENCE);
   }
 }

@@ -15,7 +15,7 @@ final class PartSink implements WriteStream<Buffer> {
   private static final int MOST_PENDING = 1 << 18;
 
   private final Vertx vertx;
-  private final Part part;
+  private final PartFile part;
   private final long limit;
 
   private Future<Void> last = Future.succeededFuture();
@@ -28,19 +28,21 @@ final class PartSink implements WriteStream<Buffer> {
    *
    * @param limit maximum of bytes
    */
-  PartSink(Vertx vertx, Part part, long limit) {
+  PartSink(Vertx vertx, PartFile part, long limit) {
     this.vertx = vertx;
     this.part = part;
     this.limit = limit;
   }
 
-  /** Discards the kept bytes before anything is written; see {@link Part#restart}. */
+  /** Discards the kept bytes before anything is written; see {@link PartFile#restart}. */
   Future<Void> restart(String etag) {
     last = onDisk(() -> part.restart(etag));
     return last;
   }
 
-  /** Discards the kept bytes and decompresses those that follow; see {@link Part#restartPacked}. */
+  /**
+   * Discards the kept bytes and decompresses those that follow; see {@link PartFile#restartPacked}.
+   */
   Future<Void> restartPacked(long mostUnpacked) {
     last = onDisk(() -> part.restartPacked(mostUnpacked));
     return last;

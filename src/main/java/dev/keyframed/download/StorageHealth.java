@@ -1,6 +1,6 @@
 package dev.keyframed.download;
 
-import dev.keyframed.download.StorageProbe.Found;
+import dev.keyframed.download.StorageProbe.ProbeResult;
 import dev.keyframed.port.Health;
 
 /**
@@ -8,10 +8,10 @@ import dev.keyframed.port.Health;
  * must still be answered. Thread-safe.
  */
 public final class StorageHealth implements Health {
-  private volatile Status status = Status.unwell("not checked yet");
+  private volatile HealthStatus status = HealthStatus.unwell("not checked yet");
 
-  void found(Found found) {
-    status = found.well() ? Status.well(found.words()) : Status.unwell(found.words());
+  void found(ProbeResult found) {
+    status = found.well() ? HealthStatus.well(found.words()) : HealthStatus.unwell(found.words());
   }
 
   /** Checks whether a job may be submitted whose video must be stored. */
@@ -25,7 +25,7 @@ public final class StorageHealth implements Health {
   }
 
   @Override
-  public Status status() {
+  public HealthStatus status() {
     return status;
   }
 

@@ -32,7 +32,7 @@ final class StorageProbe {
    * @param reason fault in one word, such as {@code full}; empty if there is none
    * @param words fault and what to do, or the free space
    */
-  record Found(String reason, String words) {
+  record ProbeResult(String reason, String words) {
     boolean well() {
       return reason.isEmpty();
     }
@@ -43,18 +43,18 @@ final class StorageProbe {
    *
    * @param floor bytes that must be free; 0 for no limit
    */
-  Found look(long floor) {
+  ProbeResult look(long floor) {
     try {
       access.makeFolders(dir, dir);
       tryFile();
       // FileStore is not used: it searches the mounts, and a service may see none of them.
       long free = dir.toFile().getUsableSpace();
       return free < floor
-          ? new Found(
+          ? new ProbeResult(
               "full",
               "%s has %d MB free, less than videos.min_free: move videos away, or set videos.dir to another disk; jobs wait until then"
                   .formatted(dir, free / 1_000_000))
-          : new Found("", free / 1_000_000 + " MB free in " + dir);
+          : new ProbeResult("", free / 1_000_000 + " MB free in " + dir);
     } catch (IOException fault) {
       return found(fault);
     }
@@ -77,27 +77,29 @@ final class StorageProbe {
   }
 
   /** Returns the result for that fault. */
-  Found found(IOException fault) {
+  ProbeResult found(IOException fault) {
     String said = String.valueOf(fault.getMessage());
     if (fault instanceof FileSystemException about && about.getReason() != null) {
       said = about.getReason();
     }
     if (said.contains("No space left") || said.contains("quota exceeded")) {
-      return new Found(
+      return new ProbeResult(
           "full", dir + " is full (" + said + "): free space or inodes, or raise the quota");
     }
     if (said.contains("Read-only file system")) {
-      return new Found(
+      return new ProbeResult(
           "read_only",
           dir + " is read-only: mount it for writing; under systemd add it to ReadWritePaths=");
     }
     if (fault instanceof AccessDeniedException || said.contains("not permitted")) {
-      return new Found("denied", dir + " is not writable for this user: give it to videos.group");
+      return new ProbeResult(
+          "denied", dir + " is not writable for this user: give it to videos.group");
     }
     boolean inTheWay = Files.exists(dir) && !Files.isDirectory(dir);
     if (inTheWay || fault instanceof NoSuchFileException || said.contains("Not a directory")) {
-      return new Found("missing", dir + " is not a directory: make it, or mount its file system");
+      return new ProbeResult(
+          "missing", dir + " is not a directory: make it, or mount its file system");
     }
-    return new Found("failed", dir + " is not writable: " + said);
+    return new ProbeResult("failed", dir + " is not writable: " + said);
   }
 }

@@ -1,9 +1,9 @@
 package dev.keyframed.download;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Reloaded;
-import dev.keyframed.download.StorageProbe.Found;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.Reloaded;
+import dev.keyframed.download.StorageProbe.ProbeResult;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.port.TroubleReporter.Party;
 import io.vertx.core.Future;
@@ -75,7 +75,7 @@ public final class StorageVerticle extends VerticleBase {
 
   /** Checks once. The next check waits for the end of this one, however long that takes. */
   private Future<?> look() {
-    Future<Found> looked = vertx.executeBlocking(() -> probe.look(floor.getAsLong()), false);
+    Future<ProbeResult> looked = vertx.executeBlocking(() -> probe.look(floor.getAsLong()), false);
     looked.onComplete(done -> arm());
     return looked
         .timeout(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
@@ -83,10 +83,10 @@ public final class StorageVerticle extends VerticleBase {
         .onSuccess(this::tell);
   }
 
-  private static Found fault(Throwable cause) {
+  private static ProbeResult fault(Throwable cause) {
     return cause instanceof TimeoutException
-        ? new Found("silent", "videos.dir does not answer: check its disk or its network")
-        : new Found("failed", "videos.dir cannot be checked: " + cause);
+        ? new ProbeResult("silent", "videos.dir does not answer: check its disk or its network")
+        : new ProbeResult("failed", "videos.dir cannot be checked: " + cause);
   }
 
   private void arm() {
@@ -96,7 +96,7 @@ public final class StorageVerticle extends VerticleBase {
     }
   }
 
-  private void tell(Found found) {
+  private void tell(ProbeResult found) {
     health.found(found);
     String before = lasting;
     lasting = found.reason();
@@ -106,7 +106,7 @@ public final class StorageVerticle extends VerticleBase {
     if (!found.well()) {
       troubles.begins(Party.STORAGE, lasting, found.words());
     } else if (!before.isEmpty()) {
-      new Bus(vertx).publish(Topics.RELOADED, new Reloaded()); // jobs can be submitted again
+      new Bus(vertx).publish(BusAddresses.RELOADED, new Reloaded()); // jobs can be submitted again
     }
   }
 }

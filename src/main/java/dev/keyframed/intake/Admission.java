@@ -2,16 +2,16 @@ package dev.keyframed.intake;
 
 import dev.keyframed.frame.UnusableFrameException;
 import dev.keyframed.job.Failure;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.Priority;
-import dev.keyframed.job.Request;
-import dev.keyframed.job.Terms;
 import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobQueue.Content;
 import dev.keyframed.port.JobQueue.Entry;
-import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.NewJob;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -24,8 +24,8 @@ import java.util.Map;
 public final class Admission {
   private static final int LARGEST_METADATA = 4096;
 
-  private final JobShape shape = new JobShape();
-  private final FrameCheck frames;
+  private final JobSchema shape = new JobSchema();
+  private final FrameRules frames;
   private final PriceTable prices;
   private final int maxAttempts;
 
@@ -34,10 +34,10 @@ public final class Admission {
 
   /** Creates an admission with those settings, which stay fixed. */
   public Admission(IntakeSettings settings) {
-    this(settings, new FrameCheck(settings.framesDir(), settings.allowPrivateAddresses()));
+    this(settings, new FrameRules(settings.framesDir(), settings.allowPrivateAddresses()));
   }
 
-  private Admission(IntakeSettings settings, FrameCheck frames) {
+  private Admission(IntakeSettings settings, FrameRules frames) {
     this.frames = frames;
     prices = new PriceTable(settings.prices());
     maxAttempts = settings.maxAttempts();
@@ -48,20 +48,20 @@ public final class Admission {
    * frames.dir}.
    */
   public static Admission elsewhere(IntakeSettings settings) {
-    return new Admission(settings, FrameCheck.withoutFiles(settings.allowPrivateAddresses()));
+    return new Admission(settings, FrameRules.withoutFiles(settings.allowPrivateAddresses()));
   }
 
   /** Returns the entry's job: queued, or rejected with its mistakes. */
-  public Arrival examine(Entry entry, Instant now) {
-    Mistakes mistakes = new Mistakes();
-    JobText text = text(entry, mistakes);
+  public NewJob examine(Entry entry, Instant now) {
+    FieldErrors mistakes = new FieldErrors();
+    JobParser text = text(entry, mistakes);
     if (text.isWhole()) {
       shape.check(text.fields(), mistakes);
     }
-    Fields fields = new Fields(text.fields(), shape, mistakes);
-    Terms terms = terms(fields);
+    JobFields fields = new JobFields(text.fields(), shape, mistakes);
+    JobSpec terms = terms(fields);
     checkTogether(terms, mistakes);
-    Request request = request(fields, mistakes);
+    GenerationRequest request = request(fields, mistakes);
     String metadata = metadata(text, mistakes);
     String own = fields.text("id");
     JobId id = new JobId(own == null ? entry.id() : own);
@@ -75,22 +75,22 @@ public final class Admission {
         own == null
             ? Fingerprint.of(entry.content())
             : Fingerprint.of(text.fields(), usual, text.metadata());
-    return new Arrival(entry.id(), job, good ? request : null, metadata, digest);
+    return new NewJob(entry.id(), job, good ? request : null, metadata, digest);
   }
 
   /** Returns the job's text, or an empty one if the content of the entry cannot be a job. */
-  private static JobText text(Entry entry, Mistakes mistakes) {
+  private static JobParser text(Entry entry, FieldErrors mistakes) {
     if (entry.content() instanceof Content.Text text) {
-      return JobText.read(text.bytes(), mistakes);
+      return JobParser.read(text.bytes(), mistakes);
     }
     mistakes.add("job", fault(entry));
-    return JobText.none(mistakes);
+    return JobParser.none(mistakes);
   }
 
   private static String fault(Entry entry) {
     Content content = entry.content();
     if (content instanceof Content.TooLong text) {
-      return JobText.tooLong(text.bytes());
+      return JobParser.tooLong(text.bytes());
     }
     if (content instanceof Content.TooManyFields fields) {
       return "is one of %d fields: an entry may have at most %d, of which only job is read"
@@ -103,10 +103,10 @@ public final class Admission {
     return "is missing: the entry has no field of that name";
   }
 
-  private Terms terms(Fields fields) {
+  private JobSpec terms(JobFields fields) {
     String resolution = fields.text("resolution");
     int duration = fields.number("duration", 0);
-    return new Terms(
+    return new JobSpec(
         fields.text("model"),
         resolution,
         duration,
@@ -120,8 +120,8 @@ public final class Admission {
   /**
    * Builds the request. The prompt is not checked: an unknown camera command is text to the model.
    */
-  private Request request(Fields fields, Mistakes mistakes) {
-    return new Request(
+  private GenerationRequest request(JobFields fields, FieldErrors mistakes) {
+    return new GenerationRequest(
         fields.text("model"),
         fields.text("prompt"),
         frame("first_frame_image", fields, mistakes),
@@ -131,7 +131,7 @@ public final class Admission {
         fields.text("resolution"));
   }
 
-  private static void checkTogether(Terms terms, Mistakes mistakes) {
+  private static void checkTogether(JobSpec terms, FieldErrors mistakes) {
     if (terms.duration() == 10 && !terms.resolution().equals("768P")) {
       mistakes.add("duration", "must be 6 at 1080P: the provider makes 10 seconds at 768P only");
     }
@@ -145,7 +145,7 @@ public final class Admission {
    * Returns the frame in the form that the provider documents, or null if it is missing or
    * mistaken.
    */
-  private String frame(String field, Fields fields, Mistakes mistakes) {
+  private String frame(String field, JobFields fields, FieldErrors mistakes) {
     String given = fields.text(field);
     try {
       return given == null ? null : frames.normal(given);
@@ -156,15 +156,15 @@ public final class Admission {
   }
 
   /** Returns the metadata, or null if it is missing or mistaken. */
-  private static String metadata(JobText text, Mistakes mistakes) {
+  private static String metadata(JobParser text, FieldErrors mistakes) {
     String metadata = text.metadata();
-    if (metadata == null || mistakes.fields().contains(JobText.METADATA)) {
+    if (metadata == null || mistakes.fields().contains(JobParser.METADATA)) {
       return null;
     }
     int size = metadata.getBytes(StandardCharsets.UTF_8).length;
     if (size > LARGEST_METADATA) {
       String message = "must be at most " + LARGEST_METADATA + " bytes of JSON; it has " + size;
-      mistakes.add(JobText.METADATA, message);
+      mistakes.add(JobParser.METADATA, message);
       return null;
     }
     return metadata;

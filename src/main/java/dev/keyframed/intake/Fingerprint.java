@@ -36,7 +36,7 @@ final class Fingerprint {
   /**
    * Returns the fingerprint of a job.
    *
-   * @param given its fields as {@link JobText#fields} returns them
+   * @param given its fields as {@link JobParser#fields} returns them
    * @param usual the defaults of the fields
    * @param metadata its metadata, or null
    */
@@ -49,7 +49,7 @@ final class Fingerprint {
           }
         });
     if (metadata != null) {
-      fields.put(JobText.METADATA, metadata);
+      fields.put(JobParser.METADATA, metadata);
     }
     Fingerprint print = new Fingerprint();
     fields.forEach(print::add);

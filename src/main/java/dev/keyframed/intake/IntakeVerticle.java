@@ -1,9 +1,9 @@
 package dev.keyframed.intake;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Outage;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Turn;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.Heartbeat;
+import dev.keyframed.bus.OutageLogger;
 import dev.keyframed.job.Backoff;
 import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobQueue.Entry;
@@ -36,12 +36,12 @@ public final class IntakeVerticle extends VerticleBase {
   private final JobQueue queue;
   private final Admission admission;
   private final Clock clock;
-  private final Outage unread =
-      new Outage(log, "the queue cannot be read, retrying", "the queue is read again");
-  private final Outage unstored =
-      new Outage(
+  private final OutageLogger unread =
+      new OutageLogger(log, "the queue cannot be read, retrying", "the queue is read again");
+  private final OutageLogger unstored =
+      new OutageLogger(
           log, "jobs cannot be stored, they stay on the queue; retrying", "jobs are stored again");
-  private final Refusals refusals = new Refusals();
+  private final StoreRefusals refusals = new StoreRefusals();
 
   private Bus bus;
   private Future<Void> round = Future.succeededFuture();
@@ -73,7 +73,7 @@ public final class IntakeVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
-    bus.publish(Topics.TURNED, Turn.last(ROOM));
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(ROOM));
     if (pause != null) {
       pause.cancel();
     }
@@ -81,7 +81,7 @@ public final class IntakeVerticle extends VerticleBase {
   }
 
   private void begin() {
-    bus.publish(Topics.TURNED, Turn.of(ROOM, READ_PATIENCE.plus(STORE_PATIENCE)));
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(ROOM, READ_PATIENCE.plus(STORE_PATIENCE)));
     round =
         queue
             .read(atOnce, READ_PATIENCE)
@@ -134,7 +134,7 @@ public final class IntakeVerticle extends VerticleBase {
     String id = entry.id();
     return vertx
         .executeBlocking(() -> admission.examine(entry, clock.instant()))
-        .compose(arrival -> bus.ask(Topics.ADMIT, arrival, STORE_PATIENCE))
+        .compose(arrival -> bus.ask(BusAddresses.ADMIT, arrival, STORE_PATIENCE))
         .onSuccess(
             stored -> {
               if (refusals.wereLastWith(id, clock.instant())) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 public record Account(
     long version,
     Challenges challenges,
-    Hold hold,
+    HoldReason hold,
     String holdMessage,
     Instant holdSince,
     int strikes,
@@ -63,7 +63,7 @@ public record Account(
   }
 
   /** Lists the troubles that only the owner of the account can end. */
-  public enum Hold {
+  public enum HoldReason {
     /** The key was refused, or belongs to the other region. */
     KEY,
     /** The balance is used up. */
@@ -82,20 +82,21 @@ public record Account(
   }
 
   /** Represents one fact about the account, mostly from an answer to a creation. */
-  public sealed interface News {
+  public sealed interface AccountEvent {
     /**
      * Reports that a creation succeeded.
      *
      * @param challenged whether its challenge had been echoed before
      */
-    record Created(boolean withCallback, boolean challenged) implements News {}
+    record CreationAccepted(boolean withCallback, boolean challenged) implements AccountEvent {}
 
     /**
      * Reports that the account is in trouble.
      *
      * @param claimedAt when the creation that found it was claimed; null: a query found it
      */
-    record Held(Hold why, String message, Instant claimedAt) implements News {}
+    record HoldReported(HoldReason why, String message, Instant claimedAt)
+        implements AccountEvent {}
 
     /**
      * Reports a transient failure of the provider, or of the connection to it.
@@ -104,28 +105,29 @@ public record Account(
      * @param message the words for it, or null
      * @param claimedAt when the creation that found it was claimed
      */
-    record Struck(PassingTrouble.Cause reason, String message, Instant claimedAt) implements News {}
+    record TransientFailure(PassingTrouble.Cause reason, String message, Instant claimedAt)
+        implements AccountEvent {}
 
     /** Reports that a challenge was echoed, with any outcome of its creation. */
-    record Challenged() implements News {}
+    record ChallengeSeen() implements AccountEvent {}
 
     /** Reports that a voided attempt is a task: it was created without a challenge. */
-    record Unchallenged() implements News {}
+    record ChallengeMissing() implements AccountEvent {}
 
     /** Reports that an attempt claimed at that moment is about to be voided for lack of a vote. */
-    record Voided(Instant claimedAt) implements News {}
+    record AttemptVoided(Instant claimedAt) implements AccountEvent {}
 
     /** Reports that a query succeeded after another had found the key refused. */
-    record KeyAccepted() implements News {}
+    record KeyAccepted() implements AccountEvent {}
 
     /** Reports that the provider did not get its echo. */
-    record EchoFailed() implements News {}
+    record EchoFailed() implements AccountEvent {}
 
     /** Reports that a creation tries the callback again, which puts off the next try. */
-    record CallbackProbed() implements News {}
+    record CallbackProbed() implements AccountEvent {}
 
     /** Reports that an operator pauses or resumes the account. */
-    record Paused(boolean paused) implements News {}
+    record Paused(boolean paused) implements AccountEvent {}
   }
 
   /** Checks whether a missing vote proves that an attempt claimed then has no task. */
@@ -153,39 +155,39 @@ public record Account(
   }
 
   /** Returns the account after that fact; this instance where nothing changes. */
-  public Account after(News news, Instant now) {
-    if (news instanceof News.Created created) {
+  public Account after(AccountEvent news, Instant now) {
+    if (news instanceof AccountEvent.CreationAccepted created) {
       return afterCreation(created);
     }
-    if (news instanceof News.Held held) {
-      return hold == Hold.PAUSED ? this : held(held, now);
+    if (news instanceof AccountEvent.HoldReported held) {
+      return hold == HoldReason.PAUSED ? this : held(held, now);
     }
-    if (news instanceof News.Struck struck) {
+    if (news instanceof AccountEvent.TransientFailure struck) {
       return struck(struck, now);
     }
-    if (news instanceof News.Challenged) {
+    if (news instanceof AccountEvent.ChallengeSeen) {
       return trusted();
     }
-    if (news instanceof News.Voided voided) {
+    if (news instanceof AccountEvent.AttemptVoided voided) {
       return voided(voided.claimedAt(), now);
     }
-    if (news instanceof News.Unchallenged) {
+    if (news instanceof AccountEvent.ChallengeMissing) {
       return unchallenged();
     }
-    if (news instanceof News.KeyAccepted) {
-      return hold == Hold.KEY ? letGo() : this;
+    if (news instanceof AccountEvent.KeyAccepted) {
+      return hold == HoldReason.KEY ? letGo() : this;
     }
-    if (news instanceof News.EchoFailed) {
+    if (news instanceof AccountEvent.EchoFailed) {
       return echoFailed(now);
     }
-    if (news instanceof News.CallbackProbed) {
+    if (news instanceof AccountEvent.CallbackProbed) {
       return callbackProbed(now);
     }
-    return afterPause(((News.Paused) news).paused(), now);
+    return afterPause(((AccountEvent.Paused) news).paused(), now);
   }
 
-  private Account afterCreation(News.Created created) {
-    AccountDraft next = new AccountDraft(this);
+  private Account afterCreation(AccountEvent.CreationAccepted created) {
+    AccountBuilder next = new AccountBuilder(this);
     if (created.withCallback()) {
       boolean each = created.challenged() && challenges != Challenges.NOT_EACH;
       next.challenges = each ? Challenges.EACH : Challenges.NOT_EACH;
@@ -193,7 +195,7 @@ public record Account(
       next.probeCallbackAt = null;
       next.doubt = created.challenged() ? Doubt.NONE : doubt;
     }
-    if (hold != Hold.PAUSED) {
+    if (hold != HoldReason.PAUSED) {
       next.letGo();
     }
     next.calm();
@@ -201,31 +203,31 @@ public record Account(
     return changed(next);
   }
 
-  private Account changed(AccountDraft draft) {
+  private Account changed(AccountBuilder draft) {
     Account after = draft.done();
     return after.equals(this) ? this : after;
   }
 
   private Account trusted() {
-    AccountDraft next = new AccountDraft(this);
+    AccountBuilder next = new AccountBuilder(this);
     next.doubt = Doubt.NONE;
     return changed(next);
   }
 
   private Account unchallenged() {
-    AccountDraft next = new AccountDraft(this);
+    AccountBuilder next = new AccountBuilder(this);
     next.challenges = Challenges.NOT_EACH;
     return changed(next);
   }
 
   private Account voided(Instant claimedAt, Instant now) {
-    AccountDraft next = new AccountDraft(this);
+    AccountBuilder next = new AccountBuilder(this);
     next.doubt = challenges == Challenges.EACH ? doubt.after(claimedAt, now) : doubt;
     return changed(next);
   }
 
   private Account letGo() {
-    AccountDraft next = new AccountDraft(this);
+    AccountBuilder next = new AccountBuilder(this);
     next.letGo();
     next.calm();
     return next.done();
@@ -238,21 +240,21 @@ public record Account(
     return claimedAt == null || (struckAt != null && claimedAt.isBefore(struckAt));
   }
 
-  private Account held(News.Held held, Instant now) {
+  private Account held(AccountEvent.HoldReported held, Instant now) {
     boolean first = hold != held.why();
     if (!first && isOfOneWave(held.claimedAt())) {
       return this;
     }
     int count = first ? 1 : strikes + 1;
-    AccountDraft next = new AccountDraft(this);
+    AccountBuilder next = new AccountBuilder(this);
     next.hold(held.why(), held.message(), first ? now : holdSince);
     next.trouble = null;
     next.strikes(count, now, now.plus(TROUBLE.steady(count - 1, now.toEpochMilli())));
     return next.done();
   }
 
-  private Account struck(News.Struck struck, Instant now) {
-    AccountDraft next = new AccountDraft(this);
+  private Account struck(AccountEvent.TransientFailure struck, Instant now) {
+    AccountBuilder next = new AccountBuilder(this);
     next.trouble = PassingTrouble.after(troubleAt(now).orElse(null), struck, now);
     if (!isOfOneWave(struck.claimedAt())) {
       Instant moment = now.plus(moment(now.toEpochMilli()));
@@ -270,7 +272,7 @@ public record Account(
   }
 
   private Account echoFailed(Instant now) {
-    AccountDraft next = new AccountDraft(this);
+    AccountBuilder next = new AccountBuilder(this);
     next.echoFailures = echoFailures + 1;
     if (next.echoFailures >= ECHO_FAILURES) {
       next.probeCallbackAt = now.plus(CALLBACK_PROBE);
@@ -279,18 +281,18 @@ public record Account(
   }
 
   private Account callbackProbed(Instant now) {
-    AccountDraft next = new AccountDraft(this);
+    AccountBuilder next = new AccountBuilder(this);
     next.probeCallbackAt = now.plus(CALLBACK_PROBE);
     return next.done();
   }
 
   private Account afterPause(boolean pause, Instant now) {
-    if (pause == (hold == Hold.PAUSED)) {
+    if (pause == (hold == HoldReason.PAUSED)) {
       return this;
     }
-    AccountDraft next = new AccountDraft(this);
+    AccountBuilder next = new AccountBuilder(this);
     if (pause) {
-      next.hold(Hold.PAUSED, "paused by an operator", now);
+      next.hold(HoldReason.PAUSED, "paused by an operator", now);
     } else {
       next.letGo();
     }

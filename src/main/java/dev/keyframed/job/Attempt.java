@@ -22,7 +22,7 @@ public record Attempt(int number, String nonce) {
    * @throws IllegalArgumentException if the number or the random part is not valid
    */
   public Attempt {
-    if (number < 1 || number > MOST || !Alphabet.SMALL.spells(nonce, 1, LONGEST_NONCE)) {
+    if (number < 1 || number > MOST || !AllowedChars.SMALL.spells(nonce, 1, LONGEST_NONCE)) {
       throw new IllegalArgumentException("not an attempt: " + number + "-" + nonce);
     }
   }
@@ -35,9 +35,9 @@ public record Attempt(int number, String nonce) {
     }
     String number = text.substring(0, dash);
     String nonce = text.substring(dash + 1);
-    return Alphabet.DIGITS.spells(number, 1, LONGEST_NUMBER)
+    return AllowedChars.DIGITS.spells(number, 1, LONGEST_NUMBER)
             && number.charAt(0) != '0'
-            && Alphabet.SMALL.spells(nonce, 1, LONGEST_NONCE)
+            && AllowedChars.SMALL.spells(nonce, 1, LONGEST_NONCE)
         ? Optional.of(new Attempt(Integer.parseInt(number), nonce))
         : Optional.empty();
   }

@@ -34,7 +34,7 @@ public final class CallbackUrls {
   private static final Base64.Encoder LETTERS = Base64.getUrlEncoder().withoutPadding();
 
   private final String namespace;
-  private final List<Key> keys;
+  private final List<SigningKey> keys;
 
   /**
    * Makes and verifies the URLs of that namespace.
@@ -43,7 +43,7 @@ public final class CallbackUrls {
    */
   public CallbackUrls(String namespace, List<String> secrets) {
     this.namespace = namespace;
-    this.keys = secrets.stream().map(Key::new).toList();
+    this.keys = secrets.stream().map(SigningKey::new).toList();
   }
 
   /** Returns the path of that attempt's URL. It is a token and must not be logged. */
@@ -95,12 +95,12 @@ public final class CallbackUrls {
    */
   public record SelfCall(String path, String challenge, String answer) {}
 
-  private SelfCall selfCall(Key key, String nonce) {
+  private SelfCall selfCall(SigningKey key, String nonce) {
     return new SelfCall(path(key, SELF_CALL, nonce), nonce, text(mac(key, SELF_ANSWER, nonce)));
   }
 
   private static boolean isNonce(String text) {
-    return Alphabet.SAFE.spells(text, NONCE_LENGTH, NONCE_LENGTH);
+    return AllowedChars.SAFE.spells(text, NONCE_LENGTH, NONCE_LENGTH);
   }
 
   private record Parts(String first, String second, String mac) {}
@@ -121,17 +121,17 @@ public final class CallbackUrls {
   }
 
   /** Returns the secret that signed that path, or null. */
-  private Key signer(Parts parts) {
+  private SigningKey signer(Parts parts) {
     byte[] given = parts.mac.getBytes(StandardCharsets.UTF_8);
-    Key signer = null;
-    for (Key key : keys) {
+    SigningKey signer = null;
+    for (SigningKey key : keys) {
       byte[] right = mac(key, parts.first, parts.second);
       signer = MessageDigest.isEqual(right, given) ? key : signer;
     }
     return signer;
   }
 
-  private String path(Key key, String first, String second) {
+  private String path(SigningKey key, String first, String second) {
     return ROOT + first + "/" + second + "/" + text(mac(key, first, second));
   }
 
@@ -140,7 +140,7 @@ public final class CallbackUrls {
   }
 
   /** Returns the MAC's characters in ASCII. */
-  private byte[] mac(Key key, String first, String second) {
+  private byte[] mac(SigningKey key, String first, String second) {
     // The parts cannot hold a slash, so no two triples make the same text.
     String text = namespace + "/" + first + "/" + second;
     byte[] whole = key.mac(text.getBytes(StandardCharsets.UTF_8));
@@ -148,10 +148,10 @@ public final class CallbackUrls {
   }
 
   /** Holds a secret, with a prepared MAC for each thread: making one takes longer than using it. */
-  private static final class Key {
+  private static final class SigningKey {
     private final ThreadLocal<Mac> macs;
 
-    Key(String secret) {
+    SigningKey(String secret) {
       SecretKeySpec key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
       macs = ThreadLocal.withInitial(() -> ready(key));
     }

@@ -32,13 +32,13 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
   }
 
   /** Returns the decision that stores the draft. */
-  static Decision to(Job before, Draft draft) {
+  static Decision to(Job before, JobBuilder draft) {
     Job next = draft.done();
     return new Decision(before, next, Effect.of(before, next));
   }
 
   /** Returns the decision that stores the draft and then echoes the challenge. */
-  static Decision vote(Job before, Draft draft) {
+  static Decision vote(Job before, JobBuilder draft) {
     Decision decision = to(before, draft);
     Set<Effect> effects = EnumSet.of(Effect.ECHO);
     effects.addAll(decision.effects);
@@ -55,13 +55,13 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
     if (before.state() != State.SUBMITTING || next.taskId() != null || !moves()) {
       return false;
     }
-    Job.Past left = next.past(before.attempt());
+    Job.FormerAttempt left = next.past(before.attempt());
     return left != null && !left.paid();
   }
 
   /** Checks whether a voided attempt turns out to be a task, which refutes the inference. */
   public boolean refutesVoid() {
-    Job.Past left = next.attempt() == null ? null : before.past(next.attempt());
+    Job.FormerAttempt left = next.attempt() == null ? null : before.past(next.attempt());
     return left != null && !left.paid() && left.failed() == null && next.taskId() != null;
   }
 

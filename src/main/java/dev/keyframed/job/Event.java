@@ -11,7 +11,7 @@ import java.time.Instant;
 public sealed interface Event {
 
   /** Calls the case of this event. */
-  <T> T match(Cases<T> cases);
+  <T> T match(EventCases<T> cases);
 
   /**
    * Asks for the job on behalf of a daemon that wants to submit it.
@@ -22,7 +22,7 @@ public sealed interface Event {
    */
   record Claimed(String nonce, boolean withCallback, String storeId) implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -30,7 +30,7 @@ public sealed interface Event {
   /** Reports a challenge on the attempt's URL, which prepares the vote. */
   record Challenged(Attempt attempt) implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -38,7 +38,7 @@ public sealed interface Event {
   /** Reports that the answer to the creation names a task. */
   record Created(Attempt attempt, String taskId, String traceId) implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -47,7 +47,7 @@ public sealed interface Event {
   record Refused(Attempt attempt, Refusal why, int code, String message, String traceId)
       implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -61,10 +61,15 @@ public sealed interface Event {
    * @param ground what a missing vote proves
    */
   record Faulted(
-      Attempt attempt, boolean passing, int code, String message, String traceId, Ground ground)
+      Attempt attempt,
+      boolean passing,
+      int code,
+      String message,
+      String traceId,
+      VoteEvidence ground)
       implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -74,9 +79,9 @@ public sealed interface Event {
    *
    * <p>Causes are a time-out, a reset, a 5xx answer or a cut body.
    */
-  record AnswerLost(Attempt attempt, Ground ground) implements Event {
+  record AnswerLost(Attempt attempt, VoteEvidence ground) implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -84,15 +89,15 @@ public sealed interface Event {
   /** Reports an answer that claims success and cannot be read: it is not a lost answer. */
   record AnswerUnreadable(Attempt attempt) implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
 
   /** Reports a push on the attempt's URL. It is a hint. */
-  record Pushed(Attempt attempt, String taskId, Word word) implements Event {
+  record Pushed(Attempt attempt, String taskId, ReportedStatus word) implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -100,15 +105,15 @@ public sealed interface Event {
   /** Reports the finding of our own query of that task. It is the truth. */
   record Queried(String taskId, Finding finding) implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
 
   /** Reports that the store refuses to bind that task to this job, since another job owns it. */
-  record Disowned(String taskId) implements Event {
+  record TaskOfAnotherJob(String taskId) implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -116,15 +121,16 @@ public sealed interface Event {
   /** Reports that the complete video is on disk. */
   record Saved(Video video) implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
 
   /** Reports that this download of the video failed. */
-  record DownloadFailed(Blame blame, int code, String message, String traceId) implements Event {
+  record DownloadFailed(DownloadFault blame, int code, String message, String traceId)
+      implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -134,14 +140,14 @@ public sealed interface Event {
    *
    * @param moment the moment that has passed by the store's clock: the clocks of daemons may differ
    */
-  record Due(Ground ground, Instant moment) implements Event {
+  record Due(VoteEvidence ground, Instant moment) implements Event {
     /** Reports that the moment has come by the daemon's own clock alone. */
-    public Due(Ground ground) {
+    public Due(VoteEvidence ground) {
       this(ground, Instant.EPOCH);
     }
 
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -149,7 +155,7 @@ public sealed interface Event {
   /** Cancels the job on behalf of an operator. */
   record Cancel() implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -157,7 +163,7 @@ public sealed interface Event {
   /** Repeats the failed step on behalf of an operator. */
   record Retry() implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -165,7 +171,7 @@ public sealed interface Event {
   /** Names the task of an uncertain submission on behalf of an operator. */
   record ResolvedAs(String taskId) implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -173,13 +179,13 @@ public sealed interface Event {
   /** States on behalf of an operator that an uncertain submission became no task. */
   record ResolvedNotCreated() implements Event {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(EventCases<T> cases) {
       return cases.on(this);
     }
   }
 
   /** Handles each kind of event. A new kind does not compile until it has a case. */
-  interface Cases<T> {
+  interface EventCases<T> {
     T on(Claimed event);
 
     T on(Challenged event);
@@ -198,7 +204,7 @@ public sealed interface Event {
 
     T on(Queried event);
 
-    T on(Disowned event);
+    T on(TaskOfAnotherJob event);
 
     T on(Saved event);
 
@@ -216,7 +222,7 @@ public sealed interface Event {
   }
 
   /** Lists the statuses that a push may report. */
-  enum Word {
+  enum ReportedStatus {
     /** The task is at work, or the status is not known to us. */
     RUNNING,
     /** The task has ended, well or badly: a query is worth it now. */
@@ -224,7 +230,7 @@ public sealed interface Event {
   }
 
   /** Lists whose fault a failed download is. */
-  enum Blame {
+  enum DownloadFault {
     /** The file's own fault: it is counted. */
     FILE,
     /** The fault of the provider, its storage or the network: it passes, so waiting helps. */
@@ -263,8 +269,8 @@ public sealed interface Event {
    * @param challenged whether each creation of this account is known to be challenged, and no
    *     series of voided attempts puts that in doubt
    */
-  record Ground(String storeId, boolean challenged) {
+  record VoteEvidence(String storeId, boolean challenged) {
     /** Nothing may be inferred. */
-    public static final Ground NONE = new Ground(null, false);
+    public static final VoteEvidence NONE = new VoteEvidence(null, false);
   }
 }

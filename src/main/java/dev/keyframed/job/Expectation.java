@@ -10,5 +10,5 @@ public interface Expectation {
   Expectation NONE = terms -> Optional.empty();
 
   /** Returns the time after which most tasks of such a job have ended; empty if not known. */
-  Optional<Duration> of(Terms terms);
+  Optional<Duration> of(JobSpec terms);
 }

@@ -3,12 +3,12 @@ package dev.keyframed.job;
 /** Represents the outcome of a query of a task. */
 public sealed interface Finding {
   /** Calls the case of this finding. */
-  <T> T match(Cases<T> cases);
+  <T> T match(FindingCases<T> cases);
 
   /** Reports that the task is at work. */
   record Running() implements Finding {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(FindingCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -16,7 +16,7 @@ public sealed interface Finding {
   /** Reports that the task succeeded and has a file. */
   record Succeeded(String fileId, int width, int height) implements Finding {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(FindingCases<T> cases) {
       return cases.on(this);
     }
   }
@@ -26,39 +26,40 @@ public sealed interface Finding {
    *
    * @param content whether the input was refused: then another attempt would fail as well
    */
-  record Failed(boolean content, int code, String message, String traceId) implements Finding {
+  record GenerationFailed(boolean content, int code, String message, String traceId)
+      implements Finding {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(FindingCases<T> cases) {
       return cases.on(this);
     }
   }
 
   /** Reports that the provider does not know the task. */
-  record Unknown(int code, String message) implements Finding {
+  record TaskUnknown(int code, String message) implements Finding {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(FindingCases<T> cases) {
       return cases.on(this);
     }
   }
 
   /** Reports that the query itself failed, so nothing is known of the task. */
-  record Nothing() implements Finding {
+  record NoAnswer() implements Finding {
     @Override
-    public <T> T match(Cases<T> cases) {
+    public <T> T match(FindingCases<T> cases) {
       return cases.on(this);
     }
   }
 
   /** Handles each kind of finding. A new kind does not compile until it has a case. */
-  interface Cases<T> {
+  interface FindingCases<T> {
     T on(Running finding);
 
     T on(Succeeded finding);
 
-    T on(Failed finding);
+    T on(GenerationFailed finding);
 
-    T on(Unknown finding);
+    T on(TaskUnknown finding);
 
-    T on(Nothing finding);
+    T on(NoAnswer finding);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
  * Represents one job. Immutable, and changed only by {@link Machine}.
  *
  * <p>It holds only {@link #terms}, ids and moments. The producer's content is stored apart, as
- * {@link Request}.
+ * {@link GenerationRequest}.
  *
  * @param version counts the stored changes; of two changes that start from one version the store
  *     takes one
@@ -56,7 +56,7 @@ public record Job(
     JobId id,
     long version,
     State state,
-    Terms terms,
+    JobSpec terms,
     Instant enqueuedAt,
     boolean ready,
     Instant due,
@@ -68,9 +68,9 @@ public record Job(
     boolean voted,
     String storeId,
     int paid,
-    List<Past> past,
+    List<FormerAttempt> past,
     String taskId,
-    Naming naming,
+    TaskIdSource naming,
     boolean hinted,
     String fileId,
     int width,
@@ -102,15 +102,15 @@ public record Job(
    * @param paid whether its price was counted as spent when it was given up; a voided one's was not
    * @param failed the failed task that a push or an operator had named for it; or null
    */
-  public record Past(Attempt attempt, boolean paid, String failed) {
+  public record FormerAttempt(Attempt attempt, boolean paid, String failed) {
     /** Represents an attempt of which no task is known. */
-    public Past(Attempt attempt, boolean paid) {
+    public FormerAttempt(Attempt attempt, boolean paid) {
       this(attempt, paid, null);
     }
   }
 
   /** Lists the sources of a task's id, the more trustworthy first. */
-  public enum Naming {
+  public enum TaskIdSource {
     /** The answer to our own creation request. */
     ANSWER,
     /** An operator, confirmed by a query that knew the task. */
@@ -196,12 +196,12 @@ public record Job(
   }
 
   /** Returns the attempt of that URL among those left behind, or null. */
-  Past past(Attempt other) {
+  FormerAttempt past(Attempt other) {
     return past.stream().filter(left -> left.attempt().equals(other)).findFirst().orElse(null);
   }
 
   /** Returns a draft with this job's values. */
-  public Draft edit() {
-    return new Draft(this);
+  public JobBuilder edit() {
+    return new JobBuilder(this);
   }
 }

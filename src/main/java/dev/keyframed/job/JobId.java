@@ -23,7 +23,7 @@ public record JobId(String text) {
 
   /** Checks whether the text may be a job's id. */
   public static boolean isValid(String text) {
-    return Alphabet.SAFE.spells(text, 1, LONGEST);
+    return AllowedChars.SAFE.spells(text, 1, LONGEST);
   }
 
   @Override

@@ -38,39 +38,39 @@ public final class Machine {
   }
 
   /** Returns the job as it is first stored: waiting for its time, or ready. */
-  public static Job admit(JobId id, Terms terms, Instant enqueuedAt, Instant now) {
-    Draft draft = new Draft(id, terms, enqueuedAt);
-    Moves.queue(draft, now, terms.notBefore());
+  public static Job admit(JobId id, JobSpec terms, Instant enqueuedAt, Instant now) {
+    JobBuilder draft = new JobBuilder(id, terms, enqueuedAt);
+    JobEdits.queue(draft, now, terms.notBefore());
     return draft.done();
   }
 
   /** Returns the job as it is stored when admission refuses it. */
-  public static Job reject(JobId id, Terms terms, Instant enqueuedAt, Failure why, Instant now) {
-    Draft draft = new Draft(id, terms, enqueuedAt);
-    Moves.end(draft, State.REJECTED, now);
+  public static Job reject(JobId id, JobSpec terms, Instant enqueuedAt, Failure why, Instant now) {
+    JobBuilder draft = new JobBuilder(id, terms, enqueuedAt);
+    JobEdits.end(draft, State.REJECTED, now);
     draft.failure = why;
     return draft.done();
   }
 
   /** Decides the change that an event makes. Never fails, and has no side effects. */
   public Decision apply(Job job, Event event, Instant now) {
-    return event.match(new Answers(job, now));
+    return event.match(new EventDispatch(job, now));
   }
 
   /** Hands each event to the class with its rules. */
-  private final class Answers implements Event.Cases<Decision> {
+  private final class EventDispatch implements Event.EventCases<Decision> {
     private final Job job;
-    private final Creation creation;
-    private final Generation generation;
-    private final Downloading downloading;
-    private final Operation operation;
+    private final SubmissionRules creation;
+    private final GenerationRules generation;
+    private final DownloadRules downloading;
+    private final OperatorRules operation;
 
-    Answers(Job job, Instant now) {
+    EventDispatch(Job job, Instant now) {
       this.job = job;
-      creation = new Creation(job, now, policy);
-      generation = new Generation(job, now, policy);
-      downloading = new Downloading(job, now, policy);
-      operation = new Operation(job, now);
+      creation = new SubmissionRules(job, now, policy);
+      generation = new GenerationRules(job, now, policy);
+      downloading = new DownloadRules(job, now, policy);
+      operation = new OperatorRules(job, now);
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class Machine {
     }
 
     @Override
-    public Decision on(Event.Disowned event) {
+    public Decision on(Event.TaskOfAnotherJob event) {
       return generation.disowned(event.taskId());
     }
 

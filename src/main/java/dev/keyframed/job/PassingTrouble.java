@@ -40,7 +40,8 @@ public record PassingTrouble(Cause reason, String message, Instant since) {
    *
    * <p>The first message of each kind is kept, for it says how the trouble began.
    */
-  static PassingTrouble after(PassingTrouble before, Account.News.Struck news, Instant now) {
+  static PassingTrouble after(
+      PassingTrouble before, Account.AccountEvent.TransientFailure news, Instant now) {
     boolean same = before != null && before.reason == news.reason();
     return news.reason() == null || same
         ? before

@@ -25,7 +25,7 @@ final class Patience {
   private Instant since() {
     return job.generatedAt() == null
         ? job.submittedAt()
-        : Generation.later(job.submittedAt(), job.generatedAt());
+        : GenerationRules.later(job.submittedAt(), job.generatedAt());
   }
 
   /** Gives up a due task whose time is over. */
@@ -42,7 +42,7 @@ final class Patience {
     if (!unknown) {
       return timedOut("");
     }
-    return job.naming() == Job.Naming.OPERATOR
+    return job.naming() == Job.TaskIdSource.OPERATOR
         ? misnamed()
         : timedOut("; the last query did not find it");
   }
@@ -54,14 +54,14 @@ final class Patience {
    * because of a mistyped id.
    */
   Decision misnamed() {
-    Draft draft = job.edit();
-    Moves.forgetTask(draft);
-    Moves.spend(draft);
+    JobBuilder draft = job.edit();
+    JobEdits.forgetTask(draft);
+    JobEdits.spend(draft);
     String message =
         "task not found at the provider: "
             + job.taskId()
             + ", named by an operator; use resolve to name another, or to say that none exists";
-    Moves.fail(draft, Failure.of(ErrorCode.SUBMISSION_UNCERTAIN, message), now);
+    JobEdits.fail(draft, Failure.of(ErrorCode.SUBMISSION_UNCERTAIN, message), now);
     return Decision.to(job, draft);
   }
 
@@ -70,9 +70,9 @@ final class Patience {
    * no other.
    */
   Decision lostVideo(String message) {
-    Draft draft = job.edit();
+    JobBuilder draft = job.edit();
     draft.misses = 0;
-    Moves.fail(draft, Failure.of(ErrorCode.DOWNLOAD_FAILED, message), now);
+    JobEdits.fail(draft, Failure.of(ErrorCode.DOWNLOAD_FAILED, message), now);
     return Decision.to(job, draft);
   }
 
@@ -83,11 +83,11 @@ final class Patience {
               + policy.shownPatience()
               + "; use retry to ask again");
     }
-    Draft draft = job.edit();
-    Moves.spend(draft); // it may still be charged, and its success still be delivered
+    JobBuilder draft = job.edit();
+    JobEdits.spend(draft); // it may still be charged, and its success still be delivered
     String message =
         "the task did not end within " + policy.shownPatience() + more + "; use retry to ask again";
-    Moves.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
+    JobEdits.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
     return Decision.to(job, draft);
   }
 }

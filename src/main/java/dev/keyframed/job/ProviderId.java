@@ -26,13 +26,13 @@ public final class ProviderId {
     String text = whole || value instanceof String ? value.toString().strip() : "";
     boolean negative = whole && text.startsWith("-");
     // It is used in keys and URLs, so it must be plain and short.
-    boolean fit = !negative && Alphabet.VISIBLE.spells(text, 1, LONGEST);
+    boolean fit = !negative && AllowedChars.VISIBLE.spells(text, 1, LONGEST);
     return fit && !isNone(text) ? text : "";
   }
 
   /** Returns the trace of an answer, or null if the text is missing or not valid. */
   public static String trace(String text) {
-    return Alphabet.VISIBLE.spells(text, 1, LONGEST) ? text : null;
+    return AllowedChars.VISIBLE.spells(text, 1, LONGEST) ? text : null;
   }
 
   /**

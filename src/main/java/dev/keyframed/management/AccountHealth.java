@@ -1,8 +1,8 @@
 package dev.keyframed.management;
 
-import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.bus.BusAddresses.NamespaceStatus;
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.PassingTrouble;
 import dev.keyframed.port.Health;
 import java.time.Instant;
@@ -12,21 +12,21 @@ import java.time.Instant;
  * readiness: a daemon that waits for a payment must still answer callbacks. Thread-safe.
  */
 final class AccountHealth implements Health {
-  private volatile Status status = Status.well("not counted yet");
+  private volatile HealthStatus status = HealthStatus.well("not counted yet");
 
-  void heard(Standing standing) {
+  void heard(NamespaceStatus standing) {
     status = status(standing, standing.account());
   }
 
-  private static Status status(Standing standing, Account account) {
-    if (account.hold() == Hold.PAUSED) {
-      return Status.unwell(
+  private static HealthStatus status(NamespaceStatus standing, Account account) {
+    if (account.hold() == HoldReason.PAUSED) {
+      return HealthStatus.unwell(
           "paused by an operator since "
               + account.holdSince()
               + ": jobs are kept and wait until it is resumed");
     }
     if (account.hold() != null) {
-      return Status.unwell(
+      return HealthStatus.unwell(
           "held ("
               + account.hold().label()
               + ") since "
@@ -36,12 +36,12 @@ final class AccountHealth implements Health {
               + "; jobs are kept and wait, and one of them tries again from time to time");
     }
     if (standing.overBudget()) {
-      return Status.unwell(
+      return HealthStatus.unwell(
           "today's budget has no room for the next job: jobs are kept and wait until 00:00 UTC, or"
               + " until budget.daily_usd is raised");
     }
     if (account.isCallbackLost()) {
-      return Status.unwell(
+      return HealthStatus.unwell(
           "the provider does not get its challenge echoed: "
               + (standing.callbackWanted()
                   ? "nothing is created, jobs are kept and tried again"
@@ -50,20 +50,20 @@ final class AccountHealth implements Health {
     }
     PassingTrouble trouble = account.troubleAt(Instant.now()).orElse(null);
     if (trouble != null) {
-      return Status.unwell(
+      return HealthStatus.unwell(
           "%s since %s: %s; jobs are kept and tried again"
               .formatted(trouble.reason().label(), trouble.since(), trouble.message()));
     }
     if (account.isInDoubt()) {
-      return Status.well(
+      return HealthStatus.well(
           "several creations in a row came to nothing without a challenge: lost answers count as"
               + " uncertain until a creation is challenged again");
     }
     if (account.challenges() == Account.Challenges.NOT_EACH) {
-      return Status.well(
+      return HealthStatus.well(
           "creations are not always challenged: every lost answer counts as uncertain");
     }
-    return Status.well("in use");
+    return HealthStatus.well("in use");
   }
 
   @Override
@@ -72,7 +72,7 @@ final class AccountHealth implements Health {
   }
 
   @Override
-  public Status status() {
+  public HealthStatus status() {
     return status;
   }
 

@@ -1,6 +1,6 @@
 package dev.keyframed.management;
 
-import dev.keyframed.management.ManagementVerticle.Checks;
+import dev.keyframed.management.ManagementVerticle.HealthChecks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -20,10 +20,10 @@ final class ManagementHandler implements Handler<HttpServerRequest> {
   private static final String OPEN_METRICS = "application/openmetrics-text";
 
   private final Vertx vertx;
-  private final Checks checks;
+  private final HealthChecks checks;
   private final PrometheusMeterRegistry registry;
 
-  ManagementHandler(Vertx vertx, Checks checks, PrometheusMeterRegistry registry) {
+  ManagementHandler(Vertx vertx, HealthChecks checks, PrometheusMeterRegistry registry) {
     this.vertx = vertx;
     this.checks = checks;
     this.registry = registry;

@@ -1,10 +1,10 @@
 package dev.keyframed.management;
 
-import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.bus.BusAddresses.NamespaceStatus;
 import dev.keyframed.metrics.NamespaceGauges;
 import dev.keyframed.metrics.ProcessMeters;
 import dev.keyframed.net.Addresses;
-import dev.keyframed.net.Unheard;
+import dev.keyframed.net.ListenException;
 import dev.keyframed.port.Health;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -27,18 +27,18 @@ public final class ManagementVerticle extends VerticleBase {
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   private final ManagementSettings settings;
-  private final Checks checks;
+  private final HealthChecks checks;
   private final PrometheusMeterRegistry registry;
   private final NamespaceGauges gauges;
   private final AccountHealth account = new AccountHealth();
-  private CountLoop loop;
+  private StatusLoop loop;
   private ProcessMeters process;
   private HttpServer server;
 
   /** Creates the server of that registry. */
   public ManagementVerticle(
       ManagementSettings settings,
-      Checks checks,
+      HealthChecks checks,
       PrometheusMeterRegistry registry,
       NamespaceGauges gauges) {
     this.settings = settings;
@@ -53,14 +53,14 @@ public final class ManagementVerticle extends VerticleBase {
    * @param started whether the daemon has started once
    * @param parts the parts of the daemon
    */
-  public record Checks(BooleanSupplier started, List<Health> parts) {
+  public record HealthChecks(BooleanSupplier started, List<Health> parts) {
     /** Copies the list. */
-    public Checks {
+    public HealthChecks {
       parts = List.copyOf(parts);
     }
 
-    private Checks with(Health more) {
-      return new Checks(started, Stream.concat(parts.stream(), Stream.of(more)).toList());
+    private HealthChecks with(Health more) {
+      return new HealthChecks(started, Stream.concat(parts.stream(), Stream.of(more)).toList());
     }
   }
 
@@ -72,7 +72,7 @@ public final class ManagementVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     process = new ProcessMeters(registry);
-    loop = new CountLoop(vertx, this::counted, settings.countEvery());
+    loop = new StatusLoop(vertx, this::counted, settings.countEvery());
     loop.start();
     server =
         vertx
@@ -86,10 +86,10 @@ public final class ManagementVerticle extends VerticleBase {
         .recover(
             cause ->
                 Future.failedFuture(
-                    Unheard.of("management", settings.host(), settings.port(), cause)));
+                    ListenException.of("management", settings.host(), settings.port(), cause)));
   }
 
-  private void counted(Standing standing) {
+  private void counted(NamespaceStatus standing) {
     gauges.update(standing.census(), standing.account());
     account.heard(standing);
   }

@@ -1,7 +1,7 @@
 package dev.keyframed.management;
 
 import dev.keyframed.port.Health;
-import dev.keyframed.port.Health.Status;
+import dev.keyframed.port.Health.HealthStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -19,7 +19,7 @@ record Readiness(boolean ready, JsonObject json) {
     boolean ready = true;
     JsonArray list = new JsonArray();
     for (Health check : checks) {
-      Status status = check.status();
+      HealthStatus status = check.status();
       ready &= status.well() || !check.decidesReadiness();
       list.add(
           new JsonObject()

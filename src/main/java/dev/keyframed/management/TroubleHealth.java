@@ -22,11 +22,11 @@ public final class TroubleHealth implements Health {
   }
 
   @Override
-  public Status status() {
-    List<TroubleRegister.Trouble> lasting = register.lasting();
+  public HealthStatus status() {
+    List<TroubleRegister.ActiveTrouble> lasting = register.lasting();
     return lasting.isEmpty()
-        ? Status.well("none")
-        : Status.unwell(
+        ? HealthStatus.well("none")
+        : HealthStatus.unwell(
             lasting.stream()
                 .map(
                     trouble ->

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts the connections of the callback listener: open, refused and closed early. */
 public final class ConnectionMeters {
   private final AtomicInteger open = new AtomicInteger();
-  private final Map<Why, Counter> refused = new EnumMap<>(Why.class);
+  private final Map<RefusalReason, Counter> refused = new EnumMap<>(RefusalReason.class);
 
   ConnectionMeters(MeterRegistry registry) {
-    for (Why why : Why.values()) {
+    for (RefusalReason why : RefusalReason.values()) {
       refused.put(why, CounterName.REFUSED.in(registry, why.name().toLowerCase(Locale.ROOT)));
     }
     Gauge.builder("keyframed.callback.connections", open, AtomicInteger::get)
@@ -23,7 +23,7 @@ public final class ConnectionMeters {
   }
 
   /** Names why a connection was refused or closed early. */
-  public enum Why {
+  public enum RefusalReason {
     /** All connections are in use, and each has sent a verified request. */
     FULL,
     /** The same, for the connections of its address. */
@@ -47,7 +47,7 @@ public final class ConnectionMeters {
   }
 
   /** Counts a connection that was refused or closed for that reason. */
-  public void refused(Why why) {
+  public void refused(RefusalReason why) {
     refused.get(why).increment();
   }
 }

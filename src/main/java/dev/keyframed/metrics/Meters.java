@@ -31,7 +31,8 @@ public final class Meters {
   private final VideoMeters videos;
 
   /** Held by kind and outcome, so that a counter is found without a search. */
-  private final Map<Push, Map<Answer, Counter>> callbacks = new EnumMap<>(Push.class);
+  private final Map<CallbackKind, Map<CallbackOutcome, Counter>> callbacks =
+      new EnumMap<>(CallbackKind.class);
 
   /** Registers every meter whose labels are known in advance. */
   public Meters(MeterRegistry registry) {
@@ -39,15 +40,15 @@ public final class Meters {
     this.meters = new MeterCache(registry);
     this.provider = new ProviderMeters(meters);
     this.videos = new VideoMeters(registry, meters);
-    expect(CounterName.SUBMISSIONS, Submission.values());
+    expect(CounterName.SUBMISSIONS, SubmissionOutcome.values());
     expect(CounterName.COMPLETIONS, Via.values());
-    expect(CounterName.POLLS, Poll.values());
-    expect(CounterName.DOWNLOADS, Download.values());
-    expect(CounterName.REPEATS, Repeat.values());
-    expect(CounterName.OPERATIONS, OperationLog.Kind.values());
-    for (Push kind : Push.values()) {
-      Map<Answer, Counter> outcomes = new EnumMap<>(Answer.class);
-      for (Answer outcome : Answer.values()) {
+    expect(CounterName.POLLS, PollOutcome.values());
+    expect(CounterName.DOWNLOADS, DownloadOutcome.values());
+    expect(CounterName.REPEATS, RepeatKind.values());
+    expect(CounterName.OPERATIONS, OperationLog.OperationKind.values());
+    for (CallbackKind kind : CallbackKind.values()) {
+      Map<CallbackOutcome, Counter> outcomes = new EnumMap<>(CallbackOutcome.class);
+      for (CallbackOutcome outcome : CallbackOutcome.values()) {
         outcomes.put(outcome, CounterName.CALLBACKS.in(registry, label(kind), label(outcome)));
       }
       callbacks.put(kind, outcomes);
@@ -81,7 +82,7 @@ public final class Meters {
   }
 
   /** Names the outcome of a creation request. */
-  public enum Submission {
+  public enum SubmissionOutcome {
     /** There is a task. */
     CREATED,
     /** Refused for good: the job has failed. */
@@ -95,7 +96,7 @@ public final class Meters {
   }
 
   /** Names the result of a query of the scanner. */
-  public enum Poll {
+  public enum PollOutcome {
     /** The task is at work. */
     RUNNING,
     /** The task has succeeded. */
@@ -109,7 +110,7 @@ public final class Meters {
   }
 
   /** Names the outcome of a download. */
-  public enum Download {
+  public enum DownloadOutcome {
     /** The video is on disk. */
     SAVED,
     /** The download will be repeated, or was the last try. */
@@ -117,7 +118,7 @@ public final class Meters {
   }
 
   /** Names the content of an entry whose own id belonged to an earlier entry. */
-  public enum Repeat {
+  public enum RepeatKind {
     /** The same job: a repeat of the first one. */
     SAME,
     /** Another job: it is rejected. */
@@ -125,7 +126,7 @@ public final class Meters {
   }
 
   /** Names the kind of a callback request. */
-  public enum Push {
+  public enum CallbackKind {
     /** The challenge, which prepares the vote. */
     CHALLENGE,
     /** A change of status. */
@@ -137,7 +138,7 @@ public final class Meters {
   }
 
   /** Names the answer to a callback request. */
-  public enum Answer {
+  public enum CallbackOutcome {
     /** 200, and it changed something. */
     ACCEPTED,
     /** 200, or no echo: late, repeated, or of an attempt that is no longer the job's. */
@@ -151,7 +152,7 @@ public final class Meters {
   }
 
   /** Counts the outcome of a creation request. */
-  public void submitted(Submission outcome) {
+  public void submitted(SubmissionOutcome outcome) {
     meters.count(CounterName.SUBMISSIONS, 1, label(outcome));
   }
 
@@ -181,17 +182,17 @@ public final class Meters {
   }
 
   /** Counts an operation by an operator's command. */
-  public void operated(OperationLog.Kind kind) {
+  public void operated(OperationLog.OperationKind kind) {
     meters.count(CounterName.OPERATIONS, 1, label(kind));
   }
 
   /** Counts an entry with an own id that an earlier entry had. */
-  public void repeated(Repeat content) {
+  public void repeated(RepeatKind content) {
     meters.count(CounterName.REPEATS, 1, label(content));
   }
 
   /** Counts an answered callback request. */
-  public void calledBack(Push kind, Answer outcome) {
+  public void calledBack(CallbackKind kind, CallbackOutcome outcome) {
     callbacks.get(kind).get(outcome).increment();
   }
 
@@ -206,7 +207,7 @@ public final class Meters {
   }
 
   /** Counts a query of the scanner. */
-  public void polled(Poll outcome) {
+  public void polled(PollOutcome outcome) {
     meters.count(CounterName.POLLS, 1, label(outcome));
   }
 
@@ -216,7 +217,7 @@ public final class Meters {
   }
 
   /** Counts a download and the bytes that it transferred. */
-  public void downloaded(Download outcome, long bytes) {
+  public void downloaded(DownloadOutcome outcome, long bytes) {
     meters.count(CounterName.DOWNLOADS, 1, label(outcome));
     meters.count(CounterName.DOWNLOAD_BYTES, (double) bytes);
   }

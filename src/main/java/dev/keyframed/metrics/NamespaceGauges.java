@@ -2,9 +2,9 @@ package dev.keyframed.metrics;
 
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.Challenges;
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.State;
-import dev.keyframed.port.Census;
+import dev.keyframed.port.NamespaceStats;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
 public final class NamespaceGauges {
   private final MeterRegistry registry;
   private final Clock clock;
-  private volatile Count last;
+  private volatile StateCount last;
 
   /** Registers the gauges. */
   public NamespaceGauges(MeterRegistry registry, Clock clock) {
@@ -32,11 +32,11 @@ public final class NamespaceGauges {
   }
 
   /** Takes over a new count. */
-  public void update(Census census, Account account) {
-    last = new Count(clock.instant(), census, account);
+  public void update(NamespaceStats census, Account account) {
+    last = new StateCount(clock.instant(), census, account);
   }
 
-  private record Count(Instant at, Census census, Account account) {}
+  private record StateCount(Instant at, NamespaceStats census, Account account) {}
 
   private void registerJobs() {
     for (State state : State.values()) {
@@ -69,7 +69,7 @@ public final class NamespaceGauges {
   }
 
   private void registerAccount() {
-    for (Hold hold : Hold.values()) {
+    for (HoldReason hold : HoldReason.values()) {
       gauge(
           "account.held",
           "1 if submissions are held for that reason.",
@@ -98,11 +98,11 @@ public final class NamespaceGauges {
     return duration.toMillis() / 1e3;
   }
 
-  private void gauge(String name, String help, ToDoubleFunction<Count> value) {
+  private void gauge(String name, String help, ToDoubleFunction<StateCount> value) {
     gauge(name, help, Tags.empty(), value);
   }
 
-  private void gauge(String name, String help, Tags tags, ToDoubleFunction<Count> value) {
+  private void gauge(String name, String help, Tags tags, ToDoubleFunction<StateCount> value) {
     Gauge.builder("keyframed." + name, this, gauges -> gauges.read(value))
         .description(help)
         .tags(tags)
@@ -110,8 +110,8 @@ public final class NamespaceGauges {
         .register(registry);
   }
 
-  private double read(ToDoubleFunction<Count> value) {
-    Count now = last;
+  private double read(ToDoubleFunction<StateCount> value) {
+    StateCount now = last;
     return now == null ? Double.NaN : value.applyAsDouble(now);
   }
 }

@@ -19,7 +19,7 @@ public final class SelfCheckMeters {
   /** Registers the meters. */
   public SelfCheckMeters(MeterRegistry registry) {
     this.registry = registry;
-    for (Way way : Way.values()) {
+    for (SelfCheckOutcome way : SelfCheckOutcome.values()) {
       CounterName.SELF_CHECKS.in(registry, label(way)).increment(0);
     }
     gauge("reachable", "1 if this node reached its own public URL, else 0.", () -> reachable);
@@ -30,7 +30,7 @@ public final class SelfCheckMeters {
   }
 
   /** Names how far a call to the public URL came. */
-  public enum Way {
+  public enum SelfCheckOutcome {
     /** A daemon of the namespace answered. */
     REACHABLE,
     /** The host name has no address. */
@@ -56,9 +56,9 @@ public final class SelfCheckMeters {
    *
    * @param certificateEnds end of the certificate that the server presented, if any
    */
-  public void checked(Way way, Optional<Instant> certificateEnds) {
+  public void checked(SelfCheckOutcome way, Optional<Instant> certificateEnds) {
     CounterName.SELF_CHECKS.in(registry, label(way)).increment();
-    reachable = way == Way.REACHABLE ? 1 : 0;
+    reachable = way == SelfCheckOutcome.REACHABLE ? 1 : 0;
     certificateEnds.ifPresent(end -> expiry = end.getEpochSecond());
   }
 
@@ -69,7 +69,7 @@ public final class SelfCheckMeters {
         .register(registry);
   }
 
-  private static String label(Way way) {
+  private static String label(SelfCheckOutcome way) {
     return way.name().toLowerCase(Locale.ROOT);
   }
 }

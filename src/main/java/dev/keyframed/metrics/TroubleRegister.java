@@ -24,17 +24,17 @@ public final class TroubleRegister implements TroubleReporter {
 
   private final MeterRegistry registry;
   private final Clock clock;
-  private final Map<Key, Trouble> lasting = new LinkedHashMap<>();
+  private final Map<TroubleKey, ActiveTrouble> lasting = new LinkedHashMap<>();
 
   /**
    * The most frequent trouble of each party. Its gauge is registered from the start, for queries.
    */
-  private static final List<Key> USUAL =
+  private static final List<TroubleKey> USUAL =
       List.of(
-          new Key(Party.PROVIDER, "unreachable"),
-          new Key(Party.REDIS, "unreachable"),
-          new Key(Party.STORAGE, "full"),
-          new Key(Party.CALLBACK, "no_echo"));
+          new TroubleKey(Party.PROVIDER, "unreachable"),
+          new TroubleKey(Party.REDIS, "unreachable"),
+          new TroubleKey(Party.STORAGE, "full"),
+          new TroubleKey(Party.CALLBACK, "no_echo"));
 
   /**
    * Registers a gauge for each usual trouble. Another trouble gets its gauge when it is first
@@ -47,7 +47,7 @@ public final class TroubleRegister implements TroubleReporter {
   }
 
   /** Registers a gauge. If it exists, the first one stays: it has the same key. */
-  private void register(Key key) {
+  private void register(TroubleKey key) {
     Gauge.builder(METRIC, () -> isLasting(key) ? 1 : 0)
         .description("1 while there is trouble with something outside of the daemon.")
         .tag("with", key.with().label())
@@ -55,7 +55,7 @@ public final class TroubleRegister implements TroubleReporter {
         .register(registry);
   }
 
-  private record Key(Party with, String reason) {}
+  private record TroubleKey(Party with, String reason) {}
 
   /**
    * Represents a current trouble.
@@ -63,17 +63,18 @@ public final class TroubleRegister implements TroubleReporter {
    * @param words what is wrong, then what to do
    * @param since when it was first reported
    */
-  public record Trouble(Party with, String reason, String words, Instant since) {}
+  public record ActiveTrouble(Party with, String reason, String words, Instant since) {}
 
   @Override
   public void begins(Party with, String reason, String said) {
     String words = PlainLine.of(said, LONGEST);
-    Key key = new Key(with, reason);
+    TroubleKey key = new TroubleKey(with, reason);
     boolean fresh;
     synchronized (this) {
-      Trouble known = lasting.get(key);
+      ActiveTrouble known = lasting.get(key);
       fresh = known == null;
-      lasting.put(key, new Trouble(with, reason, words, fresh ? clock.instant() : known.since()));
+      lasting.put(
+          key, new ActiveTrouble(with, reason, words, fresh ? clock.instant() : known.since()));
     }
     if (fresh) {
       register(key);
@@ -86,9 +87,9 @@ public final class TroubleRegister implements TroubleReporter {
 
   @Override
   public void ends(Party with, String reason) {
-    Trouble over;
+    ActiveTrouble over;
     synchronized (this) {
-      over = lasting.remove(new Key(with, reason));
+      over = lasting.remove(new TroubleKey(with, reason));
     }
     if (over != null) {
       log.atInfo()
@@ -98,12 +99,12 @@ public final class TroubleRegister implements TroubleReporter {
     }
   }
 
-  private synchronized boolean isLasting(Key key) {
+  private synchronized boolean isLasting(TroubleKey key) {
     return lasting.containsKey(key);
   }
 
   /** Returns the current troubles, the oldest first; a copy. */
-  public synchronized List<Trouble> lasting() {
+  public synchronized List<ActiveTrouble> lasting() {
     return new ArrayList<>(lasting.values());
   }
 }

@@ -1,6 +1,6 @@
 package dev.keyframed.metrics;
 
-import dev.keyframed.job.Terms;
+import dev.keyframed.job.JobSpec;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class VideoMeters {
     this.registry = registry;
     this.meters = meters;
     for (String resolution : RESOLUTIONS) {
-      spent(Terms.USUAL_MODEL, resolution, 0);
+      spent(JobSpec.USUAL_MODEL, resolution, 0);
       meters.expect(TimerName.GENERATION, resolution, "6");
     }
     meters.expect(TimerName.GENERATION, "768P", "10");
@@ -36,7 +36,8 @@ final class VideoMeters {
   void spent(String model, String resolution, long microDollars) {
     List<String> labels =
         List.of(
-            Labels.known(List.of(Terms.USUAL_MODEL), model), Labels.known(RESOLUTIONS, resolution));
+            Labels.known(List.of(JobSpec.USUAL_MODEL), model),
+            Labels.known(RESOLUTIONS, resolution));
     spent.computeIfAbsent(labels, this::register).add(microDollars);
   }
 

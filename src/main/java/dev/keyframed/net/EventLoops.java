@@ -33,7 +33,7 @@ public final class EventLoops {
    */
   public static <T> Future<T> apart(Vertx vertx, Supplier<Future<T>> step) {
     VertxInternal own = (VertxInternal) vertx;
-    return own.nettyEventLoopGroup() instanceof SplitLoops loops
+    return own.nettyEventLoopGroup() instanceof SplitEventLoopGroup loops
         ? on(own, loops.nextApart(), step)
         : Future.succeededFuture().compose(here -> step.get());
   }

@@ -1,21 +1,21 @@
 package dev.keyframed.poll;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Insistence;
-import dev.keyframed.bus.Outage;
-import dev.keyframed.bus.Rounds;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Happened;
-import dev.keyframed.bus.Topics.Outcome;
-import dev.keyframed.bus.Topics.QueryPermit;
-import dev.keyframed.bus.Topics.TakeDue;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.DueRequest;
+import dev.keyframed.bus.BusAddresses.EventResult;
+import dev.keyframed.bus.BusAddresses.JobEvent;
+import dev.keyframed.bus.BusAddresses.PermitRequest;
+import dev.keyframed.bus.OutageLogger;
+import dev.keyframed.bus.RetryingRequester;
+import dev.keyframed.bus.WorkLoop;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.metrics.Meters;
-import dev.keyframed.port.JobStore.Desk;
+import dev.keyframed.port.JobStore.DueQueue;
 import dev.keyframed.port.Provider;
-import dev.keyframed.port.Provider.Report;
+import dev.keyframed.port.Provider.QueryResult;
 import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -35,13 +35,13 @@ public final class PollScannerVerticle extends VerticleBase {
   private final PollSettings settings;
   private final Meters meters;
   private final Clock clock;
-  private final Pace pace = new Pace();
+  private final ThrottleBackoff pace = new ThrottleBackoff();
   private final QueryTrouble trouble;
 
   private Bus bus;
-  private Insistence insistence;
-  private Rounds rounds;
-  private Permits permits;
+  private RetryingRequester insistence;
+  private WorkLoop rounds;
+  private QueryPermits permits;
 
   /** Queries that provider, which the caller closes. */
   public PollScannerVerticle(
@@ -60,22 +60,22 @@ public final class PollScannerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    insistence = new Insistence(vertx);
-    Outage storeAway =
-        new Outage(
+    insistence = new RetryingRequester(vertx);
+    OutageLogger storeAway =
+        new OutageLogger(
             log,
             "nothing due can be taken, the store is unavailable",
             "due jobs are taken again, the store is available");
-    rounds = new Rounds(vertx, ROOM, storeAway, settings::batch, this::scan);
+    rounds = new WorkLoop(vertx, ROOM, storeAway, settings::batch, this::scan);
     permits =
-        new Permits(
+        new QueryPermits(
             vertx,
-            () -> bus.ask(Topics.PERMIT, new QueryPermit(), PATIENCE),
+            () -> bus.ask(BusAddresses.PERMIT, new PermitRequest(), PATIENCE),
             pace,
             settings.lease().dividedBy(2),
             rounds::isStopping);
     return bus.listen(
-            Topics.CHANGED,
+            BusAddresses.CHANGED,
             change -> {
               if (change.effects().contains(Effect.LOOK)) {
                 rounds.begin();
@@ -92,7 +92,8 @@ public final class PollScannerVerticle extends VerticleBase {
   }
 
   private Future<Duration> scan(int free) {
-    return bus.ask(Topics.DUE, new TakeDue(Desk.SCANNER, free, settings.lease()), PATIENCE)
+    return bus.ask(
+            BusAddresses.DUE, new DueRequest(DueQueue.SCANNER, free, settings.lease()), PATIENCE)
         .map(
             taken -> {
               taken.jobs().forEach(this::take);
@@ -109,7 +110,7 @@ public final class PollScannerVerticle extends VerticleBase {
         .hold(attend(job))
         .onFailure(
             fault ->
-                log.atLevel(Outage.isReported(fault) ? Level.DEBUG : Level.WARN)
+                log.atLevel(OutageLogger.isReported(fault) ? Level.DEBUG : Level.WARN)
                     .log("job {}: {}", job.id(), fault.getMessage()))
         .onComplete(done -> rounds.resume());
   }
@@ -117,7 +118,8 @@ public final class PollScannerVerticle extends VerticleBase {
   private Future<?> attend(Job job) {
     return switch (job.state()) {
       case GENERATING, FAILED -> query(job);
-      case QUEUED, SUBMITTING, UNCERTAIN -> tell(job, new Event.Due(Event.Ground.NONE, job.due()));
+      case QUEUED, SUBMITTING, UNCERTAIN ->
+          tell(job, new Event.Due(Event.VoteEvidence.NONE, job.due()));
       case DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Future.succeededFuture();
     };
   }
@@ -138,18 +140,18 @@ public final class PollScannerVerticle extends VerticleBase {
             report -> {
               pace.heard(report.trouble());
               trouble.heard(report.trouble());
-              meters.polled(Found.of(report.finding()));
+              meters.polled(QueryOutcome.of(report.finding()));
               return tell(job, new Event.Queried(job.taskId(), report.finding()))
                   .compose(told -> account(report));
             });
   }
 
-  private Future<Void> account(Report report) {
+  private Future<Void> account(QueryResult report) {
     return pace.news(report.trouble())
         .map(
             news ->
                 insistence
-                    .ask("the account's state", Topics.ACCOUNT_NEWS, news, PATIENCE)
+                    .ask("the account's state", BusAddresses.ACCOUNT_NEWS, news, PATIENCE)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);
   }
@@ -158,7 +160,7 @@ public final class PollScannerVerticle extends VerticleBase {
    * Stores the event without retries. After the job's lease, a later round finds out the same
    * again.
    */
-  private Future<Outcome> tell(Job job, Event event) {
-    return bus.ask(Topics.HAPPENED, new Happened(job.id(), event), PATIENCE);
+  private Future<EventResult> tell(Job job, Event event) {
+    return bus.ask(BusAddresses.JOB_EVENT, new JobEvent(job.id(), event), PATIENCE);
   }
 }

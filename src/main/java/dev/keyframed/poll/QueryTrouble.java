@@ -1,6 +1,6 @@
 package dev.keyframed.poll;
 
-import dev.keyframed.port.Provider.Trouble;
+import dev.keyframed.port.Provider.ServiceTrouble;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.port.TroubleReporter.Party;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class QueryTrouble {
    *
    * @param trouble trouble of account or service that its answer reported, or null
    */
-  void heard(Trouble trouble) {
+  void heard(ServiceTrouble trouble) {
     failed = trouble == null ? 0 : failed + 1;
     last = System.nanoTime();
     if (failed >= IN_A_ROW) {

@@ -1,6 +1,6 @@
 package dev.keyframed.port;
 
-import dev.keyframed.job.Request;
+import dev.keyframed.job.GenerationRequest;
 import io.vertx.core.Future;
 
 /** Reads frames that are given by name. */
@@ -10,5 +10,5 @@ public interface Frames {
    *
    * @return fails where a file is not readable, with a message that names the field
    */
-  Future<Request> inline(Request request);
+  Future<GenerationRequest> inline(GenerationRequest request);
 }

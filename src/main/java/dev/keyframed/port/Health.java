@@ -8,7 +8,7 @@ public interface Health {
   String name();
 
   /** Returns the present status, from known facts and without blocking. */
-  Status status();
+  HealthStatus status();
 
   /** Checks whether {@code ready} fails while this check is not well. */
   default boolean decidesReadiness() {
@@ -20,20 +20,20 @@ public interface Health {
    *
    * @param reason for people; names the next step where the check is not well
    */
-  record Status(boolean well, String reason) {
+  record HealthStatus(boolean well, String reason) {
     /** Makes the reason one plain line, since it may contain words of others. */
-    public Status {
+    public HealthStatus {
       reason = PlainLine.of(reason);
     }
 
     /** Returns a status that is well. */
-    public static Status well(String reason) {
-      return new Status(true, reason);
+    public static HealthStatus well(String reason) {
+      return new HealthStatus(true, reason);
     }
 
     /** Returns a status that is not well. */
-    public static Status unwell(String reason) {
-      return new Status(false, reason);
+    public static HealthStatus unwell(String reason) {
+      return new HealthStatus(false, reason);
     }
   }
 }

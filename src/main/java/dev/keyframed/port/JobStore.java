@@ -1,9 +1,9 @@
 package dev.keyframed.port;
 
 import dev.keyframed.job.Account;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
-import dev.keyframed.job.Request;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +23,13 @@ public interface JobStore {
    * <p>A stored job of that id stays as it is, and the entry is removed all the same: it is a
    * repeat. If the contents differ, the entry stays on the queue.
    */
-  Future<Admitted> admit(Arrival arrival);
+  Future<AdmitResult> admit(NewJob arrival);
 
   /** Returns the job as it is now. */
   Future<Optional<Job>> find(JobId id);
 
   /** Returns the job's content for the provider; empty once it can no longer be submitted. */
-  Future<Optional<Request>> request(JobId id);
+  Future<Optional<GenerationRequest>> request(JobId id);
 
   /**
    * Stores {@code next} in place of {@code before}, with its place in every index.
@@ -40,7 +40,7 @@ public interface JobStore {
    * @param vote whether the change is a vote: then the future waits until replicas have it too,
    *     where there are any
    */
-  Future<Swap> swap(Job before, Job next, boolean vote);
+  Future<StoreResult> swap(Job before, Job next, boolean vote);
 
   /**
    * Stores a claim if the limits of the whole namespace allow it now.
@@ -48,7 +48,7 @@ public interface JobStore {
    * <p>The limits are hold and pause of the account, submissions a minute, tasks in flight, and
    * today's budget. The claim uses its share of them in the same step.
    */
-  Future<Swap> claim(Job before, Job next, Limits limits);
+  Future<StoreResult> claim(Job before, Job next, ClaimLimits limits);
 
   /**
    * Stores a forgotten job again, so that its paid task is not lost.
@@ -59,10 +59,10 @@ public interface JobStore {
    * @param job with a task
    * @return stored, stale or taken
    */
-  Future<Swap> adopt(Job job);
+  Future<StoreResult> adopt(Job job);
 
   /** Returns the next ready job, the account and the identity of Redis, read at one moment. */
-  Future<Head> head();
+  Future<NextJob> head();
 
   /**
    * Takes due jobs from that queue, at most {@code limit}.
@@ -71,7 +71,7 @@ public interface JobStore {
    * the places. Each job is the caller's for the lease. If it has not been changed by then, the
    * next caller gets it.
    */
-  Future<List<Job>> due(Desk desk, int limit, Duration lease);
+  Future<List<Job>> due(DueQueue desk, int limit, Duration lease);
 
   /** Returns the account as all daemons share it. */
   Future<Account> account();
@@ -95,10 +95,10 @@ public interface JobStore {
    *
    * @param overdueAfter a task that has been at work for longer is counted as overdue
    */
-  Future<Census> census(Duration overdueAfter);
+  Future<NamespaceStats> census(Duration overdueAfter);
 
   /** Lists the queues of due jobs. */
-  enum Desk {
+  enum DueQueue {
     /** Polls, leases and delays. */
     SCANNER,
     /** Videos to fetch. */
@@ -114,50 +114,50 @@ public interface JobStore {
    * @param metadata the producer's own object as JSON text, or null
    * @param digest of its content, which tells it from another job of the same id
    */
-  record Arrival(String entry, Job job, Request request, String metadata, String digest) {}
+  record NewJob(String entry, Job job, GenerationRequest request, String metadata, String digest) {}
 
   /** Represents the outcome of an admission. */
-  sealed interface Admitted {
+  sealed interface AdmitResult {
     /** Reports that the job is stored. */
-    record New() implements Admitted {}
+    record New() implements AdmitResult {}
 
     /** Reports that this same entry had been stored before. */
-    record Known() implements Admitted {}
+    record Known() implements AdmitResult {}
 
     /**
      * Reports that another entry has brought the same job before.
      *
      * @param paid micro-dollars that it has cost, where its record has expired; else 0
      */
-    record Same(long paid) implements Admitted {}
+    record Same(long paid) implements AdmitResult {}
 
     /** Reports another entry's job of that id with other content. Nothing was stored. */
-    record Other() implements Admitted {}
+    record Other() implements AdmitResult {}
   }
 
   /** Represents the outcome of a change. */
-  sealed interface Swap {
+  sealed interface StoreResult {
     /** Reports that the change is stored; holds the job as it is now. */
-    record Stored(Job job) implements Swap {}
+    record Stored(Job job) implements StoreResult {}
 
     /** Reports that another change was first; holds the job as it is now. Nothing was stored. */
-    record Stale(Job job) implements Swap {}
+    record Stale(Job job) implements StoreResult {}
 
     /** Reports that the job no longer exists. */
-    record Gone() implements Swap {}
+    record Gone() implements StoreResult {}
 
     /**
      * Reports that the named task is, or was, another job's. Nothing was stored.
      *
      * @param owner null if it was another job's, which is gone
      */
-    record Taken(JobId owner) implements Swap {}
+    record Taken(JobId owner) implements StoreResult {}
 
     /**
      * Reports that the limits do not allow the claim before that time has passed. Nothing was
      * stored.
      */
-    record Wait(Duration howLong, String why) implements Swap {}
+    record Wait(Duration howLong, String why) implements StoreResult {}
   }
 
   /**
@@ -167,7 +167,7 @@ public interface JobStore {
    * @param maxInFlight tasks that may be at work at once
    * @param dailyBudget micro-dollars that may be spent and open on one UTC day; negative: no limit
    */
-  record Limits(int perMinute, int maxInFlight, long dailyBudget) {}
+  record ClaimLimits(int perMinute, int maxInFlight, long dailyBudget) {}
 
   /**
    * Represents the head of the queue of ready jobs.
@@ -176,5 +176,5 @@ public interface JobStore {
    * @param storeId the identity of the Redis that answers, which changes with a failover
    *     (src/docs/vote.md)
    */
-  record Head(Optional<Job> job, Account account, String storeId) {}
+  record NextJob(Optional<Job> job, Account account, String storeId) {}
 }

@@ -17,15 +17,15 @@ import java.util.Locale;
  */
 public interface OperationLog {
   /** Writes a note of that operation. */
-  Future<Void> note(Done done);
+  Future<Void> note(LoggedOperation done);
 
   /**
    * Takes the notes that were not taken yet, the oldest first. Each note goes to one caller only.
    */
-  Future<List<Done>> take();
+  Future<List<LoggedOperation>> take();
 
   /** Lists the operations of operators. */
-  enum Kind {
+  enum OperationKind {
     /** Ends a job. */
     CANCEL,
     /** Repeats the failed step of a job. */
@@ -49,11 +49,11 @@ public interface OperationLog {
    * @param by the operator, as far as is known, such as {@code alice@host}
    * @param change the change of a job; null where it concerns all
    */
-  record Done(Kind kind, String by, JobChange change) {
+  record LoggedOperation(OperationKind kind, String by, JobChange change) {
     private static final int LONGEST = 100;
 
     /** Makes the name one plain line, since the caller of the command chooses it. */
-    public Done {
+    public LoggedOperation {
       by = PlainLine.of(by, LONGEST);
     }
   }

@@ -1,10 +1,10 @@
 package dev.keyframed.port;
 
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Finding;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.PassingTrouble.Cause;
-import dev.keyframed.job.Request;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -23,47 +23,48 @@ public interface Provider {
    * @param callbackUrl or null for a creation without a callback
    * @return fails only if nothing was sent: the caller then queues the job again
    */
-  Future<Creation> create(Request request, String callbackUrl);
+  Future<CreateResult> create(GenerationRequest request, String callbackUrl);
 
   /** Queries the status of a task. Free, and safe to repeat. */
-  Future<Report> query(String taskId);
+  Future<QueryResult> query(String taskId);
 
   /**
    * Queries where a file may be fetched. Free, and safe to repeat; each answer is good for about an
    * hour.
    */
-  Future<Location> locate(String fileId);
+  Future<FileLocation> locate(String fileId);
 
   /** Represents the outcome of a creation request (src/docs/provider-api.md). */
-  sealed interface Creation {
+  sealed interface CreateResult {
     /** Reports that there is a task. */
-    record Created(String taskId, String traceId) implements Creation {}
+    record TaskCreated(String taskId, String traceId) implements CreateResult {}
 
     /**
      * Reports that there is no task, by name or because the request was never written.
      *
      * @param hold the hold of the account if that is the reason, else null
      */
-    record Refused(Refusal why, Hold hold, int code, String message, String traceId)
-        implements Creation {}
+    record CreateRefused(Refusal why, HoldReason hold, int code, String message, String traceId)
+        implements CreateResult {}
 
     /**
      * Reports an error from before or after the task was made.
      *
      * @param passing whether a repetition may succeed
      */
-    record Faulted(boolean passing, int code, String message, String traceId) implements Creation {}
+    record CreateFaulted(boolean passing, int code, String message, String traceId)
+        implements CreateResult {}
 
     /** Reports a request that was written and not answered: time-out, reset, 5xx. */
-    record Lost(String why, Cause cause) implements Creation {
+    record CreateLost(String why, Cause cause) implements CreateResult {
       /** Reports a request after which nothing came back at all. */
-      public Lost(String why) {
+      public CreateLost(String why) {
         this(why, Cause.UNREACHABLE);
       }
     }
 
     /** Reports an answer that claims success and names no task: cut, or in no known form. */
-    record Unreadable(String why) implements Creation {}
+    record CreateUnreadable(String why) implements CreateResult {}
   }
 
   /**
@@ -72,17 +73,17 @@ public interface Provider {
    * @param finding the status of the task
    * @param trouble trouble of the account or the service, or null
    */
-  record Report(Finding finding, Trouble trouble) {}
+  record QueryResult(Finding finding, ServiceTrouble trouble) {}
 
   /** Represents the location of a file. */
-  sealed interface Location {
+  sealed interface FileLocation {
     /**
      * Lists the addresses of the file in order of preference, never empty. They are signed: use
      * them unchanged.
      */
-    record Found(List<String> urls) implements Location {
+    record FileFound(List<String> urls) implements FileLocation {
       /** Copies the list. */
-      public Found {
+      public FileFound {
         urls = List.copyOf(urls);
       }
 
@@ -98,10 +99,11 @@ public interface Provider {
      *
      * @param trouble of account or service, or null
      */
-    record NotNow(int code, String message, String traceId, Trouble trouble) implements Location {}
+    record FileNotNow(int code, String message, String traceId, ServiceTrouble trouble)
+        implements FileLocation {}
 
     /** Reports that the provider does not know the file: its task may name another. */
-    record Unknown(int code, String message, String traceId) implements Location {}
+    record FileUnknown(int code, String message, String traceId) implements FileLocation {}
   }
 
   /**
@@ -111,14 +113,14 @@ public interface Provider {
    * @param hold the hold of the account; null where the kind is not {@code ACCOUNT}
    * @param cause the passing cause; null where the kind is {@code ACCOUNT}
    */
-  record Trouble(Kind kind, Hold hold, Cause cause, int code, String message) {
+  record ServiceTrouble(TroubleKind kind, HoldReason hold, Cause cause, int code, String message) {
     /** Represents trouble of which only the kind is known. */
-    public Trouble(Kind kind, int code, String message) {
+    public ServiceTrouble(TroubleKind kind, int code, String message) {
       this(kind, null, null, code, message);
     }
 
     /** Lists the reactions to trouble. */
-    public enum Kind {
+    public enum TroubleKind {
       /** Key, balance, plan or address: the owner must act. */
       ACCOUNT,
       /** Too many requests: fewer of them are needed. */

@@ -14,13 +14,13 @@ public interface TroubleBoard {
    * @param reason one of a few fixed words
    * @param words what is wrong, then what to do
    */
-  record Note(String node, String with, String reason, String words, Instant since) {}
+  record TroubleNote(String node, String with, String reason, String words, Instant since) {}
 
   /** Publishes the lasting troubles of this daemon, in place of the earlier ones. */
-  Future<Void> put(List<Note> own);
+  Future<Void> put(List<TroubleNote> own);
 
   /**
    * Returns the lasting troubles of all daemons that have published them within the last minutes.
    */
-  Future<List<Note>> all();
+  Future<List<TroubleNote>> all();
 }

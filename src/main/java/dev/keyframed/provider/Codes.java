@@ -1,6 +1,6 @@
 package dev.keyframed.provider;
 
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -116,12 +116,12 @@ enum Codes {
   }
 
   /** Returns why the account is held, or null for a row that does not hold it. */
-  Hold hold() {
+  HoldReason hold() {
     return switch (this) {
-      case KEY -> Hold.KEY;
-      case BALANCE -> Hold.BALANCE;
-      case PLAN -> Hold.PLAN;
-      case NOT_FOUND -> Hold.WRONG_ENDPOINT;
+      case KEY -> HoldReason.KEY;
+      case BALANCE -> HoldReason.BALANCE;
+      case PLAN -> HoldReason.PLAN;
+      case NOT_FOUND -> HoldReason.WRONG_ENDPOINT;
       case INTERNAL, TIMED_OUT, BUSY, INPUT, CHARACTERS, OUTPUT, PARAMETERS, OTHER -> null;
     };
   }

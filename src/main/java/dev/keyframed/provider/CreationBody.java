@@ -1,7 +1,7 @@
 package dev.keyframed.provider;
 
 import dev.keyframed.frame.FrameForm;
-import dev.keyframed.job.Request;
+import dev.keyframed.job.GenerationRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
@@ -22,7 +22,7 @@ final class CreationBody {
    *
    * @param callbackUrl the callback URL, or null
    */
-  static Buffer of(Request request, String callbackUrl) {
+  static Buffer of(GenerationRequest request, String callbackUrl) {
     JsonObject small = new JsonObject().put("model", request.model());
     put(small, "prompt", request.prompt());
     put(small, "prompt_optimizer", request.promptOptimizer());

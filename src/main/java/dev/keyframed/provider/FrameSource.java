@@ -7,7 +7,7 @@ import dev.keyframed.frame.FrameImage;
 import dev.keyframed.frame.FrameLimits;
 import dev.keyframed.frame.ImageFormat;
 import dev.keyframed.frame.UnusableFrameException;
-import dev.keyframed.job.Request;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.port.Frames;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,15 +50,15 @@ public final class FrameSource implements Frames {
    *     directory or is no image: a mistake of the job
    */
   @Override
-  public Future<Request> inline(Request request) {
+  public Future<GenerationRequest> inline(GenerationRequest request) {
     if (!isFile(request.firstFrame()) && !isFile(request.lastFrame())) {
       return Future.succeededFuture(request);
     }
     return vertx.executeBlocking(() -> read(request), false);
   }
 
-  private Request read(Request request) throws UnreadableFrameException {
-    return new Request(
+  private GenerationRequest read(GenerationRequest request) throws UnreadableFrameException {
+    return new GenerationRequest(
         request.model(),
         request.prompt(),
         read("first_frame_image", request.firstFrame()),

@@ -1,6 +1,6 @@
 package dev.keyframed.provider;
 
-import dev.keyframed.job.Request;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.net.Addresses;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Timing;
@@ -26,7 +26,7 @@ public final class MiniMaxProvider implements Provider {
   private final Timing timing;
   private final ErrorCounter errors;
   private final PaidClient paid;
-  private final FreeClient free;
+  private final QueryClient free;
 
   /**
    * Creates a client of that provider; close it after its last use.
@@ -43,11 +43,11 @@ public final class MiniMaxProvider implements Provider {
     Addresses addresses = new Addresses(vertx, settings.allowPrivateAddresses());
     Endpoint endpoint = Endpoint.of(settings.baseUrl());
     this.paid = new PaidClient(vertx, addresses, endpoint, settings.requestTimeout());
-    this.free = new FreeClient(vertx, addresses, endpoint, settings.requestTimeout());
+    this.free = new QueryClient(vertx, addresses, endpoint, settings.requestTimeout());
   }
 
   @Override
-  public Future<Creation> create(Request request, String callbackUrl) {
+  public Future<CreateResult> create(GenerationRequest request, String callbackUrl) {
     String key = settings.apiKey().get();
     List<String> hidden = new ArrayList<>(List.of(key));
     if (callbackUrl != null) {
@@ -57,24 +57,30 @@ public final class MiniMaxProvider implements Provider {
     return vertx
         .executeBlocking(() -> CreationBody.of(request, callbackUrl), false)
         .compose(body -> paid.send(body, key, hidden, answer -> count(CREATE, answer, false)))
-        .onSuccess(creation -> took(CREATE, Outcomes.of(creation), start));
+        .onSuccess(creation -> took(CREATE, RequestOutcomes.of(creation), start));
   }
 
   @Override
-  public Future<Report> query(String taskId) {
+  public Future<QueryResult> query(String taskId) {
     long start = System.nanoTime();
     return ask(
-            QUERY, "/v1/query/video_generation", "task_id", taskId, Reports::of, Reports::isForeign)
-        .otherwise(fault -> Reports.nothing(Troubles.silent(fault)))
-        .onSuccess(report -> took(QUERY, Outcomes.of(report), start));
+            QUERY,
+            "/v1/query/video_generation",
+            "task_id",
+            taskId,
+            QueryReader::of,
+            QueryReader::isForeign)
+        .otherwise(fault -> QueryReader.nothing(ServiceFaults.silent(fault)))
+        .onSuccess(report -> took(QUERY, RequestOutcomes.of(report), start));
   }
 
   @Override
-  public Future<Location> locate(String fileId) {
+  public Future<FileLocation> locate(String fileId) {
     long start = System.nanoTime();
-    return ask(LOCATE, "/v1/files/retrieve", "file_id", fileId, Locations::of, Locations::isForeign)
-        .otherwise(fault -> Locations.unanswered(Troubles.silent(fault)))
-        .onSuccess(location -> took(LOCATE, Outcomes.of(location), start));
+    return ask(
+            LOCATE, "/v1/files/retrieve", "file_id", fileId, FileReader::of, FileReader::isForeign)
+        .otherwise(fault -> FileReader.unanswered(ServiceFaults.silent(fault)))
+        .onSuccess(location -> took(LOCATE, RequestOutcomes.of(location), start));
   }
 
   /** Closes its connections. Open creations end as lost. */
@@ -88,8 +94,8 @@ public final class MiniMaxProvider implements Provider {
       String path,
       String parameter,
       String id,
-      BiFunction<Answer, String, T> reading,
-      BiPredicate<Answer, String> foreign) {
+      BiFunction<ApiResponse, String, T> reading,
+      BiPredicate<ApiResponse, String> foreign) {
     return free.get(path, parameter, id, settings.apiKey().get())
         .onSuccess(answer -> count(operation, answer, foreign.test(answer, id)))
         .map(answer -> reading.apply(answer, id));
@@ -99,8 +105,8 @@ public final class MiniMaxProvider implements Provider {
     timing.took(operation, outcome, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private void count(String operation, Answer answer, boolean foreign) {
-    boolean strange = foreign || !answer.isReadable() || Reports.isUnheardOf(answer);
+  private void count(String operation, ApiResponse answer, boolean foreign) {
+    boolean strange = foreign || !answer.isReadable() || QueryReader.isUnheardOf(answer);
     if (answer.error() != 0 || strange) {
       errors.count(operation, foreign ? 0 : answer.error());
     }

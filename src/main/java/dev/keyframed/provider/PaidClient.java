@@ -1,7 +1,7 @@
 package dev.keyframed.provider;
 
 import dev.keyframed.net.Addresses;
-import dev.keyframed.port.Provider.Creation;
+import dev.keyframed.port.Provider.CreateResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -65,7 +65,8 @@ final class PaidClient {
    * @param hidden secrets that no message may repeat
    * @param seen receives the answer, if there is one
    */
-  Future<Creation> send(Buffer body, String key, List<String> hidden, Consumer<Answer> seen) {
+  Future<CreateResult> send(
+      Buffer body, String key, List<String> hidden, Consumer<ApiResponse> seen) {
     Future<HttpClientRequest> connection =
         addresses.connect(
             endpoint.host(), endpoint.port(), address -> client.request(options(address, key)));
@@ -77,7 +78,7 @@ final class PaidClient {
                 return written(connected.result(), body, hidden, seen);
               }
               connection.onSuccess(HttpClientRequest::reset); // too late, and so never used
-              return Future.succeededFuture(Creations.notSent(connected.cause()));
+              return Future.succeededFuture(CreateReader.notSent(connected.cause()));
             });
   }
 
@@ -100,8 +101,8 @@ final class PaidClient {
         .putHeader("Accept-Encoding", "identity");
   }
 
-  private Future<Creation> written(
-      HttpClientRequest request, Buffer body, List<String> hidden, Consumer<Answer> seen) {
+  private Future<CreateResult> written(
+      HttpClientRequest request, Buffer body, List<String> hidden, Consumer<ApiResponse> seen) {
     return request
         .send(body)
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -109,16 +110,16 @@ final class PaidClient {
             response ->
                 read(response, hidden)
                     .onSuccess(seen::accept)
-                    .map(Creations::of)
-                    .otherwise(fault -> Creations.misread(response.statusCode(), fault))
+                    .map(CreateReader::of)
+                    .otherwise(fault -> CreateReader.misread(response.statusCode(), fault))
                     // The reset below is intended, and must not be logged as a fault.
                     .onComplete(read -> response.exceptionHandler(reset -> {})))
-        .otherwise(Creations::silent)
+        .otherwise(CreateReader::silent)
         .onComplete(done -> request.reset());
   }
 
   /** Reads an answer that has begun. If its body fails, its status is known all the same. */
-  private Future<Answer> read(HttpClientResponse response, List<String> hidden) {
+  private Future<ApiResponse> read(HttpClientResponse response, List<String> hidden) {
     int status = response.statusCode();
     Duration wait = status / 100 == 2 || patience.compareTo(ERROR_BODY) < 0 ? patience : ERROR_BODY;
     BoundedBody body = new BoundedBody();
@@ -129,7 +130,7 @@ final class PaidClient {
         .otherwise(Buffer.buffer())
         .map(
             read ->
-                Answer.of(
+                ApiResponse.of(
                     endpoint.host(),
                     status,
                     response.getHeader("Trace-Id"),

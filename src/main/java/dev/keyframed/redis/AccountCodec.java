@@ -2,7 +2,7 @@ package dev.keyframed.redis;
 
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.Challenges;
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.Doubt;
 import dev.keyframed.job.PassingTrouble;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class AccountCodec {
   private AccountCodec() {}
 
   static Map<String, String> fields(Account account) {
-    Fields fields = new Fields();
+    HashFields fields = new HashFields();
     fields.putNumber("version", account.version());
     fields.putWord("challenges", account.challenges());
     fields.putWord("hold", account.hold());
@@ -32,7 +32,7 @@ final class AccountCodec {
     return fields.written();
   }
 
-  private static void write(Fields fields, PassingTrouble trouble) {
+  private static void write(HashFields fields, PassingTrouble trouble) {
     if (trouble != null) {
       fields.putWord("trouble_reason", trouble.reason());
       fields.put("trouble_message", trouble.message());
@@ -40,7 +40,7 @@ final class AccountCodec {
     }
   }
 
-  private static PassingTrouble trouble(Fields fields) {
+  private static PassingTrouble trouble(HashFields fields) {
     PassingTrouble.Cause reason = fields.word("trouble_reason", PassingTrouble.Cause.class);
     return reason == null
         ? null
@@ -49,12 +49,12 @@ final class AccountCodec {
   }
 
   static Account account(Map<String, String> stored) {
-    Fields fields = new Fields(stored);
+    HashFields fields = new HashFields(stored);
     Challenges challenges = fields.word("challenges", Challenges.class);
     return new Account(
         fields.number("version"),
         challenges == null ? Challenges.UNKNOWN : challenges,
-        fields.word("hold", Hold.class),
+        fields.word("hold", HoldReason.class),
         fields.text("hold_message"),
         fields.moment("hold_since"),
         fields.count("strikes"),

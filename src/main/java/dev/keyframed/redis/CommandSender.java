@@ -59,7 +59,8 @@ final class CommandSender {
       Consumer<Throwable> unusable) {
     if (inFlight.incrementAndGet() > MOST_IN_FLIGHT) {
       inFlight.decrementAndGet();
-      return Future.failedFuture(new RedisAway("too many commands are waiting for Redis"));
+      return Future.failedFuture(
+          new RedisUnavailableException("too many commands are waiting for Redis"));
     }
     long start = System.nanoTime();
     return how.apply(connection)
@@ -81,10 +82,10 @@ final class CommandSender {
     String message = RedisProblem.reason(cause);
     if (answered && NOT_NOW.stream().noneMatch(message::startsWith)) {
       refusals.refused(operation, message);
-      return new RedisFault(operation, cause);
+      return new RedisErrorException(operation, cause);
     }
     // A late answer would still come in order, but may never come.
     unusable.accept(cause);
-    return new RedisAway(operation + ": " + message);
+    return new RedisUnavailableException(operation + ": " + message);
   }
 }

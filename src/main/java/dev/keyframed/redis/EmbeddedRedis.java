@@ -96,7 +96,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             folder.dir()
                 + " is too long a name for the socket of the embedded Redis: give data_dir a shorter one");
       }
-      LeftOver.stop(folder.dir());
+      OrphanedRedis.stop(folder.dir());
       folder.shutFiles();
       RedisProcess process = RedisProcess.start(folder, port, binary, users);
       return new EmbeddedRedis(folder, binary, users, farewell, process).up(loading);
@@ -222,7 +222,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   @Override
   public void close() throws IOException {
     last().stop();
-    LeftOver.forget(folder.dir());
+    OrphanedRedis.forget(folder.dir());
     RedisUsers.forget(folder.dir());
     folder.close();
     try {

@@ -3,15 +3,15 @@ package dev.keyframed.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.keyframed.job.Attempt;
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Job.Past;
+import dev.keyframed.job.Job.FormerAttempt;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class JobCodec {
   private static final Map<String, String> USUAL =
       Map.of(
           "model",
-          Terms.USUAL_MODEL,
+          JobSpec.USUAL_MODEL,
           "priority",
           Priority.NORMAL.label(),
           "resolution",
@@ -47,7 +47,7 @@ final class JobCodec {
 
   /** Returns the fields of a job. Moments are cut to epoch milliseconds. */
   static Map<String, String> fields(Job job) {
-    Fields fields = new Fields();
+    HashFields fields = new HashFields();
     fields.put("state", job.state().label());
     writeLook(fields, job);
     writeTerms(fields, job.terms());
@@ -100,7 +100,7 @@ final class JobCodec {
     changed.add(Long.toString(value));
   }
 
-  private static void writeLook(Fields fields, Job job) {
+  private static void writeLook(HashFields fields, Job job) {
     fields.put("version", Long.toString(job.version()));
     fields.putMoment("due", job.due());
     fields.putMoment("look_by", job.lookBy());
@@ -109,7 +109,7 @@ final class JobCodec {
     fields.putFlag("hinted", job.hinted());
   }
 
-  private static void writeTerms(Fields fields, Terms terms) {
+  private static void writeTerms(HashFields fields, JobSpec terms) {
     fields.put("model", terms.model());
     fields.put("priority", terms.priority().label());
     fields.put("resolution", terms.resolution());
@@ -120,7 +120,7 @@ final class JobCodec {
     fields.put("max_attempts", Integer.toString(terms.maxAttempts()));
   }
 
-  private static void writePlace(Fields fields, Job job) {
+  private static void writePlace(HashFields fields, Job job) {
     fields.putFlag("ready", job.ready());
     fields.putNumber("open", job.open());
     fields.putNumber("spent", job.spent());
@@ -132,7 +132,7 @@ final class JobCodec {
     fields.put("error", job.failure() == null ? null : job.failure().code().label());
   }
 
-  private static void writeAttempt(Fields fields, Job job) {
+  private static void writeAttempt(HashFields fields, Job job) {
     fields.putNumber("claims", job.claims());
     fields.putNumber("untried", job.untried());
     fields.put("attempt", job.attempt() == null ? null : job.attempt().toString());
@@ -144,7 +144,7 @@ final class JobCodec {
     fields.put("trace_id", job.traceId());
   }
 
-  private static void writeTask(Fields fields, Job job) {
+  private static void writeTask(HashFields fields, Job job) {
     fields.put("task_id", job.taskId());
     fields.putWord("naming", job.naming());
     fields.put("file_id", job.fileId());
@@ -159,8 +159,8 @@ final class JobCodec {
    * @throws IllegalArgumentException if the fields are not those of a job
    */
   static Job job(JobId id, Map<String, String> stored, String result) {
-    Fields fields = new Fields(whole(stored));
-    Draft draft = new Draft(id, readTerms(fields), fields.moment("enqueued_at"));
+    HashFields fields = new HashFields(whole(stored));
+    JobBuilder draft = new JobBuilder(id, readTerms(fields), fields.moment("enqueued_at"));
     draft.state = State.of(fields.text("state"));
     draft.version = fields.number("version");
     readPlace(fields, draft);
@@ -175,8 +175,8 @@ final class JobCodec {
     return draft.done();
   }
 
-  private static Terms readTerms(Fields fields) {
-    return new Terms(
+  private static JobSpec readTerms(HashFields fields) {
+    return new JobSpec(
         fields.text("model"),
         fields.text("resolution"),
         fields.count("duration"),
@@ -187,7 +187,7 @@ final class JobCodec {
         fields.count("max_attempts"));
   }
 
-  private static void readPlace(Fields fields, Draft draft) {
+  private static void readPlace(HashFields fields, JobBuilder draft) {
     draft.ready = fields.flag("ready");
     draft.due = fields.moment("due");
     draft.lookBy = fields.moment("look_by");
@@ -201,7 +201,7 @@ final class JobCodec {
     draft.completedBy = fields.word("completed_by", Job.Via.class);
   }
 
-  private static void readAttempt(Fields fields, Draft draft) {
+  private static void readAttempt(HashFields fields, JobBuilder draft) {
     draft.claims = fields.count("claims");
     draft.untried = fields.count("untried");
     String attempt = fields.text("attempt");
@@ -215,9 +215,9 @@ final class JobCodec {
     draft.traceId = fields.text("trace_id");
   }
 
-  private static void readTask(Fields fields, Draft draft) {
+  private static void readTask(HashFields fields, JobBuilder draft) {
     draft.taskId = fields.text("task_id");
-    draft.naming = fields.word("naming", Job.Naming.class);
+    draft.naming = fields.word("naming", Job.TaskIdSource.class);
     draft.hinted = fields.flag("hinted");
     draft.fileId = fields.text("file_id");
     draft.width = fields.count("width");
@@ -229,26 +229,26 @@ final class JobCodec {
    * A plus marks an attempt whose price was counted. A colon precedes the id of a failed task,
    * which is encoded so that no character of it has a meaning here.
    */
-  private static String past(List<Past> past) {
+  private static String past(List<FormerAttempt> past) {
     return past.stream().map(JobCodec::text).collect(Collectors.joining(","));
   }
 
-  private static String text(Past left) {
+  private static String text(FormerAttempt left) {
     String failed = left.failed() == null ? "" : FAILED + URLEncoder.encode(left.failed(), UTF_8);
     return left.attempt() + (left.paid() ? PAID : "") + failed;
   }
 
-  private static List<Past> past(String text) {
+  private static List<FormerAttempt> past(String text) {
     return Arrays.stream(text.split(",")).map(JobCodec::left).toList();
   }
 
-  private static Past left(String text) {
+  private static FormerAttempt left(String text) {
     int colon = text.indexOf(FAILED);
     String failed = colon < 0 ? null : URLDecoder.decode(text.substring(colon + 1), UTF_8);
     String before = colon < 0 ? text : text.substring(0, colon);
     boolean paid = before.endsWith(PAID);
     String attempt = paid ? before.substring(0, before.length() - 1) : before;
-    return new Past(attempt(attempt), paid, failed);
+    return new FormerAttempt(attempt(attempt), paid, failed);
   }
 
   private static Attempt attempt(String text) {

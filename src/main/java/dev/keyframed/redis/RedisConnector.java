@@ -56,7 +56,7 @@ final class RedisConnector {
             .setProtocolNegotiation(true)
             .setPreferredProtocolVersion(ProtocolVersion.RESP2)
             .setClientId(false)
-            .setNetClientOptions(Sockets.options(endpoint))
+            .setNetClientOptions(RedisSocketOptions.options(endpoint))
             .setPoolName("redis-" + role)
             .setMaxPoolSize(1)
             .setMaxPoolWaiting(1);
@@ -123,7 +123,7 @@ final class RedisConnector {
                     : Future.failedFuture(cause))
         .compose(
             info ->
-                TooOldRedis.of(endpoint, info)
+                RedisTooOldException.of(endpoint, info)
                     .<Future<Void>>map(Future::failedFuture)
                     .orElseGet(Future::succeededFuture));
   }

@@ -42,12 +42,12 @@ final class RedisHealth implements Health {
   }
 
   @Override
-  public Status status() {
+  public HealthStatus status() {
     Stream<RedisProblem> away = links.stream().flatMap(link -> link.problem().stream());
     return Stream.concat(away, refusal.get().stream())
         .min(Comparator.comparing(RedisProblem::reason))
-        .map(problem -> Status.unwell(words(problem) + THEN))
-        .orElseGet(() -> Status.well("connected"));
+        .map(problem -> HealthStatus.unwell(words(problem) + THEN))
+        .orElseGet(() -> HealthStatus.well("connected"));
   }
 
   private String words(RedisProblem problem) {

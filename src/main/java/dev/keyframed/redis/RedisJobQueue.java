@@ -61,7 +61,7 @@ final class RedisJobQueue implements JobQueue {
   private final Script release = Script.alone("release");
   private final Script leave = Script.alone("leave");
   private final Vertx vertx;
-  private final Keys keys;
+  private final NamespaceKeys keys;
   private final RedisLink link;
   private final String reader;
   private final Duration minIdle;
@@ -93,7 +93,12 @@ final class RedisJobQueue implements JobQueue {
    * @param budget bytes of text that one read hands out; a single longer text is handed out alone
    */
   RedisJobQueue(
-      Vertx vertx, Keys keys, RedisLink link, String reader, Duration minIdle, long budget) {
+      Vertx vertx,
+      NamespaceKeys keys,
+      RedisLink link,
+      String reader,
+      Duration minIdle,
+      long budget) {
     this.vertx = vertx;
     this.keys = keys;
     this.link = link;
@@ -266,7 +271,7 @@ final class RedisJobQueue implements JobQueue {
   }
 
   private static boolean isError(Throwable cause, String word) {
-    return cause instanceof RedisFault
+    return cause instanceof RedisErrorException
         && String.valueOf(cause.getCause().getMessage()).startsWith(word);
   }
 }

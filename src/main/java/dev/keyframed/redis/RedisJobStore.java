@@ -1,12 +1,12 @@
 package dev.keyframed.redis;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Draft;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
-import dev.keyframed.job.Request;
-import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.NamespaceStats;
 import dev.keyframed.port.UnconfirmedException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -51,12 +51,12 @@ final class RedisJobStore implements JobStore {
   private final Script census = Script.withLibrary("census");
 
   private final RedisSettings settings;
-  private final Keys keys;
+  private final NamespaceKeys keys;
   private final RedisLink commands;
   private final RedisLink durable;
   private final Clock clock;
-  private final Touches touches;
-  private final Unreadable unreadable = new Unreadable();
+  private final QuickUpdateBatcher touches;
+  private final UnreadableJobs unreadable = new UnreadableJobs();
 
   /**
    * Creates a store.
@@ -66,19 +66,23 @@ final class RedisJobStore implements JobStore {
    * @param clock the clock of the jobs' moments
    */
   RedisJobStore(
-      RedisSettings settings, Keys keys, RedisLink commands, RedisLink durable, Clock clock) {
+      RedisSettings settings,
+      NamespaceKeys keys,
+      RedisLink commands,
+      RedisLink durable,
+      Clock clock) {
     this.settings = settings;
     this.keys = keys;
     this.commands = commands;
     this.durable = durable;
     this.clock = clock;
-    this.touches = new Touches(keys, commands, clock);
+    this.touches = new QuickUpdateBatcher(keys, commands, clock);
   }
 
   @Override
-  public Future<Admitted> admit(Arrival arrival) {
+  public Future<AdmitResult> admit(NewJob arrival) {
     Job job = arrival.job();
-    Change change = Change.of(job);
+    RecordChange change = RecordChange.of(job);
     List<String> arguments =
         List.of(
             change.json(settings, clock.instant()),
@@ -88,36 +92,39 @@ final class RedisJobStore implements JobStore {
             RedisJobQueue.GROUP,
             arrival.entry(),
             arrival.digest());
-    return admit.run(commands, keys.of(job.id()), arguments).map(Replies::admitted);
+    return admit.run(commands, keys.of(job.id()), arguments).map(ReplyReader::admitted);
   }
 
   @Override
   public Future<Optional<Job>> find(JobId id) {
     return find.run(commands, keys.of(id), List.of())
-        .map(reply -> Replies.job(id, reply.get(0), reply.get(1)));
+        .map(reply -> ReplyReader.job(id, reply.get(0), reply.get(1)));
   }
 
   @Override
-  public Future<Optional<Request>> request(JobId id) {
-    return commands.send(Command.GET, keys.request(id)).map(reply -> Replies.request(id, reply));
+  public Future<Optional<GenerationRequest>> request(JobId id) {
+    return commands
+        .send(Command.GET, keys.request(id))
+        .map(reply -> ReplyReader.request(id, reply));
   }
 
   @Override
-  public Future<Swap> swap(Job before, Job next, boolean vote) {
+  public Future<StoreResult> swap(Job before, Job next, boolean vote) {
     long version = versionAfter(before);
-    Optional<Touch> touch = vote ? Optional.empty() : Touch.of(before, next, version);
+    Optional<QuickUpdate> touch = vote ? Optional.empty() : QuickUpdate.of(before, next, version);
     return touch
         .map(touches::store)
         .orElseGet(() -> transit(before, versioned(next, version), vote));
   }
 
-  private Future<Swap> transit(Job before, Job next, boolean vote) {
+  private Future<StoreResult> transit(Job before, Job next, boolean vote) {
     RedisLink link = vote ? durable : commands;
-    return change(transition, link, before, Change.of(before, next), List.of(vote ? "1" : "0"));
+    return change(
+        transition, link, before, RecordChange.of(before, next), List.of(vote ? "1" : "0"));
   }
 
   @Override
-  public Future<Swap> claim(Job before, Job next, Limits limits) {
+  public Future<StoreResult> claim(Job before, Job next, ClaimLimits limits) {
     List<String> gate =
         List.of(
             Long.toString(MINUTE_MICROS / limits.perMinute()),
@@ -126,11 +133,11 @@ final class RedisJobStore implements JobStore {
             Long.toString(next.terms().price()),
             Long.toString(Duration.between(next.submittedAt(), next.due()).toMillis()));
     Job wanted = versioned(next, versionAfter(before));
-    return change(claim, durable, before, Change.of(before, wanted), gate);
+    return change(claim, durable, before, RecordChange.of(before, wanted), gate);
   }
 
-  private Future<Swap> change(
-      Script script, RedisLink link, Job before, Change change, List<String> more) {
+  private Future<StoreResult> change(
+      Script script, RedisLink link, Job before, RecordChange change, List<String> more) {
     Job next = change.asRead();
     List<String> arguments =
         new ArrayList<>(List.of(change.json(settings, clock.instant()), change.result()));
@@ -138,11 +145,13 @@ final class RedisJobStore implements JobStore {
     return script
         .run(link, keys.of(next.id(), before.taskId(), next.taskId()), arguments)
         .compose(reply -> held(link, reply))
-        .map(reply -> Replies.swap(next, reply))
+        .map(reply -> ReplyReader.swap(next, reply))
         .recover(
             cause ->
                 Future.failedFuture(
-                    cause instanceof RedisAway ? new UnconfirmedException(next, cause) : cause));
+                    cause instanceof RedisUnavailableException
+                        ? new UnconfirmedException(next, cause)
+                        : cause));
   }
 
   private static long versionAfter(Job before) {
@@ -150,7 +159,7 @@ final class RedisJobStore implements JobStore {
   }
 
   private static Job versioned(Job next, long version) {
-    Draft draft = next.edit();
+    JobBuilder draft = next.edit();
     draft.version = version;
     return draft.done();
   }
@@ -167,12 +176,13 @@ final class RedisJobStore implements JobStore {
                 replicas.toInteger() >= 1
                     ? Future.succeededFuture(reply)
                     : Future.failedFuture(
-                        new RedisAway("no replica acknowledged the change in time")));
+                        new RedisUnavailableException(
+                            "no replica acknowledged the change in time")));
   }
 
   @Override
-  public Future<Swap> adopt(Job job) {
-    Change change = Change.ofOrphan(versioned(job, versionAfter(job)));
+  public Future<StoreResult> adopt(Job job) {
+    RecordChange change = RecordChange.ofOrphan(versioned(job, versionAfter(job)));
     Job next = change.asRead();
     return adopt
         .run(
@@ -180,44 +190,44 @@ final class RedisJobStore implements JobStore {
             keys.of(job.id(), null, job.taskId()),
             List.of(change.json(settings, clock.instant()), change.result()))
         .compose(reply -> held(durable, reply))
-        .map(reply -> Replies.swap(next, reply));
+        .map(reply -> ReplyReader.swap(next, reply));
   }
 
   @Override
-  public Future<Head> head() {
+  public Future<NextJob> head() {
     List<String> arguments = new ArrayList<>(List.of(keys.job("")));
     arguments.addAll(unreadable.ids());
     return head.run(commands, keys.shared(), arguments).compose(this::head);
   }
 
-  private Future<Head> head(Response reply) {
+  private Future<NextJob> head(Response reply) {
     Optional<Job> first;
     try {
-      first = Replies.first(reply);
+      first = ReplyReader.first(reply);
     } catch (RuntimeException e) {
-      return unreadable.met(Replies.firstId(reply), e)
+      return unreadable.met(ReplyReader.firstId(reply), e)
           ? head()
-          : Future.succeededFuture(Replies.head(reply, Optional.empty()));
+          : Future.succeededFuture(ReplyReader.head(reply, Optional.empty()));
     }
-    return Future.succeededFuture(Replies.head(reply, first));
+    return Future.succeededFuture(ReplyReader.head(reply, first));
   }
 
   @Override
-  public Future<List<Job>> due(Desk desk, int limit, Duration lease) {
+  public Future<List<Job>> due(DueQueue desk, int limit, Duration lease) {
     List<String> arguments =
         List.of(
             keys.job(""),
-            desk == Desk.DOWNLOADS ? "downloads" : "due",
+            desk == DueQueue.DOWNLOADS ? "downloads" : "due",
             Integer.toString(limit),
             Long.toString(lease.toMillis()));
-    return due.run(commands, keys.shared(), arguments).map(Replies::due);
+    return due.run(commands, keys.shared(), arguments).map(ReplyReader::due);
   }
 
   @Override
   public Future<Account> account() {
     return commands
         .send(Command.HGETALL, keys.account())
-        .map(reply -> AccountCodec.account(Replies.fields(reply)));
+        .map(reply -> AccountCodec.account(ReplyReader.fields(reply)));
   }
 
   @Override
@@ -225,7 +235,7 @@ final class RedisJobStore implements JobStore {
     List<String> arguments = new ArrayList<>();
     arguments.add(Long.toString(before.version()));
     Instant pause = next.pauseUntil();
-    arguments.add(pause == null ? "" : Change.distance(pause, clock.instant()));
+    arguments.add(pause == null ? "" : RecordChange.distance(pause, clock.instant()));
     Map<String, String> fields = AccountCodec.fields(next);
     fields.put("version", Long.toString(before.version() + 1));
     fields.forEach((name, value) -> arguments.addAll(List.of(name, value)));
@@ -242,9 +252,9 @@ final class RedisJobStore implements JobStore {
   }
 
   @Override
-  public Future<Census> census(Duration overdueAfter) {
+  public Future<NamespaceStats> census(Duration overdueAfter) {
     List<String> arguments =
-        List.of(Long.toString(Change.CLASS), Long.toString(overdueAfter.toMillis()));
-    return census.run(commands, keys.shared(), arguments).map(Replies::census);
+        List.of(Long.toString(RecordChange.CLASS), Long.toString(overdueAfter.toMillis()));
+    return census.run(commands, keys.shared(), arguments).map(ReplyReader::census);
   }
 }

@@ -61,7 +61,7 @@ final class RedisLink {
    */
   private final AtomicInteger tries = new AtomicInteger();
 
-  private final AtomicReference<Held> held = new AtomicReference<>();
+  private final AtomicReference<HeldConnection> held = new AtomicReference<>();
   private volatile Context context;
   private volatile RedisProblem problem;
   private volatile boolean closed;
@@ -72,7 +72,7 @@ final class RedisLink {
   private long timer = NO_TIMER;
 
   /** Represents a connection and its client. Closing the client closes the socket. */
-  private record Held(Redis client, RedisConnection connection) {}
+  private record HeldConnection(Redis client, RedisConnection connection) {}
 
   /** Checks each new connection before it can be used. */
   interface Greeting {
@@ -166,9 +166,9 @@ final class RedisLink {
   }
 
   /**
-   * Sends a command. Fails with {@link RedisAway} if there is no connection, or no answer in time.
-   * It is then unknown whether the command was carried out. Fails with {@link RedisFault} if the
-   * answer is an error.
+   * Sends a command. Fails with {@link RedisUnavailableException} if there is no connection, or no
+   * answer in time. It is then unknown whether the command was carried out. Fails with {@link
+   * RedisErrorException} if the answer is an error.
    *
    * @param operation its name in metrics
    */
@@ -183,16 +183,16 @@ final class RedisLink {
 
   private <T> Future<T> sent(
       String operation, Duration patience, Function<RedisConnection, Future<T>> how) {
-    Held now = held.get();
+    HeldConnection now = held.get();
     if (now == null) {
-      return Future.failedFuture(new RedisAway(problem.words()));
+      return Future.failedFuture(new RedisUnavailableException(problem.words()));
     }
     return sender
         .send(now.connection, operation, patience, how, cause -> unusable(now, cause))
         .onSuccess(answer -> tries.set(0));
   }
 
-  private void unusable(Held used, Throwable cause) {
+  private void unusable(HeldConnection used, Throwable cause) {
     RedisProblem why = RedisProblem.of(endpoint(), cause);
     problem = why;
     held.compareAndSet(used, null);
@@ -210,11 +210,11 @@ final class RedisLink {
         .compose(go -> connector.connect(fresh))
         .compose(made -> greeting.greet(made).map(made))
         .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .onSuccess(made -> connected(new Held(fresh, made)))
+        .onSuccess(made -> connected(new HeldConnection(fresh, made)))
         .onFailure(cause -> failed(fresh, cause));
   }
 
-  private void connected(Held made) {
+  private void connected(HeldConnection made) {
     if (closed) {
       made.client.close();
       return;
@@ -231,7 +231,7 @@ final class RedisLink {
   }
 
   private void failed(Redis from, Throwable cause) {
-    if (cause instanceof NewerFormat || cause instanceof TooOldRedis) {
+    if (cause instanceof UnsupportedFormatException || cause instanceof RedisTooOldException) {
       opened.tryFail(cause);
       attempt.tryFail(cause);
     }
@@ -245,7 +245,7 @@ final class RedisLink {
     }
     client = null;
     held.set(null);
-    attempt.tryFail(new RedisAway(why.words()));
+    attempt.tryFail(new RedisUnavailableException(why.words()));
     attempt = Promise.promise();
     if (!closed) {
       long wait =
@@ -286,7 +286,7 @@ final class RedisLink {
           if (client != null) {
             lost(client, end);
           }
-          attempt.tryFail(new RedisAway(end.words()));
+          attempt.tryFail(new RedisUnavailableException(end.words()));
           opened.tryFail(NEVER_CONNECTED);
           done.complete();
         });

@@ -31,9 +31,9 @@ public final class RedisNamespace {
 
   private final Vertx vertx;
   private final RedisSettings settings;
-  private final Keys keys;
-  private final Rights rights;
-  private final Format format = new Format();
+  private final NamespaceKeys keys;
+  private final RequiredRights rights;
+  private final RecordFormat format = new RecordFormat();
   private final RedisLink commands;
   private final RedisLink durable;
   private final RedisLink intake;
@@ -59,8 +59,8 @@ public final class RedisNamespace {
       Duration probing) {
     this.vertx = vertx;
     this.settings = settings;
-    this.keys = new Keys(settings.namespace());
-    this.rights = new Rights(settings.namespace());
+    this.keys = new NamespaceKeys(settings.namespace());
+    this.rights = new RequiredRights(settings.namespace());
     this.forgotten = forgotten;
     RedisTroubles troubles = new RedisTroubles(reporter);
     commands = link(vertx, "commands", timing, troubles);
@@ -88,7 +88,7 @@ public final class RedisNamespace {
         .recover(
             cause ->
                 Future.failedFuture(
-                    TooOldRedis.ofScript(settings.endpoint(), RedisProblem.reason(cause))
+                    RedisTooOldException.ofScript(settings.endpoint(), RedisProblem.reason(cause))
                         .<Throwable>map(old -> old)
                         .orElse(cause)));
   }
@@ -96,7 +96,8 @@ public final class RedisNamespace {
   /**
    * Connects on the caller's event loop, and reconnects whenever needed. The event loop of the most
    * frequent caller is best. The future completes with the first connection, however long that
-   * takes. It fails if a newer daemon has written the records, or with {@link TooOldRedis}.
+   * takes. It fails if a newer daemon has written the records, or with {@link
+   * RedisTooOldException}.
    */
   public Future<Void> open() {
     watching.set(writes.start());
@@ -113,11 +114,11 @@ public final class RedisNamespace {
     Future<String> appendFsync =
         commands
             .send(Command.CONFIG, "GET", "appendfsync")
-            .map(reply -> Replies.fields(reply).getOrDefault("appendfsync", ""))
+            .map(reply -> ReplyReader.fields(reply).getOrDefault("appendfsync", ""))
             .otherwise("");
     commands
         .send(Command.INFO, "everything")
-        .compose(info -> appendFsync.map(fsync -> Durability.advice(info.toString(), fsync)))
+        .compose(info -> appendFsync.map(fsync -> DurabilityAdvice.advice(info.toString(), fsync)))
         .onSuccess(advice -> advice.forEach(log::warn));
   }
 

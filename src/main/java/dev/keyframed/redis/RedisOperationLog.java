@@ -25,30 +25,30 @@ final class RedisOperationLog implements OperationLog {
   private final List<String> keys;
   private final RedisLink link;
 
-  RedisOperationLog(Keys keys, RedisLink link) {
+  RedisOperationLog(NamespaceKeys keys, RedisLink link) {
     this.keys = List.of(keys.operations(), keys.operationsTaken());
     this.link = link;
   }
 
   @Override
-  public Future<Void> note(Done done) {
+  public Future<Void> note(LoggedOperation done) {
     return operations.run(link, keys, List.of(KEPT, json(done).encode())).mapEmpty();
   }
 
   @Override
-  public Future<List<Done>> take() {
+  public Future<List<LoggedOperation>> take() {
     return operations
         .run(link, keys, List.of("", AT_ONCE))
         .map(
             notes -> {
-              List<Done> all = new ArrayList<>();
+              List<LoggedOperation> all = new ArrayList<>();
               notes.forEach(note -> read(note.toString(), all));
               return all;
             });
   }
 
   /** Adds a note to a list. A note written by another version may be unreadable. */
-  private static void read(String note, List<Done> all) {
+  private static void read(String note, List<LoggedOperation> all) {
     try {
       all.add(done(new JsonObject(note)));
     } catch (RuntimeException unreadable) {
@@ -57,7 +57,7 @@ final class RedisOperationLog implements OperationLog {
     }
   }
 
-  private static JsonObject json(Done done) {
+  private static JsonObject json(LoggedOperation done) {
     JsonObject json = new JsonObject().put("operation", done.kind().label()).put("by", done.by());
     JobChange change = done.change();
     if (change == null) {
@@ -73,11 +73,12 @@ final class RedisOperationLog implements OperationLog {
         .put("spent", change.spent());
   }
 
-  private static Done done(JsonObject json) {
-    Kind kind = Kind.valueOf(json.getString("operation").toUpperCase(Locale.ROOT));
+  private static LoggedOperation done(JsonObject json) {
+    OperationKind kind =
+        OperationKind.valueOf(json.getString("operation").toUpperCase(Locale.ROOT));
     String code = json.getString("code");
     JobChange change =
-        kind == Kind.PAUSE || kind == Kind.RESUME
+        kind == OperationKind.PAUSE || kind == OperationKind.RESUME
             ? null
             : new JobChange(
                 new JobId(json.getString("job")),
@@ -88,6 +89,6 @@ final class RedisOperationLog implements OperationLog {
                 json.getString("model"),
                 json.getString("resolution"),
                 json.getLong("spent"));
-    return new Done(kind, json.getString("by"), change);
+    return new LoggedOperation(kind, json.getString("by"), change);
   }
 }

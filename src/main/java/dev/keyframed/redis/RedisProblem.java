@@ -56,13 +56,13 @@ record RedisProblem(Reason reason, String words) {
 
   /** Explains why a connection could not be made, or was lost. */
   static RedisProblem of(RedisEndpoint endpoint, Throwable cause) {
-    if (cause instanceof TooOldRedis) {
+    if (cause instanceof RedisTooOldException) {
       return new RedisProblem(Reason.TOO_OLD, cause.getMessage());
     }
-    if (cause instanceof MissingRight) {
+    if (cause instanceof MissingRightException) {
       return new RedisProblem(Reason.MISSING_RIGHT, cause.getMessage());
     }
-    if (cause instanceof NewerFormat) {
+    if (cause instanceof UnsupportedFormatException) {
       return new RedisProblem(Reason.UNUSABLE, cause.getMessage());
     }
     if (cause instanceof TimeoutException) {

@@ -89,7 +89,7 @@ final class RedisProcess {
             .start();
     RedisProcess started = new RedisProcess(dir, free, users, process);
     try {
-      LeftOver.note(folder, process.toHandle());
+      OrphanedRedis.note(folder, process.toHandle());
       return started;
     } catch (IOException fault) {
       started.stop();

@@ -15,18 +15,18 @@ import java.util.List;
  */
 final class RedisTroubleBoard implements TroubleBoard {
   private final Script troubles = Script.alone("troubles");
-  private final Keys keys;
+  private final NamespaceKeys keys;
   private final RedisLink link;
   private final String node;
 
-  RedisTroubleBoard(Keys keys, RedisLink link, String node) {
+  RedisTroubleBoard(NamespaceKeys keys, RedisLink link, String node) {
     this.keys = keys;
     this.link = link;
     this.node = node;
   }
 
   @Override
-  public Future<Void> put(List<Note> own) {
+  public Future<Void> put(List<TroubleNote> own) {
     JsonArray array = new JsonArray();
     own.forEach(note -> array.add(json(note)));
     String text = own.isEmpty() ? "" : array.encode();
@@ -34,12 +34,12 @@ final class RedisTroubleBoard implements TroubleBoard {
   }
 
   @Override
-  public Future<List<Note>> all() {
+  public Future<List<TroubleNote>> all() {
     return troubles
         .run(link, List.of(keys.troubles()), List.of("", ""))
         .map(
             nodes -> {
-              List<Note> all = new ArrayList<>();
+              List<TroubleNote> all = new ArrayList<>();
               for (Response one : nodes) {
                 new JsonArray(one.toString()).forEach(each -> all.add(note((JsonObject) each)));
               }
@@ -47,7 +47,7 @@ final class RedisTroubleBoard implements TroubleBoard {
             });
   }
 
-  private static JsonObject json(Note note) {
+  private static JsonObject json(TroubleNote note) {
     return new JsonObject()
         .put("node", note.node())
         .put("with", note.with())
@@ -56,8 +56,8 @@ final class RedisTroubleBoard implements TroubleBoard {
         .put("since", note.since().toString());
   }
 
-  private static Note note(JsonObject json) {
-    return new Note(
+  private static TroubleNote note(JsonObject json) {
+    return new TroubleNote(
         json.getString("node"),
         json.getString("with"),
         json.getString("reason"),

@@ -17,13 +17,13 @@ final class RepeatedRefusals {
       Set.of("OOM", "MISCONF", "NOREPLICAS", "NOSCRIPT", "BUSYGROUP", "UNBLOCKED");
 
   private final RedisTroubles troubles;
-  private final Map<String, Row> rows = new ConcurrentHashMap<>();
+  private final Map<String, RefusalSeries> rows = new ConcurrentHashMap<>();
 
   RepeatedRefusals(RedisTroubles troubles) {
     this.troubles = troubles;
   }
 
-  private record Row(String word, int length) {}
+  private record RefusalSeries(String word, int length) {}
 
   /** Counts an error, and reports a trouble if it is the third in a row. */
   void refused(String operation, String error) {
@@ -31,11 +31,12 @@ final class RepeatedRefusals {
     if (TOLD_ELSEWHERE.contains(word)) {
       return;
     }
-    Row row =
+    RefusalSeries row =
         rows.merge(
             operation,
-            new Row(word, 1),
-            (before, one) -> before.word.equals(word) ? new Row(word, before.length + 1) : one);
+            new RefusalSeries(word, 1),
+            (before, one) ->
+                before.word.equals(word) ? new RefusalSeries(word, before.length + 1) : one);
     if (row.length >= OFTEN) {
       troubles.begins(
           new RedisProblem(

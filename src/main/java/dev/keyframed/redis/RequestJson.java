@@ -1,13 +1,13 @@
 package dev.keyframed.redis;
 
-import dev.keyframed.job.Request;
+import dev.keyframed.job.GenerationRequest;
 import io.vertx.core.json.JsonObject;
 
 /** Converts a job's request to the provider to and from the JSON text stored beside the job. */
 final class RequestJson {
   private RequestJson() {}
 
-  static String of(Request request) {
+  static String of(GenerationRequest request) {
     return new JsonObject()
         .put("model", request.model())
         .put("prompt", request.prompt())
@@ -19,9 +19,9 @@ final class RequestJson {
         .encode();
   }
 
-  static Request request(String text) {
+  static GenerationRequest request(String text) {
     JsonObject json = new JsonObject(text);
-    return new Request(
+    return new GenerationRequest(
         json.getString("model"),
         json.getString("prompt"),
         json.getString("first_frame_image"),

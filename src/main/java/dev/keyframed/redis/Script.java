@@ -68,7 +68,7 @@ final class Script {
   }
 
   private static boolean isUnknown(Throwable cause) {
-    return cause instanceof RedisFault
+    return cause instanceof RedisErrorException
         && String.valueOf(cause.getCause().getMessage()).startsWith("NOSCRIPT");
   }
 

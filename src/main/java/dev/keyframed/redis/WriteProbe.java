@@ -21,7 +21,7 @@ final class WriteProbe {
 
   private final Vertx vertx;
   private final RedisLink link;
-  private final Rights rights;
+  private final RequiredRights rights;
   private final RedisTroubles troubles;
   private final Duration every;
   private final ClockCheck clocks;
@@ -34,7 +34,7 @@ final class WriteProbe {
   WriteProbe(
       Vertx vertx,
       RedisLink link,
-      Rights rights,
+      RequiredRights rights,
       RedisTroubles troubles,
       Clock clock,
       Duration every) {
@@ -76,7 +76,7 @@ final class WriteProbe {
             })
         .onFailure(
             cause -> {
-              if (cause instanceof RedisFault) {
+              if (cause instanceof RedisErrorException) {
                 refused(RepeatedRefusals.plain(cause.getCause().getMessage()));
               }
             });

@@ -11,7 +11,7 @@
  * <p>Connections are held, not pooled, because a pooled send has one command in flight per
  * connection. There are three, because a blocking read and a {@code WAIT} stop every command that
  * is pipelined behind them. A lost connection is restored without a limit of attempts. Meanwhile
- * commands fail at once with {@link dev.keyframed.redis.RedisAway}.
+ * commands fail at once with {@link dev.keyframed.redis.RedisUnavailableException}.
  *
  * <p>The connections use the event loop of their opener, in the daemon that of the store verticle.
  * On another loop, each script would wake one thread when it is sent and another when it is

@@ -21,13 +21,14 @@ final class CreateCall {
   private final Vertx vertx;
   private final Clock clock;
   private final SandboxConfig.Times times;
-  private final Service service;
+  private final ApiContext service;
   private final Challenger challenger;
   private final Pusher pusher;
   private final AtomicBoolean challenges;
 
   /** Represents a request that would be accepted without faults. */
-  private record Creation(HttpServerRequest request, Order order, int number, Optional<Play> play) {
+  private record SimulatedCreation(
+      HttpServerRequest request, AcceptedRequest order, int number, Optional<PlannedFault> play) {
     boolean is(Fault fault) {
       return play.isPresent() && play.get().fault() == fault;
     }
@@ -41,7 +42,7 @@ final class CreateCall {
     }
 
     String outcome() {
-      return "fault " + play.map(Play::name).orElseThrow();
+      return "fault " + play.map(PlannedFault::name).orElseThrow();
     }
   }
 
@@ -54,7 +55,7 @@ final class CreateCall {
       Vertx vertx,
       Clock clock,
       SandboxConfig.Times times,
-      Service service,
+      ApiContext service,
       Challenger challenger,
       Pusher pusher,
       AtomicBoolean challenges) {
@@ -81,9 +82,9 @@ final class CreateCall {
       refuse(request, number, verdict);
       return;
     }
-    Order order = check.order().orElseThrow();
+    AcceptedRequest order = check.order().orElseThrow();
     carryOut(
-        new Creation(
+        new SimulatedCreation(
             request, order, number, service.faults().at(Fault.Point.CREATE, order.subject())));
   }
 
@@ -97,7 +98,7 @@ final class CreateCall {
         : BaseResp.of(1008);
   }
 
-  private void carryOut(Creation creation) {
+  private void carryOut(SimulatedCreation creation) {
     if (creation.is(Fault.BALANCE_RUNS_OUT)) {
       service.account().balance(Optional.of(BigDecimal.ZERO));
       refuse(creation.request(), creation.number(), BaseResp.of(1008));
@@ -112,7 +113,7 @@ final class CreateCall {
     }
   }
 
-  private void challenge(Creation creation) {
+  private void challenge(SimulatedCreation creation) {
     echo(creation)
         .onSuccess(
             echoed -> {
@@ -130,7 +131,7 @@ final class CreateCall {
             });
   }
 
-  private Future<Boolean> echo(Creation creation) {
+  private Future<Boolean> echo(SimulatedCreation creation) {
     Optional<URI> callback = creation.order().callback();
     if (callback.isEmpty() || !challenges.get() || creation.unchallenged())
       return Future.succeededFuture(true);
@@ -144,7 +145,7 @@ final class CreateCall {
     return Future.all(first, second).map(both -> first.result() || second.result());
   }
 
-  private Future<Boolean> echo(Creation creation, URI callback) {
+  private Future<Boolean> echo(SimulatedCreation creation, URI callback) {
     service.ledger().challenged(creation.number());
     return challenger
         .challenge(callback)
@@ -154,15 +155,15 @@ final class CreateCall {
             });
   }
 
-  private void create(Creation creation) {
+  private void create(SimulatedCreation creation) {
     Task task = service.tasks().create(creation.number(), creation.order());
-    if (creation.is(Fault.PUSH_BEFORE_ANSWER)) pusher.push(task, Status.PROCESSING);
+    if (creation.is(Fault.PUSH_BEFORE_ANSWER)) pusher.push(task, TaskStatus.PROCESSING);
     answer(
         creation,
         new JsonObject().put("task_id", task.id()).put("base_resp", BaseResp.SUCCESS.json()));
   }
 
-  private void answer(Creation creation, JsonObject body) {
+  private void answer(SimulatedCreation creation, JsonObject body) {
     long millis = Math.max(1, times.answerDelay().toMillis());
     vertx.setTimer(
         millis, open -> service.answers().send(creation.request(), body, creation.play()));

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param order empty if the request is refused
  * @param refusal the reason, or success
  */
-record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp refusal) {
+record CreationCheck(JobRef job, String prompt, Optional<AcceptedRequest> order, BaseResp refusal) {
   private static final int LONGEST_PROMPT = 2000;
 
   /**
@@ -52,7 +52,7 @@ record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp 
             text(request, "last_frame_image"));
     try {
       return new CreationCheck(job, prompt, Optional.of(order(job, request)), BaseResp.SUCCESS);
-    } catch (FrameCheck.Refused e) {
+    } catch (AcceptedFrameCheck.FrameRefusal e) {
       return new CreationCheck(job, prompt, Optional.empty(), BaseResp.invalid(e.getMessage()));
     }
   }
@@ -68,7 +68,8 @@ record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp 
     return text.codePointCount(0, text.length());
   }
 
-  private static Order order(JobRef job, JsonObject request) throws FrameCheck.Refused {
+  private static AcceptedRequest order(JobRef job, JsonObject request)
+      throws AcceptedFrameCheck.FrameRefusal {
     demand(
         text(request, "model").equals("MiniMax-Hailuo-02"),
         "model is not supported in first and last frame mode");
@@ -79,25 +80,29 @@ record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp 
         "prompt_optimizer must be a boolean");
     Resolution resolution =
         Resolution.of(request.containsKey("resolution") ? text(request, "resolution") : "768P")
-            .orElseThrow(() -> new FrameCheck.Refused("resolution is not supported"));
+            .orElseThrow(() -> new AcceptedFrameCheck.FrameRefusal("resolution is not supported"));
     int seconds = request.getValue("duration", 6) instanceof Integer whole ? whole : -1;
     BigDecimal price =
         resolution
             .price(seconds)
             .orElseThrow(
                 () ->
-                    new FrameCheck.Refused("model does not support this duration and resolution"));
+                    new AcceptedFrameCheck.FrameRefusal(
+                        "model does not support this duration and resolution"));
     demand(!text(request, "last_frame_image").isEmpty(), "last_frame_image is required");
-    Optional<Frame> first = Optional.empty();
+    Optional<AcceptedFrame> first = Optional.empty();
     if (!text(request, "first_frame_image").isEmpty()) {
       first =
-          Optional.of(FrameCheck.check("first_frame_image", text(request, "first_frame_image")));
+          Optional.of(
+              AcceptedFrameCheck.check("first_frame_image", text(request, "first_frame_image")));
     }
-    Frame last = FrameCheck.check("last_frame_image", text(request, "last_frame_image"));
-    return new Order(job, prompt, first, last, resolution, seconds, price, callback(request));
+    AcceptedFrame last =
+        AcceptedFrameCheck.check("last_frame_image", text(request, "last_frame_image"));
+    return new AcceptedRequest(
+        job, prompt, first, last, resolution, seconds, price, callback(request));
   }
 
-  private static Optional<URI> callback(JsonObject request) throws FrameCheck.Refused {
+  private static Optional<URI> callback(JsonObject request) throws AcceptedFrameCheck.FrameRefusal {
     String url = text(request, "callback_url");
     if (url.isEmpty()) return Optional.empty();
     try {
@@ -107,12 +112,12 @@ record CreationCheck(JobRef job, String prompt, Optional<Order> order, BaseResp 
           BaseResp.CALLBACK_DETAIL);
       return Optional.of(uri);
     } catch (URISyntaxException e) {
-      throw new FrameCheck.Refused(BaseResp.CALLBACK_DETAIL);
+      throw new AcceptedFrameCheck.FrameRefusal(BaseResp.CALLBACK_DETAIL);
     }
   }
 
-  private static void demand(boolean kept, String rule) throws FrameCheck.Refused {
-    if (!kept) throw new FrameCheck.Refused(rule);
+  private static void demand(boolean kept, String rule) throws AcceptedFrameCheck.FrameRefusal {
+    if (!kept) throw new AcceptedFrameCheck.FrameRefusal(rule);
   }
 
   /**

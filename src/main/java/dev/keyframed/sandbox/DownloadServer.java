@@ -29,7 +29,7 @@ final class DownloadServer {
    *
    * @param etag with its quotes
    */
-  private record Delivery(HttpServerRequest request, Buffer video, String etag) {}
+  private record ServedFile(HttpServerRequest request, Buffer video, String etag) {}
 
   DownloadServer(
       Vertx vertx,
@@ -51,9 +51,9 @@ final class DownloadServer {
     Optional<Task> task = reading.fileId().flatMap(tasks::byFileId);
     if (request.headers().contains("Authorization")) {
       xml(request, 400, "InvalidArgument", "Only one auth mechanism allowed");
-    } else if (reading.verdict() == UrlSigner.Verdict.FORGED) {
+    } else if (reading.verdict() == UrlSigner.UrlVerdict.FORGED) {
       xml(request, 403, "SignatureDoesNotMatch", "The request signature does not match");
-    } else if (reading.verdict() == UrlSigner.Verdict.EXPIRED) {
+    } else if (reading.verdict() == UrlSigner.UrlVerdict.EXPIRED) {
       expired(request);
     } else if (task.isEmpty()) {
       xml(request, 404, "NoSuchKey", "The specified key does not exist.");
@@ -65,21 +65,21 @@ final class DownloadServer {
   }
 
   private void deliver(HttpServerRequest request, Task task) {
-    Optional<Play> play = faults.at(Fault.Point.DOWNLOAD, task.order().subject());
+    Optional<PlannedFault> play = faults.at(Fault.Point.DOWNLOAD, task.order().subject());
     videos
         .video(task.order())
         .onFailure(cause -> xml(request, 500, "InternalError", "the video could not be made"))
         .onSuccess(
             video -> {
-              Delivery delivery =
-                  new Delivery(
+              ServedFile delivery =
+                  new ServedFile(
                       request, video, '"' + Digest.sha256(video.getBytes()).substring(0, 32) + '"');
               if (play.isEmpty()) whole(delivery);
               else misbehave(delivery, task, play.get());
             });
   }
 
-  private void misbehave(Delivery delivery, Task task, Play play) {
+  private void misbehave(ServedFile delivery, Task task, PlannedFault play) {
     HttpServerRequest request = delivery.request();
     Buffer video = delivery.video();
     switch (play.fault()) {
@@ -96,7 +96,7 @@ final class DownloadServer {
       case DOWNLOAD_REDIRECT -> redirect(request, task);
       case DOWNLOAD_RANGE_IGNORED -> end(head(delivery, 200), video);
       case DOWNLOAD_ETAG_CHANGED ->
-          whole(new Delivery(request, video, "\"changed-" + delivery.etag().substring(1)));
+          whole(new ServedFile(request, video, "\"changed-" + delivery.etag().substring(1)));
       default ->
           throw new IllegalArgumentException(play.fault().label() + " is no fault of a download");
     }
@@ -109,7 +109,7 @@ final class DownloadServer {
   }
 
   /** Returns the requested range; empty if {@code If-Range} names another version of the file. */
-  private static Optional<ByteRange> range(Delivery delivery) {
+  private static Optional<ByteRange> range(ServedFile delivery) {
     String condition = delivery.request().getHeader("If-Range");
     boolean same = condition == null || condition.equals(delivery.etag());
     return same
@@ -117,7 +117,7 @@ final class DownloadServer {
         : Optional.empty();
   }
 
-  private static void whole(Delivery delivery) {
+  private static void whole(ServedFile delivery) {
     HttpServerRequest request = delivery.request();
     int length = delivery.video().length();
     Optional<ByteRange> range = range(delivery);
@@ -135,14 +135,14 @@ final class DownloadServer {
   }
 
   /** Announces more bytes than it sends, and closes the connection. */
-  private static void cutAfter(Delivery delivery, int announced, int sent) {
+  private static void cutAfter(ServedFile delivery, int announced, int sent) {
     head(delivery, 200)
         .putHeader("Content-Length", Integer.toString(announced))
         .write(delivery.video().slice(0, sent))
         .onComplete(written -> delivery.request().connection().close().onComplete(closed -> {}));
   }
 
-  private static void cut(Delivery delivery) {
+  private static void cut(ServedFile delivery) {
     Optional<ByteRange> range = range(delivery).filter(ByteRange::satisfiable);
     if (range.isEmpty()) {
       cutAfter(delivery, delivery.video().length(), delivery.video().length() / 2);
@@ -156,7 +156,7 @@ final class DownloadServer {
         .onComplete(written -> delivery.request().connection().close().onComplete(closed -> {}));
   }
 
-  private void drip(Delivery delivery) {
+  private void drip(ServedFile delivery) {
     HttpServerResponse response =
         head(delivery, 200)
             .putHeader("Content-Length", Integer.toString(delivery.video().length()));
@@ -178,7 +178,7 @@ final class DownloadServer {
     xml(request, 403, "AccessDenied", "Request has expired.");
   }
 
-  private static HttpServerResponse head(Delivery delivery, int status) {
+  private static HttpServerResponse head(ServedFile delivery, int status) {
     return delivery
         .request()
         .response()

@@ -60,16 +60,16 @@ public final class FaultPlan {
     String left = text.substring(0, equals);
     String right = text.substring(equals + 1);
     int colon = left.indexOf(':');
-    if (colon < 0) return new FaultRule.ByChance(Play.parse(left), chance(text, right));
+    if (colon < 0) return new FaultRule.ByChance(PlannedFault.parse(left), chance(text, right));
     Matcher times = TIMES.matcher(right);
     boolean repeated = times.matches();
-    Play play = Play.parse(repeated ? times.group(1) : right);
+    PlannedFault play = PlannedFault.parse(repeated ? times.group(1) : right);
     int most = repeated ? Integer.parseInt(times.group(2)) : 1;
     return new FaultRule.Scripted(
         target(text, left.substring(0, colon), left.substring(colon + 1)), play, most);
   }
 
-  private static FaultRule.Target target(String rule, String kind, String value) {
+  private static FaultRule.RuleTarget target(String rule, String kind, String value) {
     if (value.isEmpty()) throw wrong(rule);
     return switch (kind) {
       case "job" -> (subject, ordinal) -> subject.job().equals(value);
@@ -79,7 +79,7 @@ public final class FaultPlan {
     };
   }
 
-  private static FaultRule.Target nth(String rule, String value) {
+  private static FaultRule.RuleTarget nth(String rule, String value) {
     if (!value.matches("[1-9]\\d{0,8}")) throw wrong(rule);
     int wanted = Integer.parseInt(value);
     return (subject, ordinal) -> ordinal == wanted;

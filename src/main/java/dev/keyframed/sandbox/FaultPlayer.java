@@ -13,12 +13,12 @@ final class FaultPlayer {
   private FaultPlan plan;
   private long seed;
   private final Map<String, Integer> ordinals = new HashMap<>();
-  private final Map<Key, Count> counts = new HashMap<>();
+  private final Map<FaultKey, FaultCount> counts = new HashMap<>();
 
   /** Identifies a rule by its index, since a plan may contain the same rule twice. */
-  private record Key(int rule, String job) {}
+  private record FaultKey(int rule, String job) {}
 
-  private record Count(int met, int played) {}
+  private record FaultCount(int met, int played) {}
 
   FaultPlayer(FaultPlan plan, long seed) {
     this.plan = plan;
@@ -33,16 +33,16 @@ final class FaultPlayer {
   }
 
   /** Returns the fault of this opportunity, if any. */
-  synchronized Optional<Play> at(Fault.Point point, Subject subject) {
+  synchronized Optional<PlannedFault> at(Fault.Point point, FaultTarget subject) {
     if (point == Fault.Point.CREATE) ordinals.putIfAbsent(subject.job(), ordinals.size() + 1);
     int ordinal = ordinals.getOrDefault(subject.job(), 0);
     for (int i = 0; i < plan.rules().size(); i++) {
       FaultRule rule = plan.rules().get(i);
       if (rule.play().fault().point != point) continue;
-      Key key = new Key(i, subject.job());
-      Count before = counts.getOrDefault(key, new Count(0, 0));
+      FaultKey key = new FaultKey(i, subject.job());
+      FaultCount before = counts.getOrDefault(key, new FaultCount(0, 0));
       boolean fires = rule.fires(seed, subject, ordinal, before.met(), before.played());
-      counts.put(key, new Count(before.met() + 1, before.played() + (fires ? 1 : 0)));
+      counts.put(key, new FaultCount(before.met() + 1, before.played() + (fires ? 1 : 0)));
       if (fires) return Optional.of(rule.play());
     }
     return Optional.empty();

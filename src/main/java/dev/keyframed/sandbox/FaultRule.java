@@ -3,7 +3,7 @@ package dev.keyframed.sandbox;
 /** Represents one rule of a plan. */
 sealed interface FaultRule {
   /** Returns the fault. */
-  Play play();
+  PlannedFault play();
 
   /**
    * Returns whether the rule fires; depends only on the arguments.
@@ -12,17 +12,17 @@ sealed interface FaultRule {
    * @param met how often this rule was evaluated for this job before
    * @param played how often it fired for this job before
    */
-  boolean fires(long seed, Subject subject, int ordinal, int met, int played);
+  boolean fires(long seed, FaultTarget subject, int ordinal, int met, int played);
 
   /** Selects the jobs of a scripted fault. */
-  interface Target {
-    boolean fits(Subject subject, int ordinal);
+  interface RuleTarget {
+    boolean fits(FaultTarget subject, int ordinal);
   }
 
   /** Fires by chance, determined by seed, fault, job and number of the opportunity. */
-  record ByChance(Play play, double chance) implements FaultRule {
+  record ByChance(PlannedFault play, double chance) implements FaultRule {
     @Override
-    public boolean fires(long seed, Subject subject, int ordinal, int met, int played) {
+    public boolean fires(long seed, FaultTarget subject, int ordinal, int met, int played) {
       String hash =
           Digest.sha256(Long.toString(seed), play.name(), subject.job(), Integer.toString(met));
       // A double holds 52 bits exactly.
@@ -31,9 +31,9 @@ sealed interface FaultRule {
   }
 
   /** Fires at the first opportunities of its target. */
-  record Scripted(Target target, Play play, int times) implements FaultRule {
+  record Scripted(RuleTarget target, PlannedFault play, int times) implements FaultRule {
     @Override
-    public boolean fires(long seed, Subject subject, int ordinal, int met, int played) {
+    public boolean fires(long seed, FaultTarget subject, int ordinal, int met, int played) {
       return played < times && target.fits(subject, ordinal);
     }
   }

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * <p>Each answer has a new URL, valid from now on.
  */
 final class FileCall {
-  private final Service service;
+  private final ApiContext service;
   private final UnaryOperator<String> signedUrl;
 
   /**
@@ -19,7 +19,7 @@ final class FileCall {
    *
    * @param signedUrl returns the download URL of a file id
    */
-  FileCall(Service service, UnaryOperator<String> signedUrl) {
+  FileCall(ApiContext service, UnaryOperator<String> signedUrl) {
     this.service = service;
     this.signedUrl = signedUrl;
   }
@@ -29,7 +29,7 @@ final class FileCall {
     Optional<Task> task =
         Optional.ofNullable(request.getParam("file_id"))
             .flatMap(service.tasks()::byFileId)
-            .filter(one -> service.tasks().status(one) == Status.SUCCESS);
+            .filter(one -> service.tasks().status(one) == TaskStatus.SUCCESS);
     if (admission.code() != 0) service.answers().refuse(request, admission);
     else if (task.isEmpty())
       service.answers().refuse(request, BaseResp.invalid("file_id does not exist"));
@@ -37,7 +37,7 @@ final class FileCall {
   }
 
   private void answer(HttpServerRequest request, Task task) {
-    Optional<Play> play = service.faults().at(Fault.Point.FILE, task.order().subject());
+    Optional<PlannedFault> play = service.faults().at(Fault.Point.FILE, task.order().subject());
     JsonObject file =
         new JsonObject()
             .put("file_id", Long.parseLong(task.fileId()))
@@ -45,7 +45,7 @@ final class FileCall {
             .put("created_at", task.endsAt().getEpochSecond())
             .put("filename", "output.mp4")
             .put("purpose", "video_generation");
-    Optional<Fault> fault = play.map(Play::fault);
+    Optional<Fault> fault = play.map(PlannedFault::fault);
     if (fault.equals(Optional.of(Fault.FILE_BACKUP_ONLY)))
       file.put("backup_download_url", signedUrl.apply(task.fileId()));
     else if (!fault.equals(Optional.of(Fault.FILE_NO_URL)))

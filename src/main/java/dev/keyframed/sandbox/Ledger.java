@@ -25,8 +25,8 @@ import java.util.Optional;
  * continues.
  */
 public final class Ledger implements Closeable {
-  private final Map<Integer, Submission> submissions = new LinkedHashMap<>();
-  private final Map<String, Entry> tasks = new LinkedHashMap<>();
+  private final Map<Integer, LedgerSubmission> submissions = new LinkedHashMap<>();
+  private final Map<String, LedgerEntry> tasks = new LinkedHashMap<>();
   private final Optional<Writer> file;
 
   /**
@@ -42,7 +42,7 @@ public final class Ledger implements Closeable {
    * @param challenges sent for it
    * @param echoes correct ones
    */
-  public record Submission(
+  public record LedgerSubmission(
       int number,
       Instant at,
       String job,
@@ -62,7 +62,7 @@ public final class Ledger implements Closeable {
    * @param chargedUsd zero until a success; stays zero after a failure
    * @param heard pushes that named it and were answered with 200
    */
-  public record Entry(
+  public record LedgerEntry(
       String id,
       int submission,
       String job,
@@ -95,28 +95,28 @@ public final class Ledger implements Closeable {
   }
 
   /** Returns every submission, in the order of arrival. */
-  public synchronized List<Submission> submissions() {
+  public synchronized List<LedgerSubmission> submissions() {
     return List.copyOf(submissions.values());
   }
 
   /** Returns every task, in the order of creation. */
-  public synchronized List<Entry> tasks() {
+  public synchronized List<LedgerEntry> tasks() {
     return List.copyOf(tasks.values());
   }
 
   /** Returns the tasks of one job; at most one of them may be charged. */
-  public List<Entry> tasks(String job) {
+  public List<LedgerEntry> tasks(String job) {
     return tasks().stream().filter(task -> task.job().equals(job)).toList();
   }
 
   /** Returns the sum of all charges. */
   public BigDecimal totalUsd() {
-    return tasks().stream().map(Entry::chargedUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return tasks().stream().map(LedgerEntry::chargedUsd).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** Returns the whole ledger, as {@code GET /_sandbox/ledger} shows it. */
   public JsonObject json() {
-    List<Submission> all = submissions();
+    List<LedgerSubmission> all = submissions();
     return new JsonObject()
         .put("total_usd", totalUsd().toPlainString())
         .put("submissions_without_task", all.stream().filter(one -> one.taskId().isEmpty()).count())
@@ -128,30 +128,30 @@ public final class Ledger implements Closeable {
   synchronized int received(Instant now, JobRef job, String prompt) {
     int number = submissions.size() + 1;
     put(
-        new Submission(
+        new LedgerSubmission(
             number, now, job.job(), job.attempt(), Digest.sha256(prompt), "open", "", 0, 0));
     return number;
   }
 
   synchronized void challenged(int number) {
-    Submission old = submissions.get(number);
+    LedgerSubmission old = submissions.get(number);
     put(with(old, old.outcome(), old.taskId(), old.challenges() + 1, old.echoes()));
   }
 
   synchronized void echoed(int number) {
-    Submission old = submissions.get(number);
+    LedgerSubmission old = submissions.get(number);
     put(with(old, old.outcome(), old.taskId(), old.challenges(), old.echoes() + 1));
   }
 
   synchronized void decided(int number, String outcome) {
-    Submission old = submissions.get(number);
+    LedgerSubmission old = submissions.get(number);
     put(with(old, outcome, old.taskId(), old.challenges(), old.echoes()));
   }
 
   synchronized void created(int number, Task task) {
-    Submission old = submissions.get(number);
+    LedgerSubmission old = submissions.get(number);
     put(
-        new Entry(
+        new LedgerEntry(
             task.id(),
             number,
             old.job(),
@@ -165,20 +165,20 @@ public final class Ledger implements Closeable {
   }
 
   /** Records the end of a task; charges a success. */
-  synchronized void ended(Task task, Status status) {
-    Entry old = tasks.get(task.id());
-    BigDecimal charged = status == Status.SUCCESS ? old.priceUsd() : BigDecimal.ZERO;
+  synchronized void ended(Task task, TaskStatus status) {
+    LedgerEntry old = tasks.get(task.id());
+    BigDecimal charged = status == TaskStatus.SUCCESS ? old.priceUsd() : BigDecimal.ZERO;
     put(with(old, status.label(), charged, old.heard()));
   }
 
   /** Records a push that named the task and was answered with 200. */
   synchronized void heard(Task task) {
-    Entry old = tasks.get(task.id());
+    LedgerEntry old = tasks.get(task.id());
     put(with(old, old.status(), old.chargedUsd(), old.heard() + 1));
   }
 
-  private static Entry with(Entry old, String status, BigDecimal charged, int heard) {
-    return new Entry(
+  private static LedgerEntry with(LedgerEntry old, String status, BigDecimal charged, int heard) {
+    return new LedgerEntry(
         old.id(),
         old.submission(),
         old.job(),
@@ -190,9 +190,9 @@ public final class Ledger implements Closeable {
         heard);
   }
 
-  private static Submission with(
-      Submission old, String outcome, String taskId, int challenges, int echoes) {
-    return new Submission(
+  private static LedgerSubmission with(
+      LedgerSubmission old, String outcome, String taskId, int challenges, int echoes) {
+    return new LedgerSubmission(
         old.number(),
         old.at(),
         old.job(),
@@ -204,12 +204,12 @@ public final class Ledger implements Closeable {
         echoes);
   }
 
-  private void put(Submission submission) {
+  private void put(LedgerSubmission submission) {
     submissions.put(submission.number(), submission);
     write("submission", json(submission));
   }
 
-  private void put(Entry task) {
+  private void put(LedgerEntry task) {
     tasks.put(task.id(), task);
     write("task", json(task));
   }
@@ -226,7 +226,7 @@ public final class Ledger implements Closeable {
     }
   }
 
-  private static JsonObject json(Submission one) {
+  private static JsonObject json(LedgerSubmission one) {
     return new JsonObject()
         .put("number", one.number())
         .put("at", one.at().toString())
@@ -239,7 +239,7 @@ public final class Ledger implements Closeable {
         .put("echoes", one.echoes());
   }
 
-  private static JsonObject json(Entry one) {
+  private static JsonObject json(LedgerEntry one) {
     return new JsonObject()
         .put("id", one.id())
         .put("submission", one.submission())

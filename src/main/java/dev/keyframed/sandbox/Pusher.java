@@ -58,19 +58,19 @@ final class Pusher {
   }
 
   /** Pushes a change of status, subject to faults; to be called once for each. */
-  void changed(Task task, Status status) {
+  void changed(Task task, TaskStatus status) {
     task.order().callback().ifPresent(callback -> changed(task, status, callback));
-    if (status == Status.SUCCESS) lastEnded = Optional.of(task);
+    if (status == TaskStatus.SUCCESS) lastEnded = Optional.of(task);
   }
 
-  private void changed(Task task, Status status, URI callback) {
-    Optional<Play> play = faults.at(Fault.Point.PUSH, task.order().subject());
+  private void changed(Task task, TaskStatus status, URI callback) {
+    Optional<PlannedFault> play = faults.at(Fault.Point.PUSH, task.order().subject());
     JsonObject body = body(task, status);
     if (play.isEmpty()) tell(task, callback, body.toBuffer());
     else misbehave(play.get().fault(), task, status, callback);
   }
 
-  private void misbehave(Fault fault, Task task, Status status, URI callback) {
+  private void misbehave(Fault fault, Task task, TaskStatus status, URI callback) {
     JsonObject body = body(task, status);
     switch (fault) {
       case PUSH_NEVER -> {}
@@ -81,7 +81,7 @@ final class Pusher {
       }
       case PUSH_OUT_OF_ORDER -> {
         if (status.ended()) tell(task, callback, body.toBuffer());
-        later(task.lasts().plusMillis(100), task, callback, body(task, Status.PROCESSING));
+        later(task.lasts().plusMillis(100), task, callback, body(task, TaskStatus.PROCESSING));
       }
       case PUSH_FLOOD -> {
         tell(task, callback, body.toBuffer());
@@ -89,7 +89,7 @@ final class Pusher {
       }
       case PUSH_OTHER_CASE ->
           tell(task, callback, body.put("status", capitalised(status.pushed)).toBuffer());
-      case PUSH_NUMERIC_IDS -> tell(task, callback, Answers.withNumericIds(body).toBuffer());
+      case PUSH_NUMERIC_IDS -> tell(task, callback, ApiAnswers.withNumericIds(body).toBuffer());
       case PUSH_FOREIGN_TASK -> {
         post(callback, foreign().toBuffer(), taken -> {});
         tell(task, callback, body.toBuffer());
@@ -106,7 +106,7 @@ final class Pusher {
   }
 
   /** Pushes at once, without faults. */
-  void push(Task task, Status status) {
+  void push(Task task, TaskStatus status) {
     task.order()
         .callback()
         .ifPresent(callback -> tell(task, callback, body(task, status).toBuffer()));
@@ -117,7 +117,7 @@ final class Pusher {
         FLOOD_MILLIS,
         due -> {
           if (!task.at(clock.instant()).ended()) {
-            tell(task, callback, body(task, Status.PROCESSING).toBuffer());
+            tell(task, callback, body(task, TaskStatus.PROCESSING).toBuffer());
             flood(task, callback);
           }
         });
@@ -154,14 +154,15 @@ final class Pusher {
   private JsonObject foreign() {
     String taskId = lastEnded.map(Task::id).orElse("999999999999999");
     String fileId = lastEnded.map(Task::fileId).orElse("999999999999998");
-    return body(taskId, Status.SUCCESS, fileId, BaseResp.SUCCESS);
+    return body(taskId, TaskStatus.SUCCESS, fileId, BaseResp.SUCCESS);
   }
 
-  private static JsonObject body(Task task, Status status) {
+  private static JsonObject body(Task task, TaskStatus status) {
     return body(task.id(), status, task.fileIdAt(status), task.verdictAt(status));
   }
 
-  private static JsonObject body(String taskId, Status status, String fileId, BaseResp verdict) {
+  private static JsonObject body(
+      String taskId, TaskStatus status, String fileId, BaseResp verdict) {
     return new JsonObject()
         .put("task_id", taskId)
         .put("status", status.pushed)

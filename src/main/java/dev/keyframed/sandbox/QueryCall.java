@@ -9,9 +9,9 @@ final class QueryCall {
   /** Names the id of a task, and of a file, of another account. */
   static final String FOREIGN = "999999999999999";
 
-  private final Service service;
+  private final ApiContext service;
 
-  QueryCall(Service service) {
+  QueryCall(ApiContext service) {
     this.service = service;
   }
 
@@ -26,8 +26,8 @@ final class QueryCall {
   }
 
   private void answer(HttpServerRequest request, Task task) {
-    Status status = service.tasks().status(task);
-    Optional<Play> play = service.faults().at(Fault.Point.QUERY, task.order().subject());
+    TaskStatus status = service.tasks().status(task);
+    Optional<PlannedFault> play = service.faults().at(Fault.Point.QUERY, task.order().subject());
     if (play.isEmpty()) {
       service.answers().send(request, body(task, status));
       return;
@@ -37,33 +37,37 @@ final class QueryCall {
           service.answers().refuse(request, BaseResp.invalid("task_id does not exist"));
       case QUERY_STATUS_BACK -> service.answers().send(request, body(task, status.before()));
       case QUERY_UNKNOWN_STATUS ->
-          service.answers().send(request, body(task, Status.PROCESSING).put("status", "Rendering"));
+          service
+              .answers()
+              .send(request, body(task, TaskStatus.PROCESSING).put("status", "Rendering"));
       case QUERY_EMPTY_STATUS ->
-          service.answers().send(request, body(task, Status.PROCESSING).put("status", ""));
+          service.answers().send(request, body(task, TaskStatus.PROCESSING).put("status", ""));
       case QUERY_SUCCESS_WITHOUT_FILE ->
           service
               .answers()
-              .send(request, body(task, Status.PROCESSING).put("status", Status.SUCCESS.queried));
+              .send(
+                  request,
+                  body(task, TaskStatus.PROCESSING).put("status", TaskStatus.SUCCESS.queried));
       case QUERY_FOREIGN_TASK ->
           service
               .answers()
               .send(
                   request,
-                  body(task, Status.SUCCESS).put("task_id", FOREIGN).put("file_id", FOREIGN));
+                  body(task, TaskStatus.SUCCESS).put("task_id", FOREIGN).put("file_id", FOREIGN));
       case QUERY_FILE_ZERO ->
           service
               .answers()
               .send(
                   request,
-                  body(task, Status.PROCESSING)
-                      .put("status", Status.SUCCESS.queried)
+                  body(task, TaskStatus.PROCESSING)
+                      .put("status", TaskStatus.SUCCESS.queried)
                       .put("file_id", 0));
       default -> service.answers().send(request, body(task, status), play);
     }
   }
 
-  private static JsonObject body(Task task, Status status) {
-    boolean done = status == Status.SUCCESS;
+  private static JsonObject body(Task task, TaskStatus status) {
+    boolean done = status == TaskStatus.SUCCESS;
     return new JsonObject()
         .put("task_id", task.id())
         .put("status", status.queried)

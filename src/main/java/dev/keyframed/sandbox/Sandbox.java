@@ -18,7 +18,7 @@ public final class Sandbox {
   private final Vertx vertx;
   private final SandboxConfig config;
   private final Ledger ledger;
-  private final Account account;
+  private final SimulatedAccount account;
   private final FaultPlayer faults;
   private final AtomicBoolean challenges;
   private final AtomicBoolean pushes;
@@ -35,7 +35,7 @@ public final class Sandbox {
     this.vertx = vertx;
     this.config = config;
     ledger = Ledger.open(config.ledgerFile());
-    account = new Account(config.account());
+    account = new SimulatedAccount(config.account());
     faults = new FaultPlayer(config.faults(), config.seed());
     challenges = new AtomicBoolean(config.callbacks().challenges());
     pushes = new AtomicBoolean(config.callbacks().pushes());
@@ -116,7 +116,7 @@ public final class Sandbox {
     pushes.set(on);
   }
 
-  Account account() {
+  SimulatedAccount account() {
     return account;
   }
 

@@ -20,9 +20,9 @@ public record SandboxConfig(
     String host,
     int port,
     int filePort,
-    Account account,
+    AccountLimits account,
     Times times,
-    Callbacks callbacks,
+    CallbackTimes callbacks,
     Optional<Path> ledgerFile,
     FaultPlan faults,
     long seed) {
@@ -35,7 +35,7 @@ public record SandboxConfig(
    * @param submissionsPerMinute 0 for no limit
    * @param balanceUsd empty for an unlimited one
    */
-  public record Account(
+  public record AccountLimits(
       Set<String> keys,
       Set<String> foreignKeys,
       int submissionsPerMinute,
@@ -65,7 +65,7 @@ public record SandboxConfig(
    * @param trust PEM certificates, the only ones then trusted for https; empty for the usual ones
    * @param trustAll trusts any certificate: for sandboxes on loopback only
    */
-  public record Callbacks(
+  public record CallbackTimes(
       boolean challenges, boolean pushes, Optional<Path> trust, boolean trustAll) {}
 
   /**
@@ -77,14 +77,14 @@ public record SandboxConfig(
         "127.0.0.1",
         0,
         0,
-        new Account(Set.of("sandbox-key"), Set.of("other-region-key"), 20, Optional.empty()),
+        new AccountLimits(Set.of("sandbox-key"), Set.of("other-region-key"), 20, Optional.empty()),
         new Times(
             Duration.ofSeconds(3),
             Duration.ofMillis(50),
             Duration.ofSeconds(3),
             Duration.ofSeconds(5),
             Duration.ofHours(1)),
-        new Callbacks(true, true, Optional.empty(), false),
+        new CallbackTimes(true, true, Optional.empty(), false),
         Optional.empty(),
         FaultPlan.NONE,
         1);
@@ -97,8 +97,8 @@ public record SandboxConfig(
 
   /** Returns a copy with this limit; 0 for none. */
   public SandboxConfig withSubmissionsPerMinute(int limit) {
-    Account limited =
-        new Account(account.keys(), account.foreignKeys(), limit, account.balanceUsd());
+    AccountLimits limited =
+        new AccountLimits(account.keys(), account.foreignKeys(), limit, account.balanceUsd());
     return new SandboxConfig(
         host, port, filePort, limited, times, callbacks, ledgerFile, faults, seed);
   }
@@ -123,22 +123,22 @@ public record SandboxConfig(
   /** Returns a copy with pushes on or off. */
   public SandboxConfig withPushes(boolean pushes) {
     return withCallbacks(
-        new Callbacks(callbacks.challenges(), pushes, callbacks.trust(), callbacks.trustAll()));
+        new CallbackTimes(callbacks.challenges(), pushes, callbacks.trust(), callbacks.trustAll()));
   }
 
   /** Returns a copy that trusts only the certificates of this PEM file. */
   public SandboxConfig withTrust(Path pem) {
     return withCallbacks(
-        new Callbacks(callbacks.challenges(), callbacks.pushes(), Optional.of(pem), false));
+        new CallbackTimes(callbacks.challenges(), callbacks.pushes(), Optional.of(pem), false));
   }
 
   /** Returns a copy that trusts any certificate. */
   public SandboxConfig withTrustAll() {
     return withCallbacks(
-        new Callbacks(callbacks.challenges(), callbacks.pushes(), Optional.empty(), true));
+        new CallbackTimes(callbacks.challenges(), callbacks.pushes(), Optional.empty(), true));
   }
 
-  private SandboxConfig withCallbacks(Callbacks callbacks) {
+  private SandboxConfig withCallbacks(CallbackTimes callbacks) {
     return new SandboxConfig(
         host, port, filePort, account, times, callbacks, ledgerFile, faults, seed);
   }

@@ -51,13 +51,13 @@ final class SandboxVerticle extends VerticleBase {
     UrlSigner signer = new UrlSigner(clock, times.urlLifetime());
     DownloadServer downloads =
         new DownloadServer(vertx, signer, tasks, new VideoMaker(vertx), faults, times.lateness());
-    Service service =
-        new Service(
+    ApiContext service =
+        new ApiContext(
             sandbox.account(),
             faults,
             sandbox.ledger(),
             tasks,
-            new Answers(vertx, times.lateness()));
+            new ApiAnswers(vertx, times.lateness()));
     Challenger challenger = new Challenger(client, times.challengePatience());
     CreateCall create =
         new CreateCall(
@@ -77,7 +77,7 @@ final class SandboxVerticle extends VerticleBase {
         .onSuccess(server -> apiPort = server.actualPort());
   }
 
-  private Router routes(Service service, CreateCall create, UrlSigner signer) {
+  private Router routes(ApiContext service, CreateCall create, UrlSigner signer) {
     Router router = Router.router(vertx);
     QueryCall query = new QueryCall(service);
     FileCall file = new FileCall(service, id -> sandbox.fileUrl() + signer.sign(id));
@@ -95,7 +95,7 @@ final class SandboxVerticle extends VerticleBase {
     // Each callback uses a new connection. A stale one would look like a callback URL that does not
     // echo.
     HttpClientOptions options = new HttpClientOptions().setKeepAlive(false).setConnectTimeout(3000);
-    SandboxConfig.Callbacks callbacks = config.callbacks();
+    SandboxConfig.CallbackTimes callbacks = config.callbacks();
     if (callbacks.trustAll()) return options.setTrustAll(true).setVerifyHost(false);
     callbacks
         .trust()

@@ -15,7 +15,7 @@ import java.time.Instant;
 record Task(
     String id,
     String fileId,
-    Order order,
+    AcceptedRequest order,
     Instant createdAt,
     BaseResp verdict,
     boolean fails,
@@ -25,11 +25,11 @@ record Task(
    * Returns the status: Preparing for a tenth of the duration, Queueing to a quarter, then
    * Processing.
    */
-  Status at(Instant now) {
-    if (!now.isBefore(endsAt())) return fails ? Status.FAIL : Status.SUCCESS;
-    if (!now.isBefore(processingAt())) return Status.PROCESSING;
-    if (!now.isBefore(createdAt.plus(lasts.dividedBy(10)))) return Status.QUEUEING;
-    return Status.PREPARING;
+  TaskStatus at(Instant now) {
+    if (!now.isBefore(endsAt())) return fails ? TaskStatus.FAIL : TaskStatus.SUCCESS;
+    if (!now.isBefore(processingAt())) return TaskStatus.PROCESSING;
+    if (!now.isBefore(createdAt.plus(lasts.dividedBy(10)))) return TaskStatus.QUEUEING;
+    return TaskStatus.PREPARING;
   }
 
   Instant processingAt() {
@@ -41,12 +41,12 @@ record Task(
   }
 
   /** Returns the result code that answers and pushes carry in that status. */
-  BaseResp verdictAt(Status status) {
-    return status == Status.FAIL ? verdict : BaseResp.SUCCESS;
+  BaseResp verdictAt(TaskStatus status) {
+    return status == TaskStatus.FAIL ? verdict : BaseResp.SUCCESS;
   }
 
   /** Returns the file id in that status; empty until there is a video. */
-  String fileIdAt(Status status) {
-    return status == Status.SUCCESS ? fileId : "";
+  String fileIdAt(TaskStatus status) {
+    return status == TaskStatus.SUCCESS ? fileId : "";
   }
 }

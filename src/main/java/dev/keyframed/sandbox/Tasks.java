@@ -19,7 +19,7 @@ final class Tasks {
   private final Vertx vertx;
   private final Clock clock;
   private final Duration generation;
-  private final Account account;
+  private final SimulatedAccount account;
   private final FaultPlayer faults;
   private final Ledger ledger;
   private final Pusher pusher;
@@ -34,7 +34,7 @@ final class Tasks {
       Vertx vertx,
       Clock clock,
       Duration generation,
-      Account account,
+      SimulatedAccount account,
       FaultPlayer faults,
       Ledger ledger,
       Pusher pusher) {
@@ -52,13 +52,13 @@ final class Tasks {
    *
    * @param submission its number in the ledger
    */
-  Task create(int submission, Order order) {
+  Task create(int submission, AcceptedRequest order) {
     Task task = newTask(order);
     byId.put(task.id(), task);
     byFileId.put(task.fileId(), task);
     account.setAside(order.priceUsd());
     ledger.created(submission, task);
-    at(task.processingAt(), () -> pusher.changed(task, Status.PROCESSING));
+    at(task.processingAt(), () -> pusher.changed(task, TaskStatus.PROCESSING));
     at(task.endsAt(), () -> pusher.changed(task, status(task)));
     return task;
   }
@@ -72,17 +72,18 @@ final class Tasks {
   }
 
   /** Returns the current status; the first call after the end charges the task. */
-  Status status(Task task) {
-    Status status = task.at(clock.instant());
+  TaskStatus status(Task task) {
+    TaskStatus status = task.at(clock.instant());
     if (status.ended() && settled.add(task.id())) {
-      if (status == Status.FAIL) account.giveBack(task.order().priceUsd());
+      if (status == TaskStatus.FAIL) account.giveBack(task.order().priceUsd());
       ledger.ended(task, status);
     }
     return status;
   }
 
-  private Task newTask(Order order) {
-    Optional<Fault> fault = faults.at(Fault.Point.GENERATION, order.subject()).map(Play::fault);
+  private Task newTask(AcceptedRequest order) {
+    Optional<Fault> fault =
+        faults.at(Fault.Point.GENERATION, order.subject()).map(PlannedFault::fault);
     boolean stuck = fault.filter(Fault.GENERATION_STUCK::equals).isPresent();
     BaseResp verdict = fault.map(Tasks::verdict).orElse(BaseResp.SUCCESS);
     boolean fails = fault.isPresent() && !stuck;

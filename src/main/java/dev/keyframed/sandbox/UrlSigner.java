@@ -30,7 +30,7 @@ final class UrlSigner {
   private final Duration lifetime;
 
   /** Names the result of the verification. */
-  enum Verdict {
+  enum UrlVerdict {
     VALID,
     EXPIRED,
     FORGED
@@ -41,7 +41,7 @@ final class UrlSigner {
    *
    * @param fileId empty if the path is forged
    */
-  record Reading(Verdict verdict, Optional<String> fileId) {}
+  record Reading(UrlVerdict verdict, Optional<String> fileId) {}
 
   UrlSigner(Clock clock, Duration lifetime) {
     this.clock = clock;
@@ -63,13 +63,15 @@ final class UrlSigner {
    */
   Reading read(String uri) {
     Matcher parts = PATH.matcher(uri);
-    if (!parts.matches()) return new Reading(Verdict.FORGED, Optional.empty());
+    if (!parts.matches()) return new Reading(UrlVerdict.FORGED, Optional.empty());
     byte[] given = parts.group(4).getBytes(StandardCharsets.US_ASCII);
     byte[] right = signature(parts.group(1), parts.group(3)).getBytes(StandardCharsets.US_ASCII);
-    if (!MessageDigest.isEqual(given, right)) return new Reading(Verdict.FORGED, Optional.empty());
+    if (!MessageDigest.isEqual(given, right))
+      return new Reading(UrlVerdict.FORGED, Optional.empty());
     boolean expired =
         clock.instant().isAfter(Instant.ofEpochSecond(Long.parseLong(parts.group(3))));
-    return new Reading(expired ? Verdict.EXPIRED : Verdict.VALID, Optional.of(parts.group(2)));
+    return new Reading(
+        expired ? UrlVerdict.EXPIRED : UrlVerdict.VALID, Optional.of(parts.group(2)));
   }
 
   private String signature(String path, String expires) {

@@ -46,9 +46,9 @@ final class VideoMaker {
    *
    * <p>The buffer is shared and must not be modified.
    */
-  Future<Buffer> video(Order order) {
+  Future<Buffer> video(AcceptedRequest order) {
     String key =
-        order.first().map(Frame::hash).orElse("")
+        order.first().map(AcceptedFrame::hash).orElse("")
             + ':'
             + order.last().hash()
             + ':'
@@ -60,9 +60,10 @@ final class VideoMaker {
    * Encodes a cross-fade from the first frame to the last; without a first, a slow zoom out of the
    * dark.
    */
-  static Buffer make(Order order) throws IOException {
+  static Buffer make(AcceptedRequest order) throws IOException {
     BufferedImage last = Pictures.read(order.last().picture());
-    BufferedImage first = order.first().map(Frame::picture).map(Pictures::read).orElse(null);
+    BufferedImage first =
+        order.first().map(AcceptedFrame::picture).map(Pictures::read).orElse(null);
     BufferedImage shape = first == null ? last : first;
     ByteBuffer file = ByteBuffer.allocate(MOST_BYTES);
     ByteBufferSeekableByteChannel channel = ByteBufferSeekableByteChannel.writeToByteBuffer(file);

@@ -1,7 +1,7 @@
 package dev.keyframed.store;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.PassingTrouble;
 import dev.keyframed.job.PassingTrouble.Cause;
 import dev.keyframed.port.TroubleReporter;
@@ -54,8 +54,8 @@ final class AccountTroubles {
 
   private static Map<String, String> of(Account account, Instant moment) {
     Map<String, String> troubles = new HashMap<>();
-    Hold hold = account.hold();
-    if (hold != null && hold != Hold.PAUSED) {
+    HoldReason hold = account.hold();
+    if (hold != null && hold != HoldReason.PAUSED) {
       troubles.put(
           hold.label(),
           "the account is held ("

@@ -9,10 +9,10 @@ import dev.keyframed.job.JobId;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.State;
 import dev.keyframed.metrics.Meters;
-import dev.keyframed.metrics.Meters.Repeat;
+import dev.keyframed.metrics.Meters.RepeatKind;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Admitted;
-import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.AdmitResult;
+import dev.keyframed.port.JobStore.NewJob;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -50,30 +50,30 @@ final class Admissions {
    *
    * @return whether it was new
    */
-  Future<Boolean> admit(Arrival arrival) {
+  Future<Boolean> admit(NewJob arrival) {
     return store.admit(arrival).compose(done -> settle(arrival, done));
   }
 
-  private Future<Boolean> settle(Arrival arrival, Admitted done) {
-    if (done instanceof Admitted.Other) {
+  private Future<Boolean> settle(NewJob arrival, AdmitResult done) {
+    if (done instanceof AdmitResult.Other) {
       return reject(arrival);
     }
     tell(arrival, done);
-    return Future.succeededFuture(done instanceof Admitted.New);
+    return Future.succeededFuture(done instanceof AdmitResult.New);
   }
 
   /** Rejects the job under its entry's id, since the id that it names is another job's. */
-  private Future<Boolean> reject(Arrival arrival) {
+  private Future<Boolean> reject(NewJob arrival) {
     return reject(arrival, arrival.entry())
         .compose(
             done ->
-                done instanceof Admitted.Other
+                done instanceof AdmitResult.Other
                     ? reject(arrival, arrival.entry() + "-" + arrival.digest().substring(0, SHORT))
                     : Future.succeededFuture(done))
-        .map(Admitted.New.class::isInstance);
+        .map(AdmitResult.New.class::isInstance);
   }
 
-  private Future<Admitted> reject(Arrival arrival, String id) {
+  private Future<AdmitResult> reject(NewJob arrival, String id) {
     Job job = arrival.job();
     Job rejected =
         Machine.reject(
@@ -83,11 +83,11 @@ final class Admissions {
             conflict(job.id(), arrival.entry()),
             clock.instant());
     return store
-        .admit(new Arrival(arrival.entry(), rejected, null, arrival.metadata(), arrival.digest()))
+        .admit(new NewJob(arrival.entry(), rejected, null, arrival.metadata(), arrival.digest()))
         .onSuccess(
             done -> {
-              if (done instanceof Admitted.New) {
-                meters.repeated(Repeat.OTHER);
+              if (done instanceof AdmitResult.New) {
+                meters.repeated(RepeatKind.OTHER);
                 ended(rejected);
               }
             });
@@ -106,12 +106,12 @@ final class Admissions {
         List.of(new Mistake("id", message)));
   }
 
-  private void tell(Arrival arrival, Admitted done) {
+  private void tell(NewJob arrival, AdmitResult done) {
     Job job = arrival.job();
-    if (done instanceof Admitted.Known) {
+    if (done instanceof AdmitResult.Known) {
       log.debug("job {}: entry {} was stored before", job.id(), arrival.entry());
-    } else if (done instanceof Admitted.Same same) {
-      meters.repeated(Repeat.SAME);
+    } else if (done instanceof AdmitResult.Same same) {
+      meters.repeated(RepeatKind.SAME);
       String paid =
           same.paid() == 0
               ? ""

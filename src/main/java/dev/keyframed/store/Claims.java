@@ -1,6 +1,6 @@
 package dev.keyframed.store;
 
-import dev.keyframed.bus.Topics.Claim;
+import dev.keyframed.bus.BusAddresses.Claim;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
@@ -9,8 +9,8 @@ import dev.keyframed.job.JobId;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Head;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.NextJob;
+import dev.keyframed.port.JobStore.StoreResult;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,14 +33,14 @@ final class Claims {
 
   private final JobStore store;
   private final Transitions transitions;
-  private final Accounts accounts;
+  private final AccountUpdates accounts;
   private final Supplier<Machine> machine;
   private final Supplier<StoreSettings> settings;
   private final Clock clock;
   private final Duration prompt;
   private final BiConsumer<JobId, Event> insist;
   private final SecureRandom random = new SecureRandom();
-  private final Budget budget = new Budget();
+  private final BudgetWatch budget = new BudgetWatch();
 
   /**
    * Grants claims in that store.
@@ -51,7 +51,7 @@ final class Claims {
   Claims(
       JobStore store,
       Transitions transitions,
-      Accounts accounts,
+      AccountUpdates accounts,
       Supplier<StoreSettings> settings,
       Clock clock,
       Duration prompt,
@@ -88,7 +88,7 @@ final class Claims {
     return notNow(NOTHING_READY);
   }
 
-  private Future<Claim> claim(Job job, Head head, long asked) {
+  private Future<Claim> claim(Job job, NextJob head, long asked) {
     Instant now = clock.instant();
     boolean withCallback = settings.get().callbacks().use(head.account(), now);
     Event event = new Event.Claimed(nonce(), withCallback, head.storeId());
@@ -100,11 +100,11 @@ final class Claims {
         .claim(job, decision.next(), settings.get().limits())
         .compose(
             swap -> {
-              if (swap instanceof Swap.Stored stored) {
+              if (swap instanceof StoreResult.Stored stored) {
                 budget.suffices();
                 return granted(decision, stored.job(), head.account(), asked);
               }
-              if (swap instanceof Swap.Wait wait) {
+              if (swap instanceof StoreResult.Wait wait) {
                 budget.met(wait);
                 return notNow(wait.howLong());
               }
@@ -157,6 +157,6 @@ final class Claims {
   }
 
   private static Future<Claim> notNow(Duration howLong) {
-    return Future.succeededFuture(new Claim.NotNow(howLong));
+    return Future.succeededFuture(new Claim.NothingToSubmit(howLong));
   }
 }

@@ -2,16 +2,16 @@ package dev.keyframed.store;
 
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.StoreResult;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,7 +102,7 @@ final class ForgottenJobs {
         .adopt(next)
         .map(
             swap -> {
-              if (!(swap instanceof Swap.Stored now)) {
+              if (!(swap instanceof StoreResult.Stored now)) {
                 return Optional.<Decision>empty();
               }
               Decision adopted = Decision.adopted(before, now.job());
@@ -158,8 +158,8 @@ final class ForgottenJobs {
 
   private Job unseen(JobId id, Attempt attempt) {
     Instant now = clock.instant();
-    Terms terms = new Terms(Terms.USUAL_MODEL, "768P", 6, 0, Priority.NORMAL, null, null, 1);
-    Draft draft = new Draft(id, terms, now);
+    JobSpec terms = new JobSpec(JobSpec.USUAL_MODEL, "768P", 6, 0, Priority.NORMAL, null, null, 1);
+    JobBuilder draft = new JobBuilder(id, terms, now);
     draft.state = State.UNCERTAIN;
     draft.claims = attempt.number();
     draft.attempt = attempt;
@@ -187,10 +187,10 @@ final class ForgottenJobs {
 
   /** Returns the job without further attempts, since its request is gone. */
   private static Job once(Job job) {
-    Terms was = job.terms();
-    Draft draft = job.edit();
+    JobSpec was = job.terms();
+    JobBuilder draft = job.edit();
     draft.terms =
-        new Terms(
+        new JobSpec(
             was.model(),
             was.resolution(),
             was.duration(),

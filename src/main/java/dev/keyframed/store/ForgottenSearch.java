@@ -5,8 +5,8 @@ import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
-import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.NamespaceStats;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,7 +29,7 @@ final class ForgottenSearch {
       Set.of(State.SUBMITTING, State.UNCERTAIN, State.GENERATING, State.DOWNLOADING);
 
   private final JobStore store;
-  private final Sightings sightings;
+  private final JobCache sightings;
   private final ForgottenJobs forgotten;
   private final BiFunction<JobId, Event, Future<Optional<Decision>>> happened;
   private boolean searching;
@@ -41,7 +41,7 @@ final class ForgottenSearch {
    */
   ForgottenSearch(
       JobStore store,
-      Sightings sightings,
+      JobCache sightings,
       ForgottenJobs forgotten,
       BiFunction<JobId, Event, Future<Optional<Decision>>> happened) {
     this.store = store;
@@ -51,7 +51,7 @@ final class ForgottenSearch {
   }
 
   /** Starts a search if the count shows fewer tasks than this daemon has cached. */
-  void counted(Census census) {
+  void counted(NamespaceStats census) {
     long counted = AT_WORK.stream().mapToLong(state -> census.jobs().getOrDefault(state, 0L)).sum();
     List<Job> suspects = sightings.all().stream().filter(forgotten::mayHaveCost).toList();
     if (searching || counted >= suspects.size()) {
@@ -106,7 +106,7 @@ final class ForgottenSearch {
 
   private Future<Void> gone(Job suspect) {
     return forgotten
-        .happened(suspect.id(), Optional.of(suspect), new Event.Due(Event.Ground.NONE))
+        .happened(suspect.id(), Optional.of(suspect), new Event.Due(Event.VoteEvidence.NONE))
         .onSuccess(adopted -> adopted.ifPresent(now -> sightings.forget(suspect.id())))
         .mapEmpty();
   }

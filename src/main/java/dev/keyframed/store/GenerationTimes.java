@@ -2,7 +2,7 @@ package dev.keyframed.store;
 
 import dev.keyframed.job.Expectation;
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Terms;
+import dev.keyframed.job.JobSpec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,11 +28,11 @@ final class GenerationTimes implements Expectation {
    */
   private static final double SOONER = 0.9;
 
-  private final Map<Kind, Estimate> estimates = new HashMap<>();
+  private final Map<GenerationKind, Estimate> estimates = new HashMap<>();
 
-  private record Kind(String model, String resolution, int duration) {
-    static Kind of(Terms terms) {
-      return new Kind(terms.model(), terms.resolution(), terms.duration());
+  private record GenerationKind(String model, String resolution, int duration) {
+    static GenerationKind of(JobSpec terms) {
+      return new GenerationKind(terms.model(), terms.resolution(), terms.duration());
     }
   }
 
@@ -61,13 +61,13 @@ final class GenerationTimes implements Expectation {
     boolean firstQuery = next.completedBy() == Job.Via.POLL && before.tries() == 0;
     double took = firstQuery ? seen * SOONER : seen;
     estimates.compute(
-        Kind.of(next.terms()),
+        GenerationKind.of(next.terms()),
         (kind, known) -> (known == null ? Estimate.NONE : known).after(took));
   }
 
   @Override
-  public Optional<Duration> of(Terms terms) {
-    return Optional.ofNullable(estimates.get(Kind.of(terms)))
+  public Optional<Duration> of(JobSpec terms) {
+    return Optional.ofNullable(estimates.get(GenerationKind.of(terms)))
         .filter(estimate -> estimate.count() >= TOO_FEW)
         .map(estimate -> Duration.ofMillis((long) (estimate.mean() + SPREADS * estimate.spread())));
   }

@@ -2,9 +2,9 @@ package dev.keyframed.store;
 
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.port.OperationLog;
-import dev.keyframed.port.OperationLog.Done;
 import dev.keyframed.port.OperationLog.JobChange;
-import dev.keyframed.port.OperationLog.Kind;
+import dev.keyframed.port.OperationLog.LoggedOperation;
+import dev.keyframed.port.OperationLog.OperationKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -46,14 +46,14 @@ final class OperationFollower {
         .onComplete(done -> asking = false);
   }
 
-  private void tell(Done done) {
+  private void tell(LoggedOperation done) {
     meters.operated(done.kind());
     LoggingEventBuilder line = log.atLevel(level(done));
     line = line.addKeyValue("operation", done.kind().label()).addKeyValue("by", done.by());
     JobChange change = done.change();
     if (change == null) {
       line.log(
-          done.kind() == Kind.PAUSE
+          done.kind() == OperationKind.PAUSE
               ? "operator {} has paused the account: nothing is submitted until resume"
               : "operator {} has resumed the account: submissions continue",
           done.by());
@@ -90,7 +90,7 @@ final class OperationFollower {
   }
 
   /** Returns a warning for an operation that may have lost money, or that stops the work. */
-  private static Level level(Done done) {
+  private static Level level(LoggedOperation done) {
     JobChange change = done.change();
     boolean matters =
         switch (done.kind()) {

@@ -1,7 +1,7 @@
 package dev.keyframed.store;
 
 import dev.keyframed.job.Machine;
-import dev.keyframed.port.JobStore.Limits;
+import dev.keyframed.port.JobStore.ClaimLimits;
 import java.time.Duration;
 
 /**
@@ -13,8 +13,8 @@ import java.time.Duration;
  */
 public record StoreSettings(
     Machine machine,
-    Limits limits,
-    Callbacks callbacks,
+    ClaimLimits limits,
+    CallbackPolicy callbacks,
     Duration overdueAfter,
     int queriesPerMinute,
     Duration retention) {}

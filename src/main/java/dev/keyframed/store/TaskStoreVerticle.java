@@ -1,14 +1,14 @@
 package dev.keyframed.store;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Insistence;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.AllHappened;
-import dev.keyframed.bus.Topics.Happened;
-import dev.keyframed.bus.Topics.Jobs;
-import dev.keyframed.bus.Topics.Outcome;
-import dev.keyframed.bus.Topics.Outcomes;
-import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.DueJobs;
+import dev.keyframed.bus.BusAddresses.EventResult;
+import dev.keyframed.bus.BusAddresses.EventResults;
+import dev.keyframed.bus.BusAddresses.JobEvent;
+import dev.keyframed.bus.BusAddresses.JobEvents;
+import dev.keyframed.bus.BusAddresses.NamespaceStatus;
+import dev.keyframed.bus.RetryingRequester;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
@@ -18,8 +18,8 @@ import dev.keyframed.job.Machine;
 import dev.keyframed.job.State;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.TroubleRegister;
-import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.NamespaceStats;
 import dev.keyframed.port.OperationLog;
 import dev.keyframed.port.TroubleBoard;
 import dev.keyframed.port.TroubleReporter;
@@ -53,7 +53,7 @@ public final class TaskStoreVerticle extends VerticleBase {
   private final GenerationTimes times = new GenerationTimes();
 
   private Bus bus;
-  private Insistence insistence;
+  private RetryingRequester insistence;
 
   /**
    * Works on that store, which the caller closes.
@@ -77,7 +77,7 @@ public final class TaskStoreVerticle extends VerticleBase {
         meters,
         troubles,
         List.of(
-            new TroubleShare(troubles, board, node)::share,
+            new TroublePublisher(troubles, board, node)::share,
             new OperationFollower(operations, meters)::follow),
         clock,
         Claims.PROMPT);
@@ -108,9 +108,10 @@ public final class TaskStoreVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    Sightings sightings = Sightings.usual();
+    JobCache sightings = JobCache.usual();
     Supplier<Machine> machine = () -> settings.get().machine().expecting(times);
-    Accounts accounts = new Accounts(store, () -> settings.get().callbacks(), clock, troubles);
+    AccountUpdates accounts =
+        new AccountUpdates(store, () -> settings.get().callbacks(), clock, troubles);
     ForgottenJobs forgotten =
         new ForgottenJobs(
             store,
@@ -125,28 +126,28 @@ public final class TaskStoreVerticle extends VerticleBase {
     ForgottenSearch search =
         new ForgottenSearch(store, sightings, forgotten, transitions::happened);
     Admissions admissions =
-        new Admissions(store, meters, clock, fresh -> bus.publish(Topics.CHANGED, fresh));
-    insistence = new Insistence(vertx);
+        new Admissions(store, meters, clock, fresh -> bus.publish(BusAddresses.CHANGED, fresh));
+    insistence = new RetryingRequester(vertx);
     Claims claims = new Claims(store, transitions, accounts, settings, clock, prompt, this::insist);
     List<MessageConsumer<?>> answering =
         List.of(
             bus.answer(
-                Topics.ADMIT,
+                BusAddresses.ADMIT,
                 arrival ->
                     search.before(arrival.job().id()).compose(done -> admissions.admit(arrival))),
             bus.answer(
-                Topics.HAPPENED,
-                told -> transitions.happened(told.job(), told.event()).map(Outcome::new)),
-            bus.answer(Topics.ALL_HAPPENED, told -> outcomes(transitions, told)),
-            bus.answer(Topics.CLAIM, asked -> claims.next()),
+                BusAddresses.JOB_EVENT,
+                told -> transitions.happened(told.job(), told.event()).map(EventResult::new)),
+            bus.answer(BusAddresses.JOB_EVENTS, told -> outcomes(transitions, told)),
+            bus.answer(BusAddresses.CLAIM, asked -> claims.next()),
             bus.answer(
-                Topics.DUE,
-                take -> store.due(take.desk(), take.limit(), take.lease()).map(Jobs::new)),
-            bus.answer(Topics.ACCOUNT_NEWS, accounts::heard),
+                BusAddresses.DUE,
+                take -> store.due(take.desk(), take.limit(), take.lease()).map(DueJobs::new)),
+            bus.answer(BusAddresses.ACCOUNT_NEWS, accounts::heard),
             bus.answer(
-                Topics.PERMIT, asked -> store.permitQuery(settings.get().queriesPerMinute())),
+                BusAddresses.PERMIT, asked -> store.permitQuery(settings.get().queriesPerMinute())),
             bus.answer(
-                Topics.COUNT,
+                BusAddresses.STATUS,
                 asked ->
                     store
                         .census(settings.get().overdueAfter())
@@ -164,27 +165,27 @@ public final class TaskStoreVerticle extends VerticleBase {
     return Future.all(answering.stream().map(MessageConsumer::completion).toList());
   }
 
-  private static Future<Outcomes> outcomes(Transitions transitions, AllHappened told) {
-    List<Future<Outcome>> each =
+  private static Future<EventResults> outcomes(Transitions transitions, JobEvents told) {
+    List<Future<EventResult>> each =
         told.each().stream()
-            .map(one -> transitions.happened(one.job(), one.event()).map(Outcome::new))
+            .map(one -> transitions.happened(one.job(), one.event()).map(EventResult::new))
             .toList();
-    return Future.join(each).transform(done -> Future.succeededFuture(new Outcomes(each)));
+    return Future.join(each).transform(done -> Future.succeededFuture(new EventResults(each)));
   }
 
   private void insist(JobId job, Event event) {
     insistence
         .ask(
             "job " + job + ": claim that was not sent",
-            Topics.HAPPENED,
-            new Happened(job, event),
+            BusAddresses.JOB_EVENT,
+            new JobEvent(job, event),
             PATIENCE)
         .onFailure(fault -> log.warn("job {}: queued again only after its lease", job));
   }
 
-  private Standing standing(Census census, Account account, boolean overBudget) {
-    return new Standing(
-        census, account, overBudget, settings.get().callbacks() == Callbacks.ALWAYS);
+  private NamespaceStatus standing(NamespaceStats census, Account account, boolean overBudget) {
+    return new NamespaceStatus(
+        census, account, overBudget, settings.get().callbacks() == CallbackPolicy.ALWAYS);
   }
 
   private void stored(Decision decision) {
@@ -213,7 +214,7 @@ public final class TaskStoreVerticle extends VerticleBase {
       meters.spent(next.terms().model(), next.terms().resolution(), next.spent() - before.spent());
     }
     if (!decision.effects().isEmpty()) { // otherwise there is nothing to do
-      bus.publish(Topics.CHANGED, decision);
+      bus.publish(BusAddresses.CHANGED, decision);
     }
   }
 }

@@ -1,17 +1,17 @@
 package dev.keyframed.store;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Ground;
+import dev.keyframed.job.Event.VoteEvidence;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.Machine;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.StoreResult;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Collections;
@@ -30,8 +30,8 @@ final class Transitions {
   private static final int MOST_COUNTED = 1000;
 
   private final JobStore store;
-  private final Accounts accounts;
-  private final Sightings sightings;
+  private final AccountUpdates accounts;
+  private final JobCache sightings;
   private final Supplier<Machine> machine;
   private final Clock clock;
   private final Consumer<Decision> stored;
@@ -49,8 +49,8 @@ final class Transitions {
    */
   Transitions(
       JobStore store,
-      Accounts accounts,
-      Sightings sightings,
+      AccountUpdates accounts,
+      JobCache sightings,
       Supplier<Machine> machine,
       Clock clock,
       Consumer<Decision> stored,
@@ -139,7 +139,7 @@ final class Transitions {
    * than the account allows.
    */
   private Future<Optional<Decision>> infer(
-      Job job, Event event, Function<Ground, Event> on, Ground ground) {
+      Job job, Event event, Function<VoteEvidence, Event> on, VoteEvidence ground) {
     Event sound = on.apply(ground);
     if (!machine.get().apply(job, sound, clock.instant()).voids()) {
       return decide(job, event, sound);
@@ -151,7 +151,7 @@ final class Transitions {
                     job,
                     event,
                     account.doubt().isExceeded()
-                        ? on.apply(new Ground(ground.storeId(), false))
+                        ? on.apply(new VoteEvidence(ground.storeId(), false))
                         : sound));
   }
 
@@ -159,7 +159,7 @@ final class Transitions {
     return counted.contains(job.attempt())
         ? store.account()
         : accounts
-            .heard(new News.Voided(job.submittedAt()))
+            .heard(new AccountEvent.AttemptVoided(job.submittedAt()))
             .onSuccess(heard -> counted.add(job.attempt()));
   }
 
@@ -169,7 +169,9 @@ final class Transitions {
       return Future.succeededFuture(Optional.of(decision));
     }
     return decision.refutesVoid()
-        ? accounts.heard(new News.Unchallenged()).compose(known -> swap(decision, event))
+        ? accounts
+            .heard(new AccountEvent.ChallengeMissing())
+            .compose(known -> swap(decision, event))
         : swap(decision, event);
   }
 
@@ -181,22 +183,22 @@ final class Transitions {
         .compose(swap -> settle(decision, event, swap));
   }
 
-  private Future<Optional<Decision>> settle(Decision decision, Event event, Swap swap) {
-    if (swap instanceof Swap.Stored now) {
+  private Future<Optional<Decision>> settle(Decision decision, Event event, StoreResult swap) {
+    if (swap instanceof StoreResult.Stored now) {
       return Future.succeededFuture(Optional.of(keep(decision, now.job())));
     }
-    if (swap instanceof Swap.Stale now) {
+    if (swap instanceof StoreResult.Stale now) {
       sightings.saw(now.job());
       // A claim has limits that only the claim script checks: it is never decided here again.
       return event instanceof Event.Claimed
           ? Future.succeededFuture(Optional.of(new Decision(now.job(), now.job(), Set.of())))
           : met(now.job(), event);
     }
-    if (swap instanceof Swap.Taken) {
+    if (swap instanceof StoreResult.Taken) {
       // A push that names another job's task is mistaken; a query that finds it ended proves it.
       Job job = decision.before();
       return event instanceof Event.Queried queried
-          ? step(job, new Event.Disowned(queried.taskId()))
+          ? step(job, new Event.TaskOfAnotherJob(queried.taskId()))
           : Future.succeededFuture(Optional.of(new Decision(job, job, Set.of())));
     }
     Job last = decision.before();
@@ -212,7 +214,7 @@ final class Transitions {
   }
 
   /** Returns the event as a function of the ground, if the event may lead to an inference. */
-  private static Optional<Function<Ground, Event>> inference(Event event) {
+  private static Optional<Function<VoteEvidence, Event>> inference(Event event) {
     if (event instanceof Event.AnswerLost lost) {
       return Optional.of(ground -> new Event.AnswerLost(lost.attempt(), ground));
     }
@@ -232,10 +234,12 @@ final class Transitions {
         : Optional.empty();
   }
 
-  private Future<Ground> ground(Job job) {
+  private Future<VoteEvidence> ground(Job job) {
     return store
         .head()
-        .map(head -> new Ground(head.storeId(), head.account().isChallenged(job.submittedAt())));
+        .map(
+            head ->
+                new VoteEvidence(head.storeId(), head.account().isChallenged(job.submittedAt())));
   }
 
   private static Future<Optional<Decision>> nothing() {

@@ -1,6 +1,6 @@
 package dev.keyframed.submit;
 
-import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
@@ -8,7 +8,7 @@ import dev.keyframed.job.Job;
 import dev.keyframed.job.PassingTrouble.Cause;
 import dev.keyframed.job.State;
 import dev.keyframed.metrics.Meters;
-import dev.keyframed.port.Provider.Creation;
+import dev.keyframed.port.Provider.CreateResult;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,25 +17,25 @@ final class Submission {
   private Submission() {}
 
   /** Returns the event for its job. */
-  static Event event(Attempt attempt, Creation creation) {
-    if (creation instanceof Creation.Created made) {
+  static Event event(Attempt attempt, CreateResult creation) {
+    if (creation instanceof CreateResult.TaskCreated made) {
       return new Event.Created(attempt, made.taskId(), made.traceId());
     }
-    if (creation instanceof Creation.Refused no) {
+    if (creation instanceof CreateResult.CreateRefused no) {
       return new Event.Refused(attempt, no.why(), no.code(), no.message(), no.traceId());
     }
-    if (creation instanceof Creation.Faulted fault) {
+    if (creation instanceof CreateResult.CreateFaulted fault) {
       return new Event.Faulted(
           attempt,
           fault.passing(),
           fault.code(),
           fault.message(),
           fault.traceId(),
-          Event.Ground.NONE);
+          Event.VoteEvidence.NONE);
     }
-    return creation instanceof Creation.Unreadable
+    return creation instanceof CreateResult.CreateUnreadable
         ? new Event.AnswerUnreadable(attempt)
-        : new Event.AnswerLost(attempt, Event.Ground.NONE);
+        : new Event.AnswerLost(attempt, Event.VoteEvidence.NONE);
   }
 
   /**
@@ -54,8 +54,9 @@ final class Submission {
   }
 
   /** Checks whether a creation that is not a success shows that its challenge had been echoed. */
-  static boolean showsChallenge(Creation creation, Optional<Decision> decision, Attempt attempt) {
-    return !(creation instanceof Creation.Created)
+  static boolean showsChallenge(
+      CreateResult creation, Optional<Decision> decision, Attempt attempt) {
+    return !(creation instanceof CreateResult.TaskCreated)
         && decision
             .map(Decision::before)
             .filter(before -> attempt.equals(before.attempt()) && before.voted())
@@ -68,49 +69,55 @@ final class Submission {
    * @param job as it was claimed
    * @param voted whether its challenge had been echoed before the answer came
    */
-  static Optional<News> news(Creation creation, Job job, boolean voted) {
-    if (creation instanceof Creation.Created) {
-      return Optional.of(new News.Created(job.withCallback(), voted));
+  static Optional<AccountEvent> news(CreateResult creation, Job job, boolean voted) {
+    if (creation instanceof CreateResult.TaskCreated) {
+      return Optional.of(new AccountEvent.CreationAccepted(job.withCallback(), voted));
     }
     Instant claimed = job.submittedAt();
-    if (creation instanceof Creation.Refused no) {
+    if (creation instanceof CreateResult.CreateRefused no) {
       return switch (no.why()) {
         case NOT_SENT -> struck(Cause.UNREACHABLE, no.message(), claimed);
         case THROTTLED -> struck(Cause.THROTTLED, no.message(), claimed);
-        case ACCOUNT -> Optional.of(new News.Held(no.hold(), no.message(), claimed));
-        case CALLBACK_CHECK -> Optional.of(new News.EchoFailed());
+        case ACCOUNT ->
+            Optional.of(new AccountEvent.HoldReported(no.hold(), no.message(), claimed));
+        case CALLBACK_CHECK -> Optional.of(new AccountEvent.EchoFailed());
         // These say nothing about the account.
         case NOT_TRIED, CONTENT, PARAMETERS -> Optional.empty();
       };
     }
-    if (creation instanceof Creation.Faulted fault) {
+    if (creation instanceof CreateResult.CreateFaulted fault) {
       return fault.passing() ? struck(Cause.FAILING, fault.message(), claimed) : Optional.empty();
     }
-    return creation instanceof Creation.Unreadable unread
+    return creation instanceof CreateResult.CreateUnreadable unread
         ? struck(Cause.UNREADABLE, unread.why(), claimed)
-        : struck(((Creation.Lost) creation).cause(), ((Creation.Lost) creation).why(), claimed);
+        : struck(
+            ((CreateResult.CreateLost) creation).cause(),
+            ((CreateResult.CreateLost) creation).why(),
+            claimed);
   }
 
-  private static Optional<News> struck(Cause cause, String message, Instant claimed) {
-    return Optional.of(new News.Struck(cause, message, claimed));
+  private static Optional<AccountEvent> struck(Cause cause, String message, Instant claimed) {
+    return Optional.of(new AccountEvent.TransientFailure(cause, message, claimed));
   }
 
   /** Returns the outcome for the metrics. */
-  static Meters.Submission outcome(Creation creation, Decision decision) {
-    if (creation instanceof Creation.Created) {
-      return Meters.Submission.CREATED;
+  static Meters.SubmissionOutcome outcome(CreateResult creation, Decision decision) {
+    if (creation instanceof CreateResult.TaskCreated) {
+      return Meters.SubmissionOutcome.CREATED;
     }
-    if (creation instanceof Creation.Refused no) {
+    if (creation instanceof CreateResult.CreateRefused no) {
       return switch (no.why()) {
-        case NOT_TRIED, NOT_SENT -> Meters.Submission.NOT_CREATED;
-        case THROTTLED, ACCOUNT, CALLBACK_CHECK -> Meters.Submission.THROTTLED;
-        case CONTENT, PARAMETERS -> Meters.Submission.REFUSED;
+        case NOT_TRIED, NOT_SENT -> Meters.SubmissionOutcome.NOT_CREATED;
+        case THROTTLED, ACCOUNT, CALLBACK_CHECK -> Meters.SubmissionOutcome.THROTTLED;
+        case CONTENT, PARAMETERS -> Meters.SubmissionOutcome.REFUSED;
       };
     }
     State now = decision.next().state();
     if (now == State.QUEUED) {
-      return Meters.Submission.NOT_CREATED;
+      return Meters.SubmissionOutcome.NOT_CREATED;
     }
-    return now == State.FAILED ? Meters.Submission.REFUSED : Meters.Submission.UNCERTAIN;
+    return now == State.FAILED
+        ? Meters.SubmissionOutcome.REFUSED
+        : Meters.SubmissionOutcome.UNCERTAIN;
   }
 }

@@ -1,24 +1,24 @@
 package dev.keyframed.submit;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Insistence;
-import dev.keyframed.bus.Outage;
-import dev.keyframed.bus.Rounds;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Claim;
-import dev.keyframed.bus.Topics.ClaimOne;
-import dev.keyframed.bus.Topics.Happened;
-import dev.keyframed.bus.Topics.Outcome;
-import dev.keyframed.job.Account.News;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.Claim;
+import dev.keyframed.bus.BusAddresses.ClaimRequest;
+import dev.keyframed.bus.BusAddresses.EventResult;
+import dev.keyframed.bus.BusAddresses.JobEvent;
+import dev.keyframed.bus.OutageLogger;
+import dev.keyframed.bus.RetryingRequester;
+import dev.keyframed.bus.WorkLoop;
+import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Request;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.port.Frames;
 import dev.keyframed.port.Provider;
-import dev.keyframed.port.Provider.Creation;
+import dev.keyframed.port.Provider.CreateResult;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -42,9 +42,9 @@ public final class SubmitVerticle extends VerticleBase {
   private final Meters meters;
 
   private Bus bus;
-  private Insistence insistence;
-  private Rounds rounds;
-  private Freight freight;
+  private RetryingRequester insistence;
+  private WorkLoop rounds;
+  private PayloadMemoryLimiter freight;
 
   /** Sends to that provider, which the caller closes. */
   public SubmitVerticle(
@@ -59,23 +59,23 @@ public final class SubmitVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    insistence = new Insistence(vertx);
-    freight = new Freight(settings.maxBytes());
-    Outage storeAway =
-        new Outage(
+    insistence = new RetryingRequester(vertx);
+    freight = new PayloadMemoryLimiter(settings.maxBytes());
+    OutageLogger storeAway =
+        new OutageLogger(
             log,
             "no job can be claimed, the store is unavailable",
             "jobs can be claimed again, the store is available");
-    rounds = new Rounds(vertx, ROOM, storeAway, this::most, free -> claim());
+    rounds = new WorkLoop(vertx, ROOM, storeAway, this::most, free -> claim());
     MessageConsumer<?> changes =
         bus.listen(
-            Topics.CHANGED,
+            BusAddresses.CHANGED,
             change -> {
               if (change.effects().contains(Effect.SUBMIT)) {
                 rounds.begin();
               }
             });
-    MessageConsumer<?> reloads = bus.listen(Topics.RELOADED, reloaded -> rounds.begin());
+    MessageConsumer<?> reloads = bus.listen(BusAddresses.RELOADED, reloaded -> rounds.begin());
     return Future.all(changes.completion(), reloads.completion())
         .onSuccess(listening -> rounds.begin());
   }
@@ -92,11 +92,12 @@ public final class SubmitVerticle extends VerticleBase {
 
   private Future<Duration> claim() {
     long asked = System.nanoTime();
-    return bus.ask(Topics.CLAIM, new ClaimOne(), PATIENCE).map(claim -> answered(claim, asked));
+    return bus.ask(BusAddresses.CLAIM, new ClaimRequest(), PATIENCE)
+        .map(claim -> answered(claim, asked));
   }
 
   private Duration answered(Claim claim, long asked) {
-    if (claim instanceof Claim.NotNow later) {
+    if (claim instanceof Claim.NothingToSubmit later) {
       return later.howLong();
     }
     Claim.Granted granted = (Claim.Granted) claim;
@@ -104,11 +105,11 @@ public final class SubmitVerticle extends VerticleBase {
     return Duration.ZERO;
   }
 
-  private Future<Void> submit(Job job, Request request, long asked) {
+  private Future<Void> submit(Job job, GenerationRequest request, long asked) {
     if (isLate(asked)) { // the store's fault, not this job's
       return unsent(job);
     }
-    Freight.Load load = freight.load(request);
+    PayloadMemoryLimiter.Payload load = freight.load(request);
     return frames
         .inline(request)
         .compose(
@@ -131,45 +132,47 @@ public final class SubmitVerticle extends VerticleBase {
 
   /** Returns the job to the queue. The account gets a pause, and no trouble with the provider. */
   private Future<Void> unsent(Job job) {
-    Creation late =
-        new Creation.Refused(Refusal.NOT_SENT, null, 0, "the claim came too late to be sent", null);
+    CreateResult late =
+        new CreateResult.CreateRefused(
+            Refusal.NOT_SENT, null, 0, "the claim came too late to be sent", null);
     return tell(job, late)
         .onSuccess(outcome -> count(late, outcome))
-        .compose(outcome -> account(new News.Struck(null, null, job.submittedAt())));
+        .compose(
+            outcome -> account(new AccountEvent.TransientFailure(null, null, job.submittedAt())));
   }
 
   private boolean isLate(long asked) {
     return System.nanoTime() - asked > settings.sentWithin().toNanos();
   }
 
-  private static Future<Creation> notSent(Refusal why, String message) {
-    return Future.succeededFuture(new Creation.Refused(why, null, 0, message, null));
+  private static Future<CreateResult> notSent(Refusal why, String message) {
+    return Future.succeededFuture(new CreateResult.CreateRefused(why, null, 0, message, null));
   }
 
   private String callbackUrl(Job job) {
     return job.withCallback() ? settings.callbackBase() + urls.path(job.id(), job.attempt()) : null;
   }
 
-  private Future<Void> settle(Job job, Creation creation) {
+  private Future<Void> settle(Job job, CreateResult creation) {
     log.debug("job {}: attempt {}: {}", job.id(), job.attempt().number(), creation);
     return tell(job, creation)
         .onSuccess(outcome -> count(creation, outcome))
         .compose(outcome -> account(job, creation, outcome));
   }
 
-  private Future<Outcome> tell(Job job, Creation creation) {
-    Happened told = new Happened(job.id(), Submission.event(job.attempt(), creation));
+  private Future<EventResult> tell(Job job, CreateResult creation) {
+    JobEvent told = new JobEvent(job.id(), Submission.event(job.attempt(), creation));
     return insistence.ask(
-        "job " + job.id() + ": the submission's outcome", Topics.HAPPENED, told, PATIENCE);
+        "job " + job.id() + ": the submission's outcome", BusAddresses.JOB_EVENT, told, PATIENCE);
   }
 
-  private void count(Creation creation, Outcome outcome) {
+  private void count(CreateResult creation, EventResult outcome) {
     outcome
         .decision()
         .ifPresent(decision -> meters.submitted(Submission.outcome(creation, decision)));
   }
 
-  private Future<Void> account(Job job, Creation creation, Outcome outcome) {
+  private Future<Void> account(Job job, CreateResult creation, EventResult outcome) {
     boolean voted =
         outcome
             .decision()
@@ -177,7 +180,7 @@ public final class SubmitVerticle extends VerticleBase {
             .orElse(true);
     Future<Void> trust =
         Submission.showsChallenge(creation, outcome.decision(), job.attempt())
-            ? account(new News.Challenged())
+            ? account(new AccountEvent.ChallengeSeen())
             : Future.succeededFuture();
     return trust.compose(
         told ->
@@ -186,7 +189,9 @@ public final class SubmitVerticle extends VerticleBase {
                 .orElseGet(Future::succeededFuture));
   }
 
-  private Future<Void> account(News news) {
-    return insistence.ask("the account's state", Topics.ACCOUNT_NEWS, news, PATIENCE).mapEmpty();
+  private Future<Void> account(AccountEvent news) {
+    return insistence
+        .ask("the account's state", BusAddresses.ACCOUNT_NEWS, news, PATIENCE)
+        .mapEmpty();
   }
 }

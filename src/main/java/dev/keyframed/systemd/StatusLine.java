@@ -1,9 +1,9 @@
 package dev.keyframed.systemd;
 
-import dev.keyframed.bus.Topics.Standing;
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.bus.BusAddresses.NamespaceStatus;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.State;
-import dev.keyframed.port.Census;
+import dev.keyframed.port.NamespaceStats;
 import java.util.Arrays;
 
 /** Formats the status of the namespace as one line. */
@@ -13,8 +13,8 @@ final class StatusLine {
 
   private StatusLine() {}
 
-  static String of(Standing standing) {
-    Census census = standing.census();
+  static String of(NamespaceStatus standing) {
+    NamespaceStats census = standing.census();
     long queued = census.waiting() + in(census, State.QUEUED);
     long inFlight =
         Arrays.stream(State.values())
@@ -25,12 +25,12 @@ final class StatusLine {
         .formatted(queued, inFlight, in(census, State.DOWNLOADING), held(standing));
   }
 
-  private static long in(Census census, State state) {
+  private static long in(NamespaceStats census, State state) {
     return census.jobs().getOrDefault(state, 0L);
   }
 
-  private static String held(Standing standing) {
-    Hold hold = standing.account().hold();
+  private static String held(NamespaceStatus standing) {
+    HoldReason hold = standing.account().hold();
     String why = standing.overBudget() ? "budget" : "";
     why = hold == null ? why : hold.label();
     return why.isEmpty() ? "" : "; nothing is submitted: " + why;

@@ -1,8 +1,8 @@
 package dev.keyframed.systemd;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Count;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.StatusRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
@@ -53,7 +53,7 @@ public final class StatusVerticle extends VerticleBase {
   }
 
   private Future<Void> tell() {
-    return bus.ask(Topics.COUNT, new Count(), PATIENCE)
+    return bus.ask(BusAddresses.STATUS, new StatusRequest(), PATIENCE)
         .map(StatusLine::of)
         .otherwise(StatusLine.UNKNOWN)
         .onSuccess(manager::status)

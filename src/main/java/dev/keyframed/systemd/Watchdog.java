@@ -1,7 +1,7 @@
 package dev.keyframed.systemd;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.BusAddresses;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,7 +31,7 @@ public final class Watchdog extends VerticleBase {
   private final List<Context> loops;
   private final Duration every;
   private final Runnable feed;
-  private final Turns turns = new Turns(System::nanoTime);
+  private final HeartbeatDeadlines turns = new HeartbeatDeadlines(System::nanoTime);
   private List<String> late = List.of();
   private Timer next;
   private boolean stopping;
@@ -69,7 +69,7 @@ public final class Watchdog extends VerticleBase {
   @Override
   public Future<?> start() {
     arm();
-    return new Bus(vertx).listen(Topics.TURNED, turns::took).completion();
+    return new Bus(vertx).listen(BusAddresses.HEARTBEAT, turns::took).completion();
   }
 
   @Override

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Job;
-import dev.keyframed.port.JobStore.Desk;
+import dev.keyframed.port.JobStore.DueQueue;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
@@ -70,7 +70,7 @@ final class Pending implements AutoCloseable {
     String due = "{" + Daemon.NAMESPACE + "}:due";
     Response unused = redis.command(Command.ZADD, due, 1, sample.id().text());
     long start = System.nanoTime();
-    List<Job> found = seeds.store().due(Desk.SCANNER, 64, LEASE).await(10, SECONDS);
+    List<Job> found = seeds.store().due(DueQueue.SCANNER, 64, LEASE).await(10, SECONDS);
     double took = (System.nanoTime() - start) / 1e6;
     assertThat(found).extracting(Job::id).containsExactly(sample.id());
     return took;

@@ -4,16 +4,16 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.Policy;
 import dev.keyframed.job.Priority;
-import dev.keyframed.job.Request;
-import dev.keyframed.job.Terms;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Arrival;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.NewJob;
+import dev.keyframed.port.JobStore.StoreResult;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.redis.RedisNamespace;
@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
  * Creates jobs as the daemon stores them, by its machine and its store; their next poll is far off.
  */
 final class Seeds implements AutoCloseable {
-  static final Request REQUEST =
-      new Request(
+  static final GenerationRequest REQUEST =
+      new GenerationRequest(
           "MiniMax-Hailuo-02",
           "A [Push in] of a lighthouse at dusk",
           "https://example.com/first.jpg",
@@ -121,16 +121,17 @@ final class Seeds implements AutoCloseable {
 
   private Future<Job> submitted(int number) {
     Instant now = Instant.now();
-    Terms terms = new Terms(REQUEST.model(), "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
+    JobSpec terms =
+        new JobSpec(REQUEST.model(), "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
     Job job = Machine.admit(new JobId(job(number)), terms, now, now);
     return store()
-        .admit(new Arrival("1-1", job, REQUEST, null, "digest"))
+        .admit(new NewJob("1-1", job, REQUEST, null, "digest"))
         .compose(stored -> next(job, new Event.Claimed("k2m9x0qa", true, storeId)));
   }
 
   private Future<Job> next(Job job, Event event) {
     Decision decision = machine.apply(job, event, Instant.now());
-    return store().swap(job, decision.next(), false).map(swap -> ((Swap.Stored) swap).job());
+    return store().swap(job, decision.next(), false).map(swap -> ((StoreResult.Stored) swap).job());
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.keyframed.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.callback.CallbackSettings.Limits;
+import dev.keyframed.callback.CallbackSettings.ListenerLimits;
 import dev.keyframed.net.EventLoops;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class CallbackBudgetTest {
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final Limits PATIENT = new Limits(LONG, LONG, 100);
+  private static final ListenerLimits PATIENT = new ListenerLimits(LONG, LONG, 100);
   private static final String PUSH = "{\"task_id\":\"115\",\"status\":\"processing\"}";
   private static final int LOOPS_APART = 2;
 

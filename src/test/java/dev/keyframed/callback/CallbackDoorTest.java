@@ -3,7 +3,7 @@ package dev.keyframed.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.callback.CallbackSettings.Limits;
+import dev.keyframed.callback.CallbackSettings.ListenerLimits;
 import io.vertx.core.Promise;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
@@ -40,7 +40,7 @@ class CallbackDoorTest {
 
   @Test
   void a_handshake_that_stops_is_given_up() throws Exception {
-    listener.startSecure(new Limits(SHORT, LONG, 8), dir);
+    listener.startSecure(new ListenerLimits(SHORT, LONG, 8), dir);
     Peer peer = peer();
     peer.send("\u0016\u0003\u0001"); // the first bytes of a record
 
@@ -49,7 +49,7 @@ class CallbackDoorTest {
 
   @Test
   void a_handshake_that_never_ends_is_given_up() throws Exception {
-    listener.startSecure(new Limits(SHORT, LONG, 8), dir);
+    listener.startSecure(new ListenerLimits(SHORT, LONG, 8), dir);
     Peer peer = peer();
     peer.send("\u0016\u0003\u0001");
     peer.trickle(listener.vertx, "\u0001");
@@ -59,7 +59,7 @@ class CallbackDoorTest {
 
   @Test
   void connections_that_have_proven_nothing_give_way_to_new_ones() throws Exception {
-    listener.startSecure(new Limits(LONG, LONG, 8), dir);
+    listener.startSecure(new ListenerLimits(LONG, LONG, 8), dir);
     Peer oldest = peer();
     Peer silent = peer();
     assertThat(answerTo("127.0.0.1", stranger())).startsWith("HTTP/1.1 404 ");
@@ -72,7 +72,7 @@ class CallbackDoorTest {
 
   @Test
   void one_peer_does_not_take_every_connection() throws Exception {
-    listener.startSecure(new Limits(LONG, LONG, 8), dir);
+    listener.startSecure(new ListenerLimits(LONG, LONG, 8), dir);
     List<NetClient> held = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       assertThat(answerTo("127.0.0.1", push(), held)).startsWith("HTTP/1.1 200 ");
@@ -93,7 +93,7 @@ class CallbackDoorTest {
 
   @Test
   void four_peers_with_all_connections_do_not_lock_out_a_fifth() throws Exception {
-    listener.startSecure(new Limits(LONG, LONG, 8), dir);
+    listener.startSecure(new ListenerLimits(LONG, LONG, 8), dir);
     List<Socket> held = new ArrayList<>();
     for (byte peer = 2; peer <= 5; peer++) {
       for (int i = 0; i < 2; i++) {

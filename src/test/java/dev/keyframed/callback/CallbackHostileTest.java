@@ -3,7 +3,7 @@ package dev.keyframed.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.callback.CallbackSettings.Limits;
+import dev.keyframed.callback.CallbackSettings.ListenerLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -52,7 +52,7 @@ class CallbackHostileTest {
 
   @Test
   void who_closes_its_half_after_the_request_is_answered_and_let_go() throws Exception {
-    start(new Limits(LONG, SHORT, 10));
+    start(new ListenerLimits(LONG, SHORT, 10));
     Peer peer = peer();
     peer.send(request(listener.path(), PUSH));
     peer.endSending();
@@ -64,7 +64,7 @@ class CallbackHostileTest {
 
   @Test
   void who_closes_its_half_within_a_body_is_not_waited_for() throws Exception {
-    start(new Limits(LONG, LONG, 10));
+    start(new ListenerLimits(LONG, LONG, 10));
     Peer peer = peer();
     peer.post(listener.path(), "Content-Length: 1000");
     peer.send(PUSH);
@@ -77,7 +77,7 @@ class CallbackHostileTest {
 
   @Test
   void requests_in_one_breath_are_answered_in_their_order() throws Exception {
-    start(new Limits(LONG, SHORT, 10));
+    start(new ListenerLimits(LONG, SHORT, 10));
     Peer peer = peer();
     peer.send(
         request(listener.path(), PUSH)
@@ -92,7 +92,7 @@ class CallbackHostileTest {
 
   @Test
   void a_breath_that_never_ends_does_not_pile_up_in_the_store() throws Exception {
-    start(new Limits(LONG, LONG, 10));
+    start(new ListenerLimits(LONG, LONG, 10));
     Promise<Void> stored = listener.store.hold();
     Peer peer = peer();
     for (int i = 0; i < 500; i++) {
@@ -119,7 +119,7 @@ class CallbackHostileTest {
         " Content-Length: 4",
       })
   void no_second_request_is_smuggled_past_a_proxy(String headers) throws Exception {
-    start(new Limits(LONG, SHORT, 10));
+    start(new ListenerLimits(LONG, SHORT, 10));
     Peer peer = peer();
     peer.post("/", headers);
     peer.send("0\r\n\r\n" + request(listener.path(), PUSH));
@@ -140,7 +140,7 @@ class CallbackHostileTest {
         "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\r\n\r\n",
       })
   void what_is_no_request_harms_nobody(String bytes) throws Exception {
-    start(new Limits(LONG, SHORT, 10));
+    start(new ListenerLimits(LONG, SHORT, 10));
     Peer peer = peer();
     peer.send(bytes);
 
@@ -151,7 +151,7 @@ class CallbackHostileTest {
 
   @Test
   void streams_that_are_opened_to_be_reset_end_the_connection_and_nothing_else() throws Exception {
-    listener.startSecure(new Limits(LONG, LONG, 100), dir);
+    listener.startSecure(new ListenerLimits(LONG, LONG, 100), dir);
     HttpClientConnection attacker = http2();
     Promise<Void> ended = Promise.promise();
     attacker.exceptionHandler(reset -> {});
@@ -198,7 +198,7 @@ class CallbackHostileTest {
     assertThat(listener.post("/", PUSH).statusCode()).isEqualTo(404);
   }
 
-  private void start(Limits limits) throws Exception {
+  private void start(ListenerLimits limits) throws Exception {
     listener.start(limits, Optional.empty(), 1);
   }
 

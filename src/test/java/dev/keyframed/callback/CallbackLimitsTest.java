@@ -3,7 +3,7 @@ package dev.keyframed.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.callback.CallbackSettings.Limits;
+import dev.keyframed.callback.CallbackSettings.ListenerLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -30,7 +30,7 @@ class CallbackLimitsTest {
 
   @Test
   void a_body_that_says_it_is_too_long_is_not_waited_for() throws Exception {
-    listener.start(new Limits(LONG, LONG, 10), Optional.empty(), 1);
+    listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.post(listener.path(), "Content-Length: 65537");
 
@@ -41,7 +41,7 @@ class CallbackLimitsTest {
 
   @Test
   void a_body_that_turns_out_too_long_is_cut_off() throws Exception {
-    listener.start(new Limits(LONG, LONG, 10), Optional.empty(), 1);
+    listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.post(listener.path(), "Transfer-Encoding: chunked");
     for (int i = 0; i < 9; i++) {
@@ -54,7 +54,7 @@ class CallbackLimitsTest {
 
   @Test
   void the_longest_body_is_taken() throws Exception {
-    listener.start(new Limits(LONG, LONG, 10), Optional.empty(), 1);
+    listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
     String longest = PUSH + " ".repeat(64 * 1024 - PUSH.length());
 
     assertThat(listener.post(listener.path(), longest).statusCode()).isEqualTo(200);
@@ -63,7 +63,7 @@ class CallbackLimitsTest {
 
   @Test
   void a_stranger_gets_404_and_is_cut_off_however_long_the_body() throws Exception {
-    listener.start(new Limits(LONG, LONG, 10), Optional.empty(), 1);
+    listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.post("/callbacks/a/b/c", "Content-Length: 1000000000");
 
@@ -73,7 +73,7 @@ class CallbackLimitsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_slow_body_ends_the_connection(boolean known) throws Exception {
-    listener.start(new Limits(SHORT, LONG, 10), Optional.empty(), 1);
+    listener.start(new ListenerLimits(SHORT, LONG, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.post(known ? listener.path() : "/", "Content-Length: 1000");
     peer.trickle(listener.vertx, " ");
@@ -89,7 +89,7 @@ class CallbackLimitsTest {
 
   @Test
   void headers_that_never_end_end_the_connection() throws Exception {
-    listener.start(new Limits(LONG, SHORT, 10), Optional.empty(), 1);
+    listener.start(new ListenerLimits(LONG, SHORT, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.send("POST " + listener.path() + " HTTP/1.1\r\nHost: x\r\n");
     peer.trickle(listener.vertx, "X-More: y\r\n");
@@ -99,7 +99,7 @@ class CallbackLimitsTest {
 
   @Test
   void headers_that_are_too_long_are_refused() throws Exception {
-    listener.start(new Limits(LONG, LONG, 10), Optional.empty(), 1);
+    listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.post(listener.path(), "X-Long: " + "y".repeat(9000));
 
@@ -108,7 +108,7 @@ class CallbackLimitsTest {
 
   @Test
   void connections_beyond_the_limit_are_closed_until_one_is_free() throws Exception {
-    listener.start(new Limits(LONG, LONG, 2), Optional.empty(), 1);
+    listener.start(new ListenerLimits(LONG, LONG, 2), Optional.empty(), 1);
     Peer one = peer();
     assertThat(push(one)).startsWith("HTTP/1.1 200 ");
     assertThat(push(peer())).startsWith("HTTP/1.1 200 ");
@@ -124,7 +124,7 @@ class CallbackLimitsTest {
 
   @Test
   void plain_http_2_is_not_spoken() throws Exception {
-    listener.start(new Limits(LONG, SHORT, 10), Optional.empty(), 1);
+    listener.start(new ListenerLimits(LONG, SHORT, 10), Optional.empty(), 1);
     Peer knowing = peer();
     knowing.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
     Peer asking = peer();

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyframed.callback.CallbackSettings.Limits;
-import dev.keyframed.callback.CallbackSettings.Tls;
+import dev.keyframed.callback.CallbackSettings.ListenerLimits;
+import dev.keyframed.callback.CallbackSettings.TlsFiles;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
@@ -46,11 +46,11 @@ class CallbackTlsTest {
   private final Map<HttpVersion, HttpClientAgent> clients = new EnumMap<>(HttpVersion.class);
 
   @TempDir Path dir;
-  private Tls tls;
+  private TlsFiles tls;
 
   @BeforeEach
   void files() {
-    tls = new Tls(dir.resolve("cert.pem"), dir.resolve("key.pem"), Duration.ofMillis(20));
+    tls = new TlsFiles(dir.resolve("cert.pem"), dir.resolve("key.pem"), Duration.ofMillis(20));
   }
 
   @AfterEach
@@ -173,14 +173,14 @@ class CallbackTlsTest {
     write(certificate(1));
     Files.writeString(tls.key(), certificate(2).getPrivateKeyPEM());
 
-    assertThatThrownBy(() -> listener.start(Limits.USUAL, Optional.of(tls), 1))
+    assertThatThrownBy(() -> listener.start(ListenerLimits.USUAL, Optional.of(tls), 1))
         .hasMessageContaining("the key does not belong to the certificate");
     assertThat(listener.health.status().well()).isFalse();
   }
 
   private void start(X509Bundle bundle, int instances) throws Exception {
     write(bundle);
-    listener.start(Limits.USUAL, Optional.of(tls), instances);
+    listener.start(ListenerLimits.USUAL, Optional.of(tls), instances);
   }
 
   private void write(X509Bundle bundle) throws Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.Event.ReportedStatus;
 import dev.keyframed.job.JobId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -117,7 +117,7 @@ class CallbackVerticleTest {
     assertThat(answer.bodyAsString()).isEqualTo("{}");
     assertThat(listener.store.asked).hasSize(1);
     assertThat(listener.store.asked.get(0).event())
-        .isEqualTo(new Event.Pushed(listener.store.attempt(), "115", Word.ENDED));
+        .isEqualTo(new Event.Pushed(listener.store.attempt(), "115", ReportedStatus.ENDED));
     assertThat(listener.counted("push", "accepted")).isEqualTo(1);
   }
 

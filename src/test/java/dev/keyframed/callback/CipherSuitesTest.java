@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyframed.callback.CallbackSettings.Limits;
-import dev.keyframed.callback.CallbackSettings.Tls;
+import dev.keyframed.callback.CallbackSettings.ListenerLimits;
+import dev.keyframed.callback.CallbackSettings.TlsFiles;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
@@ -75,10 +75,11 @@ class CipherSuitesTest {
         new CertificateBuilder().subject("CN=keyframed").setIsCertificateAuthority(true);
     X509Bundle bundle =
         (key.equals("RSA") ? certificate.rsa2048() : certificate.ecp256()).buildSelfSigned();
-    Tls tls = new Tls(dir.resolve("cert.pem"), dir.resolve("key.pem"), Duration.ofMinutes(5));
+    TlsFiles tls =
+        new TlsFiles(dir.resolve("cert.pem"), dir.resolve("key.pem"), Duration.ofMinutes(5));
     Files.writeString(tls.certificate(), bundle.getCertificatePathPEM());
     Files.writeString(tls.key(), bundle.getPrivateKeyPEM());
-    listener.start(Limits.USUAL, Optional.of(tls), 1);
+    listener.start(ListenerLimits.USUAL, Optional.of(tls), 1);
   }
 
   /** Offers one cipher suite alone, by BoringSSL: Java would not even offer some of them. */

@@ -1,20 +1,20 @@
 package dev.keyframed.callback;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.AllHappened;
-import dev.keyframed.bus.Topics.Happened;
-import dev.keyframed.bus.Topics.Outcome;
-import dev.keyframed.bus.Topics.Outcomes;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.EventResult;
+import dev.keyframed.bus.BusAddresses.EventResults;
+import dev.keyframed.bus.BusAddresses.JobEvent;
+import dev.keyframed.bus.BusAddresses.JobEvents;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.Policy;
 import dev.keyframed.job.Priority;
-import dev.keyframed.job.Terms;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -31,7 +31,7 @@ final class FakeStore {
 
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-  final List<Happened> asked = new CopyOnWriteArrayList<>();
+  final List<JobEvent> asked = new CopyOnWriteArrayList<>();
   private final Machine machine =
       new Machine(
           new Policy(
@@ -49,15 +49,15 @@ final class FakeStore {
   private volatile Future<?> gate = Future.succeededFuture();
 
   FakeStore(Vertx vertx) {
-    Terms terms =
-        new Terms("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
+    JobSpec terms =
+        new JobSpec("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
     Job queued = Machine.admit(JOB, terms, NOW, NOW);
     job = machine.apply(queued, new Event.Claimed("k2m9", true, "redis-1"), NOW).next();
     Bus bus = new Bus(vertx);
     answering =
         List.of(
-            bus.answer(Topics.HAPPENED, this::happened),
-            bus.answer(Topics.ALL_HAPPENED, this::allHappened));
+            bus.answer(BusAddresses.JOB_EVENT, this::happened),
+            bus.answer(BusAddresses.JOB_EVENTS, this::allHappened));
   }
 
   /** Returns the attempt that is being submitted. */
@@ -85,20 +85,20 @@ final class FakeStore {
     return opened;
   }
 
-  private Future<Outcomes> allHappened(AllHappened told) {
-    List<Future<Outcome>> each = told.each().stream().map(this::happened).toList();
-    return Future.join(each).transform(done -> Future.succeededFuture(new Outcomes(each)));
+  private Future<EventResults> allHappened(JobEvents told) {
+    List<Future<EventResult>> each = told.each().stream().map(this::happened).toList();
+    return Future.join(each).transform(done -> Future.succeededFuture(new EventResults(each)));
   }
 
-  private Future<Outcome> happened(Happened happened) {
+  private Future<EventResult> happened(JobEvent happened) {
     asked.add(happened);
     if (failing) {
       return Future.failedFuture("no store today");
     }
-    return gate.map(open -> new Outcome(decided(happened)));
+    return gate.map(open -> new EventResult(decided(happened)));
   }
 
-  private Optional<Decision> decided(Happened happened) {
+  private Optional<Decision> decided(JobEvent happened) {
     if (!happened.job().equals(JOB)) {
       return Optional.empty();
     }

@@ -3,7 +3,7 @@ package dev.keyframed.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.metrics.TroubleRegister;
-import dev.keyframed.metrics.TroubleRegister.Trouble;
+import dev.keyframed.metrics.TroubleRegister.ActiveTrouble;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -42,7 +42,7 @@ class FloodReportTest {
   }
 
   private String words() {
-    assertThat(troubles.lasting()).extracting(Trouble::reason).containsExactly("flooded");
+    assertThat(troubles.lasting()).extracting(ActiveTrouble::reason).containsExactly("flooded");
     return troubles.lasting().get(0).words();
   }
 }

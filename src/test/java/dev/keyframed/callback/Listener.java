@@ -3,14 +3,14 @@ package dev.keyframed.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.callback.CallbackSettings.Limits;
-import dev.keyframed.callback.CallbackSettings.Tls;
+import dev.keyframed.callback.CallbackSettings.ListenerLimits;
+import dev.keyframed.callback.CallbackSettings.TlsFiles;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.JobId;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.TroubleRegister;
-import dev.keyframed.net.GuardedTransport;
+import dev.keyframed.net.FilteringTransport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -50,7 +50,7 @@ final class Listener {
   private String deployment;
 
   Listener() {
-    this(Vertx.builder().withTransport(GuardedTransport.fastest(2)).build());
+    this(Vertx.builder().withTransport(FilteringTransport.fastest(2)).build());
   }
 
   Listener(Vertx vertx) {
@@ -61,19 +61,20 @@ final class Listener {
   }
 
   void start() throws Exception {
-    start(Limits.USUAL, Optional.empty(), 1);
+    start(ListenerLimits.USUAL, Optional.empty(), 1);
   }
 
-  void start(Limits limits, Optional<Tls> tls, int instances) throws Exception {
+  void start(ListenerLimits limits, Optional<TlsFiles> tls, int instances) throws Exception {
     start(HOST, limits, tls, instances);
   }
 
-  void start(String host, Limits limits, Optional<Tls> tls, int instances) throws Exception {
+  void start(String host, ListenerLimits limits, Optional<TlsFiles> tls, int instances)
+      throws Exception {
     CallbackSettings settings =
         new CallbackSettings(
             host,
             0,
-            tls.<Supplier<Tls>>map(files -> () -> files),
+            tls.<Supplier<TlsFiles>>map(files -> () -> files),
             "/hook/",
             urls,
             Duration.ofSeconds(1),
@@ -91,14 +92,15 @@ final class Listener {
   }
 
   /** Starts with TLS, and with a new certificate in that directory. */
-  void startSecure(Limits limits, Path dir) throws Exception {
+  void startSecure(ListenerLimits limits, Path dir) throws Exception {
     X509Bundle bundle =
         new CertificateBuilder()
             .subject("CN=keyframed")
             .ecp256()
             .setIsCertificateAuthority(true)
             .buildSelfSigned();
-    Tls tls = new Tls(dir.resolve("cert.pem"), dir.resolve("key.pem"), Duration.ofMinutes(5));
+    TlsFiles tls =
+        new TlsFiles(dir.resolve("cert.pem"), dir.resolve("key.pem"), Duration.ofMinutes(5));
     Files.writeString(tls.certificate(), bundle.getCertificatePathPEM());
     Files.writeString(tls.key(), bundle.getPrivateKeyPEM());
     start(limits, Optional.of(tls), 1);

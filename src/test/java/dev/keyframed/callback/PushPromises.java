@@ -2,9 +2,9 @@ package dev.keyframed.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.callback.Message.Challenge;
-import dev.keyframed.callback.Message.Push;
-import dev.keyframed.callback.Message.Unreadable;
+import dev.keyframed.callback.CallbackMessage.Challenge;
+import dev.keyframed.callback.CallbackMessage.StatusPush;
+import dev.keyframed.callback.CallbackMessage.UnreadableBody;
 import io.vertx.core.buffer.Buffer;
 
 /** Checks the guarantees of the parser of callbacks for any bytes. */
@@ -13,12 +13,12 @@ final class PushPromises {
 
   /** Fails if a guarantee is broken. */
   static void check(byte[] body) {
-    Message message = PushParser.parse(Buffer.buffer(body));
-    assertThat(PushParser.parse(Buffer.buffer(body))).isEqualTo(message);
+    CallbackMessage message = CallbackParser.parse(Buffer.buffer(body));
+    assertThat(CallbackParser.parse(Buffer.buffer(body))).isEqualTo(message);
     message.match(new Shape());
   }
 
-  private static final class Shape implements Message.Cases<Void> {
+  private static final class Shape implements CallbackMessage.MessageCases<Void> {
     @Override
     public Void on(Challenge challenge) {
       assertThat(challenge.text()).isNotEmpty().hasSizeLessThanOrEqualTo(512);
@@ -26,7 +26,7 @@ final class PushPromises {
     }
 
     @Override
-    public Void on(Push push) {
+    public Void on(StatusPush push) {
       // The id becomes part of a key of Redis and of a URL of the provider.
       assertThat(push.taskId()).matches("[!-~]{1,64}");
       assertThat(push.word()).isNotNull();
@@ -34,7 +34,7 @@ final class PushPromises {
     }
 
     @Override
-    public Void on(Unreadable unreadable) {
+    public Void on(UnreadableBody unreadable) {
       assertThat(unreadable.why())
           .isIn("not JSON", "not an object", "neither challenge nor task_id", "not a challenge");
       return null;

@@ -3,9 +3,9 @@ package dev.keyframed.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.callback.CallbackSettings.Limits;
-import dev.keyframed.callback.CallbackSettings.Tls;
-import dev.keyframed.metrics.SelfCheckMeters.Way;
+import dev.keyframed.callback.CallbackSettings.ListenerLimits;
+import dev.keyframed.callback.CallbackSettings.TlsFiles;
+import dev.keyframed.metrics.SelfCheckMeters.SelfCheckOutcome;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.net.URI;
@@ -36,20 +36,20 @@ class SelfCheckIpv6Test {
   @ParameterizedTest
   @ValueSource(strings = {"::1", "::", "0:0:0:0:0:0:0:1"})
   void a_listener_on_ipv6_is_reached_by_its_address(String host) throws Exception {
-    listener.start(host, Limits.USUAL, Optional.empty(), 2);
+    listener.start(host, ListenerLimits.USUAL, Optional.empty(), 2);
 
-    SelfCheckFinding found = look("http://[::1]:" + listener.health.port(), null);
+    SelfCheckResult found = look("http://[::1]:" + listener.health.port(), null);
 
-    assertThat(found.way()).as(found.text()).isEqualTo(Way.REACHABLE);
+    assertThat(found.way()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
   }
 
   @Test
   void a_listener_on_all_addresses_is_reached_by_ipv4_too() throws Exception {
-    listener.start("::", Limits.USUAL, Optional.empty(), 1);
+    listener.start("::", ListenerLimits.USUAL, Optional.empty(), 1);
 
-    SelfCheckFinding found = look("http://127.0.0.1:" + listener.health.port(), null);
+    SelfCheckResult found = look("http://127.0.0.1:" + listener.health.port(), null);
 
-    assertThat(found.way()).as(found.text()).isEqualTo(Way.REACHABLE);
+    assertThat(found.way()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
   }
 
   @Test
@@ -61,33 +61,35 @@ class SelfCheckIpv6Test {
             .setIsCertificateAuthority(true)
             .addSanIpAddress("::1")
             .buildSelfSigned();
-    Tls tls = new Tls(dir.resolve("cert.pem"), dir.resolve("key.pem"), Duration.ofMinutes(5));
+    TlsFiles tls =
+        new TlsFiles(dir.resolve("cert.pem"), dir.resolve("key.pem"), Duration.ofMinutes(5));
     Files.writeString(tls.certificate(), bundle.getCertificatePathPEM());
     Files.writeString(tls.key(), bundle.getPrivateKeyPEM());
-    listener.start("::", Limits.USUAL, Optional.of(tls), 1);
+    listener.start("::", ListenerLimits.USUAL, Optional.of(tls), 1);
     String port = ":" + listener.health.port();
 
-    SelfCheckFinding found = look("https://[::1]" + port, bundle);
+    SelfCheckResult found = look("https://[::1]" + port, bundle);
 
-    assertThat(found.way()).as(found.text()).isEqualTo(Way.REACHABLE);
-    assertThat(look("https://127.0.0.1" + port, bundle).way()).isEqualTo(Way.WRONG_NAME);
+    assertThat(found.way()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
+    assertThat(look("https://127.0.0.1" + port, bundle).way())
+        .isEqualTo(SelfCheckOutcome.WRONG_NAME);
   }
 
   @Test
   void a_closed_port_is_said_with_the_address_that_was_tried() throws Exception {
-    listener.start("::1", Limits.USUAL, Optional.empty(), 1);
+    listener.start("::1", ListenerLimits.USUAL, Optional.empty(), 1);
     int port = listener.health.port();
     listener.stop().await(10, SECONDS);
 
-    SelfCheckFinding found = look("http://[::1]:" + port, null);
+    SelfCheckResult found = look("http://[::1]:" + port, null);
 
-    assertThat(found.way()).isEqualTo(Way.UNCONNECTED);
+    assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNCONNECTED);
     assertThat(found.text())
         .contains(
             "[::1] accepts no connection: [0:0:0:0:0:0:0:1]:" + port + " (Connection refused)");
   }
 
-  private SelfCheckFinding look(String url, X509Bundle authority) throws Exception {
+  private SelfCheckResult look(String url, X509Bundle authority) throws Exception {
     Duration patience = Duration.ofSeconds(10);
     SelfCheckSettings settings =
         new SelfCheckSettings(URI.create(url), patience, patience, patience);
@@ -97,7 +99,7 @@ class SelfCheckIpv6Test {
       trusted.load(null, null);
       trusted.setCertificateEntry("authority", authority.getCertificate());
     }
-    return new SelfCheck(listener.vertx, listener.urls, settings, SelfCheckTrust.of(trusted))
+    return new SelfCheck(listener.vertx, listener.urls, settings, RecordingTrustManager.of(trusted))
         .look()
         .await(50, SECONDS);
   }

@@ -3,10 +3,10 @@ package dev.keyframed.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.callback.CallbackSettings.Limits;
-import dev.keyframed.callback.CallbackSettings.Tls;
+import dev.keyframed.callback.CallbackSettings.ListenerLimits;
+import dev.keyframed.callback.CallbackSettings.TlsFiles;
 import dev.keyframed.job.CallbackUrls;
-import dev.keyframed.metrics.SelfCheckMeters.Way;
+import dev.keyframed.metrics.SelfCheckMeters.SelfCheckOutcome;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Handler;
@@ -50,9 +50,9 @@ class SelfCheckTest {
   void it_reaches_the_listener_whether_a_prefix_is_stripped_or_not(String prefix) throws Exception {
     listener.start();
 
-    SelfCheckFinding found = look("http://127.0.0.1:" + listener.health.port() + prefix);
+    SelfCheckResult found = look("http://127.0.0.1:" + listener.health.port() + prefix);
 
-    assertThat(found.way()).as(found.text()).isEqualTo(Way.REACHABLE);
+    assertThat(found.way()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
     assertThat(found.certificateEnds()).isEmpty();
     assertThat(listener.counted("self_check", "accepted")).isEqualTo(1);
   }
@@ -70,9 +70,9 @@ class SelfCheckTest {
   void a_trusted_certificate_is_fine_and_its_end_is_known() throws Exception {
     startSecure(certificate().notAfter(nextYear));
 
-    SelfCheckFinding found = look("https://localhost:" + listener.health.port() + "/hook");
+    SelfCheckResult found = look("https://localhost:" + listener.health.port() + "/hook");
 
-    assertThat(found.way()).as(found.text()).isEqualTo(Way.REACHABLE);
+    assertThat(found.way()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
     assertThat(found.certificateEnds()).hasValue(nextYear);
     assertThat(found.endsSoon(now)).isEmpty();
     assertThat(found.endsSoon(nextYear.minus(9, ChronoUnit.DAYS)))
@@ -84,9 +84,9 @@ class SelfCheckTest {
     write(certificate().notAfter(nextYear).setIsCertificateAuthority(true).buildSelfSigned());
     startSecure();
 
-    SelfCheckFinding found = look("https://localhost:" + listener.health.port());
+    SelfCheckResult found = look("https://localhost:" + listener.health.port());
 
-    assertThat(found.way()).isEqualTo(Way.UNTRUSTED);
+    assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNTRUSTED);
     assertThat(found.text()).contains("whole chain").contains("CN=leaf");
     assertThat(found.certificateEnds()).hasValue(nextYear);
   }
@@ -95,9 +95,9 @@ class SelfCheckTest {
   void a_certificate_for_another_host_has_the_wrong_name() throws Exception {
     startSecure(certificate());
 
-    SelfCheckFinding found = look("https://127.0.0.1:" + listener.health.port());
+    SelfCheckResult found = look("https://127.0.0.1:" + listener.health.port());
 
-    assertThat(found.way()).isEqualTo(Way.WRONG_NAME);
+    assertThat(found.way()).isEqualTo(SelfCheckOutcome.WRONG_NAME);
     assertThat(found.text()).contains("127.0.0.1").contains("CN=leaf");
   }
 
@@ -106,9 +106,9 @@ class SelfCheckTest {
     Instant end = now.minus(1, ChronoUnit.DAYS);
     startSecure(certificate().notBefore(end.minus(90, ChronoUnit.DAYS)).notAfter(end));
 
-    SelfCheckFinding found = look("https://localhost:" + listener.health.port());
+    SelfCheckResult found = look("https://localhost:" + listener.health.port());
 
-    assertThat(found.way()).isEqualTo(Way.EXPIRED);
+    assertThat(found.way()).isEqualTo(SelfCheckOutcome.EXPIRED);
     assertThat(found.text()).contains(end.toString());
     assertThat(found.certificateEnds()).hasValue(end);
   }
@@ -117,14 +117,15 @@ class SelfCheckTest {
   void a_plain_listener_has_no_certificate() throws Exception {
     listener.start();
 
-    assertThat(look("https://localhost:" + listener.health.port()).way()).isEqualTo(Way.HANDSHAKE);
+    assertThat(look("https://localhost:" + listener.health.port()).way())
+        .isEqualTo(SelfCheckOutcome.HANDSHAKE);
   }
 
   @Test
   void a_name_that_does_not_exist_does_not_resolve() throws Exception {
-    SelfCheckFinding found = look("http://nobody.invalid");
+    SelfCheckResult found = look("http://nobody.invalid");
 
-    assertThat(found.way()).isEqualTo(Way.UNRESOLVED);
+    assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNRESOLVED);
     assertThat(found.text()).startsWith("nobody.invalid does not resolve");
   }
 
@@ -134,9 +135,9 @@ class SelfCheckTest {
     int port = listener.health.port();
     listener.stop().await(10, SECONDS);
 
-    SelfCheckFinding found = look("http://localhost:" + port);
+    SelfCheckResult found = look("http://localhost:" + port);
 
-    assertThat(found.way()).isEqualTo(Way.UNCONNECTED);
+    assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNCONNECTED);
     assertThat(found.text()).contains("localhost:" + port).contains("refused");
   }
 
@@ -145,9 +146,9 @@ class SelfCheckTest {
     NetServer mute = listener.vertx.createNetServer().connectHandler(socket -> {});
     int port = mute.listen(0, "127.0.0.1").await(10, SECONDS).actualPort();
 
-    SelfCheckFinding found = look("http://127.0.0.1:" + port, Duration.ofMillis(300));
+    SelfCheckResult found = look("http://127.0.0.1:" + port, Duration.ofMillis(300));
 
-    assertThat(found.way()).isEqualTo(Way.UNANSWERED);
+    assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNANSWERED);
   }
 
   @Test
@@ -155,9 +156,9 @@ class SelfCheckTest {
     NetServer mute = listener.vertx.createNetServer().connectHandler(socket -> {});
     int port = mute.listen(0, "127.0.0.1").await(10, SECONDS).actualPort();
 
-    SelfCheckFinding found = look("https://127.0.0.1:" + port, Duration.ofMillis(300));
+    SelfCheckResult found = look("https://127.0.0.1:" + port, Duration.ofMillis(300));
 
-    assertThat(found.way()).isEqualTo(Way.HANDSHAKE);
+    assertThat(found.way()).isEqualTo(SelfCheckOutcome.HANDSHAKE);
   }
 
   @Test
@@ -173,9 +174,9 @@ class SelfCheckTest {
                         "Location", "http://127.0.0.1:" + listener.health.port() + request.uri())
                     .end());
 
-    SelfCheckFinding found = look("http://127.0.0.1:" + port);
+    SelfCheckResult found = look("http://127.0.0.1:" + port);
 
-    assertThat(found.way()).isEqualTo(Way.WRONG_ANSWER);
+    assertThat(found.way()).isEqualTo(SelfCheckOutcome.WRONG_ANSWER);
     assertThat(found.text()).contains("answers 307");
   }
 
@@ -183,7 +184,7 @@ class SelfCheckTest {
   void whoever_repeats_what_was_said_is_not_us() throws Exception {
     int port = server(request -> request.body().onSuccess(request.response()::end));
 
-    assertThat(look("http://127.0.0.1:" + port).way()).isEqualTo(Way.WRONG_ANSWER);
+    assertThat(look("http://127.0.0.1:" + port).way()).isEqualTo(SelfCheckOutcome.WRONG_ANSWER);
   }
 
   @Test
@@ -196,7 +197,7 @@ class SelfCheckTest {
             });
 
     assertThat(look("http://127.0.0.1:" + port, Duration.ofMillis(300)).way())
-        .isEqualTo(Way.UNANSWERED);
+        .isEqualTo(SelfCheckOutcome.UNANSWERED);
   }
 
   @Test
@@ -205,9 +206,9 @@ class SelfCheckTest {
     String url = "http://127.0.0.1:" + listener.health.port();
     String secret = "a secret of at least 32 characters";
 
-    SelfCheckFinding found = look(url, new CallbackUrls("keyframed", List.of("another secret")));
+    SelfCheckResult found = look(url, new CallbackUrls("keyframed", List.of("another secret")));
 
-    assertThat(found.way()).isEqualTo(Way.WRONG_ANSWER);
+    assertThat(found.way()).isEqualTo(SelfCheckOutcome.WRONG_ANSWER);
     assertThat(found.text()).contains("answers 404").contains("callback.secret");
     assertThat(look(url, new CallbackUrls("other", List.of(secret))).reachable()).isFalse();
     assertThat(look(url, new CallbackUrls("keyframed", List.of(secret))).reachable()).isTrue();
@@ -228,24 +229,24 @@ class SelfCheckTest {
         .isEqualTo("{\"challenge\":\"" + call.answer() + "\"}");
   }
 
-  private SelfCheckFinding look(String url) throws Exception {
+  private SelfCheckResult look(String url) throws Exception {
     return look(url, listener.urls, Duration.ofSeconds(10));
   }
 
-  private SelfCheckFinding look(String url, Duration patience) throws Exception {
+  private SelfCheckResult look(String url, Duration patience) throws Exception {
     return look(url, listener.urls, patience);
   }
 
-  private SelfCheckFinding look(String url, CallbackUrls urls) throws Exception {
+  private SelfCheckResult look(String url, CallbackUrls urls) throws Exception {
     return look(url, urls, Duration.ofSeconds(10));
   }
 
-  private SelfCheckFinding look(String url, CallbackUrls urls, Duration patience) throws Exception {
+  private SelfCheckResult look(String url, CallbackUrls urls, Duration patience) throws Exception {
     SelfCheckSettings settings = new SelfCheckSettings(URI.create(url), EVERY, EVERY, patience);
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
     trusted.setCertificateEntry("authority", authority.getCertificate());
-    return new SelfCheck(listener.vertx, urls, settings, SelfCheckTrust.of(trusted))
+    return new SelfCheck(listener.vertx, urls, settings, RecordingTrustManager.of(trusted))
         .look()
         .await(50, SECONDS);
   }
@@ -266,8 +267,8 @@ class SelfCheckTest {
   }
 
   private void startSecure() throws Exception {
-    Tls tls = new Tls(dir.resolve("cert.pem"), dir.resolve("key.pem"), EVERY);
-    listener.start(Limits.USUAL, Optional.of(tls), 1);
+    TlsFiles tls = new TlsFiles(dir.resolve("cert.pem"), dir.resolve("key.pem"), EVERY);
+    listener.start(ListenerLimits.USUAL, Optional.of(tls), 1);
   }
 
   private void write(X509Bundle bundle) throws Exception {

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyframed.callback.CallbackSettings.Limits;
+import dev.keyframed.callback.CallbackSettings.ListenerLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -86,7 +86,8 @@ class UnixSocketTest {
     start();
     Listener second = new Listener(vertx(true));
     try {
-      assertThatThrownBy(() -> second.start("unix:" + file, Limits.USUAL, Optional.empty(), 1))
+      assertThatThrownBy(
+              () -> second.start("unix:" + file, ListenerLimits.USUAL, Optional.empty(), 1))
           .hasMessageContaining("another process listens on " + file);
     } finally {
       second.close();
@@ -132,7 +133,7 @@ class UnixSocketTest {
   }
 
   private void start() throws Exception {
-    listener.start("unix:" + file, Limits.USUAL, Optional.empty(), 1);
+    listener.start("unix:" + file, ListenerLimits.USUAL, Optional.empty(), 1);
   }
 
   private String challenge() throws Exception {

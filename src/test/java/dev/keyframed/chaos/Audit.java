@@ -1,6 +1,6 @@
 package dev.keyframed.chaos;
 
-import dev.keyframed.sandbox.Ledger.Entry;
+import dev.keyframed.sandbox.Ledger.LedgerEntry;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -38,11 +38,11 @@ record Audit(
    * @param tasks the provider's ledger
    * @param results the results stream, the oldest first
    */
-  static Audit of(Set<String> jobs, Collection<Entry> tasks, Collection<JsonObject> results) {
-    Map<String, List<Entry>> charged =
+  static Audit of(Set<String> jobs, Collection<LedgerEntry> tasks, Collection<JsonObject> results) {
+    Map<String, List<LedgerEntry>> charged =
         tasks.stream()
             .filter(task -> task.chargedUsd().compareTo(BigDecimal.ZERO) > 0)
-            .collect(Collectors.groupingBy(Entry::job));
+            .collect(Collectors.groupingBy(LedgerEntry::job));
     Map<String, List<JsonObject>> ends =
         results.stream().collect(Collectors.groupingBy(result -> result.getString("job_id")));
     Function<String, List<JsonObject>> endsOf = job -> ends.getOrDefault(job, List.of());
@@ -51,7 +51,7 @@ record Audit(
     charged.forEach(
         (job, paid) -> {
           List<JsonObject> told = endsOf.apply(job);
-          for (Entry task : paid) {
+          for (LedgerEntry task : paid) {
             if (!isDelivered(task, told)) {
               (couldBeKnown(task, told) ? lost : unknowable).add(job);
             }
@@ -65,7 +65,7 @@ record Audit(
         named(ends.keySet(), job -> endsTwice(endsOf.apply(job))));
   }
 
-  private static boolean isDelivered(Entry task, List<JsonObject> ends) {
+  private static boolean isDelivered(LedgerEntry task, List<JsonObject> ends) {
     return ends.stream()
         .anyMatch(
             end ->
@@ -80,7 +80,7 @@ record Audit(
    * <p>That is so if a push was accepted, the job shows the id, or the job claims that there was no
    * task.
    */
-  private static boolean couldBeKnown(Entry task, List<JsonObject> ends) {
+  private static boolean couldBeKnown(LedgerEntry task, List<JsonObject> ends) {
     return task.heard() > 0
         || ends.stream().noneMatch(Audit::isUncertain)
         || ends.stream().anyMatch(end -> Objects.equals(task.id(), end.getString("task_id")));

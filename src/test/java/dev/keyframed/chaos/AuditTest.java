@@ -2,7 +2,7 @@ package dev.keyframed.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.sandbox.Ledger.Entry;
+import dev.keyframed.sandbox.Ledger.LedgerEntry;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -90,14 +90,14 @@ final class AuditTest {
     assertThat(back.withTwo()).containsExactly("a");
   }
 
-  private static Entry charged(String task, int heard) {
+  private static LedgerEntry charged(String task, int heard) {
     BigDecimal price = new BigDecimal("0.28");
-    return new Entry(task, 1, "a", "1-x", Instant.EPOCH, "success", price, price, heard);
+    return new LedgerEntry(task, 1, "a", "1-x", Instant.EPOCH, "success", price, price, heard);
   }
 
-  private static Entry uncharged(String task) {
+  private static LedgerEntry uncharged(String task) {
     BigDecimal price = new BigDecimal("0.28");
-    return new Entry(task, 1, "a", "1-x", Instant.EPOCH, "fail", price, BigDecimal.ZERO, 1);
+    return new LedgerEntry(task, 1, "a", "1-x", Instant.EPOCH, "fail", price, BigDecimal.ZERO, 1);
   }
 
   private static JsonObject succeeded(String task) {

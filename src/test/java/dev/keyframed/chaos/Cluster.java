@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.e2e.Jobs;
 import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.NamespaceClient;
 import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.FaultPlan;
 import dev.keyframed.sandbox.Sandbox;
@@ -60,14 +60,14 @@ final class Cluster implements AutoCloseable {
   private final Launcher launcher;
   private final Set<String> jobs = new LinkedHashSet<>();
   private EmbeddedRedis redis;
-  private JobDesk desk;
+  private NamespaceClient desk;
 
   /** Starts all but the daemons; {@code sets} are added to their configuration. */
   Cluster(Path dir, SandboxConfig provider, String... sets) throws Exception {
     this.dir = dir;
     redis = OpenRedis.start(dir.resolve("redis"), 0);
     Mischief.allow(vertx, redis.url());
-    desk = JobDesk.open(vertx, redis.url(), "keyframed");
+    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
     sandbox = new Sandbox(vertx, provider).start().await(PATIENCE, SECONDS);
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < NODES; i++) {
@@ -230,7 +230,7 @@ final class Cluster implements AutoCloseable {
     redis.close();
     redis = OpenRedis.start(dir.resolve("redis"), port);
     Mischief.allow(vertx, redis.url());
-    desk = JobDesk.open(vertx, redis.url(), "keyframed");
+    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
   }
 
   /** Sends a signal to Redis: {@code STOP} makes it silent, {@code CONT} resumes it. */

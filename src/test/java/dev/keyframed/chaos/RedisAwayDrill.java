@@ -2,7 +2,7 @@ package dev.keyframed.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.sandbox.Ledger.Submission;
+import dev.keyframed.sandbox.Ledger.LedgerSubmission;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class RedisAwayDrill {
     Instant away = Instant.now();
     Eventually.await(
         "no daemon is ready", SOON, () -> cluster.nodes.stream().noneMatch(Node::isReady));
-    List<Submission> since =
+    List<LedgerSubmission> since =
         cluster.sandbox.ledger().submissions().stream()
             .filter(submission -> submission.at().isAfter(away))
             .toList();

@@ -1,6 +1,6 @@
 package dev.keyframed.chaos;
 
-import dev.keyframed.Seams;
+import dev.keyframed.PortDecorators;
 import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.Provider;
@@ -57,14 +57,14 @@ final class StopPoints {
    *
    * @param spec {@code store.swap:after:3}, or empty for none
    */
-  static Seams of(String spec) {
+  static PortDecorators of(String spec) {
     if (spec.isEmpty()) {
-      return Seams.NONE;
+      return PortDecorators.NONE;
     }
     String[] parts = spec.split(":", -1);
     StopPoints points =
         new StopPoints(parts[0], parts[1].equals("after"), Integer.parseInt(parts[2]));
-    return new Seams(
+    return new PortDecorators(
         store -> points.around("store", JobStore.class, store),
         queue -> points.around("queue", JobQueue.class, queue),
         provider -> points.around("provider", Provider.class, provider));

@@ -20,14 +20,14 @@ import dev.keyframed.job.Video;
 import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobQueue.Content;
 import dev.keyframed.port.JobQueue.Entry;
-import dev.keyframed.port.JobStore.Admitted;
-import dev.keyframed.port.JobStore.Arrival;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.AdmitResult;
+import dev.keyframed.port.JobStore.NewJob;
+import dev.keyframed.port.JobStore.StoreResult;
 import dev.keyframed.port.OperationLog;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.NamespaceClient;
 import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.redis.RedisNamespace;
 import dev.keyframed.redis.RedisSettings;
@@ -143,9 +143,9 @@ final class CommandStage implements AutoCloseable {
   }
 
   private Job admit(Entry entry) throws Exception {
-    Arrival arrival = admission.examine(entry, Instant.now());
+    NewJob arrival = admission.examine(entry, Instant.now());
     assertThat(namespace.store().admit(arrival).await(PATIENCE, SECONDS))
-        .isEqualTo(new Admitted.New());
+        .isEqualTo(new AdmitResult.New());
     return arrival.job();
   }
 
@@ -156,16 +156,16 @@ final class CommandStage implements AutoCloseable {
 
   /** Takes the next entry from the queue, whose job is stored already. */
   void takeInAgain() throws Exception {
-    Arrival arrival = admission.examine(nextEntry(), Instant.now());
+    NewJob arrival = admission.examine(nextEntry(), Instant.now());
     assertThat(namespace.store().admit(arrival).await(PATIENCE, SECONDS))
-        .isInstanceOf(Admitted.Same.class);
+        .isInstanceOf(AdmitResult.Same.class);
   }
 
   /** Takes the next entry from the queue and rejects it, since a different job has its id. */
   void rejectAsConflict() throws Exception {
-    Arrival arrival = admission.examine(nextEntry(), Instant.now());
+    NewJob arrival = admission.examine(nextEntry(), Instant.now());
     assertThat(namespace.store().admit(arrival).await(PATIENCE, SECONDS))
-        .isEqualTo(new Admitted.Other());
+        .isEqualTo(new AdmitResult.Other());
     Job rejected =
         Machine.reject(
             new JobId(arrival.entry()),
@@ -173,9 +173,9 @@ final class CommandStage implements AutoCloseable {
             arrival.job().enqueuedAt(),
             new Failure(ErrorCode.ID_CONFLICT, 0, "id: is another's", null, List.of()),
             Instant.now());
-    Arrival own =
-        new Arrival(arrival.entry(), rejected, null, arrival.metadata(), arrival.digest());
-    assertThat(namespace.store().admit(own).await(PATIENCE, SECONDS)).isEqualTo(new Admitted.New());
+    NewJob own = new NewJob(arrival.entry(), rejected, null, arrival.metadata(), arrival.digest());
+    assertThat(namespace.store().admit(own).await(PATIENCE, SECONDS))
+        .isEqualTo(new AdmitResult.New());
   }
 
   /** Deletes the queue once it has an entry. */
@@ -207,13 +207,13 @@ final class CommandStage implements AutoCloseable {
 
   /** Returns the number of entries on the events stream. */
   int events() throws Exception {
-    try (JobDesk desk = JobDesk.open(vertx, url, name)) {
+    try (NamespaceClient desk = NamespaceClient.open(vertx, url, name)) {
       return desk.events("0-0", 10_000, Duration.ofSeconds(1)).await(PATIENCE, SECONDS).size();
     }
   }
 
   /** Returns the operations that daemons will read. */
-  List<OperationLog.Done> operations() throws Exception {
+  List<OperationLog.LoggedOperation> operations() throws Exception {
     return namespace.operations().take().await(PATIENCE, SECONDS);
   }
 
@@ -225,7 +225,7 @@ final class CommandStage implements AutoCloseable {
     return namespace.store().account().await(PATIENCE, SECONDS);
   }
 
-  void account(Account.News news) throws Exception {
+  void account(Account.AccountEvent news) throws Exception {
     Account before = account();
     Account next = before.after(news, Instant.now());
     assertThat(namespace.store().swapAccount(before, next).await(PATIENCE, SECONDS)).isTrue();
@@ -234,8 +234,8 @@ final class CommandStage implements AutoCloseable {
   Job happened(String id, Event event) throws Exception {
     Job before = find(id);
     Job next = machine.apply(before, event, Instant.now()).next();
-    Swap swap = namespace.store().swap(before, next, false).await(PATIENCE, SECONDS);
-    assertThat(swap).isInstanceOf(Swap.Stored.class);
+    StoreResult swap = namespace.store().swap(before, next, false).await(PATIENCE, SECONDS);
+    assertThat(swap).isInstanceOf(StoreResult.Stored.class);
     return find(id);
   }
 
@@ -249,13 +249,13 @@ final class CommandStage implements AutoCloseable {
   }
 
   void uncertain(String id) throws Exception {
-    Event lost = new Event.AnswerLost(submitting(id), Event.Ground.NONE);
+    Event lost = new Event.AnswerLost(submitting(id), Event.VoteEvidence.NONE);
     assertThat(happened(id, lost).state().label()).isEqualTo("uncertain");
   }
 
   /** Lets the wait of an uncertain job for its task run out. */
   void waitedForInVain(String id) throws Exception {
-    Event over = new Event.Due(Event.Ground.NONE, Instant.now().plus(Duration.ofDays(1)));
+    Event over = new Event.Due(Event.VoteEvidence.NONE, Instant.now().plus(Duration.ofDays(1)));
     assertThat(happened(id, over).state().label()).isEqualTo("failed");
   }
 

@@ -3,9 +3,9 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.cli.CommandStage.Answer;
-import dev.keyframed.config.Configuration.Log;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
+import dev.keyframed.config.Configuration.LogSection;
 import dev.keyframed.sandbox.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -93,7 +93,7 @@ class CommandsTest {
 
   @Test
   void what_is_logged_stays_off_the_output_of_a_command() {
-    Logging.set(new Log(LogFormat.TEXT, LogLevel.INFO));
+    Logging.set(new LogSection(LogFormat.TEXT, LogLevel.INFO));
     PrintStream before = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));

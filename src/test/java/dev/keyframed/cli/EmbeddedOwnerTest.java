@@ -76,11 +76,11 @@ class EmbeddedOwnerTest {
   @Test
   void password_in_the_current_folder_is_not_taken_from_a_stranger() throws Exception {
     Path redis = Files.createDirectories(data.resolve("planted/redis"));
-    assertThat(PlantedFile.suspicion(redis)).isEmpty();
+    assertThat(FileTrust.suspicion(redis)).isEmpty();
 
     Files.setPosixFilePermissions(redis, PosixFilePermissions.fromString("rwxrwxrwx"));
 
-    assertThat(PlantedFile.suspicion(redis))
+    assertThat(FileTrust.suspicion(redis))
         .hasValue(redis + " is writable by other users than its owner");
   }
 

@@ -3,8 +3,8 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.cli.CommandStage.Answer;
-import dev.keyframed.job.Account.Hold;
-import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.Account.HoldReason;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class ForeignTextTest extends OnStage {
     stage.generating("a", "7" + FORGED);
     stage.queued("b", new JsonObject().put("k" + FORGED, "v" + FORGED).encode());
     stage.failed("b", FORGED);
-    stage.account(new News.Held(Hold.KEY, FORGED, null));
+    stage.account(new AccountEvent.HoldReported(HoldReason.KEY, FORGED, null));
 
     for (String command : List.of("status a", "status b", "list", "stats")) {
       Answer shown = stage.run(command.split(" "));

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.cli.CommandStage.Answer;
-import dev.keyframed.job.Account.Hold;
-import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.Account.HoldReason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -105,7 +105,7 @@ class LookingTest extends OnStage {
     stage.queued("c");
     stage.succeeded("a", "1");
     stage.generating("b", "2");
-    stage.account(new News.Held(Hold.BALANCE, "insufficient balance", null));
+    stage.account(new AccountEvent.HoldReported(HoldReason.BALANCE, "insufficient balance", null));
     JsonObject stats = stage.run("stats", "--json").json();
     JsonObject jobs = stats.getJsonObject("jobs");
     assertThat(jobs.getInteger("queued")).isEqualTo(1);

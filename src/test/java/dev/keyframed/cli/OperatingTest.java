@@ -3,8 +3,8 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.cli.CommandStage.Answer;
-import dev.keyframed.job.Account.Hold;
-import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.port.OperationLog;
@@ -171,7 +171,7 @@ class OperatingTest extends OnStage {
   @Test
   void a_namespace_is_paused_and_goes_on() throws Exception {
     assertThat(stage.run("pause").out()).startsWith("paused");
-    assertThat(stage.account().hold()).isEqualTo(Hold.PAUSED);
+    assertThat(stage.account().hold()).isEqualTo(HoldReason.PAUSED);
     Answer again = stage.run("pause", "--json");
     assertThat(again.code()).isZero();
     assertThat(again.json().getBoolean("changed")).isFalse();
@@ -202,7 +202,7 @@ class OperatingTest extends OnStage {
       assertThat(stage.run(command.split(" ")).code()).as(command).isIn(0, 1);
     }
 
-    List<OperationLog.Done> noted = stage.operations();
+    List<OperationLog.LoggedOperation> noted = stage.operations();
     assertThat(noted)
         .extracting(done -> done.kind().label())
         .containsExactly("cancel", "retry", "resolve", "pause", "resume");
@@ -217,21 +217,21 @@ class OperatingTest extends OnStage {
                 "MiniMax-Hailuo-02",
                 "768P",
                 280_000));
-    assertThat(noted).extracting(OperationLog.Done::by).doesNotContain("").hasSize(5);
+    assertThat(noted).extracting(OperationLog.LoggedOperation::by).doesNotContain("").hasSize(5);
   }
 
   @Test
   void who_called_sudo_is_who_did_it() {
-    assertThat(Namespace.operator(Map.of("SUDO_USER", "alice"))).startsWith("alice");
-    assertThat(Namespace.operator(Map.of())).startsWith(System.getProperty("user.name"));
+    assertThat(NamespaceSession.operator(Map.of("SUDO_USER", "alice"))).startsWith("alice");
+    assertThat(NamespaceSession.operator(Map.of())).startsWith(System.getProperty("user.name"));
   }
 
   @Test
   void what_the_provider_holds_is_not_resumed() throws Exception {
-    stage.account(new News.Held(Hold.KEY, "invalid api key", null));
+    stage.account(new AccountEvent.HoldReported(HoldReason.KEY, "invalid api key", null));
     Answer answer = stage.run("resume");
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err()).contains("held by the provider (key): invalid api key");
-    assertThat(stage.account().hold()).isEqualTo(Hold.KEY);
+    assertThat(stage.account().hold()).isEqualTo(HoldReason.KEY);
   }
 }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.redis.EmbeddedRedis;
 import dev.keyframed.redis.OpenRedis;
-import dev.keyframed.redis.RedisAway;
+import dev.keyframed.redis.RedisUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -119,9 +119,10 @@ class OutageTest {
     List<String> said = new ArrayList<>();
     OutageRetry retry = new OutageRetry(said::add, "how job a ends", Duration.ofMillis(300));
 
-    Failed failed =
+    CommandException failed =
         catchThrowableOfType(
-            Failed.class, () -> retry.get(() -> Future.failedFuture(new TimeoutException())));
+            CommandException.class,
+            () -> retry.get(() -> Future.failedFuture(new TimeoutException())));
 
     assertThat(failed).hasMessageStartingWith("not known: how job a ends: ");
     assertThat(failed.exitCode()).isEqualTo(3);
@@ -145,7 +146,7 @@ class OutageTest {
     for (int tries = 0; tries < 100; tries++) {
       try {
         return ask.call();
-      } catch (RedisAway notYet) {
+      } catch (RedisUnavailableException notYet) {
         MILLISECONDS.sleep(100);
       }
     }

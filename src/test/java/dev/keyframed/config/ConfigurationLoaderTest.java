@@ -23,11 +23,11 @@ class ConfigurationLoaderTest {
 
     assertThat(read.namespace()).isEqualTo("keyframed");
     assertThat(read.dataDir()).isEqualTo(Path.of("./data"));
-    assertThat(read.redis()).isEqualTo(new Configuration.Redis(Optional.empty(), 6379));
+    assertThat(read.redis()).isEqualTo(new Configuration.RedisSection(Optional.empty(), 6379));
     assertThat(read.redis().embedded()).isTrue();
     assertThat(read.provider())
         .isEqualTo(
-            new Configuration.Provider(
+            new Configuration.ProviderSection(
                 URI.create("https://api.minimax.io"),
                 new Secret(Given.API_KEY),
                 5,
@@ -36,7 +36,7 @@ class ConfigurationLoaderTest {
                 false));
     assertThat(read.callback())
         .isEqualTo(
-            new Configuration.Callback(
+            new Configuration.CallbackSection(
                 true,
                 Optional.of(URI.create("https://keyframed.example.com")),
                 "0.0.0.0",
@@ -47,7 +47,7 @@ class ConfigurationLoaderTest {
                 Duration.ofMinutes(5)));
     assertThat(read.poll())
         .isEqualTo(
-            new Configuration.Poll(
+            new Configuration.PollSection(
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
@@ -56,20 +56,23 @@ class ConfigurationLoaderTest {
                 300));
     assertThat(read.submit())
         .isEqualTo(
-            new Configuration.Submit(
+            new Configuration.SubmitSection(
                 3,
                 Duration.ofMinutes(15),
                 Configuration.OnUncertain.FAIL,
                 Configuration.WithoutCallback.WHEN_UNREACHABLE));
-    assertThat(read.frames()).isEqualTo(new Configuration.Frames(Optional.empty()));
-    assertThat(read.download()).isEqualTo(new Configuration.Download(4, 1_000_000_000L, 8));
+    assertThat(read.frames()).isEqualTo(new Configuration.FramesSection(Optional.empty()));
+    assertThat(read.download()).isEqualTo(new Configuration.DownloadSection(4, 1_000_000_000L, 8));
     assertThat(read.results())
-        .isEqualTo(new Configuration.Results(Duration.ofDays(7), 100_000, Duration.ofDays(90)));
-    assertThat(read.budget()).isEqualTo(new Configuration.Budget(Optional.empty()));
-    assertThat(read.management()).isEqualTo(new Configuration.Management("127.0.0.1", 9464, false));
+        .isEqualTo(
+            new Configuration.ResultsSection(Duration.ofDays(7), 100_000, Duration.ofDays(90)));
+    assertThat(read.budget()).isEqualTo(new Configuration.BudgetSection(Optional.empty()));
+    assertThat(read.management())
+        .isEqualTo(new Configuration.ManagementSection("127.0.0.1", 9464, false));
     assertThat(read.log())
         .isEqualTo(
-            new Configuration.Log(Configuration.LogFormat.TEXT, Configuration.LogLevel.INFO));
+            new Configuration.LogSection(
+                Configuration.LogFormat.TEXT, Configuration.LogLevel.INFO));
   }
 
   @Test
@@ -98,7 +101,7 @@ class ConfigurationLoaderTest {
 
   @Test
   void every_key_has_an_environment_variable_of_its_own() {
-    assertThat(Keys.all()).extracting(Key::variable).doesNotHaveDuplicates();
+    assertThat(ConfigKeys.all()).extracting(ConfigKey::variable).doesNotHaveDuplicates();
     assertThat(ProviderKeys.PROVIDER_BASE_URL.variable()).isEqualTo("KEYFRAMED_PROVIDER_BASE_URL");
     assertThat(CallbackKeys.CALLBACK_TLS_CERT.variable()).isEqualTo("KEYFRAMED_CALLBACK_TLS_CERT");
   }
@@ -159,7 +162,7 @@ class ConfigurationLoaderTest {
     Configuration read =
         new Given(directory, "callback:", "  tls:", "    cert: " + cert, "    key: " + key).load();
 
-    assertThat(read.callback().tls()).contains(new Configuration.Tls(cert, key));
+    assertThat(read.callback().tls()).contains(new Configuration.TlsSection(cert, key));
   }
 
   @Test

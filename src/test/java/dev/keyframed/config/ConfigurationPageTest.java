@@ -2,7 +2,7 @@ package dev.keyframed.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.config.Key.Effect;
+import dev.keyframed.config.ConfigKey.KeyEffect;
 import dev.keyframed.docs.Page;
 import dev.keyframed.docs.Table;
 import java.util.ArrayList;
@@ -30,13 +30,14 @@ class ConfigurationPageTest {
     List<String> shown = new ArrayList<>();
     TABLES.forEach(table -> shown.addAll(table.names("key")));
 
-    assertThat(shown).containsExactlyElementsOf(Keys.all().stream().map(Key::name).toList());
+    assertThat(shown)
+        .containsExactlyElementsOf(ConfigKeys.all().stream().map(ConfigKey::name).toList());
   }
 
   @Test
   void defaults_of_the_page_are_those_of_the_code() {
     Map<String, String> defaults = new TreeMap<>();
-    for (Key<?> key : Keys.all()) {
+    for (ConfigKey<?> key : ConfigKeys.all()) {
       String preset = DERIVED.getOrDefault(key.name(), key.preset());
       defaults.put(key.name(), preset.isEmpty() ? "-" : "`" + preset + "`");
     }
@@ -46,8 +47,8 @@ class ConfigurationPageTest {
   @Test
   void changes_of_the_page_are_live_where_a_reload_takes_them_over() {
     Map<String, String> changes = new TreeMap<>();
-    for (Key<?> key : Keys.all()) {
-      changes.put(key.name(), key.effect() == Effect.AFTER_RESTART ? "restart" : "live");
+    for (ConfigKey<?> key : ConfigKeys.all()) {
+      changes.put(key.name(), key.effect() == KeyEffect.AFTER_RESTART ? "restart" : "live");
     }
     assertThat(column("change")).isEqualTo(changes);
   }
@@ -55,7 +56,7 @@ class ConfigurationPageTest {
   @Test
   void limits_of_the_page_are_those_of_the_code_where_they_are_numbers_or_secrets() {
     Map<String, String> limits = column("limits");
-    for (Key<?> key : Keys.all()) {
+    for (ConfigKey<?> key : ConfigKeys.all()) {
       String shown = limits.get(key.name());
       Matcher range = RANGE.matcher(key.kind().demand());
       Matcher least = LEAST.matcher(key.kind().demand());
@@ -71,7 +72,7 @@ class ConfigurationPageTest {
   @Test
   void secrets_of_the_code_are_all_on_the_page_of_security() {
     List<String> secrets =
-        Keys.all().stream().filter(key -> key.kind().secret()).map(Key::name).toList();
+        ConfigKeys.all().stream().filter(key -> key.kind().secret()).map(ConfigKey::name).toList();
 
     assertThat(Page.of("security.md").section("Secrets").names("secret")).containsAll(secrets);
   }

@@ -43,13 +43,14 @@ class ConfigurationTest {
 
     Configuration again = new Given(directory, withoutSecrets).load();
 
-    assertThat(Changes.between(read, again)).isEqualTo(Changes.NONE);
+    assertThat(ConfigurationChanges.between(read, again)).isEqualTo(ConfigurationChanges.NONE);
   }
 
   @Test
   void nothing_has_changed_in_the_same_configuration() throws Exception {
-    assertThat(Changes.between(new Given(directory).load(), new Given(directory).load()))
-        .isEqualTo(Changes.NONE);
+    assertThat(
+            ConfigurationChanges.between(new Given(directory).load(), new Given(directory).load()))
+        .isEqualTo(ConfigurationChanges.NONE);
   }
 
   @Test
@@ -64,7 +65,7 @@ class ConfigurationTest {
             .set("log.level=debug", "log.format=json", "namespace=other")
             .load();
 
-    Changes changes = Changes.between(old, next);
+    ConfigurationChanges changes = ConfigurationChanges.between(old, next);
 
     assertThat(changes.atOnce())
         .containsExactly(
@@ -88,11 +89,11 @@ class ConfigurationTest {
     Configuration second =
         new Given(directory).set("callback.tls.cert=" + two, "callback.tls.key=" + two).load();
 
-    assertThat(Changes.between(first, second).atOnce())
+    assertThat(ConfigurationChanges.between(first, second).atOnce())
         .containsExactly("callback.tls.cert", "callback.tls.key");
-    assertThat(Changes.between(plain, first).afterRestart())
+    assertThat(ConfigurationChanges.between(plain, first).afterRestart())
         .containsExactly("callback.tls.cert", "callback.tls.key");
-    assertThat(Changes.between(first, plain).afterRestart())
+    assertThat(ConfigurationChanges.between(first, plain).afterRestart())
         .containsExactly("callback.tls.cert", "callback.tls.key");
   }
 }

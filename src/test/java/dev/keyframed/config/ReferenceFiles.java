@@ -27,14 +27,14 @@ final class ReferenceFiles {
   private ReferenceFiles() {}
 
   static String yaml() {
-    String keys = Outline.of(Keys.all(), ReferenceFiles::yaml);
+    String keys = YamlWriter.of(ConfigKeys.all(), ReferenceFiles::yaml);
     return HEAD + keys.replaceAll("(?m)^(?=\\w+:$)", "\n");
   }
 
-  private static List<String> yaml(Key<?> key) {
-    String name = Outline.lastName(key) + ":";
+  private static List<String> yaml(ConfigKey<?> key) {
+    String name = YamlWriter.lastName(key) + ":";
     if (key.kind().secret()) {
-      String ways = " Never in this file: give it as " + Names.waysToGive(key) + ".";
+      String ways = " Never in this file: give it as " + KeyNames.waysToGive(key) + ".";
       return wrapped(name + " " + key.description() + ways);
     }
     List<String> lines = new ArrayList<>(wrapped(key.description()));
@@ -52,7 +52,7 @@ final class ReferenceFiles {
 
   static JsonObject schema() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    for (Key<?> key : Keys.all()) {
+    for (ConfigKey<?> key : ConfigKeys.all()) {
       if (!key.kind().secret()) {
         place(properties, key.name(), schema(key));
       }
@@ -90,7 +90,7 @@ final class ReferenceFiles {
     return section;
   }
 
-  private static Map<String, Object> schema(Key<?> key) {
+  private static Map<String, Object> schema(ConfigKey<?> key) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("description", key.description());
     schema.put("default", preset(key));
@@ -98,7 +98,7 @@ final class ReferenceFiles {
     return schema;
   }
 
-  private static Object preset(Key<?> key) {
+  private static Object preset(ConfigKey<?> key) {
     String text = key.preset();
     return switch (String.valueOf(key.kind().schema().get("type"))) {
       case "integer" -> Integer.valueOf(text);

@@ -88,7 +88,8 @@ class ReferenceFilesTest {
   void the_yaml_file_holds_the_defaults() throws Exception {
     Configuration shipped = new Given(directory, Files.readString(YAML)).load();
 
-    assertThat(Changes.between(new Given(directory).load(), shipped)).isEqualTo(Changes.NONE);
+    assertThat(ConfigurationChanges.between(new Given(directory).load(), shipped))
+        .isEqualTo(ConfigurationChanges.NONE);
     assertThat(shipped.describe()).contains("namespace: keyframed  # " + directory);
   }
 
@@ -101,7 +102,10 @@ class ReferenceFilesTest {
   @Test
   void file_schema_and_table_know_the_same_keys() throws Exception {
     List<String> table =
-        Keys.all().stream().filter(key -> !key.kind().secret()).<String>map(Key::name).toList();
+        ConfigKeys.all().stream()
+            .filter(key -> !key.kind().secret())
+            .<String>map(ConfigKey::name)
+            .toList();
 
     String uncommented = Files.readString(YAML).replaceAll("(?m)^( *)#(\\w+:)", "$1$2");
     Path whole = Files.writeString(directory.resolve("whole.yaml"), uncommented);
@@ -135,7 +139,7 @@ class ReferenceFilesTest {
 
   @Test
   void what_the_daemon_takes_can_be_written_without_complaints_from_an_editor() throws Exception {
-    for (Key<?> key : Keys.all()) {
+    for (ConfigKey<?> key : ConfigKeys.all()) {
       for (String sample : SAMPLES) {
         String problems = problems(alone(key, sample));
         boolean taken =
@@ -149,7 +153,7 @@ class ReferenceFilesTest {
 
   @Test
   void an_editor_complains_of_something_for_every_key() {
-    assertThat(Keys.all())
+    assertThat(ConfigKeys.all())
         .allSatisfy(
             key -> assertThat(SAMPLES).anyMatch(text -> !isValid(parsed(alone(key, text)))));
   }
@@ -160,8 +164,8 @@ class ReferenceFilesTest {
   }
 
   /** Returns the key alone, as it would be written in the file. */
-  private static String alone(Key<?> key, String value) {
-    return Outline.of(List.of(key), k -> List.of(Outline.lastName(k) + ": " + value));
+  private static String alone(ConfigKey<?> key, String value) {
+    return YamlWriter.of(List.of(key), k -> List.of(YamlWriter.lastName(k) + ": " + value));
   }
 
   private static JsonObject parsed(String yaml) {

@@ -17,7 +17,7 @@ class VideosTest {
   @Test
   void videos_lie_in_the_data_folder_for_their_group_to_read_unless_told_otherwise()
       throws Exception {
-    Configuration.Videos videos = new Given(directory, "data_dir: /srv/k").load().videos();
+    Configuration.VideosSection videos = new Given(directory, "data_dir: /srv/k").load().videos();
 
     assertThat(videos.dir()).isEqualTo(Path.of("/srv/k/videos"));
     assertThat(videos.mode().octal()).isEqualTo("0640");

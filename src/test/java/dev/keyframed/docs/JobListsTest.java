@@ -3,7 +3,7 @@ package dev.keyframed.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.intake.IntakeVerticle;
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.State;
@@ -78,7 +78,7 @@ class JobListsTest {
 
   @Test
   void holds_of_the_pages_are_those_of_the_code() {
-    List<String> holds = Stream.of(Hold.values()).map(Hold::label).toList();
+    List<String> holds = Stream.of(HoldReason.values()).map(HoldReason::label).toList();
 
     assertThat(Page.of("vote.md").section("Holds").names("hold"))
         .containsExactlyInAnyOrderElementsOf(holds);

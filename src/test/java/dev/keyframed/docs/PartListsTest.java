@@ -6,9 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.keyframed.bus.Address;
-import dev.keyframed.bus.Ask;
-import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.EventAddress;
+import dev.keyframed.bus.RequestAddress;
 import dev.keyframed.sandbox.Sandbox;
 import io.vertx.core.VerticleBase;
 import java.lang.reflect.Field;
@@ -27,10 +27,10 @@ class PartListsTest {
   @Test
   void addresses_of_the_page_are_those_of_the_bus_by_kind() throws Exception {
     Map<String, String> kinds = new TreeMap<>();
-    for (Field field : Topics.class.getFields()) {
-      if (field.get(null) instanceof Ask<?, ?> ask) {
+    for (Field field : BusAddresses.class.getFields()) {
+      if (field.get(null) instanceof RequestAddress<?, ?> ask) {
         kinds.put(ask.name(), "request");
-      } else if (field.get(null) instanceof Address<?> address) {
+      } else if (field.get(null) instanceof EventAddress<?> address) {
         kinds.put(address.name(), "publication");
       }
     }

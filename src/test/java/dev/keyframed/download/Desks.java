@@ -1,11 +1,11 @@
 package dev.keyframed.download;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Happened;
-import dev.keyframed.bus.Topics.Jobs;
-import dev.keyframed.bus.Topics.Outcome;
-import dev.keyframed.bus.Topics.TakeDue;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.DueJobs;
+import dev.keyframed.bus.BusAddresses.DueRequest;
+import dev.keyframed.bus.BusAddresses.EventResult;
+import dev.keyframed.bus.BusAddresses.JobEvent;
 import dev.keyframed.job.Job;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,17 +24,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Hands out jobs like a store, and records their outcomes. */
 final class Desks {
   final Queue<Job> due = new ConcurrentLinkedQueue<>();
-  final List<TakeDue> taken = new CopyOnWriteArrayList<>();
+  final List<DueRequest> taken = new CopyOnWriteArrayList<>();
 
-  private final BlockingQueue<Happened> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<JobEvent> heard = new LinkedBlockingQueue<>();
   private final AtomicInteger faults = new AtomicInteger();
   private final CountDownLatch refused = new CountDownLatch(1);
 
   Desks(Vertx vertx) throws Exception {
     Bus.install(vertx);
     Bus bus = new Bus(vertx);
-    bus.answer(Topics.DUE, this::give).completion().await(5, TimeUnit.SECONDS);
-    bus.answer(Topics.HAPPENED, this::hear).completion().await(5, TimeUnit.SECONDS);
+    bus.answer(BusAddresses.DUE, this::give).completion().await(5, TimeUnit.SECONDS);
+    bus.answer(BusAddresses.JOB_EVENT, this::hear).completion().await(5, TimeUnit.SECONDS);
   }
 
   /** Refuses the next outcomes, that number of times. */
@@ -48,29 +48,29 @@ final class Desks {
   }
 
   /** Returns the next outcome that was stored; fails if none comes. */
-  Happened next() throws InterruptedException {
-    Happened next = heard.poll(20, TimeUnit.SECONDS);
+  JobEvent next() throws InterruptedException {
+    JobEvent next = heard.poll(20, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("no outcome");
     }
     return next;
   }
 
-  private Future<Jobs> give(TakeDue take) {
+  private Future<DueJobs> give(DueRequest take) {
     taken.add(take);
     List<Job> jobs = new ArrayList<>();
     while (jobs.size() < take.limit() && !due.isEmpty()) {
       jobs.add(due.poll());
     }
-    return Future.succeededFuture(new Jobs(jobs));
+    return Future.succeededFuture(new DueJobs(jobs));
   }
 
-  private Future<Outcome> hear(Happened happened) {
+  private Future<EventResult> hear(JobEvent happened) {
     if (faults.getAndDecrement() > 0) {
       refused.countDown();
       return Future.failedFuture("away");
     }
     heard.add(happened);
-    return Future.succeededFuture(new Outcome(Optional.empty()));
+    return Future.succeededFuture(new EventResult(Optional.empty()));
   }
 }

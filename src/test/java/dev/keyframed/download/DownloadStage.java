@@ -3,14 +3,14 @@ package dev.keyframed.download;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.bus.Topics.Happened;
-import dev.keyframed.job.Draft;
+import dev.keyframed.bus.BusAddresses.JobEvent;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import dev.keyframed.metrics.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sets up downloads over real HTTP onto a real disk, with a fake store and provider. */
 @ExtendWith(VertxExtension.class)
 abstract class DownloadStage {
-  static final Pace QUICK =
-      new Pace(
+  static final DownloadTimeouts QUICK =
+      new DownloadTimeouts(
           1,
           Duration.ofSeconds(60),
           Duration.ofSeconds(20),
@@ -55,7 +55,7 @@ abstract class DownloadStage {
     desks = new Desks(vertx);
   }
 
-  Happened run(Signposts signposts, Pace pace) throws Exception {
+  JobEvent run(Signposts signposts, DownloadTimeouts pace) throws Exception {
     desks.due.add(job("job-1"));
     deploy(settings(), signposts, pace);
     return desks.next();
@@ -73,14 +73,15 @@ abstract class DownloadStage {
         true);
   }
 
-  void deploy(DownloadSettings settings, Signposts signposts, Pace pace) throws Exception {
+  void deploy(DownloadSettings settings, Signposts signposts, DownloadTimeouts pace)
+      throws Exception {
     vertx
         .deployVerticle(new DownloadVerticle(settings, signposts, new Meters(meters), pace))
         .await(5, SECONDS);
   }
 
   /** Checks that the video was saved and that its description is correct. */
-  void assertSaved(Happened happened) throws Exception {
+  void assertSaved(JobEvent happened) throws Exception {
     assertThat(happened.event()).isInstanceOf(Event.Saved.class);
     Event.Saved saved = (Event.Saved) happened.event();
     byte[] file = Files.readAllBytes(Path.of(saved.video().path()));
@@ -90,7 +91,7 @@ abstract class DownloadStage {
         .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file)));
   }
 
-  static Event.DownloadFailed failed(Happened happened) {
+  static Event.DownloadFailed failed(JobEvent happened) {
     assertThat(happened.event()).isInstanceOf(Event.DownloadFailed.class);
     return (Event.DownloadFailed) happened.event();
   }
@@ -102,9 +103,9 @@ abstract class DownloadStage {
   }
 
   static Job job(String id) {
-    Terms terms =
-        new Terms("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
-    Draft draft = new Draft(new JobId(id), terms, Instant.parse("2026-02-28T22:00:00Z"));
+    JobSpec terms =
+        new JobSpec("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
+    JobBuilder draft = new JobBuilder(new JobId(id), terms, Instant.parse("2026-02-28T22:00:00Z"));
     draft.state = State.DOWNLOADING;
     draft.fileId = "file-7";
     draft.width = 1366;

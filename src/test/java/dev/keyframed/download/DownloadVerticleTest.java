@@ -3,12 +3,12 @@ package dev.keyframed.download;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.BusAddresses.JobEvent;
 import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Blame;
-import dev.keyframed.port.JobStore.Desk;
-import dev.keyframed.port.Provider.Location;
-import dev.keyframed.port.Provider.Trouble;
+import dev.keyframed.job.Event.DownloadFault;
+import dev.keyframed.port.JobStore.DueQueue;
+import dev.keyframed.port.Provider.FileLocation;
+import dev.keyframed.port.Provider.ServiceTrouble;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class DownloadVerticleTest extends DownloadStage {
   void a_video_lies_whole_below_its_day() throws Exception {
     Signposts signposts = new Signposts(storage.url());
 
-    Happened happened = run(signposts, QUICK);
+    JobEvent happened = run(signposts, QUICK);
 
     assertSaved(happened);
     Event.Saved saved = (Event.Saved) happened.event();
@@ -42,7 +42,7 @@ class DownloadVerticleTest extends DownloadStage {
         .startsWith("rw-")
         .endsWith("---");
     assertThat(signposts.asked).containsExactly("file-7");
-    assertThat(desks.taken.get(0).desk()).isEqualTo(Desk.DOWNLOADS);
+    assertThat(desks.taken.get(0).desk()).isEqualTo(DueQueue.DOWNLOADS);
     assertThat(meters.get("keyframed.downloads").tag("outcome", "saved").counter().count())
         .isEqualTo(1);
     assertThat(meters.get("keyframed.download.bytes").counter().count())
@@ -54,9 +54,9 @@ class DownloadVerticleTest extends DownloadStage {
       value = {"\"one\", STANDING", "null, OTHERS"},
       nullValues = "null")
   void at_the_deadline_the_file_is_not_to_blame_whether_the_run_brought_anything_or_not(
-      String etag, Blame blame) throws Exception {
-    Pace pace =
-        new Pace(
+      String etag, DownloadFault blame) throws Exception {
+    DownloadTimeouts pace =
+        new DownloadTimeouts(
             1,
             QUICK.window(),
             QUICK.silence(),
@@ -70,11 +70,12 @@ class DownloadVerticleTest extends DownloadStage {
 
   @ParameterizedTest
   @CsvSource({"ACCOUNT,STANDING", "THROTTLED,STANDING", "PASSING,OTHERS"})
-  void trouble_of_account_or_provider_is_not_the_files(Trouble.Kind kind, Blame blame)
-      throws Exception {
-    Trouble trouble = new Trouble(kind, 1008, "balance");
+  void trouble_of_account_or_provider_is_not_the_files(
+      ServiceTrouble.TroubleKind kind, DownloadFault blame) throws Exception {
+    ServiceTrouble trouble = new ServiceTrouble(kind, 1008, "balance");
     Signposts signposts =
-        new Signposts(storage.url()).next(new Location.NotNow(1008, "balance", "t", trouble));
+        new Signposts(storage.url())
+            .next(new FileLocation.FileNotNow(1008, "balance", "t", trouble));
 
     assertThat(failed(run(signposts, QUICK)))
         .isEqualTo(new Event.DownloadFailed(blame, 1008, "balance", "t"));
@@ -83,27 +84,30 @@ class DownloadVerticleTest extends DownloadStage {
   @Test
   void a_file_that_the_provider_does_not_have_yet_is_not_to_blame() throws Exception {
     Signposts signposts =
-        new Signposts(storage.url()).next(new Location.NotNow(2013, "no such file", "t", null));
+        new Signposts(storage.url())
+            .next(new FileLocation.FileNotNow(2013, "no such file", "t", null));
 
     assertThat(failed(run(signposts, QUICK)))
-        .isEqualTo(new Event.DownloadFailed(Blame.OTHERS, 2013, "no such file", "t"));
+        .isEqualTo(new Event.DownloadFailed(DownloadFault.OTHERS, 2013, "no such file", "t"));
   }
 
   @Test
   void a_fault_of_the_disk_is_not_the_jobs() throws Exception {
     Files.writeString(videos.resolve("2026"), "in the way");
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.STANDING);
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+        .isEqualTo(DownloadFault.STANDING);
   }
 
   @Test
   void while_an_earlier_run_still_writes_the_next_one_waits() throws Exception {
-    Part earlier = new Part(videos, videos.resolve("2026/03/01/job-1.mp4"), VideoAccess.USUAL);
+    PartFile earlier =
+        new PartFile(videos, videos.resolve("2026/03/01/job-1.mp4"), VideoAccess.USUAL);
     assertThat(earlier.open().bytes()).isZero();
     Event.DownloadFailed failed = failed(run(new Signposts(storage.url()), QUICK));
     earlier.close();
 
-    assertThat(failed.blame()).isEqualTo(Blame.OTHERS);
+    assertThat(failed.blame()).isEqualTo(DownloadFault.OTHERS);
     assertThat(storage.requests).isEmpty();
     desks.due.add(job("job-1"));
     assertSaved(desks.next());
@@ -126,7 +130,7 @@ class DownloadVerticleTest extends DownloadStage {
             false);
     deploy(settings, new Signposts(url.replace("PORT", port)), QUICK);
 
-    assertThat(failed(desks.next()).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(desks.next()).blame()).isEqualTo(DownloadFault.FILE);
     assertThat(storage.requests).isEmpty();
   }
 
@@ -189,7 +193,8 @@ class DownloadVerticleTest extends DownloadStage {
     vertx.undeploy(vertx.deploymentIDs().iterator().next()).await(10, SECONDS);
 
     assertThat(failed(desks.next()))
-        .isEqualTo(new Event.DownloadFailed(Blame.STANDING, 0, "the daemon is stopping", null));
+        .isEqualTo(
+            new Event.DownloadFailed(DownloadFault.STANDING, 0, "the daemon is stopping", null));
     assertThat(videos.resolve("2026/03/01/job-1.mp4.part")).exists();
     long kept = Files.size(videos.resolve("2026/03/01/job-1.mp4.part"));
 

@@ -3,7 +3,7 @@ package dev.keyframed.download;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Blame;
+import dev.keyframed.job.Event.DownloadFault;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class Ipv6DownloadTest extends DownloadStage {
   void a_name_without_an_address_is_said_and_not_held_against_the_file() throws Exception {
     var failed = failed(run(new Signposts("http://nobody.invalid/a"), QUICK));
 
-    assertThat(failed.blame()).isEqualTo(Blame.OTHERS);
+    assertThat(failed.blame()).isEqualTo(DownloadFault.OTHERS);
     assertThat(failed.message()).startsWith("nobody.invalid has no address: ");
   }
 

@@ -54,14 +54,14 @@ final class OtherDaemon implements Closeable {
 
   /** Runs the process. */
   public static void main(String[] arguments) throws IOException {
-    Part part = new Part(Path.of(arguments[0]), Path.of(arguments[1]), VideoAccess.USUAL);
+    PartFile part = new PartFile(Path.of(arguments[0]), Path.of(arguments[1]), VideoAccess.USUAL);
     BufferedReader words = reader(System.in);
     for (String word = words.readLine(); word != null; word = words.readLine()) {
       System.out.println(answer(part, word));
     }
   }
 
-  private static String answer(Part part, String word) throws IOException {
+  private static String answer(PartFile part, String word) throws IOException {
     return switch (word) {
       case "open" -> open(part);
       case "write" -> write(part);
@@ -71,15 +71,15 @@ final class OtherDaemon implements Closeable {
     };
   }
 
-  private static String open(Part part) throws IOException {
+  private static String open(PartFile part) throws IOException {
     try {
       return "opened " + part.open().bytes();
-    } catch (Hold.TakenException taken) {
+    } catch (ExclusiveFile.TakenException taken) {
       return "taken";
     }
   }
 
-  private static String write(Part part) throws IOException {
+  private static String write(PartFile part) throws IOException {
     part.restart(ETAG);
     part.append(Storage.mp4(1000, 1));
     return "written";

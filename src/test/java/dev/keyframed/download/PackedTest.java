@@ -2,7 +2,7 @@ package dev.keyframed.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Blame;
+import dev.keyframed.job.Event.DownloadFault;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -66,7 +66,8 @@ class PackedTest extends DownloadStage {
   void what_is_no_gzip_is_refused_as_the_files_fault() throws Exception {
     storage.next(serving("gzip", storage.video));
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+        .isEqualTo(DownloadFault.FILE);
   }
 
   @Test

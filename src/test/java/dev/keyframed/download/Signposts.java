@@ -1,6 +1,6 @@
 package dev.keyframed.download;
 
-import dev.keyframed.job.Request;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.port.Provider;
 import io.vertx.core.Future;
 import java.util.List;
@@ -14,32 +14,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Signposts implements Provider {
   final List<String> asked = new CopyOnWriteArrayList<>();
 
-  private final Queue<Location> script = new ConcurrentLinkedQueue<>();
-  private final Location usual;
+  private final Queue<FileLocation> script = new ConcurrentLinkedQueue<>();
+  private final FileLocation usual;
 
   Signposts(String... urls) {
-    this.usual = new Location.Found(List.of(urls));
+    this.usual = new FileLocation.FileFound(List.of(urls));
   }
 
-  Signposts next(Location location) {
+  Signposts next(FileLocation location) {
     script.add(location);
     return this;
   }
 
   @Override
-  public Future<Location> locate(String fileId) {
+  public Future<FileLocation> locate(String fileId) {
     asked.add(fileId);
-    Location scripted = script.poll();
+    FileLocation scripted = script.poll();
     return Future.succeededFuture(scripted == null ? usual : scripted);
   }
 
   @Override
-  public Future<Creation> create(Request request, String callbackUrl) {
+  public Future<CreateResult> create(GenerationRequest request, String callbackUrl) {
     return Future.failedFuture("not asked for");
   }
 
   @Override
-  public Future<Report> query(String taskId) {
+  public Future<QueryResult> query(String taskId) {
     return Future.failedFuture("not asked for");
   }
 }

@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.BusAddresses;
 import dev.keyframed.ops.Tool;
-import dev.keyframed.port.Health.Status;
+import dev.keyframed.port.Health.HealthStatus;
 import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -51,11 +51,11 @@ class StorageVerticleTest {
   void less_room_than_the_floor_is_trouble_until_there_is_more(Vertx vertx) throws Exception {
     BlockingQueue<Object> wakings = new LinkedBlockingQueue<>();
     Bus.install(vertx);
-    assertThat(new Bus(vertx).listen(Topics.RELOADED, wakings::add)).isNotNull();
+    assertThat(new Bus(vertx).listen(BusAddresses.RELOADED, wakings::add)).isNotNull();
     floor.set(Long.MAX_VALUE);
     watch(vertx, dir);
 
-    Status full = health.status();
+    HealthStatus full = health.status();
     assertThat(full.well()).isFalse();
     assertThat(full.reason()).contains("less than videos.min_free").contains(dir.toString());
     assertThat(health.decidesReadiness()).isFalse();
@@ -120,7 +120,7 @@ class StorageVerticleTest {
   void the_systems_answer_is_told_by_a_reason_of_its_own(String said, String reason) {
     StorageProbe probe = new StorageProbe(dir, VideoAccess.USUAL);
 
-    StorageProbe.Found found = probe.found(new FileSystemException("a file", null, said));
+    StorageProbe.ProbeResult found = probe.found(new FileSystemException("a file", null, said));
 
     assertThat(found.reason()).isEqualTo(reason);
     assertThat(found.words()).startsWith(dir.toString());

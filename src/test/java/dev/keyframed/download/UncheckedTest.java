@@ -2,10 +2,10 @@ package dev.keyframed.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.bus.Topics.Happened;
-import dev.keyframed.job.Draft;
+import dev.keyframed.bus.BusAddresses.JobEvent;
 import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Blame;
+import dev.keyframed.job.Event.DownloadFault;
+import dev.keyframed.job.JobBuilder;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests files that do not pass as MP4. */
 class UncheckedTest extends DownloadStage {
   private static final Buffer ODD = Buffer.buffer("\u001aEno MP4 at all, but what was made");
-  private static final Pace A_MINUTE_APART =
-      new Pace(
+  private static final DownloadTimeouts A_MINUTE_APART =
+      new DownloadTimeouts(
           1,
           QUICK.window(),
           QUICK.silence(),
@@ -50,7 +50,7 @@ class UncheckedTest extends DownloadStage {
     Event.DownloadFailed first = failed(run(signposts, QUICK));
     Event.Saved second = saved(again());
 
-    assertThat(first.blame()).isEqualTo(Blame.FILE);
+    assertThat(first.blame()).isEqualTo(DownloadFault.FILE);
     assertThat(second.video().checked()).isFalse();
     assertThat(second.video().bytes()).isEqualTo(ODD.length());
     assertThat(Files.readAllBytes(Path.of(second.video().path()))).isEqualTo(ODD.getBytes());
@@ -63,7 +63,7 @@ class UncheckedTest extends DownloadStage {
   void two_looks_within_a_minute_are_one_until_the_last_try() throws Exception {
     assertTwoLooksAtOnceAreOne();
 
-    Draft last = job("job-1").edit();
+    JobBuilder last = job("job-1").edit();
     last.tries = settings().attempts() - 1;
     desks.due.add(last.done());
     assertThat(saved(desks.next()).video().checked()).isFalse();
@@ -90,9 +90,10 @@ class UncheckedTest extends DownloadStage {
     storage.next(serving("video/mp4", ODD.copy().appendString("!")));
     storage.next(serving("video/mp4", ODD));
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.FILE);
-    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
-    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+        .isEqualTo(DownloadFault.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.FILE);
   }
 
   @Test
@@ -108,7 +109,8 @@ class UncheckedTest extends DownloadStage {
   void a_good_file_after_an_odd_one_is_delivered_checked() throws Exception {
     storage.next(serving("video/mp4", ODD));
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+        .isEqualTo(DownloadFault.FILE);
     assertSaved(again());
     assertThat(files()).hasSize(1);
   }
@@ -119,8 +121,9 @@ class UncheckedTest extends DownloadStage {
       storage.next(request -> storage.part(request, null, 1000, true));
     }
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.OTHERS);
-    assertThat(failed(again()).blame()).isEqualTo(Blame.OTHERS);
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+        .isEqualTo(DownloadFault.OTHERS);
+    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.OTHERS);
   }
 
   @ParameterizedTest
@@ -163,9 +166,10 @@ class UncheckedTest extends DownloadStage {
     storage.next(turn);
     storage.next(turn);
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(Blame.FILE);
-    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
-    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+        .isEqualTo(DownloadFault.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.FILE);
   }
 
   /**
@@ -177,16 +181,16 @@ class UncheckedTest extends DownloadStage {
       storage.next(serving("video/mp4", ODD));
     }
     assertThat(failed(run(new Signposts(storage.url()), A_MINUTE_APART)).blame())
-        .isEqualTo(Blame.FILE);
-    assertThat(failed(again()).blame()).isEqualTo(Blame.FILE);
+        .isEqualTo(DownloadFault.FILE);
+    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.FILE);
   }
 
-  private Happened again() throws Exception {
+  private JobEvent again() throws Exception {
     desks.due.add(job("job-1"));
     return desks.next();
   }
 
-  private static Event.Saved saved(Happened happened) {
+  private static Event.Saved saved(JobEvent happened) {
     assertThat(happened.event()).isInstanceOf(Event.Saved.class);
     return (Event.Saved) happened.event();
   }

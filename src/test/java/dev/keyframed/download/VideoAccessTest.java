@@ -2,7 +2,7 @@ package dev.keyframed.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.BusAddresses.JobEvent;
 import dev.keyframed.job.Event;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -75,7 +75,7 @@ class VideoAccessTest extends DownloadStage {
   @Test
   void what_is_not_finished_is_the_daemons_alone() throws Exception {
     Path target = videos.resolve("2026/03/01/job-1.mp4");
-    Part part = new Part(videos, target, access("rw-rw-r--", "rwxrwxr-x", 0775, null));
+    PartFile part = new PartFile(videos, target, access("rw-rw-r--", "rwxrwxr-x", 0775, null));
 
     assertThat(part.open().bytes()).isZero();
     part.close();
@@ -90,7 +90,7 @@ class VideoAccessTest extends DownloadStage {
             dir, access, 2, 8, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), true),
         new Signposts(storage.url()),
         QUICK);
-    Happened happened = desks.next();
+    JobEvent happened = desks.next();
     assertThat(happened.event()).isInstanceOf(Event.Saved.class);
     return Path.of(((Event.Saved) happened.event()).video().path());
   }

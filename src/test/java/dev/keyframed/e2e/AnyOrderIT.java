@@ -3,16 +3,16 @@ package dev.keyframed.e2e;
 import static dev.keyframed.e2e.Exchange.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.BusAddresses;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Ground;
 import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.Event.VoteEvidence;
 import dev.keyframed.job.Finding;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
-import dev.keyframed.job.Request;
 import dev.keyframed.job.State;
 import dev.keyframed.job.Video;
 import dev.keyframed.port.Provider;
@@ -69,7 +69,7 @@ class AnyOrderIT {
   @BeforeContainer
   static void open() throws Exception {
     exchange = new Exchange();
-    done(exchange.bus.listen(Topics.CHANGED, AnyOrderIT::download).completion());
+    done(exchange.bus.listen(BusAddresses.CHANGED, AnyOrderIT::download).completion());
     exchange.scan(new Tasks());
     neighbour = exchange.submit("neighbour");
     TASKS.put(NEIGHBOUR, new Finding.Running());
@@ -196,7 +196,7 @@ class AnyOrderIT {
   private static Event answer(Job job, String task, Plan plan, boolean exists) {
     boolean mayCome = plan.beside().stream().anyMatch(m -> m.about() == About.CHALLENGE);
     if (!plan.answered() || (!exists && mayCome)) {
-      return new Event.AnswerLost(job.attempt(), Ground.NONE);
+      return new Event.AnswerLost(job.attempt(), VoteEvidence.NONE);
     }
     return exists
         ? new Event.Created(job.attempt(), task, "trace")
@@ -206,7 +206,7 @@ class AnyOrderIT {
   private static Finding end(Plan plan, String task) {
     return plan.good()
         ? new Finding.Succeeded("file-" + task, 1366, 768)
-        : new Finding.Failed(false, 1027, "failed", "trace");
+        : new Finding.GenerationFailed(false, 1027, "failed", "trace");
   }
 
   private static State settled(JobId job) throws Exception {
@@ -253,18 +253,18 @@ class AnyOrderIT {
   /** Answers queries with the true status of all tasks. */
   private static final class Tasks implements Provider {
     @Override
-    public Future<Creation> create(Request request, String callbackUrl) {
+    public Future<CreateResult> create(GenerationRequest request, String callbackUrl) {
       return Future.failedFuture("the test itself submits");
     }
 
     @Override
-    public Future<Report> query(String taskId) {
-      Finding unknown = new Finding.Unknown(2013, "no such task");
-      return Future.succeededFuture(new Report(TASKS.getOrDefault(taskId, unknown), null));
+    public Future<QueryResult> query(String taskId) {
+      Finding unknown = new Finding.TaskUnknown(2013, "no such task");
+      return Future.succeededFuture(new QueryResult(TASKS.getOrDefault(taskId, unknown), null));
     }
 
     @Override
-    public Future<Location> locate(String fileId) {
+    public Future<FileLocation> locate(String fileId) {
       return Future.failedFuture("the test itself downloads");
     }
   }

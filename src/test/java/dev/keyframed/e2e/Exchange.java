@@ -3,36 +3,36 @@ package dev.keyframed.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Claim;
-import dev.keyframed.bus.Topics.Happened;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.Claim;
+import dev.keyframed.bus.BusAddresses.JobEvent;
 import dev.keyframed.callback.CallbackSettings;
 import dev.keyframed.callback.CallbackVerticle;
 import dev.keyframed.callback.ListenerHealth;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.Event;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.Policy;
 import dev.keyframed.job.Priority;
-import dev.keyframed.job.Request;
-import dev.keyframed.job.Terms;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.metrics.TroubleRegister;
 import dev.keyframed.poll.PollScannerVerticle;
 import dev.keyframed.poll.PollSettings;
-import dev.keyframed.port.JobStore.Arrival;
-import dev.keyframed.port.JobStore.Limits;
+import dev.keyframed.port.JobStore.ClaimLimits;
+import dev.keyframed.port.JobStore.NewJob;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.NamespaceClient;
 import dev.keyframed.redis.RedisNamespace;
 import dev.keyframed.redis.RedisSettings;
-import dev.keyframed.store.Callbacks;
+import dev.keyframed.store.CallbackPolicy;
 import dev.keyframed.store.StoreSettings;
 import dev.keyframed.store.TaskStoreVerticle;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -82,7 +82,7 @@ final class Exchange implements AutoCloseable {
   final Bus bus;
   private final RedisNamespace namespace;
   private final Map<String, Long> operations = new ConcurrentHashMap<>();
-  private final JobDesk desk;
+  private final NamespaceClient desk;
   private final CallbackUrls urls =
       new CallbackUrls("keyframed", List.of("a-secret-of-this-test-and-no-other"));
   private final ListenerHealth listener = new ListenerHealth();
@@ -100,12 +100,12 @@ final class Exchange implements AutoCloseable {
     Timing counting = (operation, outcome, took) -> operations.merge(operation, 1L, Long::sum);
     namespace = new RedisNamespace(vertx, settings, counting, TroubleReporter.NONE);
     namespace.open().await(PATIENCE, SECONDS);
-    desk = JobDesk.open(vertx, redis.url(), "keyframed");
+    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
     StoreSettings store =
         new StoreSettings(
             new Machine(POLICY),
-            new Limits(60_000_000, 100_000, -1),
-            Callbacks.ALWAYS,
+            new ClaimLimits(60_000_000, 100_000, -1),
+            CallbackPolicy.ALWAYS,
             Duration.ofHours(1),
             60_000_000,
             Duration.ofHours(1));
@@ -126,7 +126,9 @@ final class Exchange implements AutoCloseable {
             meters,
             troubles));
     // From here on a missing vote proves that there is no task.
-    done(bus.ask(Topics.ACCOUNT_NEWS, new Account.News.Created(true, true), ASK));
+    done(
+        bus.ask(
+            BusAddresses.ACCOUNT_NEWS, new Account.AccountEvent.CreationAccepted(true, true), ASK));
   }
 
   /** Returns the number of each Redis operation of the daemon, without periodic checks. */
@@ -149,13 +151,13 @@ final class Exchange implements AutoCloseable {
   /** Creates a job that is being submitted, with at most one attempt. */
   Job submit(String id) throws Exception {
     Instant now = Instant.now();
-    Terms terms =
-        new Terms("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 1);
-    Request request =
-        new Request("MiniMax-Hailuo-02", "", null, "https://x/y.png", true, 6, "768P");
+    JobSpec terms =
+        new JobSpec("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 1);
+    GenerationRequest request =
+        new GenerationRequest("MiniMax-Hailuo-02", "", null, "https://x/y.png", true, 6, "768P");
     Job job = Machine.admit(new JobId(id), terms, now, now);
-    done(bus.ask(Topics.ADMIT, new Arrival("1-1", job, request, null, "digest"), ASK));
-    Claim claim = get(bus.ask(Topics.CLAIM, new Topics.ClaimOne(), ASK));
+    done(bus.ask(BusAddresses.ADMIT, new NewJob("1-1", job, request, null, "digest"), ASK));
+    Claim claim = get(bus.ask(BusAddresses.CLAIM, new BusAddresses.ClaimRequest(), ASK));
     Job claimed = ((Claim.Granted) claim).job();
     if (!claimed.id().equals(job.id())) {
       throw new IllegalStateException("claimed " + claimed.id() + " for " + id);
@@ -165,7 +167,7 @@ final class Exchange implements AutoCloseable {
 
   /** Applies an event to the job that does not arrive by HTTP. */
   Future<?> happens(JobId job, Event event) {
-    return bus.ask(Topics.HAPPENED, new Happened(job, event), ASK);
+    return bus.ask(BusAddresses.JOB_EVENT, new JobEvent(job, event), ASK);
   }
 
   /** Returns the stored job. */

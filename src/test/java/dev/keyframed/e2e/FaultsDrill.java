@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.sandbox.Fault;
 import dev.keyframed.sandbox.FaultPlan;
-import dev.keyframed.sandbox.Ledger.Entry;
+import dev.keyframed.sandbox.Ledger.LedgerEntry;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -220,7 +220,7 @@ final class FaultsDrill {
     String job = result.getString("job_id");
     String wanted = ENDS.getOrDefault(job.replaceAll("--.*", ""), "succeeded");
     softly.assertThat(end(result)).as(result.encode()).isEqualTo(wanted);
-    List<Entry> charged =
+    List<LedgerEntry> charged =
         world.sandbox.ledger().tasks(job).stream()
             .filter(task -> task.chargedUsd().compareTo(NOTHING) > 0)
             .toList();

@@ -10,7 +10,7 @@ import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
 import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.NamespaceClient;
 import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
@@ -39,7 +39,7 @@ final class World implements AutoCloseable {
 
   final EmbeddedRedis redis;
   final Sandbox sandbox;
-  final JobDesk desk;
+  final NamespaceClient desk;
   final Path dir;
   final int managementPort;
   final int callbackPort;
@@ -54,7 +54,7 @@ final class World implements AutoCloseable {
     this.dir = dir;
     redis = OpenRedis.start(dir.resolve("redis"), 0);
     sandbox = new Sandbox(outside, provider).start().await(PATIENCE, SECONDS);
-    desk = JobDesk.open(outside, redis.url(), "keyframed");
+    desk = NamespaceClient.open(outside, redis.url(), "keyframed");
     callbackPort = freePort();
     managementPort = freePort();
     this.sets =

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.frame.SampleImages;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure.Mistake;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Priority;
-import dev.keyframed.job.Request;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobQueue.Content;
 import dev.keyframed.port.JobQueue.Entry;
-import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.NewJob;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,12 +32,12 @@ class AdmissionTest {
 
   @Test
   void fills_in_what_the_job_does_not_say() {
-    Arrival arrival = examine("{" + LAST + "}");
+    NewJob arrival = examine("{" + LAST + "}");
     assertThat(arrival.entry()).isEqualTo(ENTRY);
     assertThat(arrival.metadata()).isNull();
     assertThat(arrival.request())
         .isEqualTo(
-            new Request(
+            new GenerationRequest(
                 "MiniMax-Hailuo-02", null, null, "https://example.com/last.png", null, 6, "768P"));
     assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
     assertThat(arrival.job().state()).isEqualTo(State.QUEUED);
@@ -50,7 +50,7 @@ class AdmissionTest {
 
   @Test
   void takes_every_field() {
-    Arrival arrival =
+    NewJob arrival =
         examine(
             """
             {"id":"order_7","model":"MiniMax-Hailuo-02","prompt":"[Push out] \\u00e9","duration":10,
@@ -78,14 +78,14 @@ class AdmissionTest {
 
   @Test
   void takes_null_for_not_given() {
-    Arrival arrival =
+    NewJob arrival =
         examine("{\"first_frame_image\":null,\"prompt\":null,\"id\":null," + LAST + "}");
     assertThat(arrival.job().state()).isEqualTo(State.QUEUED);
   }
 
   @Test
   void names_every_mistake_at_once() {
-    Arrival arrival =
+    NewJob arrival =
         examine(
             "{\"promt\":\"secret\",\"duration\":\"6\",\"resolution\":\"512P\",\"max_attempts\":11}");
     assertThat(arrival.job().state()).isEqualTo(State.REJECTED);
@@ -137,7 +137,7 @@ class AdmissionTest {
         "callback_url     | 'https://example.com/'",
       })
   void refuses_by_name(String field, String value) {
-    Arrival arrival = examine("{\"" + field + "\":" + value.replace('\'', '"') + "," + LAST + "}");
+    NewJob arrival = examine("{\"" + field + "\":" + value.replace('\'', '"') + "," + LAST + "}");
     assertThat(mistakes(arrival)).extracting(Mistake::field).containsExactly(field);
   }
 
@@ -160,7 +160,7 @@ class AdmissionTest {
 
   @Test
   void admits_an_expired_job_which_then_expires_visibly() {
-    Arrival arrival = examine("{\"expires_at\":\"2020-01-01T00:00:00Z\"," + LAST + "}");
+    NewJob arrival = examine("{\"expires_at\":\"2020-01-01T00:00:00Z\"," + LAST + "}");
     assertThat(arrival.job().state()).isEqualTo(State.QUEUED);
     assertThat(arrival.job().isDue(NOW)).isTrue();
   }
@@ -168,7 +168,7 @@ class AdmissionTest {
   @Test
   void refuses_a_window_that_never_opens() {
     String time = "2026-11-22T12:00:00Z";
-    Arrival arrival =
+    NewJob arrival =
         examine("{\"not_before\":\"%s\",\"expires_at\":\"%s\",%s}".formatted(time, time, LAST));
     assertThat(mistakes(arrival))
         .containsExactly(new Mistake("expires_at", "must be after not_before"));
@@ -190,7 +190,7 @@ class AdmissionTest {
         "{'id':'a'}"
       })
   void names_what_is_no_job_by_its_entry(String text) {
-    Arrival arrival = examine(text);
+    NewJob arrival = examine(text);
     assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
     assertThat(mistakes(arrival)).extracting(Mistake::field).containsExactly("job");
     assertThat(arrival.job().failure().toString()).doesNotContain("secret");
@@ -204,14 +204,14 @@ class AdmissionTest {
 
   @Test
   void refuses_a_field_given_twice() {
-    Arrival arrival = examine("{\"id\":\"a\",\"id\":\"b\"," + LAST + "}");
+    NewJob arrival = examine("{\"id\":\"a\",\"id\":\"b\"," + LAST + "}");
     assertThat(mistakes(arrival)).containsExactly(new Mistake("id", "is given twice"));
     assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
   }
 
   @Test
   void rejects_under_the_jobs_own_id_and_hands_its_metadata_back() {
-    Arrival arrival =
+    NewJob arrival =
         examine("{\"id\":\"mine\",\"metadata\":{\"a\":1},\"duration\":7," + LAST + "}");
     assertThat(arrival.job().id().text()).isEqualTo("mine");
     assertThat(arrival.metadata()).isEqualTo("{\"a\":1}");
@@ -230,7 +230,7 @@ class AdmissionTest {
   void takes_a_frame_of_many_megabytes() throws Exception {
     byte[] image = Arrays.copyOf(SampleImages.blank("png", 400, 400), 19_000_000);
     String frame = SampleImages.dataUrl("image/png", image);
-    Arrival arrival = examine("{\"last_frame_image\":\"" + frame + "\"}");
+    NewJob arrival = examine("{\"last_frame_image\":\"" + frame + "\"}");
     assertThat(mistakes(arrival)).isEmpty();
     assertThat(arrival.request().lastFrame()).isEqualTo(frame);
   }
@@ -254,33 +254,33 @@ class AdmissionTest {
 
   @Test
   void bears_any_id_that_a_queue_gives() {
-    Arrival late =
+    NewJob late =
         admission.examine(
             Entry.of("18446744073709551615-1", ("{" + LAST + "}").getBytes(UTF_8)), NOW);
     assertThat(late.job().enqueuedAt()).isEqualTo(NOW);
   }
 
-  private Arrival examine(String job) {
+  private NewJob examine(String job) {
     return examine(job.getBytes(UTF_8));
   }
 
-  private Arrival examine(byte[] job) {
+  private NewJob examine(byte[] job) {
     return admission.examine(Entry.of(ENTRY, job), NOW);
   }
 
-  private Arrival examine(Content content, long starts) {
+  private NewJob examine(Content content, long starts) {
     return admission.examine(new Entry(ENTRY, content, starts), NOW);
   }
 
-  private Arrival prompt(String prompt) {
+  private NewJob prompt(String prompt) {
     return examine("{\"prompt\":\"" + prompt + "\"," + LAST + "}");
   }
 
-  private Arrival metadata(String metadata) {
+  private NewJob metadata(String metadata) {
     return examine("{\"metadata\":" + metadata + "," + LAST + "}");
   }
 
-  private static List<Mistake> mistakes(Arrival arrival) {
+  private static List<Mistake> mistakes(NewJob arrival) {
     return arrival.job().failure() == null ? List.of() : arrival.job().failure().mistakes();
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobQueue.Entry;
-import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.NewJob;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
@@ -23,8 +23,8 @@ final class EntryPromises {
 
   /** Fails if a guarantee is broken. */
   static void check(byte[] job) {
-    Arrival arrival = ADMISSION.examine(Entry.of(ENTRY, job), NOW);
-    Arrival again = ADMISSION.examine(Entry.of(ENTRY, job), NOW);
+    NewJob arrival = ADMISSION.examine(Entry.of(ENTRY, job), NOW);
+    NewJob again = ADMISSION.examine(Entry.of(ENTRY, job), NOW);
 
     assertThat(again.digest()).isEqualTo(arrival.digest()).hasSize(16);
     boolean named = !arrival.job().id().text().equals(ENTRY);

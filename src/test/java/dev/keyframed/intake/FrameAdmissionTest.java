@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.frame.SampleImages;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.port.JobQueue.Entry;
-import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.NewJob;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ class FrameAdmissionTest {
     byte[] image = SampleImages.blank("jpeg", 400, 400);
     String lines = Base64.getMimeEncoder().encodeToString(image).replace("\r\n", "\\r\\n");
     String frame = "data:image/JPG;charset=utf-8;base64," + lines;
-    Arrival arrival =
+    NewJob arrival =
         examine("{\"first_frame_image\":\"" + frame + "\",\"last_frame_image\":\"" + frame + "\"}");
     assertThat(arrival.job().failure()).isNull();
     String normal = SampleImages.dataUrl("image/jpeg", image);
@@ -36,7 +36,7 @@ class FrameAdmissionTest {
     byte[] image = SampleImages.blank("png", 400, 400);
     String half = SampleImages.dataUrl("image/png", Arrays.copyOf(image, image.length / 2));
     String huge = SampleImages.dataUrl("image/webp", SampleImages.hugeProfileWebp());
-    Arrival arrival =
+    NewJob arrival =
         examine("{\"first_frame_image\":\"" + half + "\",\"last_frame_image\":\"" + huge + "\"}");
     assertThat(arrival.request()).isNull();
     assertThat(arrival.job().failure().mistakes())
@@ -49,11 +49,11 @@ class FrameAdmissionTest {
   @Test
   void a_presigned_url_of_many_characters_is_stored_as_it_is() {
     String url = "https://bucket.s3.amazonaws.com/a.png?X-Amz-Security-Token=" + "a".repeat(8000);
-    Arrival arrival = examine("{\"last_frame_image\":\"" + url + "\"}");
+    NewJob arrival = examine("{\"last_frame_image\":\"" + url + "\"}");
     assertThat(arrival.request().lastFrame()).isEqualTo(url);
   }
 
-  private Arrival examine(String job) {
+  private NewJob examine(String job) {
     return admission.examine(
         Entry.of("1-0", job.getBytes(StandardCharsets.UTF_8)), Instant.ofEpochMilli(2));
   }

@@ -5,10 +5,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
+import dev.keyframed.bus.BusAddresses;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobQueue;
-import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.NewJob;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -33,7 +33,7 @@ class IntakeVerticleTest {
   private static final String JOB = "{\"last_frame_image\":\"https://example.com/last.png\"}";
 
   private final Vertx vertx = Vertx.vertx();
-  private final BlockingQueue<Arrival> stored = new LinkedBlockingQueue<>();
+  private final BlockingQueue<NewJob> stored = new LinkedBlockingQueue<>();
   private final Queue<Boolean> refusals = new ArrayDeque<>();
   private final ScriptedQueue queue = new ScriptedQueue();
   private final Admission admission =
@@ -45,7 +45,7 @@ class IntakeVerticleTest {
     var unused =
         new Bus(vertx)
             .answer(
-                Topics.ADMIT,
+                BusAddresses.ADMIT,
                 arrival -> {
                   if (refusals.poll() != null) {
                     return Future.failedFuture("away");
@@ -143,8 +143,8 @@ class IntakeVerticleTest {
     return intake;
   }
 
-  private Arrival next() throws InterruptedException {
-    Arrival arrival = stored.poll(5, SECONDS);
+  private NewJob next() throws InterruptedException {
+    NewJob arrival = stored.poll(5, SECONDS);
     assertThat(arrival).isNotNull();
     return arrival;
   }

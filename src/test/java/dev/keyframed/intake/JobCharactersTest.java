@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobQueue.Entry;
-import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.NewJob;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +75,7 @@ class JobCharactersTest {
   })
   void half_a_character_is_refused_by_the_fields_name(String field, String text, String half) {
     String other = field.equals("last_frame_image") ? "\"prompt\":\"p\"" : LAST;
-    Arrival arrival = examine("{\"" + field + "\":\"" + text + "\"," + other + "}");
+    NewJob arrival = examine("{\"" + field + "\":\"" + text + "\"," + other + "}");
     assertThat(mistakes(arrival))
         .containsExactly(
             new Mistake(
@@ -87,7 +87,7 @@ class JobCharactersTest {
 
   @Test
   void a_character_in_two_escapes_is_whole() {
-    Arrival arrival = examine("{\"prompt\":\"\\ud83c\\udfac\"," + LAST + "}");
+    NewJob arrival = examine("{\"prompt\":\"\\ud83c\\udfac\"," + LAST + "}");
     assertThat(arrival.job().failure()).isNull();
     assertThat(arrival.request().prompt()).isEqualTo("🎬");
   }
@@ -97,7 +97,7 @@ class JobCharactersTest {
     String metadata =
         "{\"a\":\"\\ud83d\",\"b\\/\":\"\\u00e9é \\\\\\\" ,\",\"c\":[1e3,-0.0,{}],\"a\":\"\\t\"}";
     String spaced = metadata.replace(":[", " :\n\t[ ").replace(",\"b", " ,\r\n \"b");
-    Arrival arrival = examine("{\"metadata\": " + spaced + " ," + LAST + "}");
+    NewJob arrival = examine("{\"metadata\": " + spaced + " ," + LAST + "}");
     assertThat(arrival.job().failure()).isNull();
     assertThat(arrival.metadata()).isEqualTo(metadata);
   }
@@ -105,21 +105,21 @@ class JobCharactersTest {
   @Test
   void a_name_of_a_field_is_shown_in_whole_characters() {
     String name = "x".repeat(60) + "🎬🎬";
-    Arrival arrival = examine("{\"" + name + "yyy\":1," + LAST + "}");
+    NewJob arrival = examine("{\"" + name + "yyy\":1," + LAST + "}");
     assertThat(mistakes(arrival))
         .extracting(Mistake::field)
         .containsExactly("x".repeat(60) + "🎬...");
   }
 
-  private Arrival examine(String job) {
+  private NewJob examine(String job) {
     return examine(job.getBytes(UTF_8));
   }
 
-  private Arrival examine(byte[] job) {
+  private NewJob examine(byte[] job) {
     return admission.examine(Entry.of("1-0", job), Instant.parse("2026-11-22T12:00:00Z"));
   }
 
-  private static List<Mistake> mistakes(Arrival arrival) {
+  private static List<Mistake> mistakes(NewJob arrival) {
     return arrival.job().failure() == null ? List.of() : arrival.job().failure().mistakes();
   }
 }

@@ -7,7 +7,7 @@ import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobQueue.Content;
 import dev.keyframed.port.JobQueue.Entry;
-import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.NewJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ class LargeEntryTest {
 
   @Test
   void refuses_unseen_what_has_ended_too_many_readers() {
-    Arrival arrival = examine(new Content.Withheld(), 6);
+    NewJob arrival = examine(new Content.Withheld(), 6);
     assertThat(arrival.job().state()).isEqualTo(State.REJECTED);
     assertThat(mistakes(arrival))
         .containsExactly(
@@ -69,20 +69,20 @@ class LargeEntryTest {
     for (int field = 0; field < 100; field++) {
       job.append("\"x").append(field).append("\":1,");
     }
-    Arrival arrival = examine(job.append(LAST).append('}').toString());
+    NewJob arrival = examine(job.append(LAST).append('}').toString());
     assertThat(arrival.job().state()).isEqualTo(State.REJECTED);
     assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
   }
 
-  private Arrival examine(String job) {
+  private NewJob examine(String job) {
     return admission.examine(Entry.of(ENTRY, job.getBytes(UTF_8)), NOW);
   }
 
-  private Arrival examine(Content content, long starts) {
+  private NewJob examine(Content content, long starts) {
     return admission.examine(new Entry(ENTRY, content, starts), NOW);
   }
 
-  private static List<Mistake> mistakes(Arrival arrival) {
+  private static List<Mistake> mistakes(NewJob arrival) {
     return arrival.job().failure() == null ? List.of() : arrival.job().failure().mistakes();
   }
 }

@@ -2,7 +2,7 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Job.Past;
+import dev.keyframed.job.Job.FormerAttempt;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class JobTest {
   @ParameterizedTest
   @MethodSource("components")
   void another_look_changes_what_belongs_to_looks_and_nothing_else(String name) throws Exception {
-    Draft draft = new Draft(new JobId("one"), terms("768P"), Instant.EPOCH);
+    JobBuilder draft = new JobBuilder(new JobId("one"), terms("768P"), Instant.EPOCH);
     draft.state = State.GENERATING;
     draft.taskId = "1";
     Job job = draft.done();
@@ -35,8 +35,8 @@ class JobTest {
     assertThat(job.isLookAt(other)).isEqualTo(OF_A_LOOK.contains(name));
   }
 
-  private static Terms terms(String resolution) {
-    return new Terms("MiniMax-Hailuo-02", resolution, 6, 1, Priority.NORMAL, null, null, 3);
+  private static JobSpec terms(String resolution) {
+    return new JobSpec("MiniMax-Hailuo-02", resolution, 6, 1, Priority.NORMAL, null, null, 3);
   }
 
   private static Job changed(Job job, String name) throws Exception {
@@ -62,8 +62,8 @@ class JobTest {
             State.QUEUED,
             terms("1080P"),
             new Attempt(1, "a"),
-            List.of(new Past(new Attempt(1, "a"), false)),
-            Job.Naming.PUSH,
+            List.of(new FormerAttempt(new Attempt(1, "a"), false)),
+            Job.TaskIdSource.PUSH,
             Job.Via.POLL,
             Failure.of(ErrorCode.GENERATION_FAILED, "why"),
             new Video("path", 1, "sum", 1, 1));

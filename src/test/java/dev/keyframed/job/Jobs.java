@@ -1,6 +1,6 @@
 package dev.keyframed.job;
 
-import dev.keyframed.job.Event.Ground;
+import dev.keyframed.job.Event.VoteEvidence;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,7 +12,7 @@ record Jobs() {
   static final Attempt SECOND = new Attempt(2, "a");
 
   /** The evidence with which a missing vote proves that there is no task. */
-  static final Ground FIRM = new Ground("redis", true);
+  static final VoteEvidence FIRM = new VoteEvidence("redis", true);
 
   static final Policy CAREFUL = policy(false);
   static final Policy BOLD = policy(true);
@@ -29,8 +29,8 @@ record Jobs() {
         8);
   }
 
-  static Terms terms(Instant notBefore, Instant expiresAt, int maxAttempts) {
-    return new Terms(
+  static JobSpec terms(Instant notBefore, Instant expiresAt, int maxAttempts) {
+    return new JobSpec(
         "MiniMax-Hailuo-02", "768P", 6, PRICE, Priority.NORMAL, notBefore, expiresAt, maxAttempts);
   }
 

@@ -2,10 +2,10 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Blame;
-import dev.keyframed.job.Event.Ground;
+import dev.keyframed.job.Event.DownloadFault;
 import dev.keyframed.job.Event.Refusal;
-import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.Event.ReportedStatus;
+import dev.keyframed.job.Event.VoteEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,7 +190,7 @@ class MachinePropertiesTest {
         .map(number -> new Attempt(number, "a"))
         .flatMap(
             attempt ->
-                Arbitraries.of(Word.class)
+                Arbitraries.of(ReportedStatus.class)
                     .map(word -> (Event) new Event.Pushed(attempt, "t1", word))
                     .list()
                     .ofMaxSize(5));
@@ -222,18 +222,19 @@ class MachinePropertiesTest {
     return Arbitraries.oneOf(
         steps(
             ages(),
-            (job, age) -> new Event.Pushed(attempt(job, age), task(job, age), Word.RUNNING),
+            (job, age) ->
+                new Event.Pushed(attempt(job, age), task(job, age), ReportedStatus.RUNNING),
             "runs"),
         steps(
             ages(),
-            (job, age) -> new Event.Pushed(attempt(job, age), task(job, age), Word.ENDED),
+            (job, age) -> new Event.Pushed(attempt(job, age), task(job, age), ReportedStatus.ENDED),
             "ended"),
         steps(findings(), (job, finding) -> new Event.Queried(task(job, 0), finding), "queried"),
         steps(findings(), (job, finding) -> new Event.Queried(task(job, 0), finding), "queried"),
-        steps(ages(), (job, age) -> new Event.Disowned(task(job, age)), "disowned"),
+        steps(ages(), (job, age) -> new Event.TaskOfAnotherJob(task(job, age)), "disowned"),
         flags((job, any) -> new Event.Saved(new Video("/v.mp4", 1, "0", 0, 0)), "saved"),
         steps(
-            Arbitraries.of(Blame.class),
+            Arbitraries.of(DownloadFault.class),
             (job, blame) -> new Event.DownloadFailed(blame, 0, "no", null),
             "not saved"));
   }
@@ -273,19 +274,22 @@ class MachinePropertiesTest {
     return age == 0 && job.taskId() != null ? job.taskId() : "t" + (job.claims() - age);
   }
 
-  private static Arbitrary<Ground> grounds() {
+  private static Arbitrary<VoteEvidence> grounds() {
     return Arbitraries.of(
-        Jobs.FIRM, Ground.NONE, new Ground("other", true), new Ground("redis", false));
+        Jobs.FIRM,
+        VoteEvidence.NONE,
+        new VoteEvidence("other", true),
+        new VoteEvidence("redis", false));
   }
 
   private static Arbitrary<Finding> findings() {
     return Arbitraries.of(
         new Finding.Running(),
         new Finding.Succeeded("f", 1366, 768),
-        new Finding.Failed(false, 0, "failed", null),
-        new Finding.Failed(true, 1026, "refused", null),
-        new Finding.Unknown(2013, "no such task"),
-        new Finding.Unknown(2013, "no such task"),
-        new Finding.Nothing());
+        new Finding.GenerationFailed(false, 0, "failed", null),
+        new Finding.GenerationFailed(true, 1026, "refused", null),
+        new Finding.TaskUnknown(2013, "no such task"),
+        new Finding.TaskUnknown(2013, "no such task"),
+        new Finding.NoAnswer());
   }
 }

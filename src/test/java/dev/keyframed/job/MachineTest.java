@@ -2,9 +2,9 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Blame;
-import dev.keyframed.job.Event.Word;
-import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.Event.DownloadFault;
+import dev.keyframed.job.Event.ReportedStatus;
+import dev.keyframed.job.Job.TaskIdSource;
 import dev.keyframed.job.Job.Via;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +16,8 @@ class MachineTest {
   private static final Video VIDEO = new Video("/v.mp4", 7, "0", 1366, 768);
   private static final Finding RUNNING = new Finding.Running();
   private static final Finding SUCCEEDED = new Finding.Succeeded("f1", 1366, 768);
-  private static final Finding FAILED = new Finding.Failed(false, 0, "failed", null);
-  private static final Finding UNKNOWN = new Finding.Unknown(2013, "no such task");
+  private static final Finding FAILED = new Finding.GenerationFailed(false, 0, "failed", null);
+  private static final Finding UNKNOWN = new Finding.TaskUnknown(2013, "no such task");
 
   private final Play play = Play.begin();
 
@@ -29,7 +29,7 @@ class MachineTest {
     play.costs(0, Jobs.PRICE);
     play.then(new Event.Challenged(Jobs.FIRST), created("t1"));
     play.is(State.GENERATING);
-    play.then(pushed("t1", Word.ENDED));
+    play.then(pushed("t1", ReportedStatus.ENDED));
     assertThat(play.last().effects()).containsExactly(Effect.LOOK);
     assertThat(play.job().due()).as("before all that is merely due").isEqualTo(Job.AT_ONCE);
     play.query(SUCCEEDED);
@@ -54,7 +54,7 @@ class MachineTest {
   @Test
   void waits_for_its_time_and_no_longer_than_it_may() {
     Instant start = Jobs.NOON.plusSeconds(60);
-    Terms terms = Jobs.terms(start, start.plusSeconds(60), 3);
+    JobSpec terms = Jobs.terms(start, start.plusSeconds(60), 3);
     Play window =
         new Play(Jobs.CAREFUL, Machine.admit(new JobId("job"), terms, Jobs.NOON, Jobs.NOON));
     window.then(Jobs.claim());
@@ -80,7 +80,7 @@ class MachineTest {
 
   @Test
   void lets_the_creations_answer_say_which_task_it_is() {
-    play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST), pushed("t9", Word.ENDED));
+    play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST), pushed("t9", ReportedStatus.ENDED));
     play.then(created("t1"));
     assertThat(play.job().taskId()).isEqualTo("t1");
     assertThat(play.job().hinted()).isFalse();
@@ -91,13 +91,13 @@ class MachineTest {
     uncertain();
     play.then(new Event.ResolvedAs("t9"), created("t1"));
     assertThat(play.job().taskId()).isEqualTo("t1");
-    assertThat(play.job().naming()).isEqualTo(Naming.ANSWER);
+    assertThat(play.job().naming()).isEqualTo(TaskIdSource.ANSWER);
   }
 
   @Test
   void drops_a_task_that_only_a_push_has_named_and_no_query_knows() {
     uncertain();
-    play.then(pushed("t9", Word.RUNNING));
+    play.then(pushed("t9", ReportedStatus.RUNNING));
     play.times(3, new Event.Queried("t9", UNKNOWN));
     play.is(State.UNCERTAIN);
     assertThat(play.job().taskId()).isNull();
@@ -106,7 +106,7 @@ class MachineTest {
   @Test
   void keeps_a_task_that_a_query_has_known_through_some_misses() {
     uncertain();
-    play.then(pushed("t1", Word.RUNNING));
+    play.then(pushed("t1", ReportedStatus.RUNNING));
     play.query(RUNNING);
     play.times(3, new Event.Queried("t1", UNKNOWN));
     play.is(State.GENERATING);
@@ -116,7 +116,7 @@ class MachineTest {
 
   @Test
   void forgets_a_task_that_is_anothers() {
-    play.then(Jobs.claim(), pushed("t9", Word.RUNNING), new Event.Disowned("t9"));
+    play.then(Jobs.claim(), pushed("t9", ReportedStatus.RUNNING), new Event.TaskOfAnotherJob("t9"));
     play.is(State.SUBMITTING);
     assertThat(play.job().taskId()).isNull();
     play.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
@@ -130,7 +130,7 @@ class MachineTest {
     play.query(RUNNING);
     play.is(State.FAILED);
     play.costs(Jobs.PRICE, 0);
-    play.then(pushed("t1", Word.ENDED));
+    play.then(pushed("t1", ReportedStatus.ENDED));
     play.is(State.FAILED);
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);
@@ -142,9 +142,9 @@ class MachineTest {
     generate();
     play.after(Duration.ofHours(25));
     play.query(RUNNING);
-    play.then(pushed("t1", Word.ENDED));
+    play.then(pushed("t1", ReportedStatus.ENDED));
     play.query(FAILED);
-    play.then(pushed("t1", Word.ENDED));
+    play.then(pushed("t1", ReportedStatus.ENDED));
     play.query(FAILED);
     play.is(State.FAILED);
     play.costs(0, 0);
@@ -155,7 +155,7 @@ class MachineTest {
   void looks_for_a_paid_task_before_a_retry_pays_for_another() {
     uncertain();
     play.atDue();
-    play.then(new Event.Due(Jobs.FIRM), pushed("t1", Word.RUNNING), new Event.Retry());
+    play.then(new Event.Due(Jobs.FIRM), pushed("t1", ReportedStatus.RUNNING), new Event.Retry());
     play.is(State.GENERATING);
     assertThat(play.job().taskId()).isEqualTo("t1");
   }
@@ -165,8 +165,8 @@ class MachineTest {
     play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), Jobs.claim());
     play.then(new Event.Created(Jobs.SECOND, "t2", null));
     play.query(SUCCEEDED);
-    play.times(8, new Event.DownloadFailed(Blame.FILE, 404, "gone", null));
-    play.then(pushed("t1", Word.RUNNING), new Event.Retry());
+    play.times(8, new Event.DownloadFailed(DownloadFault.FILE, 404, "gone", null));
+    play.then(pushed("t1", ReportedStatus.RUNNING), new Event.Retry());
     play.is(State.DOWNLOADING);
     assertThat(play.job().fileId()).isEqualTo("f1");
   }
@@ -178,9 +178,9 @@ class MachineTest {
     play.then(new Event.Due(Jobs.FIRM), new Event.Retry(), Jobs.claim());
     play.then(new Event.Challenged(Jobs.SECOND), new Event.AnswerLost(Jobs.SECOND, Jobs.FIRM));
     play.atDue();
-    play.then(new Event.Due(Jobs.FIRM), pushed("t1", Word.ENDED));
+    play.then(new Event.Due(Jobs.FIRM), pushed("t1", ReportedStatus.ENDED));
     play.query(FAILED);
-    play.then(new Event.Pushed(Jobs.SECOND, "t2", Word.ENDED));
+    play.then(new Event.Pushed(Jobs.SECOND, "t2", ReportedStatus.ENDED));
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);
     play.costs(Jobs.PRICE, 0);
@@ -207,7 +207,9 @@ class MachineTest {
   @Test
   void counts_a_cancelled_uncertain_submission_that_never_was_voted_for() {
     play.then(
-        Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, Event.Ground.NONE), new Event.Cancel());
+        Jobs.claim(),
+        new Event.AnswerLost(Jobs.FIRST, Event.VoteEvidence.NONE),
+        new Event.Cancel());
     play.costs(Jobs.PRICE, 0);
     play.then(created("t1"));
     play.costs(Jobs.PRICE, 0);
@@ -246,7 +248,7 @@ class MachineTest {
     return new Event.Created(Jobs.FIRST, taskId, null);
   }
 
-  private static Event pushed(String taskId, Word word) {
+  private static Event pushed(String taskId, ReportedStatus word) {
     return new Event.Pushed(Jobs.FIRST, taskId, word);
   }
 

@@ -53,7 +53,8 @@ class NamesTest {
 
   @Test
   void requests_and_failures_show_no_content() {
-    Request request = new Request("m", "secret", "secret", "secret", true, 6, "768P");
+    GenerationRequest request =
+        new GenerationRequest("m", "secret", "secret", "secret", true, 6, "768P");
     assertThat(request.toString()).doesNotContain("secret");
     Failure failure =
         Failure.invalid(

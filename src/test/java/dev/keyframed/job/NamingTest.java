@@ -2,8 +2,8 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Word;
-import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.Event.ReportedStatus;
+import dev.keyframed.job.Job.TaskIdSource;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class NamingTest {
   private static final Finding RUNNING = new Finding.Running();
   private static final Finding SUCCEEDED = new Finding.Succeeded("f1", 1366, 768);
-  private static final Finding FAILED = new Finding.Failed(false, 0, "failed", null);
-  private static final Finding UNKNOWN = new Finding.Unknown(2013, "no such task");
+  private static final Finding FAILED = new Finding.GenerationFailed(false, 0, "failed", null);
+  private static final Finding UNKNOWN = new Finding.TaskUnknown(2013, "no such task");
 
   private final Play play = Play.begin();
 
@@ -21,18 +21,18 @@ class NamingTest {
     play.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
   }
 
-  private static Event pushed(String taskId, Word word) {
+  private static Event pushed(String taskId, ReportedStatus word) {
     return new Event.Pushed(Jobs.FIRST, taskId, word);
   }
 
   @Test
   void takes_its_own_task_after_another_failed_that_a_push_had_named() {
     uncertain();
-    play.then(pushed("t9", Word.ENDED));
+    play.then(pushed("t9", ReportedStatus.ENDED));
     play.query(FAILED);
     play.is(State.QUEUED);
     play.costs(0, 0);
-    play.then(pushed("t1", Word.ENDED));
+    play.then(pushed("t1", ReportedStatus.ENDED));
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);
     play.costs(Jobs.PRICE, 0);
@@ -45,7 +45,7 @@ class NamingTest {
     play.then(new Event.ResolvedAs("t9"));
     play.query(FAILED);
     play.is(State.QUEUED);
-    play.then(pushed("t1", Word.ENDED));
+    play.then(pushed("t1", ReportedStatus.ENDED));
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);
     play.costs(Jobs.PRICE, 0);
@@ -54,25 +54,25 @@ class NamingTest {
   @Test
   void hears_no_news_in_what_is_said_again_of_a_task_that_failed() {
     uncertain();
-    play.then(pushed("t1", Word.ENDED));
+    play.then(pushed("t1", ReportedStatus.ENDED));
     play.query(FAILED);
-    play.then(pushed("t1", Word.ENDED), new Event.Created(Jobs.FIRST, "t1", null));
+    play.then(pushed("t1", ReportedStatus.ENDED), new Event.Created(Jobs.FIRST, "t1", null));
     play.is(State.QUEUED);
-    play.then(Jobs.claim(), pushed("t1", Word.ENDED));
+    play.then(Jobs.claim(), pushed("t1", ReportedStatus.ENDED));
     play.is(State.SUBMITTING);
     assertThat(play.job().attempt()).isEqualTo(Jobs.SECOND);
   }
 
   @Test
   void takes_its_own_task_even_when_no_attempt_is_left() {
-    Terms once = Jobs.terms(null, null, 1);
+    JobSpec once = Jobs.terms(null, null, 1);
     Play last = new Play(Jobs.CAREFUL, Machine.admit(new JobId("job"), once, Jobs.NOON, Jobs.NOON));
     last.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
-    last.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), pushed("t9", Word.ENDED));
+    last.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), pushed("t9", ReportedStatus.ENDED));
     last.query(FAILED);
     last.is(State.FAILED);
     last.costs(0, 0);
-    last.then(pushed("t1", Word.ENDED));
+    last.then(pushed("t1", ReportedStatus.ENDED));
     last.query(SUCCEEDED);
     last.is(State.DOWNLOADING);
     last.costs(Jobs.PRICE, 0);
@@ -82,7 +82,10 @@ class NamingTest {
   void is_uncertain_again_when_the_task_that_it_is_looked_at_for_is_anothers() {
     uncertain();
     play.atDue();
-    play.then(new Event.Due(Jobs.FIRM), pushed("t9", Word.ENDED), new Event.Disowned("t9"));
+    play.then(
+        new Event.Due(Jobs.FIRM),
+        pushed("t9", ReportedStatus.ENDED),
+        new Event.TaskOfAnotherJob("t9"));
     play.is(State.FAILED);
     assertThat(play.job().due()).as("nobody looks any more").isNull();
     assertThat(play.job().failure().code()).isEqualTo(ErrorCode.SUBMISSION_UNCERTAIN);
@@ -116,7 +119,7 @@ class NamingTest {
     bold.after(Duration.ofDays(1));
     bold.then(new Event.Due(Jobs.FIRM));
     bold.is(State.FAILED);
-    bold.then(pushed("t1", Word.ENDED));
+    bold.then(pushed("t1", ReportedStatus.ENDED));
     bold.query(SUCCEEDED);
     bold.is(State.DOWNLOADING);
   }
@@ -126,7 +129,7 @@ class NamingTest {
     uncertain();
     play.then(new Event.ResolvedAs("t1"));
     play.query(RUNNING);
-    assertThat(play.job().naming()).isEqualTo(Naming.CONFIRMED);
+    assertThat(play.job().naming()).isEqualTo(TaskIdSource.CONFIRMED);
     play.times(20, new Event.Queried("t1", UNKNOWN));
     play.is(State.GENERATING);
     assertThat(play.job().taskId()).isEqualTo("t1");
@@ -137,7 +140,7 @@ class NamingTest {
     uncertain();
     play.then(new Event.ResolvedAs("t8"));
     play.query(UNKNOWN);
-    play.then(pushed("t1", Word.ENDED));
+    play.then(pushed("t1", ReportedStatus.ENDED));
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);
     assertThat(play.job().taskId()).isEqualTo("t1");

@@ -2,8 +2,8 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Blame;
-import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.Event.DownloadFault;
+import dev.keyframed.job.Event.ReportedStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
   private static final Video VIDEO = new Video("/v.mp4", 7, "0", 1366, 768);
   private static final Finding SUCCEEDED = new Finding.Succeeded("f1", 1366, 768);
-  private static final Finding UNKNOWN = new Finding.Unknown(2013, "no such task");
+  private static final Finding UNKNOWN = new Finding.TaskUnknown(2013, "no such task");
 
   private static final Event UNKNOWN_FILE =
-      new Event.DownloadFailed(Blame.UNKNOWN_FILE, 2013, "no such file", null);
+      new Event.DownloadFailed(DownloadFault.UNKNOWN_FILE, 2013, "no such file", null);
 
   private final Play play = Play.begin();
 
@@ -31,7 +31,7 @@ class PatienceTest {
     play.query(SUCCEEDED);
     Instant there = play.now();
     while (play.now().isBefore(there.plus(Duration.ofHours(23)))) {
-      play.times(1, new Event.DownloadFailed(Blame.OTHERS, 503, "away", null));
+      play.times(1, new Event.DownloadFailed(DownloadFault.OTHERS, 503, "away", null));
       assertThat(play.job().due()).isBefore(play.now().plus(Duration.ofMinutes(6)));
     }
     play.is(State.DOWNLOADING);
@@ -42,10 +42,10 @@ class PatienceTest {
   @Test
   void does_not_count_against_the_file_what_others_are_to_blame_for() {
     play.query(SUCCEEDED);
-    play.times(50, new Event.DownloadFailed(Blame.OTHERS, 503, "away", null));
-    play.times(7, new Event.DownloadFailed(Blame.FILE, 404, "gone", null));
+    play.times(50, new Event.DownloadFailed(DownloadFault.OTHERS, 503, "away", null));
+    play.times(7, new Event.DownloadFailed(DownloadFault.FILE, 404, "gone", null));
     play.is(State.DOWNLOADING);
-    play.times(1, new Event.DownloadFailed(Blame.FILE, 404, "gone", null));
+    play.times(1, new Event.DownloadFailed(DownloadFault.FILE, 404, "gone", null));
     play.is(State.FAILED);
   }
 
@@ -53,7 +53,7 @@ class PatienceTest {
   void gives_a_video_out_of_reach_up_in_the_end_and_a_retry_some_downloads_more() {
     play.query(SUCCEEDED);
     play.after(Duration.ofHours(24));
-    Event away = new Event.DownloadFailed(Blame.OTHERS, 503, "away", null);
+    Event away = new Event.DownloadFailed(DownloadFault.OTHERS, 503, "away", null);
     play.times(8, away);
     play.is(State.FAILED);
     assertThat(play.job().failure().code()).isEqualTo(ErrorCode.DOWNLOAD_FAILED);
@@ -67,7 +67,7 @@ class PatienceTest {
   void waits_for_somebody_to_act_where_account_or_disk_is_to_blame() {
     play.query(SUCCEEDED);
     play.after(Duration.ofDays(3));
-    play.times(100, new Event.DownloadFailed(Blame.STANDING, 1008, "balance", null));
+    play.times(100, new Event.DownloadFailed(DownloadFault.STANDING, 1008, "balance", null));
     play.is(State.DOWNLOADING);
   }
 
@@ -83,7 +83,7 @@ class PatienceTest {
     assertThat(play.job().failure().code()).isEqualTo(ErrorCode.GENERATION_TIMED_OUT);
     assertThat(play.job().failure().message()).contains("did not find it");
     play.costs(Jobs.PRICE, 0);
-    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.ENDED));
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.ENDED));
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);
   }
@@ -136,7 +136,7 @@ class PatienceTest {
     play.costs(Jobs.PRICE, 0);
     play.then(new Event.Retry());
     play.is(State.GENERATING);
-    play.query(new Finding.Failed(false, 0, "failed", null));
+    play.query(new Finding.GenerationFailed(false, 0, "failed", null));
     play.is(State.FAILED);
     assertThat(play.job().failure().code()).isEqualTo(ErrorCode.DOWNLOAD_FAILED);
     play.then(new Event.Retry());
@@ -153,14 +153,14 @@ class PatienceTest {
     Instant latest = play.now().plusSeconds(60);
     for (int second = 0; second < 60; second++) {
       play.after(Duration.ofSeconds(1));
-      play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+      play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
       assertThat(play.job().due()).isAfter(play.now().minusSeconds(1));
       assertThat(play.job().due()).isBeforeOrEqualTo(latest);
     }
     assertThat(play.job().due()).isEqualTo(latest);
-    play.query(new Finding.Nothing());
+    play.query(new Finding.NoAnswer());
     Instant next = play.job().due();
-    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     assertThat(play.job().due()).as("that one was not answered").isEqualTo(next);
   }
 
@@ -169,7 +169,7 @@ class PatienceTest {
     Instant first = play.job().due();
     for (int second = 0; second < 200; second++) {
       play.after(Duration.ofSeconds(1));
-      play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+      play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     }
     assertThat(play.job().due()).isEqualTo(first.plusSeconds(60));
   }
@@ -177,7 +177,7 @@ class PatienceTest {
   @Test
   void downloads_again_what_is_generated() {
     play.query(SUCCEEDED);
-    play.times(8, new Event.DownloadFailed(Blame.FILE, 404, "gone", null));
+    play.times(8, new Event.DownloadFailed(DownloadFault.FILE, 404, "gone", null));
     play.is(State.FAILED);
     play.then(new Event.Retry());
     play.is(State.DOWNLOADING);

@@ -2,9 +2,9 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Ground;
 import dev.keyframed.job.Event.Refusal;
-import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.Event.ReportedStatus;
+import dev.keyframed.job.Event.VoteEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class VoteTest {
   void is_uncertain_when_the_answer_was_lost_after_the_vote() {
     play.then(Jobs.claim(), CHALLENGE, LOST);
     play.is(State.UNCERTAIN);
-    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.ENDED));
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.ENDED));
     play.is(State.GENERATING);
     play.costs(0, Jobs.PRICE);
     assertThat(play.job().isDue(play.now())).isTrue();
@@ -56,7 +56,7 @@ class VoteTest {
 
   @Test
   void infers_nothing_where_creations_are_not_known_to_be_challenged() {
-    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new Ground("redis", false)));
+    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new VoteEvidence("redis", false)));
     play.is(State.UNCERTAIN);
   }
 
@@ -72,7 +72,7 @@ class VoteTest {
 
   @Test
   void goes_on_with_the_task_that_a_push_has_named_where_the_answer_cannot_be_read() {
-    play.then(Jobs.claim(), CHALLENGE, new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.then(Jobs.claim(), CHALLENGE, new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     play.then(new Event.AnswerUnreadable(Jobs.FIRST));
     play.is(State.GENERATING);
   }
@@ -84,14 +84,14 @@ class VoteTest {
     play.then(Jobs.claim(), new Event.Refused(Jobs.SECOND, Refusal.THROTTLED, 1002, "no", null));
     play.is(State.QUEUED);
     assertThat(play.last().voids()).isFalse();
-    play.then(Jobs.claim(), new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.then(Jobs.claim(), new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     play.is(State.GENERATING);
     assertThat(play.last().voids()).as("it gives way to a task").isFalse();
   }
 
   @Test
   void infers_nothing_from_a_redis_that_did_not_store_the_claim() {
-    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new Ground("other", true)));
+    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new VoteEvidence("other", true)));
     play.is(State.UNCERTAIN);
   }
 
@@ -99,7 +99,7 @@ class VoteTest {
   void infers_nothing_where_no_redis_is_known() {
     play.then(
         new Event.Claimed("a", true, null),
-        new Event.AnswerLost(Jobs.FIRST, new Ground(null, true)));
+        new Event.AnswerLost(Jobs.FIRST, new VoteEvidence(null, true)));
     play.is(State.UNCERTAIN);
   }
 
@@ -154,7 +154,7 @@ class VoteTest {
     play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
     assertThat(play.last().voids()).isTrue();
     assertThat(play.last().refutesVoid()).isFalse();
-    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     play.is(State.GENERATING);
     assertThat(play.last().refutesVoid()).isTrue();
   }
@@ -164,7 +164,7 @@ class VoteTest {
     Play bold = new Play(Jobs.BOLD, Jobs.queued());
     bold.then(Jobs.claim(), CHALLENGE, LOST);
     bold.atDue();
-    bold.then(new Event.Due(Jobs.FIRM), new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    bold.then(new Event.Due(Jobs.FIRM), new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     bold.is(State.GENERATING);
     assertThat(bold.last().refutesVoid()).isFalse();
   }
@@ -224,7 +224,7 @@ class VoteTest {
   @Test
   void gives_up_a_claim_without_a_vote_for_the_task_of_an_earlier_attempt() {
     play.then(Jobs.claim(), LOST, Jobs.claim());
-    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     play.is(State.GENERATING);
     play.then(new Event.Challenged(Jobs.SECOND));
     assertThat(play.last().effects()).isEmpty();
@@ -244,7 +244,7 @@ class VoteTest {
   @Test
   void takes_up_the_task_of_a_forgotten_claim_whose_number_another_has() {
     Attempt forgotten = new Attempt(1, "b");
-    play.then(Jobs.claim(), new Event.Pushed(forgotten, "t1", Word.ENDED));
+    play.then(Jobs.claim(), new Event.Pushed(forgotten, "t1", ReportedStatus.ENDED));
     play.is(State.GENERATING);
     assertThat(play.job().attempt()).isEqualTo(forgotten);
     play.then(CHALLENGE);
@@ -254,7 +254,7 @@ class VoteTest {
   @Test
   void keeps_a_claim_with_a_vote() {
     play.then(Jobs.claim(), LOST, Jobs.claim(), new Event.Challenged(Jobs.SECOND));
-    play.then(new Event.Pushed(Jobs.FIRST, "t1", Word.RUNNING));
+    play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     play.is(State.SUBMITTING);
     assertThat(play.last().changes()).isFalse();
   }

@@ -1,8 +1,8 @@
 package dev.keyframed.job;
 
-import dev.keyframed.job.Event.Ground;
 import dev.keyframed.job.Event.Refusal;
-import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.Event.ReportedStatus;
+import dev.keyframed.job.Event.VoteEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,8 +105,8 @@ final class World {
       case PUSH -> push(which, false);
       case PUSH_OLD_NEWS -> push(which, true);
       case QUERY -> query();
-      case QUERY_UNKNOWN -> queried(new Finding.Unknown(2013, "?"));
-      case QUERY_IN_VAIN -> queried(new Finding.Nothing());
+      case QUERY_UNKNOWN -> queried(new Finding.TaskUnknown(2013, "?"));
+      case QUERY_IN_VAIN -> queried(new Finding.NoAnswer());
       case FAIL_OVER -> failOver();
       case SAVE -> save();
     }
@@ -185,7 +185,8 @@ final class World {
   private void push(int which, boolean old) {
     if (!tasks.isEmpty()) {
       Task task = tasks.get(which % tasks.size());
-      Word word = old || task.succeeded() == null ? Word.RUNNING : Word.ENDED;
+      ReportedStatus word =
+          old || task.succeeded() == null ? ReportedStatus.RUNNING : ReportedStatus.ENDED;
       var unused = happened(new Event.Pushed(task.attempt(), task.id(), word));
     }
   }
@@ -203,7 +204,7 @@ final class World {
     }
     return task.succeeded()
         ? new Finding.Succeeded("f", 1366, 768)
-        : new Finding.Failed(false, 0, "?", null);
+        : new Finding.GenerationFailed(false, 0, "?", null);
   }
 
   private void queried(Finding finding) {
@@ -223,8 +224,8 @@ final class World {
     beforeVote = null;
   }
 
-  private Ground ground() {
-    return new Ground("redis" + redis, true);
+  private VoteEvidence ground() {
+    return new VoteEvidence("redis" + redis, true);
   }
 
   private Decision happened(Event event) {

@@ -2,25 +2,26 @@ package dev.keyframed.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.bus.BusAddresses.NamespaceStatus;
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.Hold;
-import dev.keyframed.job.Account.News;
-import dev.keyframed.port.Census;
+import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.port.Health;
+import dev.keyframed.port.NamespaceStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AccountHealthTest {
-  private static final Census CENSUS = new Census(Map.of(), 0, null, 0, Duration.ZERO, 0, 0);
+  private static final NamespaceStats CENSUS =
+      new NamespaceStats(Map.of(), 0, null, 0, Duration.ZERO, 0, 0);
 
   private final AccountHealth health = new AccountHealth();
 
   @Test
   void of_a_pause_it_says_who_ends_it() {
-    hear(after(new News.Paused(true)), false, false);
+    hear(after(new AccountEvent.Paused(true)), false, false);
 
     assertThat(reason())
         .isEqualTo(
@@ -29,7 +30,10 @@ class AccountHealthTest {
 
   @Test
   void of_a_hold_it_says_that_one_job_tries_now_and_then() {
-    hear(after(new News.Held(Hold.BALANCE, "insufficient balance", null)), false, false);
+    hear(
+        after(new AccountEvent.HoldReported(HoldReason.BALANCE, "insufficient balance", null)),
+        false,
+        false);
 
     assertThat(reason()).startsWith("held (balance)").contains("one of them tries again");
   }
@@ -43,7 +47,7 @@ class AccountHealthTest {
 
   @Test
   void of_a_lost_callback_it_says_what_becomes_of_the_jobs_by_the_policy() {
-    News lost = new News.EchoFailed();
+    AccountEvent lost = new AccountEvent.EchoFailed();
     Account account = after(lost, lost, lost);
 
     hear(account, false, false);
@@ -54,18 +58,18 @@ class AccountHealthTest {
   }
 
   private void hear(Account account, boolean overBudget, boolean callbackWanted) {
-    health.heard(new Standing(CENSUS, account, overBudget, callbackWanted));
+    health.heard(new NamespaceStatus(CENSUS, account, overBudget, callbackWanted));
   }
 
   private String reason() {
-    Health.Status status = health.status();
+    Health.HealthStatus status = health.status();
     assertThat(status.well()).isFalse();
     return status.reason();
   }
 
-  private static Account after(News... news) {
+  private static Account after(AccountEvent... news) {
     Account account = Account.NEW;
-    for (News one : news) {
+    for (AccountEvent one : news) {
       account = account.after(one, Instant.EPOCH);
     }
     return account;

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Count;
-import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.NamespaceStatus;
+import dev.keyframed.bus.BusAddresses.StatusRequest;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.State;
-import dev.keyframed.management.ManagementVerticle.Checks;
+import dev.keyframed.management.ManagementVerticle.HealthChecks;
 import dev.keyframed.metrics.NamespaceGauges;
-import dev.keyframed.port.Census;
 import dev.keyframed.port.Health;
+import dev.keyframed.port.NamespaceStats;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -51,11 +51,11 @@ class ManagementVerticleTest {
   @BeforeEach
   void start() throws Exception {
     Bus.install(vertx);
-    assertThat(new Bus(vertx).answer(Topics.COUNT, this::count).isRegistered()).isTrue();
+    assertThat(new Bus(vertx).answer(BusAddresses.STATUS, this::count).isRegistered()).isTrue();
     verticle =
         new ManagementVerticle(
             new ManagementSettings("127.0.0.1", 0, Duration.ofMillis(10)),
-            new Checks(() -> started, List.of(redis, account)),
+            new HealthChecks(() -> started, List.of(redis, account)),
             registry,
             new NamespaceGauges(registry, Clock.systemUTC()));
     vertx.deployVerticle(verticle).await(10, SECONDS);
@@ -109,7 +109,7 @@ class ManagementVerticleTest {
         vertx.deployVerticle(
             new ManagementVerticle(
                 new ManagementSettings("127.0.0.1", verticle.port()),
-                new Checks(() -> started, List.of()),
+                new HealthChecks(() -> started, List.of()),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 new NamespaceGauges(registry, Clock.systemUTC())));
 
@@ -206,7 +206,7 @@ class ManagementVerticleTest {
   }
 
   /** Fails twice, then answers. A further request shows that the answer was taken. */
-  private Future<Standing> count(Count asked) {
+  private Future<NamespaceStatus> count(StatusRequest asked) {
     int time = counts.incrementAndGet();
     if (time < 3) {
       return Future.failedFuture("no store today");
@@ -214,8 +214,9 @@ class ManagementVerticleTest {
     if (time > 3) {
       countedAgain.tryComplete();
     }
-    Census census = new Census(Map.of(State.QUEUED, 3L), 0, null, 0, Duration.ZERO, 0, 0);
-    return Future.succeededFuture(new Standing(census, Account.NEW, false, false));
+    NamespaceStats census =
+        new NamespaceStats(Map.of(State.QUEUED, 3L), 0, null, 0, Duration.ZERO, 0, 0);
+    return Future.succeededFuture(new NamespaceStatus(census, Account.NEW, false, false));
   }
 
   private HttpResponse<Buffer> send(HttpMethod method, String path) throws Exception {
@@ -242,8 +243,8 @@ class ManagementVerticleTest {
     }
 
     @Override
-    public Status status() {
-      return well ? Status.well("fine") : Status.unwell("look at it");
+    public HealthStatus status() {
+      return well ? HealthStatus.well("fine") : HealthStatus.unwell("look at it");
     }
 
     @Override

@@ -3,18 +3,18 @@ package dev.keyframed.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.Hold;
-import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Job.Via;
 import dev.keyframed.job.State;
-import dev.keyframed.metrics.Meters.Answer;
-import dev.keyframed.metrics.Meters.Download;
-import dev.keyframed.metrics.Meters.Poll;
-import dev.keyframed.metrics.Meters.Push;
-import dev.keyframed.metrics.Meters.Submission;
-import dev.keyframed.metrics.SelfCheckMeters.Way;
-import dev.keyframed.port.Census;
+import dev.keyframed.metrics.Meters.CallbackKind;
+import dev.keyframed.metrics.Meters.CallbackOutcome;
+import dev.keyframed.metrics.Meters.DownloadOutcome;
+import dev.keyframed.metrics.Meters.PollOutcome;
+import dev.keyframed.metrics.Meters.SubmissionOutcome;
+import dev.keyframed.metrics.SelfCheckMeters.SelfCheckOutcome;
+import dev.keyframed.port.NamespaceStats;
 import dev.keyframed.port.OperationLog;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -116,18 +116,18 @@ class MetersTest {
 
   @Test
   void what_is_counted_shows() {
-    meters.submitted(Submission.NOT_CREATED);
+    meters.submitted(SubmissionOutcome.NOT_CREATED);
     meters.completed(Via.POLL, "768P", 10, Duration.ofSeconds(100), null);
     meters.moved(State.QUEUED, State.SUBMITTING);
     meters.ended(State.FAILED, ErrorCode.CONTENT_REFUSED);
     meters.ended(State.SUCCEEDED, null);
-    meters.operated(OperationLog.Kind.CANCEL);
-    meters.calledBack(Push.PUSH, Answer.STALE);
+    meters.operated(OperationLog.OperationKind.CANCEL);
+    meters.calledBack(CallbackKind.PUSH, CallbackOutcome.STALE);
     meters.challenged(Duration.ofMillis(20));
     meters.metUnknownWord();
-    meters.polled(Poll.RUNNING);
+    meters.polled(PollOutcome.RUNNING);
     meters.tookDue(Duration.ofSeconds(2));
-    meters.downloaded(Download.SAVED, 4_000_000);
+    meters.downloaded(DownloadOutcome.SAVED, 4_000_000);
     meters.spent("MiniMax-Hailuo-02", "768P", 560_000);
     meters.providerError("query", 1002);
     meters.provider().took("create", "ok", Duration.ofSeconds(3));
@@ -185,10 +185,12 @@ class MetersTest {
   void the_namespace_shows_as_it_was_counted_last() {
     Account account =
         Account.NEW
-            .after(new News.Created(true, false), NOW)
-            .after(new News.Held(Hold.BALANCE, "insufficient balance", NOW), NOW);
+            .after(new AccountEvent.CreationAccepted(true, false), NOW)
+            .after(
+                new AccountEvent.HoldReported(HoldReason.BALANCE, "insufficient balance", NOW),
+                NOW);
     gauges.update(
-        new Census(
+        new NamespaceStats(
             Map.of(State.QUEUED, 3L, State.FAILED, 1L),
             7,
             NOW.minusSeconds(90),
@@ -217,8 +219,8 @@ class MetersTest {
 
   @Test
   void the_way_in_shows_as_it_was_found_last() {
-    selfCheck.checked(Way.REACHABLE, Optional.of(NOW));
-    selfCheck.checked(Way.UNCONNECTED, Optional.empty());
+    selfCheck.checked(SelfCheckOutcome.REACHABLE, Optional.of(NOW));
+    selfCheck.checked(SelfCheckOutcome.UNCONNECTED, Optional.empty());
 
     assertThat(registry.scrape().lines())
         .contains(
@@ -230,7 +232,7 @@ class MetersTest {
 
   @Test
   void an_empty_queue_has_no_age() {
-    gauges.update(new Census(Map.of(), 0, null, 0, Duration.ZERO, 0, 0), Account.NEW);
+    gauges.update(new NamespaceStats(Map.of(), 0, null, 0, Duration.ZERO, 0, 0), Account.NEW);
 
     assertThat(registry.scrape().lines()).contains("keyframed_queue_oldest_age_seconds 0.0");
   }

@@ -23,8 +23,8 @@ class TroubleRegisterTest {
     register.begins(Party.REDIS, "unreachable", "refused");
     assertThat(register.lasting())
         .containsExactly(
-            new TroubleRegister.Trouble(Party.STORAGE, "full", "no room at all", NOW),
-            new TroubleRegister.Trouble(Party.REDIS, "unreachable", "refused", NOW));
+            new TroubleRegister.ActiveTrouble(Party.STORAGE, "full", "no room at all", NOW),
+            new TroubleRegister.ActiveTrouble(Party.REDIS, "unreachable", "refused", NOW));
     assertThat(gauge("storage", "full")).isEqualTo(1);
     register.ends(Party.STORAGE, "full");
     assertThat(register.lasting()).hasSize(1);

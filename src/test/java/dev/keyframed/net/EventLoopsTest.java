@@ -88,7 +88,7 @@ class EventLoopsTest {
     Vertx split =
         Vertx.builder()
             .with(new VertxOptions().setEventLoopPoolSize(3))
-            .withTransport(GuardedTransport.fastest(2))
+            .withTransport(FilteringTransport.fastest(2))
             .build();
     try {
       Set<Thread> apart = new HashSet<>();

@@ -8,7 +8,7 @@ import dev.keyframed.e2e.Jobs;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
 import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.NamespaceClient;
 import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
@@ -60,7 +60,7 @@ class FloodDrill {
       new CallbackUrls("keyframed", List.of(ServeProcess.CALLBACK_SECRET));
   private EmbeddedRedis redis;
   private Sandbox sandbox;
-  private JobDesk desk;
+  private NamespaceClient desk;
   private ServeProcess daemon;
   private HttpClientAgent caller;
   private int port;
@@ -77,7 +77,7 @@ class FloodDrill {
             .withSubmissionsPerMinute(0)
             .withTrustAll();
     sandbox = new Sandbox(vertx, provider).start().await(PATIENCE, SECONDS);
-    desk = JobDesk.open(vertx, redis.url(), "keyframed");
+    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
     port = ServeProcess.freePort();
     managementPort = ServeProcess.freePort();
     daemon = ServeProcess.start(dir, configuration());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.e2e.Jobs;
 import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.NamespaceClient;
 import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
@@ -38,7 +38,7 @@ class HostsFileIT {
     int management = ServeProcess.freePort();
     try (EmbeddedRedis redis = OpenRedis.start(dir.resolve("redis"), 0)) {
       Sandbox sandbox = new Sandbox(vertx, provider()).start().await(30, SECONDS);
-      JobDesk desk = JobDesk.open(vertx, redis.url(), "keyframed");
+      NamespaceClient desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
       Path file =
           Files.writeString(
               dir.resolve("keyframed.yaml"),
@@ -106,7 +106,7 @@ class HostsFileIT {
   }
 
   /** Waits for the one result; a failure shows the daemon's output. */
-  private static JsonObject result(JobDesk desk, ServeProcess daemon) throws Exception {
+  private static JsonObject result(NamespaceClient desk, ServeProcess daemon) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     List<String> results = List.of();
     while (results.isEmpty() && System.nanoTime() < end) {

@@ -96,7 +96,7 @@ class MetricNamesTest {
     Meters meters = new Meters(registry);
     assertThat(new NamespaceGauges(registry, Clock.systemUTC())).isNotNull();
     SelfCheckMeters selfCheck = new SelfCheckMeters(registry);
-    selfCheck.checked(SelfCheckMeters.Way.REACHABLE, Optional.empty());
+    selfCheck.checked(SelfCheckMeters.SelfCheckOutcome.REACHABLE, Optional.empty());
     meters.metUnknownWord();
     assertThat(new TroubleRegister(registry, Clock.systemUTC()).lasting()).isEmpty();
     ConfiguredGauges.register(registry, Path.of("."), Path.of("."), () -> null);

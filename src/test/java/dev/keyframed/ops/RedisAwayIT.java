@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.JobDesk;
+import dev.keyframed.redis.NamespaceClient;
 import dev.keyframed.redis.OpenRedis;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -25,7 +25,8 @@ class RedisAwayIT extends WithoutRedis {
     Path file = configuration("redis: {embedded_port: %d}".formatted(redis));
     Vertx vertx = Vertx.vertx();
     try (ServeProcess daemon = ServeProcess.start(dir, file);
-        JobDesk desk = JobDesk.open(vertx, "redis://127.0.0.1:" + redis, "keyframed")) {
+        NamespaceClient desk =
+            NamespaceClient.open(vertx, "redis://127.0.0.1:" + redis, "keyframed")) {
       String later =
           "{\"id\":\"later\",\"last_frame_image\":\"https://example.com/b.jpg\",\"not_before\":\"2099-01-01T00:00:00Z\"}";
       assertThat(desk.enqueue(later).await(PATIENCE, SECONDS)).isNotEmpty();

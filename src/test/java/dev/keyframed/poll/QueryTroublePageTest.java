@@ -3,7 +3,7 @@ package dev.keyframed.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.docs.TroubleLists;
-import dev.keyframed.port.Provider.Trouble;
+import dev.keyframed.port.Provider.ServiceTrouble;
 import dev.keyframed.port.TroubleReporter.Party;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class QueryTroublePageTest {
     TroubleLists troubles = new TroubleLists();
     QueryTrouble queries = new QueryTrouble(troubles);
     for (int failed = 0; failed < 10; failed++) {
-      queries.heard(new Trouble(Trouble.Kind.PASSING, 1000, "unknown error"));
+      queries.heard(new ServiceTrouble(ServiceTrouble.TroubleKind.PASSING, 1000, "unknown error"));
     }
     assertThat(troubles.told(Party.PROVIDER)).hasSize(1);
     assertThat(TroubleLists.listed(Party.PROVIDER)).containsAll(troubles.told(Party.PROVIDER));

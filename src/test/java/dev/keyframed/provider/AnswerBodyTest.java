@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Finding;
-import dev.keyframed.port.Provider.Creation;
-import dev.keyframed.port.Provider.Location;
-import dev.keyframed.port.Provider.Report;
-import dev.keyframed.port.Provider.Trouble;
+import dev.keyframed.port.Provider.CreateResult;
+import dev.keyframed.port.Provider.FileLocation;
+import dev.keyframed.port.Provider.QueryResult;
+import dev.keyframed.port.Provider.ServiceTrouble;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,34 +51,37 @@ class AnswerBodyTest {
           """)
   void an_error_is_read_by_its_name_whatever_the_status(
       int status, String type, String message, String creation, int error) {
-    Answer answer =
+    ApiResponse answer =
         answer(
             status,
             "{'type':'error','error':{'type':'%s','message':'%s'},'request_id':'r'}"
                 .formatted(type, message));
 
-    assertThat(name(Creations.of(answer))).isEqualTo(creation);
+    assertThat(name(CreateReader.of(answer))).isEqualTo(creation);
     assertThat(answer.error()).isEqualTo(error);
     assertThat(answer.complaint()).contains(message);
   }
 
   @Test
   void a_code_of_base_resp_is_believed_before_all_others() {
-    Answer answer =
+    ApiResponse answer =
         answer(
             503,
             "{'base_resp':{'status_code':1002,'status_msg':'slow'},'error':{'message':'no (1008)'}}");
 
-    assertThat(name(Creations.of(answer))).isEqualTo("Refused THROTTLED");
-    assertThat(Reports.of(answer, "1").trouble().kind()).isEqualTo(Trouble.Kind.THROTTLED);
+    assertThat(name(CreateReader.of(answer))).isEqualTo("Refused THROTTLED");
+    assertThat(QueryReader.of(answer, "1").trouble().kind())
+        .isEqualTo(ServiceTrouble.TroubleKind.THROTTLED);
     assertThat(answer.complaint()).isEqualTo("HTTP 503: slow");
   }
 
   @Test
   void a_code_that_is_no_whole_number_of_32_bits_is_none() {
     for (String code : List.of("4294968304", "1008.5", "1e300", "'1008x'", "true")) {
-      Answer answer = answer(200, "{'base_resp':{'status_code':" + code + "}}");
-      assertThat(Creations.of(answer)).as(code).isInstanceOf(Creation.Unreadable.class);
+      ApiResponse answer = answer(200, "{'base_resp':{'status_code':" + code + "}}");
+      assertThat(CreateReader.of(answer))
+          .as(code)
+          .isInstanceOf(CreateResult.CreateUnreadable.class);
     }
   }
 
@@ -101,11 +104,11 @@ class AnswerBodyTest {
         "'null'"
       })
   void what_is_no_id_is_taken_for_none(String id) {
-    Answer created = answer(200, "{'task_id':" + id + "," + OK + "}");
-    Answer done = answer(200, "{'status':'Success','file_id':" + id + "," + OK + "}");
+    ApiResponse created = answer(200, "{'task_id':" + id + "," + OK + "}");
+    ApiResponse done = answer(200, "{'status':'Success','file_id':" + id + "," + OK + "}");
 
-    assertThat(Creations.of(created)).isInstanceOf(Creation.Unreadable.class);
-    assertThat(Reports.of(done, "1").finding()).isEqualTo(new Finding.Running());
+    assertThat(CreateReader.of(created)).isInstanceOf(CreateResult.CreateUnreadable.class);
+    assertThat(QueryReader.of(done, "1").finding()).isEqualTo(new Finding.Running());
   }
 
   @ParameterizedTest
@@ -116,30 +119,32 @@ class AnswerBodyTest {
     "''' abc_1 ''',abc_1"
   })
   void an_id_is_text_or_a_whole_number(String id, String read) {
-    Answer answer = answer(200, "{'task_id':" + id + "," + OK + "}");
+    ApiResponse answer = answer(200, "{'task_id':" + id + "," + OK + "}");
 
-    assertThat(Creations.of(answer)).isEqualTo(new Creation.Created(read, "trace"));
+    assertThat(CreateReader.of(answer)).isEqualTo(new CreateResult.TaskCreated(read, "trace"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"'7'", "8", "'43'", "42.0", "{}", "[42]", "-42"})
   void an_answer_that_names_another_task_or_file_is_believed_in_nothing(String id) {
-    Report success =
-        Reports.of(
+    QueryResult success =
+        QueryReader.of(
             answer(200, "{'task_id':" + id + ",'status':'Success','file_id':'9'," + OK + "}"),
             "42");
-    Report refusal =
-        Reports.of(answer(200, "{'task_id':" + id + ",'base_resp':{'status_code':1026}}"), "42");
-    Location place =
-        Locations.of(
+    QueryResult refusal =
+        QueryReader.of(
+            answer(200, "{'task_id':" + id + ",'base_resp':{'status_code':1026}}"), "42");
+    FileLocation place =
+        FileReader.of(
             answer(200, "{'file':{'file_id':" + id + ",'download_url':'https://x/y'}," + OK + "}"),
             "42");
 
-    for (Report report : List.of(success, refusal)) {
-      assertThat(report.finding()).isEqualTo(new Finding.Nothing());
-      assertThat(report.trouble().kind()).isEqualTo(Trouble.Kind.PASSING);
+    for (QueryResult report : List.of(success, refusal)) {
+      assertThat(report.finding()).isEqualTo(new Finding.NoAnswer());
+      assertThat(report.trouble().kind()).isEqualTo(ServiceTrouble.TroubleKind.PASSING);
     }
-    assertThat(((Location.NotNow) place).trouble().kind()).isEqualTo(Trouble.Kind.PASSING);
+    assertThat(((FileLocation.FileNotNow) place).trouble().kind())
+        .isEqualTo(ServiceTrouble.TroubleKind.PASSING);
   }
 
   @ParameterizedTest
@@ -148,26 +153,26 @@ class AnswerBodyTest {
     String body = "{'task_id':" + id + ",'status':'Success','file_id':'9'," + OK + "}";
     String place = "{'file':{'file_id':" + id + ",'download_url':'https://x/y'}," + OK + "}";
 
-    assertThat(Reports.of(answer(200, body), "42").finding())
+    assertThat(QueryReader.of(answer(200, body), "42").finding())
         .isEqualTo(new Finding.Succeeded("9", 0, 0));
-    assertThat(Locations.of(answer(200, place), "42"))
-        .isEqualTo(new Location.Found(List.of("https://x/y")));
+    assertThat(FileReader.of(answer(200, place), "42"))
+        .isEqualTo(new FileLocation.FileFound(List.of("https://x/y")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1008", "'1008'", "' 1008 '", "1008.0", "1.008e3", "'1008.0'"})
   void a_code_is_read_however_its_number_is_written(String code) {
-    Answer answer = answer(200, "{'base_resp':{'status_code':" + code + "}}");
+    ApiResponse answer = answer(200, "{'base_resp':{'status_code':" + code + "}}");
 
-    assertThat(name(Creations.of(answer))).isEqualTo("Refused ACCOUNT BALANCE");
+    assertThat(name(CreateReader.of(answer))).isEqualTo("Refused ACCOUNT BALANCE");
   }
 
   @Test
   void a_success_on_which_our_reading_breaks_is_unreadable_and_not_lost() {
     Throwable fault = new StackOverflowError();
 
-    assertThat(Creations.misread(200, fault)).isInstanceOf(Creation.Unreadable.class);
-    assertThat(Creations.misread(502, fault)).isInstanceOf(Creation.Lost.class);
+    assertThat(CreateReader.misread(200, fault)).isInstanceOf(CreateResult.CreateUnreadable.class);
+    assertThat(CreateReader.misread(502, fault)).isInstanceOf(CreateResult.CreateLost.class);
   }
 
   @Test
@@ -178,13 +183,13 @@ class AnswerBodyTest {
       all.appendBytes(member);
     }
 
-    assertThat(Creations.of(answer("gzip", all.getBytes())))
-        .isInstanceOf(Creation.Unreadable.class);
+    assertThat(CreateReader.of(answer("gzip", all.getBytes())))
+        .isInstanceOf(CreateResult.CreateUnreadable.class);
   }
 
   @Test
   void words_of_the_provider_are_one_short_plain_line() {
-    Answer answer =
+    ApiResponse answer =
         answer(
             400,
             "{'error':{'type':'?','message':'a\\n2026 INFO b\\u001b[31m\\u009b2J\\u202Ec\\u2028d\\u200b"
@@ -200,18 +205,18 @@ class AnswerBodyTest {
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "x-gzip", "GZIP", " gzip ", "identity, gzip"})
   void a_compressed_answer_is_read_all_the_same(String encoding) throws IOException {
-    Answer answer = answer(encoding, zipped("{\"task_id\":\"42\"}".getBytes(UTF_8)));
+    ApiResponse answer = answer(encoding, zipped("{\"task_id\":\"42\"}".getBytes(UTF_8)));
 
-    assertThat(Creations.of(answer)).isEqualTo(new Creation.Created("42", "trace"));
+    assertThat(CreateReader.of(answer)).isEqualTo(new CreateResult.TaskCreated("42", "trace"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"br", "zstd", "gzip, gzip", "gzip, br", "gzip"})
   void an_answer_in_another_encoding_than_it_says_cannot_be_read(String encoding) {
-    Answer answer = answer(encoding, "{\"task_id\":\"42\"}".getBytes(UTF_8));
+    ApiResponse answer = answer(encoding, "{\"task_id\":\"42\"}".getBytes(UTF_8));
 
-    assertThat(Creations.of(answer)).isInstanceOf(Creation.Unreadable.class);
-    assertThat(Reports.of(answer, "42").trouble().message())
+    assertThat(CreateReader.of(answer)).isInstanceOf(CreateResult.CreateUnreadable.class);
+    assertThat(QueryReader.of(answer, "42").trouble().message())
         .isEqualTo("the answer is not readable");
   }
 
@@ -220,7 +225,8 @@ class AnswerBodyTest {
     byte[] bomb = zipped((" ".repeat(64 << 20) + "{\"task_id\":\"42\"}").getBytes(UTF_8));
 
     assertThat(bomb.length).isLessThan(1 << 20);
-    assertThat(Creations.of(answer("gzip", bomb))).isInstanceOf(Creation.Unreadable.class);
+    assertThat(CreateReader.of(answer("gzip", bomb)))
+        .isInstanceOf(CreateResult.CreateUnreadable.class);
   }
 
   @Test
@@ -228,7 +234,8 @@ class AnswerBodyTest {
     byte[] whole = zipped("{\"task_id\":\"42\"}".getBytes(UTF_8));
     byte[] cut = Arrays.copyOf(whole, whole.length - 9);
 
-    assertThat(Creations.of(answer("gzip", cut))).isInstanceOf(Creation.Unreadable.class);
+    assertThat(CreateReader.of(answer("gzip", cut)))
+        .isInstanceOf(CreateResult.CreateUnreadable.class);
   }
 
   private static byte[] zipped(byte[] plain) throws IOException {
@@ -239,21 +246,21 @@ class AnswerBodyTest {
     return out.toByteArray();
   }
 
-  private static Answer answer(String encoding, byte[] body) {
-    return Answer.of("api.example", 200, "trace", encoding, Buffer.buffer(body), List.of());
+  private static ApiResponse answer(String encoding, byte[] body) {
+    return ApiResponse.of("api.example", 200, "trace", encoding, Buffer.buffer(body), List.of());
   }
 
-  private static Answer answer(int status, String body) {
+  private static ApiResponse answer(int status, String body) {
     Buffer json = Buffer.buffer(body.replace('\'', '"'));
-    return Answer.of("api.example", status, "trace", null, json, List.of());
+    return ApiResponse.of("api.example", status, "trace", null, json, List.of());
   }
 
-  private static String name(Creation creation) {
-    if (creation instanceof Creation.Refused refused) {
+  private static String name(CreateResult creation) {
+    if (creation instanceof CreateResult.CreateRefused refused) {
       String held = refused.hold() == null ? "" : " " + refused.hold();
       return "Refused " + refused.why() + held;
     }
-    if (creation instanceof Creation.Faulted faulted) {
+    if (creation instanceof CreateResult.CreateFaulted faulted) {
       return faulted.passing() ? "Faulted passing" : "Faulted";
     }
     return creation.getClass().getSimpleName();

@@ -3,9 +3,9 @@ package dev.keyframed.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Finding;
-import dev.keyframed.port.Provider.Creation;
-import dev.keyframed.port.Provider.Location;
-import dev.keyframed.port.Provider.Report;
+import dev.keyframed.port.Provider.CreateResult;
+import dev.keyframed.port.Provider.FileLocation;
+import dev.keyframed.port.Provider.QueryResult;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,11 +35,11 @@ final class AnswerPromises {
   }
 
   private static void check(int status, String encoding, byte[] body) {
-    Answer answer =
-        Answer.of("api.example.com", status, "t", encoding, Buffer.buffer(body), List.of(KEY));
-    Creation creation = Creations.of(answer);
-    Report report = Reports.of(answer, TASK);
-    Location location = Locations.of(answer, FILE);
+    ApiResponse answer =
+        ApiResponse.of("api.example.com", status, "t", encoding, Buffer.buffer(body), List.of(KEY));
+    CreateResult creation = CreateReader.of(answer);
+    QueryResult report = QueryReader.of(answer, TASK);
+    FileLocation location = FileReader.of(answer, FILE);
 
     assertThat(report.finding()).isNotNull();
     messages(answer, creation, report, location).forEach(AnswerPromises::checkMessage);
@@ -47,37 +47,37 @@ final class AnswerPromises {
     if (report.finding() instanceof Finding.Succeeded succeeded) {
       checkId(succeeded.fileId());
     }
-    if (Reports.isForeign(answer, TASK)) {
-      assertThat(report.finding()).isEqualTo(new Finding.Nothing());
+    if (QueryReader.isForeign(answer, TASK)) {
+      assertThat(report.finding()).isEqualTo(new Finding.NoAnswer());
     }
-    if (location instanceof Location.Found found) {
+    if (location instanceof FileLocation.FileFound found) {
       assertThat(found.urls()).isNotEmpty();
-      assertThat(Locations.isForeign(answer, FILE)).isFalse();
+      assertThat(FileReader.isForeign(answer, FILE)).isFalse();
     }
   }
 
-  private static void checkCreation(int status, Creation creation) {
+  private static void checkCreation(int status, CreateResult creation) {
     boolean ok = status / 100 == 2;
-    if (creation instanceof Creation.Created created) {
+    if (creation instanceof CreateResult.TaskCreated created) {
       assertThat(ok).isTrue();
       checkId(created.taskId());
     }
-    if (creation instanceof Creation.Lost lost) {
+    if (creation instanceof CreateResult.CreateLost lost) {
       assertThat(lost.cause()).isNotNull();
     }
-    assertThat(creation instanceof Creation.Unreadable && !ok).isFalse();
+    assertThat(creation instanceof CreateResult.CreateUnreadable && !ok).isFalse();
   }
 
   private static List<String> messages(
-      Answer answer, Creation creation, Report report, Location location) {
+      ApiResponse answer, CreateResult creation, QueryResult report, FileLocation location) {
     List<String> all = new ArrayList<>(Arrays.asList(answer.complaint(), answer.words()));
-    if (creation instanceof Creation.Refused refused) {
+    if (creation instanceof CreateResult.CreateRefused refused) {
       all.add(refused.message());
     }
     if (report.trouble() != null) {
       all.add(report.trouble().message());
     }
-    if (location instanceof Location.NotNow not) {
+    if (location instanceof FileLocation.FileNotNow not) {
       all.add(not.message());
     }
     return all;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.docs.Page;
 import dev.keyframed.docs.Table;
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.provider.Codes.Elsewhere;
 import dev.keyframed.provider.Codes.OnCreate;
@@ -41,7 +41,7 @@ class CodesPageTest {
     };
   }
 
-  private static String hold(Hold hold) {
+  private static String hold(HoldReason hold) {
     return "hold `" + hold.label() + "`";
   }
 

@@ -3,10 +3,10 @@ package dev.keyframed.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Finding;
-import dev.keyframed.port.Provider.Creation;
-import dev.keyframed.port.Provider.Location;
-import dev.keyframed.port.Provider.Report;
-import dev.keyframed.port.Provider.Trouble;
+import dev.keyframed.port.Provider.CreateResult;
+import dev.keyframed.port.Provider.FileLocation;
+import dev.keyframed.port.Provider.QueryResult;
+import dev.keyframed.port.Provider.ServiceTrouble;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,15 +48,15 @@ class CodesTest {
   @CsvSource(delimiter = '|', textBlock = TABLE)
   void a_code_means(int code, String onCreate, String onQuery, String onLocate) {
     // The status beside a code is ignored.
-    Answer answer =
+    ApiResponse answer =
         answer(
             200,
             "{'task_id':'','status':'Success','file_id':'7','base_resp':{'status_code':%d,'status_msg':'m'}}"
                 .formatted(code));
 
-    assertThat(name(Creations.of(answer))).isEqualTo(onCreate);
-    assertThat(name(Reports.of(answer, "t"))).isEqualTo(onQuery);
-    assertThat(trouble(Locations.of(answer, "7"))).isEqualTo(onLocate);
+    assertThat(name(CreateReader.of(answer))).isEqualTo(onCreate);
+    assertThat(name(QueryReader.of(answer, "t"))).isEqualTo(onQuery);
+    assertThat(trouble(FileReader.of(answer, "7"))).isEqualTo(onLocate);
     assertThat(answer.error()).isEqualTo(code);
   }
 
@@ -81,11 +81,11 @@ class CodesTest {
           529 | Lost                           | Nothing PASSING         | PASSING
           """)
   void an_http_error_means(int status, String onCreate, String onQuery, String onLocate) {
-    Answer answer = answer(status, "<html>never mind</html>");
+    ApiResponse answer = answer(status, "<html>never mind</html>");
 
-    assertThat(name(Creations.of(answer))).isEqualTo(onCreate);
-    assertThat(name(Reports.of(answer, "t"))).isEqualTo(onQuery);
-    assertThat(trouble(Locations.of(answer, "7"))).isEqualTo(onLocate);
+    assertThat(name(CreateReader.of(answer))).isEqualTo(onCreate);
+    assertThat(name(QueryReader.of(answer, "t"))).isEqualTo(onQuery);
+    assertThat(trouble(FileReader.of(answer, "7"))).isEqualTo(onLocate);
     assertThat(answer.error()).isEqualTo(status);
   }
 
@@ -103,21 +103,21 @@ class CodesTest {
         "{'base_resp':{'status_code':null}}"
       })
   void what_is_not_the_apis_says_nothing(String body) {
-    Answer answer = answer(200, body);
+    ApiResponse answer = answer(200, body);
 
-    assertThat(name(Creations.of(answer))).isEqualTo("Unreadable");
-    assertThat(name(Reports.of(answer, "t"))).isEqualTo("Nothing PASSING");
-    assertThat(trouble(Locations.of(answer, "7"))).isEqualTo("PASSING");
+    assertThat(name(CreateReader.of(answer))).isEqualTo("Unreadable");
+    assertThat(name(QueryReader.of(answer, "t"))).isEqualTo("Nothing PASSING");
+    assertThat(trouble(FileReader.of(answer, "7"))).isEqualTo("PASSING");
   }
 
   @Test
   void a_code_may_be_a_string_and_an_id_a_number() {
-    assertThat(name(Creations.of(answer(200, "{'base_resp':{'status_code':'1008'}}"))))
+    assertThat(name(CreateReader.of(answer(200, "{'base_resp':{'status_code':'1008'}}"))))
         .isEqualTo("Refused ACCOUNT BALANCE");
     assertThat(
-            Creations.of(
+            CreateReader.of(
                 answer(200, "{'task_id':106916112212032,'base_resp':{'status_code':'0'}}")))
-        .isEqualTo(new Creation.Created("106916112212032", "trace"));
+        .isEqualTo(new CreateResult.TaskCreated("106916112212032", "trace"));
   }
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ class CodesTest {
   void a_creation_without_a_usable_task_id_is_unreadable(String id) {
     String body = "{'task_id':'%s','base_resp':{'status_code':0}}".formatted(id);
 
-    assertThat(name(Creations.of(answer(200, body)))).isEqualTo("Unreadable");
+    assertThat(name(CreateReader.of(answer(200, body)))).isEqualTo("Unreadable");
   }
 
   @ParameterizedTest
@@ -142,17 +142,17 @@ class CodesTest {
     "'',Unknown"
   })
   void a_status_is_read_without_its_case(String status, String finding) {
-    Answer answer =
+    ApiResponse answer =
         answer(
             200,
             "{'status':'%s','file_id':361721749176519,'video_width':1366,'video_height':'768','base_resp':{'status_code':0}}"
                 .formatted(status));
 
-    Report report = Reports.of(answer, "t");
+    QueryResult report = QueryReader.of(answer, "t");
 
     assertThat(report.finding().getClass().getSimpleName()).isEqualTo(finding);
     assertThat(report.trouble()).isNull();
-    assertThat(Reports.isUnheardOf(answer)).isEqualTo(status.equals("Dreaming"));
+    assertThat(QueryReader.isUnheardOf(answer)).isEqualTo(status.equals("Dreaming"));
     if (report.finding() instanceof Finding.Succeeded succeeded) {
       assertThat(succeeded).isEqualTo(new Finding.Succeeded("361721749176519", 1366, 768));
     }
@@ -160,25 +160,26 @@ class CodesTest {
 
   @Test
   void a_success_without_its_file_is_still_running() {
-    Answer answer = answer(200, "{'status':'Success','file_id':'','base_resp':{'status_code':0}}");
+    ApiResponse answer =
+        answer(200, "{'status':'Success','file_id':'','base_resp':{'status_code':0}}");
 
-    assertThat(Reports.of(answer, "t").finding()).isEqualTo(new Finding.Running());
+    assertThat(QueryReader.of(answer, "t").finding()).isEqualTo(new Finding.Running());
   }
 
   @Test
   void the_callback_check_is_told_from_other_parameters() {
-    Answer answer =
+    ApiResponse answer =
         answer(
             200,
             "{'task_id':'','base_resp':{'status_code':2013,'status_msg':'invalid params, fail to check callback url'}}");
 
-    assertThat(name(Creations.of(answer))).isEqualTo("Refused CALLBACK_CHECK");
+    assertThat(name(CreateReader.of(answer))).isEqualTo("Refused CALLBACK_CHECK");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1004, 2049})
   void a_refused_key_names_the_host(int code) {
-    Answer answer =
+    ApiResponse answer =
         answer(200, "{'base_resp':{'status_code':%d,'status_msg':'bad'}}".formatted(code));
 
     assertThat(answer.complaint())
@@ -189,7 +190,7 @@ class CodesTest {
 
   @Test
   void no_message_repeats_a_secret() {
-    Answer answer =
+    ApiResponse answer =
         answer(
             200,
             "{'base_resp':{'status_code':2013,'status_msg':'sk-key could not\\nreach https://me/cb/token'}}");
@@ -197,8 +198,8 @@ class CodesTest {
     assertThat(answer.complaint()).isEqualTo("code 2013: [hidden] could not reach [hidden]");
   }
 
-  private static Answer answer(int status, String body) {
-    return Answer.of(
+  private static ApiResponse answer(int status, String body) {
+    return ApiResponse.of(
         "api.example",
         status,
         "trace",
@@ -207,34 +208,34 @@ class CodesTest {
         List.of("sk-key", "https://me/cb/token"));
   }
 
-  private static String name(Creation creation) {
-    if (creation instanceof Creation.Refused refused) {
+  private static String name(CreateResult creation) {
+    if (creation instanceof CreateResult.CreateRefused refused) {
       String held = refused.hold() == null ? "" : " " + refused.hold();
       return "Refused " + refused.why() + held;
     }
-    if (creation instanceof Creation.Faulted faulted) {
+    if (creation instanceof CreateResult.CreateFaulted faulted) {
       return faulted.passing() ? "Faulted passing" : "Faulted";
     }
     return creation.getClass().getSimpleName();
   }
 
-  private static String name(Report report) {
-    if (report.finding() instanceof Finding.Failed failed) {
+  private static String name(QueryResult report) {
+    if (report.finding() instanceof Finding.GenerationFailed failed) {
       return failed.content() ? "Failed content" : "Failed";
     }
     String finding = report.finding().getClass().getSimpleName();
     return report.trouble() == null ? finding : finding + " " + name(report.trouble());
   }
 
-  private static String name(Trouble trouble) {
+  private static String name(ServiceTrouble trouble) {
     return trouble.hold() == null ? trouble.kind().name() : trouble.kind() + " " + trouble.hold();
   }
 
-  private static String trouble(Location location) {
-    if (location instanceof Location.Unknown) {
+  private static String trouble(FileLocation location) {
+    if (location instanceof FileLocation.FileUnknown) {
       return "unknown";
     }
-    Location.NotNow not = (Location.NotNow) location;
+    FileLocation.FileNotNow not = (FileLocation.FileNotNow) location;
     return not.trouble() == null ? "none" : name(not.trouble());
   }
 }

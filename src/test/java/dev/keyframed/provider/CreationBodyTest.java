@@ -2,7 +2,7 @@ package dev.keyframed.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Request;
+import dev.keyframed.job.GenerationRequest;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
@@ -10,8 +10,8 @@ class CreationBodyTest {
   @Test
   void frames_by_value_and_by_url_stand_in_it_as_they_were_given() {
     String large = "data:image/png;base64," + "ab+/".repeat(50_000);
-    Request request =
-        new Request(
+    GenerationRequest request =
+        new GenerationRequest(
             "MiniMax-Hailuo-02", "\"ä\"", "https://x/a.png?b=\"c\"", large, null, 10, "768P");
 
     assertThat(CreationBody.of(request, "https://me/c").toJsonObject())
@@ -30,7 +30,7 @@ class CreationBodyTest {
   void both_frames_may_be_given_by_value() {
     String one = "data:image/png;base64,AAAA";
     String other = "data:image/jpeg;base64,BBBB";
-    Request request = new Request("m", null, one, other, true, 6, "768P");
+    GenerationRequest request = new GenerationRequest("m", null, one, other, true, 6, "768P");
 
     JsonObject body = CreationBody.of(request, null).toJsonObject();
 

@@ -3,10 +3,10 @@ package dev.keyframed.provider;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.Event.Refusal;
-import dev.keyframed.job.Request;
-import dev.keyframed.port.Provider.Creation;
+import dev.keyframed.job.GenerationRequest;
+import dev.keyframed.port.Provider.CreateResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * been.
  */
 class CreationTest extends ProviderStage {
-  private static final Request REQUEST =
-      new Request("MiniMax-Hailuo-02", "a [Pan left]", null, "https://x/b.png", false, 6, "768P");
+  private static final GenerationRequest REQUEST =
+      new GenerationRequest(
+          "MiniMax-Hailuo-02", "a [Pan left]", null, "https://x/b.png", false, 6, "768P");
 
   @Test
   void a_creation_says_what_was_asked_and_nothing_else() throws Exception {
@@ -45,9 +46,9 @@ class CreationTest extends ProviderStage {
                       });
             });
 
-    Creation creation = create(at(port, PATIENCE), "https://me/callbacks/j/1/m");
+    CreateResult creation = create(at(port, PATIENCE), "https://me/callbacks/j/1/m");
 
-    assertThat(creation).isEqualTo(new Creation.Created("42", "t1"));
+    assertThat(creation).isEqualTo(new CreateResult.TaskCreated("42", "t1"));
     assertThat(requests.get(0).method().name()).isEqualTo("POST");
     assertThat(requests.get(0).uri()).isEqualTo("/v1/video_generation");
     assertThat(requests.get(0).getHeader("Authorization")).isEqualTo("Bearer sk-key");
@@ -156,7 +157,7 @@ class CreationTest extends ProviderStage {
                                 "HTTP/1.1 429 Too Many\r\nContent-Length: 500\r\nTrace-Id: t\r\n\r\n{"))));
 
     assertThat(create(at(port, PATIENCE), null))
-        .isEqualTo(new Creation.Refused(Refusal.THROTTLED, null, 429, "HTTP 429", "t"));
+        .isEqualTo(new CreateResult.CreateRefused(Refusal.THROTTLED, null, 429, "HTTP 429", "t"));
     assertThat(heard).containsExactly("error create 429", "create throttled");
   }
 
@@ -174,9 +175,9 @@ class CreationTest extends ProviderStage {
 
     assertThat(create(at(port, PATIENCE), null))
         .isEqualTo(
-            new Creation.Refused(
+            new CreateResult.CreateRefused(
                 Refusal.ACCOUNT,
-                Hold.BALANCE,
+                HoldReason.BALANCE,
                 1008,
                 "HTTP 402: insufficient balance (1008)",
                 null));
@@ -191,9 +192,9 @@ class CreationTest extends ProviderStage {
                 socket.handler(
                     bytes -> socket.write("HTTP/1.1 402 No\r\nContent-Length: 500\r\n\r\n{")));
 
-    Creation creation = create(at(port, IMPATIENCE), null);
+    CreateResult creation = create(at(port, IMPATIENCE), null);
 
-    assertThat(((Creation.Refused) creation).hold()).isEqualTo(Hold.BALANCE);
+    assertThat(((CreateResult.CreateRefused) creation).hold()).isEqualTo(HoldReason.BALANCE);
   }
 
   @Test
@@ -205,14 +206,15 @@ class CreationTest extends ProviderStage {
               zipped(request, "{\"task_id\":\"42\"," + OK + "}");
             });
 
-    assertThat(create(at(port, PATIENCE), null)).isEqualTo(new Creation.Created("42", null));
+    assertThat(create(at(port, PATIENCE), null))
+        .isEqualTo(new CreateResult.TaskCreated("42", null));
   }
 
   @Test
   void what_was_not_sent_says_why_in_plain_words() throws Exception {
-    Creation creation = create(at(free(), PATIENCE), null);
+    CreateResult creation = create(at(free(), PATIENCE), null);
 
-    assertThat(((Creation.Refused) creation).message())
+    assertThat(((CreateResult.CreateRefused) creation).message())
         .startsWith("not sent: 127.0.0.1 accepts no connection: ")
         .contains("Connection refused")
         .doesNotContain("Exception");
@@ -245,27 +247,27 @@ class CreationTest extends ProviderStage {
 
     assertThat(create(at(port, PATIENCE), "https://me/cb/1"))
         .isEqualTo(
-            new Creation.Refused(
+            new CreateResult.CreateRefused(
                 Refusal.PARAMETERS, null, 2013, "code 2013: [hidden] [hidden]", null));
   }
 
-  private Creation create(MiniMaxProvider provider, String callbackUrl) throws Exception {
+  private CreateResult create(MiniMaxProvider provider, String callbackUrl) throws Exception {
     return provider.create(REQUEST, callbackUrl).await(15, SECONDS);
   }
 
-  private void assertNotSent(Creation creation) {
-    assertThat(creation).isInstanceOf(Creation.Refused.class);
-    assertThat(((Creation.Refused) creation).why()).isEqualTo(Refusal.NOT_SENT);
+  private void assertNotSent(CreateResult creation) {
+    assertThat(creation).isInstanceOf(CreateResult.CreateRefused.class);
+    assertThat(((CreateResult.CreateRefused) creation).why()).isEqualTo(Refusal.NOT_SENT);
     assertThat(heard).containsExactly("create not_sent");
   }
 
-  private void assertUnreadable(Creation creation) {
-    assertThat(creation).isInstanceOf(Creation.Unreadable.class);
+  private void assertUnreadable(CreateResult creation) {
+    assertThat(creation).isInstanceOf(CreateResult.CreateUnreadable.class);
     assertThat(heard).endsWith("error create 0", "create error");
   }
 
-  private void assertLost(Creation creation) {
-    assertThat(creation).isInstanceOf(Creation.Lost.class);
+  private void assertLost(CreateResult creation) {
+    assertThat(creation).isInstanceOf(CreateResult.CreateLost.class);
     assertThat(heard).last().isEqualTo("create lost");
   }
 }

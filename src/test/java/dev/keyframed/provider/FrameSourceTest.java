@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.frame.SampleImages;
-import dev.keyframed.job.Request;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.provider.FrameSource.UnreadableFrameException;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -42,7 +42,7 @@ class FrameSourceTest {
     byte[] image = SampleImages.blank(format, 400, 400);
     Files.write(frames.resolve("sub/frame"), image);
 
-    Request inlined =
+    GenerationRequest inlined =
         new FrameSource(vertx, frames)
             .inline(request("https://x.example/a.png", "file:sub/frame"))
             .await(5, SECONDS);
@@ -76,7 +76,7 @@ class FrameSourceTest {
     byte[] image = Arrays.copyOf(SampleImages.blank("png", 400, 400), (20 << 20) - 1);
     Files.write(frames.resolve("large.png"), image);
 
-    Request inlined =
+    GenerationRequest inlined =
         new FrameSource(vertx, frames).inline(request(null, "file:large.png")).await(20, SECONDS);
 
     assertThat(inlined.lastFrame().equals(SampleImages.dataUrl("image/png", image))).isTrue();
@@ -84,7 +84,7 @@ class FrameSourceTest {
 
   @Test
   void urls_and_data_urls_stay_as_they_are(Vertx vertx) throws Exception {
-    Request request = request(null, "data:image/png;base64,AAAA");
+    GenerationRequest request = request(null, "data:image/png;base64,AAAA");
 
     assertThat(new FrameSource(vertx, null).inline(request).await(5, SECONDS)).isSameAs(request);
   }
@@ -148,8 +148,8 @@ class FrameSourceTest {
         .hasMessage("last_frame_image: names a file, but frames.dir is not set");
   }
 
-  private static Request request(String first, String last) {
-    return new Request("MiniMax-Hailuo-02", null, first, last, null, 6, "768P");
+  private static GenerationRequest request(String first, String last) {
+    return new GenerationRequest("MiniMax-Hailuo-02", null, first, last, null, 6, "768P");
   }
 
   private static void write(Path file, String hex) throws IOException {

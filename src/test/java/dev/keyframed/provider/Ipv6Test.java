@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Finding;
-import dev.keyframed.job.Request;
-import dev.keyframed.port.Provider.Creation;
+import dev.keyframed.job.GenerationRequest;
+import dev.keyframed.port.Provider.CreateResult;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,9 +22,9 @@ class Ipv6Test extends ProviderStage {
   void a_creation_is_sent_to_an_ipv6_address() throws Exception {
     int port = six(request -> request.response().end("{\"task_id\":\"42\"," + OK + "}"));
 
-    Creation creation = provider(port).create(request(), null).await(10, SECONDS);
+    CreateResult creation = provider(port).create(request(), null).await(10, SECONDS);
 
-    assertThat(creation).isInstanceOf(Creation.Created.class);
+    assertThat(creation).isInstanceOf(CreateResult.TaskCreated.class);
     assertThat(hosts).containsExactly("[::1]:" + port);
   }
 
@@ -44,10 +44,10 @@ class Ipv6Test extends ProviderStage {
     int port = server.actualPort();
     server.close().await(5, SECONDS);
 
-    Creation creation = provider(port).create(request(), null).await(10, SECONDS);
+    CreateResult creation = provider(port).create(request(), null).await(10, SECONDS);
 
-    assertThat(creation).isInstanceOf(Creation.Refused.class);
-    Creation.Refused refused = (Creation.Refused) creation;
+    assertThat(creation).isInstanceOf(CreateResult.CreateRefused.class);
+    CreateResult.CreateRefused refused = (CreateResult.CreateRefused) creation;
     assertThat(refused.why()).isEqualTo(Refusal.NOT_SENT);
     assertThat(refused.message())
         .contains("[::1] accepts no connection: [0:0:0:0:0:0:0:1]:" + port)
@@ -56,10 +56,11 @@ class Ipv6Test extends ProviderStage {
 
   @Test
   void a_creation_for_a_name_without_address_says_so() throws Exception {
-    Creation creation =
+    CreateResult creation =
         at("http://nobody.invalid", PATIENCE, true).create(request(), null).await(10, SECONDS);
 
-    assertThat(((Creation.Refused) creation).message()).contains("nobody.invalid has no address: ");
+    assertThat(((CreateResult.CreateRefused) creation).message())
+        .contains("nobody.invalid has no address: ");
   }
 
   private MiniMaxProvider provider(int port) {
@@ -79,7 +80,8 @@ class Ipv6Test extends ProviderStage {
         .actualPort();
   }
 
-  private static Request request() {
-    return new Request("MiniMax-Hailuo-02", "a", null, "https://x/b.png", false, 6, "768P");
+  private static GenerationRequest request() {
+    return new GenerationRequest(
+        "MiniMax-Hailuo-02", "a", null, "https://x/b.png", false, 6, "768P");
   }
 }

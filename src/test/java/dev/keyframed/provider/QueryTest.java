@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.job.Finding;
-import dev.keyframed.port.Provider.Location;
-import dev.keyframed.port.Provider.Report;
-import dev.keyframed.port.Provider.Trouble;
+import dev.keyframed.port.Provider.FileLocation;
+import dev.keyframed.port.Provider.QueryResult;
+import dev.keyframed.port.Provider.ServiceTrouble;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -54,7 +54,7 @@ class QueryTest extends ProviderStage {
     assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
         .isEqualTo(new Finding.Running());
     assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
-        .isEqualTo(new Location.Found(List.of("https://cdn/a")));
+        .isEqualTo(new FileLocation.FileFound(List.of("https://cdn/a")));
   }
 
   @Test
@@ -71,9 +71,9 @@ class QueryTest extends ProviderStage {
                             + "}"));
 
     assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
-        .isEqualTo(new Finding.Nothing());
+        .isEqualTo(new Finding.NoAnswer());
     assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
-        .isInstanceOf(Location.NotNow.class);
+        .isInstanceOf(FileLocation.FileNotNow.class);
     assertThat(heard)
         .containsExactly("error query 0", "query error", "error locate 0", "locate error");
   }
@@ -109,8 +109,8 @@ class QueryTest extends ProviderStage {
 
     var report = at(port, IMPATIENCE).query("1").await(5, SECONDS);
 
-    assertThat(report.finding()).isEqualTo(new Finding.Nothing());
-    assertThat(report.trouble().kind()).isEqualTo(Trouble.Kind.PASSING);
+    assertThat(report.finding()).isEqualTo(new Finding.NoAnswer());
+    assertThat(report.trouble().kind()).isEqualTo(ServiceTrouble.TroubleKind.PASSING);
     assertThat(heard).containsExactly("query error");
   }
 
@@ -119,7 +119,7 @@ class QueryTest extends ProviderStage {
     int port = http(request -> flood(request));
 
     assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
-        .isEqualTo(new Finding.Nothing());
+        .isEqualTo(new Finding.NoAnswer());
   }
 
   @Test
@@ -145,7 +145,8 @@ class QueryTest extends ProviderStage {
                             + "}"));
 
     assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
-        .isEqualTo(new Location.Found(List.of("https://cdn/a%2Fb?s=1%2B2", "https://old/a")));
+        .isEqualTo(
+            new FileLocation.FileFound(List.of("https://cdn/a%2Fb?s=1%2B2", "https://old/a")));
   }
 
   @Test
@@ -153,7 +154,7 @@ class QueryTest extends ProviderStage {
     int port = http(request -> request.response().end("{\"file\":{\"file_id\":7}," + OK + "}"));
 
     assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
-        .isEqualTo(new Location.NotNow(0, "the file has no download_url yet", null, null));
+        .isEqualTo(new FileLocation.FileNotNow(0, "the file has no download_url yet", null, null));
   }
 
   @ParameterizedTest
@@ -176,7 +177,8 @@ class QueryTest extends ProviderStage {
               }
             });
     MiniMaxProvider provider = at(port, Duration.ofSeconds(3));
-    List<Future<Report>> stalled = Stream.generate(() -> provider.query("1")).limit(16).toList();
+    List<Future<QueryResult>> stalled =
+        Stream.generate(() -> provider.query("1")).limit(16).toList();
     Future.all(stalled).await(10, SECONDS);
 
     assertThat(provider.query("1").await(5, SECONDS).finding()).isEqualTo(new Finding.Running());

@@ -9,15 +9,15 @@ import static dev.keyframed.redis.Samples.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Doubt;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.PassingTrouble;
-import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Desk;
-import dev.keyframed.port.JobStore.Limits;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.ClaimLimits;
+import dev.keyframed.port.JobStore.DueQueue;
+import dev.keyframed.port.JobStore.StoreResult;
+import dev.keyframed.port.NamespaceStats;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,29 +29,32 @@ import org.junit.jupiter.api.Test;
 abstract class ClaimContract extends StoreContract {
   @Test
   void claims_at_the_same_time_never_exceed_what_may_be_in_flight() throws Exception {
-    Limits three = new Limits(60_000_000, 3, -1);
-    List<Future<Swap>> claims = claimAll(12, three);
-    assertThat(claims.stream().filter(claim -> claim.result() instanceof Swap.Stored)).hasSize(3);
+    ClaimLimits three = new ClaimLimits(60_000_000, 3, -1);
+    List<Future<StoreResult>> claims = claimAll(12, three);
+    assertThat(claims.stream().filter(claim -> claim.result() instanceof StoreResult.Stored))
+        .hasSize(3);
     assertThat(claims)
-        .filteredOn(claim -> !(claim.result() instanceof Swap.Stored))
+        .filteredOn(claim -> !(claim.result() instanceof StoreResult.Stored))
         .allMatch(
-            claim -> claim.result().equals(new Swap.Wait(Duration.ofSeconds(1), "in_flight")));
+            claim ->
+                claim.result().equals(new StoreResult.Wait(Duration.ofSeconds(1), "in_flight")));
   }
 
   @Test
   void claims_at_the_same_time_never_exceed_the_budget() throws Exception {
-    Limits two = new Limits(60_000_000, 100, 2 * PRICE + 1);
-    List<Future<Swap>> claims = claimAll(6, two);
-    assertThat(claims.stream().filter(claim -> claim.result() instanceof Swap.Stored)).hasSize(2);
-    assertThat(waits(claims)).extracting(Swap.Wait::why).containsOnly("budget").hasSize(4);
+    ClaimLimits two = new ClaimLimits(60_000_000, 100, 2 * PRICE + 1);
+    List<Future<StoreResult>> claims = claimAll(6, two);
+    assertThat(claims.stream().filter(claim -> claim.result() instanceof StoreResult.Stored))
+        .hasSize(2);
+    assertThat(waits(claims)).extracting(StoreResult.Wait::why).containsOnly("budget").hasSize(4);
     assertThat(get(store().census(Samples.LONG)).exposure()).isEqualTo(2 * PRICE);
   }
 
   @Test
   void what_was_spent_today_counts_against_the_budget() throws Exception {
     Job job = admitted(queued("a"));
-    Limits one = new Limits(60_000_000, 100, 2 * PRICE - 1);
-    Job claimed = ((Swap.Stored) get(store().claim(job, claimed(job), one))).job();
+    ClaimLimits one = new ClaimLimits(60_000_000, 100, 2 * PRICE - 1);
+    Job claimed = ((StoreResult.Stored) get(store().claim(job, claimed(job), one))).job();
     Job spent =
         changed(
             failed(claimed),
@@ -60,11 +63,11 @@ abstract class ClaimContract extends StoreContract {
               draft.spent = PRICE;
             });
     assertThat(stored(claimed, spent).spent()).isEqualTo(PRICE);
-    Census census = get(store().census(Samples.LONG));
+    NamespaceStats census = get(store().census(Samples.LONG));
     assertThat(census.exposure()).isZero();
     assertThat(census.spentToday()).isEqualTo(PRICE);
     Job next = admitted(queued("b"));
-    assertThat(get(store().claim(next, claimed(next), one))).isInstanceOf(Swap.Wait.class);
+    assertThat(get(store().claim(next, claimed(next), one))).isInstanceOf(StoreResult.Wait.class);
   }
 
   @Test
@@ -77,52 +80,55 @@ abstract class ClaimContract extends StoreContract {
   @Test
   void of_claims_at_the_same_time_the_rate_lets_one_through_and_tells_the_others_how_long()
       throws Exception {
-    List<Future<Swap>> claims = claimAll(5, new Limits(1, 100, -1));
-    assertThat(claims.stream().filter(claim -> claim.result() instanceof Swap.Stored)).hasSize(1);
+    List<Future<StoreResult>> claims = claimAll(5, new ClaimLimits(1, 100, -1));
+    assertThat(claims.stream().filter(claim -> claim.result() instanceof StoreResult.Stored))
+        .hasSize(1);
     assertThat(waits(claims))
         .hasSize(4)
         .allMatch(wait -> wait.why().equals("rate"))
         .allMatch(wait -> wait.howLong().toSeconds() > 50 && wait.howLong().toSeconds() <= 60);
   }
 
-  private List<Future<Swap>> claimAll(int jobs, Limits limits) throws Exception {
+  private List<Future<StoreResult>> claimAll(int jobs, ClaimLimits limits) throws Exception {
     List<Job> ready = new ArrayList<>();
     for (int at = 0; at < jobs; at++) {
       ready.add(admitted(queued("job" + at)));
     }
-    List<Future<Swap>> claims =
+    List<Future<StoreResult>> claims =
         ready.stream().map(job -> store().claim(job, claimed(job), limits)).toList();
     assertThat(get(Future.join(claims)).succeeded()).isTrue();
     return claims;
   }
 
-  private static List<Swap.Wait> waits(List<Future<Swap>> claims) {
+  private static List<StoreResult.Wait> waits(List<Future<StoreResult>> claims) {
     return claims.stream()
         .map(Future::result)
-        .filter(Swap.Wait.class::isInstance)
-        .map(Swap.Wait.class::cast)
+        .filter(StoreResult.Wait.class::isInstance)
+        .map(StoreResult.Wait.class::cast)
         .toList();
   }
 
   @Test
   void while_the_account_is_paused_nothing_is_claimed() throws Exception {
     Job job = admitted(queued("a"));
-    Account paused = Account.NEW.after(new News.Paused(true), now());
+    Account paused = Account.NEW.after(new AccountEvent.Paused(true), now());
     assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
     assertThat(get(store().claim(job, claimed(job), PLENTY)))
-        .isEqualTo(new Swap.Wait(Duration.ofSeconds(1), "hold"));
+        .isEqualTo(new StoreResult.Wait(Duration.ofSeconds(1), "hold"));
     Account account = get(store().account());
-    assertThat(get(store().swapAccount(account, account.after(new News.Paused(false), now()))))
+    assertThat(
+            get(store().swapAccount(account, account.after(new AccountEvent.Paused(false), now()))))
         .isTrue();
-    assertThat(get(store().claim(job, claimed(job), PLENTY))).isInstanceOf(Swap.Stored.class);
+    assertThat(get(store().claim(job, claimed(job), PLENTY)))
+        .isInstanceOf(StoreResult.Stored.class);
   }
 
   @Test
   void until_the_pause_is_over_nothing_is_claimed() throws Exception {
     Job job = admitted(queued("a"));
-    Account paused = pausedUntil(Account.Hold.BALANCE, now().plusSeconds(100));
+    Account paused = pausedUntil(Account.HoldReason.BALANCE, now().plusSeconds(100));
     assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
-    Swap.Wait wait = (Swap.Wait) get(store().claim(job, claimed(job), PLENTY));
+    StoreResult.Wait wait = (StoreResult.Wait) get(store().claim(job, claimed(job), PLENTY));
     assertThat(wait.why()).isEqualTo("hold");
     assertThat(wait.howLong().toSeconds()).isBetween(80L, 100L);
   }
@@ -130,9 +136,9 @@ abstract class ClaimContract extends StoreContract {
   @Test
   void a_pause_by_a_clock_that_is_ahead_is_cut_to_the_longest_there_is() throws Exception {
     Job job = admitted(queued("a"));
-    Account paused = pausedUntil(Account.Hold.BALANCE, now().plusSeconds(86_400));
+    Account paused = pausedUntil(Account.HoldReason.BALANCE, now().plusSeconds(86_400));
     assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
-    Swap.Wait wait = (Swap.Wait) get(store().claim(job, claimed(job), PLENTY));
+    StoreResult.Wait wait = (StoreResult.Wait) get(store().claim(job, claimed(job), PLENTY));
     assertThat(wait.howLong().toMinutes()).isEqualTo(11);
     assertThat(get(store().account()).pauseUntil()).isBefore(now().plusSeconds(700));
   }
@@ -147,23 +153,24 @@ abstract class ClaimContract extends StoreContract {
               draft.submittedAt = now().minusSeconds(3600);
               draft.due = now().minusSeconds(3540);
             });
-    assertThat(get(store().claim(job, claimed, PLENTY))).isInstanceOf(Swap.Stored.class);
-    assertThat(get(store().due(Desk.SCANNER, 9, Duration.ofSeconds(9)))).isEmpty();
+    assertThat(get(store().claim(job, claimed, PLENTY))).isInstanceOf(StoreResult.Stored.class);
+    assertThat(get(store().due(DueQueue.SCANNER, 9, Duration.ofSeconds(9)))).isEmpty();
   }
 
   @Test
   void a_held_account_is_probed_by_one_at_a_time() throws Exception {
-    Account held = pausedUntil(Account.Hold.KEY, now().minusSeconds(1));
+    Account held = pausedUntil(Account.HoldReason.KEY, now().minusSeconds(1));
     assertThat(get(store().swapAccount(Account.NEW, held))).isTrue();
-    List<Future<Swap>> claims = claimAll(3, PLENTY);
-    assertThat(claims.stream().filter(claim -> claim.result() instanceof Swap.Stored)).hasSize(1);
-    assertThat(waits(claims)).extracting(Swap.Wait::why).containsExactly("hold", "hold");
+    List<Future<StoreResult>> claims = claimAll(3, PLENTY);
+    assertThat(claims.stream().filter(claim -> claim.result() instanceof StoreResult.Stored))
+        .hasSize(1);
+    assertThat(waits(claims)).extracting(StoreResult.Wait::why).containsExactly("hold", "hold");
     Account account = get(store().account());
     assertThat(account.version()).isEqualTo(2);
     assertThat(account.pauseUntil()).isAfter(now());
   }
 
-  private static Account pausedUntil(Account.Hold hold, Instant until) {
+  private static Account pausedUntil(Account.HoldReason hold, Instant until) {
     return new Account(
         0,
         Account.Challenges.EACH,
@@ -182,7 +189,7 @@ abstract class ClaimContract extends StoreContract {
   @Test
   void of_two_changes_of_the_account_one_wins() throws Exception {
     assertThat(get(store().account())).isEqualTo(Account.NEW);
-    Account one = pausedUntil(Account.Hold.KEY, now());
+    Account one = pausedUntil(Account.HoldReason.KEY, now());
     Future<Boolean> first = store().swapAccount(Account.NEW, one);
     Future<Boolean> second = store().swapAccount(Account.NEW, Account.NEW);
     assertThat(List.of(get(first), get(second))).containsExactlyInAnyOrder(true, false);

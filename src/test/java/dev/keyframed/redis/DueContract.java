@@ -6,10 +6,10 @@ import static dev.keyframed.redis.Samples.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.Job.TaskIdSource;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Desk;
+import dev.keyframed.port.JobStore.DueQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,18 +23,18 @@ abstract class DueContract extends StoreContract {
     for (int at = 0; at < 3; at++) {
       Job job = admitted(queued("job" + at));
       Instant due = then.minusSeconds(10 - at);
-      change(job, changed(named(job, "t" + at, Naming.ANSWER), draft -> draft.due = due));
+      change(job, changed(named(job, "t" + at, TaskIdSource.ANSWER), draft -> draft.due = due));
     }
     Job later = admitted(queued("later"));
-    change(later, named(later, "t9", Naming.ANSWER));
+    change(later, named(later, "t9", TaskIdSource.ANSWER));
     Duration lease = Duration.ofSeconds(100);
-    assertThat(ids(get(store().due(Desk.SCANNER, 2, lease)))).containsExactly("job0", "job1");
-    assertThat(ids(get(store().due(Desk.SCANNER, 9, Duration.ofMillis(-1)))))
+    assertThat(ids(get(store().due(DueQueue.SCANNER, 2, lease)))).containsExactly("job0", "job1");
+    assertThat(ids(get(store().due(DueQueue.SCANNER, 9, Duration.ofMillis(-1)))))
         .containsExactly("job2");
     // That lease has already ended.
-    assertThat(ids(get(store().due(Desk.SCANNER, 9, lease)))).containsExactly("job2");
-    assertThat(get(store().due(Desk.SCANNER, 9, lease))).isEmpty();
-    assertThat(get(store().due(Desk.DOWNLOADS, 9, lease))).isEmpty();
+    assertThat(ids(get(store().due(DueQueue.SCANNER, 9, lease)))).containsExactly("job2");
+    assertThat(get(store().due(DueQueue.SCANNER, 9, lease))).isEmpty();
+    assertThat(get(store().due(DueQueue.DOWNLOADS, 9, lease))).isEmpty();
   }
 
   @Test
@@ -43,17 +43,17 @@ abstract class DueContract extends StoreContract {
       dueAt("late" + at, now().minusSeconds(100));
       dueAt("told" + at, Job.AT_ONCE);
     }
-    List<String> ids = ids(get(store().due(Desk.SCANNER, 8, Duration.ofSeconds(100))));
+    List<String> ids = ids(get(store().due(DueQueue.SCANNER, 8, Duration.ofSeconds(100))));
     assertThat(ids.subList(0, 6)).allMatch(id -> id.startsWith("told"));
     assertThat(ids.subList(6, 8)).allMatch(id -> id.startsWith("late"));
     assertThat(get(store().census(Samples.LONG)).mostOverdue())
         .isBetween(Duration.ofSeconds(99), Duration.ofSeconds(200));
-    assertThat(get(store().due(Desk.SCANNER, 20, Duration.ofSeconds(100)))).hasSize(8);
+    assertThat(get(store().due(DueQueue.SCANNER, 20, Duration.ofSeconds(100)))).hasSize(8);
   }
 
   private void dueAt(String id, Instant moment) throws Exception {
     Job job = admitted(queued(id));
-    change(job, changed(named(job, id, Naming.ANSWER), draft -> draft.due = moment));
+    change(job, changed(named(job, id, TaskIdSource.ANSWER), draft -> draft.due = moment));
   }
 
   @Test
@@ -63,13 +63,13 @@ abstract class DueContract extends StoreContract {
         stored(
             job,
             changed(
-                named(job, "t", Naming.ANSWER),
+                named(job, "t", TaskIdSource.ANSWER),
                 draft -> {
                   draft.state = State.DOWNLOADING;
                   draft.due = now().minusSeconds(1);
                 }));
-    assertThat(get(store().due(Desk.SCANNER, 9, Duration.ofSeconds(9)))).isEmpty();
-    assertThat(get(store().due(Desk.DOWNLOADS, 9, Duration.ofSeconds(9))))
+    assertThat(get(store().due(DueQueue.SCANNER, 9, Duration.ofSeconds(9)))).isEmpty();
+    assertThat(get(store().due(DueQueue.DOWNLOADS, 9, Duration.ofSeconds(9))))
         .containsExactly(fetching);
   }
 

@@ -83,7 +83,7 @@ class EmbeddedRedisRestartTest {
     EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
     RedisEndpoint place = RedisEndpoint.local(redis.port());
     RedisSettings settings = new RedisSettings(place, "keyframed", Duration.ofHours(1), 0, "one");
-    try (JobDesk desk = JobDesk.open(vertx, place, this::owner, "keyframed")) {
+    try (NamespaceClient desk = NamespaceClient.open(vertx, place, this::owner, "keyframed")) {
       assertThat(desk.records(settings).await(10, SECONDS)).isNotNull();
       redis.close();
 
@@ -96,10 +96,10 @@ class EmbeddedRedisRestartTest {
     }
   }
 
-  private static boolean isLetIn(JobDesk desk, RedisSettings settings) {
+  private static boolean isLetIn(NamespaceClient desk, RedisSettings settings) {
     try {
       return desk.records(settings).await(10, SECONDS) != null;
-    } catch (RedisAway | TimeoutException notYet) {
+    } catch (RedisUnavailableException | TimeoutException notYet) {
       return false;
     }
   }

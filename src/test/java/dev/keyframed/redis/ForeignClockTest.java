@@ -11,9 +11,9 @@ import dev.keyframed.job.Account;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Admitted;
-import dev.keyframed.port.JobStore.Desk;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.AdmitResult;
+import dev.keyframed.port.JobStore.DueQueue;
+import dev.keyframed.port.JobStore.StoreResult;
 import dev.keyframed.port.Timing;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -35,12 +35,12 @@ class ForeignClockTest extends OnRedis {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
     JobStore store = redis.namespace(redis.settings("ns" + seconds, "one"), clock).store();
     Job job = queued("a");
-    assertThat(get(store.admit(arrival(job)))).isEqualTo(new Admitted.New());
+    assertThat(get(store.admit(arrival(job)))).isEqualTo(new AdmitResult.New());
     Job fetched = stored(store, job, downloading(job, clock.instant()));
-    assertThat(get(store.due(Desk.DOWNLOADS, 5, SOON))).containsExactly(fetched);
+    assertThat(get(store.due(DueQueue.DOWNLOADS, 5, SOON))).containsExactly(fetched);
     Job later = stored(store, fetched, downloading(fetched, clock.instant().plusSeconds(30)));
     assertThat(later.version()).isGreaterThan(fetched.version());
-    assertThat(get(store.due(Desk.DOWNLOADS, 5, SOON))).isEmpty();
+    assertThat(get(store.due(DueQueue.DOWNLOADS, 5, SOON))).isEmpty();
   }
 
   @ParameterizedTest
@@ -49,11 +49,13 @@ class ForeignClockTest extends OnRedis {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
     JobStore store = redis.namespace(redis.settings("pause" + seconds, "one"), clock).store();
     Job job = queued("a");
-    assertThat(get(store.admit(arrival(job)))).isEqualTo(new Admitted.New());
-    Account.News held = new Account.News.Held(Account.Hold.BALANCE, "used up", clock.instant());
+    assertThat(get(store.admit(arrival(job)))).isEqualTo(new AdmitResult.New());
+    Account.AccountEvent held =
+        new Account.AccountEvent.HoldReported(
+            Account.HoldReason.BALANCE, "used up", clock.instant());
     Account next = Account.NEW.after(held, clock.instant());
     assertThat(get(store.swapAccount(Account.NEW, next))).isTrue();
-    Swap.Wait wait = (Swap.Wait) get(store.claim(job, claimed(job), Samples.PLENTY));
+    StoreResult.Wait wait = (StoreResult.Wait) get(store.claim(job, claimed(job), Samples.PLENTY));
     Duration wanted = Duration.between(clock.instant(), next.pauseUntil());
     assertThat(wait.howLong()).isBetween(wanted.minusSeconds(5), wanted.plusSeconds(5));
   }
@@ -90,7 +92,7 @@ class ForeignClockTest extends OnRedis {
   }
 
   private static Job stored(JobStore store, Job before, Job next) throws Exception {
-    return ((Swap.Stored) get(store.swap(before, next, false))).job();
+    return ((StoreResult.Stored) get(store.swap(before, next, false))).job();
   }
 
   private static <T> T get(Future<T> future) throws Exception {

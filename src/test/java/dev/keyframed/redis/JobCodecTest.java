@@ -3,16 +3,16 @@ package dev.keyframed.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Attempt;
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Job.Past;
+import dev.keyframed.job.Job.FormerAttempt;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import dev.keyframed.job.Video;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import net.jqwik.api.Provide;
 class JobCodecTest {
   @Property(tries = 100)
   void a_job_read_back_is_the_job_that_was_stored(@ForAll("jobs") Job job) {
-    String result = Change.of(job).result();
+    String result = RecordChange.of(job).result();
     Map<String, String> fields = JobCodec.fields(job);
     assertThat(JobCodec.job(job.id(), fields, result.isEmpty() ? null : result)).isEqualTo(job);
   }
@@ -39,7 +39,8 @@ class JobCodecTest {
   void old_fields_with_the_change_applied_are_the_new_fields(
       @ForAll("jobs") Job before, @ForAll("jobs") Job next) {
     Map<String, String> fields = JobCodec.fields(before);
-    JsonObject change = new JsonObject(Change.of(before, next).json(settings(), Instant.EPOCH));
+    JsonObject change =
+        new JsonObject(RecordChange.of(before, next).json(settings(), Instant.EPOCH));
     for (int at = 0; at < change.getJsonArray("set").size(); at += 2) {
       fields.put(
           change.getJsonArray("set").getString(at), change.getJsonArray("set").getString(at + 1));
@@ -51,7 +52,7 @@ class JobCodecTest {
   @Property(tries = 200)
   void another_look_adds_the_fields_that_it_has_changed_or_says_that_some_go(
       @ForAll("jobs") Job job, @ForAll("jobs") Job other, @ForAll boolean same) {
-    Draft looked = job.edit();
+    JobBuilder looked = job.edit();
     looked.version = other.version();
     looked.due = other.enqueuedAt();
     looked.lookBy = same ? job.lookBy() : other.lookBy();
@@ -78,11 +79,11 @@ class JobCodecTest {
 
   @Provide
   Arbitrary<Job> jobs() {
-    Arbitrary<Draft> drafts =
+    Arbitrary<JobBuilder> drafts =
         Combinators.combine(texts(1), terms(), moments(), Arbitraries.of(State.class))
             .as(
                 (id, terms, enqueued, state) -> {
-                  Draft draft = new Draft(new JobId(id), terms, enqueued);
+                  JobBuilder draft = new JobBuilder(new JobId(id), terms, enqueued);
                   draft.state = state;
                   return draft;
                 });
@@ -91,10 +92,10 @@ class JobCodecTest {
         .flatMap(draft -> attempts(draft))
         .flatMap(draft -> tasks(draft))
         .flatMap(draft -> ends(draft))
-        .map(Draft::done);
+        .map(JobBuilder::done);
   }
 
-  private static Arbitrary<Terms> terms() {
+  private static Arbitrary<JobSpec> terms() {
     return Combinators.combine(
             texts(1),
             texts(1),
@@ -104,10 +105,10 @@ class JobCodecTest {
             moments().injectNull(0.5),
             moments().injectNull(0.5),
             counts())
-        .as(Terms::new);
+        .as(JobSpec::new);
   }
 
-  private static Arbitrary<Draft> places(Draft draft) {
+  private static Arbitrary<JobBuilder> places(JobBuilder draft) {
     return Combinators.combine(
             flags(),
             moments().list().ofSize(2).injectNull(0.5),
@@ -132,9 +133,9 @@ class JobCodecTest {
             });
   }
 
-  private static Arbitrary<Draft> attempts(Draft draft) {
-    Arbitrary<Past> past =
-        Combinators.combine(attempt(), flags(), tasks().injectNull(0.5)).as(Past::new);
+  private static Arbitrary<JobBuilder> attempts(JobBuilder draft) {
+    Arbitrary<FormerAttempt> past =
+        Combinators.combine(attempt(), flags(), tasks().injectNull(0.5)).as(FormerAttempt::new);
     return Combinators.combine(
             counts(),
             attempt().injectNull(0.5),
@@ -158,10 +159,10 @@ class JobCodecTest {
             });
   }
 
-  private static Arbitrary<Draft> tasks(Draft draft) {
+  private static Arbitrary<JobBuilder> tasks(JobBuilder draft) {
     return Combinators.combine(
             texts(1).injectNull(0.5),
-            Arbitraries.of(Job.Naming.class).injectNull(0.5),
+            Arbitraries.of(Job.TaskIdSource.class).injectNull(0.5),
             flags(),
             texts(1).injectNull(0.5),
             counts(),
@@ -180,7 +181,7 @@ class JobCodecTest {
             });
   }
 
-  private static Arbitrary<Draft> ends(Draft draft) {
+  private static Arbitrary<JobBuilder> ends(JobBuilder draft) {
     return Combinators.combine(
             moments().injectNull(0.5),
             moments().injectNull(0.5),

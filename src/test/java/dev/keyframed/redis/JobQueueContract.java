@@ -8,8 +8,8 @@ import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobQueue.Content;
 import dev.keyframed.port.JobQueue.Entry;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Admitted;
-import dev.keyframed.port.JobStore.Arrival;
+import dev.keyframed.port.JobStore.AdmitResult;
+import dev.keyframed.port.JobStore.NewJob;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -42,14 +42,14 @@ abstract class JobQueueContract {
   }
 
   final void admit(Entry entry) throws Exception {
-    Arrival arrival =
-        new Arrival(
+    NewJob arrival =
+        new NewJob(
             entry.id(),
             Samples.queued("job-" + entry.id().replace("-", "_")),
             Samples.REQUEST,
             null,
             "digest");
-    assertThat(get(store().admit(arrival))).isEqualTo(new Admitted.New());
+    assertThat(get(store().admit(arrival))).isEqualTo(new AdmitResult.New());
   }
 
   @Test

@@ -9,15 +9,15 @@ import static dev.keyframed.redis.Samples.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.Job.TaskIdSource;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
-import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Admitted;
-import dev.keyframed.port.JobStore.Desk;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.AdmitResult;
+import dev.keyframed.port.JobStore.DueQueue;
+import dev.keyframed.port.JobStore.StoreResult;
+import dev.keyframed.port.NamespaceStats;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ abstract class JobStoreContract extends StoreContract {
   void a_second_job_of_an_id_is_the_first_one_again() throws Exception {
     Job first = admitted(queued("a"));
     Job second = queued("a", Priority.HIGH, now().plusSeconds(5));
-    assertThat(get(store().admit(arrival(second)))).isEqualTo(new Admitted.Known());
+    assertThat(get(store().admit(arrival(second)))).isEqualTo(new AdmitResult.Known());
     assertThat(get(store().find(first.id()))).contains(first);
     assertThat(get(store().census(Samples.LONG)).jobs()).containsEntry(State.QUEUED, 1L);
   }
@@ -51,24 +51,24 @@ abstract class JobStoreContract extends StoreContract {
   @Test
   void of_two_changes_from_one_version_one_wins_and_the_other_learns_of_it() throws Exception {
     Job job = admitted(queued("a"));
-    Future<Swap> one = store().swap(job, changed(job, draft -> draft.tries = 1), false);
-    Future<Swap> two = store().swap(job, changed(job, draft -> draft.tries = 2), true);
-    List<Swap> swaps = List.of(get(one), get(two));
-    Swap.Stored winner =
+    Future<StoreResult> one = store().swap(job, changed(job, draft -> draft.tries = 1), false);
+    Future<StoreResult> two = store().swap(job, changed(job, draft -> draft.tries = 2), true);
+    List<StoreResult> swaps = List.of(get(one), get(two));
+    StoreResult.Stored winner =
         swaps.stream()
-            .filter(Swap.Stored.class::isInstance)
-            .map(Swap.Stored.class::cast)
+            .filter(StoreResult.Stored.class::isInstance)
+            .map(StoreResult.Stored.class::cast)
             .toList()
             .get(0);
     assertThat(winner.job().version()).isGreaterThan(job.version());
-    assertThat(swaps).containsOnlyOnce(winner, new Swap.Stale(winner.job()));
+    assertThat(swaps).containsOnlyOnce(winner, new StoreResult.Stale(winner.job()));
     assertThat(get(store().find(job.id()))).contains(winner.job());
   }
 
   @Test
   void the_next_look_at_a_task_is_moved_unless_another_change_was_first() throws Exception {
     Job job = admitted(queued("a"));
-    Job working = stored(job, named(job, "t", Naming.ANSWER));
+    Job working = stored(job, named(job, "t", TaskIdSource.ANSWER));
     Job looked =
         changed(
             working,
@@ -78,18 +78,19 @@ abstract class JobStoreContract extends StoreContract {
               draft.hinted = true;
             });
     Job stored = stored(working, looked);
-    assertThat(get(store().swap(working, looked, false))).isEqualTo(new Swap.Stale(stored));
+    assertThat(get(store().swap(working, looked, false))).isEqualTo(new StoreResult.Stale(stored));
     assertThat(get(store().find(job.id()))).contains(stored);
-    assertThat(get(store().due(Desk.SCANNER, 5, Duration.ofSeconds(9)))).containsExactly(stored);
-    Job unknown = changed(named(queued("b"), "u", Naming.ANSWER), draft -> draft.tries = 1);
-    assertThat(get(store().swap(unknown, unknown, false))).isEqualTo(new Swap.Gone());
+    assertThat(get(store().due(DueQueue.SCANNER, 5, Duration.ofSeconds(9))))
+        .containsExactly(stored);
+    Job unknown = changed(named(queued("b"), "u", TaskIdSource.ANSWER), draft -> draft.tries = 1);
+    assertThat(get(store().swap(unknown, unknown, false))).isEqualTo(new StoreResult.Gone());
   }
 
   @Test
   void a_job_that_is_not_there_is_gone() throws Exception {
     Job job = queued("a");
-    assertThat(get(store().swap(job, failed(job), false))).isEqualTo(new Swap.Gone());
-    assertThat(get(store().claim(job, claimed(job), PLENTY))).isEqualTo(new Swap.Gone());
+    assertThat(get(store().swap(job, failed(job), false))).isEqualTo(new StoreResult.Gone());
+    assertThat(get(store().claim(job, claimed(job), PLENTY))).isEqualTo(new StoreResult.Gone());
   }
 
   @Test
@@ -102,7 +103,7 @@ abstract class JobStoreContract extends StoreContract {
     assertThat(get(store().head()).job()).contains(older);
     Job high = admitted(queued("high", Priority.HIGH, then.plusSeconds(1)));
     assertThat(get(store().head()).job()).contains(high);
-    Job taken = ((Swap.Stored) get(store().claim(high, claimed(high), PLENTY))).job();
+    Job taken = ((StoreResult.Stored) get(store().claim(high, claimed(high), PLENTY))).job();
     assertThat(taken.state()).isEqualTo(State.SUBMITTING);
     assertThat(get(store().head()).job()).contains(older);
     assertThat(get(store().head()).storeId()).isEqualTo(get(store().head()).storeId()).isNotEmpty();
@@ -111,10 +112,10 @@ abstract class JobStoreContract extends StoreContract {
   @Test
   void a_task_that_a_push_names_is_not_taken_from_another_job() throws Exception {
     Job owner = admitted(queued("owner"));
-    change(owner, named(owner, "t1", Naming.ANSWER));
+    change(owner, named(owner, "t1", TaskIdSource.ANSWER));
     Job other = admitted(queued("other"));
-    Swap refused = get(store().swap(other, named(other, "t1", Naming.PUSH), false));
-    assertThat(refused).isEqualTo(new Swap.Taken(owner.id()));
+    StoreResult refused = get(store().swap(other, named(other, "t1", TaskIdSource.PUSH), false));
+    assertThat(refused).isEqualTo(new StoreResult.Taken(owner.id()));
     assertThat(get(store().find(other.id()))).contains(other);
   }
 
@@ -122,56 +123,58 @@ abstract class JobStoreContract extends StoreContract {
   void the_creations_own_answer_takes_a_task_over_and_then_the_hint_fetches_nothing()
       throws Exception {
     Job hinted = admitted(queued("hinted"));
-    Job mistaken = stored(hinted, named(hinted, "t1", Naming.PUSH));
+    Job mistaken = stored(hinted, named(hinted, "t1", TaskIdSource.PUSH));
     Job owner = admitted(queued("owner"));
-    change(owner, named(owner, "t1", Naming.ANSWER));
+    change(owner, named(owner, "t1", TaskIdSource.ANSWER));
     Job fetching = changed(mistaken, draft -> draft.state = State.DOWNLOADING);
-    assertThat(get(store().swap(mistaken, fetching, false))).isEqualTo(new Swap.Taken(owner.id()));
+    assertThat(get(store().swap(mistaken, fetching, false)))
+        .isEqualTo(new StoreResult.Taken(owner.id()));
     // Releasing the task does not change the owner's binding.
     change(mistaken, changed(mistaken, draft -> draft.taskId = null));
     Job third = admitted(queued("third"));
-    assertThat(get(store().swap(third, named(third, "t1", Naming.PUSH), false)))
-        .isEqualTo(new Swap.Taken(owner.id()));
+    assertThat(get(store().swap(third, named(third, "t1", TaskIdSource.PUSH), false)))
+        .isEqualTo(new StoreResult.Taken(owner.id()));
   }
 
   @Test
   void a_hint_that_a_query_confirms_does_not_take_the_task_back() throws Exception {
     Job hinted = admitted(queued("hinted"));
-    Job mistaken = stored(hinted, named(hinted, "t1", Naming.PUSH));
+    Job mistaken = stored(hinted, named(hinted, "t1", TaskIdSource.PUSH));
     Job owner = admitted(queued("owner"));
-    change(owner, named(owner, "t1", Naming.ANSWER));
-    assertThat(get(store().swap(mistaken, named(mistaken, "t1", Naming.QUERY), false)))
-        .isEqualTo(new Swap.Taken(owner.id()));
+    change(owner, named(owner, "t1", TaskIdSource.ANSWER));
+    assertThat(get(store().swap(mistaken, named(mistaken, "t1", TaskIdSource.QUERY), false)))
+        .isEqualTo(new StoreResult.Taken(owner.id()));
   }
 
   @Test
   void a_hint_that_failed_is_not_believed_where_the_task_is_anothers_or_was() throws Exception {
     Job hinted = admitted(queued("hinted"));
-    Job mistaken = stored(hinted, changed(named(hinted, "t1", Naming.PUSH), d -> d.open = 7));
+    Job mistaken = stored(hinted, changed(named(hinted, "t1", TaskIdSource.PUSH), d -> d.open = 7));
     Job failing = changed(mistaken, StoreContract::taskFailed);
     Job first = admitted(queued("owner"));
-    Job owner = stored(first, named(first, "t1", Naming.ANSWER));
-    assertThat(get(store().swap(mistaken, failing, false))).isEqualTo(new Swap.Taken(owner.id()));
+    Job owner = stored(first, named(first, "t1", TaskIdSource.ANSWER));
+    assertThat(get(store().swap(mistaken, failing, false)))
+        .isEqualTo(new StoreResult.Taken(owner.id()));
     change(owner, changed(owner, StoreContract::taskFailed));
-    assertThat(get(store().swap(mistaken, failing, false))).isEqualTo(new Swap.Taken(null));
+    assertThat(get(store().swap(mistaken, failing, false))).isEqualTo(new StoreResult.Taken(null));
     assertThat(get(store().find(hinted.id()))).contains(mistaken);
   }
 
   @Test
   void a_hint_that_failed_is_believed_where_nobody_else_has_the_task() throws Exception {
     Job job = admitted(queued("a"));
-    Job hinted = stored(job, changed(named(job, "t1", Naming.QUERY), d -> d.open = 7));
+    Job hinted = stored(job, changed(named(job, "t1", TaskIdSource.QUERY), d -> d.open = 7));
     change(hinted, changed(hinted, StoreContract::taskFailed));
   }
 
   @Test
   void a_task_that_was_let_go_is_free_again() throws Exception {
     Job first = admitted(queued("first"));
-    Job bound = stored(first, named(first, "t1", Naming.PUSH));
+    Job bound = stored(first, named(first, "t1", TaskIdSource.PUSH));
     change(bound, changed(bound, draft -> draft.taskId = null));
     Job second = admitted(queued("second"));
-    assertThat(get(store().swap(second, named(second, "t1", Naming.PUSH), false)))
-        .isInstanceOf(Swap.Stored.class);
+    assertThat(get(store().swap(second, named(second, "t1", TaskIdSource.PUSH), false)))
+        .isInstanceOf(StoreResult.Stored.class);
   }
 
   @Test
@@ -190,8 +193,8 @@ abstract class JobStoreContract extends StoreContract {
     Job failed = stored(job, failed(job));
     assertThat(get(store().find(job.id()))).contains(failed);
     assertThat(failed.failure().message()).isEqualTo("no way");
-    Swap stale = get(store().swap(job, claimed(job), false));
-    assertThat(stale).isEqualTo(new Swap.Stale(failed));
+    StoreResult stale = get(store().swap(job, claimed(job), false));
+    assertThat(stale).isEqualTo(new StoreResult.Stale(failed));
   }
 
   @Test
@@ -203,8 +206,9 @@ abstract class JobStoreContract extends StoreContract {
     change(two, failed(two));
     change(
         three,
-        changed(named(three, "t", Naming.ANSWER), draft -> draft.due = now().minusSeconds(50)));
-    Census census = get(store().census(Samples.LONG));
+        changed(
+            named(three, "t", TaskIdSource.ANSWER), draft -> draft.due = now().minusSeconds(50)));
+    NamespaceStats census = get(store().census(Samples.LONG));
     assertThat(census.jobs())
         .containsEntry(State.QUEUED, 1L)
         .containsEntry(State.FAILED, 1L)
@@ -220,7 +224,7 @@ abstract class JobStoreContract extends StoreContract {
         stored(
             job,
             changed(
-                named(job, "t", Naming.ANSWER),
+                named(job, "t", TaskIdSource.ANSWER),
                 draft -> draft.submittedAt = now().minusSeconds(100)));
     assertThat(get(store().census(Duration.ofSeconds(50))).overdue()).isEqualTo(1);
     assertThat(get(store().census(Duration.ofSeconds(500))).overdue()).isZero();

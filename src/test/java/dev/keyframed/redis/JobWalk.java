@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.Job.TaskIdSource;
 import dev.keyframed.job.State;
 import dev.keyframed.job.Video;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Arrival;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.NewJob;
+import dev.keyframed.port.JobStore.StoreResult;
 import dev.keyframed.port.UnconfirmedException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -93,11 +93,11 @@ final class JobWalk {
     return switch (step) {
       case ADMIT ->
           store
-              .admit(new Arrival(entry, job, Samples.REQUEST, "{\"a\":1}", "digest"))
+              .admit(new NewJob(entry, job, Samples.REQUEST, "{\"a\":1}", "digest"))
               .map(stored -> job);
       case CLAIM -> store.claim(job, claimed(job), Samples.PLENTY).map(JobWalk::stored);
       case VOTE -> swap(changed(job, draft -> draft.voted = true), true);
-      case CREATE -> swap(StoreContract.named(job, "t1", Naming.ANSWER), false);
+      case CREATE -> swap(StoreContract.named(job, "t1", TaskIdSource.ANSWER), false);
       case LOOK -> swap(changed(job, draft -> draft.due = now().plusSeconds(90)), false);
       case SUCCEED, REVIVE ->
           swap(
@@ -144,8 +144,8 @@ final class JobWalk {
     return store.swap(job, next, vote).map(JobWalk::stored);
   }
 
-  private static Job stored(Swap swap) {
-    return ((Swap.Stored) swap).job();
+  private static Job stored(StoreResult swap) {
+    return ((StoreResult.Stored) swap).job();
   }
 
   /** Returns why the change was refused, or null if it was stored. */

@@ -7,12 +7,12 @@ import static dev.keyframed.redis.StoreContract.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Request;
 import dev.keyframed.job.State;
-import dev.keyframed.port.JobStore.Admitted;
-import dev.keyframed.port.JobStore.Arrival;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.AdmitResult;
+import dev.keyframed.port.JobStore.NewJob;
+import dev.keyframed.port.JobStore.StoreResult;
 import io.vertx.redis.client.Command;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,26 +33,27 @@ class RedisFullTest {
 
   @Test
   void a_full_redis_is_drained_while_producers_are_refused() throws Exception {
-    Request large =
-        new Request("MiniMax-Hailuo-02", null, null, "x".repeat(FRAME), null, 6, "768P");
+    GenerationRequest large =
+        new GenerationRequest("MiniMax-Hailuo-02", null, null, "x".repeat(FRAME), null, 6, "768P");
     String entry = enqueue(RequestJson.of(large));
     limit(used() - 1);
     assertThatThrownBy(() -> enqueue("{}")).hasMessageContaining("OOM");
 
     Job job = queued("a");
-    assertThat(get(REDIS.store().admit(new Arrival(entry, job, large, null, "digest"))))
-        .isEqualTo(new Admitted.New());
-    Job claimed = ((Swap.Stored) get(REDIS.store().claim(job, claimed(job), PLENTY))).job();
+    assertThat(get(REDIS.store().admit(new NewJob(entry, job, large, null, "digest"))))
+        .isEqualTo(new AdmitResult.New());
+    Job claimed = ((StoreResult.Stored) get(REDIS.store().claim(job, claimed(job), PLENTY))).job();
     Job made =
         Samples.changed(
             claimed,
             draft -> {
               draft.state = State.DOWNLOADING;
               draft.taskId = "77";
-              draft.naming = Job.Naming.ANSWER;
+              draft.naming = Job.TaskIdSource.ANSWER;
               draft.fileId = "f77";
             });
-    assertThat(get(REDIS.store().swap(claimed, made, false))).isInstanceOf(Swap.Stored.class);
+    assertThat(get(REDIS.store().swap(claimed, made, false)))
+        .isInstanceOf(StoreResult.Stored.class);
 
     assertThat(REDIS.command(Command.XLEN, REDIS.key("jobs")).toLong()).isZero();
     assertThat(REDIS.command(Command.EXISTS, REDIS.key("job:a:request")).toLong()).isZero();
@@ -64,12 +65,12 @@ class RedisFullTest {
     Job job = queued("a");
     limit(used() / 2);
 
-    Arrival arrival = new Arrival(entry, job, Samples.REQUEST, null, "digest");
+    NewJob arrival = new NewJob(entry, job, Samples.REQUEST, null, "digest");
     assertThatThrownBy(() -> get(REDIS.store().admit(arrival))).hasMessageContaining("OOM");
     assertThat(REDIS.command(Command.XLEN, REDIS.key("jobs")).toLong()).isEqualTo(1);
 
     limit(0);
-    assertThat(get(REDIS.store().admit(arrival))).isEqualTo(new Admitted.New());
+    assertThat(get(REDIS.store().admit(arrival))).isEqualTo(new AdmitResult.New());
   }
 
   private static String enqueue(String job) throws Exception {

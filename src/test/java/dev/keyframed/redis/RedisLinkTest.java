@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.job.Job;
-import dev.keyframed.port.JobStore.Admitted;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.AdmitResult;
+import dev.keyframed.port.JobStore.StoreResult;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.port.UnconfirmedException;
@@ -65,11 +65,12 @@ class RedisLinkTest {
   @Test
   void it_comes_back_by_itself_and_the_jobs_are_still_there() throws Exception {
     Job job = Samples.queued("a");
-    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new Admitted.New());
+    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new AdmitResult.New());
     assertThat(namespace.health(server::fault).status().well()).isTrue();
 
     server.close();
-    assertThatThrownBy(() -> get(namespace.store().find(job.id()))).isInstanceOf(RedisAway.class);
+    assertThatThrownBy(() -> get(namespace.store().find(job.id())))
+        .isInstanceOf(RedisUnavailableException.class);
     assertThat(namespace.health(server::fault).status().well()).isFalse();
     assertThat(namespace.health(server::fault).status().reason())
         .startsWith("Redis at 127.0.0.1:" + server.port() + " is unavailable: ");
@@ -85,7 +86,7 @@ class RedisLinkTest {
   @Test
   void a_server_that_is_killed_is_started_again_with_its_jobs() throws Exception {
     Job job = Samples.queued("a");
-    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new Admitted.New());
+    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new AdmitResult.New());
     Promise<Void> back = Promise.promise();
     namespace.onConnected(back::tryComplete);
 
@@ -122,7 +123,7 @@ class RedisLinkTest {
   void before_the_first_connection_commands_fail_at_once() {
     RedisNamespace unopened = namespace();
     assertThatThrownBy(() -> get(unopened.store().head()))
-        .isInstanceOf(RedisAway.class)
+        .isInstanceOf(RedisUnavailableException.class)
         .hasMessageContaining("not connected yet")
         .hasNoCause();
   }
@@ -147,7 +148,8 @@ class RedisLinkTest {
     assertThatThrownBy(() -> older.open().await(10, SECONDS))
         .hasMessageContaining("format 5")
         .hasMessageContaining("format 4");
-    assertThatThrownBy(() -> get(older.store().head())).isInstanceOf(RedisAway.class);
+    assertThatThrownBy(() -> get(older.store().head()))
+        .isInstanceOf(RedisUnavailableException.class);
     older.close().await(5, SECONDS);
     assertThat(say(Command.GET, "{ns}:format")).isEqualTo("5");
   }
@@ -174,9 +176,10 @@ class RedisLinkTest {
     try (EmbeddedRedis replica = OpenRedis.start(other, 0)) {
       follow(replica);
       Job job = Samples.queued("a");
-      assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new Admitted.New());
+      assertThat(get(namespace.store().admit(Samples.arrival(job))))
+          .isEqualTo(new AdmitResult.New());
       Job voted = Samples.changed(job, draft -> draft.voted = true);
-      Job stored = ((Swap.Stored) get(namespace.store().swap(job, voted, true))).job();
+      Job stored = ((StoreResult.Stored) get(namespace.store().swap(job, voted, true))).job();
 
       signal("-STOP", other);
       try {
@@ -186,7 +189,8 @@ class RedisLinkTest {
             .hasMessageContaining("no replica");
         // Only a vote waits for a replica.
         Job now = get(namespace.store().find(job.id())).orElseThrow();
-        assertThat(get(namespace.store().swap(now, again, false))).isInstanceOf(Swap.Stored.class);
+        assertThat(get(namespace.store().swap(now, again, false)))
+            .isInstanceOf(StoreResult.Stored.class);
       } finally {
         signal("-CONT", other);
       }

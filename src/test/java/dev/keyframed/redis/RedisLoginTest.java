@@ -178,7 +178,7 @@ class RedisLoginTest {
     for (int i = 0; i < 3; i++) {
       assertThat(troubles.told()).isEmpty();
       assertThatThrownBy(() -> namespace.store().account().await(5, SECONDS))
-          .isInstanceOf(RedisFault.class);
+          .isInstanceOf(RedisErrorException.class);
     }
     troubles.awaitNext("begins refused");
     assertThat(troubles.words(Reason.REFUSED.label()))

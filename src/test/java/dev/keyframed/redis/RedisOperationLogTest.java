@@ -7,9 +7,9 @@ import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.port.OperationLog;
-import dev.keyframed.port.OperationLog.Done;
 import dev.keyframed.port.OperationLog.JobChange;
-import dev.keyframed.port.OperationLog.Kind;
+import dev.keyframed.port.OperationLog.LoggedOperation;
+import dev.keyframed.port.OperationLog.OperationKind;
 import io.vertx.redis.client.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,15 +46,15 @@ class RedisOperationLogTest {
   @Test
   void a_note_is_taken_as_it_was_made_and_once() throws Exception {
     OperationLog log = namespace.operations();
-    Done retried = new Done(Kind.RETRY, "alice@host", CHANGE);
-    Done cancelled =
-        new Done(
-            Kind.CANCEL,
+    LoggedOperation retried = new LoggedOperation(OperationKind.RETRY, "alice@host", CHANGE);
+    LoggedOperation cancelled =
+        new LoggedOperation(
+            OperationKind.CANCEL,
             "bob@host",
             new JobChange(
                 new JobId("b"), State.QUEUED, State.CANCELLED, null, null, "m", "768P", 0));
-    Done paused = new Done(Kind.PAUSE, "alice@host", null);
-    for (Done done : List.of(retried, cancelled, paused)) {
+    LoggedOperation paused = new LoggedOperation(OperationKind.PAUSE, "alice@host", null);
+    for (LoggedOperation done : List.of(retried, cancelled, paused)) {
       log.note(done).await(5, SECONDS);
     }
 
@@ -67,10 +67,10 @@ class RedisOperationLogTest {
     OperationLog one = namespace.operations();
     OperationLog two = namespace.operations();
     for (int note = 0; note < 150; note++) {
-      one.note(new Done(Kind.RESUME, "user-" + note, null)).await(5, SECONDS);
+      one.note(new LoggedOperation(OperationKind.RESUME, "user-" + note, null)).await(5, SECONDS);
     }
 
-    List<Done> taken = new ArrayList<>(take(one));
+    List<LoggedOperation> taken = new ArrayList<>(take(one));
     taken.addAll(take(two));
     taken.addAll(take(one));
 
@@ -84,12 +84,12 @@ class RedisOperationLogTest {
       assertThat(redis.command(Command.XADD, "{noted}:operations", "*", "operation", note))
           .isNotNull();
     }
-    log.note(new Done(Kind.PAUSE, "alice@host", null)).await(5, SECONDS);
+    log.note(new LoggedOperation(OperationKind.PAUSE, "alice@host", null)).await(5, SECONDS);
 
-    assertThat(take(log)).extracting(Done::kind).containsExactly(Kind.PAUSE);
+    assertThat(take(log)).extracting(LoggedOperation::kind).containsExactly(OperationKind.PAUSE);
   }
 
-  private static List<Done> take(OperationLog log) throws Exception {
+  private static List<LoggedOperation> take(OperationLog log) throws Exception {
     return log.take().await(5, SECONDS);
   }
 }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.docs.Page;
 import dev.keyframed.docs.TroubleLists;
 import dev.keyframed.job.Attempt;
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Job.Past;
+import dev.keyframed.job.Job.FormerAttempt;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import dev.keyframed.job.Video;
 import dev.keyframed.port.TroubleReporter.Party;
 import io.vertx.core.json.JsonArray;
@@ -45,9 +45,9 @@ class RedisPagesTest {
 
   @Test
   void keys_of_the_page_are_those_of_the_code() throws Exception {
-    Keys keys = new Keys("ns");
+    NamespaceKeys keys = new NamespaceKeys("ns");
     Set<String> all = new TreeSet<>(keys.of(new JobId("ID"), "TASK", "TASK"));
-    for (Method method : Keys.class.getDeclaredMethods()) {
+    for (Method method : NamespaceKeys.class.getDeclaredMethods()) {
       if (method.getParameterCount() == 0 && method.getReturnType() == String.class) {
         all.add((String) method.invoke(keys));
       }
@@ -110,9 +110,9 @@ class RedisPagesTest {
 
   @Test
   void fields_of_an_event_on_the_page_are_those_that_are_told() {
-    Job before = new Draft(new JobId("a"), full().terms(), NOW).done();
+    Job before = new JobBuilder(new JobId("a"), full().terms(), NOW).done();
     JsonArray event =
-        new JsonObject(Change.of(before, full()).json(settings(), NOW)).getJsonArray("event");
+        new JsonObject(RecordChange.of(before, full()).json(settings(), NOW)).getJsonArray("event");
     Set<String> told = new TreeSet<>(Set.of("job_id", "state", "at", "previous")); // by lib.lua
     IntStream.range(0, event.size() / 2).forEach(at -> told.add(event.getString(2 * at)));
 
@@ -136,8 +136,8 @@ class RedisPagesTest {
 
   /** A job with everything that one can have, though none ever has all of it. */
   private static Job full() {
-    Terms terms = new Terms("other", "1080P", 10, 1, Priority.HIGH, NOW, NOW, 7);
-    Draft draft = new Draft(new JobId("a"), terms, NOW);
+    JobSpec terms = new JobSpec("other", "1080P", 10, 1, Priority.HIGH, NOW, NOW, 7);
+    JobBuilder draft = new JobBuilder(new JobId("a"), terms, NOW);
     draft.state = State.FAILED;
     draft.version = 1;
     draft.due = draft.lookBy = NOW;
@@ -147,9 +147,9 @@ class RedisPagesTest {
     draft.open = draft.spent = 1;
     draft.width = draft.height = 1;
     draft.attempt = new Attempt(1, "abc");
-    draft.past.add(new Past(new Attempt(1, "abd"), true, null));
+    draft.past.add(new FormerAttempt(new Attempt(1, "abd"), true, null));
     draft.storeId = draft.taskId = draft.fileId = draft.traceId = "x";
-    draft.naming = Job.Naming.ANSWER;
+    draft.naming = Job.TaskIdSource.ANSWER;
     draft.completedBy = Job.Via.POLL;
     draft.failure = new Failure(ErrorCode.EXPIRED, 1, "x", "x", List.of(new Mistake("x", "x")));
     draft.video = new Video("/v.mp4", 1, "f", 1, 1, false);

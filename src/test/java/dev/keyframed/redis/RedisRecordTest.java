@@ -10,9 +10,9 @@ import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.job.Video;
-import dev.keyframed.port.JobStore.Admitted;
-import dev.keyframed.port.JobStore.Arrival;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.AdmitResult;
+import dev.keyframed.port.JobStore.NewJob;
+import dev.keyframed.port.JobStore.StoreResult;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
@@ -28,8 +28,8 @@ class RedisRecordTest {
 
   private Job admitted(Job job, String metadata) throws Exception {
     assertThat(
-            get(REDIS.store().admit(new Arrival("1-1", job, Samples.REQUEST, metadata, "digest"))))
-        .isEqualTo(new Admitted.New());
+            get(REDIS.store().admit(new NewJob("1-1", job, Samples.REQUEST, metadata, "digest"))))
+        .isEqualTo(new AdmitResult.New());
     return job;
   }
 
@@ -41,19 +41,19 @@ class RedisRecordTest {
               draft.state = state;
               draft.ready = false;
               draft.taskId = "t1";
-              draft.naming = Job.Naming.ANSWER;
+              draft.naming = Job.TaskIdSource.ANSWER;
               draft.failure =
                   state == State.FAILED ? Failure.of(ErrorCode.DOWNLOAD_FAILED, "gone") : null;
               draft.video =
                   state == State.SUCCEEDED ? new Video("/v.mp4", 9, "f".repeat(64), 0, 0) : null;
             });
-    return ((Swap.Stored) get(REDIS.store().swap(before, next, false))).job();
+    return ((StoreResult.Stored) get(REDIS.store().swap(before, next, false))).job();
   }
 
   private List<Map<String, String>> stream(String name) throws Exception {
     List<Map<String, String>> entries = new ArrayList<>();
     for (Response entry : REDIS.command(Command.XRANGE, REDIS.key(name), "-", "+")) {
-      entries.add(Replies.fields(entry.get(1)));
+      entries.add(ReplyReader.fields(entry.get(1)));
     }
     return entries;
   }
@@ -79,10 +79,11 @@ class RedisRecordTest {
     Job failed = moved(admitted(Samples.queued("a"), null), State.FAILED);
     String entry = entryOf("a");
     Job looked = Samples.changed(failed, draft -> draft.tries = 7);
-    Job stored = ((Swap.Stored) get(REDIS.store().swap(failed, looked, false))).job();
+    Job stored = ((StoreResult.Stored) get(REDIS.store().swap(failed, looked, false))).job();
     assertThat(entryOf("a")).isEqualTo(entry);
     Job dearer = Samples.changed(stored, draft -> draft.spent = 1);
-    assertThat(get(REDIS.store().swap(stored, dearer, false))).isInstanceOf(Swap.Stored.class);
+    assertThat(get(REDIS.store().swap(stored, dearer, false)))
+        .isInstanceOf(StoreResult.Stored.class);
     assertThat(entryOf("a")).isNotEqualTo(entry);
     assertThat(stream("results")).hasSize(1);
   }
@@ -121,7 +122,7 @@ class RedisRecordTest {
     Job job = admitted(Samples.queued("a"), null);
     Job generating = moved(job, State.GENERATING);
     Job looked = Samples.changed(generating, draft -> draft.tries = 1);
-    Job stored = ((Swap.Stored) get(REDIS.store().swap(generating, looked, false))).job();
+    Job stored = ((StoreResult.Stored) get(REDIS.store().swap(generating, looked, false))).job();
     assertThat(moved(stored, State.FAILED).state()).isEqualTo(State.FAILED);
     List<Map<String, String>> events = stream("events");
     assertThat(events)
@@ -169,12 +170,12 @@ class RedisRecordTest {
     String entry = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
     Job job = Samples.queued("a");
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isEqualTo(1);
-    assertThat(get(REDIS.store().admit(new Arrival(entry, job, Samples.REQUEST, null, "digest"))))
-        .isEqualTo(new Admitted.New());
+    assertThat(get(REDIS.store().admit(new NewJob(entry, job, Samples.REQUEST, null, "digest"))))
+        .isEqualTo(new AdmitResult.New());
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
     String again = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
-    assertThat(get(REDIS.store().admit(new Arrival(again, job, Samples.REQUEST, null, "digest"))))
-        .isEqualTo(new Admitted.Same(0));
+    assertThat(get(REDIS.store().admit(new NewJob(again, job, Samples.REQUEST, null, "digest"))))
+        .isEqualTo(new AdmitResult.Same(0));
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
   }
 
@@ -182,16 +183,16 @@ class RedisRecordTest {
   void entry_whose_id_was_given_before_is_known_only_with_the_same_content() throws Exception {
     String entry = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
     Job job = Samples.queued(entry);
-    Arrival first = new Arrival(entry, job, Samples.REQUEST, null, "one");
-    assertThat(get(REDIS.store().admit(first))).isEqualTo(new Admitted.New());
-    assertThat(get(REDIS.store().admit(first))).isEqualTo(new Admitted.Known());
+    NewJob first = new NewJob(entry, job, Samples.REQUEST, null, "one");
+    assertThat(get(REDIS.store().admit(first))).isEqualTo(new AdmitResult.New());
+    assertThat(get(REDIS.store().admit(first))).isEqualTo(new AdmitResult.Known());
     assertThat(REDIS.command(Command.DEL, REDIS.key("jobs")).toInteger()).isOne();
     assertThat(REDIS.command(Command.XADD, REDIS.key("jobs"), entry, "job", "[]")).isNotNull();
 
-    Arrival other = new Arrival(entry, job, Samples.REQUEST, null, "two");
-    assertThat(get(REDIS.store().admit(other))).isEqualTo(new Admitted.Other());
+    NewJob other = new NewJob(entry, job, Samples.REQUEST, null, "two");
+    assertThat(get(REDIS.store().admit(other))).isEqualTo(new AdmitResult.Other());
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isEqualTo(1);
-    assertThat(get(REDIS.store().admit(first))).isEqualTo(new Admitted.Known());
+    assertThat(get(REDIS.store().admit(first))).isEqualTo(new AdmitResult.Known());
     assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
   }
 
@@ -208,7 +209,7 @@ class RedisRecordTest {
       assertThat(moved(job, State.SUCCEEDED).state()).isEqualTo(State.SUCCEEDED);
       Job another = Samples.queued("b");
       assertThatThrownBy(() -> get(REDIS.store().admit(Samples.arrival(another))))
-          .isInstanceOf(RedisFault.class)
+          .isInstanceOf(RedisErrorException.class)
           .hasMessageContaining("OOM");
     } finally {
       limitMemory("0");

@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.port.TroubleBoard;
-import dev.keyframed.port.TroubleBoard.Note;
+import dev.keyframed.port.TroubleBoard.TroubleNote;
 import io.vertx.redis.client.Command;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +17,8 @@ class RedisTroubleBoardTest {
 
   private static final Instant THEN = Instant.parse("2026-11-30T10:00:00Z");
 
-  private static Note note(String node) {
-    return new Note(node, "storage", "full", "no room in /v: free some", THEN);
+  private static TroubleNote note(String node) {
+    return new TroubleNote(node, "storage", "full", "no room in /v: free some", THEN);
   }
 
   @Test
@@ -43,11 +43,11 @@ class RedisTroubleBoardTest {
     assertThat(all(one)).isEmpty();
   }
 
-  private static void put(TroubleBoard board, List<Note> own) throws Exception {
+  private static void put(TroubleBoard board, List<TroubleNote> own) throws Exception {
     board.put(own).await(5, SECONDS);
   }
 
-  private static List<Note> all(TroubleBoard board) throws Exception {
+  private static List<TroubleNote> all(TroubleBoard board) throws Exception {
     return board.all().await(5, SECONDS);
   }
 }

@@ -1,15 +1,15 @@
 package dev.keyframed.redis;
 
 import dev.keyframed.job.Attempt;
-import dev.keyframed.job.Draft;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
-import dev.keyframed.job.Request;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
-import dev.keyframed.port.JobStore.Arrival;
-import dev.keyframed.port.JobStore.Limits;
+import dev.keyframed.port.JobStore.ClaimLimits;
+import dev.keyframed.port.JobStore.NewJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,9 +21,10 @@ final class Samples {
   static final Duration LONG = Duration.ofMinutes(60);
 
   static final long PRICE = 280_000;
-  static final Limits PLENTY = new Limits(60_000_000, 1000, -1);
-  static final Request REQUEST =
-      new Request("MiniMax-Hailuo-02", "ümläut", null, "https://x/y.png", true, 6, "768P");
+  static final ClaimLimits PLENTY = new ClaimLimits(60_000_000, 1000, -1);
+  static final GenerationRequest REQUEST =
+      new GenerationRequest(
+          "MiniMax-Hailuo-02", "ümläut", null, "https://x/y.png", true, 6, "768P");
 
   private Samples() {}
 
@@ -36,14 +37,14 @@ final class Samples {
   }
 
   static Job queued(String id, Priority priority, Instant enqueued) {
-    Terms terms = new Terms("MiniMax-Hailuo-02", "768P", 6, PRICE, priority, null, null, 3);
-    Draft draft = new Draft(new JobId(id), terms, enqueued);
+    JobSpec terms = new JobSpec("MiniMax-Hailuo-02", "768P", 6, PRICE, priority, null, null, 3);
+    JobBuilder draft = new JobBuilder(new JobId(id), terms, enqueued);
     draft.ready = true;
     return draft.done();
   }
 
-  static Arrival arrival(Job job) {
-    return new Arrival("1-1", job, REQUEST, null, "digest");
+  static NewJob arrival(Job job) {
+    return new NewJob("1-1", job, REQUEST, null, "digest");
   }
 
   static Job claimed(Job job) {
@@ -60,8 +61,8 @@ final class Samples {
         });
   }
 
-  static Job changed(Job job, Consumer<Draft> change) {
-    Draft draft = job.edit();
+  static Job changed(Job job, Consumer<JobBuilder> change) {
+    JobBuilder draft = job.edit();
     change.accept(draft);
     return draft.done();
   }

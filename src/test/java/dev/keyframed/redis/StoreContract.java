@@ -6,15 +6,15 @@ import static dev.keyframed.redis.Samples.now;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.Job.TaskIdSource;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.port.JobStore.Admitted;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.AdmitResult;
+import dev.keyframed.port.JobStore.StoreResult;
 import io.vertx.core.Future;
 
 /** Provides the base of the contracts of a {@link JobStore}. */
@@ -27,7 +27,7 @@ abstract class StoreContract {
   }
 
   final Job admitted(Job job) throws Exception {
-    assertThat(get(store().admit(arrival(job)))).isEqualTo(new Admitted.New());
+    assertThat(get(store().admit(arrival(job)))).isEqualTo(new AdmitResult.New());
     return job;
   }
 
@@ -40,11 +40,11 @@ abstract class StoreContract {
   }
 
   final Job stored(Job before, Job next) throws Exception {
-    return ((Swap.Stored) get(store().swap(before, next, false))).job();
+    return ((StoreResult.Stored) get(store().swap(before, next, false))).job();
   }
 
   /** Returns the job with its named task at work. */
-  static Job named(Job job, String task, Naming naming) {
+  static Job named(Job job, String task, TaskIdSource naming) {
     return changed(
         job,
         draft -> {
@@ -57,7 +57,7 @@ abstract class StoreContract {
   }
 
   /** Queues the job again, because its task has failed and costs nothing. */
-  static void taskFailed(Draft draft) {
+  static void taskFailed(JobBuilder draft) {
     draft.state = State.QUEUED;
     draft.ready = true;
     draft.due = null;

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultPlanTest {
-  private static final Subject SOME = new Subject("job-1", "a red fox runs");
+  private static final FaultTarget SOME = new FaultTarget("job-1", "a red fox runs");
 
   @ParameterizedTest
   @EnumSource(Fault.class)
   void every_fault_is_known_by_its_name(Fault fault) {
     String name = fault.numbered() ? fault.label() + "_502" : fault.label();
     FaultPlayer player = player("job:job-1=" + name);
-    assertThat(player.at(fault.point, SOME)).map(Play::name).contains(name);
+    assertThat(player.at(fault.point, SOME)).map(PlannedFault::name).contains(name);
   }
 
   @Test
@@ -60,7 +60,7 @@ class FaultPlanTest {
   @Test
   void a_scripted_fault_plays_once_or_as_often_as_said_and_for_its_job_alone() {
     FaultPlayer player = player("job:job-1=query_cut,job:job-1=query_code_1000*2");
-    assertThat(player.at(Fault.Point.QUERY, new Subject("job-2", ""))).isEmpty();
+    assertThat(player.at(Fault.Point.QUERY, new FaultTarget("job-2", ""))).isEmpty();
     assertThat(IntStream.range(0, 4).mapToObj(i -> name(player.at(Fault.Point.QUERY, SOME))))
         .containsExactly("query_cut", "query_code_1000", "query_code_1000", "");
   }
@@ -79,7 +79,7 @@ class FaultPlanTest {
     assertThat(name(player.at(Fault.Point.CREATE, SOME)))
         .as("its retry is not the second job")
         .isEmpty();
-    assertThat(name(player.at(Fault.Point.CREATE, new Subject("job-2", "a cat"))))
+    assertThat(name(player.at(Fault.Point.CREATE, new FaultTarget("job-2", "a cat"))))
         .isEqualTo("lost_answer");
   }
 
@@ -97,7 +97,7 @@ class FaultPlanTest {
     FaultPlayer player = player("query_cut=20%");
     long played =
         IntStream.range(0, 5000)
-            .filter(i -> player.at(Fault.Point.QUERY, new Subject("job-" + i, "")).isPresent())
+            .filter(i -> player.at(Fault.Point.QUERY, new FaultTarget("job-" + i, "")).isPresent())
             .count();
     assertThat(played).isBetween(850L, 1150L);
   }
@@ -115,7 +115,7 @@ class FaultPlanTest {
     Map<String, List<String>> played = new HashMap<>();
     for (int round = 0; round < 3; round++) {
       for (String job : jobs) {
-        String name = name(player.at(Fault.Point.QUERY, new Subject(job, "")));
+        String name = name(player.at(Fault.Point.QUERY, new FaultTarget(job, "")));
         played.computeIfAbsent(job, first -> new ArrayList<>()).add(name);
       }
     }
@@ -126,7 +126,7 @@ class FaultPlanTest {
     return new FaultPlayer(FaultPlan.parse(plan), 1);
   }
 
-  private static String name(Optional<Play> play) {
-    return play.map(Play::name).orElse("");
+  private static String name(Optional<PlannedFault> play) {
+    return play.map(PlannedFault::name).orElse("");
   }
 }

@@ -78,7 +78,7 @@ class SandboxTest {
               assertThat(task.attempt()).isEqualTo("1");
             });
     assertThat(ledger.submissions())
-        .extracting(Ledger.Submission::outcome)
+        .extracting(Ledger.LedgerSubmission::outcome)
         .containsExactly("created", "refused 2013");
     JsonObject shown = new JsonObject(bench.get("/_sandbox/ledger").body());
     assertThat(shown.getString("total_usd")).isEqualTo("0.56");

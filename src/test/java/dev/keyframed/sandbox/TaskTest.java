@@ -25,33 +25,33 @@ class TaskTest {
     "100, SUCCESS",
     "9999, SUCCESS"
   })
-  void a_task_walks_to_its_end(int seconds, Status expected) {
+  void a_task_walks_to_its_end(int seconds, TaskStatus expected) {
     assertThat(task(false, BaseResp.SUCCESS).at(BEGIN.plusSeconds(seconds))).isEqualTo(expected);
   }
 
   @Test
   void a_failure_tells_its_reason_at_its_end_only_and_has_no_file() {
     Task task = task(true, BaseResp.of(1027));
-    assertThat(task.at(BEGIN.plusSeconds(100))).isEqualTo(Status.FAIL);
-    assertThat(task.verdictAt(Status.FAIL).code()).isEqualTo(1027);
-    assertThat(task.verdictAt(Status.PROCESSING).code()).isZero();
-    assertThat(task.fileIdAt(Status.FAIL)).isEmpty();
+    assertThat(task.at(BEGIN.plusSeconds(100))).isEqualTo(TaskStatus.FAIL);
+    assertThat(task.verdictAt(TaskStatus.FAIL).code()).isEqualTo(1027);
+    assertThat(task.verdictAt(TaskStatus.PROCESSING).code()).isZero();
+    assertThat(task.fileIdAt(TaskStatus.FAIL)).isEmpty();
   }
 
   @Test
   void the_file_is_told_with_the_success() {
     Task task = task(false, BaseResp.SUCCESS);
-    assertThat(task.fileIdAt(Status.PROCESSING)).isEmpty();
-    assertThat(task.fileIdAt(Status.SUCCESS)).isEqualTo("2");
+    assertThat(task.fileIdAt(TaskStatus.PROCESSING)).isEmpty();
+    assertThat(task.fileIdAt(TaskStatus.SUCCESS)).isEqualTo("2");
   }
 
   private static Task task(boolean fails, BaseResp verdict) {
-    Order order =
-        new Order(
+    AcceptedRequest order =
+        new AcceptedRequest(
             new JobRef("job", "1"),
             "",
             Optional.empty(),
-            new Frame("", Buffer.buffer()),
+            new AcceptedFrame("", Buffer.buffer()),
             Resolution.P768,
             6,
             BigDecimal.ONE,

@@ -37,7 +37,7 @@ class VideoMakerTest {
 
   @Test
   void it_fades_from_the_first_frame_to_the_last() throws Exception {
-    Frame first = frame(800, 600, Color.RED);
+    AcceptedFrame first = frame(800, 600, Color.RED);
     List<BufferedImage> frames =
         frames(grab(VideoMaker.make(order(6, Optional.of(first), frame(600, 800, Color.BLUE)))));
     assertThat(middle(frames.get(0)))
@@ -51,7 +51,7 @@ class VideoMakerTest {
     Vertx vertx = Vertx.vertx();
     try {
       VideoMaker maker = new VideoMaker(vertx);
-      Frame last = frame(400, 400, Color.GREEN);
+      AcceptedFrame last = frame(400, 400, Color.GREEN);
       Buffer one = maker.video(order(6, Optional.empty(), last)).await(5, SECONDS);
       assertThat(maker.video(order(6, Optional.empty(), last)).await(5, SECONDS)).isSameAs(one);
       assertThat(maker.video(order(10, Optional.empty(), last)).await(5, SECONDS)).isNotSameAs(one);
@@ -60,12 +60,13 @@ class VideoMakerTest {
     }
   }
 
-  private static Frame frame(int width, int height, Color color) throws Exception {
-    return FrameCheck.check("frame", Images.dataUrl(width, height, color));
+  private static AcceptedFrame frame(int width, int height, Color color) throws Exception {
+    return AcceptedFrameCheck.check("frame", Images.dataUrl(width, height, color));
   }
 
-  private static Order order(int seconds, Optional<Frame> first, Frame last) {
-    return new Order(
+  private static AcceptedRequest order(
+      int seconds, Optional<AcceptedFrame> first, AcceptedFrame last) {
+    return new AcceptedRequest(
         new JobRef("job", "1"),
         "",
         first,

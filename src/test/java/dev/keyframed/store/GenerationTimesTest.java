@@ -2,12 +2,12 @@ package dev.keyframed.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -60,14 +60,14 @@ class GenerationTimesTest {
     assertThat(times.of(terms("768P")).orElseThrow()).isLessThan(before);
   }
 
-  private void learn(Terms terms, int seconds, int tasks) {
+  private void learn(JobSpec terms, int seconds, int tasks) {
     for (int i = 0; i < tasks; i++) {
       ended(terms, Duration.ofSeconds(seconds), Job.Via.CALLBACK);
     }
   }
 
-  private void ended(Terms terms, Duration took, Job.Via via) {
-    Draft draft = new Draft(new JobId("a"), terms, SUBMITTED);
+  private void ended(JobSpec terms, Duration took, Job.Via via) {
+    JobBuilder draft = new JobBuilder(new JobId("a"), terms, SUBMITTED);
     draft.state = State.GENERATING;
     draft.submittedAt = SUBMITTED;
     Job before = draft.done();
@@ -77,7 +77,7 @@ class GenerationTimesTest {
     times.learn(before, draft.done());
   }
 
-  private static Terms terms(String resolution) {
-    return new Terms("MiniMax-Hailuo-02", resolution, 6, 280_000, Priority.NORMAL, null, null, 3);
+  private static JobSpec terms(String resolution) {
+    return new JobSpec("MiniMax-Hailuo-02", resolution, 6, 280_000, Priority.NORMAL, null, null, 3);
   }
 }

@@ -22,7 +22,7 @@ class OperationFollowerTest {
   @Test
   void a_cancelled_task_is_a_warning_with_who_did_it_and_counts_with_its_cost() {
     noted.add(
-        OperationLog.Kind.CANCEL,
+        OperationLog.OperationKind.CANCEL,
         "alice@host",
         change(State.GENERATING, State.CANCELLED, "77", 280_000));
 
@@ -48,7 +48,7 @@ class OperationFollowerTest {
 
   @Test
   void a_name_cannot_forge_a_line() {
-    noted.add(OperationLog.Kind.PAUSE, "x\n\u001b[31mERROR " + "y".repeat(1000), null);
+    noted.add(OperationLog.OperationKind.PAUSE, "x\n\u001b[31mERROR " + "y".repeat(1000), null);
 
     try (CapturedLog log = new CapturedLog("dev.keyframed.operator")) {
       follower.follow();
@@ -63,9 +63,11 @@ class OperationFollowerTest {
 
   @Test
   void what_costs_nothing_is_for_information() {
-    noted.add(OperationLog.Kind.RETRY, "bob@b", change(State.FAILED, State.QUEUED, null, 0));
-    noted.add(OperationLog.Kind.RESUME, "bob@b", null);
-    noted.add(OperationLog.Kind.CANCEL, "bob@b", change(State.QUEUED, State.CANCELLED, null, 0));
+    noted.add(
+        OperationLog.OperationKind.RETRY, "bob@b", change(State.FAILED, State.QUEUED, null, 0));
+    noted.add(OperationLog.OperationKind.RESUME, "bob@b", null);
+    noted.add(
+        OperationLog.OperationKind.CANCEL, "bob@b", change(State.QUEUED, State.CANCELLED, null, 0));
 
     try (CapturedLog log = new CapturedLog("dev.keyframed.operator")) {
       follower.follow();
@@ -81,21 +83,21 @@ class OperationFollowerTest {
 
   /** Holds notes in memory, each to be taken once. */
   private static final class Noted implements OperationLog {
-    private final List<Done> notes = new ArrayList<>();
+    private final List<LoggedOperation> notes = new ArrayList<>();
 
-    void add(Kind kind, String by, JobChange change) {
-      notes.add(new Done(kind, by, change));
+    void add(OperationKind kind, String by, JobChange change) {
+      notes.add(new LoggedOperation(kind, by, change));
     }
 
     @Override
-    public Future<Void> note(Done done) {
+    public Future<Void> note(LoggedOperation done) {
       notes.add(done);
       return Future.succeededFuture();
     }
 
     @Override
-    public Future<List<Done>> take() {
-      List<Done> all = List.copyOf(notes);
+    public Future<List<LoggedOperation>> take() {
+      List<LoggedOperation> all = List.copyOf(notes);
       notes.clear();
       return Future.succeededFuture(all);
     }

@@ -1,12 +1,12 @@
 package dev.keyframed.store;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Draft;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
-import dev.keyframed.job.Request;
-import dev.keyframed.port.Census;
 import dev.keyframed.port.JobStore;
+import dev.keyframed.port.NamespaceStats;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,13 +17,14 @@ import java.util.function.Function;
 
 /** Holds one job in memory, and scripted replies to the calls to come. */
 final class PlayedStore implements JobStore {
-  static final Request REQUEST = new Request("m", null, null, "https://x/y.png", true, 6, "768P");
+  static final GenerationRequest REQUEST =
+      new GenerationRequest("m", null, null, "https://x/y.png", true, 6, "768P");
 
   /** Replaces the results of the next claims. */
-  final Queue<Function<Swap, Future<Swap>>> claims = new ArrayDeque<>();
+  final Queue<Function<StoreResult, Future<StoreResult>>> claims = new ArrayDeque<>();
 
-  final Queue<Future<Optional<Request>>> requests = new ArrayDeque<>();
-  final Queue<Swap> swaps = new ArrayDeque<>();
+  final Queue<Future<Optional<GenerationRequest>>> requests = new ArrayDeque<>();
+  final Queue<StoreResult> swaps = new ArrayDeque<>();
 
   /** The number of the next changes of a job that cannot be stored. */
   int refused;
@@ -45,7 +46,7 @@ final class PlayedStore implements JobStore {
   }
 
   @Override
-  public Future<Admitted> admit(Arrival arrival) {
+  public Future<AdmitResult> admit(NewJob arrival) {
     return Future.failedFuture("not played");
   }
 
@@ -58,51 +59,51 @@ final class PlayedStore implements JobStore {
   }
 
   @Override
-  public synchronized Future<Optional<Request>> request(JobId id) {
-    Future<Optional<Request>> planned = requests.poll();
+  public synchronized Future<Optional<GenerationRequest>> request(JobId id) {
+    Future<Optional<GenerationRequest>> planned = requests.poll();
     return planned == null ? Future.succeededFuture(Optional.of(REQUEST)) : planned;
   }
 
   @Override
-  public synchronized Future<Swap> swap(Job before, Job next, boolean vote) {
+  public synchronized Future<StoreResult> swap(Job before, Job next, boolean vote) {
     if (refused > 0) {
       refused--;
       return Future.failedFuture("the memory is full");
     }
-    Swap planned = swaps.poll();
+    StoreResult planned = swaps.poll();
     return Future.succeededFuture(planned == null ? swapped(before, next) : planned);
   }
 
-  private Swap swapped(Job before, Job next) {
+  private StoreResult swapped(Job before, Job next) {
     if (before.version() != job.version()) {
-      return new Swap.Stale(job);
+      return new StoreResult.Stale(job);
     }
-    Draft draft = next.edit();
+    JobBuilder draft = next.edit();
     draft.version++;
     job = draft.done();
-    return new Swap.Stored(job);
+    return new StoreResult.Stored(job);
   }
 
   @Override
-  public synchronized Future<Swap> claim(Job before, Job next, Limits limits) {
-    Function<Swap, Future<Swap>> planned = claims.poll();
-    Swap swap = swapped(before, next);
+  public synchronized Future<StoreResult> claim(Job before, Job next, ClaimLimits limits) {
+    Function<StoreResult, Future<StoreResult>> planned = claims.poll();
+    StoreResult swap = swapped(before, next);
     return planned == null ? Future.succeededFuture(swap) : planned.apply(swap);
   }
 
   @Override
-  public Future<Swap> adopt(Job forgotten) {
+  public Future<StoreResult> adopt(Job forgotten) {
     return Future.failedFuture("not played");
   }
 
   @Override
-  public synchronized Future<Head> head() {
+  public synchronized Future<NextJob> head() {
     Optional<Job> ready = Optional.of(job).filter(Job::ready);
-    return Future.succeededFuture(new Head(ready, account, "redis"));
+    return Future.succeededFuture(new NextJob(ready, account, "redis"));
   }
 
   @Override
-  public Future<List<Job>> due(Desk desk, int limit, Duration lease) {
+  public Future<List<Job>> due(DueQueue desk, int limit, Duration lease) {
     return Future.succeededFuture(List.of());
   }
 
@@ -123,7 +124,7 @@ final class PlayedStore implements JobStore {
   }
 
   @Override
-  public Future<Census> census(Duration overdueAfter) {
+  public Future<NamespaceStats> census(Duration overdueAfter) {
     return Future.failedFuture("not played");
   }
 }

@@ -5,29 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.AllHappened;
-import dev.keyframed.bus.Topics.Claim;
-import dev.keyframed.bus.Topics.ClaimOne;
-import dev.keyframed.bus.Topics.Happened;
-import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.Claim;
+import dev.keyframed.bus.BusAddresses.ClaimRequest;
+import dev.keyframed.bus.BusAddresses.EventResult;
+import dev.keyframed.bus.BusAddresses.JobEvent;
+import dev.keyframed.bus.BusAddresses.JobEvents;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
-import dev.keyframed.job.Job.Naming;
+import dev.keyframed.job.Job.TaskIdSource;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.Policy;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import dev.keyframed.metrics.Meters;
-import dev.keyframed.port.JobStore.Limits;
-import dev.keyframed.port.JobStore.Swap;
+import dev.keyframed.port.JobStore.ClaimLimits;
+import dev.keyframed.port.JobStore.StoreResult;
 import dev.keyframed.port.TroubleReporter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -54,10 +54,15 @@ class TaskStoreVerticleTest {
   private static final Machine MACHINE =
       new Machine(new Policy(MINUTE, MINUTE, false, MINUTE, MINUTE, MINUTE, MINUTE, 8));
   private static final Account CHALLENGED =
-      Account.NEW.after(new Account.News.Created(true, true), Instant.EPOCH);
+      Account.NEW.after(new Account.AccountEvent.CreationAccepted(true, true), Instant.EPOCH);
   private static final StoreSettings SETTINGS =
       new StoreSettings(
-          MACHINE, new Limits(5, 5, -1), Callbacks.ALWAYS, MINUTE, 300, Duration.ofDays(7));
+          MACHINE,
+          new ClaimLimits(5, 5, -1),
+          CallbackPolicy.ALWAYS,
+          MINUTE,
+          300,
+          Duration.ofDays(7));
 
   private final CompletableFuture<Job> queuedAgain = new CompletableFuture<>();
   private Vertx vertx;
@@ -83,7 +88,7 @@ class TaskStoreVerticleTest {
                 Clock.systemUTC(),
                 prompt))
         .await(5, SECONDS);
-    bus.listen(Topics.CHANGED, this::changed).completion().await(5, SECONDS);
+    bus.listen(BusAddresses.CHANGED, this::changed).completion().await(5, SECONDS);
   }
 
   private void changed(Decision decision) {
@@ -93,13 +98,13 @@ class TaskStoreVerticleTest {
   }
 
   private static Job queued() {
-    Terms terms =
-        new Terms("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
+    JobSpec terms =
+        new JobSpec("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
     return Machine.admit(new JobId("a"), terms, Instant.now(), Instant.now());
   }
 
   private Claim claim() throws Exception {
-    return bus.ask(Topics.CLAIM, new ClaimOne(), PATIENCE).await(5, SECONDS);
+    return bus.ask(BusAddresses.CLAIM, new ClaimRequest(), PATIENCE).await(5, SECONDS);
   }
 
   @Test
@@ -138,18 +143,18 @@ class TaskStoreVerticleTest {
 
   @Test
   void a_task_that_failed_and_is_anothers_leaves_the_job_uncertain() throws Exception {
-    Draft hinted = MACHINE.apply(queued(), claimed(), Instant.now()).next().edit();
+    JobBuilder hinted = MACHINE.apply(queued(), claimed(), Instant.now()).next().edit();
     hinted.state = State.GENERATING;
     hinted.voted = true;
     hinted.taskId = "t9";
-    hinted.naming = Naming.QUERY;
+    hinted.naming = TaskIdSource.QUERY;
     PlayedStore store = new PlayedStore(hinted.done());
-    store.swaps.add(new Swap.Taken(new JobId("b")));
+    store.swaps.add(new StoreResult.Taken(new JobId("b")));
     deploy(store, PATIENCE);
-    Finding failed = new Finding.Failed(false, 0, "failed", null);
-    Happened queried = new Happened(new JobId("a"), new Event.Queried("t9", failed));
+    Finding failed = new Finding.GenerationFailed(false, 0, "failed", null);
+    JobEvent queried = new JobEvent(new JobId("a"), new Event.Queried("t9", failed));
     Optional<Decision> decision =
-        bus.ask(Topics.HAPPENED, queried, PATIENCE).await(5, SECONDS).decision();
+        bus.ask(BusAddresses.JOB_EVENT, queried, PATIENCE).await(5, SECONDS).decision();
     assertThat(decision).isPresent();
     assertThat(store.job().state()).isEqualTo(State.UNCERTAIN);
     assertThat(store.job().taskId()).isNull();
@@ -161,11 +166,11 @@ class TaskStoreVerticleTest {
       throws Exception {
     PlayedStore store = new PlayedStore(MACHINE.apply(queued(), claimed(), Instant.now()).next());
     deploy(store, PATIENCE);
-    Event push = new Event.Pushed(store.job().attempt(), "t9", Event.Word.RUNNING);
-    List<Happened> told =
-        List.of(new Happened(new JobId("no-such"), push), new Happened(new JobId("a"), push));
-    List<Future<Outcome>> each =
-        bus.ask(Topics.ALL_HAPPENED, new AllHappened(told), PATIENCE).await(5, SECONDS).each();
+    Event push = new Event.Pushed(store.job().attempt(), "t9", Event.ReportedStatus.RUNNING);
+    List<JobEvent> told =
+        List.of(new JobEvent(new JobId("no-such"), push), new JobEvent(new JobId("a"), push));
+    List<Future<EventResult>> each =
+        bus.ask(BusAddresses.JOB_EVENTS, new JobEvents(told), PATIENCE).await(5, SECONDS).each();
     assertThat(each.get(0).cause()).hasMessage("not played: no-such");
     assertThat(each.get(1).result().decision()).isPresent();
     assertThat(store.job().taskId()).isEqualTo("t9");
@@ -177,7 +182,7 @@ class TaskStoreVerticleTest {
     PlayedStore store = submitting().with(CHALLENGED);
     store.refused = 5;
     deploy(store, PATIENCE);
-    Event lost = new Event.AnswerLost(store.job().attempt(), Event.Ground.NONE);
+    Event lost = new Event.AnswerLost(store.job().attempt(), Event.VoteEvidence.NONE);
 
     for (int time = 0; time < 5; time++) {
       assertThatThrownBy(() -> happened(lost)).hasMessageContaining("the memory is full");
@@ -194,10 +199,10 @@ class TaskStoreVerticleTest {
     PlayedStore store = submitting().with(CHALLENGED);
     deploy(store, PATIENCE);
     Attempt voided = store.job().attempt();
-    happened(new Event.AnswerLost(voided, Event.Ground.NONE));
+    happened(new Event.AnswerLost(voided, Event.VoteEvidence.NONE));
     assertThat(store.account().await().challenges()).isEqualTo(Account.Challenges.EACH);
 
-    happened(new Event.Pushed(voided, "t9", Event.Word.RUNNING));
+    happened(new Event.Pushed(voided, "t9", Event.ReportedStatus.RUNNING));
 
     assertThat(store.job().state()).isEqualTo(State.GENERATING);
     assertThat(store.account().await().challenges()).isEqualTo(Account.Challenges.NOT_EACH);
@@ -208,7 +213,8 @@ class TaskStoreVerticleTest {
   }
 
   private void happened(Event event) throws Exception {
-    bus.ask(Topics.HAPPENED, new Happened(new JobId("a"), event), PATIENCE).await(5, SECONDS);
+    bus.ask(BusAddresses.JOB_EVENT, new JobEvent(new JobId("a"), event), PATIENCE)
+        .await(5, SECONDS);
   }
 
   private static Event claimed() {

@@ -3,14 +3,14 @@ package dev.keyframed.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Attempt;
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,9 +91,9 @@ class TransitionLogTest {
   }
 
   private static Job job(State state, String task, ErrorCode code, long spent) {
-    Terms terms =
-        new Terms("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
-    Draft draft = new Draft(new JobId("a"), terms, Instant.EPOCH);
+    JobSpec terms =
+        new JobSpec("MiniMax-Hailuo-02", "768P", 6, 280_000, Priority.NORMAL, null, null, 3);
+    JobBuilder draft = new JobBuilder(new JobId("a"), terms, Instant.EPOCH);
     draft.state = state;
     draft.attempt = state == State.REJECTED ? null : new Attempt(2, "abc");
     draft.taskId = task;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.docs.TroubleLists;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.Challenges;
-import dev.keyframed.job.Account.Hold;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Doubt;
 import dev.keyframed.job.JobId;
@@ -30,7 +30,7 @@ class TroublesPageTest {
   @Test
   void troubles_of_the_account_are_those_of_the_pages_but_for_those_of_scanner_and_listener() {
     AccountTroubles account = new AccountTroubles(troubles);
-    for (Hold hold : Hold.values()) {
+    for (HoldReason hold : HoldReason.values()) {
       account.follow(account(hold, null), NOW, "nothing");
     }
     for (Cause cause : Cause.values()) {
@@ -43,7 +43,7 @@ class TroublesPageTest {
         .containsExactlyInAnyOrderElementsOf(with(Party.CALLBACK, "flooded"));
   }
 
-  private static Account account(Hold hold, PassingTrouble trouble) {
+  private static Account account(HoldReason hold, PassingTrouble trouble) {
     return new Account(
         0, Challenges.EACH, hold, "words", NOW, 9, NOW, null, 9, NOW, Doubt.NONE, trouble);
   }

@@ -4,19 +4,19 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Claim;
-import dev.keyframed.bus.Topics.Outcome;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.Claim;
+import dev.keyframed.bus.BusAddresses.EventResult;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.CallbackUrls;
-import dev.keyframed.job.Draft;
+import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
-import dev.keyframed.job.Request;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import dev.keyframed.metrics.Meters;
 import dev.keyframed.port.Frames;
 import dev.keyframed.port.Provider;
@@ -50,10 +50,12 @@ class SubmitVerticleTest {
   void store() {
     Bus.install(vertx);
     Bus bus = new Bus(vertx);
-    var claims = bus.answer(Topics.CLAIM, asked -> Future.succeededFuture(claim()));
+    var claims = bus.answer(BusAddresses.CLAIM, asked -> Future.succeededFuture(claim()));
     var events =
-        bus.answer(Topics.HAPPENED, told -> Future.succeededFuture(new Outcome(Optional.empty())));
-    var news = bus.answer(Topics.ACCOUNT_NEWS, told -> Future.succeededFuture(Account.NEW));
+        bus.answer(
+            BusAddresses.JOB_EVENT,
+            told -> Future.succeededFuture(new EventResult(Optional.empty())));
+    var news = bus.answer(BusAddresses.ACCOUNT_NEWS, told -> Future.succeededFuture(Account.NEW));
     assertThat(List.of(claims, events, news)).doesNotContainNull();
   }
 
@@ -106,17 +108,17 @@ class SubmitVerticleTest {
   private Claim claim() {
     String frame = frames.poll();
     return frame == null
-        ? new Claim.NotNow(Duration.ofMinutes(1))
+        ? new Claim.NothingToSubmit(Duration.ofMinutes(1))
         : new Claim.Granted(job(), with(frame));
   }
 
-  private static Request with(String frame) {
-    return new Request("MiniMax-Hailuo-02", null, null, frame, null, 6, "768P");
+  private static GenerationRequest with(String frame) {
+    return new GenerationRequest("MiniMax-Hailuo-02", null, null, frame, null, 6, "768P");
   }
 
   private static Job job() {
-    Terms terms = new Terms("MiniMax-Hailuo-02", "768P", 6, 1, Priority.NORMAL, null, null, 1);
-    Draft draft = new Draft(new JobId("a"), terms, Instant.EPOCH);
+    JobSpec terms = new JobSpec("MiniMax-Hailuo-02", "768P", 6, 1, Priority.NORMAL, null, null, 1);
+    JobBuilder draft = new JobBuilder(new JobId("a"), terms, Instant.EPOCH);
     draft.state = State.SUBMITTING;
     draft.attempt = new Attempt(1, "abc");
     draft.submittedAt = Instant.EPOCH;
@@ -124,28 +126,29 @@ class SubmitVerticleTest {
   }
 
   /** Represents a creation that is answered on the test's command. */
-  private record Open(Context room, Promise<Provider.Creation> answer) {
+  private record Open(Context room, Promise<Provider.CreateResult> answer) {
     void end() {
-      room.runOnContext(now -> answer.complete(new Provider.Creation.Lost("by the test")));
+      room.runOnContext(
+          now -> answer.complete(new Provider.CreateResult.CreateLost("by the test")));
     }
   }
 
   /** Answers creations on the test's command. */
   private final class Waiting implements Provider {
     @Override
-    public Future<Creation> create(Request request, String callbackUrl) {
+    public Future<CreateResult> create(GenerationRequest request, String callbackUrl) {
       Open creation = new Open(Vertx.currentContext(), Promise.promise());
       open.add(creation);
       return creation.answer().future();
     }
 
     @Override
-    public Future<Report> query(String taskId) {
+    public Future<QueryResult> query(String taskId) {
       return Future.failedFuture("not asked for");
     }
 
     @Override
-    public Future<Location> locate(String fileId) {
+    public Future<FileLocation> locate(String fileId) {
       return Future.failedFuture("not asked for");
     }
   }

@@ -2,20 +2,20 @@ package dev.keyframed.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.bus.Topics.Standing;
+import dev.keyframed.bus.BusAddresses.NamespaceStatus;
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.Hold;
-import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.State;
-import dev.keyframed.port.Census;
+import dev.keyframed.port.NamespaceStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
-  private static final Census CENSUS =
-      new Census(
+  private static final NamespaceStats CENSUS =
+      new NamespaceStats(
           Map.of(
               State.QUEUED, 4L,
               State.SUBMITTING, 1L,
@@ -32,23 +32,24 @@ class StatusLineTest {
 
   @Test
   void it_tells_what_waits_and_what_is_under_way() {
-    assertThat(StatusLine.of(new Standing(CENSUS, Account.NEW, false, false)))
+    assertThat(StatusLine.of(new NamespaceStatus(CENSUS, Account.NEW, false, false)))
         .isEqualTo("running: 7 queued, 12 in flight, 2 downloading");
   }
 
   @Test
   void it_tells_why_nothing_is_submitted() {
-    News held = new News.Held(Hold.BALANCE, "insufficient balance", null);
+    AccountEvent held =
+        new AccountEvent.HoldReported(HoldReason.BALANCE, "insufficient balance", null);
 
     assertThat(
             StatusLine.of(
-                new Standing(CENSUS, Account.NEW.after(held, Instant.EPOCH), false, false)))
+                new NamespaceStatus(CENSUS, Account.NEW.after(held, Instant.EPOCH), false, false)))
         .endsWith("; nothing is submitted: balance");
   }
 
   @Test
   void it_tells_of_a_budget_that_is_used_up() {
-    assertThat(StatusLine.of(new Standing(CENSUS, Account.NEW, true, false)))
+    assertThat(StatusLine.of(new NamespaceStatus(CENSUS, Account.NEW, true, false)))
         .endsWith("; nothing is submitted: budget");
   }
 }

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.bus.Bus;
-import dev.keyframed.bus.Topics;
-import dev.keyframed.bus.Topics.Turn;
+import dev.keyframed.bus.BusAddresses;
+import dev.keyframed.bus.BusAddresses.Heartbeat;
 import dev.keyframed.net.EventLoops;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -102,9 +102,9 @@ class WatchdogTest {
     assertThat(vertx.deployVerticle(watchdog).await(10, SECONDS)).isNotEmpty();
     assertThat(feeds(watchdog)).isTrue();
 
-    bus.publish(Topics.TURNED, Turn.of("intake", Duration.ofHours(-1)));
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of("intake", Duration.ofHours(-1)));
     awaitFeeding(watchdog, false);
-    bus.publish(Topics.TURNED, Turn.of("intake", Duration.ofSeconds(12)));
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of("intake", Duration.ofSeconds(12)));
     awaitFeeding(watchdog, true);
   }
 

@@ -1,14 +1,14 @@
 package dev.keyframed.job.model;
 
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.Policy;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import dev.keyframed.job.Video;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +35,8 @@ final class Canon {
   /** A video on disk. */
   static final Video VIDEO = new Video("/v/j.mp4", 1, "0".repeat(64), 0, 0);
 
-  private static final Terms TERMS =
-      new Terms("MiniMax-Hailuo-02", "768P", 6, PRICE, Priority.NORMAL, null, null, 3);
+  private static final JobSpec TERMS =
+      new JobSpec("MiniMax-Hailuo-02", "768P", 6, PRICE, Priority.NORMAL, null, null, 3);
 
   private Canon() {}
 
@@ -59,7 +59,7 @@ final class Canon {
 
   static Job of(Job job) {
     State state = job.state();
-    Draft draft = job.edit();
+    JobBuilder draft = job.edit();
     draft.version = 0;
     draft.due = job.due() == null ? null : isPutOffTooFar(job) ? TOO_LATE : DUE;
     draft.lookBy = job.lookBy() == null ? null : DUE;

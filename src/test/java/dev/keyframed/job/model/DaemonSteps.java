@@ -1,12 +1,12 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.Decision;
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Blame;
+import dev.keyframed.job.Event.DownloadFault;
 import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.State;
 import java.time.Instant;
 import java.util.List;
@@ -91,10 +91,10 @@ final class DaemonSteps {
     if (!task.equals(OperatorSteps.SLIP)) {
       asks(creationOf(task));
     }
-    Event unknown = new Event.Queried(task, new Finding.Unknown(2013, ""));
+    Event unknown = new Event.Queried(task, new Finding.TaskUnknown(2013, ""));
     choices.unaided("query after query does not know " + task, inTheEnd(unknown));
     if (job.state() == State.FAILED) {
-      Event nothing = new Event.Queried(task, new Finding.Nothing());
+      Event nothing = new Event.Queried(task, new Finding.NoAnswer());
       choices.unaided("query after query fails for " + task, inTheEnd(nothing));
     }
   }
@@ -102,7 +102,7 @@ final class DaemonSteps {
   private void asks(Creation creation) {
     switch (creation) {
       case SUCCEEDED -> asks("finds a video", new Finding.Succeeded("file", 0, 0));
-      case FAILED -> asks("finds a failure", new Finding.Failed(false, 0, "", null));
+      case FAILED -> asks("finds a failure", new Finding.GenerationFailed(false, 0, "", null));
       case OPEN, ECHOED, RUNNING -> asks("finds it running", new Finding.Running());
     }
   }
@@ -125,9 +125,10 @@ final class DaemonSteps {
   private void downloads() {
     if (job.state() == State.DOWNLOADING) {
       choices.unaided("the video is saved", choices.stored(new Event.Saved(Canon.VIDEO)));
-      Event unknown = new Event.DownloadFailed(Blame.UNKNOWN_FILE, 2013, "", null);
+      Event unknown = new Event.DownloadFailed(DownloadFault.UNKNOWN_FILE, 2013, "", null);
       choices.unaided("the provider does not know the file", choices.stored(unknown));
-      for (Blame blame : List.of(Blame.FILE, Blame.OTHERS, Blame.UNKNOWN_FILE)) {
+      for (DownloadFault blame :
+          List.of(DownloadFault.FILE, DownloadFault.OTHERS, DownloadFault.UNKNOWN_FILE)) {
         Event failure = new Event.DownloadFailed(blame, 0, "", null);
         choices.unaided("download after download fails by " + blame, inTheEnd(failure));
       }
@@ -136,7 +137,7 @@ final class DaemonSteps {
 
   /** Returns the world after so many repeats of the event that the job ends. */
   private World inTheEnd(Event event) {
-    Draft weary = job.edit();
+    JobBuilder weary = job.edit();
     weary.tries = AGAIN_AND_AGAIN;
     weary.misses = job.state() == State.FAILED ? job.misses() : AGAIN_AND_AGAIN;
     return world.stored(choices.variant().decide(weary.done(), event, Canon.TOO_LATE).next());

@@ -1,11 +1,11 @@
 package dev.keyframed.job.model;
 
-import dev.keyframed.job.Account.News;
+import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.Event.Refusal;
-import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.Event.ReportedStatus;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 
@@ -115,20 +115,20 @@ final class MessageSteps {
     // The account's change follows after the job is stored; a crash may come between.
     choices.happens(
         "the answer of " + one.attempt() + " is read: " + task + ", and the account hears of it",
-        told.after(new News.Created(one.withCallback(), world.job().voted())));
+        told.after(new AccountEvent.CreationAccepted(one.withCallback(), world.job().voted())));
     if (one.withCallback()) {
-      push(one, task, Word.RUNNING);
+      push(one, task, ReportedStatus.RUNNING);
       if (one.creations().get(copy).hasEnded()) {
-        push(one, task, Word.ENDED);
+        push(one, task, ReportedStatus.ENDED);
       }
     }
   }
 
-  private void push(Submission one, String task, Word word) {
+  private void push(Submission one, String task, ReportedStatus word) {
     String what = "a push for " + one.attempt() + " says of " + task + ": " + word;
     Event push = new Event.Pushed(one.attempt(), task, word);
     choices.told(what, push);
-    if (word == Word.RUNNING && world.job().state() == State.GENERATING) {
+    if (word == ReportedStatus.RUNNING && world.job().state() == State.GENERATING) {
       choices.happens(
           what + ", just when it is to be asked for",
           choices.stored(choices.decide(push, Canon.DUE)));

@@ -1,11 +1,11 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.Decision;
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Ground;
 import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.Event.VoteEvidence;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.State;
 import java.time.Instant;
@@ -78,16 +78,16 @@ enum Mistake {
   /** A missing vote counts, although another Redis stored the claim. */
   IGNORES_THE_FAILOVER(Rule.ONE_TASK) {
     @Override
-    Ground inferred(Job job, Ground ground) {
-      return new Ground(job.storeId(), ground.challenged());
+    VoteEvidence inferred(Job job, VoteEvidence ground) {
+      return new VoteEvidence(job.storeId(), ground.challenged());
     }
   },
 
   /** A missing vote counts, although no creation was challenged so far. */
   INFERS_FROM_NOTHING(Rule.ONE_TASK) {
     @Override
-    Ground inferred(Job job, Ground ground) {
-      return new Ground(ground.storeId(), true);
+    VoteEvidence inferred(Job job, VoteEvidence ground) {
+      return new VoteEvidence(ground.storeId(), true);
     }
   },
 
@@ -95,7 +95,7 @@ enum Mistake {
   INFERS_WITHOUT_A_CALLBACK(Rule.ONE_TASK) {
     @Override
     Job read(Job job, Event event) {
-      Draft draft = job.edit();
+      JobBuilder draft = job.edit();
       draft.withCallback |= job.state() == State.SUBMITTING;
       return draft.done();
     }
@@ -106,7 +106,7 @@ enum Mistake {
     @Override
     Event heard(Job job, Event event) {
       return event instanceof Event.AnswerUnreadable unread
-          ? new Event.AnswerLost(unread.attempt(), new Ground(job.storeId(), true))
+          ? new Event.AnswerLost(unread.attempt(), new VoteEvidence(job.storeId(), true))
           : event;
     }
   },
@@ -114,8 +114,8 @@ enum Mistake {
   /** A missing vote counts, although there was no challenge for long. */
   NEVER_DOUBTS(Rule.FEW_UNFORESEEN) {
     @Override
-    Ground inferred(Job job, Ground ground) {
-      return new Ground(ground.storeId(), true);
+    VoteEvidence inferred(Job job, VoteEvidence ground) {
+      return new VoteEvidence(ground.storeId(), true);
     }
 
     @Override
@@ -134,7 +134,7 @@ enum Mistake {
     @Override
     Decision made(Job job, Event event, Decision decision) {
       boolean push = event instanceof Event.Pushed && job.state() == State.GENERATING;
-      Draft draft = job.edit();
+      JobBuilder draft = job.edit();
       draft.due = Canon.TOO_LATE;
       return push ? new Decision(job, draft.done(), Set.of()) : decision;
     }
@@ -162,7 +162,7 @@ enum Mistake {
   FORGETS_THE_PAST(Rule.DELIVERABLE) {
     @Override
     Job read(Job job, Event event) {
-      Draft draft = job.edit();
+      JobBuilder draft = job.edit();
       draft.past = List.of();
       return draft.done();
     }
@@ -200,7 +200,7 @@ enum Mistake {
   COUNTS_TOO_LATE(Rule.COUNTED) {
     @Override
     Decision made(Job job, Event event, Decision decision) {
-      Draft draft = decision.next().edit();
+      JobBuilder draft = decision.next().edit();
       draft.open = draft.taskId == null ? 0 : draft.open;
       return new Decision(job, draft.done(), decision.effects());
     }
@@ -211,7 +211,7 @@ enum Mistake {
     @Override
     Job read(Job job, Event event) {
       boolean revives = event instanceof Event.Pushed && job.state() == State.SUCCEEDED;
-      Draft draft = job.edit();
+      JobBuilder draft = job.edit();
       draft.state = revives ? State.UNCERTAIN : job.state();
       return draft.done();
     }
@@ -266,7 +266,7 @@ enum Mistake {
   }
 
   /** Returns the evidence as the machine gets it. */
-  Ground inferred(Job job, Ground ground) {
+  VoteEvidence inferred(Job job, VoteEvidence ground) {
     return ground;
   }
 
@@ -280,7 +280,7 @@ enum Mistake {
       return new Event.AnswerLost(lost.attempt(), inferred(job, lost.ground()));
     }
     if (event instanceof Event.Faulted fault) {
-      Ground ground = inferred(job, fault.ground());
+      VoteEvidence ground = inferred(job, fault.ground());
       return new Event.Faulted(fault.attempt(), fault.passing(), 0, "", null, ground);
     }
     return event instanceof Event.Due due ? new Event.Due(inferred(job, due.ground())) : event;
@@ -291,7 +291,7 @@ enum Mistake {
   }
 
   private static Job unvoted(Job job) {
-    Draft draft = job.edit();
+    JobBuilder draft = job.edit();
     draft.voted = false;
     return draft.done();
   }

@@ -41,7 +41,7 @@ final class OperatorSteps {
   /** Names a wrong task, which the first query does not find. */
   private static void mistypes(Choices choices) {
     Job job = choices.decide(new Event.ResolvedAs(SLIP), Canon.NOW).next();
-    Event unknown = new Event.Queried(SLIP, new Finding.Unknown(2013, ""));
+    Event unknown = new Event.Queried(SLIP, new Finding.TaskUnknown(2013, ""));
     Job missed = choices.variant().decide(job, unknown, Canon.NOW).next();
     choices.happens("an operator names what is no task", choices.world().stored(missed));
   }

@@ -2,7 +2,7 @@ package dev.keyframed.job.model;
 
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.Event.ReportedStatus;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 import java.util.Optional;
@@ -123,10 +123,10 @@ final class Promises {
     // Without a callback only the creation's own answer can name it; if lost, the operator's.
     Event named =
         one.withCallback()
-            ? new Event.Pushed(one.attempt(), task, Word.ENDED)
+            ? new Event.Pushed(one.attempt(), task, ReportedStatus.ENDED)
             : new Event.Created(one.attempt(), task, null);
     boolean letGo = job.state() == State.CANCELLED;
-    boolean givenUp = job.past().contains(new Job.Past(one.attempt(), true));
+    boolean givenUp = job.past().contains(new Job.FormerAttempt(one.attempt(), true));
     boolean riskTaken = scope.retryUncertain() || !isForeseen(world, one) || givenUp;
     return letGo
         || isIn(job, task)

@@ -2,17 +2,17 @@ package dev.keyframed.job.model;
 
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
-import dev.keyframed.job.Draft;
 import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Blame;
-import dev.keyframed.job.Event.Ground;
+import dev.keyframed.job.Event.DownloadFault;
 import dev.keyframed.job.Event.Refusal;
-import dev.keyframed.job.Event.Word;
+import dev.keyframed.job.Event.ReportedStatus;
+import dev.keyframed.job.Event.VoteEvidence;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.JobBuilder;
+import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.State;
-import dev.keyframed.job.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,15 +74,15 @@ final class SeenTransitions {
 
   /** Restores the source of the task's id, which the canonical form of an ended job leaves out. */
   private static Job named(Job job) {
-    Draft draft = job.edit();
+    JobBuilder draft = job.edit();
     if (job.taskId() != null && job.naming() == null) {
-      draft.naming = Job.Naming.ANSWER;
+      draft.naming = Job.TaskIdSource.ANSWER;
     }
     return draft.done();
   }
 
   private static Job weary(Job job) {
-    Draft draft = job.edit();
+    JobBuilder draft = job.edit();
     draft.tries = AGAIN_AND_AGAIN;
     draft.misses = AGAIN_AND_AGAIN;
     draft.untried = AGAIN_AND_AGAIN;
@@ -90,10 +90,10 @@ final class SeenTransitions {
   }
 
   private static Job expired(Job job) {
-    Terms terms = job.terms();
-    Draft draft = job.edit();
+    JobSpec terms = job.terms();
+    JobBuilder draft = job.edit();
     draft.terms =
-        new Terms(
+        new JobSpec(
             terms.model(),
             terms.resolution(),
             terms.duration(),
@@ -109,7 +109,7 @@ final class SeenTransitions {
     Map<String, Event> events = new LinkedHashMap<>();
     Attempt attempt = job.attempt() == null ? new Attempt(1, "n1") : job.attempt();
     String task = job.taskId() == null ? "task-1" : job.taskId();
-    Ground ground = new Ground(job.storeId(), true);
+    VoteEvidence ground = new VoteEvidence(job.storeId(), true);
     events.put("Claimed", new Event.Claimed("n9", true, "first"));
     events.put("Challenged", new Event.Challenged(attempt));
     List<Map.Entry<String, Event>> all = new ArrayList<>(events.entrySet());
@@ -120,31 +120,33 @@ final class SeenTransitions {
     }
     for (boolean passing : List.of(true, false)) {
       all.add(
-          Map.entry("Faulted", new Event.Faulted(attempt, passing, 1000, "", null, Ground.NONE)));
+          Map.entry(
+              "Faulted", new Event.Faulted(attempt, passing, 1000, "", null, VoteEvidence.NONE)));
       all.add(Map.entry("Faulted", new Event.Faulted(attempt, passing, 1000, "", null, ground)));
     }
-    all.add(Map.entry("AnswerLost", new Event.AnswerLost(attempt, Ground.NONE)));
+    all.add(Map.entry("AnswerLost", new Event.AnswerLost(attempt, VoteEvidence.NONE)));
     all.add(Map.entry("AnswerLost", new Event.AnswerLost(attempt, ground)));
     all.add(Map.entry("AnswerUnreadable", new Event.AnswerUnreadable(attempt)));
-    for (Word word : Word.values()) {
+    for (ReportedStatus word : ReportedStatus.values()) {
       all.add(Map.entry("Pushed " + word, new Event.Pushed(attempt, task, word)));
     }
     all.add(Map.entry("Queried Running", new Event.Queried(task, new Finding.Running())));
     all.add(
         Map.entry("Queried Succeeded", new Event.Queried(task, new Finding.Succeeded("f", 1, 1))));
     for (boolean content : List.of(true, false)) {
-      Finding failed = new Finding.Failed(content, 0, "", null);
+      Finding failed = new Finding.GenerationFailed(content, 0, "", null);
       all.add(Map.entry("Queried Failed", new Event.Queried(task, failed)));
     }
-    all.add(Map.entry("Queried Unknown", new Event.Queried(task, new Finding.Unknown(2013, ""))));
-    all.add(Map.entry("Queried Nothing", new Event.Queried(task, new Finding.Nothing())));
-    all.add(Map.entry("Disowned", new Event.Disowned(task)));
+    all.add(
+        Map.entry("Queried Unknown", new Event.Queried(task, new Finding.TaskUnknown(2013, ""))));
+    all.add(Map.entry("Queried Nothing", new Event.Queried(task, new Finding.NoAnswer())));
+    all.add(Map.entry("Disowned", new Event.TaskOfAnotherJob(task)));
     all.add(Map.entry("Saved", new Event.Saved(Canon.VIDEO)));
-    for (Blame blame : Blame.values()) {
+    for (DownloadFault blame : DownloadFault.values()) {
       Event failed = new Event.DownloadFailed(blame, 0, "", null);
       all.add(Map.entry("DownloadFailed " + blame, failed));
     }
-    all.add(Map.entry("Due", new Event.Due(Ground.NONE)));
+    all.add(Map.entry("Due", new Event.Due(VoteEvidence.NONE)));
     all.add(Map.entry("Due", new Event.Due(ground)));
     all.add(Map.entry("Cancel", new Event.Cancel()));
     all.add(Map.entry("Retry", new Event.Retry()));

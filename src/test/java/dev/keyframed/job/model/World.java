@@ -1,10 +1,10 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Account.Challenges;
-import dev.keyframed.job.Account.News;
 import dev.keyframed.job.Doubt;
-import dev.keyframed.job.Event.Ground;
+import dev.keyframed.job.Event.VoteEvidence;
 import dev.keyframed.job.Job;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ record World(
   /**
    * Returns the world after a creation's fact about the account, applied as the real account does.
    */
-  World after(News.Created news) {
+  World after(AccountEvent.CreationAccepted news) {
     Doubt doubt = voided == 0 ? Doubt.NONE : new Doubt(voided, voided, Canon.NOW);
     Account account = new Account(0, known, null, null, null, 0, null, null, 0, null, doubt, null);
     Account seen = account.after(news, Canon.NOW);
@@ -104,8 +104,8 @@ record World(
   }
 
   /** Returns the evidence from which the daemons may infer. */
-  Ground ground() {
-    return new Ground(storeId(), known == Challenges.EACH && voided < Doubt.MOST_WAVES);
+  VoteEvidence ground() {
+    return new VoteEvidence(storeId(), known == Challenges.EACH && voided < Doubt.MOST_WAVES);
   }
 
   /** Returns the submission of the job's current attempt, or null. */

@@ -1,0 +1,36 @@
+package dev.keyframed.cli;
+
+import picocli.CommandLine;
+
+/** Ends a command that cannot do what was asked; its message says why. */
+final class CommandException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** Holds the exit code of a command that cannot determine how a job has ended. */
+  static final int NOT_KNOWN = 3;
+
+  private final int exitCode;
+
+  CommandException(String message) {
+    this(message, CommandLine.ExitCode.SOFTWARE);
+  }
+
+  private CommandException(String message, int exitCode) {
+    super(message, null, false, false);
+    this.exitCode = exitCode;
+  }
+
+  /** Returns a failure that only another configuration, or another Redis, can resolve. */
+  static CommandException byConfiguration(String message) {
+    return new CommandException(message, CommandLine.ExitCode.USAGE);
+  }
+
+  /** Returns a failure to determine how something that continues by itself has ended. */
+  static CommandException notKnown(String message) {
+    return new CommandException("not known: " + message, NOT_KNOWN);
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+}

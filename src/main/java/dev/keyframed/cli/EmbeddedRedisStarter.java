@@ -1,0 +1,102 @@
+package dev.keyframed.cli;
+
+import dev.keyframed.config.Configuration;
+import dev.keyframed.redis.EmbeddedRedis;
+import dev.keyframed.redis.RedisBinary;
+import dev.keyframed.redis.RedisBinary.Source;
+import dev.keyframed.redis.RedisFolderInUseException;
+import dev.keyframed.redis.RedisFolderPlantedException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the embedded Redis of a daemon, in its {@code data_dir}. Blocks. */
+final class EmbeddedRedisStarter {
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedRedisStarter.class);
+
+  private EmbeddedRedisStarter() {}
+
+  /**
+   * Creates {@code data_dir}, or logs why it cannot; parts that need the folder fail by themselves.
+   */
+  static void makeDataFolder(Configuration configuration) {
+    try {
+      DataFolder.make(configuration);
+    } catch (IOException fault) {
+      log.warn(
+          "{}",
+          fault instanceof FileSystemException named ? unusable(named) : "data_dir: " + fault);
+    }
+  }
+
+  /**
+   * Starts the embedded Redis; empty if the configuration names another server.
+   *
+   * @param farewell how long the daemon may take to stop
+   * @param loading runs repeatedly while Redis loads its data
+   * @throws CommandException if the folder is in use, or Redis cannot be started
+   */
+  static Optional<EmbeddedRedis> start(
+      Configuration configuration, Duration farewell, Runnable loading) {
+    if (!configuration.redis().embedded()) {
+      return Optional.empty();
+    }
+    try {
+      EmbeddedRedis redis =
+          EmbeddedRedis.start(
+              folder(configuration.dataDir()),
+              configuration.redis().embeddedPort(),
+              configuration.namespace(),
+              farewell,
+              loading);
+      tell(redis.binary());
+      return Optional.of(redis);
+    } catch (RedisFolderInUseException | RedisFolderPlantedException other) {
+      throw CommandException.byConfiguration(other.getMessage());
+    } catch (FileSystemException fault) {
+      throw CommandException.byConfiguration(unusable(fault));
+    } catch (IOException fault) {
+      throw new CommandException(fault.getMessage());
+    }
+  }
+
+  /**
+   * Explains a file system's exception, which names the path and says by its kind what is wrong.
+   */
+  private static String unusable(FileSystemException fault) {
+    String why =
+        fault instanceof AccessDeniedException
+            ? "is not accessible to this user"
+            : fault instanceof NotDirectoryException || fault instanceof FileAlreadyExistsException
+                ? "is not a directory"
+                : fault.getReason() == null ? "cannot be used" : fault.getReason();
+    return "data_dir: "
+        + fault.getFile()
+        + " "
+        + why
+        + ": set data_dir to a directory of this user";
+  }
+
+  /** Returns the folder of an embedded Redis in a {@code data_dir}. */
+  static Path folder(Path dataDir) {
+    return dataDir.resolve("redis");
+  }
+
+  private static void tell(RedisBinary binary) {
+    if (binary.source() == Source.SYSTEM) {
+      log.info("the embedded Redis is {}", binary);
+    } else {
+      log.warn(
+          "the embedded Redis is {}: it comes with keyframed and gets no fixes any more; install"
+              + " redis-server 7.0 or newer, which is used after a restart",
+          binary);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.Settings;
+import dev.keyframed.config.Configuration;
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.net.RedisLogin;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.redis.NamespaceClient;
+import dev.keyframed.store.OperatorActions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Connects one command to a namespace. For the command's own thread, which blocks. */
+final class NamespaceSession implements AutoCloseable {
+  /** Limits each request to Redis, in seconds. */
+  static final int PATIENCE = 10;
+
+  private final Configuration configuration;
+  private final Vertx vertx;
+  private final RedisEndpoint redis;
+  private final NamespaceClient desk;
+  private JobStore records;
+
+  private NamespaceSession(
+      Configuration configuration,
+      Vertx vertx,
+      RedisEndpoint redis,
+      Supplier<Optional<RedisLogin>> login) {
+    this.configuration = configuration;
+    this.vertx = vertx;
+    this.redis = redis;
+    this.desk = NamespaceClient.open(vertx, redis, login, configuration.namespace());
+  }
+
+  /**
+   * Connects to Redis.
+   *
+   * <p>Fails as {@link NamespaceClient} does if Redis is unavailable.
+   *
+   * @param login read for each connection, since an embedded Redis has another password after a
+   *     restart
+   */
+  static NamespaceSession open(
+      Configuration configuration, RedisEndpoint redis, Supplier<Optional<RedisLogin>> login)
+      throws TimeoutException {
+    NamespaceSession namespace = new NamespaceSession(configuration, vertx(redis), redis, login);
+    try {
+      namespace.finish(namespace.desk.ping());
+      return namespace;
+    } catch (TimeoutException | RuntimeException fault) {
+      namespace.close();
+      throw fault;
+    }
+  }
+
+  private static Vertx vertx(RedisEndpoint redis) {
+    FileSystemOptions noFiles =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    return Vertx.vertx(
+        new VertxOptions()
+            .setPreferNativeTransport(redis.isSocket())
+            .setFileSystemOptions(noFiles));
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  NamespaceClient desk() {
+    return desk;
+  }
+
+  /** Returns the store of the jobs; connects at the first call. */
+  JobStore store() throws TimeoutException {
+    if (records == null) {
+      records = get(desk.records(new Settings(configuration).redisOfCommand(redis)));
+    }
+    return records;
+  }
+
+  /** Returns the operations that an operator may perform. */
+  OperatorActions operations() throws TimeoutException {
+    return new OperatorActions(
+        store(),
+        new Settings(configuration).store().machine(),
+        Clock.systemUTC(),
+        desk.operations(),
+        operator(System.getenv()));
+  }
+
+  /** Returns user and host that run this command; the user who called sudo, if one did. */
+  static String operator(Map<String, String> environment) {
+    String user = System.getProperty("user.name", "somebody");
+    String who = environment.getOrDefault("SUDO_USER", user);
+    try {
+      return who + "@" + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return who;
+    }
+  }
+
+  /** Waits for an answer and returns it. */
+  <T> T get(Future<T> answer) throws TimeoutException {
+    return answer.await(PATIENCE, SECONDS);
+  }
+
+  /** Waits until an operation has completed. */
+  void finish(Future<Void> done) throws TimeoutException {
+    done.await(PATIENCE, SECONDS);
+  }
+
+  @Override
+  public void close() throws TimeoutException {
+    desk.close();
+    finish(vertx.close());
+  }
+}

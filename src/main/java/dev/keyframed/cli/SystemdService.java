@@ -1,0 +1,154 @@
+package dev.keyframed.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.config.Configuration;
+import dev.keyframed.config.ConfigurationChanges;
+import dev.keyframed.config.ConfigurationException;
+import dev.keyframed.net.EventLoops;
+import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.systemd.Notifier;
+import dev.keyframed.systemd.StatusVerticle;
+import dev.keyframed.systemd.Watchdog;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the daemon under the service manager: reports each step to it, and reloads and stops on
+ * request.
+ *
+ * <p>Its methods block until they are done. Except for {@link #bringUp()}, only one runs at a time.
+ */
+final class SystemdService {
+  private static final Logger log = LoggerFactory.getLogger(SystemdService.class);
+  private static final int PATIENCE = 10;
+
+  private final ConfigOptions options;
+  private final ReloadResult result;
+  private final Notifier manager;
+  private final DaemonRuntime daemon;
+  private Configuration configuration;
+  private String status;
+
+  private SystemdService(
+      ConfigOptions options,
+      ReloadResult result,
+      Notifier manager,
+      DaemonRuntime daemon,
+      Configuration configuration) {
+    this.options = options;
+    this.result = result;
+    this.manager = manager;
+    this.daemon = daemon;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Loads the configuration, and starts what the daemon needs; {@link #bringUp()} is to follow.
+   *
+   * @param result the file for the outcome of the last reload, for programs that wait for it
+   */
+  static SystemdService prepare(ConfigOptions options, Optional<Path> result)
+      throws ConfigurationException {
+    Configuration configuration = options.load();
+    Logging.set(configuration.log());
+    log.info(
+        "starting with configuration {}, Redis {}",
+        options.file,
+        configuration.redis().endpoint().map(RedisEndpoint::shown).orElse("embedded"));
+    Notifier manager = Notifier.open(System.getenv());
+    DaemonRuntime daemon = DaemonRuntime.prepare(configuration, manager::starting);
+    return new SystemdService(options, new ReloadResult(result), manager, daemon, configuration);
+  }
+
+  /**
+   * Starts the daemon; {@link #announce()} is to follow.
+   *
+   * <p>While Redis is unavailable it waits, and reports that. It is not synchronized, so that the
+   * daemon can be stopped meanwhile.
+   */
+  void bringUp() {
+    try {
+      daemon.awaitUp(manager::waiting);
+    } catch (CommandException fault) {
+      manager.status(fault.getMessage());
+      throw fault;
+    }
+  }
+
+  /**
+   * Reports that the daemon is ready, and starts watchdog and status line; from then on signals may
+   * come.
+   */
+  synchronized void announce() {
+    manager.ready();
+    if (manager.isHeard()) {
+      Vertx vertx = daemon.vertx();
+      Optional<Duration> every = Watchdog.interval(System.getenv(), ProcessHandle.current().pid());
+      try {
+        if (every.isPresent()) {
+          Watchdog.feed(vertx, EventLoops.all(vertx), every.get(), manager)
+              .await(PATIENCE, SECONDS);
+        }
+        status = vertx.deployVerticle(new StatusVerticle(manager)).await(PATIENCE, SECONDS);
+      } catch (TimeoutException late) {
+        log.error("cannot start watchdog and status updates: the event loops do not answer");
+      }
+    }
+  }
+
+  /**
+   * Loads the configuration again, and applies the keys that take effect at once.
+   *
+   * <p>With any mistake in it, all stays as it was.
+   */
+  synchronized void reload() {
+    manager.reloading();
+    boolean taken = false;
+    try {
+      take(options.load());
+      taken = true;
+    } catch (ConfigurationException mistakes) {
+      log.error("reload refused, the configuration is unchanged: {}", mistakes.getMessage());
+    } finally {
+      manager.ready();
+      result.tell(taken);
+    }
+  }
+
+  private void take(Configuration read) {
+    ConfigurationChanges changes = ConfigurationChanges.between(configuration, read);
+    configuration = configuration.taking(changes.atOnce(), read);
+    daemon.daemon().reload(configuration);
+    Logging.level(configuration.log().level());
+    log.info("reloaded: {} changed", changes.atOnce().isEmpty() ? "nothing" : changes.atOnce());
+    if (!changes.afterRestart().isEmpty()) {
+      log.warn("restart the daemon to apply {}", changes.afterRestart());
+    }
+  }
+
+  /** Stops the daemon cleanly. */
+  synchronized void stop() {
+    manager.stopping(daemon.longestStop().plusSeconds(PATIENCE)); // and for the status line to end
+    silence();
+    daemon.stop();
+    manager.close();
+  }
+
+  /** Stops the status updates, so that the last status is the stop. The watchdog is still fed. */
+  private void silence() {
+    if (status == null) {
+      return;
+    }
+    try {
+      daemon.vertx().undeploy(status).await(PATIENCE, SECONDS);
+    } catch (TimeoutException late) {
+      log.warn("timed out stopping the status updates");
+    }
+  }
+}

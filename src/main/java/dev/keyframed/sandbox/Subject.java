@@ -1,4 +1,0 @@
-package dev.keyframed.sandbox;
-
-/** Identifies what a fault may select: a job, by its name or by a word of its prompt. */
-record Subject(String job, String prompt) {}

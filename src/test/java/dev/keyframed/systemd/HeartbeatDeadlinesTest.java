@@ -1,0 +1,42 @@
+package dev.keyframed.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyframed.bus.BusAddresses.Heartbeat;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatDeadlinesTest {
+  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+  private final HeartbeatDeadlines turns = new HeartbeatDeadlines(now::get);
+
+  @Test
+  void a_part_may_be_late_but_not_for_long() {
+    turns.took(Heartbeat.of("intake", Duration.ofSeconds(12)));
+    turns.took(Heartbeat.of("submit", Duration.ofHours(6)));
+
+    passes(Duration.ofMinutes(5));
+    assertThat(turns.late()).isEmpty();
+
+    passes(Duration.ofSeconds(13));
+    assertThat(turns.late()).containsExactly("intake");
+
+    turns.took(Heartbeat.of("intake", Duration.ofSeconds(12)));
+    assertThat(turns.late()).isEmpty();
+  }
+
+  @Test
+  void a_part_that_waits_for_others_or_has_stopped_is_never_late() {
+    turns.took(Heartbeat.of("submit", Duration.ofSeconds(10)));
+    turns.took(Heartbeat.last("submit"));
+
+    passes(Duration.ofDays(2));
+
+    assertThat(turns.late()).isEmpty();
+  }
+
+  private void passes(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+}
