@@ -55,7 +55,7 @@
  *    failed                                                    queued, failed (9), (17)          ends the look (17)
  *    unknown                                                   next look, failed (8),            next look
  *                                                              uncertain (10), failed (15)
- *  Disowned                   forgets the task                 uncertain (10)                    (16)
+ *  TaskOfAnotherJob           forgets the task                 uncertain (10)                    (16)
  *  Saved                                                                            succeeded
  *  DownloadFailed                                                                   later,
  *                                                                                   generating (19),
@@ -82,7 +82,7 @@
  *  (15) only an operator has named it, and ten queries do not know it: mistyped. It fails as submission_uncertain, so
  *       that another may be named, and not by submit.on_uncertain: nothing is paid because of a slip
  *  (16) it fails as submission_uncertain: the queried task is another job's
- *  (17) where a push has named it, only if the store binds it to this job: else as Disowned. Unless the creation's
+ *  (17) where a push has named it, only if the store binds it to this job: else as TaskOfAnotherJob. Unless the creation's
  *       answer has named it, its attempt is left behind
  *  (18) forty claims without a request: it must not delay the other jobs for good
  *  (19) the file is unknown to the provider: its task is queried for it, with growing pauses. After that no failure

@@ -17,7 +17,7 @@ class AnswerCorpusTest {
       List.of(200, 204, 302, 400, 401, 404, 408, 429, 502);
 
   static List<Path> corpus() throws IOException {
-    return Corpus.of("provider/AnswerFuzzInputs/keep_their_promises");
+    return Corpus.of("provider/ApiResponseFuzzInputs/keep_their_promises");
   }
 
   @ParameterizedTest

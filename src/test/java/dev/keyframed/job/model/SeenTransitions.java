@@ -64,9 +64,9 @@ final class SeenTransitions {
   private void tryAll(Machine machine, Job canonical) {
     Job job = named(canonical);
     for (Job variant : List.of(job, weary(job), expired(job))) {
-      for (Map.Entry<String, Event> named : events(variant)) {
+      for (Event event : events(variant)) {
         for (Instant moment : MOMENTS) {
-          record(named.getKey(), variant, machine.apply(variant, named.getValue(), moment));
+          record(name(event), variant, machine.apply(variant, event, moment));
         }
       }
     }
@@ -105,54 +105,63 @@ final class SeenTransitions {
     return draft.done();
   }
 
-  private static List<Map.Entry<String, Event>> events(Job job) {
-    Map<String, Event> events = new LinkedHashMap<>();
+  private static List<Event> events(Job job) {
     Attempt attempt = job.attempt() == null ? new Attempt(1, "n1") : job.attempt();
     String task = job.taskId() == null ? "task-1" : job.taskId();
-    VoteEvidence ground = new VoteEvidence(job.storeId(), true);
-    events.put("Claimed", new Event.Claimed("n9", true, "first"));
-    events.put("Challenged", new Event.Challenged(attempt));
-    List<Map.Entry<String, Event>> all = new ArrayList<>(events.entrySet());
-    all.add(Map.entry("Created", new Event.Created(attempt, task, null)));
-    all.add(Map.entry("Created", new Event.Created(attempt, "another", null)));
+    VoteEvidence evidence = new VoteEvidence(job.storeId(), true);
+    List<Event> all = new ArrayList<>();
+    all.add(new Event.Claimed("n9", true, "first"));
+    all.add(new Event.Challenged(attempt));
+    all.add(new Event.Created(attempt, task, null));
+    all.add(new Event.Created(attempt, "another", null));
     for (Refusal why : Refusal.values()) {
-      all.add(Map.entry("Refused " + why, new Event.Refused(attempt, why, 0, "", null)));
+      all.add(new Event.Refused(attempt, why, 0, "", null));
     }
-    for (boolean passing : List.of(true, false)) {
-      all.add(
-          Map.entry(
-              "Faulted", new Event.Faulted(attempt, passing, 1000, "", null, VoteEvidence.NONE)));
-      all.add(Map.entry("Faulted", new Event.Faulted(attempt, passing, 1000, "", null, ground)));
+    for (VoteEvidence each : List.of(VoteEvidence.NONE, evidence)) {
+      all.add(new Event.Faulted(attempt, true, 1000, "", null, each));
+      all.add(new Event.Faulted(attempt, false, 1000, "", null, each));
+      all.add(new Event.AnswerLost(attempt, each));
+      all.add(new Event.Due(each));
     }
-    all.add(Map.entry("AnswerLost", new Event.AnswerLost(attempt, VoteEvidence.NONE)));
-    all.add(Map.entry("AnswerLost", new Event.AnswerLost(attempt, ground)));
-    all.add(Map.entry("AnswerUnreadable", new Event.AnswerUnreadable(attempt)));
-    for (ReportedStatus word : ReportedStatus.values()) {
-      all.add(Map.entry("Pushed " + word, new Event.Pushed(attempt, task, word)));
+    all.add(new Event.AnswerUnreadable(attempt));
+    for (ReportedStatus status : ReportedStatus.values()) {
+      all.add(new Event.Pushed(attempt, task, status));
     }
-    all.add(Map.entry("Queried Running", new Event.Queried(task, new Finding.Running())));
-    all.add(
-        Map.entry("Queried Succeeded", new Event.Queried(task, new Finding.Succeeded("f", 1, 1))));
-    for (boolean content : List.of(true, false)) {
-      Finding failed = new Finding.GenerationFailed(content, 0, "", null);
-      all.add(Map.entry("Queried Failed", new Event.Queried(task, failed)));
+    for (Finding finding :
+        List.of(
+            new Finding.Running(),
+            new Finding.Succeeded("f", 1, 1),
+            new Finding.GenerationFailed(true, 0, "", null),
+            new Finding.GenerationFailed(false, 0, "", null),
+            new Finding.TaskUnknown(2013, ""),
+            new Finding.NoAnswer())) {
+      all.add(new Event.Queried(task, finding));
     }
-    all.add(
-        Map.entry("Queried Unknown", new Event.Queried(task, new Finding.TaskUnknown(2013, ""))));
-    all.add(Map.entry("Queried Nothing", new Event.Queried(task, new Finding.NoAnswer())));
-    all.add(Map.entry("Disowned", new Event.TaskOfAnotherJob(task)));
-    all.add(Map.entry("Saved", new Event.Saved(Canon.VIDEO)));
-    for (DownloadFault blame : DownloadFault.values()) {
-      Event failed = new Event.DownloadFailed(blame, 0, "", null);
-      all.add(Map.entry("DownloadFailed " + blame, failed));
+    all.add(new Event.TaskOfAnotherJob(task));
+    all.add(new Event.Saved(Canon.VIDEO));
+    for (DownloadFault fault : DownloadFault.values()) {
+      all.add(new Event.DownloadFailed(fault, 0, "", null));
     }
-    all.add(Map.entry("Due", new Event.Due(VoteEvidence.NONE)));
-    all.add(Map.entry("Due", new Event.Due(ground)));
-    all.add(Map.entry("Cancel", new Event.Cancel()));
-    all.add(Map.entry("Retry", new Event.Retry()));
-    all.add(Map.entry("ResolvedAs", new Event.ResolvedAs("task-1")));
-    all.add(Map.entry("ResolvedNotCreated", new Event.ResolvedNotCreated()));
+    all.add(new Event.Cancel());
+    all.add(new Event.Retry());
+    all.add(new Event.ResolvedAs("task-1"));
+    all.add(new Event.ResolvedNotCreated());
     return all;
+  }
+
+  /** Names an event by its type, and by what decides about it. */
+  private static String name(Event event) {
+    Object detail = "";
+    if (event instanceof Event.Refused refused) {
+      detail = refused.why();
+    } else if (event instanceof Event.Pushed pushed) {
+      detail = pushed.word();
+    } else if (event instanceof Event.Queried queried) {
+      detail = queried.finding().getClass().getSimpleName();
+    } else if (event instanceof Event.DownloadFailed failed) {
+      detail = failed.blame();
+    }
+    return (event.getClass().getSimpleName() + " " + detail).strip();
   }
 
   private void record(String event, Job before, Decision decision) {
