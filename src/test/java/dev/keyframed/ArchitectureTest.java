@@ -71,7 +71,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @MethodSource("packages")
-  void imports_point_downward(String name) {
+  void packages_import_lower_layers_only(String name) {
     List<String> allowed = new ArrayList<>(List.of(of(name)));
     MAY_IMPORT.get(name).forEach(below -> allowed.add(of(below)));
     holds(
@@ -94,7 +94,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void every_package_has_its_place() {
+  void layer_table_lists_every_package() {
     Set<String> found =
         CLASSES.stream()
             .map(JavaClass::getPackageName)
@@ -106,7 +106,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_core_is_plain_java() {
+  void core_packages_depend_on_the_jdk_only() {
     only("text", of("text"), "java..");
     only("job", of("job"), of("text"), "java..", "javax.crypto.."); // java.base
     only("address", of("address"), "java..");
@@ -123,7 +123,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void a_port_knows_of_vertx_its_futures_only() {
+  void ports_use_only_futures_of_vertx() {
     DescribedPredicate<JavaClass> others =
         resideInAPackage("io.vertx..").and(DescribedPredicate.not(simpleName("Future")));
     holds(noClasses().that().resideInAPackage(of("port")).should().dependOnClassesThat(others));
@@ -131,7 +131,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_bus_knows_the_event_bus() {
+  void event_bus_is_used_only_by_package_bus() {
     // A consumer is the handle that the bus itself gives out.
     DescribedPredicate<JavaClass> means =
         resideInAPackage("io.vertx.core.eventbus..")
@@ -140,12 +140,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_redis_adapter_knows_its_client() {
+  void redis_client_is_used_only_by_package_redis() {
     onlyIn(resideInAPackage("io.vertx.redis.."), alwaysTrue(), "redis");
   }
 
   @Test
-  void few_connect_to_the_world() {
+  void http_clients_are_used_only_by_provider_download_sandbox_and_self_check() {
     DescribedPredicate<JavaClass> client =
         resideInAPackage("io.vertx.ext.web.client..")
             .or(resideInAPackage("io.vertx.core.http..").and(simpleNameStartingWith("HttpClient")))
@@ -156,7 +156,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_demo_and_simulator_use_what_the_daemon_does_without() {
+  void image_and_certificate_libraries_are_used_only_by_demo_and_sandbox() {
     DescribedPredicate<JavaClass> pictures =
         resideInAPackage("javax.imageio..").or(resideInAPackage("org.jcodec.."));
     DescribedPredicate<JavaClass> certificates =
@@ -168,12 +168,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void there_are_no_cycles() {
+  void packages_are_free_of_cycles() {
     holds(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
   }
 
   @Test
-  void names_say_what_a_class_is() {
+  void class_names_avoid_utils_helper_manager_and_constants() {
     holds(noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Constants)(\\$.*)?"));
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
   @ParameterizedTest
   @CsvSource({"30s, 75", "5m, 345"})
-  void a_stop_waits_for_the_longest_creation(String timeout, long seconds) throws Exception {
+  void longest_stop_exceeds_the_longest_creation(String timeout, long seconds) throws Exception {
     Settings settings =
         new Settings(
             ConfigurationLoader.loadForCommands(

@@ -15,7 +15,7 @@ class SourceTest {
   private static final int LONGEST = 300;
 
   @Test
-  void no_file_is_long() throws IOException {
+  void source_files_have_at_most_300_lines() throws IOException {
     List<String> tooLong = new ArrayList<>();
     for (Path file : sources("src")) {
       int lines = Files.readAllLines(file).size();
@@ -27,7 +27,7 @@ class SourceTest {
   }
 
   @Test
-  void every_package_introduces_itself() throws IOException {
+  void every_package_has_a_package_info() throws IOException {
     assertThat(sources("src/main/java"))
         .isNotEmpty()
         .allSatisfy(file -> assertThat(file.resolveSibling("package-info.java")).exists());

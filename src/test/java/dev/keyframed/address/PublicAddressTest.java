@@ -33,7 +33,7 @@ class PublicAddressTest {
         "::ffff:1.1.1.1",
         "64:ff9b::1.1.1.1"
       })
-  void what_the_internet_routes_is_public(String address) throws Exception {
+  void routable_addresses_are_public(String address) throws Exception {
     assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
   }
 
@@ -79,7 +79,7 @@ class PublicAddressTest {
         "ff02::1",
         "4000::1"
       })
-  void everything_else_is_not(String address) throws Exception {
+  void special_purpose_addresses_are_not_public(String address) throws Exception {
     assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
   }
 
@@ -88,7 +88,7 @@ class PublicAddressTest {
    * from them.
    */
   @Test
-  void an_ipv4_address_mapped_into_ipv6_is_judged_as_what_it_is() throws Exception {
+  void ipv4_mapped_address_is_judged_as_its_ipv4_address() throws Exception {
     assertThat(PublicAddress.isPublic(mapped(10, 0, 0, 1))).isFalse();
     assertThat(PublicAddress.isPublic(mapped(127, 0, 0, 1))).isFalse();
     assertThat(PublicAddress.isPublic(mapped(1, 1, 1, 1))).isTrue();
@@ -105,7 +105,7 @@ class PublicAddressTest {
   }
 
   @Test
-  void an_address_of_one_link_is_not_public_whatever_its_zone() throws Exception {
+  void link_local_address_is_not_public_with_any_zone() throws Exception {
     byte[] linkLocal = InetAddress.getByName("fe80::1").getAddress();
 
     assertThat(PublicAddress.isPublic(Inet6Address.getByAddress(null, linkLocal, 2))).isFalse();

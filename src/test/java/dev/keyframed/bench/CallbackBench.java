@@ -87,7 +87,7 @@ class CallbackBench {
 
   @Test
   @Order(1)
-  void pushes_on_kept_connections() throws Exception {
+  void push_rate_on_kept_connections() throws Exception {
     Report report = new Report("callbacks", "Pushes over HTTPS, 64 connections kept alive");
     compare(report, 0.45, (port, seconds) -> wrk.run(port, Manner.KEPT, seconds));
     Run run = wrk.run(daemon.port(), Manner.OPENED_FIRST, 2 * Lengths.RUN);
@@ -98,7 +98,7 @@ class CallbackBench {
 
   @Test
   @Order(3)
-  void pushes_on_new_connections() throws Exception {
+  void push_rate_on_new_connections() throws Exception {
     Report report = new Report("handshakes", "Pushes over HTTPS, a full handshake for each");
     try (Newcomers newcomers = new Newcomers(vertx, pushed)) {
       // Both warm up, since the load generator must be compiled too.
@@ -112,7 +112,7 @@ class CallbackBench {
 
   @Test
   @Order(2)
-  void challenges_beside_pushes() throws Exception {
+  void challenge_latency_beside_pushes() throws Exception {
     Report report = new Report("challenges", "Challenges beside pushes on 64 kept connections");
     Deque<List<Target>> targets = new ArrayDeque<>();
     for (int count : new int[] {WARM_UP, CHALLENGES, WARM_UP, CHALLENGES}) {

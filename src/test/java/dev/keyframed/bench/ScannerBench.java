@@ -54,7 +54,7 @@ class ScannerBench {
   }
 
   @Test
-  void memory_of_a_task() throws Exception {
+  void redis_memory_of_a_pending_task() throws Exception {
     for (Pending pending : sizes) {
       report.atMost(
           900,
@@ -68,7 +68,7 @@ class ScannerBench {
    * Measures one find in each Redis in turn, so that all share the same conditions of the machine.
    */
   @Test
-  void time_to_find_a_due_one() throws Exception {
+  void time_to_find_a_due_task() throws Exception {
     double[][] took = new double[sizes.size()][FINDS];
     rounds(took);
     long[] before = scriptMicros();
@@ -106,7 +106,7 @@ class ScannerBench {
 
   /** Measures all daemons side by side, since a JVM compiles its usual work for a minute. */
   @Test
-  void a_daemon_with_nothing_to_do() throws Exception {
+  void cpu_and_heap_of_an_idle_daemon() throws Exception {
     Certificate certificate = Certificate.in(dir);
     List<Server> daemons = new ArrayList<>();
     try {

@@ -47,7 +47,7 @@ class WorkLoopTest {
   }
 
   @Test
-  void a_wish_during_a_round_is_for_one_more_after_it() throws Exception {
+  void request_during_a_round_starts_one_more_round_after_it() throws Exception {
     on(rounds::begin);
     on(rounds::begin);
     on(rounds::begin);
@@ -61,7 +61,7 @@ class WorkLoopTest {
   }
 
   @Test
-  void the_next_round_comes_by_itself() throws Exception {
+  void next_round_starts_by_itself_after_success_or_failure() throws Exception {
     on(rounds::begin);
     Round first = next();
     on(() -> first.answer().complete(Duration.ZERO));
@@ -73,7 +73,7 @@ class WorkLoopTest {
   }
 
   @Test
-  void what_is_in_hand_takes_room_until_it_has_ended() throws Exception {
+  void work_in_hand_reduces_capacity_until_it_has_ended() throws Exception {
     Promise<Void> work = Promise.promise();
     hold(work);
     on(rounds::begin);
@@ -90,13 +90,13 @@ class WorkLoopTest {
   }
 
   @Test
-  void what_nobody_wished_for_is_not_resumed() throws Exception {
+  void resume_starts_no_round_without_a_request() throws Exception {
     on(rounds::resume);
     assertThat(begun).isEmpty();
   }
 
   @Test
-  void a_stop_waits_for_the_round_and_for_what_is_in_hand() throws Exception {
+  void stop_waits_for_the_open_round_and_for_work_in_hand() throws Exception {
     Promise<Void> work = Promise.promise();
     on(rounds::begin);
     Promise<Void> end = Promise.promise();

@@ -50,7 +50,7 @@ class CallbackBudgetTest {
   }
 
   @Test
-  void a_request_that_does_not_verify_is_the_last_one_of_its_breath() throws Exception {
+  void connection_ends_after_unverified_request_and_ignores_pipelined_ones() throws Exception {
     listener.start(PATIENT, Optional.empty(), 1);
     Peer peer = new Peer(listener.health.port());
     peer.send(request("/callbacks/a/b/c") + request(listener.path()).repeat(5));
@@ -64,7 +64,7 @@ class CallbackBudgetTest {
   }
 
   @Test
-  void a_stream_that_does_not_verify_ends_its_connection_once_the_others_are_answered()
+  void http2_connection_ends_after_unverified_stream_once_other_streams_are_answered()
       throws Exception {
     listener.startSecure(PATIENT, dir);
     Promise<Void> stored = listener.store.hold();
@@ -82,7 +82,7 @@ class CallbackBudgetTest {
   }
 
   @Test
-  void pings_without_end_end_the_connection() throws Exception {
+  void http2_connection_is_closed_on_endless_pings() throws Exception {
     listener.startSecure(PATIENT, dir);
     HttpClientConnection connection = http2();
     Promise<Void> ended = Promise.promise();
@@ -106,7 +106,7 @@ class CallbackBudgetTest {
   }
 
   @Test
-  void long_bodies_one_after_the_other_do_not_end_a_connection() throws Exception {
+  void connection_stays_open_for_consecutive_long_bodies_of_verified_requests() throws Exception {
     listener.start(PATIENT, Optional.empty(), 1);
     Peer peer = new Peer(listener.health.port());
     String body = PUSH + " ".repeat(BodyReader.LONGEST - PUSH.length());
@@ -121,7 +121,7 @@ class CallbackBudgetTest {
   }
 
   @Test
-  void what_strangers_send_is_worked_on_by_loops_that_no_verticle_has() throws Exception {
+  void listener_connections_are_handled_by_event_loops_without_verticles() throws Exception {
     listener.start(PATIENT, Optional.empty(), 2);
     Set<Thread> apart = new HashSet<>();
     for (int loop = 0; loop < LOOPS_APART; loop++) {

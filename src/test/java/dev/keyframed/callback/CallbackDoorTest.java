@@ -39,7 +39,7 @@ class CallbackDoorTest {
   }
 
   @Test
-  void a_handshake_that_stops_is_given_up() throws Exception {
+  void tls_handshake_is_timed_out_when_client_stops_sending() throws Exception {
     listener.startSecure(new ListenerLimits(SHORT, LONG, 8), dir);
     Peer peer = peer();
     peer.send("\u0016\u0003\u0001"); // the first bytes of a record
@@ -48,7 +48,7 @@ class CallbackDoorTest {
   }
 
   @Test
-  void a_handshake_that_never_ends_is_given_up() throws Exception {
+  void tls_handshake_is_timed_out_when_client_sends_without_end() throws Exception {
     listener.startSecure(new ListenerLimits(SHORT, LONG, 8), dir);
     Peer peer = peer();
     peer.send("\u0016\u0003\u0001");
@@ -58,7 +58,7 @@ class CallbackDoorTest {
   }
 
   @Test
-  void connections_that_have_proven_nothing_give_way_to_new_ones() throws Exception {
+  void unverified_connections_are_evicted_for_new_ones() throws Exception {
     listener.startSecure(new ListenerLimits(LONG, LONG, 8), dir);
     Peer oldest = peer();
     Peer silent = peer();
@@ -71,7 +71,7 @@ class CallbackDoorTest {
   }
 
   @Test
-  void one_peer_does_not_take_every_connection() throws Exception {
+  void single_peer_is_limited_to_its_share_of_connections() throws Exception {
     listener.startSecure(new ListenerLimits(LONG, LONG, 8), dir);
     List<NetClient> held = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -92,7 +92,7 @@ class CallbackDoorTest {
   }
 
   @Test
-  void four_peers_with_all_connections_do_not_lock_out_a_fifth() throws Exception {
+  void fifth_peer_is_accepted_when_four_peers_hold_all_connections() throws Exception {
     listener.startSecure(new ListenerLimits(LONG, LONG, 8), dir);
     List<Socket> held = new ArrayList<>();
     for (byte peer = 2; peer <= 5; peer++) {

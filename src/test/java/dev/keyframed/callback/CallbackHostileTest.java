@@ -51,7 +51,7 @@ class CallbackHostileTest {
   }
 
   @Test
-  void who_closes_its_half_after_the_request_is_answered_and_let_go() throws Exception {
+  void half_closed_connection_is_closed_when_request_is_complete() throws Exception {
     start(new ListenerLimits(LONG, SHORT, 10));
     Peer peer = peer();
     peer.send(request(listener.path(), PUSH));
@@ -63,7 +63,7 @@ class CallbackHostileTest {
   }
 
   @Test
-  void who_closes_its_half_within_a_body_is_not_waited_for() throws Exception {
+  void half_closed_connection_is_not_awaited_when_body_is_incomplete() throws Exception {
     start(new ListenerLimits(LONG, LONG, 10));
     Peer peer = peer();
     peer.post(listener.path(), "Content-Length: 1000");
@@ -76,7 +76,7 @@ class CallbackHostileTest {
   }
 
   @Test
-  void requests_in_one_breath_are_answered_in_their_order() throws Exception {
+  void pipelined_requests_are_answered_in_order() throws Exception {
     start(new ListenerLimits(LONG, SHORT, 10));
     Peer peer = peer();
     peer.send(
@@ -91,7 +91,7 @@ class CallbackHostileTest {
   }
 
   @Test
-  void a_breath_that_never_ends_does_not_pile_up_in_the_store() throws Exception {
+  void pipelined_requests_do_not_accumulate_in_store() throws Exception {
     start(new ListenerLimits(LONG, LONG, 10));
     Promise<Void> stored = listener.store.hold();
     Peer peer = peer();
@@ -118,7 +118,7 @@ class CallbackHostileTest {
         "Transfer-Encoding : chunked",
         " Content-Length: 4",
       })
-  void no_second_request_is_smuggled_past_a_proxy(String headers) throws Exception {
+  void request_smuggling_by_ambiguous_length_is_refused(String headers) throws Exception {
     start(new ListenerLimits(LONG, SHORT, 10));
     Peer peer = peer();
     peer.post("/", headers);
@@ -139,7 +139,7 @@ class CallbackHostileTest {
         "CONNECT x:1 HTTP/1.1\r\n\r\n",
         "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\r\n\r\n",
       })
-  void what_is_no_request_harms_nobody(String bytes) throws Exception {
+  void invalid_request_is_refused_without_effect_on_other_callers(String bytes) throws Exception {
     start(new ListenerLimits(LONG, SHORT, 10));
     Peer peer = peer();
     peer.send(bytes);
@@ -150,7 +150,7 @@ class CallbackHostileTest {
   }
 
   @Test
-  void streams_that_are_opened_to_be_reset_end_the_connection_and_nothing_else() throws Exception {
+  void rapid_http2_stream_resets_end_only_their_connection() throws Exception {
     listener.startSecure(new ListenerLimits(LONG, LONG, 100), dir);
     HttpClientConnection attacker = http2();
     Promise<Void> ended = Promise.promise();

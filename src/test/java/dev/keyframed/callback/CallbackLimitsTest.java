@@ -29,7 +29,7 @@ class CallbackLimitsTest {
   }
 
   @Test
-  void a_body_that_says_it_is_too_long_is_not_waited_for() throws Exception {
+  void body_is_refused_at_once_when_announced_length_exceeds_limit() throws Exception {
     listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.post(listener.path(), "Content-Length: 65537");
@@ -40,7 +40,7 @@ class CallbackLimitsTest {
   }
 
   @Test
-  void a_body_that_turns_out_too_long_is_cut_off() throws Exception {
+  void chunked_body_is_refused_when_it_exceeds_limit() throws Exception {
     listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.post(listener.path(), "Transfer-Encoding: chunked");
@@ -53,7 +53,7 @@ class CallbackLimitsTest {
   }
 
   @Test
-  void the_longest_body_is_taken() throws Exception {
+  void body_of_maximum_length_is_accepted() throws Exception {
     listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
     String longest = PUSH + " ".repeat(64 * 1024 - PUSH.length());
 
@@ -62,7 +62,7 @@ class CallbackLimitsTest {
   }
 
   @Test
-  void a_stranger_gets_404_and_is_cut_off_however_long_the_body() throws Exception {
+  void unverified_request_gets_404_and_is_closed_whatever_its_body_length() throws Exception {
     listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.post("/callbacks/a/b/c", "Content-Length: 1000000000");
@@ -72,7 +72,7 @@ class CallbackLimitsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_slow_body_ends_the_connection(boolean known) throws Exception {
+  void connection_is_closed_when_body_is_too_slow(boolean known) throws Exception {
     listener.start(new ListenerLimits(SHORT, LONG, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.post(known ? listener.path() : "/", "Content-Length: 1000");
@@ -88,7 +88,7 @@ class CallbackLimitsTest {
   }
 
   @Test
-  void headers_that_never_end_end_the_connection() throws Exception {
+  void connection_is_closed_when_headers_never_end() throws Exception {
     listener.start(new ListenerLimits(LONG, SHORT, 10), Optional.empty(), 1);
     Peer peer = peer();
     peer.send("POST " + listener.path() + " HTTP/1.1\r\nHost: x\r\n");
@@ -107,7 +107,7 @@ class CallbackLimitsTest {
   }
 
   @Test
-  void connections_beyond_the_limit_are_closed_until_one_is_free() throws Exception {
+  void connections_beyond_limit_are_closed_until_one_is_free() throws Exception {
     listener.start(new ListenerLimits(LONG, LONG, 2), Optional.empty(), 1);
     Peer one = peer();
     assertThat(push(one)).startsWith("HTTP/1.1 200 ");
@@ -123,7 +123,7 @@ class CallbackLimitsTest {
   }
 
   @Test
-  void plain_http_2_is_not_spoken() throws Exception {
+  void http2_without_tls_is_refused() throws Exception {
     listener.start(new ListenerLimits(LONG, SHORT, 10), Optional.empty(), 1);
     Peer knowing = peer();
     knowing.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
@@ -136,7 +136,7 @@ class CallbackLimitsTest {
   }
 
   @Test
-  void compressed_bodies_are_not_unpacked() throws Exception {
+  void compressed_callback_bodies_are_not_decompressed() throws Exception {
     listener.start();
     HttpResponse<Buffer> answer =
         listener
@@ -150,7 +150,7 @@ class CallbackLimitsTest {
   }
 
   @Test
-  void a_sender_that_gives_up_leaves_nothing_behind() throws Exception {
+  void aborted_request_is_counted_malformed_and_not_passed_to_store() throws Exception {
     listener.start();
     Peer peer = peer();
     peer.post(listener.path(), "Content-Length: 1000");
@@ -161,7 +161,7 @@ class CallbackLimitsTest {
   }
 
   @Test
-  void what_is_under_way_at_the_stop_is_answered() throws Exception {
+  void request_under_way_is_answered_when_listener_stops() throws Exception {
     listener.start();
     Promise<Void> stored = listener.store.hold();
     Future<HttpResponse<Buffer>> answer =

@@ -62,14 +62,14 @@ class CallbackTlsTest {
   @EnabledOnOs(
       value = OS.LINUX,
       architectures = {"amd64", "aarch64"})
-  void the_daemons_platforms_have_boringssl() {
+  void boringssl_is_available_on_supported_platforms() {
     assertThat(OpenSSLEngineOptions.isAvailable()).isTrue();
     assertThat(OpenSSLEngineOptions.isAlpnAvailable()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"TLSv1.1, false", "TLSv1.2, true", "TLSv1.3, true"})
-  void only_the_newer_tls_is_spoken(String protocol, boolean spoken) throws Exception {
+  void listener_refuses_tls_versions_below_1_2(String protocol, boolean spoken) throws Exception {
     start(certificate(1), 1);
     HttpClientOptions options =
         new HttpClientOptions()
@@ -94,7 +94,7 @@ class CallbackTlsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
-  void both_versions_are_spoken(HttpVersion version) throws Exception {
+  void listener_serves_http1_and_http2_over_tls(HttpVersion version) throws Exception {
     start(certificate(1), 1);
     HttpClientConnection connection = connect(version);
 
@@ -104,7 +104,7 @@ class CallbackTlsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
-  void a_renewed_certificate_serves_new_connections_and_harms_no_open_one(HttpVersion version)
+  void renewed_certificate_is_used_for_new_connections_while_open_ones_continue(HttpVersion version)
       throws Exception {
     start(certificate(1), 1);
     HttpClientConnection old = connect(version);
@@ -118,7 +118,7 @@ class CallbackTlsTest {
   }
 
   @Test
-  void all_instances_use_the_renewed_certificate() throws Exception {
+  void renewed_certificate_is_used_by_all_listener_instances() throws Exception {
     start(certificate(1), 3);
     write(certificate(2));
     awaitSerial(2, HttpVersion.HTTP_1_1);
@@ -129,7 +129,7 @@ class CallbackTlsTest {
   }
 
   @Test
-  void a_renewal_that_is_only_half_there_waits_for_its_other_half() throws Exception {
+  void renewed_certificate_is_not_used_until_its_key_file_is_renewed() throws Exception {
     start(certificate(1), 1);
     X509Bundle renewed = certificate(2);
     Files.writeString(tls.certificate(), renewed.getCertificatePathPEM());
@@ -143,7 +143,7 @@ class CallbackTlsTest {
   }
 
   @Test
-  void files_that_cannot_be_read_leave_the_old_certificate() throws Exception {
+  void old_certificate_is_kept_when_new_files_are_not_readable() throws Exception {
     start(certificate(1), 1);
     Files.writeString(tls.certificate(), "not a certificate");
     awaitFault("Empty input");
@@ -154,7 +154,7 @@ class CallbackTlsTest {
   }
 
   @Test
-  void another_kind_of_key_is_taken() throws Exception {
+  void renewed_certificate_may_have_another_key_algorithm() throws Exception {
     start(certificate(1), 1);
     write(
         new CertificateBuilder()
@@ -169,7 +169,7 @@ class CallbackTlsTest {
   }
 
   @Test
-  void it_does_not_start_with_a_key_of_another_certificate() throws Exception {
+  void listener_fails_to_start_when_key_belongs_to_another_certificate() throws Exception {
     write(certificate(1));
     Files.writeString(tls.key(), certificate(2).getPrivateKeyPEM());
 

@@ -35,7 +35,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void a_challenge_is_echoed_once_the_vote_is_stored() throws Exception {
+  void challenge_is_echoed_after_vote_is_stored() throws Exception {
     HttpResponse<Buffer> answer = listener.post(listener.path(), CHALLENGE);
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -49,7 +49,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void no_echo_leaves_before_the_store_has_answered() throws Exception {
+  void challenge_is_not_echoed_before_store_has_answered() throws Exception {
     Promise<Void> stored = listener.store.hold();
     Future<HttpResponse<Buffer>> answer =
         listener
@@ -64,7 +64,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void a_second_challenge_of_one_attempt_is_refused() throws Exception {
+  void second_challenge_of_same_attempt_is_refused() throws Exception {
     assertThat(listener.post(listener.path(), CHALLENGE).statusCode()).isEqualTo(200);
     HttpResponse<Buffer> answer = listener.post(listener.path(), "{\"challenge\":\"another\"}");
 
@@ -74,7 +74,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void a_challenge_of_another_attempt_is_refused() throws Exception {
+  void challenge_of_another_attempt_is_refused() throws Exception {
     String path = listener.path(FakeStore.JOB, new Attempt(1, "older"));
 
     assertThat(listener.post(path, CHALLENGE).statusCode()).isEqualTo(404);
@@ -82,7 +82,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void without_the_store_there_is_no_echo() throws Exception {
+  void challenge_gets_503_when_store_refuses() throws Exception {
     listener.store.fail(true);
     HttpResponse<Buffer> answer = listener.post(listener.path(), CHALLENGE);
 
@@ -95,7 +95,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void a_store_that_takes_too_long_gets_no_echo() throws Exception {
+  void challenge_gets_503_when_store_times_out() throws Exception {
     Promise<Void> never = listener.store.hold();
 
     assertThat(listener.post(listener.path(), CHALLENGE).statusCode()).isEqualTo(503);
@@ -103,14 +103,14 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void without_anyone_to_ask_there_is_no_echo() throws Exception {
+  void challenge_gets_503_when_no_store_is_running() throws Exception {
     listener.store.leave().await(10, SECONDS);
 
     assertThat(listener.post(listener.path(), CHALLENGE).statusCode()).isEqualTo(503);
   }
 
   @Test
-  void a_push_is_answered_once_it_is_stored() throws Exception {
+  void push_is_answered_after_it_is_stored() throws Exception {
     HttpResponse<Buffer> answer = listener.post(listener.path(), SUCCESS);
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -122,14 +122,14 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void a_push_that_comes_twice_is_answered_alike() throws Exception {
+  void repeated_push_gets_same_answer() throws Exception {
     assertThat(listener.post(listener.path(), SUCCESS).statusCode()).isEqualTo(200);
     assertThat(listener.post(listener.path(), SUCCESS).statusCode()).isEqualTo(200);
     assertThat(listener.counted("push", "stale")).isEqualTo(1);
   }
 
   @Test
-  void a_push_that_cannot_be_stored_is_not_taken() throws Exception {
+  void push_gets_503_when_it_cannot_be_stored() throws Exception {
     listener.store.fail(true);
 
     assertThat(listener.post(listener.path(), SUCCESS).statusCode()).isEqualTo(503);
@@ -137,7 +137,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void an_unknown_word_is_counted() throws Exception {
+  void push_with_unknown_status_is_counted() throws Exception {
     String push = "{\"task_id\":\"115\",\"status\":\"moderating\"}";
 
     assertThat(listener.post(listener.path(), push).statusCode()).isEqualTo(200);
@@ -146,7 +146,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void a_job_that_is_gone_is_like_none() throws Exception {
+  void callback_for_unknown_job_gets_404() throws Exception {
     String path = listener.path(new JobId("gone"), listener.store.attempt());
 
     assertThat(listener.post(path, SUCCESS).statusCode()).isEqualTo(404);
@@ -155,7 +155,7 @@ class CallbackVerticleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{}", "{\"task_id\":\"\"}", "{\"challenge\":7}"})
-  void an_unreadable_body_is_a_400_and_nobody_is_asked(String body) throws Exception {
+  void unreadable_body_gets_400_without_request_to_store(String body) throws Exception {
     HttpResponse<Buffer> answer = listener.post(listener.path(), body);
 
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -165,7 +165,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void whatever_we_did_not_hand_out_gets_one_and_the_same_answer() throws Exception {
+  void unverified_urls_all_get_identical_answer() throws Exception {
     HttpResponse<Buffer> forged = listener.post(forged(), CHALLENGE);
 
     assertThat(forged.statusCode()).isEqualTo(404);
@@ -181,7 +181,7 @@ class CallbackVerticleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS", "PATCH"})
-  void another_method_is_like_another_path(String method) throws Exception {
+  void request_with_wrong_method_gets_same_answer_as_wrong_path(String method) throws Exception {
     HttpResponse<Buffer> answer =
         listener
             .client
@@ -196,7 +196,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void the_public_prefix_may_be_there_or_not() throws Exception {
+  void callback_path_is_accepted_with_and_without_public_prefix() throws Exception {
     assertThat(listener.post("/hook" + listener.path(), SUCCESS).statusCode()).isEqualTo(200);
     assertThat(listener.post(listener.path(), SUCCESS).statusCode()).isEqualTo(200);
     assertThat(listener.post("/hook/hook" + listener.path(), SUCCESS).statusCode()).isEqualTo(404);
@@ -204,7 +204,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void an_old_proxy_that_speaks_http_1_0_is_understood() throws Exception {
+  void http_1_0_request_of_proxy_is_answered() throws Exception {
     Peer proxy = new Peer(listener.health.port());
     proxy.send(
         "POST %s HTTP/1.0\r\nContent-Length: %d\r\n\r\n%s"
@@ -214,7 +214,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void a_caller_is_served_whatever_else_it_asks_for() throws Exception {
+  void valid_requests_are_served_between_forged_and_unreadable_ones() throws Exception {
     for (int i = 0; i < 20; i++) {
       assertThat(listener.post(forged(), SUCCESS).statusCode()).isEqualTo(404);
       assertThat(listener.post(listener.path(), SUCCESS).statusCode()).isEqualTo(200);
@@ -223,7 +223,7 @@ class CallbackVerticleTest {
   }
 
   @Test
-  void health_tells_whether_it_listens() throws Exception {
+  void listener_health_reports_whether_it_listens() throws Exception {
     assertThat(listener.health.status().well()).isTrue();
     listener.stop().await(10, SECONDS);
     assertThat(listener.health.status().well()).isFalse();

@@ -44,7 +44,7 @@ class CipherSuitesTest {
 
   @ParameterizedTest
   @CsvSource({"RSA, false", "RSA, true", "ECDSA, false", "ECDSA, true"})
-  void only_authenticated_ciphers_with_passing_keys_are_taken(String key, boolean java)
+  void only_authenticated_ciphers_with_forward_secrecy_are_accepted(String key, boolean java)
       throws Exception {
     listener.engine = Optional.of(java ? new JdkSSLEngineOptions() : new OpenSSLEngineOptions());
     start(key);

@@ -30,7 +30,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void a_peers_own_oldest_gives_way_where_its_share_is_used_up() {
+  void oldest_unverified_connection_of_peer_is_evicted_when_its_share_is_full() {
     comes("a", "192.0.2.2");
     comes("b", "192.0.2.1");
     comes("c", "192.0.2.1");
@@ -41,7 +41,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void the_oldest_of_the_peer_with_most_gives_way_where_all_is_full() {
+  void oldest_connection_of_peer_with_most_is_evicted_when_listener_is_full() {
     comes("a", "192.0.2.1");
     comes("b", "192.0.2.2");
     comes("c", "192.0.2.3");
@@ -53,7 +53,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void a_connection_that_has_proven_itself_does_not_give_way() {
+  void verified_connection_is_not_evicted() {
     come("a", "192.0.2.1").orElseThrow().proves();
     comes("b", "192.0.2.1");
     comes("c", "192.0.2.1");
@@ -61,7 +61,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void who_comes_where_all_have_proven_themselves_is_refused() {
+  void new_connection_is_refused_when_all_are_verified() {
     come("a", "192.0.2.1").orElseThrow().proves();
     come("b", "192.0.2.1").orElseThrow().proves();
     assertThat(come("c", "192.0.2.1")).isEmpty();
@@ -75,7 +75,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void a_peer_that_has_proven_itself_lately_gives_way_last() {
+  void recently_verified_peer_is_evicted_last() {
     come("a", "192.0.2.1").orElseThrow().proves();
     comes("b", "192.0.2.1");
     for (int peer = 2; peer <= 4; peer++) {
@@ -88,7 +88,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void one_that_leaves_makes_room_once() {
+  void closed_connection_frees_only_one_slot_when_closed_twice() {
     LimitedConnection first = come("a", "192.0.2.1").orElseThrow();
     come("b", "192.0.2.1").orElseThrow().proves();
     first.left();
@@ -99,7 +99,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void one_that_was_evicted_is_gone_when_it_closes() {
+  void evicted_connection_is_not_counted_again_when_it_closes() {
     LimitedConnection first = come("a", "192.0.2.1").orElseThrow();
     comes("b", "192.0.2.1");
     comes("c", "192.0.2.1");
@@ -110,7 +110,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void connections_without_proof_are_given_a_rate() {
+  void unverified_connections_of_peer_are_rate_limited() {
     ConnectionLimiter many = guests(1000, Optional.of(250));
     for (int count = 0; count < PeerRecord.AT_ONCE; count++) {
       many.admit(at("192.0.2.1"), () -> {}).orElseThrow().left();
@@ -125,7 +125,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void a_peer_that_has_proven_itself_comes_as_fast_as_it_likes_for_a_while() {
+  void recently_verified_peer_has_no_rate_limit_for_a_time() {
     ConnectionLimiter many = guests(1000, Optional.of(250));
     LimitedConnection honest =
         (LimitedConnection) many.admit(at("192.0.2.1"), () -> {}).orElseThrow();
@@ -145,7 +145,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void nothing_is_held_against_a_proxy() {
+  void connections_behind_proxy_have_no_rate_and_no_share() {
     ConnectionLimiter behind = guests(5, Optional.empty());
     for (int count = 0; count < 2 * PeerRecord.AT_ONCE; count++) {
       behind.admit(at("127.0.0.1"), () -> {}).orElseThrow().left();
@@ -157,7 +157,7 @@ class ConnectionLimiterTest {
   }
 
   @Test
-  void bytes_are_counted_until_a_request_proves_itself() {
+  void received_bytes_are_limited_until_request_verifies() {
     LimitedConnection guest = come("a", "192.0.2.1").orElseThrow();
     assertThat(guest.sent(LimitedConnection.UNPROVEN)).isTrue();
     guest.proves();
@@ -177,13 +177,13 @@ class ConnectionLimiterTest {
     "2001:db8:1:2::1, 2001:db8:1:3::1, false",
     "2001:db8:1:2::1, 192.0.2.1, false",
   })
-  void whoever_holds_an_ipv6_network_is_one_peer(String one, String other, boolean same) {
+  void addresses_of_one_ipv6_network_count_as_one_peer(String one, String other, boolean same) {
     assertThat(ConnectionLimiter.peer(at(one)).equals(ConnectionLimiter.peer(at(other))))
         .isEqualTo(same);
   }
 
   @Test
-  void callers_of_a_unix_socket_are_one_peer() {
+  void connections_of_unix_socket_count_as_one_peer() {
     assertThat(ConnectionLimiter.peer(UnixDomainSocketAddress.of("/run/a"))).isEmpty();
     assertThat(ConnectionLimiter.peer(null)).isEmpty();
   }

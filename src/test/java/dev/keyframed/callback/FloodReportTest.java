@@ -17,7 +17,7 @@ class FloodReportTest {
   private final FloodReport floods = new FloodReport(troubles, () -> now);
 
   @Test
-  void a_flood_is_a_trouble_from_its_first_refusal_until_a_quiet_minute() {
+  void flood_trouble_lasts_from_first_refusal_until_one_minute_without_any() {
     floods.look();
     assertThat(troubles.lasting()).isEmpty();
 

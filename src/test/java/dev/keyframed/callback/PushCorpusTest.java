@@ -18,7 +18,7 @@ class PushCorpusTest {
 
   @ParameterizedTest
   @MethodSource("corpus")
-  void any_body_of_the_corpus_is_borne(Path file) throws IOException {
+  void callback_bodies_of_fuzz_corpus_are_parsed_without_failure(Path file) throws IOException {
     PushPromises.check(Files.readAllBytes(file));
   }
 

@@ -35,7 +35,7 @@ class SelfCheckIpv6Test {
 
   @ParameterizedTest
   @ValueSource(strings = {"::1", "::", "0:0:0:0:0:0:0:1"})
-  void a_listener_on_ipv6_is_reached_by_its_address(String host) throws Exception {
+  void self_check_reaches_ipv6_listener_by_address(String host) throws Exception {
     listener.start(host, ListenerLimits.USUAL, Optional.empty(), 2);
 
     SelfCheckResult found = look("http://[::1]:" + listener.health.port(), null);
@@ -44,7 +44,7 @@ class SelfCheckIpv6Test {
   }
 
   @Test
-  void a_listener_on_all_addresses_is_reached_by_ipv4_too() throws Exception {
+  void self_check_reaches_listener_on_all_addresses_by_ipv4() throws Exception {
     listener.start("::", ListenerLimits.USUAL, Optional.empty(), 1);
 
     SelfCheckResult found = look("http://127.0.0.1:" + listener.health.port(), null);
@@ -53,7 +53,7 @@ class SelfCheckIpv6Test {
   }
 
   @Test
-  void a_certificate_for_an_ipv6_address_is_accepted_for_it_alone() throws Exception {
+  void certificate_for_ipv6_address_is_accepted_only_for_that_address() throws Exception {
     X509Bundle bundle =
         new CertificateBuilder()
             .subject("CN=six")
@@ -76,7 +76,7 @@ class SelfCheckIpv6Test {
   }
 
   @Test
-  void a_closed_port_is_said_with_the_address_that_was_tried() throws Exception {
+  void self_check_names_tried_address_when_port_is_closed() throws Exception {
     listener.start("::1", ListenerLimits.USUAL, Optional.empty(), 1);
     int port = listener.health.port();
     listener.stop().await(10, SECONDS);

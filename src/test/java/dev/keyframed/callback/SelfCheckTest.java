@@ -47,7 +47,8 @@ class SelfCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/hook"})
-  void it_reaches_the_listener_whether_a_prefix_is_stripped_or_not(String prefix) throws Exception {
+  void self_check_reaches_listener_with_and_without_stripped_prefix(String prefix)
+      throws Exception {
     listener.start();
 
     SelfCheckResult found = look("http://127.0.0.1:" + listener.health.port() + prefix);
@@ -58,7 +59,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void the_store_is_not_asked() throws Exception {
+  void self_check_is_answered_without_store() throws Exception {
     listener.start();
     listener.store.leave().await(10, SECONDS);
 
@@ -67,7 +68,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void a_trusted_certificate_is_fine_and_its_end_is_known() throws Exception {
+  void self_check_accepts_trusted_certificate_and_returns_its_end() throws Exception {
     startSecure(certificate().notAfter(nextYear));
 
     SelfCheckResult found = look("https://localhost:" + listener.health.port() + "/hook");
@@ -80,7 +81,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void a_certificate_that_nobody_vouches_for_is_untrusted() throws Exception {
+  void self_check_reports_untrusted_certificate() throws Exception {
     write(certificate().notAfter(nextYear).setIsCertificateAuthority(true).buildSelfSigned());
     startSecure();
 
@@ -92,7 +93,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void a_certificate_for_another_host_has_the_wrong_name() throws Exception {
+  void self_check_reports_certificate_for_another_host() throws Exception {
     startSecure(certificate());
 
     SelfCheckResult found = look("https://127.0.0.1:" + listener.health.port());
@@ -102,7 +103,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void a_certificate_that_has_ended_is_expired() throws Exception {
+  void self_check_reports_expired_certificate() throws Exception {
     Instant end = now.minus(1, ChronoUnit.DAYS);
     startSecure(certificate().notBefore(end.minus(90, ChronoUnit.DAYS)).notAfter(end));
 
@@ -114,7 +115,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void a_plain_listener_has_no_certificate() throws Exception {
+  void self_check_reports_handshake_failure_when_listener_has_no_tls() throws Exception {
     listener.start();
 
     assertThat(look("https://localhost:" + listener.health.port()).way())
@@ -122,7 +123,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void a_name_that_does_not_exist_does_not_resolve() throws Exception {
+  void self_check_reports_unresolved_host_name() throws Exception {
     SelfCheckResult found = look("http://nobody.invalid");
 
     assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNRESOLVED);
@@ -130,7 +131,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void a_closed_port_takes_no_connection() throws Exception {
+  void self_check_reports_refused_connection() throws Exception {
     listener.start();
     int port = listener.health.port();
     listener.stop().await(10, SECONDS);
@@ -142,7 +143,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void one_who_only_listens_does_not_answer() throws Exception {
+  void self_check_reports_unanswered_when_server_is_silent() throws Exception {
     NetServer mute = listener.vertx.createNetServer().connectHandler(socket -> {});
     int port = mute.listen(0, "127.0.0.1").await(10, SECONDS).actualPort();
 
@@ -152,7 +153,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void a_handshake_that_never_comes_ends() throws Exception {
+  void self_check_times_out_when_handshake_is_not_answered() throws Exception {
     NetServer mute = listener.vertx.createNetServer().connectHandler(socket -> {});
     int port = mute.listen(0, "127.0.0.1").await(10, SECONDS).actualPort();
 
@@ -162,7 +163,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void a_redirect_is_not_followed() throws Exception {
+  void self_check_does_not_follow_redirect() throws Exception {
     listener.start();
     int port =
         server(
@@ -181,14 +182,14 @@ class SelfCheckTest {
   }
 
   @Test
-  void whoever_repeats_what_was_said_is_not_us() throws Exception {
+  void self_check_rejects_server_that_repeats_challenge() throws Exception {
     int port = server(request -> request.body().onSuccess(request.response()::end));
 
     assertThat(look("http://127.0.0.1:" + port).way()).isEqualTo(SelfCheckOutcome.WRONG_ANSWER);
   }
 
   @Test
-  void an_answer_without_end_is_none() throws Exception {
+  void self_check_reports_unanswered_when_answer_never_ends() throws Exception {
     int port =
         server(
             request -> {
@@ -201,7 +202,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void daemons_with_another_secret_or_namespace_are_not_us() throws Exception {
+  void self_check_rejects_daemon_with_other_secret_or_namespace() throws Exception {
     listener.start();
     String url = "http://127.0.0.1:" + listener.health.port();
     String secret = "a secret of at least 32 characters";
@@ -216,7 +217,7 @@ class SelfCheckTest {
   }
 
   @Test
-  void only_the_challenge_of_its_url_is_answered() throws Exception {
+  void self_check_url_answers_only_its_own_challenge() throws Exception {
     listener.start();
     CallbackUrls.SelfCall call = listener.urls.selfCall("n".repeat(22));
 

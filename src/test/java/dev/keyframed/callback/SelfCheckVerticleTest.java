@@ -68,7 +68,7 @@ class SelfCheckVerticleTest {
   }
 
   @Test
-  void it_shows_but_does_not_decide() {
+  void self_check_health_does_not_decide_readiness() {
     assertThat(health.name()).isEqualTo("callback_url");
     assertThat(health.decidesReadiness()).isFalse();
     assertThat(health.status().well()).isTrue();
@@ -76,7 +76,7 @@ class SelfCheckVerticleTest {
   }
 
   @Test
-  void what_changes_is_said_once() throws Exception {
+  void self_check_result_is_logged_once_per_change() throws Exception {
     start(SOON, SOON);
     after(3);
     assertThat(health.status().well()).isTrue();
@@ -101,7 +101,7 @@ class SelfCheckVerticleTest {
   }
 
   @Test
-  void one_call_that_fails_is_no_news_yet() throws Exception {
+  void single_failed_self_check_is_not_reported() throws Exception {
     status = 502;
     start(NEVER, NEVER);
     after(1);
@@ -111,7 +111,7 @@ class SelfCheckVerticleTest {
   }
 
   @Test
-  void the_second_one_is() throws Exception {
+  void second_failed_self_check_is_reported() throws Exception {
     status = 502;
     start(NEVER, SOON);
     listener.until(() -> !health.status().well());
@@ -121,7 +121,7 @@ class SelfCheckVerticleTest {
   }
 
   @Test
-  void no_line_holds_a_token() throws Exception {
+  void self_check_logs_contain_no_token() throws Exception {
     status = 404;
     start(SOON, SOON);
     listener.until(() -> !health.status().well());
@@ -132,7 +132,7 @@ class SelfCheckVerticleTest {
   }
 
   @Test
-  void neither_start_nor_stop_waits_for_an_answer() throws Exception {
+  void self_check_start_and_stop_do_not_wait_for_answer() throws Exception {
     status = 0;
     start(SOON, SOON);
     listener.until(

@@ -36,7 +36,7 @@ class TakenPortTest {
   }
 
   @Test
-  void a_port_in_use_is_named() throws Exception {
+  void listener_start_names_key_when_port_is_in_use() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
       assertThatThrownBy(() -> listen("127.0.0.1", port))
@@ -45,14 +45,14 @@ class TakenPortTest {
   }
 
   @Test
-  void an_address_of_another_machine_is_named() {
+  void listener_start_names_key_when_address_is_not_local() {
     assertThatThrownBy(() -> listen("192.0.2.1", 0))
         .hasMessage(
             "callback.host: 192.0.2.1 is not an address of this machine; set one of its own");
   }
 
   @Test
-  void a_socket_where_something_else_lies_is_named(@TempDir Path dir) throws Exception {
+  void listener_start_names_key_when_socket_path_is_taken(@TempDir Path dir) throws Exception {
     Path file = Files.writeString(dir.resolve("callback.sock"), "a file");
     assertThatThrownBy(() -> listen("unix:" + file, 0))
         .hasMessageStartingWith("callback.host: cannot listen on unix:" + file);

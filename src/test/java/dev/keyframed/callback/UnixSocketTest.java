@@ -46,7 +46,7 @@ class UnixSocketTest {
   }
 
   @Test
-  void a_challenge_is_echoed_through_it() throws Exception {
+  void challenge_is_echoed_through_unix_socket() throws Exception {
     start();
 
     assertThat(challenge()).isEqualTo(CHALLENGE);
@@ -54,7 +54,7 @@ class UnixSocketTest {
   }
 
   @Test
-  void java_alone_will_do() throws Exception {
+  void unix_socket_works_without_native_transport() throws Exception {
     listener.close();
     listener = new Listener(vertx(false));
     start();
@@ -63,7 +63,7 @@ class UnixSocketTest {
   }
 
   @Test
-  void whoever_may_enter_the_folder_may_call() throws Exception {
+  void unix_socket_accepts_every_user_with_access_to_directory() throws Exception {
     start();
 
     assertThat(Files.getPosixFilePermissions(file))
@@ -71,7 +71,7 @@ class UnixSocketTest {
   }
 
   @Test
-  void the_file_of_a_listener_that_died_is_replaced() throws Exception {
+  void unix_socket_file_of_dead_listener_is_replaced() throws Exception {
     try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       assertThat(dead.bind(UnixDomainSocketAddress.of(file)).isOpen()).isTrue();
     }
@@ -82,7 +82,7 @@ class UnixSocketTest {
   }
 
   @Test
-  void nobody_is_pushed_off_it() throws Exception {
+  void unix_socket_of_running_listener_is_not_replaced() throws Exception {
     start();
     Listener second = new Listener(vertx(true));
     try {
@@ -97,7 +97,7 @@ class UnixSocketTest {
   }
 
   @Test
-  void what_is_no_socket_stays() throws Exception {
+  void file_that_is_no_socket_is_not_removed() throws Exception {
     Files.writeString(file, "precious");
 
     assertThatThrownBy(this::start).hasMessageContaining(file + " is not a socket");
@@ -105,14 +105,14 @@ class UnixSocketTest {
   }
 
   @Test
-  void a_link_is_not_followed() throws Exception {
+  void symbolic_link_at_socket_path_is_not_followed() throws Exception {
     Files.createSymbolicLink(file, dir.resolve("elsewhere"));
 
     assertThatThrownBy(this::start).hasMessageContaining(file + " is not a socket");
   }
 
   @Test
-  void it_goes_with_the_listener() throws Exception {
+  void unix_socket_file_is_removed_when_listener_stops() throws Exception {
     start();
     listener.stop().await(10, SECONDS);
 
@@ -123,7 +123,7 @@ class UnixSocketTest {
   }
 
   @Test
-  void nobody_shares_it() {
+  void unix_socket_allows_one_listener_instance() {
     assertThat(settings("unix:/run/a.sock").instances(2)).isEqualTo(1);
     assertThat(settings("0.0.0.0").instances(2)).isEqualTo(2);
   }

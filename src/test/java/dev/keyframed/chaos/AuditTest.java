@@ -14,7 +14,7 @@ final class AuditTest {
   private static final Set<String> JOB = Set.of("a");
 
   @Test
-  void a_charged_task_whose_video_was_delivered_is_clean() {
+  void audit_is_clean_when_the_charged_video_was_delivered() {
     Audit audit = Audit.of(JOB, List.of(charged("1", 2)), List.of(succeeded("1")));
     assertThat(audit.isClean()).isTrue();
     assertThat(audit.line())
@@ -24,20 +24,20 @@ final class AuditTest {
   }
 
   @Test
-  void a_failed_task_costs_nothing_and_need_not_be_delivered() {
+  void audit_is_clean_when_an_uncharged_task_failed() {
     Audit audit = Audit.of(JOB, List.of(uncharged("1")), List.of(failed("generation_failed")));
     assertThat(audit.isClean()).isTrue();
   }
 
   @Test
-  void a_second_charged_task_is_found() {
+  void audit_finds_a_second_charged_task() {
     Audit audit = Audit.of(JOB, List.of(charged("1", 2), charged("2", 2)), List.of(succeeded("1")));
     assertThat(audit.chargedTwice()).containsExactly("a");
     assertThat(audit.isClean()).isFalse();
   }
 
   @Test
-  void a_task_that_was_heard_of_must_be_delivered() {
+  void audit_finds_a_charged_task_that_was_known_and_not_delivered() {
     Audit audit = Audit.of(JOB, List.of(charged("1", 1)), List.of(failed("submission_uncertain")));
     assertThat(audit.notDelivered()).containsExactly("a");
     assertThat(audit.isClean()).isFalse();
@@ -45,7 +45,7 @@ final class AuditTest {
   }
 
   @Test
-  void a_task_that_nobody_was_told_of_is_shown_apart() {
+  void audit_lists_charged_tasks_of_unknowable_id_separately() {
     Audit audit = Audit.of(JOB, List.of(charged("1", 0)), List.of(failed("submission_uncertain")));
     assertThat(audit.notDelivered()).isEmpty();
     assertThat(audit.unknowable()).containsExactly("a");
@@ -53,33 +53,33 @@ final class AuditTest {
   }
 
   @Test
-  void a_job_that_says_there_was_no_task_is_no_excuse() {
+  void audit_finds_a_charged_task_whose_job_claims_there_was_none() {
     Audit audit = Audit.of(JOB, List.of(charged("1", 0)), List.of(failed("invalid_parameters")));
     assertThat(audit.notDelivered()).containsExactly("a");
   }
 
   @Test
-  void the_video_of_another_task_is_none() {
+  void audit_does_not_accept_the_video_of_another_task() {
     Audit audit = Audit.of(JOB, List.of(charged("1", 2)), List.of(succeeded("2")));
     assertThat(audit.notDelivered()).containsExactly("a");
   }
 
   @Test
-  void a_job_without_a_result_is_found() {
+  void audit_finds_a_job_without_a_result() {
     Audit audit = Audit.of(JOB, List.of(), List.of());
     assertThat(audit.withoutResult()).containsExactly("a");
     assertThat(audit.isClean()).isFalse();
   }
 
   @Test
-  void a_job_that_ends_twice_is_found() {
+  void audit_finds_a_job_with_two_results() {
     Audit audit = Audit.of(JOB, List.of(charged("1", 2)), List.of(succeeded("1"), succeeded("1")));
     assertThat(audit.withTwo()).containsExactly("a");
     assertThat(audit.isClean()).isFalse();
   }
 
   @Test
-  void only_a_late_success_may_follow_a_failure() {
+  void audit_accepts_a_late_success_after_a_failure_only() {
     Audit revived =
         Audit.of(
             JOB, List.of(charged("1", 2)), List.of(failed("submission_uncertain"), succeeded("1")));

@@ -33,7 +33,7 @@ final class LongChaos {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void nothing_is_paid_twice_and_nothing_lost(long seed) throws Exception {
+  void long_chaos_run_pays_nothing_twice_and_loses_nothing(long seed) throws Exception {
     Plan plan =
         new Plan(
             seed,

@@ -19,7 +19,7 @@ final class RedisAwayDrill {
   @TempDir Path dir;
 
   @Test
-  void while_it_is_dead_nothing_is_promised_and_afterwards_nothing_is_lost() throws Exception {
+  void no_challenge_is_echoed_and_no_job_is_lost_while_redis_is_dead() throws Exception {
     try (Cluster cluster = new Cluster(dir, Cluster.quick())) {
       begin(cluster);
       cluster.killRedis();
@@ -30,7 +30,7 @@ final class RedisAwayDrill {
   }
 
   @Test
-  void while_it_is_silent_nothing_is_promised_and_afterwards_nothing_is_lost() throws Exception {
+  void no_challenge_is_echoed_and_no_job_is_lost_while_redis_is_silent() throws Exception {
     try (Cluster cluster = new Cluster(dir, Cluster.quick())) {
       begin(cluster);
       cluster.signalRedis("STOP");

@@ -12,7 +12,7 @@ final class ShortChaosIT {
   @TempDir Path dir;
 
   @Test
-  void nothing_is_paid_twice_and_nothing_lost() throws Exception {
+  void short_chaos_run_pays_nothing_twice_and_loses_nothing() throws Exception {
     Plan plan = new Plan(Long.getLong("chaos.seed", 1), 45, 8, 1, 30, Plan.FAULTS);
     Audit audit = Harness.run(dir, plan, Duration.ofSeconds(150)).audit();
     assertThat(audit.isClean()).as(audit.line()).isTrue();

@@ -17,7 +17,7 @@ final class SigtermDrill {
   @TempDir Path dir;
 
   @Test
-  void under_load_it_ends_in_time_and_loses_nothing() throws Exception {
+  void daemon_stops_in_time_under_load_and_loses_nothing() throws Exception {
     try (Cluster cluster = new Cluster(dir, Cluster.quick())) {
       Node first = cluster.nodes.get(0);
       Node second = cluster.nodes.get(1);

@@ -16,7 +16,7 @@ final class TwoDaemonsDrill {
   @TempDir Path dir;
 
   @Test
-  void with_a_kill_every_second_all_jobs_succeed() throws Exception {
+  void all_jobs_succeed_with_a_daemon_killed_every_second() throws Exception {
     try (Cluster cluster = new Cluster(dir, Cluster.quick())) {
       cluster.startAll();
       List<String> jobs = IntStream.range(0, JOBS).mapToObj(i -> "job-" + i).toList();

@@ -27,7 +27,7 @@ class ArgumentsTest extends OnStage {
     "--not-before=,--not-before",
     "--max-attempts=,--max-attempts"
   })
-  void a_job_with_an_argument_that_was_lost_is_not_enqueued(String option, String named) {
+  void job_is_not_enqueued_when_an_argument_cannot_be_decoded(String option, String named) {
     Answer answer =
         option.endsWith("=")
             ? stage.run("submit", "--last-frame=https://example.com/b.png", option + LOST)
@@ -43,7 +43,7 @@ class ArgumentsTest extends OnStage {
   }
 
   @Test
-  void a_lost_argument_in_a_file_of_arguments_is_found_too() throws Exception {
+  void undecodable_argument_is_found_in_argument_file() throws Exception {
     Path file = Files.writeString(dir.resolve("arguments"), "--prompt\n" + LOST + "\n");
 
     Answer answer = stage.run("submit", "--last-frame=https://example.com/b.png", "@" + file);
@@ -53,7 +53,7 @@ class ArgumentsTest extends OnStage {
   }
 
   @Test
-  void every_command_refuses_what_was_lost() {
+  void command_refuses_undecodable_arguments() {
     Answer answer = stage.run("status", LOST);
 
     assertThat(answer.code()).isEqualTo(2);
@@ -61,7 +61,7 @@ class ArgumentsTest extends OnStage {
   }
 
   @Test
-  void the_locale_is_told_with_what_to_set() {
+  void refusal_names_the_locale_and_the_variable_to_set() {
     assertThat(Arguments.fault(List.of("--prompt", LOST), "ANSI_X3.4-1968"))
         .isEqualTo(
             "--prompt cannot be read: it has characters that this shell's locale (ANSI_X3.4-1968)"

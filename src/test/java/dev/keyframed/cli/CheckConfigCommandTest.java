@@ -28,7 +28,7 @@ class CheckConfigCommandTest {
   }
 
   @Test
-  void it_says_where_secrets_came_from_and_what_it_could_not_look_at() {
+  void check_config_names_sources_of_secrets_and_unchecked_values() {
     Answer answer = CommandStage.runAlone("check-config", "--config", file.toString());
 
     assertThat(answer.code()).as(answer.err()).isZero();
@@ -41,7 +41,7 @@ class CheckConfigCommandTest {
   }
 
   @Test
-  void a_secret_that_is_nowhere_is_a_mistake() throws Exception {
+  void missing_secret_is_a_configuration_mistake() throws Exception {
     Files.delete(dir.resolve("callback.secret"));
 
     Answer answer = CommandStage.runAlone("check-config", "--config", file.toString());

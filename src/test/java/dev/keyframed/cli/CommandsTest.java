@@ -39,7 +39,7 @@ class CommandsTest {
         "pause",
         "resume"
       })
-  void a_redis_that_is_away_is_one_line_and_exit_1(String command) throws IOException {
+  void unavailable_redis_ends_command_with_one_line_and_exit_1(String command) throws IOException {
     String url = "redis://127.0.0.1:" + freePort();
     Answer answer =
         CommandStage.runAlone(
@@ -54,14 +54,14 @@ class CommandsTest {
   }
 
   @Test
-  void of_an_embedded_redis_that_is_away_the_daemon_is_asked_for() throws IOException {
+  void unavailable_embedded_redis_asks_whether_the_daemon_is_running() throws IOException {
     Answer answer = CommandStage.runAlone("stats", "--set", "redis.embedded_port=" + freePort());
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err()).contains("is the daemon running on this machine?");
   }
 
   @Test
-  void a_configuration_with_mistakes_is_exit_2_with_each_of_them() throws IOException {
+  void configuration_mistakes_are_all_named_with_exit_2() throws IOException {
     Path file =
         Files.writeString(dir.resolve("bad.yaml"), "namespase: x\nredis:\n  url: http://x\n");
     Answer answer = CommandStage.runAlone("list", "--config", file.toString());
@@ -76,7 +76,7 @@ class CommandsTest {
         "submit", "status", "list", "watch", "stats", "cancel", "retry", "resolve", "pause",
         "resume"
       })
-  void each_has_help_and_refuses_what_it_does_not_know(String command) {
+  void command_has_help_and_refuses_unknown_options(String command) {
     Answer help = CommandStage.runAlone(command, "--help");
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Usage: keyframed " + command).contains("--json", "--config");
@@ -85,14 +85,14 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"serve", "demo", "sandbox", "check-config", "submit", "stats"})
-  void each_tells_its_version(String command) {
+  void command_prints_its_version(String command) {
     Answer answer = CommandStage.runAlone(command, "--version");
     assertThat(answer.code()).isZero();
     assertThat(answer.out()).startsWith("keyframed ").hasLineCount(1);
   }
 
   @Test
-  void what_is_logged_stays_off_the_output_of_a_command() {
+  void log_is_kept_off_the_output_of_a_command() {
     Logging.set(new LogSection(LogFormat.TEXT, LogLevel.INFO));
     PrintStream before = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -108,7 +108,7 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--fault", "--fault=list"})
-  void each_fault_is_listed_on_a_line_with_what_it_does(String option) {
+  void sandbox_lists_each_fault_with_its_description(String option) {
     Answer answer = CommandStage.runAlone("sandbox", option);
 
     assertThat(answer.code()).isZero();
@@ -120,7 +120,7 @@ class CommandsTest {
   }
 
   @Test
-  void an_unknown_fault_is_named_with_where_to_find_the_known() {
+  void unknown_fault_is_named_with_the_command_that_lists_faults() {
     Answer answer = CommandStage.runAlone("sandbox", "--fault", "lost_anwser=5%");
 
     assertThat(answer.code()).isEqualTo(2);
@@ -130,7 +130,7 @@ class CommandsTest {
   }
 
   @Test
-  void completion_for_the_shell_knows_the_commands() {
+  void shell_completion_contains_the_commands() {
     Answer answer = CommandStage.runAlone("generate-completion");
     assertThat(answer.code()).isZero();
     assertThat(answer.out()).contains("resolve").contains("--not-created");

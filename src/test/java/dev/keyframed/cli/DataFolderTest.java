@@ -33,7 +33,7 @@ class DataFolderTest {
     "videos.group=OWN, rwx--x---",
     "videos.mode=0644, rwx--x--x",
   })
-  void only_who_was_named_to_read_videos_in_it_may_pass_through(String set, String mode)
+  void data_dir_can_be_passed_only_by_configured_readers_of_videos(String set, String mode)
       throws Exception {
     String own = Files.readAttributes(dir, PosixFileAttributes.class).group().getName();
 
@@ -41,13 +41,13 @@ class DataFolderTest {
   }
 
   @Test
-  void nobody_passes_where_videos_lie_elsewhere() throws Exception {
+  void data_dir_is_private_when_videos_are_stored_elsewhere() throws Exception {
     assertThat(made(dir.resolve("data"), "videos.mode=0644", "videos.dir=" + dir.resolve("v")))
         .isEqualTo("rwx------");
   }
 
   @Test
-  void folder_that_is_there_stays_as_it_is() throws Exception {
+  void existing_data_dir_keeps_its_permissions() throws Exception {
     Path data = Files.createDirectory(dir.resolve("data"));
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-x--x"));
 

@@ -45,7 +45,7 @@ class DefaultConfigFileTest {
   }
 
   @Test
-  void own_file_in_the_current_folder_comes_before_that_of_the_system() throws Exception {
+  void configuration_in_the_current_folder_precedes_the_system_wide_one() throws Exception {
     assertThat(DefaultConfigFile.find(here, ofSystem)).contains(here);
     Files.delete(here);
     assertThat(DefaultConfigFile.find(here, ofSystem)).contains(ofSystem);
@@ -54,14 +54,13 @@ class DefaultConfigFileTest {
   }
 
   @Test
-  void file_that_everybody_may_write_is_refused() throws Exception {
+  void world_writable_default_configuration_is_refused() throws Exception {
     mode(here, "rw-r--rw-");
     assertRefused(here + " is writable by other users than its owner");
   }
 
   @Test
-  void file_that_its_group_may_write_is_refused_unless_it_is_the_owners_own_group()
-      throws Exception {
+  void group_writable_default_configuration_is_refused_unless_group_is_private() throws Exception {
     Tool.need(Files.getAttribute(here, "unix:uid").equals(0), "only root can give files away");
     mode(here, "rw-rw-r--");
     assertThat(DefaultConfigFile.find(here, ofSystem)).contains(here);
@@ -70,14 +69,14 @@ class DefaultConfigFileTest {
   }
 
   @Test
-  void folder_that_others_may_write_is_refused() throws Exception {
+  void default_configuration_in_a_folder_writable_by_others_is_refused() throws Exception {
     mode(here.getParent(), "rwxrwxrwx");
     assertRefused(here.getParent() + " is writable by other users than its owner");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"file", "folder", "link", "target"})
-  void what_somebody_else_has_planted_is_refused(String what) throws Exception {
+  void default_configuration_owned_by_another_user_is_refused(String what) throws Exception {
     Tool.need(Files.getAttribute(here, "unix:uid").equals(0), "only root can give files away");
     if (what.equals("link") || what.equals("target")) {
       Files.delete(here);

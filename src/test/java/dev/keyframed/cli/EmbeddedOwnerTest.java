@@ -44,7 +44,7 @@ class EmbeddedOwnerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stats", "list", "pause", "resume"})
-  void command_with_the_daemons_data_dir_is_its_owner(String command) {
+  void command_is_owner_when_it_reads_the_daemons_data_dir(String command) {
     Answer answer = run(data, command);
 
     assertThat(answer.code()).as(answer.err()).isZero();
@@ -55,7 +55,7 @@ class EmbeddedOwnerTest {
   }
 
   @Test
-  void password_is_not_told_to_whoever_has_the_port_meanwhile() throws Exception {
+  void owner_password_is_not_sent_to_another_server_on_the_port() throws Exception {
     Path dir = Files.createDirectories(data.resolve("stopped"));
     Files.createDirectory(dir.resolve("redis"));
     Files.writeString(dir.resolve("redis/redis.password"), "ab".repeat(32));
@@ -74,7 +74,7 @@ class EmbeddedOwnerTest {
   }
 
   @Test
-  void password_in_the_current_folder_is_not_taken_from_a_stranger() throws Exception {
+  void password_planted_in_the_current_folder_is_not_used() throws Exception {
     Path redis = Files.createDirectories(data.resolve("planted/redis"));
     assertThat(FileTrust.suspicion(redis)).isEmpty();
 
@@ -85,7 +85,7 @@ class EmbeddedOwnerTest {
   }
 
   @Test
-  void anybody_may_submit_and_look_at_a_job() {
+  void submit_and_status_work_without_the_owner_password() {
     Path none = data.resolve("none");
     Answer submitted = run(none, "submit", "--json", "--last-frame", "https://example.com/b.png");
     assertThat(submitted.code()).as(submitted.err()).isZero();
@@ -99,7 +99,7 @@ class EmbeddedOwnerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"stats", "list", "cancel a", "retry a", "resolve a --not-created", "pause"})
-  void what_only_the_owner_may_is_said_to_all_others(String command) {
+  void command_without_owner_password_is_told_how_to_run_as_owner(String command) {
     Answer answer = run(data.resolve("none"), command.split(" "));
 
     assertThat(answer.code()).isEqualTo(1);

@@ -16,7 +16,7 @@ class ForeignTextTest extends OnStage {
   private static final String UNSEEN = "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u202e\\udb40]";
 
   @Test
-  void no_command_shows_a_line_or_a_colour_that_others_wrote() throws Exception {
+  void commands_escape_line_breaks_and_colours_of_foreign_texts() throws Exception {
     stage.queued("a");
     stage.generating("a", "7" + FORGED);
     stage.queued("b", new JsonObject().put("k" + FORGED, "v" + FORGED).encode());
@@ -38,7 +38,7 @@ class ForeignTextTest extends OnStage {
   }
 
   @Test
-  void json_has_the_very_value_and_nothing_that_a_terminal_obeys() throws Exception {
+  void json_output_keeps_values_and_escapes_control_characters() throws Exception {
     stage.queued("a", new JsonObject().put("k", FORGED).encode());
     stage.failed("a");
 
@@ -50,7 +50,7 @@ class ForeignTextTest extends OnStage {
   }
 
   @Test
-  void an_argument_is_told_of_in_one_plain_line() {
+  void wrong_argument_is_reported_in_one_plain_line() {
     for (String[] wrong :
         List.of(
             new String[] {"status", "a" + FORGED},
@@ -67,7 +67,7 @@ class ForeignTextTest extends OnStage {
   }
 
   @Test
-  void a_record_holds_a_bounded_plain_line_of_what_the_provider_said() throws Exception {
+  void record_stores_provider_text_as_a_bounded_plain_line() throws Exception {
     stage.queued("a");
     stage.failed("a", FORGED.repeat(1000));
 

@@ -21,14 +21,14 @@ class JournalEncoderTest {
 
   @ParameterizedTest
   @CsvSource({"ERROR,3", "WARN,4", "INFO,6", "DEBUG,7", "TRACE,7"})
-  void each_line_says_how_bad_it_is(String level, int priority) {
+  void journal_lines_are_prefixed_with_their_priority(String level, int priority) {
     String lines = encoded(Level.toLevel(level), "one\ntwo");
 
     assertThat(lines).isEqualTo("<%1$d>one\n<%1$d>two\n".formatted(priority));
   }
 
   @Test
-  void the_journal_is_known_by_device_and_inode() throws Exception {
+  void journal_is_recognised_by_device_and_inode() throws Exception {
     Path output = Files.createFile(dir.resolve("output"));
     Path elsewhere = Files.createFile(dir.resolve("elsewhere"));
     Map<String, String> environment = Map.of("JOURNAL_STREAM", stream(output));

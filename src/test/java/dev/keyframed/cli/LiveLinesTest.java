@@ -17,7 +17,7 @@ class LiveLinesTest {
   private int columns = 20;
 
   @Test
-  void lines_are_drawn_again_in_place_and_cut_before_the_last_column() {
+  void live_lines_are_redrawn_in_place_and_cut_before_the_last_column() {
     LiveLines lines = lines(true);
     lines.show(List.of("0123456789012345678901", "b"));
     lines.show(List.of("c", "d"));
@@ -25,7 +25,7 @@ class LiveLinesTest {
   }
 
   @Test
-  void lines_that_a_narrower_terminal_has_wrapped_are_taken_away_whole() {
+  void live_lines_wrapped_by_a_narrowed_terminal_are_erased_completely() {
     LiveLines lines = lines(true);
     lines.show(List.of("0123456789", "b"));
     columns = 4;
@@ -34,7 +34,7 @@ class LiveLinesTest {
   }
 
   @Test
-  void log_line_stays_above_the_lines_even_where_it_comes_in_parts() {
+  void log_line_written_in_parts_stays_above_the_live_lines() {
     LiveLines lines = lines(true);
     PrintStream log = lines.above(new PrintStream(screen, true, UTF_8));
     lines.show(List.of("a", "b"));
@@ -46,7 +46,7 @@ class LiveLinesTest {
   }
 
   @Test
-  void what_is_left_is_not_taken_away_by_what_is_printed_next() {
+  void kept_live_lines_are_not_erased_by_later_output() {
     LiveLines lines = lines(true);
     lines.show(List.of("a", "b"));
     lines.leave();
@@ -55,7 +55,7 @@ class LiveLinesTest {
   }
 
   @Test
-  void in_a_pipe_only_new_lines_are_printed_and_whole() {
+  void live_lines_print_only_new_uncut_lines_without_a_terminal() {
     LiveLines lines = lines(false);
     lines.show(List.of("0123456789012345678901", "b"));
     lines.say(out, "said");

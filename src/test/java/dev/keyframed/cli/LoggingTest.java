@@ -25,7 +25,7 @@ class LoggingTest {
 
   @ParameterizedTest
   @CsvSource({"TEXT,false", "TEXT,true", "JSON,false", "JSON,true"})
-  void a_message_with_breaks_and_colours_is_one_plain_line(LogFormat format, boolean journal) {
+  void log_message_with_breaks_and_colours_is_one_plain_line(LogFormat format, boolean journal) {
     String lines = encoded(format, journal, event("job {}: gone", FORGED));
 
     assertThat(lines.lines()).hasSize(1);
@@ -34,7 +34,7 @@ class LoggingTest {
 
   @ParameterizedTest
   @CsvSource({"TEXT,false", "TEXT,true", "JSON,false", "JSON,true"})
-  void a_value_with_breaks_and_colours_is_one_plain_line(LogFormat format, boolean journal) {
+  void log_value_with_breaks_and_colours_is_one_plain_line(LogFormat format, boolean journal) {
     LoggingEvent event = event("download failed", "");
     event.setKeyValuePairs(List.of(new KeyValuePair("why", FORGED + "\" level=\"ERROR")));
 
@@ -46,7 +46,7 @@ class LoggingTest {
 
   @ParameterizedTest
   @CsvSource({"TEXT,false", "TEXT,true", "JSON,false", "JSON,true"})
-  void no_exception_begins_a_line_with_the_words_of_others(LogFormat format, boolean journal) {
+  void logged_exception_cannot_start_a_line_with_foreign_text(LogFormat format, boolean journal) {
     LoggingEvent event =
         new LoggingEvent(
             "x",
@@ -63,7 +63,7 @@ class LoggingTest {
   }
 
   @Test
-  void text_for_people_says_once_what_the_message_says_and_json_has_every_field() {
+  void text_log_omits_values_in_the_message_while_json_log_has_all_fields() {
     LoggingEvent event = event("job {}: queued -> failed", "j-1");
     event.setKeyValuePairs(
         List.of(new KeyValuePair("job", "j-1"), new KeyValuePair("path", "/videos/a")));
@@ -76,7 +76,7 @@ class LoggingTest {
   }
 
   @Test
-  void a_message_without_end_is_cut() {
+  void endless_log_message_is_cut() {
     assertThat(encoded(LogFormat.TEXT, true, event("{}", "x".repeat(1_000_000))))
         .hasSizeLessThan(5000);
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LookingTest extends OnStage {
   @Test
-  void the_status_of_an_ended_job_holds_its_result() throws Exception {
+  void status_of_an_ended_job_contains_its_result() throws Exception {
     stage.queued("a");
     stage.succeeded("a", "77");
     JsonObject status = stage.run("status", "a", "--json").json();
@@ -27,7 +27,7 @@ class LookingTest extends OnStage {
   }
 
   @Test
-  void metadata_comes_out_as_it_went_in() throws Exception {
+  void status_prints_metadata_exactly_as_enqueued() throws Exception {
     String metadata =
         "{\"a\":1.0,\"b\":1e3,\"c\":1.000000000000000000001,\"d\":\",\\\"metadata\\\":\"}";
     stage.queued("a", metadata);
@@ -39,7 +39,7 @@ class LookingTest extends OnStage {
   }
 
   @Test
-  void the_status_of_a_job_at_work_says_what_is_known() throws Exception {
+  void status_of_an_open_job_shows_known_fields() throws Exception {
     stage.queued("a");
     stage.generating("a", "77");
     JsonObject status = stage.run("status", "a", "--json").json();
@@ -50,14 +50,14 @@ class LookingTest extends OnStage {
   }
 
   @Test
-  void a_job_that_is_not_there_is_a_failure() {
+  void status_fails_when_job_is_not_found() {
     Answer answer = stage.run("status", "nobody");
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err()).isEqualToIgnoringNewLines("keyframed: job not found: nobody");
   }
 
   @Test
-  void jobs_of_every_state_are_listed_and_each_once() throws Exception {
+  void list_contains_jobs_of_every_state_once() throws Exception {
     for (String id : List.of("q", "g", "d", "s", "f")) {
       stage.queued(id);
     }
@@ -77,7 +77,7 @@ class LookingTest extends OnStage {
   }
 
   @Test
-  void a_list_longer_than_a_page_is_read_to_its_end() throws Exception {
+  void list_longer_than_a_page_is_complete() throws Exception {
     for (int i = 0; i < 230; i++) {
       stage.queued("job-" + i);
     }
@@ -93,7 +93,7 @@ class LookingTest extends OnStage {
   }
 
   @Test
-  void a_state_that_is_none_is_wrong_usage() {
+  void list_with_unknown_state_is_wrong_usage() {
     assertThat(stage.run("list", "--state=lost").code()).isEqualTo(2);
     assertThat(stage.run("list", "--limit=0").code()).isEqualTo(2);
   }
@@ -119,7 +119,7 @@ class LookingTest extends OnStage {
   }
 
   @Test
-  void a_job_is_watched_until_it_has_ended() throws Exception {
+  void watch_ends_with_the_end_of_its_job() throws Exception {
     stage.queued("a");
     stage.queued("other");
     Console out = new Console();
@@ -140,7 +140,7 @@ class LookingTest extends OnStage {
   }
 
   @Test
-  void of_a_job_that_has_ended_nothing_is_awaited() throws Exception {
+  void watch_returns_at_once_when_job_has_ended() throws Exception {
     stage.queued("a");
     stage.failed("a");
     Answer answer = stage.run("watch", "a", "--json");

@@ -18,7 +18,7 @@ class OperatingTest extends OnStage {
   @TempDir Path keys;
 
   @Test
-  void a_job_on_its_way_is_cancelled_and_what_it_may_cost_is_told() throws Exception {
+  void cancel_ends_an_open_job_and_reports_its_possible_cost() throws Exception {
     stage.queued("a");
     stage.generating("a", "77");
     Answer answer = stage.run("cancel", "a");
@@ -29,7 +29,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void an_ended_job_is_not_cancelled() throws Exception {
+  void cancel_is_refused_when_job_has_ended() throws Exception {
     stage.queued("a");
     stage.succeeded("a", "77");
     Answer answer = stage.run("cancel", "a", "--json");
@@ -41,7 +41,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void a_command_cuts_nothing_off_the_streams_whatever_its_configuration() throws Exception {
+  void commands_do_not_trim_streams() throws Exception {
     for (int i = 0; i < 400; i++) {
       stage.queued("job-" + i);
     }
@@ -50,7 +50,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void a_failed_job_is_queued_again() throws Exception {
+  void retry_queues_a_failed_job() throws Exception {
     stage.queued("a");
     stage.failed("a");
     Answer answer = stage.run("retry", "a", "--json");
@@ -61,7 +61,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void a_job_that_has_not_failed_is_not_retried() throws Exception {
+  void retry_is_refused_when_job_has_not_failed() throws Exception {
     stage.queued("a");
     Answer answer = stage.run("retry", "a");
     assertThat(answer.code()).isEqualTo(1);
@@ -69,7 +69,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void an_uncertain_job_goes_on_with_the_task_that_the_operator_found() throws Exception {
+  void resolve_continues_an_uncertain_job_with_the_named_task() throws Exception {
     stage.queued("a");
     stage.uncertain("a");
     Answer answer = stage.run("resolve", "a", "--task-id", "77");
@@ -80,7 +80,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void task_that_the_provider_does_not_know_is_not_named_unless_it_is_forced() throws Exception {
+  void resolve_refuses_a_task_unknown_to_the_provider_unless_forced() throws Exception {
     try (KnownTask provider = new KnownTask("77", keys)) {
       stage.queued("a");
       stage.uncertain("a");
@@ -114,7 +114,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void provider_that_does_not_tell_leaves_the_job_as_it_is() throws Exception {
+  void resolve_changes_nothing_when_the_provider_gives_no_answer() throws Exception {
     KnownTask provider = new KnownTask("77", keys);
     String[] resolve = provider.resolve("a", "77");
     provider.close();
@@ -129,7 +129,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void a_task_of_another_job_is_not_given_away() throws Exception {
+  void resolve_refuses_the_task_of_another_job() throws Exception {
     stage.queued("a");
     stage.generating("a", "77");
     stage.queued("b");
@@ -141,7 +141,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void an_uncertain_job_that_became_no_task_is_queued_again() throws Exception {
+  void resolve_as_not_created_queues_the_job_again() throws Exception {
     stage.queued("a");
     stage.uncertain("a");
     Answer answer = stage.run("resolve", "a", "--not-created");
@@ -150,7 +150,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void only_what_is_uncertain_is_resolved_and_in_one_way() throws Exception {
+  void resolve_needs_an_uncertain_job_and_exactly_one_finding() throws Exception {
     stage.queued("a");
     assertThat(stage.run("resolve", "a", "--not-created").err())
         .contains("job a is queued: only a job whose submission is uncertain can be resolved");
@@ -160,7 +160,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void nothing_can_be_done_to_a_job_that_is_not_there() {
+  void operations_fail_when_job_is_not_found() {
     assertThat(stage.run("cancel", "nobody").code()).isEqualTo(1);
     assertThat(stage.run("retry", "nobody").code()).isEqualTo(1);
     assertThat(stage.run("resolve", "nobody", "--not-created").err())
@@ -169,7 +169,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void a_namespace_is_paused_and_goes_on() throws Exception {
+  void pause_and_resume_stop_and_continue_submissions() throws Exception {
     assertThat(stage.run("pause").out()).startsWith("paused");
     assertThat(stage.account().hold()).isEqualTo(HoldReason.PAUSED);
     Answer again = stage.run("pause", "--json");
@@ -181,7 +181,7 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void each_operation_that_changes_something_is_noted_for_the_daemons() throws Exception {
+  void operations_that_change_something_are_logged_for_daemons() throws Exception {
     stage.queued("a");
     stage.generating("a", "77");
     stage.queued("b");
@@ -221,13 +221,13 @@ class OperatingTest extends OnStage {
   }
 
   @Test
-  void who_called_sudo_is_who_did_it() {
+  void operator_is_the_user_who_called_sudo() {
     assertThat(NamespaceSession.operator(Map.of("SUDO_USER", "alice"))).startsWith("alice");
     assertThat(NamespaceSession.operator(Map.of())).startsWith(System.getProperty("user.name"));
   }
 
   @Test
-  void what_the_provider_holds_is_not_resumed() throws Exception {
+  void resume_fails_when_the_provider_holds_the_account() throws Exception {
     stage.account(new AccountEvent.HoldReported(HoldReason.KEY, "invalid api key", null));
     Answer answer = stage.run("resume");
     assertThat(answer.code()).isEqualTo(1);

@@ -46,7 +46,7 @@ class OutageTest {
   }
 
   @Test
-  void submit_waits_over_a_restart_of_redis_and_tells_how_the_job_ended() throws Exception {
+  void submit_waits_through_a_restart_of_redis_and_prints_the_outcome() throws Exception {
     Console out = new Console();
     Console err = new Console();
     CompletableFuture<Answer> waiting =
@@ -69,7 +69,7 @@ class OutageTest {
   }
 
   @Test
-  void watch_misses_no_change_over_a_restart_of_redis() throws Exception {
+  void watch_misses_no_change_during_a_restart_of_redis() throws Exception {
     stage.queued("a");
     Console out = new Console();
     Console err = new Console();
@@ -94,7 +94,7 @@ class OutageTest {
   }
 
   @Test
-  void job_that_redis_has_lost_is_not_known_and_3() throws Exception {
+  void submit_exits_3_when_redis_has_lost_the_job() throws Exception {
     Console out = new Console();
     CompletableFuture<Answer> waiting =
         CompletableFuture.supplyAsync(
@@ -115,7 +115,7 @@ class OutageTest {
   }
 
   @Test
-  void redis_that_stays_away_ends_with_not_known_and_3() {
+  void retrying_ends_with_exit_3_when_redis_stays_unavailable() {
     List<String> said = new ArrayList<>();
     OutageRetry retry = new OutageRetry(said::add, "how job a ends", Duration.ofMillis(300));
 

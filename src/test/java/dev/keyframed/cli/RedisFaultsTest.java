@@ -46,7 +46,7 @@ class RedisFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"status", "retry", "cancel"})
-  void redis_that_is_too_old_ends_a_command_with_2(String command) throws Exception {
+  void command_exits_2_when_redis_is_too_old(String command) throws Exception {
     try (OldRedis old = OldRedis.start(true)) {
       Answer answer = command(at(old.port()), command, "a");
 
@@ -58,8 +58,7 @@ class RedisFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"true, 6.0.16", "false, older than 7.0"})
-  void redis_that_is_too_old_ends_the_daemon_with_2(boolean tells, String version)
-      throws Exception {
+  void daemon_exits_2_when_redis_is_too_old(boolean tells, String version) throws Exception {
     try (OldRedis old = OldRedis.start(tells)) {
       Path api = Files.writeString(dir.resolve("api"), "sandbox-key");
       Path file =
@@ -84,7 +83,7 @@ class RedisFaultsTest {
   }
 
   @Test
-  void redis_that_is_not_there_is_one_line_and_1() throws Exception {
+  void command_exits_1_with_one_line_when_redis_is_unreachable() throws Exception {
     int port;
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
@@ -100,7 +99,8 @@ class RedisFaultsTest {
   }
 
   @Test
-  void one_command_is_one_connection_and_a_wrong_login_or_right_is_one_line() throws Exception {
+  void command_uses_one_connection_and_reports_denied_login_or_right_in_one_line()
+      throws Exception {
     Vertx vertx = Vertx.vertx();
     try (EmbeddedRedis server = OpenRedis.start(dir.resolve("there"), 0)) {
       Redis user = Redis.createClient(vertx, server.url());

@@ -12,7 +12,7 @@ class ReloadResultTest {
   @TempDir Path dir;
 
   @Test
-  void it_holds_how_the_last_reload_went() throws Exception {
+  void reload_result_file_contains_the_last_outcome() throws Exception {
     Path file = dir.resolve("reloaded");
     ReloadResult result = new ReloadResult(Optional.of(file));
 

@@ -44,8 +44,7 @@ class StartFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"check-config", "serve"})
-  void a_key_of_another_certificate_is_a_mistake_of_the_configuration(String command)
-      throws Exception {
+  void key_of_another_certificate_is_a_configuration_mistake(String command) throws Exception {
     Answer answer = run(command);
 
     assertThat(answer.code()).isEqualTo(2);
@@ -57,8 +56,7 @@ class StartFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"check-config", "serve"})
-  void a_certificate_that_is_none_is_a_mistake_of_the_configuration(String command)
-      throws Exception {
+  void invalid_certificate_is_a_configuration_mistake(String command) throws Exception {
     Files.writeString(cert, "no certificate");
 
     Answer answer = run(command);
@@ -68,7 +66,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_key_that_is_none_is_a_mistake_of_the_configuration() throws Exception {
+  void invalid_key_is_a_configuration_mistake() throws Exception {
     Files.writeString(key, "no key");
 
     Answer answer = run("check-config");
@@ -79,8 +77,7 @@ class StartFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"check-config", "serve"})
-  void a_group_for_videos_that_is_not_there_is_a_mistake_of_the_configuration(String command)
-      throws Exception {
+  void unknown_group_of_videos_is_a_configuration_mistake(String command) throws Exception {
     Path file = Files.writeString(dir.resolve("group.yaml"), "videos: {group: no-such-group}");
 
     Answer answer = CommandStage.runAlone(command, "--config", file.toString());
@@ -91,8 +88,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void data_of_an_embedded_redis_that_another_daemon_has_is_a_mistake_of_the_configuration()
-      throws Exception {
+  void embedded_redis_folder_in_use_is_a_configuration_mistake() throws Exception {
     Path file =
         Files.writeString(
             dir.resolve("second.yaml"),
@@ -134,7 +130,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_port_of_the_sandbox_that_is_taken_is_one_line() throws Exception {
+  void sandbox_port_in_use_is_reported_in_one_line() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Answer answer = CommandStage.runAlone("sandbox", "--port", "" + other.getLocalPort());
 
@@ -146,7 +142,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_ledger_that_cannot_be_written_is_one_line() {
+  void unwritable_ledger_is_reported_in_one_line() {
     Answer answer = CommandStage.runAlone("sandbox", "--ledger", dir + "/none/ledger");
 
     assertThat(answer.code()).isEqualTo(1);
@@ -154,7 +150,7 @@ class StartFaultsTest {
   }
 
   @Test
-  void a_demo_that_cannot_write_its_folder_is_one_line() {
+  void unwritable_demo_folder_is_reported_in_one_line() {
     Answer answer = CommandStage.runAlone("demo", "--output", cert.toString());
 
     assertThat(answer.code()).isEqualTo(1);
@@ -165,7 +161,7 @@ class StartFaultsTest {
 
   /** Passes variables, file and settings as a shell would. */
   @Test
-  void what_the_sandbox_says_of_its_use_is_a_whole_configuration() throws Exception {
+  void command_printed_by_the_sandbox_is_a_complete_configuration() throws Exception {
     Map<String, String> variables = new HashMap<>();
     List<String> sets = new ArrayList<>();
     Path file = null;

@@ -24,7 +24,7 @@ class SubmitCommandTest extends OnStage {
   @TempDir Path files;
 
   @Test
-  void the_job_is_enqueued_as_given_and_its_id_is_all_that_is_printed() throws Exception {
+  void submit_enqueues_the_job_as_given_and_prints_only_its_id() throws Exception {
     Answer answer =
         stage.run(
             "submit",
@@ -62,7 +62,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void of_an_id_that_is_known_it_says_that_the_first_job_stands() throws Exception {
+  void submit_warns_when_the_id_is_known() throws Exception {
     stage.queued("shot-17");
 
     Answer answer = stage.run("submit", "--id=shot-17", "--last-frame=" + URL);
@@ -73,7 +73,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void without_an_id_of_its_own_the_job_is_known_by_that_of_its_entry() throws Exception {
+  void job_without_own_id_has_the_id_of_its_entry() throws Exception {
     Answer answer = stage.run("submit", "--last-frame", URL, "--json");
     assertThat(answer.code()).isZero();
     String id = answer.json().getString("job_id");
@@ -83,7 +83,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void a_file_is_sent_along_by_what_it_holds_not_by_its_name() throws Exception {
+  void frame_file_is_embedded_with_the_format_of_its_content() throws Exception {
     Path misnamed = files.resolve("frame.jpg");
     ImageIO.write(
         new BufferedImage(320, 320, BufferedImage.TYPE_INT_RGB), "png", misnamed.toFile());
@@ -95,7 +95,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void every_mistake_is_named_at_once_and_nothing_is_enqueued() throws Exception {
+  void submit_names_all_mistakes_at_once_and_enqueues_nothing() throws Exception {
     Path text = Files.writeString(files.resolve("text.png"), "not an image");
     Answer answer =
         stage.run(
@@ -114,7 +114,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void a_file_on_the_daemons_side_is_left_to_the_daemon() throws Exception {
+  void submit_does_not_check_files_of_the_daemon() throws Exception {
     Answer answer =
         stage.run("submit", "--last-frame=file:b.png", "--set=frames.dir=" + files.resolve("x"));
     assertThat(answer.err()).startsWith(NOT_TAKEN).hasLineCount(1);
@@ -123,7 +123,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void a_job_without_a_frame_that_can_be_read_has_no_other_mistake_for_it() {
+  void unreadable_frame_is_reported_once() {
     Answer answer = stage.run("submit", "--last-frame=missing.png", "--metadata={}");
     assertThat(answer.err().lines())
         .containsExactly(
@@ -132,7 +132,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void waiting_ends_with_the_videos_path() throws Exception {
+  void submit_wait_prints_the_path_of_the_video() throws Exception {
     Console out = new Console();
     CompletableFuture<Answer> waiting =
         CompletableFuture.supplyAsync(
@@ -148,7 +148,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void waiting_for_a_job_that_fails_fails_and_says_why() throws Exception {
+  void submit_wait_fails_with_the_reason_when_the_job_fails() throws Exception {
     assertThat(stage.run("submit", "--id=known", "--last-frame=" + URL).code()).isZero();
     assertThat(stage.takeIn().id().text()).isEqualTo("known");
     stage.failed("known");
@@ -161,7 +161,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void waiting_for_another_job_of_a_used_id_ends_with_its_own_rejection() throws Exception {
+  void submit_wait_reports_the_rejection_of_a_different_job_with_a_used_id() throws Exception {
     stage.queued("known");
     stage.succeeded("known", "77");
     CompletableFuture<Answer> waiting =
@@ -225,7 +225,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void job_that_a_daemon_takes_at_once_needs_no_word() throws Exception {
+  void submit_warns_of_nothing_when_a_daemon_takes_the_job() throws Exception {
     CompletableFuture<Answer> submitting =
         CompletableFuture.supplyAsync(() -> stage.run("submit", "--last-frame=" + URL));
     Job job = stage.takeIn();
@@ -237,7 +237,7 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void without_a_last_frame_it_is_wrong_usage() {
+  void submit_without_last_frame_is_wrong_usage() {
     Answer answer = stage.run("submit", "--prompt=x");
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).contains("--last-frame");

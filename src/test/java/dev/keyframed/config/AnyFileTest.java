@@ -30,8 +30,8 @@ class AnyFileTest {
   }
 
   @Property(tries = 500)
-  void whatever_a_file_holds_it_is_taken_or_refused_in_words(@ForAll("lines") List<String> lines)
-      throws IOException {
+  void configuration_file_with_any_content_is_accepted_or_refused_with_a_message(
+      @ForAll("lines") List<String> lines) throws IOException {
     Given given = new Given(directory, lines.toArray(String[]::new));
 
     assertThat(given.problems())

@@ -18,7 +18,7 @@ class ConfigurationLoaderTest {
   @TempDir Path directory;
 
   @Test
-  void an_empty_file_leaves_the_documented_defaults() throws Exception {
+  void empty_file_leaves_the_documented_defaults() throws Exception {
     Configuration read = new Given(directory).load();
 
     assertThat(read.namespace()).isEqualTo("keyframed");
@@ -76,7 +76,7 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void prices_stand_by_resolution_and_duration() throws Exception {
+  void prices_are_keyed_by_resolution_and_duration() throws Exception {
     Map<String, BigDecimal> usd =
         new Given(directory, "prices: {768P_10s: 0.6}").load().prices().usd();
 
@@ -87,8 +87,7 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void the_file_goes_over_the_defaults_the_environment_over_both_and_set_over_all()
-      throws Exception {
+  void file_overrides_defaults_environment_overrides_file_and_set_overrides_all() throws Exception {
     Given given = new Given(directory, "poll:", "  interval: 11s");
     assertThat(given.load().poll().interval()).isEqualTo(Duration.ofSeconds(11));
 
@@ -100,14 +99,14 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void every_key_has_an_environment_variable_of_its_own() {
+  void each_key_has_its_own_environment_variable() {
     assertThat(ConfigKeys.all()).extracting(ConfigKey::variable).doesNotHaveDuplicates();
     assertThat(ProviderKeys.PROVIDER_BASE_URL.variable()).isEqualTo("KEYFRAMED_PROVIDER_BASE_URL");
     assertThat(CallbackKeys.CALLBACK_TLS_CERT.variable()).isEqualTo("KEYFRAMED_CALLBACK_TLS_CERT");
   }
 
   @Test
-  void systemds_state_directory_is_a_default_and_no_more() throws Exception {
+  void state_directory_of_systemd_is_only_a_default_of_data_dir() throws Exception {
     Given given = new Given(directory).env("STATE_DIRECTORY", "/var/lib/keyframed:/var/lib/other");
     assertThat(given.load().dataDir()).isEqualTo(Path.of("/var/lib/keyframed"));
 
@@ -116,7 +115,7 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void values_are_taken_as_they_were_written() throws Exception {
+  void yaml_values_are_read_exactly_as_written() throws Exception {
     Configuration read =
         new Given(
                 directory,
@@ -138,14 +137,14 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void an_optional_value_is_taken_back_by_an_empty_one() throws Exception {
+  void optional_value_is_unset_by_an_empty_value() throws Exception {
     Given given = new Given(directory, "budget: {daily_usd: 5}", "frames: {dir: null}");
     assertThat(given.load().budget().dailyUsd()).isPresent();
     assertThat(given.set("budget.daily_usd=").load().budget().dailyUsd()).isEmpty();
   }
 
   @Test
-  void no_file_is_needed() throws Exception {
+  void configuration_loads_without_a_file() throws Exception {
     Map<String, String> env = Map.of("KEYFRAMED_PROVIDER_API_KEY", "key");
     Configuration read =
         ConfigurationLoader.load(List.of("callback.enabled=false", "namespace=demo"), env);
@@ -156,7 +155,7 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void tls_is_its_two_files() throws Exception {
+  void callback_tls_holds_certificate_and_key_files() throws Exception {
     Path cert = Files.createFile(directory.resolve("cert.pem"));
     Path key = Files.createFile(directory.resolve("key.pem"));
     Configuration read =
@@ -166,7 +165,7 @@ class ConfigurationLoaderTest {
   }
 
   @Test
-  void a_command_needs_neither_secrets_nor_what_lies_on_the_daemons_machine() throws Exception {
+  void command_configuration_loads_without_secrets_and_files_of_the_daemon() throws Exception {
     Given given =
         new Given(
                 directory,

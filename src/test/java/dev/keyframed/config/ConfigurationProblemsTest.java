@@ -19,14 +19,14 @@ class ConfigurationProblemsTest {
   @TempDir Path directory;
 
   @Test
-  void a_bad_value_is_named_with_its_line_and_what_is_right() throws Exception {
+  void bad_value_is_reported_with_its_line_and_the_valid_values() throws Exception {
     assertThat(new Given(directory, "provider:", "  requests_per_minute: many").problems())
         .containsExactly(
             "FILE:2: provider.requests_per_minute: must be a whole number of at least 1, is \"many\"");
   }
 
   @Test
-  void all_problems_are_said_at_once_those_of_the_file_by_line() throws Exception {
+  void all_problems_are_reported_at_once_with_those_of_the_file_in_line_order() throws Exception {
     Given given =
         new Given(
                 directory,
@@ -66,13 +66,14 @@ class ConfigurationProblemsTest {
     "Namespace,         namespace",
     "callback.tls.crt,  callback.tls.cert",
   })
-  void an_unknown_key_is_answered_with_the_nearest(String unknown, String near) throws Exception {
+  void unknown_key_is_reported_with_the_nearest_known_key(String unknown, String near)
+      throws Exception {
     assertThat(new Given(directory).set(unknown + "=1").problems())
         .containsExactly("--set: " + unknown + ": unknown key; did you mean " + near + "?");
   }
 
   @Test
-  void a_host_that_this_machine_does_not_know_is_named() throws Exception {
+  void unresolvable_listen_host_is_reported() throws Exception {
     assertThat(
             new Given(directory, "management: {host: nobody.invalid}", "callback: {host: '::1'}")
                 .problems())
@@ -82,14 +83,14 @@ class ConfigurationProblemsTest {
   }
 
   @Test
-  void an_unknown_section_is_named_once() throws Exception {
+  void unknown_section_is_reported_once() throws Exception {
     assertThat(
             new Given(directory, "poll: {interval: 5s}", "s3: {bucket: b, region: r}").problems())
         .containsExactly("FILE:2: s3: unknown key");
   }
 
   @Test
-  void a_key_stands_once() throws Exception {
+  void duplicate_key_is_reported_with_its_first_line() throws Exception {
     assertThat(
             new Given(directory, "namespace: a", "log:", "  level: info", "namespace: b")
                 .problems())
@@ -97,7 +98,7 @@ class ConfigurationProblemsTest {
   }
 
   @Test
-  void sections_and_values_are_not_confused() throws Exception {
+  void section_with_a_value_and_value_with_keys_are_reported() throws Exception {
     assertThat(new Given(directory, "poll: 10s", "namespace: [a]", "[a, b]: c").problems())
         .containsExactly(
             "FILE:1: poll: is a section: put its keys below it, indented",
@@ -108,13 +109,13 @@ class ConfigurationProblemsTest {
   }
 
   @Test
-  void an_alias_that_holds_itself_is_no_trap() throws Exception {
+  void recursive_yaml_alias_does_not_loop() throws Exception {
     assertThat(new Given(directory, "poll: &poll", "  interval: 5s", "  more: *poll").problems())
         .containsExactly("FILE:3: poll.more: unknown key");
   }
 
   @Test
-  void what_is_not_yaml_is_named_with_its_line() throws Exception {
+  void invalid_yaml_is_reported_with_its_line() throws Exception {
     assertThat(new Given(directory, "namespace: a", "poll: interval: 10s").problems())
         .containsExactly("FILE:2: is not valid YAML: mapping values are not allowed here");
     assertThat(new Given(directory, "poll:", "\tinterval: 10s").problems())
@@ -126,7 +127,7 @@ class ConfigurationProblemsTest {
   }
 
   @Test
-  void a_file_that_cannot_be_read_is_named() throws Exception {
+  void unreadable_configuration_file_is_reported() throws Exception {
     Path missing = directory.resolve("missing.yaml");
     assertThatThrownBy(() -> ConfigurationLoader.load(missing, List.of(), Map.of()))
         .isInstanceOf(ConfigurationException.class)
@@ -141,8 +142,7 @@ class ConfigurationProblemsTest {
   }
 
   @Test
-  void variables_that_container_platforms_set_for_a_service_of_our_name_are_left_alone()
-      throws Exception {
+  void service_link_variables_of_container_platforms_are_ignored() throws Exception {
     Given given =
         new Given(directory)
             .env("KEYFRAMED_SERVICE_HOST", "10.0.0.1")
@@ -170,12 +170,12 @@ class ConfigurationProblemsTest {
         "frames.dir=pom.xml|frames.dir: is not a directory",
         "callback.public_url=|callback.public_url: is missing: set the URL at which the provider reaches the listener, or set callback.enabled to false",
       })
-  void keys_must_go_together(String set, String problem) throws Exception {
+  void rules_between_keys_are_checked(String set, String problem) throws Exception {
     assertThat(new Given(directory).set(set).problems()).containsExactly("--set: " + problem);
   }
 
   @Test
-  void tls_files_must_be_there() throws Exception {
+  void missing_callback_tls_files_are_reported() throws Exception {
     assertThat(
             new Given(directory)
                 .set("callback.tls.cert=/no/c", "callback.tls.key=/no/k")
@@ -186,7 +186,7 @@ class ConfigurationProblemsTest {
   }
 
   @Test
-  void a_unix_socket_is_for_a_proxy_and_lies_where_it_can_be_made() throws Exception {
+  void callback_socket_is_refused_with_tls_or_in_an_unwritable_directory() throws Exception {
     String socket = "callback.host=unix:" + directory.resolve("callback.sock");
 
     assertThat(new Given(directory).set(socket).load().callback().host()).startsWith("unix:/");
@@ -205,7 +205,7 @@ class ConfigurationProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"unix:", "unix:a.sock", "unix://", "unix:/a b", "/run/a.sock"})
-  void a_unix_socket_has_an_absolute_path(String host) throws Exception {
+  void callback_socket_with_relative_path_is_refused(String host) throws Exception {
     assertThat(new Given(directory).set("callback.host=" + host).problems())
         .singleElement()
         .asString()
@@ -213,7 +213,7 @@ class ConfigurationProblemsTest {
   }
 
   @Test
-  void a_unix_socket_has_a_short_path_and_is_for_callbacks_only() throws Exception {
+  void socket_is_refused_with_a_long_path_or_for_management() throws Exception {
     String longest = "unix:/" + "a".repeat(106);
     assertThat(new Given(directory).set("callback.host=" + longest + "a").problems())
         .singleElement()
@@ -242,8 +242,8 @@ class ConfigurationProblemsTest {
         "https://[::ffff:127.0.0.1]",
         "https://2130706433",
       })
-  void provider_and_callback_must_be_https_and_public_unless_private_ones_are_allowed(String url)
-      throws Exception {
+  void provider_and_callback_urls_must_be_public_https_unless_private_addresses_are_allowed(
+      String url) throws Exception {
     Given given =
         new Given(directory).set("provider.base_url=" + url, "callback.public_url=" + url);
 
@@ -267,7 +267,7 @@ class ConfigurationProblemsTest {
         "https://api minimax.io",
         "",
       })
-  void a_web_address_is_a_bare_http_url(String url) throws Exception {
+  void malformed_web_url_is_refused(String url) throws Exception {
     assertThat(new Given(directory).set("provider.base_url=" + url).problems())
         .containsExactly(
             "--set: provider.base_url: must be an http or https URL with a host, and without user, query"
@@ -278,7 +278,7 @@ class ConfigurationProblemsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"redis", "http://localhost", "redis:localhost", "embedded ", ""})
-  void redis_is_embedded_or_a_url_of_its_own_kinds(String url) throws Exception {
+  void redis_url_without_a_known_scheme_is_refused(String url) throws Exception {
     assertThat(new Given(directory).set("redis.url=" + url).problems())
         .containsExactly(
             "--set: redis.url: must be embedded, or a redis://, rediss:// or unix:// URL");
@@ -292,7 +292,7 @@ class ConfigurationProblemsTest {
         "unix:///run/redis.sock",
         "REDISS://r.example.com:6380"
       })
-  void redis_of_ones_own_is_named_by_a_url(String url) throws Exception {
+  void external_redis_is_configured_by_its_url(String url) throws Exception {
     assertThat(new Given(directory).set("redis.url=" + url).load().redis().endpoint())
         .contains(RedisEndpoint.parse(url));
   }

@@ -12,7 +12,7 @@ class ConfigurationTest {
   @TempDir Path directory;
 
   @Test
-  void the_description_says_what_holds_and_where_it_came_from() throws Exception {
+  void description_lists_each_value_with_its_origin() throws Exception {
     String text =
         new Given(directory, "namespace: films", "", "provider:", "  max_in_flight: 7")
             .set("log.level=debug", "data_dir=/var/my films: \"one\"")
@@ -32,7 +32,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void the_description_is_yaml_that_reads_back_the_same() throws Exception {
+  void description_is_yaml_that_loads_as_the_same_configuration() throws Exception {
     Configuration read =
         new Given(directory, "budget: {daily_usd: 10}").set("data_dir=/a b\\\"c': #d").load();
     String withoutSecrets =
@@ -47,14 +47,14 @@ class ConfigurationTest {
   }
 
   @Test
-  void nothing_has_changed_in_the_same_configuration() throws Exception {
+  void equal_configurations_have_no_changes() throws Exception {
     assertThat(
             ConfigurationChanges.between(new Given(directory).load(), new Given(directory).load()))
         .isEqualTo(ConfigurationChanges.NONE);
   }
 
   @Test
-  void limits_budget_polls_and_log_level_change_at_once_all_else_after_a_restart()
+  void limits_budget_poll_times_and_log_level_change_at_once_other_keys_after_a_restart()
       throws Exception {
     Configuration old = new Given(directory, "callback: {port: 1}").load();
     Configuration next =
@@ -80,7 +80,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void a_certificate_can_be_exchanged_at_once_but_tls_begins_with_a_restart() throws Exception {
+  void certificate_paths_change_at_once_but_enabling_tls_needs_a_restart() throws Exception {
     Path one = Files.createFile(directory.resolve("one.pem"));
     Path two = Files.createFile(directory.resolve("two.pem"));
     Configuration plain = new Given(directory).load();

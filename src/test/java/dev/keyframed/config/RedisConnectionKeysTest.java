@@ -26,7 +26,7 @@ class RedisConnectionKeysTest {
   }
 
   @Test
-  void password_comes_from_environment_credential_or_file() throws Exception {
+  void redis_password_is_read_from_environment_credential_or_file() throws Exception {
     Path file = Files.writeString(directory.resolve("pw"), "from+file\n");
     Given given =
         new Given(
@@ -47,7 +47,7 @@ class RedisConnectionKeysTest {
   }
 
   @Test
-  void an_empty_credential_is_no_password() throws Exception {
+  void empty_credential_gives_no_redis_password() throws Exception {
     Path credentials = Files.createDirectory(directory.resolve("credentials"));
     Files.writeString(credentials.resolve("redis.password"), "\n");
     Configuration read =
@@ -58,14 +58,14 @@ class RedisConnectionKeysTest {
   }
 
   @Test
-  void password_in_the_file_is_refused_and_not_repeated() throws Exception {
+  void redis_password_in_the_configuration_file_is_refused_and_not_shown() throws Exception {
     assertThat(new Given(directory, "redis:", "  password: hunter2").problems())
         .containsExactly(
             "FILE:2: redis.password: a secret must not be set here: give it as " + WAYS);
   }
 
   @Test
-  void another_login_than_that_of_the_url_is_a_conflict() throws Exception {
+  void redis_login_that_differs_from_the_url_is_refused() throws Exception {
     Given given =
         new Given(directory)
             .env("KEYFRAMED_REDIS_URL", "redis://app:hunter2@h")
@@ -81,7 +81,7 @@ class RedisConnectionKeysTest {
   }
 
   @Test
-  void login_is_for_a_redis_of_ones_own() throws Exception {
+  void redis_login_is_refused_with_the_embedded_redis() throws Exception {
     assertThat(new Given(directory).env("KEYFRAMED_REDIS_PASSWORD", "hunter2").problems())
         .containsExactly(
             "environment: redis.password: is for an external Redis, but redis.url is embedded:"
@@ -90,7 +90,7 @@ class RedisConnectionKeysTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Zq@Zx", "Zq/Zx", "Zq#Zx", "Zq?Zx", "Zq%Zx"})
-  void a_raw_character_in_the_password_of_the_url_is_one_problem(String password) throws Exception {
+  void unencoded_character_in_the_redis_password_is_one_problem(String password) throws Exception {
     assertThat(
             new Given(directory)
                 .env("KEYFRAMED_REDIS_URL", "redis://:" + password + "@h:6379")
@@ -103,7 +103,7 @@ class RedisConnectionKeysTest {
   }
 
   @Test
-  void files_for_tls_go_with_a_url_for_tls() throws Exception {
+  void redis_tls_files_are_refused_without_a_rediss_url() throws Exception {
     Path pem = Files.writeString(directory.resolve("pem"), "any");
     String files = "redis: {url: '%s', tls: {ca: %s, cert: %s, key: %s}}";
     assertThat(

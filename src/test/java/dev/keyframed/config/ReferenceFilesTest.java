@@ -75,17 +75,17 @@ class ReferenceFilesTest {
   @TempDir Path directory;
 
   @Test
-  void the_yaml_file_is_the_table() throws Exception {
+  void shipped_yaml_file_matches_the_table_of_keys() throws Exception {
     assertSame(YAML, ReferenceFiles.yaml());
   }
 
   @Test
-  void the_schema_is_the_table() throws Exception {
+  void shipped_json_schema_matches_the_table_of_keys() throws Exception {
     assertSame(SCHEMA, ReferenceFiles.schema().encodePrettily() + "\n");
   }
 
   @Test
-  void the_yaml_file_holds_the_defaults() throws Exception {
+  void shipped_yaml_file_contains_the_defaults() throws Exception {
     Configuration shipped = new Given(directory, Files.readString(YAML)).load();
 
     assertThat(ConfigurationChanges.between(new Given(directory).load(), shipped))
@@ -94,13 +94,13 @@ class ReferenceFilesTest {
   }
 
   @Test
-  void the_yaml_file_leaves_the_place_of_the_data_to_systemd() throws Exception {
+  void shipped_yaml_file_leaves_data_dir_to_systemd() throws Exception {
     Given given = new Given(directory, Files.readString(YAML)).env("STATE_DIRECTORY", "/var/lib/k");
     assertThat(given.load().dataDir()).isEqualTo(Path.of("/var/lib/k"));
   }
 
   @Test
-  void file_schema_and_table_know_the_same_keys() throws Exception {
+  void yaml_file_schema_and_table_have_the_same_keys() throws Exception {
     List<String> table =
         ConfigKeys.all().stream()
             .filter(key -> !key.kind().secret())
@@ -132,13 +132,13 @@ class ReferenceFilesTest {
   }
 
   @Test
-  void the_yaml_file_is_valid_by_the_schema() throws Exception {
+  void shipped_yaml_file_is_valid_by_the_schema() throws Exception {
     assertThat(isValid(parsed(Files.readString(YAML)))).isTrue();
     assertThat(isValid(new JsonObject().put("colour", "red"))).isFalse();
   }
 
   @Test
-  void what_the_daemon_takes_can_be_written_without_complaints_from_an_editor() throws Exception {
+  void values_that_the_daemon_accepts_are_valid_by_the_schema() throws Exception {
     for (ConfigKey<?> key : ConfigKeys.all()) {
       for (String sample : SAMPLES) {
         String problems = problems(alone(key, sample));
@@ -152,7 +152,7 @@ class ReferenceFilesTest {
   }
 
   @Test
-  void an_editor_complains_of_something_for_every_key() {
+  void schema_refuses_some_value_of_every_key() {
     assertThat(ConfigKeys.all())
         .allSatisfy(
             key -> assertThat(SAMPLES).anyMatch(text -> !isValid(parsed(alone(key, text)))));

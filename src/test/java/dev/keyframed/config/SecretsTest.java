@@ -30,18 +30,18 @@ class SecretsTest {
   }
 
   @Test
-  void a_secret_cannot_be_printed() {
+  void secret_is_masked_when_printed() {
     assertThat(new Secret("abc")).hasToString("Secret[hidden]").isEqualTo(new Secret("abc"));
     assertThat(new Secret("abc").reveal()).isEqualTo("abc");
   }
 
   @Test
-  void no_secret_cannot_be_revealed() {
+  void missing_secret_cannot_be_revealed() {
     assertThatThrownBy(Secret.NONE::reveal).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void the_environment_goes_before_the_credential_and_that_before_the_file() throws Exception {
+  void secret_of_environment_overrides_credential_which_overrides_file() throws Exception {
     Given given =
         new Given(directory, "provider: {api_key_file: " + file + "}")
             .without("KEYFRAMED_PROVIDER_API_KEY");
@@ -58,8 +58,7 @@ class SecretsTest {
   }
 
   @Test
-  void a_file_of_the_secrets_name_beside_the_configuration_is_the_last_place_of_all()
-      throws Exception {
+  void secret_file_beside_the_configuration_has_the_lowest_precedence() throws Exception {
     Path beside = Files.writeString(directory.resolve("provider.api_key"), "from-beside\n");
     Given given = new Given(directory).without("KEYFRAMED_PROVIDER_API_KEY");
 
@@ -71,7 +70,7 @@ class SecretsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_file_that_another_user_put_beside_the_configuration_is_not_taken(boolean link)
+  void secret_file_of_another_user_beside_the_configuration_is_ignored(boolean link)
       throws Exception {
     Tool.need("root".equals(System.getProperty("user.name")), "only root gives files away");
     Path planted = directory.resolve("provider.api_key");
@@ -89,8 +88,7 @@ class SecretsTest {
   }
 
   @Test
-  void a_command_takes_the_password_beside_the_configuration_and_no_other_secret()
-      throws Exception {
+  void command_reads_only_the_redis_password_beside_the_configuration() throws Exception {
     Files.writeString(directory.resolve("redis.password"), "hunter2\n");
     Files.writeString(directory.resolve("provider.api_key"), "from-beside\n");
     Configuration read =
@@ -104,7 +102,7 @@ class SecretsTest {
   }
 
   @Test
-  void a_check_leaves_to_the_daemons_user_what_only_that_one_can_tell() throws Exception {
+  void check_reports_what_only_the_daemons_user_can_read_as_unseen() throws Exception {
     Given given =
         new Given(
             directory, "callback: {host: 'unix:/run/nobody-made-it/s'}", "videos: {group: daemon}");
@@ -118,7 +116,7 @@ class SecretsTest {
   }
 
   @Test
-  void an_empty_variable_gives_no_secret() throws Exception {
+  void empty_environment_variable_gives_no_secret() throws Exception {
     Given given =
         new Given(directory, "provider: {api_key_file: " + file + "}")
             .env("KEYFRAMED_PROVIDER_API_KEY", "");
@@ -126,7 +124,7 @@ class SecretsTest {
   }
 
   @Test
-  void for_a_change_of_secrets_the_one_before_can_be_given_too() throws Exception {
+  void previous_callback_secret_is_read_beside_the_current_one() throws Exception {
     Path previous =
         Files.writeString(directory.resolve("old"), "old-old-old-old-old-old-old-old-old");
     Configuration read =
@@ -138,7 +136,7 @@ class SecretsTest {
   }
 
   @Test
-  void a_secret_in_the_file_or_on_the_command_line_is_refused_and_not_repeated() throws Exception {
+  void secret_in_the_file_or_on_the_command_line_is_refused_and_not_shown() throws Exception {
     Given given =
         new Given(directory, "provider:", "  api_key: sk-123")
             .without("KEYFRAMED_PROVIDER_API_KEY")
@@ -154,7 +152,7 @@ class SecretsTest {
   }
 
   @Test
-  void a_secret_that_is_too_weak_or_not_a_token_is_refused_and_not_repeated() throws Exception {
+  void secret_that_is_too_short_or_not_a_token_is_refused_and_not_shown() throws Exception {
     Given given =
         new Given(directory)
             .env("KEYFRAMED_CALLBACK_SECRET", "0123456789abcde")
@@ -168,7 +166,7 @@ class SecretsTest {
   }
 
   @Test
-  void the_secret_that_signs_is_not_the_api_key() throws Exception {
+  void callback_secret_equal_to_the_api_key_is_refused() throws Exception {
     Given given =
         new Given(directory)
             .env("KEYFRAMED_PROVIDER_API_KEY", Given.SIGNING)
@@ -181,7 +179,7 @@ class SecretsTest {
   }
 
   @Test
-  void callbacks_need_a_secret_unless_they_are_off() throws Exception {
+  void callback_secret_is_required_only_when_callbacks_are_enabled() throws Exception {
     Given given = new Given(directory).without("KEYFRAMED_CALLBACK_SECRET");
 
     assertThat(given.problems())
@@ -193,7 +191,7 @@ class SecretsTest {
   }
 
   @Test
-  void a_secrets_file_that_gives_none_is_one_problem_not_two() throws Exception {
+  void missing_or_empty_secret_file_is_reported_as_one_problem() throws Exception {
     Given given =
         new Given(directory, "provider: {api_key_file: /nowhere/key}")
             .without("KEYFRAMED_PROVIDER_API_KEY");
@@ -209,7 +207,7 @@ class SecretsTest {
   }
 
   @Test
-  void an_empty_credential_is_one_that_was_not_there_to_be_loaded() throws Exception {
+  void empty_credential_counts_as_missing() throws Exception {
     Files.writeString(credentials.resolve("provider.api_key"), "\n");
     Files.writeString(credentials.resolve("callback.secret"), "\n");
     Given given =
@@ -226,7 +224,7 @@ class SecretsTest {
   }
 
   @Test
-  void a_password_for_redis_comes_from_the_environment_alone_and_is_not_printed() throws Exception {
+  void redis_url_with_password_is_accepted_only_from_the_environment_and_masked() throws Exception {
     String url = "redis://app:hunter2@localhost:6379";
     assertThat(new Given(directory, "redis: {url: '" + url + "'}").problems())
         .containsExactly(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnitsTest {
 
   @Test
-  void durations_have_five_units() {
+  void durations_are_parsed_in_five_units() {
     assertThat(Units.duration("500ms")).isEqualTo(Duration.ofMillis(500));
     assertThat(Units.duration("30s")).isEqualTo(Duration.ofSeconds(30));
     assertThat(Units.duration("10m")).isEqualTo(Duration.ofMinutes(10));
@@ -23,7 +23,7 @@ class UnitsTest {
   }
 
   @Test
-  void sizes_have_four_units() {
+  void sizes_are_parsed_in_four_units() {
     assertThat(Units.bytes("7B")).isEqualTo(7);
     assertThat(Units.bytes("500KB")).isEqualTo(500_000);
     assertThat(Units.bytes("20MB")).isEqualTo(20_000_000);
@@ -33,18 +33,18 @@ class UnitsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "30", "s", "30 s", "-1s", "1.5h", "1h30m", "30S", "1234567890s", "٣s"})
-  void what_has_no_number_or_no_known_unit_is_no_duration(String text) {
+  void duration_without_number_or_known_unit_is_refused(String text) {
     assertThatThrownBy(() -> Units.duration(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "20", "MB", "20 MB", "-1B", "1.5GB", "20mb", "1TB", "1GiB"})
-  void what_has_no_number_or_no_known_unit_is_no_size(String text) {
+  void size_without_number_or_known_unit_is_refused(String text) {
     assertThatThrownBy(() -> Units.bytes(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Property
-  void a_unit_is_so_many_of_the_next_smaller_one(
+  void each_unit_is_a_multiple_of_the_next_smaller_unit(
       @ForAll @IntRange(min = 0, max = 999_999) int number) {
     assertThat(Units.duration(number + "m")).isEqualTo(Units.duration(number * 60 + "s"));
     assertThat(Units.bytes(number + "MB")).isEqualTo(Units.bytes(number * 1000 + "KB"));

@@ -15,8 +15,7 @@ class VideosTest {
   @TempDir Path directory;
 
   @Test
-  void videos_lie_in_the_data_folder_for_their_group_to_read_unless_told_otherwise()
-      throws Exception {
+  void videos_are_in_the_data_directory_and_group_readable_by_default() throws Exception {
     Configuration.VideosSection videos = new Given(directory, "data_dir: /srv/k").load().videos();
 
     assertThat(videos.dir()).isEqualTo(Path.of("/srv/k/videos"));
@@ -32,7 +31,7 @@ class VideosTest {
     "644, rw-r--r--, rwxr-xr-x",
     "0660, rw-rw----, rwxrwx---"
   })
-  void folders_can_be_entered_by_those_who_may_read_the_file(
+  void video_directories_can_be_entered_by_every_reader_of_the_file(
       String mode, String file, String folder) throws Exception {
     FileMode read = new Given(directory, "videos: {mode: " + mode + "}").load().videos().mode();
 
@@ -42,7 +41,7 @@ class VideosTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0440", "0755", "0666", "4640", "0800", "rw-r-----", "64", "0o640", ""})
-  void a_mode_that_no_video_should_have_is_named(String mode) throws Exception {
+  void video_mode_outside_the_allowed_ones_is_refused(String mode) throws Exception {
     assertThat(new Given(directory).set("videos.mode=" + mode).problems())
         .containsExactly(
             "--set: videos.mode: must be a file mode that lets its owner read and write, such as"
@@ -52,20 +51,20 @@ class VideosTest {
   }
 
   @Test
-  void a_group_that_is_not_there_is_named() throws Exception {
+  void unknown_video_group_is_reported() throws Exception {
     assertThat(new Given(directory).set("videos.group=no-such-group").problems())
         .containsExactly(
             "--set: videos.group: is not a group of this machine: create it, or correct its name");
   }
 
   @Test
-  void a_file_is_no_folder_for_videos() throws Exception {
+  void file_as_video_directory_is_refused() throws Exception {
     assertThat(new Given(directory).set("videos.dir=pom.xml").problems())
         .containsExactly("--set: videos.dir: is not a directory");
   }
 
   @Test
-  void no_floor_is_written_with_its_unit() throws Exception {
+  void zero_minimum_of_free_space_is_written_with_its_unit() throws Exception {
     assertThat(new Given(directory).set("videos.min_free=0B").load().videos().minFree()).isZero();
   }
 }

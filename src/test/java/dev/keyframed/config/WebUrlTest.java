@@ -21,8 +21,7 @@ class WebUrlTest {
     "https://[64:ff9b::1.1.1.1], https://[64:ff9b::1.1.1.1]",
     "https://8.8.8.8, https://8.8.8.8"
   })
-  void a_public_url_is_taken_whatever_the_case_of_its_scheme(String text, String read)
-      throws Exception {
+  void public_url_is_accepted_in_any_case_of_its_scheme(String text, String read) throws Exception {
     Configuration configuration =
         new Given(directory).set("provider.base_url=" + text, "callback.public_url=" + text).load();
 
@@ -46,7 +45,7 @@ class WebUrlTest {
         "https://printer.local",
         "https://api.internal."
       })
-  void a_host_that_the_daemon_would_never_connect_to_is_named(String url) throws Exception {
+  void url_of_a_host_that_is_not_public_is_refused(String url) throws Exception {
     Given given =
         new Given(directory).set("provider.base_url=" + url, "callback.public_url=" + url);
 
@@ -64,14 +63,14 @@ class WebUrlTest {
         "https://api.minimax.io/V1/video_generation",
         "https://gateway.example.com/minimax/v1/query"
       })
-  void a_base_url_that_holds_the_version_is_named(String url) throws Exception {
+  void base_url_with_the_api_version_is_refused(String url) throws Exception {
     assertThat(new Given(directory).set("provider.base_url=" + url).problems())
         .containsExactly(
             "--set: provider.base_url: must end before /v1: keyframed adds that itself");
   }
 
   @Test
-  void a_path_that_only_looks_like_the_version_is_taken() throws Exception {
+  void base_url_with_a_path_similar_to_the_version_is_accepted() throws Exception {
     String url = "https://gateway.example.com/v10/minimax-v1";
 
     assertThat(new Given(directory).set("provider.base_url=" + url).problems()).isEmpty();
@@ -85,7 +84,7 @@ class WebUrlTest {
         "https://127.1",
         "https://0x7f.1"
       })
-  void a_zone_port_zero_and_a_number_are_no_part_of_a_web_address(String url) throws Exception {
+  void web_url_with_zone_port_zero_or_numeric_host_is_refused(String url) throws Exception {
     assertThat(new Given(directory).set("provider.base_url=" + url).problems())
         .singleElement()
         .asString()
@@ -106,7 +105,7 @@ class WebUrlTest {
         "<your-key>",
         "sk the key"
       })
-  void a_key_with_what_does_not_belong_to_it_is_named_and_not_shown(String key) throws Exception {
+  void api_key_with_extra_characters_is_refused_and_not_shown(String key) throws Exception {
     assertThat(new Given(directory).env("KEYFRAMED_PROVIDER_API_KEY", key).problems())
         .containsExactly(
             "environment: provider.api_key: must be the bare key: visible ASCII characters without"
@@ -115,7 +114,7 @@ class WebUrlTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sk-api-Ab_9.=/+", "eyJhbGciOi.eyJHcm91cCI6.c2ln-_", "bearerless"})
-  void a_key_of_any_usual_form_is_taken(String key) throws Exception {
+  void api_key_of_any_usual_form_is_accepted(String key) throws Exception {
     assertThat(new Given(directory).env("KEYFRAMED_PROVIDER_API_KEY", key).problems()).isEmpty();
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the verticle's work around a download. */
 class DownloadVerticleTest extends DownloadStage {
   @Test
-  void a_video_lies_whole_below_its_day() throws Exception {
+  void video_is_saved_below_directory_of_its_day() throws Exception {
     Signposts signposts = new Signposts(storage.url());
 
     JobEvent happened = run(signposts, QUICK);
@@ -53,8 +53,8 @@ class DownloadVerticleTest extends DownloadStage {
   @CsvSource(
       value = {"\"one\", STANDING", "null, OTHERS"},
       nullValues = "null")
-  void at_the_deadline_the_file_is_not_to_blame_whether_the_run_brought_anything_or_not(
-      String etag, DownloadFault blame) throws Exception {
+  void file_is_not_blamed_when_download_reaches_deadline(String etag, DownloadFault blame)
+      throws Exception {
     DownloadTimeouts pace =
         new DownloadTimeouts(
             1,
@@ -70,7 +70,7 @@ class DownloadVerticleTest extends DownloadStage {
 
   @ParameterizedTest
   @CsvSource({"ACCOUNT,STANDING", "THROTTLED,STANDING", "PASSING,OTHERS"})
-  void trouble_of_account_or_provider_is_not_the_files(
+  void file_is_not_blamed_for_trouble_of_account_or_provider(
       ServiceTrouble.TroubleKind kind, DownloadFault blame) throws Exception {
     ServiceTrouble trouble = new ServiceTrouble(kind, 1008, "balance");
     Signposts signposts =
@@ -82,7 +82,7 @@ class DownloadVerticleTest extends DownloadStage {
   }
 
   @Test
-  void a_file_that_the_provider_does_not_have_yet_is_not_to_blame() throws Exception {
+  void file_is_not_blamed_when_provider_does_not_have_it_yet() throws Exception {
     Signposts signposts =
         new Signposts(storage.url())
             .next(new FileLocation.FileNotNow(2013, "no such file", "t", null));
@@ -92,7 +92,7 @@ class DownloadVerticleTest extends DownloadStage {
   }
 
   @Test
-  void a_fault_of_the_disk_is_not_the_jobs() throws Exception {
+  void job_is_not_blamed_for_disk_failure() throws Exception {
     Files.writeString(videos.resolve("2026"), "in the way");
 
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
@@ -100,7 +100,7 @@ class DownloadVerticleTest extends DownloadStage {
   }
 
   @Test
-  void while_an_earlier_run_still_writes_the_next_one_waits() throws Exception {
+  void download_waits_while_earlier_run_still_writes() throws Exception {
     PartFile earlier =
         new PartFile(videos, videos.resolve("2026/03/01/job-1.mp4"), VideoAccess.USUAL);
     assertThat(earlier.open().bytes()).isZero();
@@ -115,7 +115,7 @@ class DownloadVerticleTest extends DownloadStage {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:PORT/a", "https://127.0.0.1:PORT/a", "ftp://x/a", "a"})
-  void nothing_inside_is_asked_for(String url) throws Exception {
+  void private_addresses_and_other_schemes_are_not_fetched(String url) throws Exception {
     String port = storage.url().replaceAll(".*:(\\d+)/.*", "$1");
     desks.due.add(job("job-1"));
     DownloadSettings settings =
@@ -135,14 +135,14 @@ class DownloadVerticleTest extends DownloadStage {
   }
 
   @Test
-  void an_outcome_is_told_until_it_is_stored() throws Exception {
+  void download_outcome_is_reported_until_it_is_stored() throws Exception {
     desks.fail(2);
 
     assertSaved(run(new Signposts(storage.url()), QUICK));
   }
 
   @Test
-  void a_stop_does_not_wait_for_a_store_that_is_away() throws Exception {
+  void download_stop_does_not_wait_for_unavailable_store() throws Exception {
     desks.fail(Integer.MAX_VALUE);
     desks.due.add(job("job-1"));
     deploy(settings(), new Signposts(storage.url()), QUICK);
@@ -154,7 +154,7 @@ class DownloadVerticleTest extends DownloadStage {
   }
 
   @Test
-  void no_more_than_so_many_run_at_once() throws Exception {
+  void downloads_are_limited_by_concurrency() throws Exception {
     List<HttpServerRequest> held = new CopyOnWriteArrayList<>();
     CountDownLatch two = new CountDownLatch(2);
     for (int i = 0; i < 2; i++) {
@@ -180,7 +180,7 @@ class DownloadVerticleTest extends DownloadStage {
   }
 
   @Test
-  void a_stop_leaves_the_part_and_the_next_start_goes_on_from_it() throws Exception {
+  void part_is_kept_at_stop_and_resumed_after_start() throws Exception {
     CountDownLatch half = new CountDownLatch(1);
     storage.next(
         request -> {
@@ -203,7 +203,7 @@ class DownloadVerticleTest extends DownloadStage {
   }
 
   @Test
-  void a_part_of_which_nobody_knows_the_file_is_forgotten() throws Exception {
+  void part_without_etag_is_discarded() throws Exception {
     Path day = Files.createDirectories(videos.resolve("2026/03/01"));
     Files.writeString(day.resolve("job-1.mp4.part"), "something else");
 
@@ -213,7 +213,7 @@ class DownloadVerticleTest extends DownloadStage {
   }
 
   @Test
-  void a_video_that_is_there_already_is_replaced() throws Exception {
+  void existing_video_is_replaced() throws Exception {
     Path day = Files.createDirectories(videos.resolve("2026/03/01"));
     Files.writeString(day.resolve("job-1.mp4"), "of a run whose word was lost");
 

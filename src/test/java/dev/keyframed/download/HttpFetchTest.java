@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the behaviour of storage hosts, and the outcome of a download for each. */
 class HttpFetchTest extends DownloadStage {
   @Test
-  void the_url_is_used_as_it_is_and_no_key_goes_there() throws Exception {
+  void download_url_is_used_unchanged_and_without_api_key() throws Exception {
     assertSaved(run(new Signposts(storage.url()), QUICK));
 
     assertThat(storage.url()).endsWith(storage.requests.get(0).uri());
@@ -28,7 +28,7 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void a_cut_download_goes_on_where_it_was_cut() throws Exception {
+  void cut_download_is_resumed() throws Exception {
     storage.next(storage::cut);
 
     assertSaved(run(new Signposts(storage.url()), QUICK));
@@ -42,7 +42,7 @@ class HttpFetchTest extends DownloadStage {
   @CsvSource(
       value = {"null", "W/\"one\""},
       nullValues = "null")
-  void without_a_strong_etag_it_begins_anew(String etag) throws Exception {
+  void cut_download_restarts_without_strong_etag(String etag) throws Exception {
     storage.next(request -> storage.part(request, etag, 1000, true));
 
     assertSaved(run(new Signposts(storage.url()), QUICK));
@@ -51,7 +51,7 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void a_range_that_is_ignored_begins_anew() throws Exception {
+  void cut_download_restarts_when_range_is_ignored() throws Exception {
     storage.next(storage::cut);
     storage.next(request -> Storage.whole(request, Storage.ETAG, storage.video));
 
@@ -70,7 +70,7 @@ class HttpFetchTest extends DownloadStage {
         "\"one\" | bytes HALF-LAST/*",
         "\"one\" | nonsense"
       })
-  void another_range_than_was_asked_for_is_not_believed(String etag, String range)
+  void cut_download_restarts_when_server_answers_another_range(String etag, String range)
       throws Exception {
     int size = storage.video.length();
     String filled =
@@ -94,7 +94,7 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void a_file_that_announces_too_much_is_fetched_again() throws Exception {
+  void download_restarts_when_announced_length_is_too_large() throws Exception {
     storage.next(
         request -> {
           request
@@ -125,7 +125,7 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void where_a_host_is_away_the_other_url_serves() throws Exception {
+  void backup_url_is_used_when_first_host_is_unavailable() throws Exception {
     // Port 1 of the loopback has no listener.
     assertSaved(run(new Signposts("http://127.0.0.1:1/a", storage.url()), QUICK));
 
@@ -134,7 +134,7 @@ class HttpFetchTest extends DownloadStage {
 
   @ParameterizedTest
   @MethodSource("unfit")
-  void what_is_unfit_is_fetched_from_the_second_url(Handler<HttpServerRequest> turn)
+  void backup_url_is_used_when_first_answer_is_unusable(Handler<HttpServerRequest> turn)
       throws Exception {
     storage.next(turn);
 
@@ -145,7 +145,8 @@ class HttpFetchTest extends DownloadStage {
 
   @ParameterizedTest
   @MethodSource("unfit")
-  void and_fails_where_there_is_none(Handler<HttpServerRequest> turn) throws Exception {
+  void download_fails_when_answer_is_unusable_and_no_backup_url_exists(
+      Handler<HttpServerRequest> turn) throws Exception {
     storage.always(turn);
 
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
@@ -154,7 +155,7 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void a_body_that_only_ends_with_its_connection_is_not_believed() throws Exception {
+  void body_without_length_or_chunks_is_refused() throws Exception {
     int port =
         vertx
             .createNetServer()
@@ -178,7 +179,7 @@ class HttpFetchTest extends DownloadStage {
 
   @ParameterizedTest
   @ValueSource(ints = {403, 404, 410})
-  void an_expired_url_is_asked_for_again_and_the_download_goes_on(int status) throws Exception {
+  void expired_url_is_requested_again_and_download_continues(int status) throws Exception {
     storage.next(storage::cut);
     storage.next(Storage.status(status));
     Signposts signposts = new Signposts(storage.url());
@@ -190,7 +191,7 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void it_is_not_asked_for_again_for_ever() throws Exception {
+  void expired_url_is_requested_at_most_three_times() throws Exception {
     for (int i = 0; i < 10; i++) {
       storage.next(Storage.status(403));
     }
@@ -207,7 +208,7 @@ class HttpFetchTest extends DownloadStage {
 
   @ParameterizedTest
   @CsvSource({"404,FILE", "410,FILE", "400,FILE", "408,OTHERS", "429,OTHERS", "503,OTHERS"})
-  void a_storage_in_trouble_is_not_the_files_fault(int status, DownloadFault blame)
+  void file_is_not_blamed_when_storage_host_fails(int status, DownloadFault blame)
       throws Exception {
     for (int i = 0; i < 10; i++) {
       storage.next(Storage.status(status));
@@ -217,13 +218,13 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void where_no_storage_can_be_reached_the_file_is_not_to_blame() throws Exception {
+  void file_is_not_blamed_when_no_storage_host_is_reachable() throws Exception {
     assertThat(failed(run(new Signposts("http://127.0.0.1:1/a"), QUICK)).blame())
         .isEqualTo(DownloadFault.OTHERS);
   }
 
   @Test
-  void a_download_that_is_always_cut_fails() throws Exception {
+  void download_fails_when_every_transfer_is_cut() throws Exception {
     for (int i = 0; i < 10; i++) {
       storage.next(request -> storage.part(request, null, 10, true));
     }
@@ -234,7 +235,7 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void three_redirects_are_followed() throws Exception {
+  void download_follows_three_redirects() throws Exception {
     for (int i = 0; i < 3; i++) {
       storage.next(
           request ->
@@ -247,7 +248,7 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void four_are_not() throws Exception {
+  void download_fails_on_fourth_redirect() throws Exception {
     for (int i = 0; i < 4; i++) {
       storage.next(
           request -> request.response().setStatusCode(307).putHeader("Location", "/b").end());
@@ -258,7 +259,7 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void a_silent_download_is_cut_and_resumed() throws Exception {
+  void download_without_data_is_cut_and_resumed() throws Exception {
     DownloadTimeouts pace =
         new DownloadTimeouts(
             1,
@@ -275,7 +276,7 @@ class HttpFetchTest extends DownloadStage {
   }
 
   @Test
-  void a_slow_download_is_cut_and_resumed() throws Exception {
+  void slow_download_is_cut_and_resumed() throws Exception {
     DownloadTimeouts pace =
         new DownloadTimeouts(
             5000,

@@ -13,7 +13,7 @@ class Ipv6DownloadTest extends DownloadStage {
   private final List<String> hosts = new CopyOnWriteArrayList<>();
 
   @Test
-  void a_video_is_fetched_from_an_ipv6_address_over_a_redirect() throws Exception {
+  void video_is_downloaded_from_ipv6_address_over_redirect() throws Exception {
     int port = six();
 
     assertSaved(run(new Signposts("http://[::1]:" + port + "/moved"), QUICK));
@@ -22,7 +22,7 @@ class Ipv6DownloadTest extends DownloadStage {
   }
 
   @Test
-  void a_name_without_an_address_is_said_and_not_held_against_the_file() throws Exception {
+  void file_is_not_blamed_when_storage_host_has_no_address() throws Exception {
     var failed = failed(run(new Signposts("http://nobody.invalid/a"), QUICK));
 
     assertThat(failed.blame()).isEqualTo(DownloadFault.OTHERS);

@@ -19,7 +19,7 @@ class Mp4Test {
   @TempDir private Path directory;
 
   @Test
-  void what_an_encoder_writes_is_whole_and_no_beginning_of_it_is() throws Exception {
+  void encoder_output_is_whole_mp4_and_truncated_output_is_not() throws Exception {
     Path file = directory.resolve("real.mp4");
     AWTSequenceEncoder encoder = AWTSequenceEncoder.create25Fps(file.toFile());
     for (int i = 0; i < 3; i++) {
@@ -36,7 +36,7 @@ class Mp4Test {
   }
 
   @Test
-  void size_of_the_pictures_is_read_from_what_an_encoder_writes() throws Exception {
+  void picture_size_is_read_from_encoder_output() throws Exception {
     Path file = directory.resolve("real.mp4");
     AWTSequenceEncoder encoder = AWTSequenceEncoder.create25Fps(file.toFile());
     encoder.encodeImage(new BufferedImage(64, 38, BufferedImage.TYPE_INT_RGB));
@@ -56,7 +56,7 @@ class Mp4Test {
   }
 
   @Test
-  void size_is_that_of_the_video_track_and_none_where_it_is_0() throws Exception {
+  void picture_size_is_read_from_video_track_and_empty_when_zero() throws Exception {
     byte[] sound = track("soun", 100, 50);
     byte[] picture = track("vide", 1366, 768);
 
@@ -67,7 +67,7 @@ class Mp4Test {
   }
 
   @Test
-  void boxes_without_end_are_not_walked_for_ever() throws Exception {
+  void number_of_mp4_boxes_walked_is_limited() throws Exception {
     ByteBuffer boxes = ByteBuffer.allocate(8 * 200_000);
     while (boxes.hasRemaining()) {
       boxes.put(box(8, "free"));
@@ -77,7 +77,7 @@ class Mp4Test {
   }
 
   @Test
-  void a_box_may_have_a_long_size_or_take_the_rest() throws Exception {
+  void mp4_box_may_have_64_bit_size_or_take_rest_of_file() throws Exception {
     byte[] ftyp = box(8, "ftyp");
     byte[] mdat = join(box(1, "mdat"), ByteBuffer.allocate(8 + 4).putLong(20).array());
     byte[] moov = join(box(0, "moov"), new byte[30]);
@@ -87,7 +87,7 @@ class Mp4Test {
   }
 
   @Test
-  void a_box_does_not_overflow() throws Exception {
+  void mp4_box_size_that_overflows_is_refused() throws Exception {
     byte[] huge = join(box(1, "mdat"), ByteBuffer.allocate(8).putLong(Long.MAX_VALUE).array());
     byte[] negative = join(box(1, "mdat"), ByteBuffer.allocate(8).putLong(-8).array());
 
@@ -96,7 +96,7 @@ class Mp4Test {
   }
 
   @Test
-  void anything_else_is_not() throws Exception {
+  void other_files_are_not_whole_mp4() throws Exception {
     assertThat(isWhole("<html><body>Please sign in</body></html>".getBytes(StandardCharsets.UTF_8)))
         .isFalse();
     assertThat(isWhole(join(box(8, "moov"), box(8, "ftyp")))).isFalse();

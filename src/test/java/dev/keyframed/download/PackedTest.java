@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests content encodings that were not requested. */
 class PackedTest extends DownloadStage {
   @Test
-  void nothing_packed_is_asked_for() throws Exception {
+  void download_requests_identity_encoding() throws Exception {
     assertSaved(run(new Signposts(storage.url()), QUICK));
 
     assertThat(storage.header(0, "Accept-Encoding")).isEqualTo("identity");
@@ -26,7 +26,7 @@ class PackedTest extends DownloadStage {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "X-GZIP"})
-  void a_gzip_that_comes_all_the_same_is_unpacked(String encoding) throws Exception {
+  void unrequested_gzip_is_decompressed(String encoding) throws Exception {
     storage.next(serving(encoding, gzip(storage.video)));
 
     assertSaved(run(new Signposts(storage.url()), QUICK));
@@ -35,7 +35,7 @@ class PackedTest extends DownloadStage {
   }
 
   @Test
-  void a_packed_file_that_was_cut_is_begun_anew() throws Exception {
+  void cut_gzip_download_restarts() throws Exception {
     Buffer packed = gzip(storage.video);
     storage.next(
         request -> {
@@ -53,7 +53,7 @@ class PackedTest extends DownloadStage {
   }
 
   @Test
-  void a_packed_file_is_bounded_by_what_it_unpacks_to() throws Exception {
+  void gzip_download_is_limited_by_decompressed_size() throws Exception {
     Buffer bomb = gzip(Buffer.buffer(new byte[1_000_001]));
     storage.next(serving("gzip", bomb));
 
@@ -63,7 +63,7 @@ class PackedTest extends DownloadStage {
   }
 
   @Test
-  void what_is_no_gzip_is_refused_as_the_files_fault() throws Exception {
+  void invalid_gzip_is_refused_and_file_is_blamed() throws Exception {
     storage.next(serving("gzip", storage.video));
 
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
@@ -71,7 +71,7 @@ class PackedTest extends DownloadStage {
   }
 
   @Test
-  void a_packing_that_we_cannot_undo_is_refused() throws Exception {
+  void unsupported_content_encoding_is_refused() throws Exception {
     storage.next(serving("br", storage.video));
 
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).message())
@@ -79,7 +79,7 @@ class PackedTest extends DownloadStage {
   }
 
   @Test
-  void a_range_that_comes_packed_is_not_believed() throws Exception {
+  void compressed_range_is_refused_and_download_restarts() throws Exception {
     int size = storage.video.length();
     storage.next(storage::cut);
     storage.next(
@@ -96,7 +96,7 @@ class PackedTest extends DownloadStage {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 1000})
-  void gzip_is_read_whatever_pieces_it_comes_in(int piece) throws Exception {
+  void gzip_is_decompressed_from_chunks_of_any_size(int piece) throws Exception {
     byte[] packed = named(gzip(storage.video).getBytes());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Gunzip gunzip = new Gunzip((bytes, count) -> out.write(bytes, 0, count))) {
@@ -110,7 +110,7 @@ class PackedTest extends DownloadStage {
   }
 
   @Test
-  void a_gzip_whose_checksum_is_wrong_is_not_whole() throws Exception {
+  void gzip_with_wrong_checksum_is_not_whole() throws Exception {
     byte[] packed = gzip(storage.video).getBytes();
     packed[packed.length - 6] ^= 1;
     try (Gunzip gunzip = new Gunzip((bytes, count) -> {})) {

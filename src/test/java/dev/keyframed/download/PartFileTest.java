@@ -20,7 +20,7 @@ class PartFileTest {
   @TempDir Path videos;
 
   @Test
-  void a_part_that_another_process_writes_is_left_alone() throws Exception {
+  void part_held_by_another_process_is_not_opened() throws Exception {
     try (OtherDaemon other = new OtherDaemon(videos, target())) {
       assertThat(other.says("open")).isEqualTo("opened 0");
       assertThat(other.says("write")).isEqualTo("written");
@@ -33,7 +33,7 @@ class PartFileTest {
   }
 
   @Test
-  void what_another_process_has_delivered_is_never_written_to() throws Exception {
+  void video_completed_by_another_process_is_not_overwritten() throws Exception {
     try (OtherDaemon other = new OtherDaemon(videos, target())) {
       assertThat(other.says("open")).isEqualTo("opened 0");
       assertThat(other.says("write")).isEqualTo("written");
@@ -49,7 +49,7 @@ class PartFileTest {
   }
 
   @Test
-  void a_look_of_ones_own_process_does_not_let_others_in() throws Exception {
+  void part_stays_locked_when_own_process_tries_to_open_it_again() throws Exception {
     PartFile held = part();
     assertThat(held.open().bytes()).isZero();
     assertThatThrownBy(part()::open).isInstanceOf(ExclusiveFile.TakenException.class);
@@ -62,7 +62,7 @@ class PartFileTest {
   }
 
   @Test
-  void a_killed_process_holds_nothing_and_its_part_is_gone_on_with() throws Exception {
+  void part_of_killed_process_is_unlocked_and_resumed() throws Exception {
     try (OtherDaemon other = new OtherDaemon(videos, target())) {
       assertThat(other.says("open")).isEqualTo("opened 0");
       assertThat(other.says("write")).isEqualTo("written");
@@ -75,7 +75,7 @@ class PartFileTest {
   }
 
   @Test
-  void a_video_that_has_its_name_can_no_longer_be_written_to() throws Exception {
+  void part_cannot_be_written_after_completion() throws Exception {
     PartFile part = part();
     assertThat(part.open().bytes()).isZero();
     part.append(VIDEO);

@@ -17,7 +17,7 @@ class StalePartCleanerTest {
   @TempDir Path videos;
 
   @Test
-  void old_parts_go_and_everything_else_stays() throws Exception {
+  void old_parts_are_deleted_and_other_files_kept() throws Exception {
     Path old = file("2026/11/01/a.mp4.part", lastWeek.minusSeconds(60));
     Path tag = file("2026/11/01/a.mp4.part.etag", lastWeek.minusSeconds(60));
     Path sum = file("2026/11/01/a.mp4.part.sum", lastWeek.minusSeconds(60));
@@ -34,7 +34,7 @@ class StalePartCleanerTest {
   }
 
   @Test
-  void a_part_that_is_gone_on_with_stays() throws Exception {
+  void old_part_in_use_by_download_is_kept() throws Exception {
     Path old = file("2026/11/01/a.mp4.part", lastWeek.minusSeconds(60));
     ExclusiveFile used = ExclusiveFile.of(old);
 
@@ -45,7 +45,7 @@ class StalePartCleanerTest {
   }
 
   @Test
-  void where_nothing_was_ever_downloaded_there_is_nothing() throws Exception {
+  void sweep_does_nothing_when_videos_directory_is_missing() throws Exception {
     assertThat(StalePartCleaner.sweep(videos.resolve("none"), lastWeek)).isZero();
   }
 

@@ -34,7 +34,7 @@ class StorageVerticleTest {
   @TempDir Path dir;
 
   @Test
-  void a_folder_with_room_is_well_and_nothing_is_left_in_it(Vertx vertx) throws Exception {
+  void storage_is_up_with_free_space_and_probe_file_is_removed(Vertx vertx) throws Exception {
     Path videos = dir.resolve("data/videos");
 
     watch(vertx, videos);
@@ -48,7 +48,7 @@ class StorageVerticleTest {
   }
 
   @Test
-  void less_room_than_the_floor_is_trouble_until_there_is_more(Vertx vertx) throws Exception {
+  void storage_trouble_lasts_while_free_space_is_below_floor(Vertx vertx) throws Exception {
     BlockingQueue<Object> wakings = new LinkedBlockingQueue<>();
     Bus.install(vertx);
     assertThat(new Bus(vertx).listen(BusAddresses.RELOADED, wakings::add)).isNotNull();
@@ -72,7 +72,7 @@ class StorageVerticleTest {
   }
 
   @Test
-  void a_file_where_the_folder_should_be_is_named(Vertx vertx) throws Exception {
+  void storage_trouble_names_path_that_is_not_a_directory(Vertx vertx) throws Exception {
     Path file = Files.writeString(dir.resolve("videos"), "in the way");
 
     watch(vertx, file);
@@ -84,8 +84,8 @@ class StorageVerticleTest {
   // Only root can try it.
   @ParameterizedTest
   @CsvSource({"'nr_inodes=1', full", "'size=4k,nr_inodes=100', full", "'ro', read_only"})
-  void a_real_file_system_that_takes_no_file_is_trouble(String options, String reason, Vertx vertx)
-      throws Exception {
+  void storage_trouble_is_reported_for_full_or_read_only_file_system(
+      String options, String reason, Vertx vertx) throws Exception {
     boolean mounted = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", dir.toString()) == 0;
     Tool.need(mounted, "only root can mount a file system");
     try {
@@ -117,7 +117,7 @@ class StorageVerticleTest {
     "Not a directory, missing",
     "Input/output error, failed"
   })
-  void the_systems_answer_is_told_by_a_reason_of_its_own(String said, String reason) {
+  void storage_errors_of_system_have_distinct_reasons(String said, String reason) {
     StorageProbe probe = new StorageProbe(dir, VideoAccess.USUAL);
 
     StorageProbe.ProbeResult found = probe.found(new FileSystemException("a file", null, said));
@@ -127,7 +127,7 @@ class StorageVerticleTest {
   }
 
   @Test
-  void a_folder_of_others_is_denied() {
+  void storage_trouble_is_reported_for_directory_of_another_user() {
     StorageProbe probe = new StorageProbe(dir, VideoAccess.USUAL);
 
     assertThat(probe.found(new AccessDeniedException("a file")).reason()).isEqualTo("denied");

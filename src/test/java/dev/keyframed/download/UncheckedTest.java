@@ -42,7 +42,7 @@ class UncheckedTest extends DownloadStage {
         "null"
       },
       nullValues = "null")
-  void a_file_that_is_served_alike_twice_is_delivered_unchecked(String type) throws Exception {
+  void file_served_twice_with_same_content_is_delivered_unchecked(String type) throws Exception {
     storage.next(serving(type, ODD));
     storage.next(serving(type, ODD));
     Signposts signposts = new Signposts(storage.url());
@@ -60,7 +60,7 @@ class UncheckedTest extends DownloadStage {
   }
 
   @Test
-  void two_looks_within_a_minute_are_one_until_the_last_try() throws Exception {
+  void same_content_within_a_minute_counts_once_until_last_try() throws Exception {
     assertTwoLooksAtOnceAreOne();
 
     JobBuilder last = job("job-1").edit();
@@ -70,7 +70,7 @@ class UncheckedTest extends DownloadStage {
   }
 
   @Test
-  void two_looks_a_minute_apart_are_two_whatever_was_looked_at_between() throws Exception {
+  void same_content_a_minute_apart_counts_twice() throws Exception {
     assertTwoLooksAtOnceAreOne();
     Path seen = files().stream().filter(file -> file.toString().endsWith(".sum")).findAny().get();
     Instant first = Files.getLastModifiedTime(seen).toInstant();
@@ -80,12 +80,12 @@ class UncheckedTest extends DownloadStage {
   }
 
   @Test
-  void a_whole_mp4_is_delivered_checked() throws Exception {
+  void whole_mp4_is_delivered_checked() throws Exception {
     assertThat(saved(run(new Signposts(storage.url()), QUICK)).video().checked()).isTrue();
   }
 
   @Test
-  void a_file_that_is_another_one_each_time_is_not_delivered() throws Exception {
+  void file_with_different_content_each_time_is_not_delivered() throws Exception {
     storage.next(serving("video/mp4", ODD));
     storage.next(serving("video/mp4", ODD.copy().appendString("!")));
     storage.next(serving("video/mp4", ODD));
@@ -97,7 +97,7 @@ class UncheckedTest extends DownloadStage {
   }
 
   @Test
-  void two_urls_of_one_run_are_not_two_looks_at_the_file() throws Exception {
+  void same_content_from_two_urls_of_one_run_counts_once() throws Exception {
     storage.next(serving("video/mp4", ODD));
     storage.next(serving("video/mp4", ODD));
 
@@ -106,7 +106,7 @@ class UncheckedTest extends DownloadStage {
   }
 
   @Test
-  void a_good_file_after_an_odd_one_is_delivered_checked() throws Exception {
+  void whole_mp4_after_other_content_is_delivered_checked() throws Exception {
     storage.next(serving("video/mp4", ODD));
 
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
@@ -116,7 +116,7 @@ class UncheckedTest extends DownloadStage {
   }
 
   @Test
-  void a_file_that_is_cut_short_of_its_announced_length_is_none_that_was_served() throws Exception {
+  void file_shorter_than_announced_is_not_counted_as_served() throws Exception {
     for (int i = 0; i < 12; i++) {
       storage.next(request -> storage.part(request, null, 1000, true));
     }
@@ -136,7 +136,7 @@ class UncheckedTest extends DownloadStage {
         "application/problem+json",
         "image/png"
       })
-  void a_document_by_its_type_is_never_delivered(String type) throws Exception {
+  void document_by_content_type_is_not_delivered(String type) throws Exception {
     neverDelivered(serving(type, ODD));
   }
 
@@ -149,13 +149,13 @@ class UncheckedTest extends DownloadStage {
         "\uFEFF[]",
         "   "
       })
-  void a_document_by_its_beginning_is_never_delivered(String document) throws Exception {
+  void document_by_its_first_bytes_is_not_delivered(String document) throws Exception {
     neverDelivered(serving("application/octet-stream", Buffer.buffer(document)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16", "UTF-16LE"})
-  void a_document_in_utf_16_is_never_delivered(String charset) throws Exception {
+  void document_in_utf_16_is_not_delivered(String charset) throws Exception {
     String mark = charset.equals("UTF-16") ? "" : "\uFEFF";
     Buffer page = Buffer.buffer((mark + "<html>gone</html>").getBytes(Charset.forName(charset)));
     neverDelivered(serving("video/mp4", page));

@@ -25,7 +25,7 @@ class VideoAccessTest extends DownloadStage {
     "rw-r--r--, rwxr-xr-x, 493",
     "rw-rw-r--, rwxrwxr-x, 509"
   })
-  void a_video_and_its_folders_have_the_mode_that_was_asked_for_whatever_the_umask(
+  void video_and_directories_have_configured_mode_whatever_the_umask(
       String file, String folder, int bits) throws Exception {
     Path dir = videos.resolve("below/videos");
 
@@ -38,7 +38,7 @@ class VideoAccessTest extends DownloadStage {
   }
 
   @Test
-  void a_folder_that_is_there_already_keeps_its_mode() throws Exception {
+  void existing_video_directory_keeps_its_mode() throws Exception {
     Files.setPosixFilePermissions(videos, PosixFilePermissions.fromString("rwx-----x"));
 
     Path video = saved(videos, access("rw-r--r--", "rwxr-xr-x", 0755, null));
@@ -48,7 +48,7 @@ class VideoAccessTest extends DownloadStage {
   }
 
   @Test
-  void a_folder_that_a_kill_has_left_closed_is_opened_by_the_next_run() throws Exception {
+  void video_directory_left_closed_by_kill_is_opened_by_next_run() throws Exception {
     Path day = Files.createDirectories(videos.resolve("2026/03/01"));
     Path month = day.getParent();
     Files.setPosixFilePermissions(month, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -61,7 +61,7 @@ class VideoAccessTest extends DownloadStage {
   }
 
   @Test
-  void a_video_and_its_folders_belong_to_the_group_that_was_named() throws Exception {
+  void video_and_directories_belong_to_configured_group() throws Exception {
     String group = anyGroupOfOurs();
 
     Path video = saved(videos, access("rw-r-----", "rwxr-x---", 0750, group));
@@ -73,7 +73,7 @@ class VideoAccessTest extends DownloadStage {
   }
 
   @Test
-  void what_is_not_finished_is_the_daemons_alone() throws Exception {
+  void unfinished_video_is_readable_by_daemon_only() throws Exception {
     Path target = videos.resolve("2026/03/01/job-1.mp4");
     PartFile part = new PartFile(videos, target, access("rw-rw-r--", "rwxrwxr-x", 0775, null));
 

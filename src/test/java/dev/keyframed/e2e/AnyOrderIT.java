@@ -128,7 +128,7 @@ class AnyOrderIT {
   }
 
   @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-  void whatever_comes_in_whatever_order_there_is_one_result(@ForAll("plans") Plan plan)
+  void job_ends_with_one_result_whatever_the_order_of_its_messages(@ForAll("plans") Plan plan)
       throws Exception {
     String task = Long.toString(NUMBERS.incrementAndGet());
     Job job = exchange.submit("job-" + task);

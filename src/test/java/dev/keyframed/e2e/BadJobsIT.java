@@ -19,7 +19,7 @@ final class BadJobsIT {
   @TempDir Path dir;
 
   @Test
-  void every_kind_of_mistake_is_rejected_by_its_field_and_nothing_is_sent() throws Exception {
+  void job_with_a_mistake_is_rejected_by_field_and_never_sent() throws Exception {
     Map<String, JsonObject> bad = mistakes();
     assertThat(bad).hasSizeGreaterThanOrEqualTo(15);
     try (World world = new World(dir, World.provider())) {
@@ -40,7 +40,7 @@ final class BadJobsIT {
   }
 
   @Test
-  void all_mistakes_of_one_job_are_told_at_once() throws Exception {
+  void all_mistakes_of_one_job_are_in_its_result() throws Exception {
     try (World world = new World(dir, World.provider())) {
       world.start();
       world.enqueue(
@@ -56,7 +56,7 @@ final class BadJobsIT {
   }
 
   @Test
-  void what_is_no_job_at_all_is_named_by_its_entry() throws Exception {
+  void malformed_entry_is_rejected_under_its_entry_id() throws Exception {
     try (World world = new World(dir, World.provider())) {
       world.start();
       String entry =
@@ -68,7 +68,7 @@ final class BadJobsIT {
   }
 
   @Test
-  void a_frame_that_claims_gigabytes_is_rejected_and_the_daemon_goes_on() throws Exception {
+  void frame_that_claims_gigabytes_is_rejected_and_the_daemon_continues() throws Exception {
     try (World world = new World(dir, World.provider())) {
       world.start();
       String huge = SampleImages.dataUrl("image/webp", SampleImages.hugeProfileWebp());

@@ -100,7 +100,7 @@ final class FaultsDrill {
   @TempDir Path dir;
 
   @Test
-  void each_fault_alone_costs_no_job_and_no_money() throws Exception {
+  void provider_fault_loses_no_job_and_pays_none_twice() throws Exception {
     List<String> plays = plays().toList();
     try (World world = new World(dir, provider(), QUICK)) {
       seenChallenged(world);
@@ -121,8 +121,7 @@ final class FaultsDrill {
   }
 
   @Test
-  void an_account_that_is_not_challenged_is_noticed_and_nothing_inferred_any_more()
-      throws Exception {
+  void unchallenged_account_is_detected_and_missing_votes_prove_nothing() throws Exception {
     try (World world = new World(dir, provider(), QUICK)) {
       seenChallenged(world);
       world.sandbox.play(

@@ -19,7 +19,7 @@ final class ForgedIT {
   private static final String PUSH = "{\"task_id\":\"7\",\"status\":\"success\"}";
 
   @Test
-  void a_flood_of_forged_requests_sends_redis_no_command() throws Exception {
+  void flood_of_forged_callbacks_sends_no_command_to_redis() throws Exception {
     try (Exchange exchange = new Exchange()) {
       Job job = exchange.submit("job-1");
       CallbackUrls guessed = new CallbackUrls("keyframed", List.of("a secret that was guessed"));

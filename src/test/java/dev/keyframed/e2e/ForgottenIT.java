@@ -55,7 +55,7 @@ class ForgottenIT {
   }
 
   @Test
-  void task_is_delivered_as_an_orphan_when_nobody_pushes_after_the_flush() throws Exception {
+  void task_is_delivered_as_an_orphan_when_no_push_follows_the_flush() throws Exception {
     try (World world = generating("poll.first_after=1s")) {
       flush(world);
       assertOrphan(world);
@@ -77,8 +77,7 @@ class ForgottenIT {
   }
 
   @Test
-  void task_is_taken_up_and_not_paid_for_again_when_the_producer_sends_its_job_again()
-      throws Exception {
+  void task_is_adopted_and_not_paid_again_when_the_producer_repeats_its_job() throws Exception {
     try (World world = generating("poll.first_after=1s")) {
       flush(world);
       world.enqueue(JOB);

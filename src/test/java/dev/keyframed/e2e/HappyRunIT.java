@@ -27,21 +27,21 @@ final class HappyRunIT {
   }
 
   @Test
-  void without_any_callback_the_scanner_finishes_every_job() throws Exception {
+  void scanner_completes_every_job_without_callbacks() throws Exception {
     try (World world = new World(dir, World.provider(), polling("callback.enabled=false"))) {
       assertAllSucceedBy("poll", world);
     }
   }
 
   @Test
-  void pushes_that_never_come_are_missed_by_nobody() throws Exception {
+  void jobs_are_completed_when_pushes_never_arrive() throws Exception {
     try (World world = new World(dir, World.provider().withPushes(false), polling())) {
       assertAllSucceedBy("poll", world);
     }
   }
 
   @Test
-  void a_daemon_reaches_itself_by_its_public_url() throws Exception {
+  void self_check_reaches_the_daemon_by_its_public_url() throws Exception {
     try (World world = new World(dir, World.provider())) {
       world.start();
 

@@ -16,7 +16,7 @@ final class KeyRevokedDrill {
   @TempDir Path dir;
 
   @Test
-  void the_jobs_wait_and_every_one_gets_its_video() throws Exception {
+  void jobs_wait_for_a_revoked_key_and_all_succeed_after_its_return() throws Exception {
     try (World world =
         new World(dir, World.provider(), "poll.first_after=5s", "provider.max_in_flight=200")) {
       world.start();

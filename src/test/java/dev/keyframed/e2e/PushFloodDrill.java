@@ -20,7 +20,7 @@ class PushFloodDrill {
   @TempDir Path dir;
 
   @Test
-  void pushes_without_end_keep_nobody_from_asking() throws Exception {
+  void endless_pushes_do_not_prevent_queries() throws Exception {
     try (World world =
         new World(dir, World.provider().withGeneration(Duration.ofSeconds(8)), QUICK)) {
       world.start();

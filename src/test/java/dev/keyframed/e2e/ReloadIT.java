@@ -14,7 +14,7 @@ final class ReloadIT {
   @TempDir Path dir;
 
   @Test
-  void more_requests_per_minute() throws Exception {
+  void reload_raises_requests_per_minute() throws Exception {
     try (World world = new World(dir, World.provider(), "provider.requests_per_minute=1")) {
       world.start();
       enqueue(world);
@@ -28,7 +28,7 @@ final class ReloadIT {
   }
 
   @Test
-  void more_in_flight() throws Exception {
+  void reload_raises_the_limit_of_tasks_in_flight() throws Exception {
     var slow = World.provider().withGeneration(Duration.ofHours(1));
     try (World world = new World(dir, slow, "provider.max_in_flight=1")) {
       world.start();

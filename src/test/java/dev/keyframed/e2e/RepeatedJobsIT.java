@@ -40,7 +40,7 @@ final class RepeatedJobsIT {
   }
 
   @Test
-  void another_job_of_the_same_id_is_rejected_under_its_entrys_id() throws Exception {
+  void different_job_with_the_same_id_is_rejected_under_its_entry_id() throws Exception {
     world.enqueue(Jobs.good("shot"));
     assertThat(world.results(1).get(0).getString("state")).isEqualTo("succeeded");
 
@@ -81,7 +81,7 @@ final class RepeatedJobsIT {
   }
 
   @Test
-  void the_same_job_again_is_the_first_one_and_is_counted() throws Exception {
+  void repeated_job_is_recognised_and_counted() throws Exception {
     world.enqueue(Jobs.good("shot"));
     assertThat(world.results(1)).hasSize(1);
     world.enqueue(Jobs.good("shot").put("duration", 6));
@@ -91,7 +91,7 @@ final class RepeatedJobsIT {
   }
 
   @Test
-  void a_job_that_was_paid_for_is_known_after_its_record_has_gone() throws Exception {
+  void paid_job_is_recognised_after_its_record_has_expired() throws Exception {
     world.enqueue(Jobs.good("shot"));
     assertThat(world.results(1)).hasSize(1);
     expire("shot");
@@ -109,7 +109,7 @@ final class RepeatedJobsIT {
   }
 
   @Test
-  void what_cost_nothing_is_not_remembered_longer_than_its_record() throws Exception {
+  void unpaid_job_is_forgotten_with_its_record() throws Exception {
     world.enqueue(Jobs.good("shot").put("duration", 7));
     assertThat(world.results(1).get(0).getString("state")).isEqualTo("rejected");
     expire("shot");
@@ -118,7 +118,7 @@ final class RepeatedJobsIT {
   }
 
   @Test
-  void a_prompt_that_is_not_utf_8_is_rejected_and_nothing_is_sent() throws Exception {
+  void prompt_that_is_not_utf_8_is_rejected_and_never_sent() throws Exception {
     String job = Jobs.good("gbk").put("prompt", "\u00b5\u00c6\u00cb\u00fe").encode();
     String entry = put(Buffer.buffer(job.getBytes(ISO_8859_1)));
     JsonObject result = world.results(1).get(0);
@@ -128,7 +128,7 @@ final class RepeatedJobsIT {
   }
 
   @Test
-  void a_good_job_survives_six_restarts_while_redis_is_full() throws Exception {
+  void job_survives_six_restarts_while_redis_is_full() throws Exception {
     assertThat(put(Buffer.buffer(Jobs.good("first").encode()))).isNotEmpty();
     assertThat(world.results(1)).hasSize(1);
     world.stop();

@@ -18,7 +18,7 @@ final class StorageIT {
   @TempDir Path dir;
 
   @Test
-  void without_room_nothing_is_submitted_until_there_is_some() throws Exception {
+  void submissions_wait_while_the_disk_has_no_room() throws Exception {
     try (World world = new World(dir, World.provider(), "videos.min_free=100000GB")) {
       world.start();
       world.enqueue(Jobs.good("job-1"));
@@ -41,7 +41,7 @@ final class StorageIT {
   }
 
   @Test
-  void a_video_lies_in_the_folder_and_with_the_mode_that_were_named() throws Exception {
+  void video_is_stored_in_the_configured_folder_with_the_configured_mode() throws Exception {
     Path videos = dir.resolve("for-all");
     try (World world =
         new World(dir, World.provider(), "videos.dir=" + videos, "videos.mode=0644")) {

@@ -18,7 +18,7 @@ class StrangeAnswersIT {
   @TempDir Path dir;
 
   @Test
-  void a_refused_balance_in_an_http_error_fails_no_job_and_keeps_its_words() throws Exception {
+  void balance_refused_by_http_error_fails_no_job_and_keeps_the_message() throws Exception {
     try (World world = new World(dir, World.provider(), QUICK)) {
       world.start();
       world.sandbox.play(FaultPlan.parse("job:a=create_error_1008"), 1);
@@ -37,7 +37,7 @@ class StrangeAnswersIT {
   }
 
   @Test
-  void strange_answers_cost_no_video() throws Exception {
+  void unusual_provider_answers_lose_no_video() throws Exception {
     try (World world = new World(dir, World.provider(), QUICK)) {
       world.start();
       world.sandbox.pushes(false);
@@ -64,7 +64,7 @@ class StrangeAnswersIT {
   }
 
   @Test
-  void an_answer_that_came_and_cannot_be_read_is_never_sent_again() throws Exception {
+  void job_is_never_sent_again_after_an_unreadable_creation_answer() throws Exception {
     try (World world = new World(dir, World.provider(), QUICK)) {
       seenChallenged(world);
       world.sandbox.pushes(false);
@@ -76,8 +76,7 @@ class StrangeAnswersIT {
   }
 
   @Test
-  void an_account_that_is_no_longer_challenged_is_doubted_after_two_lost_answers()
-      throws Exception {
+  void missing_votes_prove_nothing_after_two_lost_unchallenged_answers() throws Exception {
     try (World world = new World(dir, World.provider(), QUICK)) {
       seenChallenged(world);
       world.sandbox.pushes(false);

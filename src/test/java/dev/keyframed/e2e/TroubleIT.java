@@ -24,7 +24,7 @@ class TroubleIT {
   @TempDir Path dir;
 
   @Test
-  void provider_that_is_not_reached_is_told_in_health_metric_and_namespace() throws Exception {
+  void unreachable_provider_is_reported_in_health_metrics_and_namespace() throws Exception {
     int closed = World.freePort();
     try (World world =
         new World(
@@ -47,7 +47,7 @@ class TroubleIT {
   }
 
   @Test
-  void balance_that_is_told_by_http_status_holds_the_account_until_it_is_back() throws Exception {
+  void balance_refused_by_http_status_holds_the_account_until_it_is_restored() throws Exception {
     try (World world = new World(dir, World.provider())) {
       world.sandbox.play(FaultPlan.parse("job:a=create_error_1008"), 1);
       world.start();

@@ -31,7 +31,7 @@ class DataUrlTest {
   }
 
   @Test
-  void a_url_in_the_documented_form_stays_the_same_text() throws IOException {
+  void data_url_in_documented_form_is_returned_unchanged() throws IOException {
     for (byte[] image : PNGS) {
       String frame = SampleImages.dataUrl("image/png", image);
       assertThat(DataUrl.normal(frame)).isSameAs(frame);
@@ -48,14 +48,14 @@ class DataUrlTest {
         "data:image/png; base64,",
         "data:image/x-png;base64,"
       })
-  void a_beginning_that_means_the_same_is_written_anew(String begin) throws IOException {
+  void data_url_with_equivalent_header_is_normalised(String begin) throws IOException {
     String frame = begin + Base64.getEncoder().encodeToString(png);
     assertThat(DataUrl.normal(frame)).isEqualTo(normal);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"image/jpg", "image/jpeg", "image/pjpeg", "image/JPEG"})
-  void every_name_of_jpeg_becomes_the_documented_one(String type) throws IOException {
+  void data_url_with_any_jpeg_media_type_becomes_image_jpeg(String type) throws IOException {
     byte[] jpeg = SampleImages.blank("jpeg", 400, 400);
     assertThat(DataUrl.normal(SampleImages.dataUrl(type, jpeg)))
         .isEqualTo(SampleImages.dataUrl("image/jpeg", jpeg));
@@ -63,7 +63,7 @@ class DataUrlTest {
 
   @ParameterizedTest
   @CsvSource({"76,\\r\\n", "76,\\n", "64,\\n", "76,' '", "7,\\n", "76,\\n\\t"})
-  void base64_in_lines_becomes_unbroken(int length, String escaped) throws IOException {
+  void base64_with_line_breaks_becomes_unbroken(int length, String escaped) throws IOException {
     String end = escaped.translateEscapes();
     for (byte[] image : PNGS) {
       String base64 = Base64.getEncoder().encodeToString(image);
@@ -74,7 +74,7 @@ class DataUrlTest {
   }
 
   @Test
-  void base64_without_its_padding_gets_it() throws IOException {
+  void base64_without_padding_is_padded() throws IOException {
     for (byte[] image : PNGS) {
       String bare = Base64.getEncoder().withoutPadding().encodeToString(image);
       assertThat(DataUrl.normal("data:image/png;base64," + bare))
@@ -83,21 +83,21 @@ class DataUrlTest {
   }
 
   @Test
-  void base64_with_the_escapes_of_a_url_is_read() throws IOException {
+  void base64_with_url_escapes_is_decoded() throws IOException {
     String escaped = normal.substring(normal.indexOf(',') + 1);
     escaped = escaped.replace("+", "%2B").replace("/", "%2f").replace("=", "%3D");
     assertThat(DataUrl.normal("data:image/png;base64," + escaped)).isEqualTo(normal);
   }
 
   @Test
-  void bits_that_mean_nothing_are_cleared() throws IOException {
+  void unused_bits_of_base64_are_cleared() throws IOException {
     assertThat(normal).endsWith("AA==");
     String odd = normal.substring(0, normal.length() - 3) + "P==";
     assertThat(DataUrl.normal(odd)).isEqualTo(normal);
   }
 
   @Test
-  void a_media_type_that_is_not_the_images_is_refused() throws IOException {
+  void data_url_with_media_type_of_another_format_is_refused() throws IOException {
     assertThat(fault(SampleImages.dataUrl("image/png", SampleImages.blank("jpeg", 400, 400))))
         .isEqualTo("is declared as image/png, but contains jpeg");
     assertThat(fault(SampleImages.dataUrl("image/jpeg", SampleImages.blank("gif", 400, 400))))
@@ -109,19 +109,19 @@ class DataUrlTest {
   }
 
   @Test
-  void the_url_safe_alphabet_is_named() {
+  void url_safe_base64_is_refused_by_name() {
     String safe = "data:image/png;base64," + "iVBORw0KGgo-_AAA";
     assertThat(fault(safe)).contains("URL-safe").contains("replace them by + and /");
   }
 
   @Test
-  void percent_encoding_without_base64_is_named() {
+  void percent_encoded_data_url_is_refused_by_name() {
     assertThat(fault("data:image/png,%89PNG%0D%0A")).contains(";base64", "percent-encoded");
     assertThat(fault("data:image/svg+xml,%3Csvg/%3E")).contains("image/svg+xml: convert");
   }
 
   @Test
-  void a_plus_that_became_a_space_is_named() {
+  void base64_with_space_instead_of_plus_is_refused_by_name() {
     String frame = "data:image/png;base64,iVBORw0KGg o";
     assertThat(fault(frame)).contains("spaces").contains("+");
     String noPadding = normal.substring(0, normal.length() - 2);
@@ -152,17 +152,17 @@ class DataUrlTest {
         "data:;base64,AAAA",
         "data:text/html;base64,AAAA"
       })
-  void other_data_is_refused(String frame) {
+  void invalid_data_urls_are_refused(String frame) {
     assertThat(fault(frame)).startsWith("must ");
   }
 
   @Test
-  void a_beginning_without_end_is_not_searched_through() {
+  void data_url_header_is_searched_up_to_limit() {
     assertThat(fault("data:" + "a".repeat(2000) + ",")).startsWith("must begin with");
   }
 
   @Test
-  void an_image_that_is_cut_in_the_middle_is_told_so() {
+  void data_url_with_truncated_image_is_reported_as_cut() {
     assertThat(fault(SampleImages.dataUrl("image/png", Arrays.copyOf(png, png.length / 2))))
         .startsWith("is cut short");
   }

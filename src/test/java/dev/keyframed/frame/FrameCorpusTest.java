@@ -18,13 +18,13 @@ class FrameCorpusTest {
 
   @ParameterizedTest
   @MethodSource("corpus")
-  void any_image_of_the_corpus_is_borne(Path file) throws IOException {
+  void images_of_fuzz_corpus_are_read_without_failure(Path file) throws IOException {
     FramePromises.check(Files.readAllBytes(file));
   }
 
   @ParameterizedTest
   @MethodSource("corpus")
-  void any_image_of_the_corpus_is_borne_with_each_of_its_bytes_changed(Path file)
+  void images_of_fuzz_corpus_are_read_without_failure_with_each_byte_changed(Path file)
       throws IOException {
     byte[] image = Files.readAllBytes(file);
     for (int at = 0; at < Math.min(image.length, 300); at++) {

@@ -48,7 +48,7 @@ class FrameImageTest {
 
   @ParameterizedTest
   @MethodSource("whole_images")
-  void a_whole_image_is_taken_with_its_size(String name) throws IOException {
+  void whole_image_is_accepted_with_its_size(String name) throws IOException {
     FrameImage image = read(WHOLE.get(name));
     assertThat(image.format().subtype()).isEqualTo(name.replaceFirst(",.*", ""));
     assertThat(image.width()).isEqualTo(400);
@@ -57,7 +57,7 @@ class FrameImageTest {
 
   @ParameterizedTest
   @MethodSource("whole_images")
-  void what_follows_an_images_end_does_not_matter(String name) throws IOException {
+  void bytes_after_end_of_image_are_ignored(String name) throws IOException {
     byte[] image = WHOLE.get(name);
     for (String more : new String[] {"00", "0000000000000000", "0d0a", "ffd8ffe1", "00ff"}) {
       byte[] followed = SampleImages.join(image, HexFormat.of().parseHex(more));
@@ -67,7 +67,7 @@ class FrameImageTest {
 
   @ParameterizedTest
   @MethodSource("whole_images")
-  void an_image_is_told_to_be_cut_short_wherever_it_is_cut(String name) {
+  void truncated_image_is_reported_as_cut_at_any_length(String name) {
     byte[] image = WHOLE.get(name);
     for (int length = ImageFormat.HEAD; length < image.length; length++) {
       assertThat(fault(Arrays.copyOf(image, length)))
@@ -77,7 +77,7 @@ class FrameImageTest {
   }
 
   @Test
-  void a_cut_image_is_told_how_much_of_it_is_there() throws IOException {
+  void truncated_image_message_names_number_of_bytes() throws IOException {
     byte[] png = SampleImages.blank("png", 400, 400);
     int half = png.length / 2;
     assertThat(fault(Arrays.copyOf(png, half)))
@@ -88,7 +88,7 @@ class FrameImageTest {
   }
 
   @Test
-  void an_image_whose_second_half_is_zeros_is_not_taken() throws IOException {
+  void image_with_zeros_in_second_half_is_refused() throws IOException {
     for (String format : new String[] {"png", "jpeg"}) {
       byte[] image = SampleImages.blank(format, 400, 400);
       Arrays.fill(image, image.length / 2, image.length, (byte) 0);
@@ -97,14 +97,14 @@ class FrameImageTest {
   }
 
   @Test
-  void a_length_in_a_colour_profile_is_not_believed() throws IOException {
+  void length_claimed_by_colour_profile_is_not_trusted() throws IOException {
     assertThat(fault(SampleImages.hugeProfileWebp())).startsWith("is cut short: a WebP image");
     assertThat(read(SampleImages.profiledWebp(400, 400, 0x7ffffff0)).width()).isEqualTo(400);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0x7ffffff0, -1, Integer.MIN_VALUE, 1_000_000})
-  void a_length_of_a_part_is_not_believed(int length) {
+  void length_claimed_by_image_chunk_is_not_trusted(int length) {
     byte[] webp = SampleImages.webp(400, 400);
     ByteBuffer.wrap(webp).putInt(16, Integer.reverseBytes(length));
     assertThat(fault(webp)).isNotBlank();
@@ -114,13 +114,13 @@ class FrameImageTest {
   }
 
   @Test
-  void an_immense_image_is_read_by_its_head_alone() throws IOException {
+  void size_of_immense_image_is_read_from_its_header() throws IOException {
     assertThat(read(SampleImages.hollowPng(60_000, 60_000)).width()).isEqualTo(60_000);
   }
 
   @ParameterizedTest
   @CsvSource({"300,400,shorter", "400,300,shorter", "1003,401,shape", "401,1003,shape"})
-  void an_image_that_is_small_or_long_is_refused(int width, int height, String why) {
+  void image_that_is_too_small_or_too_long_is_refused(int width, int height, String why) {
     assertThat(fault(SampleImages.hollowPng(width, height))).contains(why, width + "x" + height);
     assertThat(fault(SampleImages.webp(width, height))).contains(why, width + "x" + height);
     assertThat(fault(SampleImages.animatedWebp(width, height))).contains(why, width + "x" + height);
@@ -128,7 +128,7 @@ class FrameImageTest {
 
   @ParameterizedTest
   @CsvSource({"301,301", "1000,400", "400,1000"})
-  void an_image_at_the_limits_is_taken(int width, int height) throws IOException {
+  void image_at_size_limits_is_accepted(int width, int height) throws IOException {
     assertThat(read(SampleImages.hollowPng(width, height)).height()).isEqualTo(height);
   }
 
@@ -144,7 +144,7 @@ class FrameImageTest {
     "3c737667,SVG",
     "255044462d,it is pdf"
   })
-  void an_image_of_another_format_is_named(String hex, String why) {
+  void image_of_unsupported_format_is_refused_by_name(String hex, String why) {
     byte[] head = HexFormat.of().parseHex(hex);
     assertThat(fault(Arrays.copyOf(head, 100)))
         .startsWith("must be a JPEG, PNG or WebP")
@@ -162,20 +162,20 @@ class FrameImageTest {
         "ffd8ffe00001ffd9", // a segment shorter than its length
         "ffd8ffc0000b08000001900101110000ffda000201ffd9" // no height
       })
-  void a_jpeg_that_is_none_is_refused(String hex) {
+  void invalid_jpeg_is_refused(String hex) {
     assertThat(fault(HexFormat.of().parseHex(hex)))
         .startsWith("must be a JPEG, PNG or WebP image, and is not readable as one");
   }
 
   @Test
-  void a_jpeg_of_the_least_there_can_be_is_taken() throws IOException {
+  void minimal_jpeg_is_accepted() throws IOException {
     String least = "ffd8" + "ffc0000b080190019003011100" + "ffda0002" + "01ff0002ffd003" + "ffffd9";
     assertThat(read(HexFormat.of().parseHex(least)))
         .isEqualTo(new FrameImage(ImageFormat.JPEG, 400, 400));
   }
 
   @Test
-  void a_png_that_is_none_is_refused() {
+  void invalid_png_is_refused() {
     byte[] none = new byte[0];
     byte[] head = Arrays.copyOfRange(SampleImages.hollowPng(400, 400), 8, 33);
     byte[] end = SampleImages.part("IEND", none);
@@ -188,7 +188,7 @@ class FrameImageTest {
   }
 
   @Test
-  void a_webp_that_is_none_is_refused() {
+  void invalid_webp_is_refused() {
     byte[] pixels = SampleImages.chunk("VP8L", new byte[] {0x2f, 0, 0, 0, 0});
     byte[] otherSize = Arrays.copyOfRange(SampleImages.profiledWebp(400, 400, 128), 12, 30);
     assertThat(fault(SampleImages.riff())).contains("no pixels");
@@ -204,13 +204,13 @@ class FrameImageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "hello, this is no image at all"})
-  void what_is_no_image_is_refused(String text) {
+  void data_that_is_no_image_is_refused(String text) {
     assertThat(fault(text.getBytes(StandardCharsets.UTF_8)))
         .startsWith("must be a JPEG, PNG or WebP image, ");
   }
 
   @Test
-  void an_image_of_20_megabytes_is_refused_and_one_of_a_byte_less_is_taken() throws IOException {
+  void image_of_20_megabytes_is_refused_and_one_byte_less_is_accepted() throws IOException {
     byte[] jpeg = SampleImages.blank("jpeg", 400, 400);
     assertThat(read(Arrays.copyOf(jpeg, FrameLimits.BYTES - 1)).width()).isEqualTo(400);
     assertThat(fault(Arrays.copyOf(jpeg, FrameLimits.BYTES))).isEqualTo("must be under 20 MB");

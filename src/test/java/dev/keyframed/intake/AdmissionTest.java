@@ -31,7 +31,7 @@ class AdmissionTest {
       new Admission(new IntakeSettings(Optional.empty(), false, 3, Map.of("768P_10s", 600_000L)));
 
   @Test
-  void fills_in_what_the_job_does_not_say() {
+  void admission_fills_in_defaults() {
     NewJob arrival = examine("{" + LAST + "}");
     assertThat(arrival.entry()).isEqualTo(ENTRY);
     assertThat(arrival.metadata()).isNull();
@@ -49,7 +49,7 @@ class AdmissionTest {
   }
 
   @Test
-  void takes_every_field() {
+  void admission_accepts_every_field() {
     NewJob arrival =
         examine(
             """
@@ -77,14 +77,14 @@ class AdmissionTest {
   }
 
   @Test
-  void takes_null_for_not_given() {
+  void admission_treats_null_as_missing() {
     NewJob arrival =
         examine("{\"first_frame_image\":null,\"prompt\":null,\"id\":null," + LAST + "}");
     assertThat(arrival.job().state()).isEqualTo(State.QUEUED);
   }
 
   @Test
-  void names_every_mistake_at_once() {
+  void admission_names_every_mistake_at_once() {
     NewJob arrival =
         examine(
             "{\"promt\":\"secret\",\"duration\":\"6\",\"resolution\":\"512P\",\"max_attempts\":11}");
@@ -136,14 +136,15 @@ class AdmissionTest {
         "metadata         | []",
         "callback_url     | 'https://example.com/'",
       })
-  void refuses_by_name(String field, String value) {
+  void admission_names_field_with_invalid_value(String field, String value) {
     NewJob arrival = examine("{\"" + field + "\":" + value.replace('\'', '"') + "," + LAST + "}");
     assertThat(mistakes(arrival)).extracting(Mistake::field).containsExactly(field);
   }
 
   @ParameterizedTest
   @CsvSource({"6,768P,true", "10,768P,true", "6,1080P,true", "10,1080P,false", "6.0,768P,true"})
-  void keeps_to_the_providers_matrix(String duration, String resolution, boolean allowed) {
+  void admission_refuses_unsupported_duration_and_resolution(
+      String duration, String resolution, boolean allowed) {
     String job = "{\"duration\":%s,\"resolution\":\"%s\",%s}".formatted(duration, resolution, LAST);
     assertThat(mistakes(examine(job)))
         .extracting(Mistake::field)
@@ -151,7 +152,7 @@ class AdmissionTest {
   }
 
   @Test
-  void counts_a_prompt_in_characters_as_people_do() {
+  void prompt_length_is_counted_in_code_points() {
     assertThat(mistakes(prompt("🎬".repeat(2000)))).isEmpty();
     assertThat(mistakes(prompt("🎬".repeat(2001))))
         .extracting(Mistake::field)
@@ -159,14 +160,14 @@ class AdmissionTest {
   }
 
   @Test
-  void admits_an_expired_job_which_then_expires_visibly() {
+  void admission_accepts_job_that_has_expired_already() {
     NewJob arrival = examine("{\"expires_at\":\"2020-01-01T00:00:00Z\"," + LAST + "}");
     assertThat(arrival.job().state()).isEqualTo(State.QUEUED);
     assertThat(arrival.job().isDue(NOW)).isTrue();
   }
 
   @Test
-  void refuses_a_window_that_never_opens() {
+  void admission_refuses_expiry_not_after_not_before() {
     String time = "2026-11-22T12:00:00Z";
     NewJob arrival =
         examine("{\"not_before\":\"%s\",\"expires_at\":\"%s\",%s}".formatted(time, time, LAST));
@@ -189,7 +190,7 @@ class AdmissionTest {
         "{\"id\":\"a\",secret}",
         "{'id':'a'}"
       })
-  void names_what_is_no_job_by_its_entry(String text) {
+  void text_that_is_no_job_is_rejected_under_id_of_entry(String text) {
     NewJob arrival = examine(text);
     assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
     assertThat(mistakes(arrival)).extracting(Mistake::field).containsExactly("job");
@@ -197,20 +198,20 @@ class AdmissionTest {
   }
 
   @Test
-  void refuses_an_entry_without_a_job() {
+  void entry_without_job_field_is_rejected() {
     assertThat(mistakes(examine(new Content.Missing(), 1)))
         .containsExactly(new Mistake("job", "is missing: the entry has no field of that name"));
   }
 
   @Test
-  void refuses_a_field_given_twice() {
+  void job_with_duplicate_field_is_rejected() {
     NewJob arrival = examine("{\"id\":\"a\",\"id\":\"b\"," + LAST + "}");
     assertThat(mistakes(arrival)).containsExactly(new Mistake("id", "is given twice"));
     assertThat(arrival.job().id().text()).isEqualTo(ENTRY);
   }
 
   @Test
-  void rejects_under_the_jobs_own_id_and_hands_its_metadata_back() {
+  void rejected_job_keeps_its_own_id_and_metadata() {
     NewJob arrival =
         examine("{\"id\":\"mine\",\"metadata\":{\"a\":1},\"duration\":7," + LAST + "}");
     assertThat(arrival.job().id().text()).isEqualTo("mine");
@@ -218,7 +219,7 @@ class AdmissionTest {
   }
 
   @Test
-  void measures_metadata_as_compact_json() {
+  void metadata_size_is_measured_as_compact_json() {
     String most = "{\"a\":\"" + "é".repeat(2044) + "\"}";
     assertThat(mistakes(metadata(most.replace(":", " : ")))).isEmpty();
     assertThat(mistakes(metadata(most.replace("\"}", "x\"}"))))
@@ -227,7 +228,7 @@ class AdmissionTest {
   }
 
   @Test
-  void takes_a_frame_of_many_megabytes() throws Exception {
+  void job_with_frame_of_many_megabytes_is_admitted() throws Exception {
     byte[] image = Arrays.copyOf(SampleImages.blank("png", 400, 400), 19_000_000);
     String frame = SampleImages.dataUrl("image/png", image);
     NewJob arrival = examine("{\"last_frame_image\":\"" + frame + "\"}");
@@ -236,7 +237,7 @@ class AdmissionTest {
   }
 
   @Test
-  void refuses_a_job_that_is_too_long() {
+  void job_above_maximum_length_is_rejected() {
     assertThat(mistakes(examine("{\"prompt\":\"" + "a".repeat(60_000_000) + "\"}")))
         .containsExactly(new Mistake("job", "must be at most 60 MB; it has 61 MB"));
     assertThat(mistakes(examine(new Content.TooLong(200_000_000), 1)))
@@ -244,7 +245,7 @@ class AdmissionTest {
   }
 
   @Test
-  void names_the_field_that_nests_too_deep() {
+  void field_nested_too_deeply_is_named() {
     assertThat(mistakes(metadata("[".repeat(65) + "]".repeat(65))))
         .singleElement()
         .satisfies(mistake -> assertThat(mistake.field()).isEqualTo("metadata"))
@@ -253,7 +254,7 @@ class AdmissionTest {
   }
 
   @Test
-  void bears_any_id_that_a_queue_gives() {
+  void entry_id_beyond_long_is_enqueued_now() {
     NewJob late =
         admission.examine(
             Entry.of("18446744073709551615-1", ("{" + LAST + "}").getBytes(UTF_8)), NOW);

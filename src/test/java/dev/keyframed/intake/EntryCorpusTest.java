@@ -18,7 +18,7 @@ class EntryCorpusTest {
 
   @ParameterizedTest
   @MethodSource("corpus")
-  void any_entry_of_the_corpus_is_borne(Path file) throws IOException {
+  void queue_entries_of_fuzz_corpus_are_examined_without_failure(Path file) throws IOException {
     EntryPromises.check(Files.readAllBytes(file));
   }
 

@@ -28,7 +28,7 @@ class FingerprintTest {
         "{\"id\":\"a\",\"prompt\":\"p\",\"last_frame_image\":\"https://example.com/l.png\","
             + "\"metadata\":{\"shot\":1},\"duration\":6.0,\"priority\":\"normal\",\"not_before\":null}",
       })
-  void the_same_job_written_in_another_way_is_the_same(String again) {
+  void fingerprint_is_equal_for_same_job_written_differently(String again) {
     assertThat(digest(again)).isEqualTo(digest(JOB)).hasSize(16);
   }
 
@@ -41,7 +41,7 @@ class FingerprintTest {
         "\"shot\":1 \"shot\":2",
         "example.com/l example.com/m",
       })
-  void a_job_that_differs_in_anything_is_another(String change) {
+  void fingerprint_differs_for_jobs_that_differ_in_any_field(String change) {
     String[] words = change.split(" ", -1);
     assertThat(digest(JOB.replace(words[0], words[1]))).isNotEqualTo(digest(JOB));
   }

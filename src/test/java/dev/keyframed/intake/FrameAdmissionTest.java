@@ -19,7 +19,7 @@ class FrameAdmissionTest {
       new Admission(new IntakeSettings(Optional.empty(), false, 3, Map.of()));
 
   @Test
-  void a_data_url_is_stored_in_the_form_that_the_provider_documents() throws Exception {
+  void data_url_of_job_is_stored_in_documented_form() throws Exception {
     byte[] image = SampleImages.blank("jpeg", 400, 400);
     String lines = Base64.getMimeEncoder().encodeToString(image).replace("\r\n", "\\r\\n");
     String frame = "data:image/JPG;charset=utf-8;base64," + lines;
@@ -32,7 +32,7 @@ class FrameAdmissionTest {
   }
 
   @Test
-  void a_frame_that_cannot_be_used_is_a_mistake_of_its_field() throws Exception {
+  void unusable_frame_is_mistake_of_its_field() throws Exception {
     byte[] image = SampleImages.blank("png", 400, 400);
     String half = SampleImages.dataUrl("image/png", Arrays.copyOf(image, image.length / 2));
     String huge = SampleImages.dataUrl("image/webp", SampleImages.hugeProfileWebp());
@@ -47,7 +47,7 @@ class FrameAdmissionTest {
   }
 
   @Test
-  void a_presigned_url_of_many_characters_is_stored_as_it_is() {
+  void long_presigned_url_is_stored_unchanged() {
     String url = "https://bucket.s3.amazonaws.com/a.png?X-Amz-Security-Token=" + "a".repeat(8000);
     NewJob arrival = examine("{\"last_frame_image\":\"" + url + "\"}");
     assertThat(arrival.request().lastFrame()).isEqualTo(url);

@@ -29,14 +29,14 @@ class FrameRulesTest {
   }
 
   @Test
-  void a_url_and_a_file_stay_as_they_are() throws IOException {
+  void frame_url_and_file_stay_unchanged() throws IOException {
     Files.write(dir.resolve("a.png"), SampleImages.blank("png", 400, 400));
     assertThat(check.normal("https://example.com/a.png")).isEqualTo("https://example.com/a.png");
     assertThat(check.normal("file:a.png")).isEqualTo("file:a.png");
   }
 
   @Test
-  void schemes_are_read_without_case_and_written_in_small_letters() throws IOException {
+  void frame_schemes_are_read_without_case_and_written_in_lower_case() throws IOException {
     byte[] image = SampleImages.blank("png", 400, 400);
     Files.write(dir.resolve("A.png"), image);
     assertThat(check.normal("FILE:A.png")).isEqualTo("file:A.png");
@@ -45,13 +45,13 @@ class FrameRulesTest {
   }
 
   @Test
-  void an_image_whose_colour_profile_claims_two_gigabytes_is_refused() {
+  void frame_with_colour_profile_of_two_gigabytes_is_refused() {
     assertThat(fault(SampleImages.dataUrl("image/webp", SampleImages.hugeProfileWebp())))
         .startsWith("is cut short: a WebP image of which 174 bytes are there");
   }
 
   @Test
-  void the_first_half_of_an_image_is_refused_by_value_and_as_a_file() throws IOException {
+  void truncated_frame_is_refused_as_data_url_and_as_file() throws IOException {
     byte[] image = SampleImages.blank("png", 400, 400);
     byte[] half = Arrays.copyOf(image, image.length / 2);
     Files.write(dir.resolve("half.png"), half);
@@ -61,13 +61,13 @@ class FrameRulesTest {
   }
 
   @Test
-  void a_frame_of_20_megabytes_is_refused() {
+  void frame_of_20_megabytes_is_refused() {
     String frame = SampleImages.dataUrl("image/png", new byte[20 * 1024 * 1024]);
     assertThat(fault(frame)).isEqualTo("must be under 20 MB");
   }
 
   @Test
-  void a_file_below_the_directory_is_taken() throws IOException {
+  void frame_file_below_directory_is_accepted() throws IOException {
     Files.createDirectory(dir.resolve("a"));
     Files.write(dir.resolve("a/first.png"), SampleImages.blank("png", 400, 400));
     assertThat(check.normal("file:a/first.png")).isEqualTo("file:a/first.png");
@@ -76,7 +76,7 @@ class FrameRulesTest {
   }
 
   @Test
-  void a_file_is_checked_like_any_frame() throws IOException {
+  void frame_file_is_checked_like_any_frame() throws IOException {
     Files.write(dir.resolve("small.png"), SampleImages.blank("png", 200, 400));
     Files.writeString(dir.resolve("text.png"), "no image");
     assertThat(fault("file:small.png")).contains("200x400");
@@ -85,7 +85,7 @@ class FrameRulesTest {
   }
 
   @Test
-  void no_name_leads_out_of_the_directory() throws IOException {
+  void frame_file_name_cannot_leave_directory() throws IOException {
     Files.write(root.resolve("secret.png"), SampleImages.blank("png", 400, 400));
     Files.createSymbolicLink(dir.resolve("link.png"), root.resolve("secret.png"));
     String out = "must name a file below frames.dir";
@@ -97,7 +97,7 @@ class FrameRulesTest {
   }
 
   @Test
-  void files_need_a_directory() {
+  void frame_file_is_refused_without_directory() {
     check = new FrameRules(Optional.empty(), false);
     assertThat(fault("file:first.png")).isEqualTo("names a file, but frames.dir is not set");
     check = new FrameRules(Optional.of(root.resolve("nowhere")), false);
@@ -106,13 +106,14 @@ class FrameRulesTest {
   }
 
   @Test
-  void on_another_machine_a_file_is_not_looked_for() throws IOException {
+  void frame_file_is_not_checked_on_another_machine() throws IOException {
     assertThat(FrameRules.withoutFiles(false).normal("File:a.png")).isEqualTo("file:a.png");
   }
 
   @ParameterizedTest
   @CsvSource({"jpeg,image/jpeg", "png,image/png"})
-  void bare_base64_is_told_what_to_begin_with(String format, String type) throws IOException {
+  void bare_base64_frame_is_refused_with_required_prefix(String format, String type)
+      throws IOException {
     String bare = Base64.getEncoder().encodeToString(SampleImages.blank(format, 400, 400));
     String hint =
         "seems to be Base64 without its beginning: write data:" + type + ";base64, before it";

@@ -29,7 +29,7 @@ class FrameUrlTest {
         "https://[2606:4700:4700::1111]:8443/a.png",
         "https://example.com:65535/a.png"
       })
-  void takes_public_urls(String url) {
+  void frame_url_with_public_host_is_accepted(String url) {
     assertThat(mistake(url)).isNull();
   }
 
@@ -77,13 +77,13 @@ class FrameUrlTest {
         "http://svc.cluster.local:8080/a.png",
         "http://intra.corp/a.png"
       })
-  void refuses_what_the_provider_cannot_reach(String url) {
+  void frame_url_out_of_providers_reach_is_refused(String url) {
     String host = url.replaceFirst("https?://(\\[.*]|[^:/]+).*", "$1").replaceFirst("\\.$", "");
     assertThat(mistake(url)).contains("public host").contains(host.toLowerCase(Locale.ROOT));
   }
 
   @Test
-  void says_which_part_of_a_name_is_set_aside() {
+  void frame_url_message_names_reserved_part_of_host() {
     assertThat(mistake("http://host.docker.internal/a.png")).contains("ends in .internal");
     assertThat(mistake("http://box.home.arpa/a.png")).contains("ends in .home.arpa");
     assertThat(mistake("http://minio/a.png")).contains("minio has no domain");
@@ -91,7 +91,7 @@ class FrameUrlTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "00", "65536", "99999", "123456", "99999999999999999999"})
-  void names_a_port_that_cannot_be_even_where_private_addresses_are_allowed(String port) {
+  void invalid_port_of_frame_url_is_refused_even_with_private_addresses_allowed(String port) {
     for (String host : new String[] {"example.com", "127.0.0.1", "a_b.example.com"}) {
       String url = "http://" + host + ":" + port + "/a.png";
       assertThat(mistake(url)).startsWith("must name a port from 1 to 65535");
@@ -100,13 +100,13 @@ class FrameUrlTest {
   }
 
   @Test
-  void names_a_port_that_cannot_be_behind_an_address_in_brackets() {
+  void invalid_port_after_ipv6_literal_of_frame_url_is_named() {
     assertThat(mistake("http://[2606:4700:4700::1111]:99999/a.png")).contains("it is 99999");
     assertThat(mistake(new FrameUrl(true), "http://[::1]:0/a.png")).contains("it is 0");
   }
 
   @Test
-  void says_how_a_name_with_other_letters_is_written() {
+  void frame_url_message_shows_ascii_form_of_host() {
     assertThat(mistake("https://bücher.example.com/a.png"))
         .contains("write it as xn--bcher-kva.example.com");
   }
@@ -133,19 +133,19 @@ class FrameUrlTest {
         "https://[]/a.png",
         "https://%65xample.com/a.png"
       })
-  void refuses_other_texts(String url) {
+  void text_that_is_no_frame_url_is_refused(String url) {
     assertThat(mistake(url)).startsWith("must ");
     assertThat(mistake(new FrameUrl(true), url)).startsWith("must ");
   }
 
   @Test
-  void takes_private_hosts_where_they_are_allowed() {
+  void frame_url_with_private_host_is_accepted_when_allowed() {
     assertThat(mistake(new FrameUrl(true), "http://127.0.0.1:8080/a.png")).isNull();
     assertThat(mistake(new FrameUrl(true), "http://[::1]:8080/a.png")).isNull();
   }
 
   @Test
-  void refuses_more_than_8192_characters() {
+  void frame_url_above_8192_characters_is_refused() {
     String url = "https://example.com/";
     assertThat(mistake(url + "a".repeat(2130 - url.length()))).isNull();
     assertThat(mistake(url + "a".repeat(8192 - url.length()))).isNull();

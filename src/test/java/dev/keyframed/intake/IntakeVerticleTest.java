@@ -63,7 +63,7 @@ class IntakeVerticleTest {
   }
 
   @Test
-  void stores_what_it_reads_good_or_bad() throws Exception {
+  void intake_stores_valid_and_rejected_jobs() throws Exception {
     queue.gives(entry("1-0", JOB, 1), entry("2-0", "{}", 1));
     var unused = deploy();
     assertThat(next().job().state()).isEqualTo(State.QUEUED);
@@ -71,7 +71,7 @@ class IntakeVerticleTest {
   }
 
   @Test
-  void goes_on_after_the_queue_was_away() throws Exception {
+  void intake_continues_after_queue_outage() throws Exception {
     queue.fails();
     queue.fails();
     queue.gives(entry("1-0", JOB, 1));
@@ -80,7 +80,7 @@ class IntakeVerticleTest {
   }
 
   @Test
-  void tries_again_what_could_not_be_stored_however_often() throws Exception {
+  void intake_retries_entry_until_it_is_stored() throws Exception {
     refusals.addAll(List.of(true, true));
     queue.gives(entry("1-0", JOB, 5), entry("2-0", JOB, 1));
     queue.gives(entry("1-0", JOB, 6), entry("2-0", JOB, 2));
@@ -89,7 +89,7 @@ class IntakeVerticleTest {
   }
 
   @Test
-  void puts_back_what_could_not_be_stored_and_all_behind_it_that_was_not_begun() throws Exception {
+  void intake_puts_back_entry_that_could_not_be_stored_and_unstarted_ones() throws Exception {
     refusals.add(true);
     String large =
         JOB.replace("}", ",\"prompt\":\"" + "x".repeat(1000) + "\"" + " ".repeat(1 << 20) + "}");
@@ -101,7 +101,7 @@ class IntakeVerticleTest {
   }
 
   @Test
-  void rejects_what_is_withheld_for_it_ended_too_many_readers() throws Exception {
+  void intake_rejects_withheld_entry() throws Exception {
     queue.gives(entry("1-0", JOB, 5));
     queue.gives(new JobQueue.Entry("2-0", new JobQueue.Content.Withheld(), 6));
     var unused = deploy();
@@ -110,7 +110,7 @@ class IntakeVerticleTest {
   }
 
   @Test
-  void reads_one_at_first_then_more_and_one_again_after_heavy_ones() throws Exception {
+  void intake_reads_one_entry_first_then_more_and_one_after_large_batch() throws Exception {
     String heavy = "{\"prompt\":\"" + "x".repeat(1 << 20) + "\"}";
     queue.gives(entry("1-0", JOB, 1));
     queue.gives(entry("2-0", JOB, 1));
@@ -124,7 +124,7 @@ class IntakeVerticleTest {
   }
 
   @Test
-  void puts_back_what_it_reads_while_it_stops() throws Exception {
+  void intake_puts_back_entries_read_while_stopping() throws Exception {
     Promise<List<JobQueue.Entry>> reading = Promise.promise();
     queue.answers(reading::future);
     IntakeVerticle intake = deploy();

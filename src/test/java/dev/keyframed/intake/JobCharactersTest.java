@@ -28,7 +28,7 @@ class JobCharactersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GBK", "ISO-8859-1"})
-  void a_prompt_in_another_encoding_is_rejected_at_its_first_byte(String encoding) {
+  void prompt_in_other_encoding_is_rejected_with_index_of_first_invalid_byte(String encoding) {
     String prompt = encoding.equals("GBK") ? "等" : "Löwe";
     byte[] job =
         ("{\"prompt\":\"" + prompt + "\"," + LAST + "}").getBytes(Charset.forName(encoding));
@@ -39,7 +39,7 @@ class JobCharactersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"prompt", "metadata", "id", "first_frame_image", "colour"})
-  void bytes_that_are_not_utf_8_are_rejected_whatever_field_they_stand_in(String field) {
+  void invalid_utf_8_is_rejected_in_any_field(String field) {
     byte[] job = ("{\"" + field + "\":\"ü\"," + LAST + "}").getBytes(ISO_8859_1);
     assertThat(mistakes(examine(job)))
         .singleElement()
@@ -47,7 +47,7 @@ class JobCharactersTest {
   }
 
   @Test
-  void no_other_encoding_is_guessed() {
+  void job_text_in_utf_16_or_with_byte_order_mark_is_rejected() {
     byte[] utf16 = ("{" + LAST + "}").getBytes(UTF_16LE);
     assertThat(examine(utf16).job().state()).isEqualTo(State.REJECTED);
     byte[] marked = ("\ufeff{" + LAST + "}").getBytes(UTF_8);
@@ -55,7 +55,7 @@ class JobCharactersTest {
   }
 
   @Test
-  void an_overlong_form_and_an_encoded_surrogate_are_not_utf_8() {
+  void overlong_form_and_encoded_surrogate_are_rejected_as_invalid_utf_8() {
     for (String bytes : List.of("\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080")) {
       byte[] job = ("{\"prompt\":\"" + bytes + "\"," + LAST + "}").getBytes(ISO_8859_1);
       assertThat(mistakes(examine(job)))
@@ -73,7 +73,7 @@ class JobCharactersTest {
     "last_frame_image, https://example.com/\\ud800.png, \\ud800",
     "resolution, 768P\\udbff, \\udbff",
   })
-  void half_a_character_is_refused_by_the_fields_name(String field, String text, String half) {
+  void unpaired_surrogate_is_refused_with_name_of_field(String field, String text, String half) {
     String other = field.equals("last_frame_image") ? "\"prompt\":\"p\"" : LAST;
     NewJob arrival = examine("{\"" + field + "\":\"" + text + "\"," + other + "}");
     assertThat(mistakes(arrival))
@@ -86,14 +86,14 @@ class JobCharactersTest {
   }
 
   @Test
-  void a_character_in_two_escapes_is_whole() {
+  void surrogate_pair_in_two_escapes_is_accepted() {
     NewJob arrival = examine("{\"prompt\":\"\\ud83c\\udfac\"," + LAST + "}");
     assertThat(arrival.job().failure()).isNull();
     assertThat(arrival.request().prompt()).isEqualTo("🎬");
   }
 
   @Test
-  void metadata_comes_back_with_its_own_escapes() {
+  void metadata_is_returned_with_its_own_escapes() {
     String metadata =
         "{\"a\":\"\\ud83d\",\"b\\/\":\"\\u00e9é \\\\\\\" ,\",\"c\":[1e3,-0.0,{}],\"a\":\"\\t\"}";
     String spaced = metadata.replace(":[", " :\n\t[ ").replace(",\"b", " ,\r\n \"b");
@@ -103,7 +103,7 @@ class JobCharactersTest {
   }
 
   @Test
-  void a_name_of_a_field_is_shown_in_whole_characters() {
+  void unknown_field_name_is_shortened_at_whole_characters() {
     String name = "x".repeat(60) + "🎬🎬";
     NewJob arrival = examine("{\"" + name + "yyy\":1," + LAST + "}");
     assertThat(mistakes(arrival))

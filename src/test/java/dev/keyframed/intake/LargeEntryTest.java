@@ -24,7 +24,7 @@ class LargeEntryTest {
       new Admission(new IntakeSettings(Optional.empty(), false, 3, Map.of()));
 
   @Test
-  void refuses_an_entry_of_many_fields() {
+  void entry_with_too_many_fields_is_rejected() {
     assertThat(mistakes(examine(new Content.TooManyFields(5_000_000), 1)))
         .containsExactly(
             new Mistake(
@@ -33,7 +33,7 @@ class LargeEntryTest {
   }
 
   @Test
-  void refuses_a_job_of_very_many_fields_and_forgets_them() {
+  void job_with_too_many_fields_is_rejected_without_keeping_them() {
     StringBuilder job = new StringBuilder("{" + LAST);
     for (int field = 0; field < 20_000; field++) {
       job.append(",\"x").append(field).append("\":1");
@@ -44,7 +44,7 @@ class LargeEntryTest {
   }
 
   @Test
-  void refuses_unseen_what_has_ended_too_many_readers() {
+  void entry_that_ended_too_many_readers_is_rejected_unread() {
     NewJob arrival = examine(new Content.Withheld(), 6);
     assertThat(arrival.job().state()).isEqualTo(State.REJECTED);
     assertThat(mistakes(arrival))
@@ -53,7 +53,7 @@ class LargeEntryTest {
   }
 
   @Test
-  void shows_few_of_very_many_mistakes() {
+  void number_of_reported_mistakes_is_limited() {
     StringBuilder job = new StringBuilder("{");
     for (int field = 0; field < 1000; field++) {
       job.append('"').append("x".repeat(100)).append(field).append("\":1,");
@@ -64,7 +64,7 @@ class LargeEntryTest {
   }
 
   @Test
-  void relies_on_no_mistaken_field_however_many_there_are() {
+  void mistaken_fields_beyond_reported_ones_are_not_used() {
     StringBuilder job = new StringBuilder("{\"id\":7,\"duration\":\"six\",\"prompt\":[],");
     for (int field = 0; field < 100; field++) {
       job.append("\"x").append(field).append("\":1,");

@@ -11,7 +11,7 @@ class StoreRefusalsTest {
   private final StoreRefusals refusals = new StoreRefusals();
 
   @Test
-  void they_are_over_once_each_of_them_was_taken() {
+  void refusals_are_over_after_every_entry_was_taken() {
     refusals.add("1-0", start);
     refusals.add("2-0", start);
     assertThat(refusals.wereLastWith("3-0", start)).isFalse();
@@ -20,7 +20,7 @@ class StoreRefusalsTest {
   }
 
   @Test
-  void what_another_reader_has_taken_is_forgotten() {
+  void refusal_is_removed_when_entry_does_not_come_again() {
     refusals.add("1-0", start);
     assertThat(refusals.wereLastWith("2-0", start.plus(Duration.ofMinutes(1)))).isFalse();
     assertThat(refusals.wereLastWith("2-0", start.plus(Duration.ofMinutes(3)))).isTrue();

@@ -21,34 +21,34 @@ class AccountTest {
   private static final AccountEvent PAUSED = new AccountEvent.Paused(true);
 
   @Test
-  void infers_from_votes_only_once_a_challenge_was_seen() {
+  void missing_vote_proves_nothing_before_the_first_challenge() {
     assertThat(Account.NEW.isChallenged(NOW)).isFalse();
     assertThat(after(CHALLENGED).isChallenged(NOW)).isTrue();
     assertThat(after(WITHOUT_CALLBACK).challenges()).isEqualTo(Challenges.UNKNOWN);
   }
 
   @Test
-  void never_again_trusts_an_account_that_was_not_challenged_once() {
+  void missing_vote_proves_nothing_after_one_unchallenged_creation() {
     assertThat(after(CHALLENGED, UNCHALLENGED, CHALLENGED).challenges())
         .isEqualTo(Challenges.NOT_EACH);
     assertThat(after(UNCHALLENGED, CHALLENGED).isChallenged(NOW)).isFalse();
   }
 
   @Test
-  void infers_nothing_any_more_once_a_voided_attempt_was_a_task() {
+  void missing_vote_proves_nothing_after_a_voided_attempt_was_a_task() {
     Account account = after(CHALLENGED, new AccountEvent.ChallengeMissing(), CHALLENGED);
     assertThat(account.challenges()).isEqualTo(Challenges.NOT_EACH);
   }
 
   @Test
-  void is_itself_where_nothing_is_new() {
+  void account_stays_the_same_instance_when_nothing_changes() {
     Account account = after(CHALLENGED);
     assertThat(account.after(CHALLENGED, NOW)).isSameAs(account);
     assertThat(account.after(new AccountEvent.Paused(false), NOW)).isSameAs(account);
   }
 
   @Test
-  void holds_until_a_creation_goes_well() {
+  void hold_lasts_until_a_creation_succeeds() {
     Account held = after(NO_KEY);
     assertThat(held.hold()).isEqualTo(HoldReason.KEY);
     assertThat(held.holdMessage()).isEqualTo("login fail");
@@ -65,7 +65,7 @@ class AccountTest {
   }
 
   @Test
-  void a_query_that_goes_well_ends_a_hold_of_the_key_and_no_other() {
+  void successful_query_ends_only_a_hold_of_the_key() {
     AccountEvent accepted = new AccountEvent.KeyAccepted();
     Account free = after(NO_KEY, accepted);
     assertThat(free.hold()).isNull();
@@ -77,13 +77,13 @@ class AccountTest {
   }
 
   @Test
-  void obeys_an_operators_pause_whatever_the_provider_says() {
+  void operator_pause_outlasts_every_answer_of_the_provider() {
     assertThat(after(PAUSED, NO_KEY, CHALLENGED).hold()).isEqualTo(HoldReason.PAUSED);
     assertThat(after(PAUSED, new AccountEvent.Paused(false)).hold()).isNull();
   }
 
   @Test
-  void never_shortens_the_pause_of_a_hold() {
+  void transient_failure_never_shortens_the_pause_of_a_hold() {
     Account held = after(NO_KEY);
     Account struck = held.after(struck(NOW), NOW);
     assertThat(struck.pauseUntil()).isAfterOrEqualTo(held.pauseUntil());
@@ -91,7 +91,7 @@ class AccountTest {
   }
 
   @Test
-  void counts_a_wave_of_open_creations_as_one_strike() {
+  void wave_of_open_creations_counts_as_one_failure() {
     AccountEvent before = struck(NOW.minusSeconds(5));
     Account struck = after(before);
     assertThat(struck.strikes()).isEqualTo(1);
@@ -105,14 +105,14 @@ class AccountTest {
   }
 
   @Test
-  void tries_the_callback_again_only_after_a_while() {
+  void next_callback_probe_is_put_off_after_a_probe() {
     Account probing = after(new AccountEvent.CallbackProbed());
     assertThat(probing.probeCallbackAt()).isAfter(NOW);
     assertThat(probing.after(CHALLENGED, NOW).isCallbackLost()).isFalse();
   }
 
   @Test
-  void does_without_callbacks_after_some_failed_echoes_until_one_works() {
+  void callbacks_are_given_up_after_three_failed_echoes_until_one_succeeds() {
     AccountEvent failed = new AccountEvent.EchoFailed();
     assertThat(after(failed, failed).isCallbackLost()).isFalse();
     Account lost = after(failed, failed, failed);
@@ -124,7 +124,7 @@ class AccountTest {
   }
 
   @Test
-  void infers_nothing_more_after_two_voided_waves_until_a_challenge_is_seen() {
+  void missing_vote_proves_nothing_after_two_voided_waves_until_a_challenge() {
     Account trusted = after(CHALLENGED);
     Account once = trusted.after(new AccountEvent.AttemptVoided(NOW), NOW.plusSeconds(30));
     assertThat(once.isChallenged(NOW.plusSeconds(31))).isTrue();
@@ -137,7 +137,7 @@ class AccountTest {
   }
 
   @Test
-  void takes_what_was_open_at_once_for_one_wave_and_never_for_an_endless_one() {
+  void simultaneous_attempts_count_as_one_wave_up_to_the_limit_of_attempts() {
     Account account = after(CHALLENGED);
     for (int attempt = 0; attempt < 50; attempt++) {
       assertThat(account.isChallenged(NOW)).as("attempt " + attempt).isTrue();
@@ -148,7 +148,7 @@ class AccountTest {
   }
 
   @Test
-  void tries_seldom_while_it_is_in_doubt() {
+  void pauses_grow_to_ten_minutes_while_in_doubt() {
     Account doubted = after(CHALLENGED, new AccountEvent.AttemptVoided(NOW), struck(NOW));
     doubted = doubted.after(new AccountEvent.AttemptVoided(NOW.plusSeconds(1)), NOW.plusSeconds(2));
     doubted = doubted.after(struck(NOW.plusSeconds(1)), NOW.plusSeconds(2));
@@ -162,7 +162,7 @@ class AccountTest {
   }
 
   @Test
-  void keeps_the_first_words_of_a_passing_trouble_until_a_creation_goes_well() {
+  void passing_trouble_keeps_its_first_message_until_a_creation_succeeds() {
     Account away = after(struck(NOW));
     Account again =
         away.after(

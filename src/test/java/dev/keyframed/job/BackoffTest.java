@@ -12,14 +12,14 @@ class BackoffTest {
       new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(1));
 
   @Property
-  void full_jitter_lies_between_nothing_and_the_grown_wait(
+  void full_jitter_wait_is_between_zero_and_the_grown_wait(
       @ForAll @IntRange(max = 10_000) int tries, @ForAll long seed) {
     assertThat(BACKOFF.full(tries, seed)).isBetween(Duration.ZERO, grown(tries));
     assertThat(BACKOFF.full(tries, seed)).isEqualTo(BACKOFF.full(tries, seed));
   }
 
   @Property
-  void a_steady_wait_lies_within_a_tenth(
+  void steady_wait_varies_by_at_most_ten_percent(
       @ForAll @IntRange(max = 10_000) int tries, @ForAll long seed) {
     long wanted = grown(tries).toMillis();
     assertThat(BACKOFF.steady(tries, seed).toMillis())
@@ -27,7 +27,7 @@ class BackoffTest {
   }
 
   @Property
-  void neighbouring_seeds_are_spread(@ForAll long seed) {
+  void neighbouring_seeds_give_spread_waits(@ForAll long seed) {
     Duration sum = Duration.ZERO;
     for (long neighbour = seed; neighbour != seed + 100; neighbour++) {
       sum = sum.plus(BACKOFF.full(20, neighbour));

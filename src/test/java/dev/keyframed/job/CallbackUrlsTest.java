@@ -19,13 +19,13 @@ class CallbackUrlsTest {
   private final String path = urls.path(JOB, ATTEMPT);
 
   @Example
-  void reads_its_own_urls_back() {
+  void signed_callback_url_is_verified() {
     assertThat(path).matches("/callbacks/1700000000000-0/3-k2m9x0qa/[A-Za-z0-9_-]{22}");
     assertThat(urls.verify(path)).hasValue(new CallbackUrls.Caller(JOB, ATTEMPT));
   }
 
   @Example
-  void takes_the_longest_names() {
+  void callback_url_with_longest_job_id_and_attempt_is_verified() {
     JobId longest = new JobId("x".repeat(64));
     Attempt last = new Attempt(999_999_999, "z".repeat(16));
     assertThat(urls.verify(urls.path(longest, last)))
@@ -33,19 +33,19 @@ class CallbackUrlsTest {
   }
 
   @Example
-  void takes_the_urls_of_the_secret_before() {
+  void callback_url_signed_with_previous_secret_is_verified() {
     CallbackUrls before = new CallbackUrls("keyframed", List.of("old"));
     assertThat(urls.verify(before.path(JOB, ATTEMPT))).isPresent();
     assertThat(before.verify(path)).isEmpty();
   }
 
   @Example
-  void refuses_the_urls_of_another_namespace() {
+  void callback_url_of_another_namespace_is_refused() {
     assertThat(new CallbackUrls("other", List.of("new", "old")).verify(path)).isEmpty();
   }
 
   @Property
-  void refuses_a_url_with_any_letter_changed(
+  void callback_url_with_any_changed_character_is_refused(
       @ForAll @IntRange(max = 100) int where, @ForAll char letter) {
     int at = where % path.length();
     String forged = path.substring(0, at) + letter + path.substring(at + 1);
@@ -53,14 +53,14 @@ class CallbackUrlsTest {
   }
 
   @Property
-  void bears_any_text(@ForAll String text) {
+  void callback_url_verification_refuses_any_text_without_error(@ForAll String text) {
     assertThat(urls.verify(text)).isEmpty();
     assertThat(urls.verify(CallbackUrls.ROOT + text)).isEmpty();
     assertThat(urls.verify(path + text).isPresent()).isEqualTo(text.isEmpty());
   }
 
   @Example
-  void a_call_to_itself_is_known_again_by_every_node() {
+  void self_call_is_verified_by_every_daemon() {
     SelfCall call = urls.selfCall(NONCE);
 
     assertThat(call.path()).matches("/callbacks/self\\.check/n{22}/[A-Za-z0-9_-]{22}");
@@ -71,7 +71,7 @@ class CallbackUrlsTest {
   }
 
   @Example
-  void a_call_with_the_secret_before_is_answered_with_it() {
+  void self_call_signed_with_previous_secret_is_answered_with_that_secret() {
     SelfCall call = new CallbackUrls("keyframed", List.of("old")).selfCall(NONCE);
 
     assertThat(urls.verifySelfCall(call.path())).hasValue(call);
@@ -80,7 +80,7 @@ class CallbackUrlsTest {
   }
 
   @Property
-  void refuses_a_call_with_any_letter_changed(
+  void self_call_with_any_changed_character_is_refused(
       @ForAll @IntRange(max = 100) int where, @ForAll char letter) {
     String right = urls.selfCall(NONCE).path();
     int at = where % right.length();
@@ -90,7 +90,7 @@ class CallbackUrlsTest {
   }
 
   @Property
-  void a_call_bears_any_text(@ForAll String text) {
+  void self_call_verification_refuses_any_text_without_error(@ForAll String text) {
     assertThat(urls.verifySelfCall(text)).isEmpty();
     assertThat(urls.verifySelfCall(CallbackUrls.ROOT + "self.check/" + text)).isEmpty();
   }

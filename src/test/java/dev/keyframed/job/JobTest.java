@@ -24,7 +24,7 @@ class JobTest {
 
   @ParameterizedTest
   @MethodSource("components")
-  void another_look_changes_what_belongs_to_looks_and_nothing_else(String name) throws Exception {
+  void change_counts_as_poll_bookkeeping_for_exactly_its_own_fields(String name) throws Exception {
     JobBuilder draft = new JobBuilder(new JobId("one"), terms("768P"), Instant.EPOCH);
     draft.state = State.GENERATING;
     draft.taskId = "1";

@@ -46,7 +46,7 @@ class MachinePropertiesTest {
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void every_event_has_one_answer_in_every_state(
+  void every_event_is_decided_in_every_state(
       @ForAll("jobs") Job start, @ForAll boolean bold, @ForAll("histories") List<Step> history) {
     Machine machine = new Machine(bold ? Jobs.BOLD : Jobs.CAREFUL);
     Set<Attempt> echoed = new HashSet<>();
@@ -71,7 +71,7 @@ class MachinePropertiesTest {
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void pushes_may_come_in_any_order(
+  void pushes_lead_to_the_same_job_in_any_order(
       @ForAll("jobs") Job start,
       @ForAll("histories") List<Step> history,
       @ForAll("pushes") List<Event> pushes,

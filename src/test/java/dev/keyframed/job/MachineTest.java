@@ -22,7 +22,7 @@ class MachineTest {
   private final Play play = Play.begin();
 
   @Test
-  void goes_from_the_queue_to_a_video() {
+  void job_goes_from_the_queue_to_a_video() {
     assertThat(play.job().ready()).isTrue();
     play.then(Jobs.claim());
     play.is(State.SUBMITTING);
@@ -44,7 +44,7 @@ class MachineTest {
   }
 
   @Test
-  void finds_the_end_without_any_push() {
+  void task_end_is_found_by_queries_without_any_push() {
     generate();
     play.times(5, new Event.Queried("t1", RUNNING));
     play.query(SUCCEEDED);
@@ -52,7 +52,7 @@ class MachineTest {
   }
 
   @Test
-  void waits_for_its_time_and_no_longer_than_it_may() {
+  void job_waits_for_not_before_and_fails_after_expires_at() {
     Instant start = Jobs.NOON.plusSeconds(60);
     JobSpec terms = Jobs.terms(start, start.plusSeconds(60), 3);
     Play window =
@@ -69,7 +69,7 @@ class MachineTest {
   }
 
   @Test
-  void pays_for_as_many_attempts_as_it_may() {
+  void job_fails_after_max_attempts_failed_tasks() {
     for (int attempt = 1; attempt <= 3; attempt++) {
       play.then(Jobs.claim(), new Event.Created(new Attempt(attempt, "a"), "t" + attempt, null));
       play.query(FAILED);
@@ -79,7 +79,7 @@ class MachineTest {
   }
 
   @Test
-  void lets_the_creations_answer_say_which_task_it_is() {
+  void creation_answer_replaces_the_task_named_by_a_push() {
     play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST), pushed("t9", ReportedStatus.ENDED));
     play.then(created("t1"));
     assertThat(play.job().taskId()).isEqualTo("t1");
@@ -87,7 +87,7 @@ class MachineTest {
   }
 
   @Test
-  void lets_the_creations_answer_correct_an_operator() {
+  void creation_answer_replaces_the_task_named_by_an_operator() {
     uncertain();
     play.then(new Event.ResolvedAs("t9"), created("t1"));
     assertThat(play.job().taskId()).isEqualTo("t1");
@@ -95,7 +95,7 @@ class MachineTest {
   }
 
   @Test
-  void drops_a_task_that_only_a_push_has_named_and_no_query_knows() {
+  void pushed_task_is_dropped_after_three_queries_do_not_know_it() {
     uncertain();
     play.then(pushed("t9", ReportedStatus.RUNNING));
     play.times(3, new Event.Queried("t9", UNKNOWN));
@@ -104,7 +104,7 @@ class MachineTest {
   }
 
   @Test
-  void keeps_a_task_that_a_query_has_known_through_some_misses() {
+  void pushed_task_is_kept_despite_misses_once_a_query_has_known_it() {
     uncertain();
     play.then(pushed("t1", ReportedStatus.RUNNING));
     play.query(RUNNING);
@@ -115,7 +115,7 @@ class MachineTest {
   }
 
   @Test
-  void forgets_a_task_that_is_anothers() {
+  void pushed_task_of_another_job_is_forgotten() {
     play.then(Jobs.claim(), pushed("t9", ReportedStatus.RUNNING), new Event.TaskOfAnotherJob("t9"));
     play.is(State.SUBMITTING);
     assertThat(play.job().taskId()).isNull();
@@ -124,7 +124,7 @@ class MachineTest {
   }
 
   @Test
-  void gives_up_in_the_end_and_is_revived_by_a_late_success() {
+  void timed_out_job_is_revived_by_a_late_success() {
     generate();
     play.after(Duration.ofHours(25));
     play.query(RUNNING);
@@ -138,7 +138,7 @@ class MachineTest {
   }
 
   @Test
-  void does_not_charge_a_late_failure() {
+  void timed_out_job_costs_nothing_after_a_late_failure() {
     generate();
     play.after(Duration.ofHours(25));
     play.query(RUNNING);
@@ -152,7 +152,7 @@ class MachineTest {
   }
 
   @Test
-  void looks_for_a_paid_task_before_a_retry_pays_for_another() {
+  void retry_queries_a_known_task_before_paying_for_another() {
     uncertain();
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM), pushed("t1", ReportedStatus.RUNNING), new Event.Retry());
@@ -161,7 +161,7 @@ class MachineTest {
   }
 
   @Test
-  void does_not_give_a_generated_video_away_for_a_late_task() {
+  void failed_download_keeps_its_video_when_a_late_task_is_named() {
     play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), Jobs.claim());
     play.then(new Event.Created(Jobs.SECOND, "t2", null));
     play.query(SUCCEEDED);
@@ -172,7 +172,7 @@ class MachineTest {
   }
 
   @Test
-  void keeps_in_sight_both_of_two_attempts_that_were_given_up() {
+  void two_given_up_attempts_are_both_remembered() {
     uncertain();
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM), new Event.Retry(), Jobs.claim());
@@ -187,7 +187,7 @@ class MachineTest {
   }
 
   @Test
-  void counts_the_cost_of_a_cancelled_task_once() {
+  void cancelled_task_is_counted_once_when_its_answer_comes_late() {
     uncertain();
     play.then(new Event.Cancel());
     play.costs(Jobs.PRICE, 0);
@@ -197,7 +197,7 @@ class MachineTest {
   }
 
   @Test
-  void counts_the_cost_of_a_task_that_comes_after_its_cancellation() {
+  void task_named_after_the_cancellation_is_counted_as_spent() {
     play.then(Jobs.claim(), new Event.Cancel());
     play.costs(0, 0);
     play.then(created("t1"));
@@ -205,7 +205,7 @@ class MachineTest {
   }
 
   @Test
-  void counts_a_cancelled_uncertain_submission_that_never_was_voted_for() {
+  void cancelled_uncertain_submission_without_a_vote_is_counted_once() {
     play.then(
         Jobs.claim(),
         new Event.AnswerLost(Jobs.FIRST, Event.VoteEvidence.NONE),
@@ -216,7 +216,7 @@ class MachineTest {
   }
 
   @Test
-  void takes_the_money_back_when_an_operator_knows_that_there_was_no_task() {
+  void price_is_taken_back_when_an_operator_resolves_as_not_created() {
     uncertain();
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM), new Event.ResolvedNotCreated());
@@ -226,7 +226,7 @@ class MachineTest {
   }
 
   @Test
-  void gives_a_task_that_an_operator_names_new_patience() {
+  void give_up_time_counts_anew_for_a_task_named_by_an_operator() {
     uncertain();
     play.after(Duration.ofDays(2));
     play.then(new Event.Due(Jobs.FIRM), new Event.ResolvedAs("t1"));
@@ -253,7 +253,7 @@ class MachineTest {
   }
 
   @Test
-  void a_task_is_looked_at_first_when_its_end_is_expected() {
+  void first_query_is_due_at_the_expected_end_of_the_task() {
     Machine knowing =
         new Machine(Jobs.CAREFUL).expecting(terms -> Optional.of(Duration.ofSeconds(200)));
     Job submitting = knowing.apply(Jobs.queued(), Jobs.claim(), Jobs.NOON).next();

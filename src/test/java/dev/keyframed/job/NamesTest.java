@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Checks that each written name is read back, and no other text. */
 class NamesTest {
   @Test
-  void attempts() {
+  void attempt_is_parsed_and_invalid_parts_are_refused() {
     assertThat(Attempt.parse("3-k2m9x0qa")).hasValue(new Attempt(3, "k2m9x0qa"));
     assertThatThrownBy(() -> new Attempt(0, "a")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Attempt(1, "A")).isInstanceOf(IllegalArgumentException.class);
@@ -21,33 +21,33 @@ class NamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "-", "1", "1-", "0-a", "01-a", "-1-a", "1-a/b", "9999999999-a", "1-A"})
-  void no_attempts(String text) {
+  void attempt_is_not_parsed_from_invalid_text(String text) {
     assertThat(Attempt.parse(text)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "1700000000000-0", "A_b-9"})
-  void job_ids(String text) {
+  void job_id_is_accepted_when_valid(String text) {
     assertThat(new JobId(text)).hasToString(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "a/b", "a:b", "é", "a\n"})
-  void no_job_ids(String text) {
+  void job_id_is_refused_when_not_valid(String text) {
     assertThat(JobId.isValid(text)).isFalse();
     assertThatThrownBy(() -> new JobId(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @EnumSource
-  void states(State state) {
+  void state_is_read_back_from_its_label(State state) {
     assertThat(State.of(state.label())).isEqualTo(state);
     assertThat(state.next()).doesNotContain(state);
   }
 
   @ParameterizedTest
   @EnumSource
-  void error_codes(ErrorCode code) {
+  void error_code_is_read_back_from_its_label(ErrorCode code) {
     assertThat(ErrorCode.of(code.label())).isEqualTo(code);
   }
 

@@ -26,7 +26,7 @@ class NamingTest {
   }
 
   @Test
-  void takes_its_own_task_after_another_failed_that_a_push_had_named() {
+  void right_task_is_taken_up_after_a_task_named_by_a_push_failed() {
     uncertain();
     play.then(pushed("t9", ReportedStatus.ENDED));
     play.query(FAILED);
@@ -40,7 +40,7 @@ class NamingTest {
   }
 
   @Test
-  void takes_its_own_task_after_another_failed_that_an_operator_had_named() {
+  void right_task_is_taken_up_after_a_task_named_by_an_operator_failed() {
     uncertain();
     play.then(new Event.ResolvedAs("t9"));
     play.query(FAILED);
@@ -52,7 +52,7 @@ class NamingTest {
   }
 
   @Test
-  void hears_no_news_in_what_is_said_again_of_a_task_that_failed() {
+  void repeated_messages_about_a_failed_task_change_nothing() {
     uncertain();
     play.then(pushed("t1", ReportedStatus.ENDED));
     play.query(FAILED);
@@ -64,7 +64,7 @@ class NamingTest {
   }
 
   @Test
-  void takes_its_own_task_even_when_no_attempt_is_left() {
+  void right_task_is_taken_up_even_when_no_attempt_is_left() {
     JobSpec once = Jobs.terms(null, null, 1);
     Play last = new Play(Jobs.CAREFUL, Machine.admit(new JobId("job"), once, Jobs.NOON, Jobs.NOON));
     last.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
@@ -79,7 +79,7 @@ class NamingTest {
   }
 
   @Test
-  void is_uncertain_again_when_the_task_that_it_is_looked_at_for_is_anothers() {
+  void failed_job_is_uncertain_again_when_its_queried_task_is_another_jobs() {
     uncertain();
     play.atDue();
     play.then(
@@ -95,7 +95,7 @@ class NamingTest {
   }
 
   @Test
-  void lets_an_operator_name_another_task_than_one_that_nobody_knows() {
+  void operator_may_name_another_task_when_the_first_is_not_found() {
     uncertain();
     play.then(new Event.ResolvedAs("t8"));
     play.times(10, new Event.Queried("t8", UNKNOWN));
@@ -110,7 +110,7 @@ class NamingTest {
   }
 
   @Test
-  void never_pays_again_by_itself_because_of_an_operators_slip() {
+  void mistyped_task_id_never_leads_to_another_payment() {
     Play bold = new Play(Jobs.BOLD, Jobs.queued());
     bold.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
     bold.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), new Event.ResolvedAs("t8"));
@@ -125,7 +125,7 @@ class NamingTest {
   }
 
   @Test
-  void keeps_a_task_that_an_operator_named_once_a_query_has_known_it() {
+  void task_named_by_an_operator_is_kept_once_a_query_has_known_it() {
     uncertain();
     play.then(new Event.ResolvedAs("t1"));
     play.query(RUNNING);
@@ -136,7 +136,7 @@ class NamingTest {
   }
 
   @Test
-  void lets_a_push_correct_an_operator_whose_task_nobody_knows() {
+  void push_replaces_an_operators_task_that_the_provider_does_not_know() {
     uncertain();
     play.then(new Event.ResolvedAs("t8"));
     play.query(UNKNOWN);

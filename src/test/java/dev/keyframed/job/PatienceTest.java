@@ -27,7 +27,7 @@ class PatienceTest {
   }
 
   @Test
-  void outwaits_whatever_keeps_it_from_a_video() {
+  void download_is_retried_for_a_day_when_others_are_to_blame() {
     play.query(SUCCEEDED);
     Instant there = play.now();
     while (play.now().isBefore(there.plus(Duration.ofHours(23)))) {
@@ -40,7 +40,7 @@ class PatienceTest {
   }
 
   @Test
-  void does_not_count_against_the_file_what_others_are_to_blame_for() {
+  void download_failures_of_others_do_not_count_as_failures_of_the_file() {
     play.query(SUCCEEDED);
     play.times(50, new Event.DownloadFailed(DownloadFault.OTHERS, 503, "away", null));
     play.times(7, new Event.DownloadFailed(DownloadFault.FILE, 404, "gone", null));
@@ -50,7 +50,7 @@ class PatienceTest {
   }
 
   @Test
-  void gives_a_video_out_of_reach_up_in_the_end_and_a_retry_some_downloads_more() {
+  void unreachable_video_is_given_up_and_a_retry_allows_more_downloads() {
     play.query(SUCCEEDED);
     play.after(Duration.ofHours(24));
     Event away = new Event.DownloadFailed(DownloadFault.OTHERS, 503, "away", null);
@@ -64,7 +64,7 @@ class PatienceTest {
   }
 
   @Test
-  void waits_for_somebody_to_act_where_account_or_disk_is_to_blame() {
+  void download_waits_without_limit_when_account_or_disk_is_to_blame() {
     play.query(SUCCEEDED);
     play.after(Duration.ofDays(3));
     play.times(100, new Event.DownloadFailed(DownloadFault.STANDING, 1008, "balance", null));
@@ -72,7 +72,7 @@ class PatienceTest {
   }
 
   @Test
-  void asks_for_a_task_that_was_made_as_long_as_there_is_patience() {
+  void created_task_that_is_not_found_is_queried_until_give_up_after() {
     while (play.now().isBefore(Jobs.NOON.plus(Duration.ofHours(23)))) {
       play.times(1, new Event.Queried("t1", UNKNOWN));
     }
@@ -89,7 +89,7 @@ class PatienceTest {
   }
 
   @Test
-  void asks_the_task_again_for_a_file_that_the_provider_does_not_know() {
+  void task_is_queried_again_when_the_provider_does_not_know_its_file() {
     play.query(SUCCEEDED);
     Instant there = play.job().generatedAt();
     play.times(1, UNKNOWN_FILE);
@@ -104,7 +104,7 @@ class PatienceTest {
   }
 
   @Test
-  void asks_some_times_more_for_a_file_that_is_first_asked_for_late() {
+  void unknown_file_is_tried_eight_times_when_the_first_download_is_late() {
     play.query(SUCCEEDED);
     play.after(Duration.ofDays(3));
     for (int miss = 1; miss < 8; miss++) {
@@ -120,7 +120,7 @@ class PatienceTest {
   }
 
   @Test
-  void asks_for_an_unknown_file_ever_more_seldom_and_pays_no_more_for_it() {
+  void unknown_file_is_queried_with_growing_pauses_and_never_paid_again() {
     play.query(SUCCEEDED);
     int asked = 0;
     while (play.job().state() != State.FAILED) {
@@ -148,7 +148,7 @@ class PatienceTest {
   }
 
   @Test
-  void a_push_puts_a_look_off_no_further_than_the_longest_interval_after_the_last_answer() {
+  void push_delays_a_query_at_most_by_max_interval_after_the_last_answer() {
     play.query(new Finding.Running());
     Instant latest = play.now().plusSeconds(60);
     for (int second = 0; second < 60; second++) {
@@ -165,7 +165,7 @@ class PatienceTest {
   }
 
   @Test
-  void a_push_puts_the_first_look_off_no_further_than_the_longest_interval() {
+  void push_delays_the_first_query_at_most_by_max_interval() {
     Instant first = play.job().due();
     for (int second = 0; second < 200; second++) {
       play.after(Duration.ofSeconds(1));
@@ -175,7 +175,7 @@ class PatienceTest {
   }
 
   @Test
-  void downloads_again_what_is_generated() {
+  void retry_downloads_a_generated_video_again() {
     play.query(SUCCEEDED);
     play.times(8, new Event.DownloadFailed(DownloadFault.FILE, 404, "gone", null));
     play.is(State.FAILED);

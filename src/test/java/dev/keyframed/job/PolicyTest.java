@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class PolicyTest {
   @Test
-  void shows_its_patience_as_users_write_it() {
+  void give_up_after_is_shown_in_the_notation_of_users() {
     assertThat(Jobs.CAREFUL.shownPatience()).isEqualTo("24h");
   }
 }

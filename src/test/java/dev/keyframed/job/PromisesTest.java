@@ -19,7 +19,7 @@ class PromisesTest {
   record Step(Move move, int which) {}
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void never_paid_twice_and_never_lost(@ForAll("steps") List<Step> steps) {
+  void job_is_never_paid_twice_and_never_lost(@ForAll("steps") List<Step> steps) {
     World world = new World();
     for (Step step : steps) {
       world.move(step.move(), step.which());

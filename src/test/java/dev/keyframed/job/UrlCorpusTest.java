@@ -19,7 +19,7 @@ class UrlCorpusTest {
 
   @ParameterizedTest
   @MethodSource("corpus")
-  void any_path_of_the_corpus_is_borne(Path file) throws IOException {
+  void callback_url_properties_hold_for_every_path_of_the_corpus(Path file) throws IOException {
     UrlPromises.check(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
   }
 }

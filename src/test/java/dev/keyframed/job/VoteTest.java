@@ -19,7 +19,7 @@ class VoteTest {
   private final Play play = Play.begin();
 
   @Test
-  void grants_the_echo_once_and_only_to_the_attempt_under_way() {
+  void echo_is_granted_once_and_only_to_the_current_attempt() {
     play.then(CHALLENGE);
     assertThat(play.last().effects()).as("before the claim").isEmpty();
     play.then(Jobs.claim(), new Event.Challenged(new Attempt(1, "b")));
@@ -31,7 +31,7 @@ class VoteTest {
   }
 
   @Test
-  void voids_an_attempt_whose_answer_was_lost_before_the_vote() {
+  void attempt_is_voided_when_its_answer_is_lost_before_the_vote() {
     play.then(Jobs.claim(), LOST);
     play.is(State.QUEUED);
     play.costs(0, 0);
@@ -44,7 +44,7 @@ class VoteTest {
   }
 
   @Test
-  void is_uncertain_when_the_answer_was_lost_after_the_vote() {
+  void job_is_uncertain_when_the_answer_is_lost_after_the_vote() {
     play.then(Jobs.claim(), CHALLENGE, LOST);
     play.is(State.UNCERTAIN);
     play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.ENDED));
@@ -55,13 +55,13 @@ class VoteTest {
   }
 
   @Test
-  void infers_nothing_where_creations_are_not_known_to_be_challenged() {
+  void lost_answer_is_uncertain_when_creations_are_not_known_to_be_challenged() {
     play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new VoteEvidence("redis", false)));
     play.is(State.UNCERTAIN);
   }
 
   @Test
-  void infers_nothing_from_an_answer_that_came_and_cannot_be_read() {
+  void unreadable_answer_is_uncertain_even_without_a_vote() {
     play.then(Jobs.claim(), new Event.AnswerUnreadable(Jobs.FIRST));
     play.is(State.UNCERTAIN);
     play.atDue();
@@ -71,14 +71,14 @@ class VoteTest {
   }
 
   @Test
-  void goes_on_with_the_task_that_a_push_has_named_where_the_answer_cannot_be_read() {
+  void job_continues_with_a_pushed_task_when_the_answer_is_unreadable() {
     play.then(Jobs.claim(), CHALLENGE, new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     play.then(new Event.AnswerUnreadable(Jobs.FIRST));
     play.is(State.GENERATING);
   }
 
   @Test
-  void tells_a_voided_attempt_from_any_other_way_back_to_the_queue() {
+  void only_an_inferred_return_to_the_queue_counts_as_voided() {
     play.then(Jobs.claim(), LOST);
     assertThat(play.last().voids()).isTrue();
     play.then(Jobs.claim(), new Event.Refused(Jobs.SECOND, Refusal.THROTTLED, 1002, "no", null));
@@ -90,13 +90,13 @@ class VoteTest {
   }
 
   @Test
-  void infers_nothing_from_a_redis_that_did_not_store_the_claim() {
+  void lost_answer_is_uncertain_when_another_redis_stored_the_claim() {
     play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new VoteEvidence("other", true)));
     play.is(State.UNCERTAIN);
   }
 
   @Test
-  void infers_nothing_where_no_redis_is_known() {
+  void lost_answer_is_uncertain_when_the_redis_is_not_known() {
     play.then(
         new Event.Claimed("a", true, null),
         new Event.AnswerLost(Jobs.FIRST, new VoteEvidence(null, true)));
@@ -104,13 +104,13 @@ class VoteTest {
   }
 
   @Test
-  void infers_nothing_without_a_callback() {
+  void lost_answer_is_uncertain_when_the_creation_had_no_callback() {
     play.then(new Event.Claimed("a", false, "redis"), LOST);
     play.is(State.UNCERTAIN);
   }
 
   @Test
-  void takes_a_dead_daemons_claim_for_a_lost_answer() {
+  void expired_lease_of_a_claim_counts_as_a_lost_answer() {
     play.then(Jobs.claim());
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM));
@@ -123,7 +123,7 @@ class VoteTest {
   }
 
   @Test
-  void waits_for_a_callback_and_then_fails_unless_told_to_retry() {
+  void uncertain_job_fails_or_is_retried_by_policy_after_its_wait() {
     play.then(Jobs.claim(), CHALLENGE, LOST);
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM));
@@ -140,7 +140,7 @@ class VoteTest {
   }
 
   @Test
-  void is_taken_over_when_the_stores_clock_finds_its_lease_over_whatever_the_daemons_clock_says() {
+  void lease_ends_by_the_clock_of_the_store_regardless_of_the_daemons_clock() {
     play.then(Jobs.claim(), CHALLENGE);
     Instant lease = play.job().due();
     play.then(new Event.Due(Jobs.FIRM, lease.minusMillis(1)));
@@ -150,7 +150,7 @@ class VoteTest {
   }
 
   @Test
-  void a_voided_attempt_that_turns_out_to_be_a_task_refutes_what_was_inferred() {
+  void voided_attempt_that_is_a_task_refutes_the_inference() {
     play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
     assertThat(play.last().voids()).isTrue();
     assertThat(play.last().refutesVoid()).isFalse();
@@ -160,7 +160,7 @@ class VoteTest {
   }
 
   @Test
-  void a_task_of_an_attempt_that_was_given_up_refutes_nothing() {
+  void given_up_attempt_that_is_a_task_refutes_no_inference() {
     Play bold = new Play(Jobs.BOLD, Jobs.queued());
     bold.then(Jobs.claim(), CHALLENGE, LOST);
     bold.atDue();
@@ -171,7 +171,7 @@ class VoteTest {
 
   @ParameterizedTest
   @EnumSource(Refusal.class)
-  void takes_a_refusal_by_name_for_no_task_vote_or_not(Refusal why) {
+  void refusal_by_name_proves_no_task_even_after_the_vote(Refusal why) {
     play.then(Jobs.claim(), CHALLENGE, new Event.Refused(Jobs.FIRST, why, 1, "no", null));
     boolean forGood = why == Refusal.CONTENT || why == Refusal.PARAMETERS;
     play.is(forGood ? State.FAILED : State.QUEUED);
@@ -180,7 +180,7 @@ class VoteTest {
   }
 
   @Test
-  void ends_a_job_that_can_never_be_sent_and_says_why() {
+  void job_fails_with_the_reason_after_forty_claims_without_a_request() {
     for (int claim = 1; claim <= 40; claim++) {
       play.is(State.QUEUED);
       play.after(Duration.ofMinutes(5));
@@ -196,7 +196,7 @@ class VoteTest {
   }
 
   @Test
-  void keeps_a_job_in_line_however_often_the_provider_cannot_be_reached() {
+  void job_stays_queued_however_often_the_provider_is_unreachable() {
     for (int claim = 1; claim <= 100; claim++) {
       play.then(Jobs.claim());
       Attempt attempt = play.job().attempt();
@@ -206,14 +206,14 @@ class VoteTest {
   }
 
   @Test
-  void takes_an_error_after_the_vote_for_a_lost_answer() {
+  void unnamed_error_after_the_vote_counts_as_a_lost_answer() {
     play.then(Jobs.claim(), CHALLENGE);
     play.then(new Event.Faulted(Jobs.FIRST, false, 9999, "?", null, Jobs.FIRM));
     play.is(State.UNCERTAIN);
   }
 
   @Test
-  void takes_an_error_before_the_vote_at_its_word() {
+  void unnamed_error_before_the_vote_fails_the_job_unless_it_is_passing() {
     play.then(Jobs.claim(), new Event.Faulted(Jobs.FIRST, false, 9999, "?", null, Jobs.FIRM));
     play.is(State.FAILED);
     Play passing = Play.begin();
@@ -222,7 +222,7 @@ class VoteTest {
   }
 
   @Test
-  void gives_up_a_claim_without_a_vote_for_the_task_of_an_earlier_attempt() {
+  void claim_without_a_vote_yields_to_the_task_of_an_earlier_attempt() {
     play.then(Jobs.claim(), LOST, Jobs.claim());
     play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     play.is(State.GENERATING);
@@ -232,7 +232,7 @@ class VoteTest {
   }
 
   @Test
-  void takes_up_the_task_of_a_claim_that_redis_has_forgotten() {
+  void task_of_a_forgotten_claim_is_taken_up() {
     play.then(new Event.Created(Jobs.FIRST, "t1", "trace"));
     play.is(State.GENERATING);
     play.costs(0, Jobs.PRICE);
@@ -242,7 +242,7 @@ class VoteTest {
   }
 
   @Test
-  void takes_up_the_task_of_a_forgotten_claim_whose_number_another_has() {
+  void task_of_a_forgotten_claim_is_taken_up_when_its_number_was_reused() {
     Attempt forgotten = new Attempt(1, "b");
     play.then(Jobs.claim(), new Event.Pushed(forgotten, "t1", ReportedStatus.ENDED));
     play.is(State.GENERATING);
@@ -252,7 +252,7 @@ class VoteTest {
   }
 
   @Test
-  void keeps_a_claim_with_a_vote() {
+  void claim_with_a_vote_is_kept_when_an_earlier_attempt_is_a_task() {
     play.then(Jobs.claim(), LOST, Jobs.claim(), new Event.Challenged(Jobs.SECOND));
     play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     play.is(State.SUBMITTING);

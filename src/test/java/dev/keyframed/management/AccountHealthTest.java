@@ -20,7 +20,7 @@ class AccountHealthTest {
   private final AccountHealth health = new AccountHealth();
 
   @Test
-  void of_a_pause_it_says_who_ends_it() {
+  void account_health_reports_pause_and_who_ends_it() {
     hear(after(new AccountEvent.Paused(true)), false, false);
 
     assertThat(reason())
@@ -29,7 +29,7 @@ class AccountHealthTest {
   }
 
   @Test
-  void of_a_hold_it_says_that_one_job_tries_now_and_then() {
+  void account_health_reports_hold_and_repeated_probe() {
     hear(
         after(new AccountEvent.HoldReported(HoldReason.BALANCE, "insufficient balance", null)),
         false,
@@ -39,14 +39,14 @@ class AccountHealthTest {
   }
 
   @Test
-  void of_a_used_up_budget_it_says_how_long_jobs_wait() {
+  void account_health_reports_used_up_budget_and_its_end() {
     hear(Account.NEW, true, false);
 
     assertThat(reason()).startsWith("today's budget").contains("until 00:00 UTC");
   }
 
   @Test
-  void of_a_lost_callback_it_says_what_becomes_of_the_jobs_by_the_policy() {
+  void account_health_reports_lost_callbacks_and_policy_for_jobs() {
     AccountEvent lost = new AccountEvent.EchoFailed();
     Account account = after(lost, lost, lost);
 

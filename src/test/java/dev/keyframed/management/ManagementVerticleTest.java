@@ -67,7 +67,7 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void metrics_come_as_plain_text() throws Exception {
+  void metrics_are_served_as_plain_text() throws Exception {
     HttpResponse<Buffer> answer = get("/metrics");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -82,7 +82,7 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void metrics_come_as_open_metrics_to_those_who_take_them() throws Exception {
+  void metrics_are_served_as_open_metrics_on_request() throws Exception {
     HttpResponse<Buffer> answer =
         client
             .get(verticle.port(), "127.0.0.1", "/metrics")
@@ -97,14 +97,14 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void the_namespace_is_counted_again_and_again_whatever_fails() throws Exception {
+  void namespace_is_counted_periodically_despite_failures() throws Exception {
     countedAgain.future().await(10, SECONDS);
 
     assertThat(get("/metrics").bodyAsString()).contains("\nkeyframed_jobs{state=\"queued\"} 3.0\n");
   }
 
   @Test
-  void a_port_that_is_in_use_is_named_with_its_key() {
+  void management_start_names_key_when_port_is_in_use() {
     Future<String> second =
         vertx.deployVerticle(
             new ManagementVerticle(
@@ -118,7 +118,7 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void live_says_only_that_the_loop_turns() throws Exception {
+  void health_live_reports_only_that_event_loop_runs() throws Exception {
     redis.well = false;
 
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
@@ -127,14 +127,14 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void started_waits_for_the_start() throws Exception {
+  void health_started_is_down_until_daemon_has_started() throws Exception {
     assertThat(get("/health/started").statusCode()).isEqualTo(503);
     started = true;
     assertThat(get("/health/started").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void ready_names_every_check_and_its_reason() throws Exception {
+  void health_ready_lists_every_check_with_reason() throws Exception {
     HttpResponse<Buffer> answer = get("/health/ready");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -151,7 +151,7 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void ready_fails_with_a_check_that_decides() throws Exception {
+  void health_ready_is_down_when_deciding_check_fails() throws Exception {
     redis.well = false;
     HttpResponse<Buffer> answer = get("/health/ready");
 
@@ -161,7 +161,7 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void ready_tells_of_a_check_that_does_not_decide() throws Exception {
+  void health_ready_stays_up_and_shows_failed_non_deciding_check() throws Exception {
     account.well = false;
     HttpResponse<Buffer> answer = get("/health/ready");
 
@@ -172,7 +172,7 @@ class ManagementVerticleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/metrics", "/health/live", "/health/ready", "/health/started", "/none"})
-  void head_is_answered_as_get_without_a_body(String path) throws Exception {
+  void head_request_is_answered_like_get_without_body(String path) throws Exception {
     HttpResponse<Buffer> get = get(path);
     HttpResponse<Buffer> head = send(HttpMethod.HEAD, path);
 
@@ -183,7 +183,7 @@ class ManagementVerticleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready", "/health/started"})
-  void head_tells_the_length_that_get_has(String path) throws Exception {
+  void head_request_has_content_length_of_get(String path) throws Exception {
     countedAgain.future().await(10, SECONDS); // the account's reason stays the same from then on
 
     assertThat(send(HttpMethod.HEAD, path).getHeader("Content-Length"))
@@ -193,7 +193,7 @@ class ManagementVerticleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND"})
-  void another_method_is_told_which_ones_there_are(String method) throws Exception {
+  void other_methods_get_405_with_allow_header(String method) throws Exception {
     HttpResponse<Buffer> answer = send(HttpMethod.valueOf(method), "/health/ready");
 
     assertThat(answer.statusCode()).isEqualTo(405);
@@ -201,7 +201,7 @@ class ManagementVerticleTest {
   }
 
   @Test
-  void nothing_else_is_served() throws Exception {
+  void unknown_management_path_gets_404() throws Exception {
     assertThat(get("/").statusCode()).isEqualTo(404);
   }
 

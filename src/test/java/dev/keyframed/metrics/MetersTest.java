@@ -105,17 +105,17 @@ class MetersTest {
         "keyframed_exposure_usd NaN",
         "keyframed_redis_commands_seconds_count{operation=\"ping\",outcome=\"ok\"} 0",
       })
-  void it_is_there_from_the_start(String series) {
+  void metric_series_is_present_from_start(String series) {
     assertThat(registry.scrape().lines()).contains(series);
   }
 
   @Test
-  void a_generation_that_cannot_be_is_not_there() {
+  void generation_timer_has_no_series_for_10_s_at_1080p() {
     assertThat(registry.scrape()).doesNotContain("duration=\"10\",resolution=\"1080P\"");
   }
 
   @Test
-  void what_is_counted_shows() {
+  void counted_events_appear_in_scrape() {
     meters.submitted(SubmissionOutcome.NOT_CREATED);
     meters.completed(Via.POLL, "768P", 10, Duration.ofSeconds(100), null);
     meters.moved(State.QUEUED, State.SUBMITTING);
@@ -157,7 +157,7 @@ class MetersTest {
   }
 
   @Test
-  void money_is_exact_to_the_cent_after_any_number_of_videos() {
+  void spend_counter_is_exact_to_the_cent_after_many_videos() {
     for (int video = 0; video < 100_003; video++) {
       meters.spent("MiniMax-Hailuo-02", "768P", 280_000);
     }
@@ -168,7 +168,7 @@ class MetersTest {
   }
 
   @Test
-  void no_label_is_what_somebody_made_up() {
+  void unknown_models_and_resolutions_are_labelled_other() {
     for (int video = 0; video < 50; video++) {
       meters.spent("model-" + video, "size-" + video, 280_000);
       meters.completed(Via.POLL, "size-" + video, 100 + video, Duration.ofSeconds(1), null);
@@ -182,7 +182,7 @@ class MetersTest {
   }
 
   @Test
-  void the_namespace_shows_as_it_was_counted_last() {
+  void namespace_gauges_show_last_count() {
     Account account =
         Account.NEW
             .after(new AccountEvent.CreationAccepted(true, false), NOW)
@@ -218,7 +218,7 @@ class MetersTest {
   }
 
   @Test
-  void the_way_in_shows_as_it_was_found_last() {
+  void self_check_gauges_show_last_result() {
     selfCheck.checked(SelfCheckOutcome.REACHABLE, Optional.of(NOW));
     selfCheck.checked(SelfCheckOutcome.UNCONNECTED, Optional.empty());
 
@@ -231,14 +231,14 @@ class MetersTest {
   }
 
   @Test
-  void an_empty_queue_has_no_age() {
+  void age_of_empty_queue_is_zero() {
     gauges.update(new NamespaceStats(Map.of(), 0, null, 0, Duration.ZERO, 0, 0), Account.NEW);
 
     assertThat(registry.scrape().lines()).contains("keyframed_queue_oldest_age_seconds 0.0");
   }
 
   @Test
-  void process_and_build_show() {
+  void process_and_build_metrics_appear_in_scrape() {
     try (ProcessMeters process = new ProcessMeters(registry)) {
       assertThat(process).isNotNull();
       assertThat(registry.scrape())
@@ -250,7 +250,7 @@ class MetersTest {
   }
 
   @Test
-  void what_is_left_on_disk_and_of_the_budget_is_asked_at_each_look() {
+  void disk_space_and_budget_gauges_are_read_at_each_scrape() {
     AtomicReference<BigDecimal> budget = new AtomicReference<>();
     ConfiguredGauges.register(registry, Path.of("."), Path.of("."), budget::get);
 
@@ -262,7 +262,7 @@ class MetersTest {
   }
 
   @Test
-  void nothing_is_said_of_a_disk_that_is_not_there_yet() {
+  void disk_space_gauge_is_nan_for_missing_directory() {
     ConfiguredGauges.register(
         registry, Path.of("/nowhere/at/all"), Path.of("/nowhere/at/all"), () -> null);
 
@@ -271,7 +271,7 @@ class MetersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_generation_leads_to_its_creation_where_that_is_wanted(boolean exemplars) {
+  void generation_timer_has_trace_id_exemplar_when_enabled(boolean exemplars) {
     PrometheusMeterRegistry own = Exemplars.registry(exemplars);
     new Meters(own).completed(Via.CALLBACK, "768P", 6, Duration.ofSeconds(100), "trace-7");
 
@@ -281,7 +281,7 @@ class MetersTest {
   }
 
   @Test
-  void a_code_that_nobody_knows_makes_no_series_of_its_own() {
+  void unknown_provider_code_is_labelled_other() {
     meters.providerError("create", 987_654);
     meters.providerError("create", 123_456);
 

@@ -17,7 +17,7 @@ class TroubleRegisterTest {
       new TroubleRegister(registry, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
-  void trouble_lasts_with_its_latest_words_until_it_ends() {
+  void trouble_keeps_latest_message_until_it_ends() {
     register.begins(Party.STORAGE, "full", "no room");
     register.begins(Party.STORAGE, "full", "no room at all");
     register.begins(Party.REDIS, "unreachable", "refused");
@@ -34,7 +34,7 @@ class TroubleRegisterTest {
   }
 
   @Test
-  void trouble_that_never_began_ends_without_a_trace() {
+  void end_of_unknown_trouble_is_ignored() {
     register.ends(Party.PROVIDER, "unreachable");
     assertThat(register.lasting()).isEmpty();
     assertThat(gauge("provider", "unreachable")).isZero();

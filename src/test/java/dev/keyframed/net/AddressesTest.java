@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressesTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]", "2130706433", "127.1", "10.0.0.1"})
-  void a_host_inside_is_refused_however_it_is_written(String host, Vertx vertx) {
+  void private_host_is_refused_in_any_notation(String host, Vertx vertx) {
     Addresses addresses = new Addresses(vertx, false);
 
     assertThatThrownBy(() -> addresses.of(host, 443).await(5, SECONDS))
@@ -32,7 +32,7 @@ class AddressesTest {
   }
 
   @Test
-  void a_sandbox_may_be_inside(Vertx vertx) throws Exception {
+  void private_host_is_accepted_when_private_addresses_are_allowed(Vertx vertx) throws Exception {
     var address = new Addresses(vertx, true).of("127.0.0.1", 8080).await(5, SECONDS).get(0);
 
     assertThat(address.hostAddress()).isEqualTo("127.0.0.1");
@@ -40,21 +40,21 @@ class AddressesTest {
   }
 
   @Test
-  void a_public_address_is_handed_on(Vertx vertx) throws Exception {
+  void public_address_is_passed_to_the_connection(Vertx vertx) throws Exception {
     var address = new Addresses(vertx, false).of("1.1.1.1", 443).await(5, SECONDS).get(0);
 
     assertThat(address.hostAddress()).isEqualTo("1.1.1.1");
   }
 
   @Test
-  void an_ipv6_address_keeps_its_brackets(Vertx vertx) throws Exception {
+  void ipv6_address_keeps_its_brackets(Vertx vertx) throws Exception {
     var address = new Addresses(vertx, true).of("[::1]", 8080).await(5, SECONDS).get(0);
 
     assertThat(address.host()).isEqualTo("[0:0:0:0:0:0:0:1]");
   }
 
   @Test
-  void a_closed_port_is_said_with_its_address(Vertx vertx) throws Exception {
+  void closed_port_is_reported_with_its_address(Vertx vertx) throws Exception {
     int closed = closedPort(vertx);
     NetClient client = vertx.createNetClient();
 
@@ -69,7 +69,7 @@ class AddressesTest {
   }
 
   @Test
-  void a_failure_after_the_connection_is_not_tried_elsewhere(Vertx vertx) {
+  void failure_after_connecting_is_not_retried_on_the_next_address(Vertx vertx) {
     List<SocketAddress> tried = new ArrayList<>();
 
     assertThatThrownBy(
@@ -95,7 +95,7 @@ class AddressesTest {
   }
 
   @Test
-  void a_name_that_does_not_exist_has_none(Vertx vertx) {
+  void unknown_host_name_is_reported_as_unresolved(Vertx vertx) {
     Addresses addresses = new Addresses(vertx, true);
 
     assertThatThrownBy(() -> addresses.of("no such name", 443).await(10, SECONDS))

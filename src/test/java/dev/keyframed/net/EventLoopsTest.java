@@ -41,7 +41,7 @@ class EventLoopsTest {
   }
 
   @Test
-  void a_step_beside_a_verticle_is_on_its_loop_and_outlives_it() throws Exception {
+  void step_beside_a_verticle_runs_on_its_event_loop_and_outlives_it() throws Exception {
     for (int turn = 0; turn < LOOPS; turn++) {
       Home home = new Home();
       String deployment = vertx.deployVerticle(home).await(10, SECONDS);
@@ -63,7 +63,7 @@ class EventLoopsTest {
   }
 
   @Test
-  void a_step_that_fails_fails_what_waits_for_it() throws Exception {
+  void failed_step_fails_the_returned_future() throws Exception {
     Home home = new Home();
     String unused = vertx.deployVerticle(home).await(10, SECONDS);
     Future<Void> step = EventLoops.beside(home.context(), () -> Future.failedFuture("not today"));
@@ -71,7 +71,7 @@ class EventLoopsTest {
   }
 
   @Test
-  void a_step_that_throws_does_too() throws Exception {
+  void throwing_step_fails_the_returned_future() throws Exception {
     Home home = new Home();
     String unused = vertx.deployVerticle(home).await(10, SECONDS);
     Future<Void> step =
@@ -84,7 +84,7 @@ class EventLoopsTest {
   }
 
   @Test
-  void loops_apart_are_given_to_no_verticle() throws Exception {
+  void event_loops_kept_apart_are_given_to_no_verticle() throws Exception {
     Vertx split =
         Vertx.builder()
             .with(new VertxOptions().setEventLoopPoolSize(3))

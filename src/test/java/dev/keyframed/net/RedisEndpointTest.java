@@ -32,7 +32,7 @@ class RedisEndpointTest {
         "unix:///r.sock?user=a&password=p%26+w | unix:///r.sock     | /r.sock          | 0  | a    | p&+w",
         "unix://a:pw@/r.sock              | unix:///r.sock          | /r.sock          | 0  | a    | pw",
       })
-  void url_is_read_as_a_uri(
+  void redis_url_is_parsed_as_a_uri(
       String url, String bare, String place, int database, String user, String password) {
     RedisEndpoint read = RedisEndpoint.parse(url.strip());
 
@@ -66,7 +66,7 @@ class RedisEndpointTest {
         "redis://h:ZqZx            | port from 1 to 65535",
         "redis://h/ZqZx            | the database by its number",
       })
-  void character_that_ends_a_password_is_named_and_no_piece_of_it_is_shown(
+  void redis_url_with_reserved_character_in_login_is_refused_without_showing_the_login(
       String url, String advice) {
     assertThatThrownBy(() -> RedisEndpoint.parse(url.strip()))
         .isInstanceOf(RedisUrlException.class)
@@ -102,12 +102,12 @@ class RedisEndpointTest {
         "unix:///",
         "unix:///r?db=x",
       })
-  void anything_else_is_refused(String url) {
+  void malformed_redis_url_is_refused(String url) {
     assertThatThrownBy(() -> RedisEndpoint.parse(url)).isInstanceOf(RedisUrlException.class);
   }
 
   @Test
-  void login_is_shown_nowhere() {
+  void redis_login_is_masked_in_every_text_form() {
     RedisEndpoint read = RedisEndpoint.parse("redis://app:hunter2@h:6379/3");
 
     assertThat(read.toString() + read.login()).doesNotContain("hunter2", "app");
@@ -117,7 +117,7 @@ class RedisEndpointTest {
   }
 
   @Test
-  void login_of_the_url_counts_first_and_is_completed() {
+  void login_of_the_redis_url_takes_precedence_and_missing_parts_are_filled() {
     assertThat(RedisEndpoint.parse("redis://app@h").withLogin("other", "pw").login())
         .contains(new RedisLogin("app", "pw"));
     assertThat(RedisEndpoint.parse("redis://:pw@h").withLogin("app", "").login())

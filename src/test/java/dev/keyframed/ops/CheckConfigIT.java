@@ -16,7 +16,7 @@ class CheckConfigIT {
   @TempDir Path dir;
 
   @Test
-  void the_effective_configuration_is_shown_without_its_secrets() throws Exception {
+  void check_config_prints_the_effective_configuration_without_secrets() throws Exception {
     Path file = dir.resolve("keyframed.yaml");
     Files.writeString(file, "callback: {enabled: false}\nnamespace: studio\n");
     ProcessBuilder builder =

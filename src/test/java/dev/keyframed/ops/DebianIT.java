@@ -52,7 +52,7 @@ class DebianIT {
   }
 
   @Test
-  void a_job_becomes_a_video() throws Exception {
+  void job_succeeds_under_the_packaged_unit() throws Exception {
     assertThat(installed)
         .contains("put the account's API key into /etc/keyframed/provider.api_key");
     assertThat(machine.says("stat -c %a /etc/keyframed/callback.secret")).isEqualTo("600");
@@ -66,7 +66,7 @@ class DebianIT {
   }
 
   @Test
-  void a_reload_takes_effect() throws Exception {
+  void systemctl_reload_applies_the_configuration() throws Exception {
     host.configure("budget: {daily_usd: 0.01}");
     host.restart();
     machine.does(SUBMIT + "dear");
@@ -80,7 +80,7 @@ class DebianIT {
   }
 
   @Test
-  void the_watchdog_restarts_one_that_hangs() throws Exception {
+  void watchdog_restarts_a_hanging_daemon() throws Exception {
     String before = host.show("InvocationID");
 
     machine.does("kill -STOP " + host.show("MainPID"));
@@ -89,7 +89,7 @@ class DebianIT {
   }
 
   @Test
-  void the_watchdog_restarts_one_of_which_a_single_event_loop_hangs() throws Exception {
+  void watchdog_restarts_a_daemon_with_one_hanging_event_loop() throws Exception {
     machine.does("cp " + FLAGS + " /root/flags");
     machine.write(
         FLAGS, "JAVA_OPTS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=5005\n");
@@ -105,7 +105,7 @@ class DebianIT {
   }
 
   @Test
-  void one_that_is_killed_comes_back_and_loses_no_job() throws Exception {
+  void killed_daemon_is_restarted_and_loses_no_job() throws Exception {
     machine.does(SUBMIT + "survivor");
     host.await("survivor", "generating");
 
@@ -116,7 +116,7 @@ class DebianIT {
   }
 
   @Test
-  void a_bad_configuration_is_named_and_not_tried_again() throws Exception {
+  void unit_is_not_restarted_after_a_configuration_mistake() throws Exception {
     host.configure("log: {level: loud}");
 
     Run restart = machine.run("systemctl restart keyframed");
@@ -129,7 +129,7 @@ class DebianIT {
   }
 
   @Test
-  void secrets_that_are_missed_are_named_and_others_are_not_missed() throws Exception {
+  void missing_secrets_are_named_and_unneeded_ones_are_not() throws Exception {
     machine.does("cd /etc/keyframed; mv callback.secret aside; rm provider.api_key");
     try {
       assertThat(machine.run("systemctl restart keyframed").exit()).isNotZero();
@@ -147,7 +147,7 @@ class DebianIT {
   }
 
   @Test
-  void a_reload_with_a_mistake_fails_names_it_in_the_journal_and_changes_nothing()
+  void systemctl_reload_fails_and_changes_nothing_when_configuration_has_a_mistake()
       throws Exception {
     String daemon = host.show("MainPID");
     host.configure("log: {level: loud}");
@@ -165,7 +165,7 @@ class DebianIT {
   }
 
   @Test
-  void a_reload_fails_where_the_daemons_user_may_not_read_what_root_may() throws Exception {
+  void systemctl_reload_fails_when_a_file_is_readable_only_by_root() throws Exception {
     String files = "cert: /etc/keyframed/c.pem, key: /etc/keyframed/k.pem";
     machine.does("cd /etc/keyframed; touch c.pem k.pem; chmod 600 k.pem");
     host.configure(
@@ -180,7 +180,7 @@ class DebianIT {
   }
 
   @Test
-  void a_secret_that_is_changed_leaves_the_callbacks_of_open_jobs_good() throws Exception {
+  void callbacks_of_open_jobs_stay_valid_after_a_change_of_the_secret() throws Exception {
     try {
       machine.does("systemctl stop sandbox");
       host.sandbox(20);
@@ -211,7 +211,7 @@ class DebianIT {
   }
 
   @Test
-  void a_password_for_redis_is_read_by_the_unit_and_by_roots_commands_alone() throws Exception {
+  void redis_password_is_readable_only_by_the_unit_and_commands_of_root() throws Exception {
     machine.does("systemctl stop keyframed; systemctl start redis-server");
     machine.does("redis-cli config set appendonly yes appendfsync always requirepass hunter2");
     machine.write("/etc/keyframed/redis.password", "hunter2\n");
@@ -232,7 +232,7 @@ class DebianIT {
   }
 
   @Test
-  void json_lines_are_whole_in_the_journal_which_knows_how_bad_each_is() throws Exception {
+  void json_log_lines_are_whole_in_the_journal_with_their_priority() throws Exception {
     host.configure("log: {format: json}");
     host.restart();
     host.configure("log: {format: json, level: loud}");
@@ -254,7 +254,7 @@ class DebianIT {
   }
 
   @Test
-  void two_instances_share_a_port_a_store_and_a_room_for_videos() throws Exception {
+  void two_instances_share_callback_port_redis_and_videos_folder() throws Exception {
     machine.does("systemctl stop keyframed; systemctl start redis-server");
     machine.does("redis-cli config set appendonly yes appendfsync always");
     host.configure("redis: {url: redis://127.0.0.1:6379}");
@@ -278,7 +278,7 @@ class DebianIT {
   }
 
   @Test
-  void it_stops_cleanly() throws Exception {
+  void unit_stops_cleanly() throws Exception {
     machine.does("systemctl stop keyframed");
 
     assertThat(host.show("Result")).isEqualTo("success");

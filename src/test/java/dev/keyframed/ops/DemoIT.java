@@ -21,7 +21,7 @@ class DemoIT {
   @TempDir Path dir;
 
   @Test
-  void one_that_is_kept_ends_when_it_is_told_to_and_leaves_no_redis_behind() throws Exception {
+  void kept_demo_ends_on_signal_and_leaves_no_redis_running() throws Exception {
     Process demo = demo("--keep");
     try (BufferedReader said = demo.inputReader()) {
       String all = readTo("  metrics:", said);
@@ -54,7 +54,7 @@ class DemoIT {
   }
 
   @Test
-  void one_that_is_interrupted_says_where_its_videos_are_and_exits_130() throws Exception {
+  void interrupted_demo_prints_the_videos_folder_and_exits_130() throws Exception {
     Process demo = demo();
     try (BufferedReader said = demo.inputReader()) {
       String all = readTo("  sunrise", said);
@@ -72,7 +72,7 @@ class DemoIT {
   }
 
   @Test
-  void lines_fit_a_narrow_terminal() throws Exception {
+  void demo_lines_fit_a_narrow_terminal() throws Exception {
     Path script = Tool.find("script", "bsdutils").program();
     String demo = String.join("' '", command());
     Process terminal =

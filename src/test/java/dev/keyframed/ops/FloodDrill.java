@@ -131,7 +131,7 @@ class FloodDrill {
   }
 
   @Test
-  void floods_of_any_kind_and_of_all_kinds_keep_nobody_from_working() throws Exception {
+  void daemon_keeps_working_under_each_kind_of_flood_and_all_together() throws Exception {
     for (int ready = 0; ready < WARM_UP; ready++) { // both sides have to be compiled
       double unused = challenge().await(PATIENCE, SECONDS);
     }

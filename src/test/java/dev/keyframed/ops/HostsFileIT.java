@@ -28,7 +28,7 @@ class HostsFileIT {
   @TempDir Path dir;
 
   @Test
-  void all_is_reached_and_listened_on_by_names_whose_ipv6_address_alone_answers() throws Exception {
+  void daemon_connects_and_listens_by_names_whose_ipv6_address_alone_answers() throws Exception {
     Vertx vertx = Vertx.vertx();
     Path hosts =
         Files.writeString(

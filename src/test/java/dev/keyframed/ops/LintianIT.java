@@ -12,7 +12,7 @@ class LintianIT {
   @TempDir Path dir;
 
   @Test
-  void it_finds_no_error_and_nothing_to_warn_of() throws Exception {
+  void lintian_reports_no_error_or_warning() throws Exception {
     Run lintian =
         Tool.find("lintian", "lintian")
             .run(

@@ -21,7 +21,7 @@ class LocaleIT {
   @TempDir Path dir;
 
   @Test
-  void a_prompt_that_the_locale_does_not_have_is_refused_with_what_to_do() throws Exception {
+  void prompt_outside_the_locale_is_refused_with_the_variable_to_set() throws Exception {
     String submit =
         "exec %s -jar %s submit --last-frame https://example.com/a.png --prompt %s"
             .formatted(JAVA, System.getProperty("keyframed.jar"), LION);
@@ -32,7 +32,7 @@ class LocaleIT {
   }
 
   @Test
-  void the_packages_command_reads_it_in_any_locale() throws Exception {
+  void packaged_command_sets_a_utf_8_locale() throws Exception {
     Path java = Files.writeString(dir.resolve("java"), "#!/bin/sh\necho $LC_ALL\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
     String script = Files.readString(Path.of("src/deb/keyframed"));

@@ -45,17 +45,17 @@ class MetricNamesTest {
   private static final Pattern NAME = Pattern.compile("\\b[a-z0-9]+(_[a-z0-9]+)+\\b(?! *\\()");
 
   @Test
-  void every_alert_asks_for_what_is_there() throws Exception {
+  void alerts_use_only_exposed_metrics() throws Exception {
     assertThat(exposed()).containsAll(names(alertExpressions()));
   }
 
   @Test
-  void every_panel_asks_for_what_is_there() throws Exception {
+  void dashboard_panels_use_only_exposed_metrics() throws Exception {
     assertThat(exposed()).containsAll(names(panelExpressions()));
   }
 
   @Test
-  void the_names_are_found_in_an_expression() {
+  void metric_names_are_extracted_from_an_expression() {
     String expression =
         "histogram_quantile(0.9, sum by (le, some_label) (rate(a_seconds_bucket{x_y=\"c_d\"}[5m])))"
             + " > on (job_name) b_total";
@@ -64,7 +64,7 @@ class MetricNamesTest {
   }
 
   @Test
-  void every_alert_says_how_bad_it_is_and_what_to_do() throws Exception {
+  void alerts_have_a_severity_and_say_what_to_do() throws Exception {
     for (Map<?, ?> rule : rules()) {
       Map<?, ?> annotations = (Map<?, ?>) rule.get("annotations");
       Object severity = ((Map<?, ?>) rule.get("labels")).get("severity");

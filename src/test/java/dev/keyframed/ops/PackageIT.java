@@ -68,8 +68,7 @@ class PackageIT {
   }
 
   @Test
-  void a_check_sees_the_units_secrets_and_as_another_user_says_what_it_did_not_see()
-      throws Exception {
+  void check_config_reads_the_units_secrets_or_names_the_unchecked_ones() throws Exception {
     host.configure("");
     String check = "keyframed check-config --config " + CONFIGURATION;
 
@@ -89,7 +88,7 @@ class PackageIT {
   }
 
   @Test
-  void an_ordinary_user_reads_the_video_that_was_asked_for() throws Exception {
+  void ordinary_user_can_read_the_requested_video() throws Exception {
     machine.does("useradd --uid 1000 --non-unique --create-home alice");
     Page videos = Page.of("jobs-and-results.md").section("Get the file");
     machine.does("set -e\n" + videos.blocks("sh").get(0).replace("ALICE", "alice"));
@@ -108,7 +107,7 @@ class PackageIT {
   }
 
   @Test
-  void an_upgrade_restarts_what_runs_and_keeps_what_is_the_machines_own() throws Exception {
+  void upgrade_restarts_running_units_and_keeps_local_files() throws Exception {
     String secret = machine.says("cat " + SECRET);
     host.configure("# changed here");
     host.restart();
@@ -135,7 +134,7 @@ class PackageIT {
   }
 
   @Test
-  void removed_it_leaves_secrets_and_videos_and_comes_back_as_it_was() throws Exception {
+  void removed_package_leaves_secrets_and_videos_and_can_be_reinstalled() throws Exception {
     String secrets = machine.says("cat " + SECRET + " " + KEY);
     List<String> videos = videos();
 
@@ -151,7 +150,7 @@ class PackageIT {
   }
 
   @Test
-  void purged_it_takes_the_secrets_and_leaves_the_videos_and_begins_anew() throws Exception {
+  void purged_package_deletes_secrets_and_keeps_videos() throws Exception {
     String secret = machine.says("cat " + SECRET);
     List<String> videos = videos();
 
@@ -176,7 +175,7 @@ class PackageIT {
   }
 
   @Test
-  void the_commands_take_flags_for_their_jvm() throws Exception {
+  void packaged_command_takes_jvm_flags() throws Exception {
     assertThat(machine.says("KEYFRAMED_JAVA_OPTS='-Xmx64m -Xlog:gc+init' keyframed stats"))
         .contains("Heap Max Capacity: 64M")
         .contains("queued");

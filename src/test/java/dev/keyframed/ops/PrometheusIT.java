@@ -63,7 +63,7 @@ class PrometheusIT {
   }
 
   @Test
-  void the_daemon_is_a_target_that_is_up() throws Exception {
+  void prometheus_sees_the_daemon_as_up() throws Exception {
     JsonObject targets =
         await("targets", said -> targets(said).anyMatch(target -> !health(target, "unknown")));
 
@@ -72,7 +72,7 @@ class PrometheusIT {
   }
 
   @Test
-  void every_rule_can_be_evaluated() throws Exception {
+  void prometheus_evaluates_every_rule() throws Exception {
     JsonObject rules =
         await("rules", said -> rules(said).noneMatch(rule -> health(rule, "unknown")));
 
@@ -81,7 +81,7 @@ class PrometheusIT {
   }
 
   @Test
-  void it_knows_every_metric_that_rules_and_panels_ask_for() throws Exception {
+  void prometheus_has_every_metric_of_rules_and_panels() throws Exception {
     JsonObject names =
         await("label/__name__/values", said -> said.getJsonArray("data").contains("up"));
 

@@ -14,17 +14,17 @@ class PromtoolIT {
   @TempDir Path dir;
 
   @Test
-  void the_scrape_configuration_is_one() throws Exception {
+  void shipped_scrape_configuration_is_valid() throws Exception {
     passes("check", "config", "--syntax-only", file("keyframed.yml"));
   }
 
   @Test
-  void the_rules_are_well_formed() throws Exception {
+  void shipped_alert_rules_are_valid() throws Exception {
     passes("check", "rules", file("alerts.yml"));
   }
 
   @Test
-  void each_alert_fires_when_it_should_and_no_other() throws Exception {
+  void shipped_alerts_fire_exactly_when_expected() throws Exception {
     passes("test", "rules", file("alerts.test.yml"));
   }
 

@@ -62,7 +62,7 @@ class QueueHeapDrill {
   }
 
   @Test
-  void thirty_jobs_of_13_megabytes_in_one_step_are_all_taken() throws Exception {
+  void daemon_takes_thirty_jobs_of_13_megabytes_added_at_once() throws Exception {
     byte[] job = job(13 * MEGABYTE);
     assertThat(producer.ask("MULTI")).isEqualTo("OK");
     for (int count = 0; count < 30; count++) {
@@ -80,7 +80,7 @@ class QueueHeapDrill {
   }
 
   @Test
-  void the_longest_job_is_taken() throws Exception {
+  void daemon_takes_the_longest_job() throws Exception {
     producer.entry(1);
     producer.word("job".getBytes(UTF_8));
     producer.word(job(52 * MEGABYTE));
@@ -91,7 +91,7 @@ class QueueHeapDrill {
   }
 
   @Test
-  void an_entry_of_200_megabytes_and_one_of_a_million_fields_are_rejected() throws Exception {
+  void entries_of_200_megabytes_or_a_million_fields_are_rejected() throws Exception {
     producer.entry(1);
     producer.word("job".getBytes(UTF_8));
     producer.word(Collections.nCopies(200, new byte[MEGABYTE]));

@@ -21,7 +21,7 @@ class RedisAwayIT extends WithoutRedis {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
-  void an_embedded_redis_that_is_killed_comes_back_with_its_jobs() throws Exception {
+  void killed_embedded_redis_is_restarted_with_its_jobs() throws Exception {
     Path file = configuration("redis: {embedded_port: %d}".formatted(redis));
     Vertx vertx = Vertx.vertx();
     try (ServeProcess daemon = ServeProcess.start(dir, file);
@@ -47,7 +47,7 @@ class RedisAwayIT extends WithoutRedis {
   }
 
   @Test
-  void a_redis_that_is_away_at_the_start_is_named_and_waited_for() throws Exception {
+  void start_waits_for_an_unavailable_redis_and_names_it() throws Exception {
     Path file = configuration("redis: {url: \"redis://127.0.0.1:%d\"}".formatted(redis));
     String place = "127.0.0.1:" + redis;
     try (ServeProcess daemon = ServeProcess.launch(dir, file)) {
@@ -75,7 +75,7 @@ class RedisAwayIT extends WithoutRedis {
   }
 
   @Test
-  void a_loss_of_redis_is_one_line_and_its_end_another() throws Exception {
+  void loss_and_return_of_redis_are_logged_in_one_line_each() throws Exception {
     Path file =
         configuration(
             "redis: {url: \"redis://127.0.0.1:%d\"}\nlog: {level: debug}".formatted(redis));
@@ -119,7 +119,7 @@ class RedisAwayIT extends WithoutRedis {
   }
 
   @Test
-  void it_stops_at_once_while_it_waits_for_redis() throws Exception {
+  void daemon_stops_at_once_while_it_waits_for_redis() throws Exception {
     Path file = configuration("redis: {url: \"redis://127.0.0.1:%d\"}".formatted(redis));
     try (ServeProcess daemon = ServeProcess.launch(dir, file)) {
       assertThat(daemon.manager.next("EXTEND_TIMEOUT_USEC=")).isNotEmpty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Tests a daemon's process with a Redis that demands a client certificate. */
 class RedisCertificateDrill extends WithoutRedis {
   @Test
-  void a_redis_that_wants_a_client_certificate_is_one_line_without_stack_traces() throws Exception {
+  void redis_that_demands_a_client_certificate_is_logged_in_one_line() throws Exception {
     Vertx vertx = Vertx.vertx();
     try (EmbeddedRedis there = OpenRedis.start(dir.resolve("there"), redis)) {
       TlsDoor door = new TlsDoor(vertx, there.port());

@@ -50,7 +50,7 @@ class RollingRestartIT {
   private final CountDownLatch over = new CountDownLatch(1);
 
   @Test
-  void every_call_is_answered_by_the_one_or_the_other() throws Exception {
+  void callbacks_are_answered_by_either_daemon_during_a_rolling_restart() throws Exception {
     int port = ServeProcess.freePort();
     try (EmbeddedRedis redis = OpenRedis.start(dir.resolve("redis"), 0)) {
       Path configuration = configuration(redis.url(), port);

@@ -20,7 +20,7 @@ class SbomIT {
   private static final Path BILL = Path.of("target/keyframed.cdx.json");
 
   @Test
-  void it_lists_every_library_that_the_jar_holds_in_its_version() throws Exception {
+  void sbom_lists_every_library_of_the_jar_with_its_version() throws Exception {
     Set<String> held = libraries();
 
     assertThat(held).hasSizeGreaterThan(20).anyMatch(library -> library.contains(":logback-core:"));
@@ -28,13 +28,13 @@ class SbomIT {
   }
 
   @Test
-  void it_lists_nothing_that_only_tests_use() throws Exception {
+  void sbom_omits_libraries_of_tests() throws Exception {
     assertThat(listed())
         .noneMatch(library -> library.matches(".*(junit|assertj|jqwik|archunit).*"));
   }
 
   @Test
-  void it_is_the_same_each_time() throws Exception {
+  void sbom_is_reproducible() throws Exception {
     JsonObject bill = new JsonObject(Files.readString(BILL));
 
     assertThat(bill.containsKey("serialNumber")).isFalse();

@@ -31,7 +31,7 @@ class ServeIT {
   }
 
   @Test
-  void it_is_told_how_it_goes_and_that_it_lives() throws Exception {
+  void service_manager_gets_status_and_watchdog_pings() throws Exception {
     assertThat(daemon.manager.next("STATUS"))
         .isEqualTo("STATUS=running: 0 queued, 0 in flight, 0 downloading");
     assertThat(daemon.manager.next("WATCHDOG")).isEqualTo("WATCHDOG=1");
@@ -39,7 +39,7 @@ class ServeIT {
   }
 
   @Test
-  void it_says_once_where_it_is_to_be_found() throws Exception {
+  void daemon_logs_its_addresses_once() throws Exception {
     assertThat(daemon.said())
         .containsOnlyOnce("started version=")
         .contains("callback=\"none\" management=\"127.0.0.1:" + management + "\"")
@@ -47,7 +47,7 @@ class ServeIT {
   }
 
   @Test
-  void a_port_that_is_in_use_ends_it_with_that_in_a_line() throws Exception {
+  void port_in_use_ends_the_daemon_with_one_line() throws Exception {
     Path other = Files.createDirectory(dir.resolve("other"));
     try (ServeProcess second =
         ServeProcess.launch(
@@ -63,7 +63,7 @@ class ServeIT {
   }
 
   @Test
-  void it_stops_cleanly_by_sigterm() throws Exception {
+  void daemon_stops_cleanly_on_sigterm() throws Exception {
     assertThat(daemon.stop()).as("as SuccessExitStatus says").isEqualTo(143);
 
     assertThat(daemon.manager.next("STOPPING")).startsWith("STOPPING=1\n");
@@ -71,7 +71,7 @@ class ServeIT {
   }
 
   @Test
-  void a_reload_takes_over_what_it_can_and_names_the_rest() throws Exception {
+  void reload_applies_live_keys_and_names_those_that_need_a_restart() throws Exception {
     configure(
         "log:",
         "  level: debug",
@@ -88,7 +88,7 @@ class ServeIT {
   }
 
   @Test
-  void a_reload_with_a_mistake_changes_nothing() throws Exception {
+  void reload_with_a_mistake_changes_nothing() throws Exception {
     configure("log:", "  level: debug", "poll:", "  interval: often");
 
     daemon.reload();

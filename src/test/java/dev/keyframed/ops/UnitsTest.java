@@ -21,7 +21,7 @@ class UnitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"keyframed.service", "keyframed@9464.service"})
-  void systemd_finds_nothing_wrong_with_it(String unit) throws Exception {
+  void systemd_accepts_the_unit_files(String unit) throws Exception {
     Run verify = analyze("verify", "--man=no", installed(unit).toString());
 
     assertThat(verify.said()).isEmpty();
@@ -30,14 +30,14 @@ class UnitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"keyframed.service", "keyframed@9464.service"})
-  void it_exposes_little(String unit) throws Exception {
+  void units_stay_below_the_exposure_threshold(String unit) throws Exception {
     Run security = analyze("security", "--offline=true", THRESHOLD, installed(unit).toString());
 
     assertThat(security.exit()).as(security.said()).isZero();
   }
 
   @Test
-  void the_template_is_the_same_unit_with_a_port_of_its_own() throws Exception {
+  void template_unit_differs_only_in_its_port() throws Exception {
     List<String> one = settings("keyframed.service");
     List<String> template = settings("keyframed@.service");
 

@@ -39,7 +39,7 @@ class QueryPermitsTest {
   }
 
   @Test
-  void what_has_ended_goes_before_all_that_waited_longer() {
+  void permit_goes_first_to_a_task_that_has_reportedly_ended() {
     QueryPermits permits = permits(Duration.ofHours(1));
     Future<Boolean> one = permits.take(false);
     Future<Boolean> two = permits.take(false);
@@ -57,14 +57,14 @@ class QueryPermitsTest {
   }
 
   @Test
-  void who_has_waited_long_enough_goes_without() {
+  void permit_is_refused_after_the_longest_wait() {
     QueryPermits permits = permits(Duration.ZERO);
     assertThat(permits.take(true).result()).isFalse();
     assertThat(asked).isEmpty();
   }
 
   @Test
-  void at_a_stop_nobody_waits() {
+  void permit_requests_are_refused_at_a_stop() {
     QueryPermits permits = permits(Duration.ofHours(1));
     Future<Boolean> one = permits.take(false);
     Future<Boolean> two = permits.take(false);
@@ -75,7 +75,7 @@ class QueryPermitsTest {
   }
 
   @Test
-  void where_the_budget_cannot_be_asked_all_learn_of_it_and_the_next_asks_again() {
+  void permit_requests_fail_when_the_budget_is_unavailable_and_the_next_retries() {
     QueryPermits permits = permits(Duration.ofHours(1));
     Future<Boolean> one = permits.take(false);
     Future<Boolean> two = permits.take(true);

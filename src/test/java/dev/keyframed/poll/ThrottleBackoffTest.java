@@ -15,7 +15,7 @@ class ThrottleBackoffTest {
   private final ThrottleBackoff pace = new ThrottleBackoff();
 
   @Test
-  void a_hold_that_a_query_finds_keeps_its_reason_and_a_used_up_balance_is_none() {
+  void hold_found_by_a_query_keeps_its_reason_and_balance_is_ignored() {
     assertThat(pace.news(of(HoldReason.PLAN, 2056)))
         .contains(new AccountEvent.HoldReported(HoldReason.PLAN, "login fail", null));
     assertThat(pace.news(null)).as("only a key is told to be accepted again").isEmpty();
@@ -27,7 +27,7 @@ class ThrottleBackoffTest {
   }
 
   @Test
-  void a_key_that_is_accepted_again_is_told_once() {
+  void accepted_key_is_reported_once_after_a_refusal() {
     assertThat(pace.news(null)).isEmpty();
     assertThat(pace.news(REFUSED)).get().isInstanceOf(AccountEvent.HoldReported.class);
     assertThat(pace.news(PASSING)).isEmpty();

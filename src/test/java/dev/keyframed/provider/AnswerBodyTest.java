@@ -49,7 +49,7 @@ class AnswerBodyTest {
           529 | overloaded_error           | later                         | Faulted passing         | 529
           502 | ?                          | bad gateway                   | Lost                    | 502
           """)
-  void an_error_is_read_by_its_name_whatever_the_status(
+  void provider_error_is_read_by_name_whatever_the_http_status(
       int status, String type, String message, String creation, int error) {
     ApiResponse answer =
         answer(
@@ -63,7 +63,7 @@ class AnswerBodyTest {
   }
 
   @Test
-  void a_code_of_base_resp_is_believed_before_all_others() {
+  void code_of_base_resp_takes_precedence() {
     ApiResponse answer =
         answer(
             503,
@@ -76,7 +76,7 @@ class AnswerBodyTest {
   }
 
   @Test
-  void a_code_that_is_no_whole_number_of_32_bits_is_none() {
+  void code_outside_32_bit_integers_is_ignored() {
     for (String code : List.of("4294968304", "1008.5", "1e300", "'1008x'", "true")) {
       ApiResponse answer = answer(200, "{'base_resp':{'status_code':" + code + "}}");
       assertThat(CreateReader.of(answer))
@@ -103,7 +103,7 @@ class AnswerBodyTest {
         "'x\\u0007'",
         "'null'"
       })
-  void what_is_no_id_is_taken_for_none(String id) {
+  void invalid_id_counts_as_missing(String id) {
     ApiResponse created = answer(200, "{'task_id':" + id + "," + OK + "}");
     ApiResponse done = answer(200, "{'status':'Success','file_id':" + id + "," + OK + "}");
 
@@ -118,7 +118,7 @@ class AnswerBodyTest {
     "99999999999999999999,99999999999999999999",
     "''' abc_1 ''',abc_1"
   })
-  void an_id_is_text_or_a_whole_number(String id, String read) {
+  void provider_id_is_text_or_whole_number(String id, String read) {
     ApiResponse answer = answer(200, "{'task_id':" + id + "," + OK + "}");
 
     assertThat(CreateReader.of(answer)).isEqualTo(new CreateResult.TaskCreated(read, "trace"));
@@ -126,7 +126,7 @@ class AnswerBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"'7'", "8", "'43'", "42.0", "{}", "[42]", "-42"})
-  void an_answer_that_names_another_task_or_file_is_believed_in_nothing(String id) {
+  void answer_about_another_task_or_file_is_ignored(String id) {
     QueryResult success =
         QueryReader.of(
             answer(200, "{'task_id':" + id + ",'status':'Success','file_id':'9'," + OK + "}"),
@@ -149,7 +149,7 @@ class AnswerBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"'42'", "42", "''", "0", "'0'", "null"})
-  void an_answer_that_names_its_task_or_none_is_believed(String id) {
+  void answer_that_names_requested_task_or_none_is_accepted(String id) {
     String body = "{'task_id':" + id + ",'status':'Success','file_id':'9'," + OK + "}";
     String place = "{'file':{'file_id':" + id + ",'download_url':'https://x/y'}," + OK + "}";
 
@@ -161,14 +161,14 @@ class AnswerBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1008", "'1008'", "' 1008 '", "1008.0", "1.008e3", "'1008.0'"})
-  void a_code_is_read_however_its_number_is_written(String code) {
+  void code_is_read_in_any_number_notation(String code) {
     ApiResponse answer = answer(200, "{'base_resp':{'status_code':" + code + "}}");
 
     assertThat(name(CreateReader.of(answer))).isEqualTo("Refused ACCOUNT BALANCE");
   }
 
   @Test
-  void a_success_on_which_our_reading_breaks_is_unreadable_and_not_lost() {
+  void creation_success_that_breaks_parser_is_unreadable_and_not_lost() {
     Throwable fault = new StackOverflowError();
 
     assertThat(CreateReader.misread(200, fault)).isInstanceOf(CreateResult.CreateUnreadable.class);
@@ -176,7 +176,7 @@ class AnswerBodyTest {
   }
 
   @Test
-  void an_answer_of_thousands_of_empty_gzip_members_cannot_be_read() throws IOException {
+  void answer_of_thousands_of_empty_gzip_members_is_unreadable() throws IOException {
     byte[] member = zipped(new byte[0]);
     Buffer all = Buffer.buffer();
     for (int i = 0; i < 50_000; i++) {
@@ -188,7 +188,7 @@ class AnswerBodyTest {
   }
 
   @Test
-  void words_of_the_provider_are_one_short_plain_line() {
+  void provider_message_becomes_one_short_plain_line() {
     ApiResponse answer =
         answer(
             400,
@@ -204,7 +204,7 @@ class AnswerBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "x-gzip", "GZIP", " gzip ", "identity, gzip"})
-  void a_compressed_answer_is_read_all_the_same(String encoding) throws IOException {
+  void compressed_answer_is_decoded(String encoding) throws IOException {
     ApiResponse answer = answer(encoding, zipped("{\"task_id\":\"42\"}".getBytes(UTF_8)));
 
     assertThat(CreateReader.of(answer)).isEqualTo(new CreateResult.TaskCreated("42", "trace"));
@@ -212,7 +212,7 @@ class AnswerBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"br", "zstd", "gzip, gzip", "gzip, br", "gzip"})
-  void an_answer_in_another_encoding_than_it_says_cannot_be_read(String encoding) {
+  void answer_in_other_encoding_than_declared_is_unreadable(String encoding) {
     ApiResponse answer = answer(encoding, "{\"task_id\":\"42\"}".getBytes(UTF_8));
 
     assertThat(CreateReader.of(answer)).isInstanceOf(CreateResult.CreateUnreadable.class);
@@ -221,7 +221,7 @@ class AnswerBodyTest {
   }
 
   @Test
-  void an_answer_that_comes_to_too_much_cannot_be_read() throws IOException {
+  void answer_above_decoded_size_limit_is_unreadable() throws IOException {
     byte[] bomb = zipped((" ".repeat(64 << 20) + "{\"task_id\":\"42\"}").getBytes(UTF_8));
 
     assertThat(bomb.length).isLessThan(1 << 20);
@@ -230,7 +230,7 @@ class AnswerBodyTest {
   }
 
   @Test
-  void a_compressed_answer_that_is_cut_cannot_be_read() throws IOException {
+  void truncated_compressed_answer_is_unreadable() throws IOException {
     byte[] whole = zipped("{\"task_id\":\"42\"}".getBytes(UTF_8));
     byte[] cut = Arrays.copyOf(whole, whole.length - 9);
 

@@ -22,7 +22,7 @@ class AnswerCorpusTest {
 
   @ParameterizedTest
   @MethodSource("corpus")
-  void any_answer_of_the_corpus_is_borne(Path file) throws IOException {
+  void provider_answers_of_fuzz_corpus_are_read_without_failure(Path file) throws IOException {
     byte[] body = Files.readAllBytes(file);
     STATUSES.forEach(status -> AnswerPromises.check(status, body));
   }

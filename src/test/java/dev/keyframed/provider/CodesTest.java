@@ -46,7 +46,8 @@ class CodesTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = TABLE)
-  void a_code_means(int code, String onCreate, String onQuery, String onLocate) {
+  void provider_code_has_documented_meaning_on_each_call(
+      int code, String onCreate, String onQuery, String onLocate) {
     // The status beside a code is ignored.
     ApiResponse answer =
         answer(
@@ -80,7 +81,8 @@ class CodesTest {
           502 | Lost                           | Nothing PASSING         | PASSING
           529 | Lost                           | Nothing PASSING         | PASSING
           """)
-  void an_http_error_means(int status, String onCreate, String onQuery, String onLocate) {
+  void http_error_without_code_has_documented_meaning_on_each_call(
+      int status, String onCreate, String onQuery, String onLocate) {
     ApiResponse answer = answer(status, "<html>never mind</html>");
 
     assertThat(name(CreateReader.of(answer))).isEqualTo(onCreate);
@@ -102,7 +104,7 @@ class CodesTest {
         "{'base_resp':{'status_code':'x'}}",
         "{'base_resp':{'status_code':null}}"
       })
-  void what_is_not_the_apis_says_nothing(String body) {
+  void answer_not_from_api_is_unreadable_and_reports_nothing(String body) {
     ApiResponse answer = answer(200, body);
 
     assertThat(name(CreateReader.of(answer))).isEqualTo("Unreadable");
@@ -111,7 +113,7 @@ class CodesTest {
   }
 
   @Test
-  void a_code_may_be_a_string_and_an_id_a_number() {
+  void code_as_text_and_id_as_number_are_read() {
     assertThat(name(CreateReader.of(answer(200, "{'base_resp':{'status_code':'1008'}}"))))
         .isEqualTo("Refused ACCOUNT BALANCE");
     assertThat(
@@ -123,7 +125,7 @@ class CodesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "   ", "12345678901234567890123456789012345678901234567890123456789012345"})
-  void a_creation_without_a_usable_task_id_is_unreadable(String id) {
+  void creation_without_valid_task_id_is_unreadable(String id) {
     String body = "{'task_id':'%s','base_resp':{'status_code':0}}".formatted(id);
 
     assertThat(name(CreateReader.of(answer(200, body)))).isEqualTo("Unreadable");
@@ -141,7 +143,7 @@ class CodesTest {
     "FAILED,Failed",
     "'',Unknown"
   })
-  void a_status_is_read_without_its_case(String status, String finding) {
+  void task_status_is_read_without_case(String status, String finding) {
     ApiResponse answer =
         answer(
             200,
@@ -159,7 +161,7 @@ class CodesTest {
   }
 
   @Test
-  void a_success_without_its_file_is_still_running() {
+  void success_without_file_id_counts_as_running() {
     ApiResponse answer =
         answer(200, "{'status':'Success','file_id':'','base_resp':{'status_code':0}}");
 
@@ -167,7 +169,7 @@ class CodesTest {
   }
 
   @Test
-  void the_callback_check_is_told_from_other_parameters() {
+  void failed_callback_check_is_distinguished_from_other_parameter_errors() {
     ApiResponse answer =
         answer(
             200,
@@ -178,7 +180,7 @@ class CodesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1004, 2049})
-  void a_refused_key_names_the_host(int code) {
+  void refused_key_message_names_host(int code) {
     ApiResponse answer =
         answer(200, "{'base_resp':{'status_code':%d,'status_msg':'bad'}}".formatted(code));
 
@@ -189,7 +191,7 @@ class CodesTest {
   }
 
   @Test
-  void no_message_repeats_a_secret() {
+  void provider_messages_contain_no_secret() {
     ApiResponse answer =
         answer(
             200,

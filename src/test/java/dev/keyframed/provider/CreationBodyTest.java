@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CreationBodyTest {
   @Test
-  void frames_by_value_and_by_url_stand_in_it_as_they_were_given() {
+  void creation_body_contains_data_urls_and_urls_unchanged() {
     String large = "data:image/png;base64," + "ab+/".repeat(50_000);
     GenerationRequest request =
         new GenerationRequest(
@@ -27,7 +27,7 @@ class CreationBodyTest {
   }
 
   @Test
-  void both_frames_may_be_given_by_value() {
+  void creation_body_contains_two_data_urls() {
     String one = "data:image/png;base64,AAAA";
     String other = "data:image/jpeg;base64,BBBB";
     GenerationRequest request = new GenerationRequest("m", null, one, other, true, 6, "768P");

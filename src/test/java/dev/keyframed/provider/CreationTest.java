@@ -27,7 +27,7 @@ class CreationTest extends ProviderStage {
           "MiniMax-Hailuo-02", "a [Pan left]", null, "https://x/b.png", false, 6, "768P");
 
   @Test
-  void a_creation_says_what_was_asked_and_nothing_else() throws Exception {
+  void creation_sends_requested_fields_only() throws Exception {
     List<HttpServerRequest> requests = new CopyOnWriteArrayList<>();
     List<JsonObject> bodies = new CopyOnWriteArrayList<>();
     int port =
@@ -67,12 +67,12 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void a_refused_connection_was_not_sent() throws Exception {
+  void creation_is_not_sent_when_connection_is_refused() throws Exception {
     assertNotSent(create(at(free(), PATIENCE), null));
   }
 
   @Test
-  void a_failed_handshake_was_not_sent() throws Exception {
+  void creation_is_not_sent_when_tls_handshake_fails() throws Exception {
     int port =
         tcp(socket -> socket.handler(hello -> socket.end(Buffer.buffer("HTTP/1.1 400\r\n"))));
 
@@ -80,7 +80,7 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void a_name_that_leads_inside_was_not_sent() throws Exception {
+  void creation_is_not_sent_when_name_resolves_to_private_address() throws Exception {
     AtomicInteger connections = new AtomicInteger();
     int port = tcp(socket -> connections.incrementAndGet());
 
@@ -89,7 +89,7 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void a_connection_closed_after_the_request_is_lost_and_never_sent_again() throws Exception {
+  void creation_is_lost_and_not_repeated_when_connection_closes_after_request() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     int port =
         tcp(
@@ -105,7 +105,7 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void no_answer_in_time_is_lost() throws Exception {
+  void creation_is_lost_when_answer_times_out() throws Exception {
     int port = http(request -> {});
 
     assertLost(create(at(port, IMPATIENCE), null));
@@ -118,7 +118,7 @@ class CreationTest extends ProviderStage {
         "Transfer-Encoding: chunked\r\n\r\n10\r\n{\"task_id\":\"42\"",
         "Connection: close\r\n\r\n{\"task_id\":\"42\""
       })
-  void a_cut_body_is_an_answer_that_cannot_be_read(String rest) throws Exception {
+  void creation_is_unreadable_when_body_is_truncated(String rest) throws Exception {
     int port =
         tcp(
             socket ->
@@ -128,7 +128,7 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void a_body_that_stalls_is_an_answer_that_cannot_be_read() throws Exception {
+  void creation_is_unreadable_when_body_stalls() throws Exception {
     int port =
         tcp(
             socket ->
@@ -139,14 +139,14 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void a_body_over_the_limit_is_an_answer_that_cannot_be_read() throws Exception {
+  void creation_is_unreadable_when_body_exceeds_limit() throws Exception {
     int port = http(request -> flood(request));
 
     assertUnreadable(create(at(port, PATIENCE), null));
   }
 
   @Test
-  void a_4xx_is_an_answer_even_if_its_body_is_cut() throws Exception {
+  void creation_is_refused_by_4xx_even_with_truncated_body() throws Exception {
     int port =
         tcp(
             socket ->
@@ -162,7 +162,7 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void a_refusal_by_name_is_read_from_an_error_of_any_status() throws Exception {
+  void creation_refusal_by_name_is_read_from_any_error_status() throws Exception {
     int port =
         http(
             request ->
@@ -185,7 +185,7 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void an_error_whose_body_stalls_is_known_by_its_status() throws Exception {
+  void creation_error_is_read_from_status_when_body_stalls() throws Exception {
     int port =
         tcp(
             socket ->
@@ -198,7 +198,7 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void a_creation_asks_for_no_encoding_and_reads_one_that_comes_all_the_same() throws Exception {
+  void creation_requests_identity_encoding_and_decodes_unrequested_one() throws Exception {
     int port =
         http(
             request -> {
@@ -211,7 +211,7 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void what_was_not_sent_says_why_in_plain_words() throws Exception {
+  void creation_not_sent_has_reason_without_class_names() throws Exception {
     CreateResult creation = create(at(free(), PATIENCE), null);
 
     assertThat(((CreateResult.CreateRefused) creation).message())
@@ -221,7 +221,7 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void a_redirect_is_not_followed() throws Exception {
+  void provider_client_does_not_follow_redirect() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     int port =
         http(
@@ -236,7 +236,7 @@ class CreationTest extends ProviderStage {
   }
 
   @Test
-  void a_message_repeats_neither_key_nor_callback_url() throws Exception {
+  void creation_message_contains_neither_key_nor_callback_url() throws Exception {
     int port =
         http(
             request ->

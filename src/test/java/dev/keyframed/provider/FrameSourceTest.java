@@ -38,7 +38,7 @@ class FrameSourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"jpeg", "png"})
-  void a_file_becomes_a_data_url_of_its_own_type(String format, Vertx vertx) throws Exception {
+  void frame_file_becomes_data_url_of_its_type(String format, Vertx vertx) throws Exception {
     byte[] image = SampleImages.blank(format, 400, 400);
     Files.write(frames.resolve("sub/frame"), image);
 
@@ -52,7 +52,7 @@ class FrameSourceTest {
   }
 
   @Test
-  void a_file_that_was_cut_short_since_it_was_admitted_is_refused(Vertx vertx) throws Exception {
+  void frame_file_truncated_since_admission_is_refused(Vertx vertx) throws Exception {
     byte[] image = SampleImages.blank("png", 400, 400);
     Files.write(frames.resolve("half.png"), Arrays.copyOf(image, image.length / 2));
     FrameSource source = new FrameSource(vertx, frames);
@@ -63,7 +63,8 @@ class FrameSourceTest {
   }
 
   @Test
-  void a_file_that_shrank_since_it_was_admitted_is_refused(Vertx vertx) throws Exception {
+  void frame_file_replaced_by_smaller_image_since_admission_is_refused(Vertx vertx)
+      throws Exception {
     Files.write(frames.resolve("small.png"), SampleImages.blank("png", 200, 400));
     FrameSource source = new FrameSource(vertx, frames);
 
@@ -72,7 +73,7 @@ class FrameSourceTest {
   }
 
   @Test
-  void a_file_of_one_byte_under_20_MB_is_taken_as_admission_takes_it(Vertx vertx) throws Exception {
+  void frame_file_one_byte_below_20_mb_is_accepted(Vertx vertx) throws Exception {
     byte[] image = Arrays.copyOf(SampleImages.blank("png", 400, 400), (20 << 20) - 1);
     Files.write(frames.resolve("large.png"), image);
 
@@ -83,7 +84,7 @@ class FrameSourceTest {
   }
 
   @Test
-  void urls_and_data_urls_stay_as_they_are(Vertx vertx) throws Exception {
+  void frame_urls_and_data_urls_stay_unchanged(Vertx vertx) throws Exception {
     GenerationRequest request = request(null, "data:image/png;base64,AAAA");
 
     assertThat(new FrameSource(vertx, null).inline(request).await(5, SECONDS)).isSameAs(request);
@@ -101,7 +102,7 @@ class FrameSourceTest {
         "file:",
         "file:a\0b"
       })
-  void nothing_outside_of_the_directory_is_read(String frame, Vertx vertx) {
+  void frame_file_outside_of_directory_is_refused(String frame, Vertx vertx) {
     FrameSource source = new FrameSource(vertx, frames);
 
     assertThatThrownBy(() -> source.inline(request(null, frame)).await(5, SECONDS))
@@ -111,7 +112,7 @@ class FrameSourceTest {
   }
 
   @Test
-  void an_absolute_path_is_refused_too(Vertx vertx) {
+  void frame_file_with_absolute_path_is_refused(Vertx vertx) {
     FrameSource source = new FrameSource(vertx, frames);
     String outside = "file:" + home.resolve("secret.png");
 
@@ -120,7 +121,7 @@ class FrameSourceTest {
   }
 
   @Test
-  void what_is_no_image_is_refused(Vertx vertx) throws Exception {
+  void frame_file_that_is_no_image_is_refused(Vertx vertx) throws Exception {
     Files.writeString(frames.resolve("notes.png"), "hello");
     FrameSource source = new FrameSource(vertx, frames);
 
@@ -130,7 +131,7 @@ class FrameSourceTest {
   }
 
   @Test
-  void a_file_of_20_MB_is_refused(Vertx vertx) throws Exception {
+  void frame_file_of_20_mb_is_refused(Vertx vertx) throws Exception {
     try (RandomAccessFile sparse = new RandomAccessFile(frames.resolve("big.png").toFile(), "rw")) {
       sparse.setLength(20 << 20);
     }
@@ -141,7 +142,7 @@ class FrameSourceTest {
   }
 
   @Test
-  void without_a_directory_no_frame_is_a_file(Vertx vertx) {
+  void frame_file_is_refused_without_directory(Vertx vertx) {
     FrameSource source = new FrameSource(vertx, null);
 
     assertThatThrownBy(() -> source.inline(request(null, "file:a.png")).await(5, SECONDS))

@@ -19,7 +19,7 @@ class Ipv6Test extends ProviderStage {
   private final List<String> hosts = new CopyOnWriteArrayList<>();
 
   @Test
-  void a_creation_is_sent_to_an_ipv6_address() throws Exception {
+  void creation_is_sent_to_ipv6_address() throws Exception {
     int port = six(request -> request.response().end("{\"task_id\":\"42\"," + OK + "}"));
 
     CreateResult creation = provider(port).create(request(), null).await(10, SECONDS);
@@ -29,7 +29,7 @@ class Ipv6Test extends ProviderStage {
   }
 
   @Test
-  void a_query_is_sent_to_an_ipv6_address() throws Exception {
+  void query_is_sent_to_ipv6_address() throws Exception {
     int port = six(request -> request.response().end("{\"status\":\"Processing\"," + OK + "}"));
 
     assertThat(provider(port).query("42").await(10, SECONDS).finding())
@@ -38,7 +38,7 @@ class Ipv6Test extends ProviderStage {
   }
 
   @Test
-  void a_creation_that_finds_nobody_there_says_where_it_looked() throws Exception {
+  void creation_not_sent_names_tried_ipv6_address() throws Exception {
     HttpServer server =
         vertx.createHttpServer().requestHandler(unused -> {}).listen(0, "::1").await(5, SECONDS);
     int port = server.actualPort();
@@ -55,7 +55,7 @@ class Ipv6Test extends ProviderStage {
   }
 
   @Test
-  void a_creation_for_a_name_without_address_says_so() throws Exception {
+  void creation_not_sent_names_host_without_address() throws Exception {
     CreateResult creation =
         at("http://nobody.invalid", PATIENCE, true).create(request(), null).await(10, SECONDS);
 

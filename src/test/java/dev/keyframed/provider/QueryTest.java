@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests the free requests, which may be repeated. */
 class QueryTest extends ProviderStage {
   @Test
-  void a_query_names_its_task_and_finds_it() throws Exception {
+  void query_sends_task_id_and_finds_task() throws Exception {
     int port =
         http(
             request -> {
@@ -39,7 +39,7 @@ class QueryTest extends ProviderStage {
   }
 
   @Test
-  void what_is_asked_is_to_come_from_no_cache_and_in_no_encoding() throws Exception {
+  void query_requests_no_cache_and_no_encoding() throws Exception {
     int port =
         http(
             request -> {
@@ -58,7 +58,7 @@ class QueryTest extends ProviderStage {
   }
 
   @Test
-  void answers_to_another_question_are_counted_as_errors() throws Exception {
+  void answers_about_another_id_are_counted_as_errors() throws Exception {
     int port =
         http(
             request ->
@@ -79,7 +79,7 @@ class QueryTest extends ProviderStage {
   }
 
   @Test
-  void a_query_goes_again_over_a_new_connection_where_one_was_closed() throws Exception {
+  void query_is_repeated_when_pooled_connection_was_closed() throws Exception {
     AtomicInteger connections = new AtomicInteger();
     String body = "{\"status\":\"Processing\"," + OK + "}";
     int port =
@@ -104,7 +104,7 @@ class QueryTest extends ProviderStage {
   }
 
   @Test
-  void a_query_without_an_answer_finds_nothing() throws Exception {
+  void query_without_answer_finds_nothing() throws Exception {
     int port = http(request -> {});
 
     var report = at(port, IMPATIENCE).query("1").await(5, SECONDS);
@@ -115,7 +115,7 @@ class QueryTest extends ProviderStage {
   }
 
   @Test
-  void a_query_answered_over_the_limit_finds_nothing() throws Exception {
+  void query_with_answer_above_limit_finds_nothing() throws Exception {
     int port = http(request -> flood(request));
 
     assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
@@ -123,7 +123,7 @@ class QueryTest extends ProviderStage {
   }
 
   @Test
-  void an_unheard_of_status_is_counted() throws Exception {
+  void query_with_unknown_status_is_counted_as_error() throws Exception {
     int port = http(request -> request.response().end("{\"status\":\"Dreaming\"," + OK + "}"));
 
     assertThat(at(port, PATIENCE).query("1").await(5, SECONDS).finding())
@@ -132,7 +132,7 @@ class QueryTest extends ProviderStage {
   }
 
   @Test
-  void a_file_is_found_under_its_urls_as_they_are() throws Exception {
+  void locate_returns_file_urls_unchanged() throws Exception {
     int port =
         http(
             request ->
@@ -150,7 +150,7 @@ class QueryTest extends ProviderStage {
   }
 
   @Test
-  void a_file_without_a_url_is_not_there_yet() throws Exception {
+  void locate_reports_file_without_url_as_not_ready() throws Exception {
     int port = http(request -> request.response().end("{\"file\":{\"file_id\":7}," + OK + "}"));
 
     assertThat(at(port, PATIENCE).locate("7").await(5, SECONDS))
@@ -159,13 +159,13 @@ class QueryTest extends ProviderStage {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://api.example", "ftp://api.example", "api.example", "https://"})
-  void a_base_url_in_the_clear_is_refused(String url) {
+  void base_url_without_https_is_refused(String url) {
     assertThatThrownBy(() -> new ProviderSettings(url, () -> "sk", PATIENCE, false))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void answers_that_stall_do_not_use_up_the_pool() throws Exception {
+  void stalled_answers_do_not_exhaust_connection_pool() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     int port =
         http(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Specifies the limits of a namespace and its account, for every {@link JobStore}. */
 abstract class ClaimContract extends StoreContract {
   @Test
-  void claims_at_the_same_time_never_exceed_what_may_be_in_flight() throws Exception {
+  void concurrent_claims_never_exceed_the_in_flight_limit() throws Exception {
     ClaimLimits three = new ClaimLimits(60_000_000, 3, -1);
     List<Future<StoreResult>> claims = claimAll(12, three);
     assertThat(claims.stream().filter(claim -> claim.result() instanceof StoreResult.Stored))
@@ -41,7 +41,7 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
-  void claims_at_the_same_time_never_exceed_the_budget() throws Exception {
+  void concurrent_claims_never_exceed_the_budget() throws Exception {
     ClaimLimits two = new ClaimLimits(60_000_000, 100, 2 * PRICE + 1);
     List<Future<StoreResult>> claims = claimAll(6, two);
     assertThat(claims.stream().filter(claim -> claim.result() instanceof StoreResult.Stored))
@@ -51,7 +51,7 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
-  void what_was_spent_today_counts_against_the_budget() throws Exception {
+  void spend_of_today_counts_against_the_budget() throws Exception {
     Job job = admitted(queued("a"));
     ClaimLimits one = new ClaimLimits(60_000_000, 100, 2 * PRICE - 1);
     Job claimed = ((StoreResult.Stored) get(store().claim(job, claimed(job), one))).job();
@@ -71,14 +71,14 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
-  void what_is_taken_back_of_another_day_leaves_no_day_with_less_than_nothing() throws Exception {
+  void price_taken_back_on_another_day_leaves_no_negative_spend() throws Exception {
     Job job = admitted(queued("a"));
     change(job, changed(failed(job), draft -> draft.spent = -PRICE));
     assertThat(get(store().census(Samples.LONG)).spentToday()).isZero();
   }
 
   @Test
-  void of_claims_at_the_same_time_the_rate_lets_one_through_and_tells_the_others_how_long()
+  void rate_limit_grants_one_of_concurrent_claims_and_returns_the_wait_to_the_others()
       throws Exception {
     List<Future<StoreResult>> claims = claimAll(5, new ClaimLimits(1, 100, -1));
     assertThat(claims.stream().filter(claim -> claim.result() instanceof StoreResult.Stored))
@@ -109,7 +109,7 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
-  void while_the_account_is_paused_nothing_is_claimed() throws Exception {
+  void claim_is_refused_while_the_account_is_paused_by_an_operator() throws Exception {
     Job job = admitted(queued("a"));
     Account paused = Account.NEW.after(new AccountEvent.Paused(true), now());
     assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
@@ -124,7 +124,7 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
-  void until_the_pause_is_over_nothing_is_claimed() throws Exception {
+  void claim_is_refused_until_the_pause_of_the_account_ends() throws Exception {
     Job job = admitted(queued("a"));
     Account paused = pausedUntil(Account.HoldReason.BALANCE, now().plusSeconds(100));
     assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
@@ -134,7 +134,7 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
-  void a_pause_by_a_clock_that_is_ahead_is_cut_to_the_longest_there_is() throws Exception {
+  void account_pause_by_a_clock_ahead_is_cut_to_the_longest_pause() throws Exception {
     Job job = admitted(queued("a"));
     Account paused = pausedUntil(Account.HoldReason.BALANCE, now().plusSeconds(86_400));
     assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
@@ -144,7 +144,7 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
-  void a_lease_by_a_clock_that_is_behind_is_not_over_at_once() throws Exception {
+  void claim_lease_by_a_clock_behind_does_not_end_at_once() throws Exception {
     Job job = admitted(queued("a"));
     Job claimed =
         changed(
@@ -158,7 +158,7 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
-  void a_held_account_is_probed_by_one_at_a_time() throws Exception {
+  void held_account_is_probed_by_one_claim_at_a_time() throws Exception {
     Account held = pausedUntil(Account.HoldReason.KEY, now().minusSeconds(1));
     assertThat(get(store().swapAccount(Account.NEW, held))).isTrue();
     List<Future<StoreResult>> claims = claimAll(3, PLENTY);
@@ -187,7 +187,7 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
-  void of_two_changes_of_the_account_one_wins() throws Exception {
+  void only_one_of_two_concurrent_account_changes_is_stored() throws Exception {
     assertThat(get(store().account())).isEqualTo(Account.NEW);
     Account one = pausedUntil(Account.HoldReason.KEY, now());
     Future<Boolean> first = store().swapAccount(Account.NEW, one);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Specifies the desks of due jobs, for every {@link JobStore}. */
 abstract class DueContract extends StoreContract {
   @Test
-  void a_due_job_is_given_once_until_its_lease_ends() throws Exception {
+  void due_job_is_taken_once_until_its_lease_ends() throws Exception {
     Instant then = now();
     for (int at = 0; at < 3; at++) {
       Job job = admitted(queued("job" + at));
@@ -38,7 +38,7 @@ abstract class DueContract extends StoreContract {
   }
 
   @Test
-  void what_was_told_to_have_ended_comes_first_and_leaves_the_overdue_a_share() throws Exception {
+  void jobs_reported_as_ended_are_taken_first_and_leave_a_share_to_overdue_jobs() throws Exception {
     for (int at = 0; at < 8; at++) {
       dueAt("late" + at, now().minusSeconds(100));
       dueAt("told" + at, Job.AT_ONCE);
@@ -57,7 +57,7 @@ abstract class DueContract extends StoreContract {
   }
 
   @Test
-  void a_video_to_fetch_lies_on_the_other_desk() throws Exception {
+  void downloading_job_is_due_on_the_downloads_desk_only() throws Exception {
     Job job = admitted(queued("a"));
     Job fetching =
         stored(

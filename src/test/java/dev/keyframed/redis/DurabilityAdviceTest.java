@@ -9,17 +9,17 @@ class DurabilityAdviceTest {
       "# Memory\r\nmaxmemory:1000\r\nmaxmemory_policy:noeviction\r\n# Persistence\r\naof_enabled:1\r\n";
 
   @Test
-  void a_redis_that_keeps_everything_needs_no_advice() {
+  void durable_redis_gets_no_advice() {
     assertThat(DurabilityAdvice.advice(GOOD, "always")).isEmpty();
   }
 
   @Test
-  void one_that_does_not_say_is_not_blamed() {
+  void redis_without_durability_information_gets_no_advice() {
     assertThat(DurabilityAdvice.advice("", "")).isEmpty();
   }
 
   @Test
-  void without_an_append_only_file_a_restart_forgets() {
+  void redis_without_append_only_file_gets_advice() {
     assertThat(DurabilityAdvice.advice(GOOD.replace("enabled:1", "enabled:0"), "everysec"))
         .singleElement()
         .asString()
@@ -27,7 +27,7 @@ class DurabilityAdviceTest {
   }
 
   @Test
-  void with_a_lazy_one_a_kill_forgets() {
+  void redis_with_lazy_fsync_gets_advice() {
     assertThat(DurabilityAdvice.advice(GOOD, "everysec"))
         .singleElement()
         .asString()
@@ -35,7 +35,7 @@ class DurabilityAdviceTest {
   }
 
   @Test
-  void keys_may_be_evicted_only_where_memory_has_a_limit() {
+  void eviction_policy_gets_advice_only_with_a_memory_limit() {
     String evicting = GOOD.replace("noeviction", "allkeys-lru");
     assertThat(DurabilityAdvice.advice(evicting, "always"))
         .singleElement()

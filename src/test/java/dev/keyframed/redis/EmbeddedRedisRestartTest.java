@@ -31,7 +31,7 @@ class EmbeddedRedisRestartTest {
   @TempDir Path dir;
 
   @Test
-  void one_whose_log_is_gone_is_started_again_all_the_same() throws Exception {
+  void embedded_redis_without_its_log_file_is_restarted() throws Exception {
     try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0)) {
       Files.delete(dir.resolve("redis.log"));
       String pid = Files.readString(dir.resolve("redis.process")).replaceFirst(" (?s:.*)", "");
@@ -46,7 +46,7 @@ class EmbeddedRedisRestartTest {
   }
 
   @Test
-  void one_that_reads_its_data_is_waited_for() throws Exception {
+  void start_waits_while_embedded_redis_loads_its_data() throws Exception {
     String word = "*3\r\n$6\r\nINCRBY\r\n$1\r\na\r\n$1\r\n1\r\n";
     Files.writeString(dir.resolve("appendonly.aof"), word.repeat(1_500_000));
     AtomicInteger told = new AtomicInteger();
@@ -60,7 +60,7 @@ class EmbeddedRedisRestartTest {
   }
 
   @Test
-  void what_was_stored_in_one_step_is_there_again_after_a_restart() throws Exception {
+  void transaction_is_loaded_after_a_restart_of_embedded_redis() throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
       EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
@@ -78,7 +78,7 @@ class EmbeddedRedisRestartTest {
   }
 
   @Test
-  void who_asks_for_the_password_anew_is_let_in_again_after_a_restart() throws Exception {
+  void client_that_reads_the_new_password_reconnects_after_a_restart() throws Exception {
     Vertx vertx = Vertx.vertx();
     EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
     RedisEndpoint place = RedisEndpoint.local(redis.port());

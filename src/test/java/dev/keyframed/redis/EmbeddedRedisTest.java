@@ -30,7 +30,7 @@ class EmbeddedRedisTest {
   @TempDir Path dir;
 
   @Test
-  void a_port_that_is_taken_is_named() throws Exception {
+  void port_in_use_is_reported_for_embedded_redis() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> EmbeddedRedis.start(dir, other.getLocalPort()))
           .isInstanceOf(IOException.class)
@@ -40,7 +40,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void once_closed_it_no_longer_listens_and_leaves_no_trace_of_a_process() throws Exception {
+  void closed_embedded_redis_does_not_listen_and_leaves_no_process_record() throws Exception {
     EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
     assertThat(dir.resolve("redis.process")).exists();
     redis.close();
@@ -86,7 +86,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void one_that_a_killed_daemon_has_left_behind_makes_way() throws Exception {
+  void embedded_redis_of_a_killed_daemon_is_stopped_at_the_next_start() throws Exception {
     RedisProcess leftBehind = leaveBehind();
 
     try (EmbeddedRedis next = EmbeddedRedis.start(dir, leftBehind.port())) {
@@ -108,7 +108,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void folder_of_a_daemon_that_runs_is_left_to_it() throws Exception {
+  void embedded_redis_folder_of_a_running_daemon_is_refused() throws Exception {
     try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0)) {
       assertThatThrownBy(() -> EmbeddedRedis.start(dir, 0))
           .isInstanceOf(RedisFolderInUseException.class)
@@ -120,7 +120,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void server_that_was_left_is_stopped_where_no_note_tells_of_it() throws Exception {
+  void left_over_embedded_redis_without_process_record_is_stopped() throws Exception {
     RedisProcess left = leaveBehind();
     Files.delete(dir.resolve("redis.process"));
 
@@ -131,7 +131,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void server_without_note_and_password_is_not_joined_by_another_on_its_data() throws Exception {
+  void start_fails_while_left_over_redis_without_record_and_password_runs() throws Exception {
     RedisProcess redis = leaveBehind();
     try {
       Files.delete(dir.resolve("redis.process"));
@@ -148,7 +148,8 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void server_of_a_daemon_from_before_there_was_a_lock_is_left_to_it() throws Exception {
+  void start_fails_while_the_recorded_owner_of_embedded_redis_runs_without_a_lock()
+      throws Exception {
     RedisProcess redis = leaveBehind();
     try {
       Path note = dir.resolve("redis.process");
@@ -166,7 +167,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void a_stranger_is_not_taken_for_it() throws Exception {
+  void process_with_recorded_pid_and_other_start_time_is_not_stopped() throws Exception {
     long own = ProcessHandle.current().pid();
     Files.writeString(dir.resolve("redis.process"), own + " 2001-01-01T00:00:00Z");
     try (EmbeddedRedis redis = EmbeddedRedis.start(dir, 0)) {
@@ -176,7 +177,8 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void who_took_the_port_meanwhile_is_not_taken_for_it_and_is_told_nothing() throws Exception {
+  void foreign_process_on_the_port_is_not_mistaken_for_embedded_redis_and_gets_no_password()
+      throws Exception {
     Path go = dir.resolve("go");
     Path late =
         Files.writeString(
@@ -205,7 +207,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void another_process_that_lets_everybody_in_is_not_taken_for_it() throws Exception {
+  void foreign_redis_without_login_is_not_mistaken_for_embedded_redis() throws Exception {
     try (EmbeddedRedis other = OpenRedis.start(dir, 0)) {
       long own = ProcessHandle.current().pid();
       Optional<RedisLogin> login = Optional.of(new RedisLogin("keyframed", "pw"));
@@ -218,7 +220,7 @@ class EmbeddedRedisTest {
   }
 
   @Test
-  void files_are_for_their_owner_alone_whatever_they_were() throws Exception {
+  void embedded_redis_files_become_private_to_their_owner() throws Exception {
     EmbeddedRedis.start(dir, 0).close();
     for (Path path : tree()) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -30,8 +30,7 @@ class ForeignClockTest extends OnRedis {
 
   @ParameterizedTest
   @ValueSource(longs = {-3600, -60, 60, 3600})
-  void download_is_due_at_once_whatever_the_clock_of_the_daemon_says(long seconds)
-      throws Exception {
+  void download_is_due_at_once_with_any_clock_of_the_daemon(long seconds) throws Exception {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
     JobStore store = redis.namespace(redis.settings("ns" + seconds, "one"), clock).store();
     Job job = queued("a");
@@ -45,7 +44,8 @@ class ForeignClockTest extends OnRedis {
 
   @ParameterizedTest
   @ValueSource(longs = {-3600, 3600})
-  void pause_of_the_account_lasts_as_long_as_it_shall(long seconds) throws Exception {
+  void account_pause_has_its_full_length_with_any_clock_of_the_daemon(long seconds)
+      throws Exception {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
     JobStore store = redis.namespace(redis.settings("pause" + seconds, "one"), clock).store();
     Job job = queued("a");
@@ -61,7 +61,7 @@ class ForeignClockTest extends OnRedis {
   }
 
   @Test
-  void clock_that_is_a_minute_off_is_a_trouble_and_leaves_the_daemon_ready() throws Exception {
+  void clock_difference_of_a_minute_is_reported_and_leaves_the_daemon_ready() throws Exception {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
     Troubles troubles = new Troubles();
     RedisNamespace namespace =

@@ -29,14 +29,14 @@ import net.jqwik.api.Provide;
 
 class JobCodecTest {
   @Property(tries = 100)
-  void a_job_read_back_is_the_job_that_was_stored(@ForAll("jobs") Job job) {
+  void decoded_job_equals_the_encoded_job(@ForAll("jobs") Job job) {
     String result = RecordChange.of(job).result();
     Map<String, String> fields = JobCodec.fields(job);
     assertThat(JobCodec.job(job.id(), fields, result.isEmpty() ? null : result)).isEqualTo(job);
   }
 
   @Property(tries = 100)
-  void old_fields_with_the_change_applied_are_the_new_fields(
+  void job_change_applied_to_old_fields_gives_the_new_fields(
       @ForAll("jobs") Job before, @ForAll("jobs") Job next) {
     Map<String, String> fields = JobCodec.fields(before);
     JsonObject change =
@@ -50,7 +50,7 @@ class JobCodecTest {
   }
 
   @Property(tries = 200)
-  void another_look_adds_the_fields_that_it_has_changed_or_says_that_some_go(
+  void change_of_the_next_query_adds_only_changed_fields_or_reports_removed_ones(
       @ForAll("jobs") Job job, @ForAll("jobs") Job other, @ForAll boolean same) {
     JobBuilder looked = job.edit();
     looked.version = other.version();

@@ -53,7 +53,7 @@ abstract class JobQueueContract {
   }
 
   @Test
-  void entries_come_in_order_and_once() throws Exception {
+  void queue_entries_are_read_in_order_and_once() throws Exception {
     String first = put("job", "{1}");
     String second = put("job", "{2}");
     JobQueue queue = reader("one");
@@ -62,7 +62,7 @@ abstract class JobQueueContract {
   }
 
   @Test
-  void a_read_waits_for_an_entry() throws Exception {
+  void queue_read_waits_for_an_entry() throws Exception {
     JobQueue queue = reader("one");
     assertThat(get(queue.read(10, SHORT))).isEmpty();
     Future<List<Entry>> waiting = queue.read(10, Duration.ofSeconds(4));
@@ -71,13 +71,13 @@ abstract class JobQueueContract {
   }
 
   @Test
-  void an_entry_without_a_job_field_is_given_too() throws Exception {
+  void queue_entry_without_job_field_is_read() throws Exception {
     String id = put("jb", "{}");
     assertThat(some(reader("one"))).containsExactly(new Entry(id, new Content.Missing(), 1));
   }
 
   @Test
-  void what_was_not_stored_comes_again_after_a_restart_and_is_counted() throws Exception {
+  void unstored_entry_is_read_again_after_a_restart_and_its_start_is_counted() throws Exception {
     String first = put("job", "{1}");
     String second = put("job", "{2}");
     List<Entry> given = some(reader("one"));
@@ -91,14 +91,14 @@ abstract class JobQueueContract {
   }
 
   @Test
-  void what_a_dead_reader_had_is_given_to_another_one() throws Exception {
+  void entry_of_a_dead_reader_is_read_by_another_reader() throws Exception {
     String id = put("job", "{1}");
     assertThat(some(reader("dead"))).hasSize(1);
     assertThat(some(reader("other"))).containsExactly(entry(id, "{1}", 2));
   }
 
   @Test
-  void what_was_put_back_comes_again_and_counts_as_begun_once() throws Exception {
+  void entry_put_back_is_read_again_and_counts_one_start() throws Exception {
     String id = put("job", "{1}");
     JobQueue queue = reader("one");
     for (int time = 0; time < 2; time++) {
@@ -109,7 +109,7 @@ abstract class JobQueueContract {
   }
 
   @Test
-  void an_entry_that_ended_five_readers_is_withheld_from_the_sixth() throws Exception {
+  void entry_that_ended_five_readers_is_withheld_from_the_sixth() throws Exception {
     String id = put("job", "{1}");
     for (int starts = 1; starts <= 5; starts++) {
       assertThat(some(reader("one"))).containsExactly(entry(id, "{1}", starts));
@@ -118,7 +118,7 @@ abstract class JobQueueContract {
   }
 
   @Test
-  void texts_are_given_within_the_budget_and_a_longer_one_alone() throws Exception {
+  void queue_read_returns_texts_within_the_budget_and_a_longer_text_alone() throws Exception {
     String half = "x".repeat(RedisJobQueueTest.BUDGET / 2);
     String more = "y".repeat(RedisJobQueueTest.BUDGET * 2);
     List<String> ids =

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class JobStoreContract extends StoreContract {
   @Test
-  void what_was_admitted_is_found_as_it_was() throws Exception {
+  void admitted_job_is_found_unchanged() throws Exception {
     Job job = admitted(queued("a"));
     assertThat(get(store().find(job.id()))).contains(job);
     assertThat(get(store().request(job.id()))).contains(Samples.REQUEST);
@@ -40,7 +40,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void a_second_job_of_an_id_is_the_first_one_again() throws Exception {
+  void second_admission_of_an_id_is_recognised_as_a_repeat() throws Exception {
     Job first = admitted(queued("a"));
     Job second = queued("a", Priority.HIGH, now().plusSeconds(5));
     assertThat(get(store().admit(arrival(second)))).isEqualTo(new AdmitResult.Known());
@@ -49,7 +49,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void of_two_changes_from_one_version_one_wins_and_the_other_learns_of_it() throws Exception {
+  void second_change_from_one_version_is_refused_with_the_stored_job() throws Exception {
     Job job = admitted(queued("a"));
     Future<StoreResult> one = store().swap(job, changed(job, draft -> draft.tries = 1), false);
     Future<StoreResult> two = store().swap(job, changed(job, draft -> draft.tries = 2), true);
@@ -66,7 +66,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void the_next_look_at_a_task_is_moved_unless_another_change_was_first() throws Exception {
+  void next_query_of_a_task_is_moved_unless_the_job_has_changed() throws Exception {
     Job job = admitted(queued("a"));
     Job working = stored(job, named(job, "t", TaskIdSource.ANSWER));
     Job looked =
@@ -87,14 +87,14 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void a_job_that_is_not_there_is_gone() throws Exception {
+  void change_of_a_missing_job_is_answered_as_gone() throws Exception {
     Job job = queued("a");
     assertThat(get(store().swap(job, failed(job), false))).isEqualTo(new StoreResult.Gone());
     assertThat(get(store().claim(job, claimed(job), PLENTY))).isEqualTo(new StoreResult.Gone());
   }
 
   @Test
-  void the_head_is_the_oldest_of_the_highest_priority() throws Exception {
+  void next_ready_job_is_the_oldest_of_the_highest_priority() throws Exception {
     Instant then = now();
     assertThat(get(store().head()).job()).isEmpty();
     admit(queued("low", Priority.LOW, then.minusSeconds(90)));
@@ -110,7 +110,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void a_task_that_a_push_names_is_not_taken_from_another_job() throws Exception {
+  void task_named_by_a_push_is_not_taken_from_another_job() throws Exception {
     Job owner = admitted(queued("owner"));
     change(owner, named(owner, "t1", TaskIdSource.ANSWER));
     Job other = admitted(queued("other"));
@@ -120,7 +120,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void the_creations_own_answer_takes_a_task_over_and_then_the_hint_fetches_nothing()
+  void task_named_by_the_creation_answer_is_taken_over_and_the_hinted_job_cannot_download_it()
       throws Exception {
     Job hinted = admitted(queued("hinted"));
     Job mistaken = stored(hinted, named(hinted, "t1", TaskIdSource.PUSH));
@@ -137,7 +137,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void a_hint_that_a_query_confirms_does_not_take_the_task_back() throws Exception {
+  void hint_confirmed_by_a_query_does_not_take_the_task_from_another_job() throws Exception {
     Job hinted = admitted(queued("hinted"));
     Job mistaken = stored(hinted, named(hinted, "t1", TaskIdSource.PUSH));
     Job owner = admitted(queued("owner"));
@@ -147,7 +147,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void a_hint_that_failed_is_not_believed_where_the_task_is_anothers_or_was() throws Exception {
+  void failure_of_a_hinted_task_is_refused_when_another_job_owned_it() throws Exception {
     Job hinted = admitted(queued("hinted"));
     Job mistaken = stored(hinted, changed(named(hinted, "t1", TaskIdSource.PUSH), d -> d.open = 7));
     Job failing = changed(mistaken, StoreContract::taskFailed);
@@ -161,14 +161,14 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void a_hint_that_failed_is_believed_where_nobody_else_has_the_task() throws Exception {
+  void failure_of_a_hinted_task_is_stored_when_no_other_job_owns_it() throws Exception {
     Job job = admitted(queued("a"));
     Job hinted = stored(job, changed(named(job, "t1", TaskIdSource.QUERY), d -> d.open = 7));
     change(hinted, changed(hinted, StoreContract::taskFailed));
   }
 
   @Test
-  void a_task_that_was_let_go_is_free_again() throws Exception {
+  void released_task_can_be_bound_to_another_job() throws Exception {
     Job first = admitted(queued("first"));
     Job bound = stored(first, named(first, "t1", TaskIdSource.PUSH));
     change(bound, changed(bound, draft -> draft.taskId = null));
@@ -178,7 +178,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void the_request_stays_as_long_as_it_may_be_sent() throws Exception {
+  void request_is_kept_as_long_as_the_job_may_be_submitted() throws Exception {
     Job job = admitted(queued("a"));
     Job failed = stored(job, failed(job));
     assertThat(get(store().request(job.id()))).isPresent();
@@ -188,7 +188,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void a_failed_job_is_read_back_whole() throws Exception {
+  void failed_job_is_read_back_with_its_failure() throws Exception {
     Job job = admitted(queued("a"));
     Job failed = stored(job, failed(job));
     assertThat(get(store().find(job.id()))).contains(failed);
@@ -198,7 +198,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void the_census_counts_each_job_once() throws Exception {
+  void census_counts_each_job_once() throws Exception {
     Instant old = now().minusSeconds(500);
     Job one = admitted(queued("one", Priority.LOW, old));
     Job two = admitted(queued("two"));
@@ -218,7 +218,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void a_task_is_overdue_until_it_has_ended() throws Exception {
+  void task_counts_as_overdue_until_it_ends() throws Exception {
     Job job = admitted(queued("one"));
     Job working =
         stored(
@@ -233,7 +233,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void permits_for_queries_run_out_and_say_when_the_next_one_comes() throws Exception {
+  void query_permits_are_limited_and_return_the_wait_for_the_next_one() throws Exception {
     List<Duration> waits = new ArrayList<>();
     while (waits.size() < 8) {
       waits.add(get(store().permitQuery(60)));

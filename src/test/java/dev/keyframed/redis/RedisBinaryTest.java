@@ -23,7 +23,7 @@ class RedisBinaryTest {
   }
 
   @Test
-  void the_first_program_along_the_path_that_is_new_enough_is_taken() throws Exception {
+  void first_redis_program_in_the_path_that_is_new_enough_is_used() throws Exception {
     Path unusable = program(first, "redis-server", "echo 'Redis server v=6.0.16 sha=0:0'");
     assertThat(unusable).exists();
     Path valkey = program(second, "valkey-server", "echo 'Valkey server v=8.1.3 sha=0:0 bits=64'");
@@ -34,7 +34,7 @@ class RedisBinaryTest {
   }
 
   @Test
-  void a_program_that_talks_without_end_or_fails_is_passed_over() throws Exception {
+  void redis_program_with_endless_output_or_failure_is_skipped() throws Exception {
     Path endless = program(first, "redis-server", "while :; do echo nothing of use; done");
     Path failing = program(first, "valkey-server", "exit 3");
     assertThat(endless).exists();
@@ -46,7 +46,7 @@ class RedisBinaryTest {
   }
 
   @Test
-  void the_one_that_comes_with_the_jar_runs() throws Exception {
+  void bundled_redis_program_runs() throws Exception {
     RedisBinary bundled = RedisBinary.bundled();
 
     assertThat(bundled.version()).startsWith("7.0.");

@@ -14,7 +14,7 @@ class RedisFolderTest {
   @TempDir Path dir;
 
   @Test
-  void folder_is_taken_as_long_as_the_process_that_took_it_lives() throws Exception {
+  void redis_folder_is_locked_while_its_process_lives() throws Exception {
     Process other = other();
     try {
       assertThatThrownBy(() -> RedisFolder.take(dir))
@@ -32,7 +32,7 @@ class RedisFolderTest {
   }
 
   @Test
-  void folder_is_taken_once_in_one_process_and_by_whatever_name() throws Exception {
+  void redis_folder_is_locked_once_within_a_process_by_any_of_its_names() throws Exception {
     RedisFolder first = RedisFolder.take(dir);
     assertThatThrownBy(() -> RedisFolder.take(dir.resolve("../" + dir.getFileName())))
         .isInstanceOf(RedisFolderInUseException.class);

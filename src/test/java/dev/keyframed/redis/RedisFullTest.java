@@ -32,7 +32,7 @@ class RedisFullTest {
   }
 
   @Test
-  void a_full_redis_is_drained_while_producers_are_refused() throws Exception {
+  void full_redis_is_drained_while_producers_are_refused() throws Exception {
     GenerationRequest large =
         new GenerationRequest("MiniMax-Hailuo-02", null, null, "x".repeat(FRAME), null, 6, "768P");
     String entry = enqueue(RequestJson.of(large));
@@ -60,7 +60,7 @@ class RedisFullTest {
   }
 
   @Test
-  void far_above_its_limit_no_job_is_taken_off_the_queue() throws Exception {
+  void job_stays_on_the_queue_when_redis_is_far_above_its_memory_limit() throws Exception {
     String entry = enqueue("{}");
     Job job = queued("a");
     limit(used() / 2);

@@ -58,7 +58,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void an_entry_of_very_many_fields_is_told_by_their_number() throws Exception {
+  void queue_entry_with_too_many_fields_is_reported_by_their_number() throws Exception {
     List<Object> entry = new ArrayList<>(List.of(jobs(), "*", "job", "{}"));
     for (int field = 0; field < JobQueue.MOST_FIELDS; field++) {
       entry.addAll(List.of("f" + field, ""));
@@ -69,7 +69,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void the_greatest_id_is_no_end_of_the_queue_once_its_entry_is_taken() throws Exception {
+  void queue_accepts_entries_again_after_an_entry_with_the_greatest_id_is_taken() throws Exception {
     assertThat(get(reader("one").read(1, SHORT))).isEmpty();
     String greatest = "18446744073709551615-18446744073709551615";
     assertThat(REDIS.command(Command.XADD, jobs(), greatest, "job", "{}")).isNotNull();
@@ -111,7 +111,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void what_a_deleted_reader_had_is_found() throws Exception {
+  void entry_of_a_deleted_reader_is_found() throws Exception {
     JobQueue other = reader("other");
     assertThat(get(other.read(10, SHORT))).isEmpty();
     List<String> ids = List.of(put("job", "{1}"), put("job", "{2}"), put("job", "{3}"));
@@ -124,7 +124,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void what_lies_before_a_group_that_somebody_else_has_made_is_found() throws Exception {
+  void entry_before_the_start_of_a_foreign_made_group_is_found() throws Exception {
     List<String> ids = new ArrayList<>();
     for (int entry = 0; entry < 25; entry++) {
       ids.add(put("job", "{" + entry + "}"));
@@ -140,7 +140,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void an_entry_that_was_acknowledged_by_hand_and_not_deleted_is_found() throws Exception {
+  void entry_acknowledged_by_hand_and_not_deleted_is_found() throws Exception {
     String id = put("job", "{1}");
     JobQueue queue = reader("one");
     assertThat(some(queue)).hasSize(1);
@@ -149,7 +149,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void an_entry_that_its_producer_deletes_is_let_go() throws Exception {
+  void entry_deleted_by_its_producer_is_dropped() throws Exception {
     String id = put("job", "{1}");
     assertThat(some(reader("one"))).hasSize(1);
     assertThat(REDIS.command(Command.XDEL, jobs(), id).toInteger()).isEqualTo(1);
@@ -162,7 +162,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void a_start_is_forgotten_once_the_entry_is_stored() throws Exception {
+  void start_count_is_removed_when_the_entry_is_stored() throws Exception {
     String id = put("job", "{1}");
     List<Entry> given = some(reader("one"));
     assertThat(REDIS.command(Command.HEXISTS, REDIS.key("starts"), id).toInteger()).isEqualTo(1);
@@ -171,7 +171,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void a_reader_that_stops_leaves_the_group_unless_it_holds_something() throws Exception {
+  void stopping_reader_leaves_the_group_unless_it_holds_an_entry() throws Exception {
     RedisNamespace empty = REDIS.namespace("empty");
     assertThat(get(empty.queue(BUDGET).read(1, SHORT))).isEmpty();
     RedisNamespace holding = REDIS.namespace("holding");
@@ -183,7 +183,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void the_queue_is_read_again_after_it_was_flushed() throws Exception {
+  void queue_is_read_again_after_redis_was_flushed() throws Exception {
     JobQueue queue = reader("one");
     assertThat(put("job", "{1}")).isNotEmpty();
     assertThat(some(queue)).hasSize(1);

@@ -63,7 +63,7 @@ class RedisLinkTest {
   }
 
   @Test
-  void it_comes_back_by_itself_and_the_jobs_are_still_there() throws Exception {
+  void redis_link_reconnects_by_itself_and_jobs_are_still_stored() throws Exception {
     Job job = Samples.queued("a");
     assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new AdmitResult.New());
     assertThat(namespace.health(server::fault).status().well()).isTrue();
@@ -84,7 +84,7 @@ class RedisLinkTest {
   }
 
   @Test
-  void a_server_that_is_killed_is_started_again_with_its_jobs() throws Exception {
+  void killed_embedded_redis_is_restarted_with_its_jobs() throws Exception {
     Job job = Samples.queued("a");
     assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new AdmitResult.New());
     Promise<Void> back = Promise.promise();
@@ -97,7 +97,7 @@ class RedisLinkTest {
   }
 
   @Test
-  void a_server_that_cannot_be_started_again_says_why_until_it_can() throws Exception {
+  void embedded_redis_reports_why_it_cannot_be_restarted_until_it_can() throws Exception {
     Path aof = dir.resolve("appendonlydir");
     Path away = dir.resolve("elsewhere");
     Promise<Void> back = Promise.promise();
@@ -120,7 +120,7 @@ class RedisLinkTest {
   }
 
   @Test
-  void before_the_first_connection_commands_fail_at_once() {
+  void redis_commands_fail_at_once_before_the_first_connection() {
     RedisNamespace unopened = namespace();
     assertThatThrownBy(() -> get(unopened.store().head()))
         .isInstanceOf(RedisUnavailableException.class)
@@ -129,20 +129,20 @@ class RedisLinkTest {
   }
 
   @Test
-  void commands_are_timed_by_name() throws Exception {
+  void redis_commands_are_timed_by_name() throws Exception {
     assertThat(get(namespace.store().head()).job()).isEmpty();
     assertThat(timed).containsEntry("head", "ok");
   }
 
   @Test
-  void a_namespace_that_was_closed_before_it_was_opened_does_not_wait() throws Exception {
+  void namespace_closed_before_it_was_opened_does_not_wait() throws Exception {
     RedisNamespace closed = namespace();
     closed.close().await(5, SECONDS);
     assertThatThrownBy(() -> closed.open().await(10, SECONDS)).hasMessageContaining("closed");
   }
 
   @Test
-  void records_of_a_newer_format_are_not_touched() throws Exception {
+  void records_of_a_newer_format_are_refused() throws Exception {
     assertThat(say(Command.SET, "{ns}:format", "5")).isEqualTo("OK");
     RedisNamespace older = namespace();
     assertThatThrownBy(() -> older.open().await(10, SECONDS))
@@ -155,7 +155,7 @@ class RedisLinkTest {
   }
 
   @Test
-  void records_of_an_older_format_become_ours() throws Exception {
+  void older_format_number_is_raised_when_connecting() throws Exception {
     assertThat(say(Command.SET, "{ns}:format", "1")).isEqualTo("OK");
     RedisNamespace newer = namespace();
     newer.open().await(10, SECONDS);
@@ -171,8 +171,7 @@ class RedisLinkTest {
   }
 
   @Test
-  void a_vote_that_no_replica_has_taken_fails_and_one_that_it_has_does_not(@TempDir Path other)
-      throws Exception {
+  void vote_fails_unless_a_replica_has_stored_it(@TempDir Path other) throws Exception {
     try (EmbeddedRedis replica = OpenRedis.start(other, 0)) {
       follow(replica);
       Job job = Samples.queued("a");

@@ -64,7 +64,7 @@ class RedisLoginTest {
     "plus and percent, app, a+b%c@d, app:a+b%25c%40d@",
     "no password at all, app, , app@",
   })
-  void named_user_is_logged_in_although_the_default_user_needs_no_password(
+  void configured_redis_user_is_logged_in_although_the_default_user_needs_no_password(
       String what, String user, String password, String login) throws Exception {
     acl("SETUSER", user, "on", password == null ? "nopass" : ">" + password, "~*", "+@all");
 
@@ -77,7 +77,7 @@ class RedisLoginTest {
   }
 
   @Test
-  void default_user_that_may_do_nothing_keeps_nobody_out() throws Exception {
+  void login_succeeds_when_the_default_user_has_no_rights() throws Exception {
     acl("SETUSER", "app", "on", ">pw", "~*", "+@all");
     acl("SETUSER", "default", "-@all");
 
@@ -87,7 +87,7 @@ class RedisLoginTest {
   }
 
   @Test
-  void default_users_own_password_needs_no_name() throws Exception {
+  void login_as_default_user_needs_only_its_password() throws Exception {
     acl("SETUSER", "default", "resetpass", ">p+w");
 
     open(":p+w@", "").await(10, SECONDS);
@@ -97,7 +97,7 @@ class RedisLoginTest {
 
   @ParameterizedTest
   @CsvSource({"app:wrong@", "nobody:pw@", ":pw@"})
-  void wrong_login_is_named_although_the_default_user_needs_no_password(String login)
+  void wrong_redis_login_is_reported_although_the_default_user_needs_no_password(String login)
       throws Exception {
     acl("SETUSER", "app", "on", ">pw", "~*", "+@all");
 
@@ -113,7 +113,7 @@ class RedisLoginTest {
   }
 
   @Test
-  void login_that_is_mended_there_heals_by_itself() throws Exception {
+  void login_succeeds_without_a_restart_after_it_is_corrected_in_redis() throws Exception {
     acl("SETUSER", "app", "on", ">old", "~*", "+@all");
     Future<Void> opened = open("app:new@", "");
     troubles.awaitNext("begins wrong_password");
@@ -125,7 +125,7 @@ class RedisLoginTest {
   }
 
   @Test
-  void password_that_is_missed_is_asked_for() throws Exception {
+  void missing_redis_password_is_reported() throws Exception {
     acl("SETUSER", "app", "on", ">pw", "~*", "+@all");
     acl("SETUSER", "default", "off");
 
@@ -139,7 +139,7 @@ class RedisLoginTest {
   }
 
   @Test
-  void database_is_the_one_of_the_url() throws Exception {
+  void database_of_the_redis_url_is_used() throws Exception {
     open("", "/3").await(10, SECONDS);
 
     assertThat(redis.command(Command.EXISTS, "{ns}:format").toInteger()).isZero();
@@ -147,7 +147,7 @@ class RedisLoginTest {
   }
 
   @Test
-  void database_that_is_not_there_is_named() throws Exception {
+  void missing_redis_database_is_reported() throws Exception {
     Future<Void> opened = open("", "/99");
 
     troubles.awaitNext("begins unusable");
@@ -156,7 +156,7 @@ class RedisLoginTest {
   }
 
   @Test
-  void outage_of_all_links_is_one_trouble() throws Exception {
+  void outage_of_all_redis_links_is_one_trouble() throws Exception {
     open("", "").await(10, SECONDS);
 
     redis.server.close();
@@ -171,8 +171,7 @@ class RedisLoginTest {
   }
 
   @Test
-  void refusal_of_the_same_command_again_and_again_is_a_trouble_until_it_succeeds()
-      throws Exception {
+  void repeated_refusal_of_a_redis_command_is_a_trouble_until_it_succeeds() throws Exception {
     open("", "").await(10, SECONDS);
     assertThat(redis.command(Command.SET, "{ns}:account", "no hash").toString()).isEqualTo("OK");
     for (int i = 0; i < 3; i++) {

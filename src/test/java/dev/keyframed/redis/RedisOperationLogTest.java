@@ -44,7 +44,7 @@ class RedisOperationLogTest {
   }
 
   @Test
-  void a_note_is_taken_as_it_was_made_and_once() throws Exception {
+  void operation_note_is_taken_unchanged_and_once() throws Exception {
     OperationLog log = namespace.operations();
     LoggedOperation retried = new LoggedOperation(OperationKind.RETRY, "alice@host", CHANGE);
     LoggedOperation cancelled =
@@ -63,7 +63,7 @@ class RedisOperationLogTest {
   }
 
   @Test
-  void two_who_take_share_the_notes_and_each_is_taken_once() throws Exception {
+  void operation_notes_are_shared_by_two_daemons_and_each_is_taken_once() throws Exception {
     OperationLog one = namespace.operations();
     OperationLog two = namespace.operations();
     for (int note = 0; note < 150; note++) {
@@ -78,7 +78,7 @@ class RedisOperationLogTest {
   }
 
   @Test
-  void a_note_that_cannot_be_read_stops_none_after_it() throws Exception {
+  void unreadable_operation_note_does_not_block_later_notes() throws Exception {
     OperationLog log = namespace.operations();
     for (String note : List.of("{", "{\"operation\":\"dance\"}", "{\"operation\":\"cancel\"}")) {
       assertThat(redis.command(Command.XADD, "{noted}:operations", "*", "operation", note))

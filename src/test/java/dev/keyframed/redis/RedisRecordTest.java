@@ -63,7 +63,7 @@ class RedisRecordTest {
   }
 
   @Test
-  void a_revived_job_has_one_result_the_last_one() throws Exception {
+  void revived_job_has_only_its_last_result() throws Exception {
     Job failed = moved(admitted(Samples.queued("a"), null), State.FAILED);
     assertThat(stream("results")).hasSize(1);
     Job revived = moved(failed, State.DOWNLOADING);
@@ -75,7 +75,7 @@ class RedisRecordTest {
   }
 
   @Test
-  void a_result_is_published_again_only_where_it_says_something_else() throws Exception {
+  void result_is_published_again_only_when_it_has_changed() throws Exception {
     Job failed = moved(admitted(Samples.queued("a"), null), State.FAILED);
     String entry = entryOf("a");
     Job looked = Samples.changed(failed, draft -> draft.tries = 7);
@@ -93,7 +93,7 @@ class RedisRecordTest {
   }
 
   @Test
-  void metadata_comes_back_to_the_letter() throws Exception {
+  void metadata_is_returned_unchanged() throws Exception {
     String metadata = "{ \"b\":1.10, \"a\":12345678901234567890, \"ü\":null }";
     Job job = admitted(Samples.queued("a"), metadata);
     assertThat(moved(job, State.FAILED).state()).isEqualTo(State.FAILED);
@@ -103,7 +103,7 @@ class RedisRecordTest {
   }
 
   @Test
-  void an_ended_job_expires_with_all_that_is_its_own_and_a_revived_one_does_not() throws Exception {
+  void ended_job_expires_with_all_its_keys_and_a_revived_job_does_not() throws Exception {
     Job failed = moved(admitted(Samples.queued("a"), "{}"), State.FAILED);
     List<String> own = List.of("job:a", "job:a:request", "job:a:metadata", "job:a:result");
     for (String key : own) {
@@ -118,7 +118,7 @@ class RedisRecordTest {
   }
 
   @Test
-  void each_change_of_state_is_one_event_with_what_changed() throws Exception {
+  void each_change_of_state_adds_one_event_with_the_changed_fields() throws Exception {
     Job job = admitted(Samples.queued("a"), null);
     Job generating = moved(job, State.GENERATING);
     Job looked = Samples.changed(generating, draft -> draft.tries = 1);
@@ -137,7 +137,7 @@ class RedisRecordTest {
   }
 
   @Test
-  void a_job_that_cannot_be_read_stops_none_of_those_behind_it() throws Exception {
+  void unreadable_job_does_not_block_the_jobs_behind_it() throws Exception {
     Job first = admitted(Samples.queued("a"), null);
     Job second = admitted(Samples.queued("b"), null);
     Job third = admitted(Samples.queued("c"), null);
@@ -150,7 +150,7 @@ class RedisRecordTest {
   }
 
   @Test
-  void a_request_that_cannot_be_read_is_none() throws Exception {
+  void unreadable_request_is_treated_as_missing() throws Exception {
     Job job = admitted(Samples.queued("a"), null);
     var answer = REDIS.command(Command.SET, REDIS.key("job:a:request"), "{\"model\":1");
     assertThat(answer.toString()).isEqualTo("OK");
@@ -158,7 +158,7 @@ class RedisRecordTest {
   }
 
   @Test
-  void the_hash_stays_in_its_compact_form() throws Exception {
+  void job_hash_keeps_its_compact_encoding() throws Exception {
     Job job = admitted(Samples.queued("a".repeat(64)), "{}");
     assertThat(moved(job, State.FAILED).version()).isPositive();
     Response encoding = REDIS.command(Command.OBJECT, "ENCODING", REDIS.key("job:" + job.id()));
@@ -202,7 +202,7 @@ class RedisRecordTest {
   }
 
   @Test
-  void where_memory_is_out_paid_jobs_end_and_no_new_ones_come() throws Exception {
+  void paid_jobs_end_and_new_jobs_are_refused_when_memory_is_full() throws Exception {
     Job job = admitted(Samples.queued("a"), null);
     limitMemory("1");
     try {

@@ -89,7 +89,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void a_redis_that_wants_a_client_certificate_is_entered_with_one() throws Exception {
+  void redis_requiring_a_client_certificate_accepts_the_configured_one() throws Exception {
     int port = door.open(door.certificate(NAME), ClientAuth.REQUIRED);
 
     open(port, with(door.certificate("client"))).await(10, SECONDS);
@@ -99,8 +99,7 @@ class RedisTlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void a_redis_that_wants_a_client_certificate_is_one_line_an_outage(String protocol)
-      throws Exception {
+  void missing_client_certificate_is_logged_once_per_outage(String protocol) throws Exception {
     int port = door.open(door.certificate(NAME), ClientAuth.REQUIRED, protocol);
 
     assertNamed(
@@ -110,7 +109,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void a_client_certificate_of_another_authority_is_named() throws Exception {
+  void client_certificate_of_another_authority_is_reported() throws Exception {
     int port = door.open(door.certificate(NAME), ClientAuth.REQUIRED);
     X509Bundle stranger = TlsDoor.authority("CN=a stranger");
 
@@ -119,7 +118,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void a_certificate_of_an_unknown_authority_is_named() throws Exception {
+  void redis_certificate_of_an_unknown_authority_is_reported() throws Exception {
     int port = door.open(door.certificate(NAME), ClientAuth.NONE);
 
     assertNamed(
@@ -129,7 +128,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void a_certificate_that_has_expired_is_named() throws Exception {
+  void expired_redis_certificate_is_reported() throws Exception {
     int port = door.open(door.expired(NAME), ClientAuth.NONE);
 
     assertNamed(
@@ -137,14 +136,14 @@ class RedisTlsTest {
   }
 
   @Test
-  void a_certificate_for_another_name_is_named() throws Exception {
+  void redis_certificate_for_another_name_is_reported() throws Exception {
     int port = door.open(door.certificate("redis.example.com"), ClientAuth.NONE);
 
     assertNamed(port, trusting(), "Redis at localhost:%d has a certificate for another name: use");
   }
 
   @Test
-  void a_redis_that_speaks_no_tls_is_named() throws Exception {
+  void redis_without_tls_is_reported() throws Exception {
     assertNamed(
         server.port(),
         trusting(),
@@ -153,7 +152,7 @@ class RedisTlsTest {
   }
 
   @Test
-  void an_authority_that_is_none_is_named() throws Exception {
+  void invalid_redis_authority_file_is_reported() throws Exception {
     int port = door.open(door.certificate(NAME), ClientAuth.NONE);
     ca = TlsDoor.file(dir, "none.pem", "no certificate");
 

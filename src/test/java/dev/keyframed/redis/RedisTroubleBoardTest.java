@@ -22,7 +22,7 @@ class RedisTroubleBoardTest {
   }
 
   @Test
-  void troubles_are_read_from_every_node_until_it_has_none() throws Exception {
+  void troubles_of_each_node_are_listed_until_it_has_none() throws Exception {
     TroubleBoard one = REDIS.namespace("one").troubles();
     TroubleBoard two = REDIS.namespace("two").troubles();
     put(one, List.of(note("one")));
@@ -33,7 +33,7 @@ class RedisTroubleBoardTest {
   }
 
   @Test
-  void troubles_of_a_node_are_left_out_when_it_has_been_silent_for_minutes() throws Exception {
+  void troubles_of_a_node_are_omitted_after_minutes_of_silence() throws Exception {
     TroubleBoard one = REDIS.namespace("one").troubles();
     put(one, List.of(note("one")));
     String told = REDIS.command(Command.HGET, REDIS.key("troubles"), "one").toString();

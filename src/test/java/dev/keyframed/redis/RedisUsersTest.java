@@ -159,7 +159,8 @@ class RedisUsersTest {
 
   @ParameterizedTest
   @EnumSource(RedisBinary.Source.class)
-  void anybody_may_enqueue_and_look_and_nothing_else(RedisBinary.Source source) throws Exception {
+  void local_user_without_password_may_only_enqueue_and_read(RedisBinary.Source source)
+      throws Exception {
     RedisBinary binary =
         source == RedisBinary.Source.BUNDLED ? RedisBinary.bundled() : RedisBinary.find();
     RedisUsers users = RedisUsers.of("ns", binary);
@@ -215,8 +216,8 @@ class RedisUsersTest {
 
   @ParameterizedTest
   @EnumSource(RedisBinary.Source.class)
-  void each_start_makes_another_password_and_no_file_of_rules_holds_it(RedisBinary.Source source)
-      throws Exception {
+  void each_start_creates_a_new_password_that_the_acl_file_does_not_contain(
+      RedisBinary.Source source) throws Exception {
     RedisBinary binary = new RedisBinary(Path.of("/r"), "8.0.0", source);
     RedisUsers users = RedisUsers.of("ns", binary);
     String password = users.owner().orElseThrow().password();

@@ -33,7 +33,7 @@ class RefusedWritesTest {
     "maxmemory, 1, 0, OOM, raise its maxmemory",
     "min-replicas-to-write, 1, 0, NOREPLICAS, its replicas are unavailable or lag",
   })
-  void a_refusal_is_told_with_what_to_do_until_it_is_over(
+  void refused_writes_are_reported_with_a_remedy_until_they_are_accepted(
       String setting, String bad, String good, String word, String remedy) throws Exception {
     assertThat(health.status().well()).isTrue();
 
@@ -49,7 +49,7 @@ class RefusedWritesTest {
   }
 
   @Test
-  void a_replica_is_told_with_what_to_do() throws Exception {
+  void replica_as_redis_is_reported_with_a_remedy() throws Exception {
     assertThat(redis.command(Command.REPLICAOF, "127.0.0.1", "1").toString()).isEqualTo("OK");
     until(() -> health.status().reason().contains("READONLY"));
     assertThat(health.status().reason())

@@ -83,7 +83,7 @@ class RequiredRightsTest {
   }
 
   @Test
-  void every_command_of_the_rules_is_missed_where_it_is_taken_away() throws Exception {
+  void each_required_right_is_reported_when_it_is_revoked() throws Exception {
     RedisConnector connector = new RedisConnector(redis.vertx, endpoint(), "test", "test");
     Redis client = connector.client();
     RedisConnection connection = connector.connect(client).await(10, SECONDS);
@@ -104,7 +104,7 @@ class RequiredRightsTest {
   }
 
   @Test
-  void rules_allow_what_the_scripts_and_the_daemon_call_and_nothing_else() throws Exception {
+  void acl_rules_allow_exactly_the_commands_of_scripts_and_daemon() throws Exception {
     Set<String> called = new TreeSet<>();
     Path scripts = Path.of("src/main/resources/dev/keyframed/redis");
     // Some commands are called through write() of lib.lua. The removed words are options of
@@ -164,7 +164,7 @@ class RequiredRightsTest {
   }
 
   @Test
-  void user_with_those_rules_is_ready_and_what_is_only_advice_is_not_missed() throws Exception {
+  void redis_user_with_exactly_the_acl_rules_is_ready() throws Exception {
     open().await(10, SECONDS);
 
     assertThat(reason()).isEqualTo("connected");
@@ -175,7 +175,7 @@ class RequiredRightsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"+@all -@dangerous", "+@all -info", "-@all +eval +evalsha +get"})
-  void user_without_a_right_is_not_ready_and_learns_which(String rules) throws Exception {
+  void missing_right_keeps_the_daemon_not_ready_and_is_reported(String rules) throws Exception {
     user(rules.split(" ", -1));
 
     Future<Void> opened = open();
@@ -193,7 +193,7 @@ class RequiredRightsTest {
   }
 
   @Test
-  void user_without_eval_is_not_ready_and_learns_it() throws Exception {
+  void missing_right_to_eval_is_reported() throws Exception {
     user("-eval");
 
     Future<Void> opened = open();
@@ -204,7 +204,7 @@ class RequiredRightsTest {
   }
 
   @Test
-  void user_of_other_keys_is_not_ready_and_learns_it() throws Exception {
+  void missing_right_to_keys_of_the_namespace_is_reported() throws Exception {
     user("resetkeys", "~{ns}:job*", "~{ns}:format");
 
     Future<Void> opened = open();
@@ -215,8 +215,7 @@ class RequiredRightsTest {
   }
 
   @Test
-  void right_that_is_taken_away_is_named_and_comes_back_without_a_new_connection()
-      throws Exception {
+  void revoked_right_is_reported_and_restored_without_reconnecting() throws Exception {
     open().await(10, SECONDS);
     String before = connections();
 
@@ -243,7 +242,7 @@ class RequiredRightsTest {
   }
 
   @Test
-  void producers_refusal_by_rights_drops_no_connection() throws Exception {
+  void refusal_of_a_producers_command_closes_no_connection() throws Exception {
     Request client = Request.cmd(Command.CONFIG).arg("GET").arg("appendfsync");
     RedisConnector connector = new RedisConnector(redis.vertx, endpoint(), "test", "test");
     RedisLink link =

@@ -17,7 +17,7 @@ class ResultJsonTest {
   private static final Instant THEN = Instant.parse("2026-03-01T12:00:00Z");
 
   @Test
-  void a_success_has_everything_that_the_contract_names() {
+  void result_of_a_success_has_all_documented_fields() {
     Job job =
         Samples.changed(
             Samples.queued("a", Priority.NORMAL, THEN),
@@ -45,7 +45,7 @@ class ResultJsonTest {
   }
 
   @Test
-  void a_rejected_job_names_each_mistake_and_leaves_out_what_does_not_apply() {
+  void result_of_a_rejected_job_lists_each_mistake_and_omits_inapplicable_fields() {
     Failure why =
         Failure.invalid(
             List.of(new Mistake("duration", "6 or 10"), new Mistake("job", "unknown field x")));
@@ -68,7 +68,7 @@ class ResultJsonTest {
   }
 
   @Test
-  void a_video_that_was_not_checked_says_so_and_is_read_back_so() {
+  void result_marks_an_unchecked_video_and_reads_the_mark_back() {
     Video odd = new Video("/v/a.mp4", 1000, "ff00", 0, 0, false);
     String result = ResultJson.of(Samples.changed(Samples.queued("a"), draft -> draft.video = odd));
 
@@ -79,7 +79,7 @@ class ResultJsonTest {
   }
 
   @Test
-  void money_is_exact() {
+  void result_shows_exact_cost() {
     assertThat(cost(10_000_000)).contains("\"cost_usd\":10.00,");
     assertThat(cost(1)).contains("\"cost_usd\":0.000001,");
     assertThat(cost(840_000)).contains("\"cost_usd\":0.84,");

@@ -35,7 +35,7 @@ class AnswerFaultsTest {
         "query_success_without_file | 200 | \"status\":\"Success\",\"file_id\":\"\"",
         "query_unknown_id        | 200 | \"status_code\":2013"
       })
-  void a_query_goes_wrong_once(String fault, int status, String part) throws Exception {
+  void query_fault_distorts_one_answer(String fault, int status, String part) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       bench.submit("job-1");
       JsonObject end = bench.ended();
@@ -50,7 +50,7 @@ class AnswerFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"query_cut", "query_stall"})
-  void a_query_is_not_answered(String fault) throws Exception {
+  void query_stays_unanswered_by_cut_and_stall_faults(String fault) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       bench.patience = Duration.ofMillis(400);
       String taskId = bench.create(bench.order("job-1")).getString("task_id");
@@ -61,7 +61,7 @@ class AnswerFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"fail_1026, 1026", "fail_1027, 1027", "fail_0, 0"})
-  void a_generation_fails_and_is_not_charged(String fault, int code) throws Exception {
+  void failed_generation_is_not_charged(String fault, int code) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       bench.submit("job-1");
       JsonObject push = bench.ended();
@@ -76,7 +76,7 @@ class AnswerFaultsTest {
   }
 
   @Test
-  void a_generation_is_stuck() throws Exception {
+  void stuck_generation_does_not_end() throws Exception {
     try (Bench bench = Bench.playing("job:job-1=generation_stuck,job:job-2=generation_stuck*0")) {
       String stuck = bench.create(bench.order("job-1")).getString("task_id");
       bench.submit("job-2");
@@ -96,7 +96,7 @@ class AnswerFaultsTest {
         "file_string_code | 200 | \"status_code\":\"0\"",
         "file_backup_only | 200 | \"backup_download_url\":\"http"
       })
-  void a_file_answer_goes_wrong_once(String fault, int status, String part) throws Exception {
+  void file_fault_distorts_one_answer(String fault, int status, String part) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       bench.submit("job-1");
       String fileId = bench.ended().getString("file_id");
@@ -110,7 +110,7 @@ class AnswerFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"file_no_url", "file_backup_only"})
-  void a_download_url_may_be_missing(String fault) throws Exception {
+  void file_answer_omits_download_url_by_fault(String fault) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       bench.submit("job-1");
       JsonObject file = bench.file(bench.ended().getString("file_id")).getJsonObject("file");
@@ -120,7 +120,7 @@ class AnswerFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"file_cut", "file_stall"})
-  void a_file_call_is_not_answered(String fault) throws Exception {
+  void file_request_stays_unanswered_by_cut_and_stall_faults(String fault) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       bench.submit("job-1");
       String fileId = bench.ended().getString("file_id");

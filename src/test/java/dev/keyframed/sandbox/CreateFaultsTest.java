@@ -22,7 +22,7 @@ class CreateFaultsTest {
     "lost_answer, 1, 1",
     "cut_answer, 1, 1"
   })
-  void an_answer_is_lost_and_the_ledger_knows_how_far_it_came(
+  void lost_answer_fault_is_recorded_in_the_ledger_with_its_stage(
       String fault, int challenges, int tasks) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       assertThatThrownBy(() -> bench.submit("job-1")).isInstanceOf(IOException.class);
@@ -33,7 +33,8 @@ class CreateFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"create_stall, 0, 0", "created_stall, 1, 1"})
-  void an_answer_never_comes(String fault, int challenges, int tasks) throws Exception {
+  void creation_stays_unanswered_by_stall_faults(String fault, int challenges, int tasks)
+      throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       bench.patience = Duration.ofMillis(400);
       assertThatThrownBy(() -> bench.submit("job-1")).isInstanceOf(HttpTimeoutException.class);
@@ -43,7 +44,7 @@ class CreateFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"create, 0, 0", "voted, 1, 0", "created, 1, 1"})
-  void each_code_can_be_played_at_each_stage(String stage, int challenges, int tasks)
+  void business_codes_can_be_sent_at_each_stage(String stage, int challenges, int tasks)
       throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + stage + "_code_1024")) {
       HttpResponse<String> answer = bench.post(bench.order("job-1"));
@@ -61,7 +62,7 @@ class CreateFaultsTest {
     "voted_http_529, 529, 0, <html>",
     "created_http_502, 502, 1, <html>"
   })
-  void gateways_answer_in_their_own_way(String fault, int status, int tasks, String body)
+  void http_faults_answer_json_or_gateway_html(String fault, int status, int tasks, String body)
       throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       HttpResponse<String> answer = bench.post(bench.order("job-1"));
@@ -74,7 +75,7 @@ class CreateFaultsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"created_non_json", "created_string_code", "created_numeric_id", "late_answer"})
-  void the_answer_has_another_form(String fault) throws Exception {
+  void creation_answer_is_distorted_while_task_exists(String fault) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       String body = bench.post(bench.order("job-1")).body();
       String taskId = bench.sandbox.ledger().tasks("job-1").get(0).id();
@@ -89,8 +90,8 @@ class CreateFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"no_challenge, 0, 0, 1", "challenge_twice, 2, 0, 1", "wrong_challenge, 1, 2013, 0"})
-  void the_challenge_goes_wrong(String fault, int challenges, int code, int tasks)
-      throws Exception {
+  void challenge_faults_omit_repeat_or_break_the_challenge(
+      String fault, int challenges, int code, int tasks) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       assertThat(code(bench.post(bench.order("job-1")))).isEqualTo(code);
       assertThat(bench.challenges).hasSize(challenges);
@@ -99,7 +100,7 @@ class CreateFaultsTest {
   }
 
   @Test
-  void a_late_challenge_that_is_echoed_makes_a_task_nobody_was_told_of() throws Exception {
+  void late_challenge_creates_a_task_after_the_connection_was_cut() throws Exception {
     try (Bench bench = Bench.playing("job:job-1=challenge_late")) {
       assertThatThrownBy(() -> bench.submit("job-1")).isInstanceOf(IOException.class);
       assertLedger(bench, 0, 0);
@@ -109,7 +110,7 @@ class CreateFaultsTest {
   }
 
   @Test
-  void a_push_may_come_before_the_answer() throws Exception {
+  void push_precedes_the_creation_answer_by_fault() throws Exception {
     try (Bench bench = Bench.playing("job:job-1=push_before_answer")) {
       String taskId = bench.create(bench.order("job-1")).getString("task_id");
       assertThat(new JsonObject(bench.push()).getString("task_id")).isEqualTo(taskId);
@@ -117,7 +118,7 @@ class CreateFaultsTest {
   }
 
   @Test
-  void the_balance_runs_out_until_it_is_set() throws Exception {
+  void balance_stays_used_up_until_it_is_set() throws Exception {
     try (Bench bench = Bench.playing("nth:1=balance_runs_out")) {
       assertThat(code(bench.post(bench.order("job-1")))).isEqualTo(1008);
       assertThat(code(bench.post(bench.order("job-2")))).isEqualTo(1008);
@@ -127,7 +128,7 @@ class CreateFaultsTest {
   }
 
   @Test
-  void the_plan_can_be_changed_while_it_runs() throws Exception {
+  void fault_plan_can_be_changed_while_the_sandbox_runs() throws Exception {
     try (Bench bench = Bench.playing("")) {
       bench.turn(
           "faults", new JsonObject().put("plan", "prompt:job-1=create_code_1002").put("seed", 5));

@@ -14,19 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreationCheckTest {
   @ParameterizedTest
   @CsvSource({"6, 768P, 0.28", "10, 768P, 0.56", "6, 1080P, 0.49"})
-  void what_is_made_has_its_price(int seconds, String resolution, String usd) {
+  void supported_resolutions_and_durations_have_their_price(
+      int seconds, String resolution, String usd) {
     CreationCheck check = check(order().put("duration", seconds).put("resolution", resolution));
     assertThat(check.order().orElseThrow().priceUsd()).isEqualByComparingTo(usd);
   }
 
   @ParameterizedTest
   @CsvSource({"10, 1080P", "6, 512P", "5, 768P", "0, 768P"})
-  void what_is_not_made_is_refused(int seconds, String resolution) {
+  void unsupported_resolutions_and_durations_are_refused(int seconds, String resolution) {
     assertRefused(order().put("duration", seconds).put("resolution", resolution), "resolution");
   }
 
   @Test
-  void model_prompt_and_mode_are_checked() {
+  void model_prompt_and_required_frame_are_checked() {
     assertRefused(order().put("model", "MiniMax-Hailuo-2.3"), "model");
     assertRefused(order().put("prompt", "x".repeat(2001)), "prompt");
     assertRefused(order().put("prompt_optimizer", "yes"), "prompt_optimizer");
@@ -61,7 +62,7 @@ class CreationCheckTest {
   }
 
   @Test
-  void frames_are_really_decoded() throws Exception {
+  void frames_that_cannot_be_decoded_are_refused() throws Exception {
     assertRefused(
         order().put("first_frame_image", Images.dataUrl("png", new byte[] {1, 2, 3})),
         "first_frame_image");
@@ -92,12 +93,12 @@ class CreationCheckTest {
         "data:text/plain;base64,AAAA",
         "http://127.0.0.1:1/none.png"
       })
-  void what_is_no_frame_is_refused(String image) {
+  void values_that_are_no_image_are_refused(String image) {
     assertRefused(order().put("last_frame_image", image), "last_frame_image");
   }
 
   @Test
-  void jobs_are_told_apart_by_their_callback_url_or_by_what_they_ask_for() {
+  void jobs_are_identified_by_callback_url_or_request_digest() {
     JobRef named =
         check(order().put("callback_url", "https://example.com/x/callbacks/job-7/2-ab/mac")).job();
     assertThat(named).isEqualTo(new JobRef("job-7", "2-ab"));

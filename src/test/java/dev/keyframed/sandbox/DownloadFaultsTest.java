@@ -23,7 +23,7 @@ class DownloadFaultsTest {
     "download_redirect, 302",
     "download_truncated, 200"
   })
-  void something_else_is_answered(String fault, int status) throws Exception {
+  void download_fault_replaces_one_answer(String fault, int status) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       String url = bench.videoUrl("job-1");
       HttpResponse<byte[]> answer = bench.download(url);
@@ -37,7 +37,7 @@ class DownloadFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"download_cut", "download_wrong_length"})
-  void less_comes_than_was_announced(String fault) throws Exception {
+  void download_fault_sends_less_than_announced(String fault) throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       String url = bench.videoUrl("job-1");
       assertThatThrownBy(() -> bench.download(url)).isInstanceOf(IOException.class);
@@ -46,7 +46,7 @@ class DownloadFaultsTest {
   }
 
   @Test
-  void a_range_may_be_cut_too() throws Exception {
+  void range_is_cut_by_fault() throws Exception {
     try (Bench bench = Bench.playing("job:job-1=download_cut")) {
       String url = bench.videoUrl("job-1");
       assertThatThrownBy(() -> bench.download(url, "Range", "bytes=100-"))
@@ -55,7 +55,7 @@ class DownloadFaultsTest {
   }
 
   @Test
-  void a_slow_body_comes_in_drips_and_whole() throws Exception {
+  void slow_download_is_complete() throws Exception {
     try (Bench bench = Bench.playing("job:job-1=download_slow")) {
       String url = bench.videoUrl("job-1");
       assertThat(bench.download(url).body()).isEqualTo(bench.download(url).body());
@@ -63,7 +63,7 @@ class DownloadFaultsTest {
   }
 
   @Test
-  void an_answer_never_comes() throws Exception {
+  void download_stays_unanswered_by_stall_fault() throws Exception {
     try (Bench bench = Bench.playing("job:job-1=download_stall")) {
       String url = bench.videoUrl("job-1");
       bench.patience = Duration.ofMillis(400);
@@ -72,7 +72,7 @@ class DownloadFaultsTest {
   }
 
   @Test
-  void a_range_is_ignored() throws Exception {
+  void range_is_ignored_by_fault() throws Exception {
     try (Bench bench = Bench.playing("job:job-1=download_range_ignored")) {
       String url = bench.videoUrl("job-1");
       assertThat(bench.download(url, "Range", "bytes=100-").statusCode()).isEqualTo(200);
@@ -81,7 +81,7 @@ class DownloadFaultsTest {
   }
 
   @Test
-  void the_etag_changes_between_ranges() throws Exception {
+  void etag_changes_between_ranges_by_fault() throws Exception {
     try (Bench bench = Bench.playing("job:job-1=download_etag_changed")) {
       String url = bench.videoUrl("job-1");
       HttpResponse<byte[]> first = bench.download(url, "Range", "bytes=0-99");

@@ -21,14 +21,14 @@ class FaultPlanTest {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  void every_fault_is_known_by_its_name(Fault fault) {
+  void plan_parses_every_fault_name(Fault fault) {
     String name = fault.numbered() ? fault.label() + "_502" : fault.label();
     FaultPlayer player = player("job:job-1=" + name);
     assertThat(player.at(fault.point, SOME)).map(PlannedFault::name).contains(name);
   }
 
   @Test
-  void an_unknown_fault_is_named() {
+  void plan_names_an_unknown_fault() {
     assertThatThrownBy(() -> FaultPlan.parse("lost_answer=5%,lost_anwser=5%"))
         .hasMessage("no fault is called 'lost_anwser'");
   }
@@ -48,17 +48,17 @@ class FaultPlanTest {
         "create_code=5%",
         "lost_answer_5=5%"
       })
-  void a_rule_that_cannot_be_read_is_refused(String rule) {
+  void plan_refuses_a_malformed_rule(String rule) {
     assertThatThrownBy(() -> FaultPlan.parse(rule)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void an_empty_plan_is_the_faithful_service() {
+  void empty_plan_has_no_faults() {
     assertThat(FaultPlan.parse(" ")).isSameAs(FaultPlan.NONE);
   }
 
   @Test
-  void a_scripted_fault_plays_once_or_as_often_as_said_and_for_its_job_alone() {
+  void scripted_fault_fires_the_given_number_of_times_for_its_job_only() {
     FaultPlayer player = player("job:job-1=query_cut,job:job-1=query_code_1000*2");
     assertThat(player.at(Fault.Point.QUERY, new FaultTarget("job-2", ""))).isEmpty();
     assertThat(IntStream.range(0, 4).mapToObj(i -> name(player.at(Fault.Point.QUERY, SOME))))
@@ -66,14 +66,14 @@ class FaultPlanTest {
   }
 
   @Test
-  void a_fault_waits_for_its_point() {
+  void fault_fires_only_at_its_request() {
     FaultPlayer player = player("job:job-1=download_cut");
     assertThat(player.at(Fault.Point.QUERY, SOME)).isEmpty();
     assertThat(player.at(Fault.Point.DOWNLOAD, SOME)).isPresent();
   }
 
   @Test
-  void jobs_are_found_by_number_and_by_a_word_of_their_prompt() {
+  void scripted_faults_select_jobs_by_ordinal_and_prompt() {
     FaultPlayer player = player("nth:2=lost_answer,prompt:fox=create_stall");
     assertThat(name(player.at(Fault.Point.CREATE, SOME))).isEqualTo("create_stall");
     assertThat(name(player.at(Fault.Point.CREATE, SOME)))
@@ -84,7 +84,7 @@ class FaultPlanTest {
   }
 
   @Test
-  void chance_is_decided_by_seed_and_job_whatever_the_order() {
+  void random_faults_depend_on_seed_and_job_not_on_order() {
     List<String> jobs = new ArrayList<>(IntStream.range(0, 300).mapToObj(i -> "job-" + i).toList());
     Map<String, List<String>> inOrder = played(jobs, 7);
     Collections.shuffle(jobs, new Random(1));
@@ -93,7 +93,7 @@ class FaultPlanTest {
   }
 
   @Test
-  void chance_comes_near_to_its_share() {
+  void random_faults_fire_about_as_often_as_configured() {
     FaultPlayer player = player("query_cut=20%");
     long played =
         IntStream.range(0, 5000)
@@ -103,7 +103,7 @@ class FaultPlanTest {
   }
 
   @Test
-  void a_new_plan_begins_from_nothing() {
+  void new_plan_resets_the_counts() {
     FaultPlayer player = player("job:job-1=query_cut");
     assertThat(player.at(Fault.Point.QUERY, SOME)).isPresent();
     player.set(FaultPlan.parse("job:job-1=query_cut"), 1);

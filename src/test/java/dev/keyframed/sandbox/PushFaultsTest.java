@@ -23,7 +23,8 @@ class PushFaultsTest {
     "push_extra_fields, processing success",
     "push_foreign_task, success processing success"
   })
-  void pushes_come_in_another_way(String fault, String expected) throws Exception {
+  void push_faults_change_order_number_or_words_of_pushes(String fault, String expected)
+      throws Exception {
     try (Bench bench = Bench.playing("job:job-1=" + fault)) {
       bench.submit("job-1");
       List<String> words = new ArrayList<>();
@@ -35,7 +36,7 @@ class PushFaultsTest {
   }
 
   @Test
-  void a_foreign_push_names_a_task_of_another_job() throws Exception {
+  void foreign_push_names_the_task_of_another_job() throws Exception {
     try (Bench bench = Bench.playing("job:job-2=push_foreign_task")) {
       bench.submit("job-1");
       JsonObject other = bench.ended();
@@ -49,7 +50,7 @@ class PushFaultsTest {
   }
 
   @Test
-  void a_push_may_be_malformed() throws Exception {
+  void push_body_is_malformed_by_fault() throws Exception {
     try (Bench bench = Bench.playing("job:job-1=push_malformed")) {
       bench.submit("job-1");
       String broken = bench.push();
@@ -59,7 +60,7 @@ class PushFaultsTest {
   }
 
   @Test
-  void ids_may_be_numbers() throws Exception {
+  void push_ids_are_numbers_by_fault() throws Exception {
     try (Bench bench = Bench.playing("job:job-1=push_numeric_ids*2")) {
       bench.submit("job-1");
       assertThat(new JsonObject(bench.push()).getValue("task_id")).isInstanceOf(Long.class);

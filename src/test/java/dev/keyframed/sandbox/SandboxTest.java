@@ -33,7 +33,7 @@ class SandboxTest {
   }
 
   @Test
-  void a_creation_is_challenged_walks_to_its_end_and_gives_a_video() throws Exception {
+  void creation_is_challenged_generated_and_downloadable() throws Exception {
     JsonObject created = bench.create(bench.order("job-1"));
 
     assertThat(created.getJsonObject("base_resp").getInteger("status_code")).isZero();
@@ -63,7 +63,7 @@ class SandboxTest {
   }
 
   @Test
-  void the_ledger_charges_a_success_once_and_notes_refusals() throws Exception {
+  void ledger_charges_a_success_once_and_records_refusals() throws Exception {
     assertThat(code(bench.post(bench.order("job-1").put("duration", 10)))).isZero();
     bench.awaitEnd();
     assertThat(code(bench.post(bench.order("job-2").put("model", "other")))).isEqualTo(2013);
@@ -87,7 +87,7 @@ class SandboxTest {
   }
 
   @Test
-  void every_change_of_the_ledger_is_a_line_of_its_file(@TempDir Path dir) throws Exception {
+  void ledger_file_has_a_line_for_every_change(@TempDir Path dir) throws Exception {
     Path file = dir.resolve("ledger.jsonl");
     try (Bench other = Bench.with(Bench.QUICK.withLedgerFile(file))) {
       String taskId = other.create(other.order("job-1")).getString("task_id");
@@ -102,7 +102,7 @@ class SandboxTest {
   }
 
   @Test
-  void keys_are_checked_on_every_call_and_can_be_revoked() throws Exception {
+  void api_keys_are_checked_on_every_call_and_can_be_revoked() throws Exception {
     assertThat(code(bench.post(bench.order("job-1"), "wrong"))).isEqualTo(1004);
     assertThat(code(bench.post(bench.order("job-1"), "other-region-key"))).isEqualTo(2049);
     bench.turn("key", new JsonObject().put("key", "sandbox-key").put("accepted", false));
@@ -113,7 +113,7 @@ class SandboxTest {
   }
 
   @Test
-  void without_a_right_echo_in_time_there_is_no_task() throws Exception {
+  void creation_is_refused_without_a_correct_echo_in_time() throws Exception {
     bench.echo = challenge -> new JsonObject().put("challenge", "another");
     JsonObject refused = bench.create(bench.order("job-1"));
     assertThat(refused.getString("task_id")).isEmpty();
@@ -126,7 +126,7 @@ class SandboxTest {
   }
 
   @Test
-  void an_account_may_be_one_that_is_never_challenged() throws Exception {
+  void challenges_can_be_switched_off() throws Exception {
     bench.turn("callbacks", new JsonObject().put("challenges", false));
     assertThat(code(bench.post(bench.order("job-1")))).isZero();
     bench.awaitEnd();
@@ -134,7 +134,7 @@ class SandboxTest {
   }
 
   @Test
-  void submissions_per_minute_are_limited() throws Exception {
+  void submissions_above_the_rate_limit_are_refused() throws Exception {
     try (Bench limited = Bench.with(Bench.QUICK.withSubmissionsPerMinute(2))) {
       assertThat(code(limited.post(limited.order("job-1")))).isZero();
       assertThat(code(limited.post(limited.order("job-2")))).isZero();
@@ -143,7 +143,7 @@ class SandboxTest {
   }
 
   @Test
-  void a_used_up_balance_refuses_until_it_is_topped_up() throws Exception {
+  void creation_is_refused_until_a_used_up_balance_is_set_again() throws Exception {
     bench.sandbox.balance(Optional.of(new BigDecimal("0.30")));
     assertThat(code(bench.post(bench.order("job-1")))).isZero();
     assertThat(code(bench.post(bench.order("job-2")))).isEqualTo(1008);
@@ -152,13 +152,13 @@ class SandboxTest {
   }
 
   @Test
-  void unknown_ids_are_refused() throws Exception {
+  void unknown_task_and_file_ids_are_refused() throws Exception {
     assertThat(code(bench.get("/v1/query/video_generation?task_id=123"))).isEqualTo(2013);
     assertThat(code(bench.get("/v1/files/retrieve?file_id=123"))).isEqualTo(2013);
   }
 
   @Test
-  void downloads_answer_ranges_and_refuse_a_key_or_a_url_encoded_anew() throws Exception {
+  void downloads_support_ranges_and_refuse_keys_or_reencoded_urls() throws Exception {
     String url = bench.videoUrl("job-1");
     HttpResponse<byte[]> whole = bench.download(url);
     String etag = whole.headers().firstValue("etag").orElseThrow();
@@ -175,7 +175,7 @@ class SandboxTest {
   }
 
   @Test
-  void download_urls_expire() throws Exception {
+  void download_urls_expire_after_their_lifetime() throws Exception {
     SandboxConfig.Times quick = Bench.QUICK.times();
     SandboxConfig.Times expired =
         new SandboxConfig.Times(
@@ -201,7 +201,7 @@ class SandboxTest {
   }
 
   @Test
-  void a_plan_that_cannot_be_read_is_refused_by_name() throws Exception {
+  void malformed_fault_plan_is_refused_with_the_rule() throws Exception {
     JsonObject answer = bench.control("faults", new JsonObject().put("plan", "lost_anwser=5%"));
     assertThat(answer.getInteger("http")).isEqualTo(400);
     assertThat(answer.getString("error")).contains("no fault is called").contains("lost_anwser");

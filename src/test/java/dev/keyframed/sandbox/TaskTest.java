@@ -25,12 +25,12 @@ class TaskTest {
     "100, SUCCESS",
     "9999, SUCCESS"
   })
-  void a_task_walks_to_its_end(int seconds, TaskStatus expected) {
+  void task_status_follows_the_time(int seconds, TaskStatus expected) {
     assertThat(task(false, BaseResp.SUCCESS).at(BEGIN.plusSeconds(seconds))).isEqualTo(expected);
   }
 
   @Test
-  void a_failure_tells_its_reason_at_its_end_only_and_has_no_file() {
+  void failed_task_has_its_reason_only_at_the_end_and_no_file() {
     Task task = task(true, BaseResp.of(1027));
     assertThat(task.at(BEGIN.plusSeconds(100))).isEqualTo(TaskStatus.FAIL);
     assertThat(task.verdictAt(TaskStatus.FAIL).code()).isEqualTo(1027);
@@ -39,7 +39,7 @@ class TaskTest {
   }
 
   @Test
-  void the_file_is_told_with_the_success() {
+  void task_reveals_its_file_id_only_on_success() {
     Task task = task(false, BaseResp.SUCCESS);
     assertThat(task.fileIdAt(TaskStatus.PROCESSING)).isEmpty();
     assertThat(task.fileIdAt(TaskStatus.SUCCESS)).isEqualTo("2");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VideoMakerTest {
   @ParameterizedTest
   @CsvSource({"6, 1366, 768, 256, 144", "10, 768, 1366, 144, 256", "6, 1000, 400, 256, 102"})
-  void a_video_has_its_length_and_the_shape_of_its_frames(
+  void video_has_the_requested_length_and_the_shape_of_its_frames(
       int seconds, int width, int height, int wide, int high) throws Exception {
     Buffer video =
         VideoMaker.make(order(seconds, Optional.empty(), frame(width, height, Color.RED)));
@@ -36,7 +36,7 @@ class VideoMakerTest {
   }
 
   @Test
-  void it_fades_from_the_first_frame_to_the_last() throws Exception {
+  void video_fades_from_the_first_frame_to_the_last() throws Exception {
     AcceptedFrame first = frame(800, 600, Color.RED);
     List<BufferedImage> frames =
         frames(grab(VideoMaker.make(order(6, Optional.of(first), frame(600, 800, Color.BLUE)))));
@@ -47,7 +47,7 @@ class VideoMakerTest {
   }
 
   @Test
-  void equal_orders_cost_one_encoding() throws Exception {
+  void equal_requests_are_encoded_once() throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
       VideoMaker maker = new VideoMaker(vertx);

@@ -10,7 +10,7 @@ class BudgetWatchTest {
   private final BudgetWatch budget = new BudgetWatch();
 
   @Test
-  void it_is_used_up_until_a_claim_gets_past_it() {
+  void budget_is_used_up_until_a_claim_passes_its_check() {
     assertThat(budget.isUsedUp()).isFalse();
     told("budget");
     assertThat(budget.isUsedUp()).isTrue();
@@ -23,7 +23,7 @@ class BudgetWatchTest {
   }
 
   @Test
-  void it_suffices_where_nothing_waits_for_it() {
+  void budget_is_not_used_up_when_no_job_waits_for_it() {
     told("budget");
     budget.suffices();
     assertThat(budget.isUsedUp()).isFalse();

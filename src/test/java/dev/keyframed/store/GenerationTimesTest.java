@@ -18,14 +18,14 @@ class GenerationTimesTest {
   private final GenerationTimes times = new GenerationTimes();
 
   @Test
-  void a_few_tasks_say_nothing() {
+  void generation_time_is_unknown_after_a_few_tasks() {
     learn(terms("768P"), 100, 4);
 
     assertThat(times.of(terms("768P"))).isEmpty();
   }
 
   @Test
-  void tasks_that_take_the_same_are_expected_right_after_their_time() {
+  void generation_time_is_little_more_than_the_common_duration_of_tasks() {
     learn(terms("768P"), 100, 50);
 
     assertThat(times.of(terms("768P")).orElseThrow())
@@ -33,7 +33,7 @@ class GenerationTimesTest {
   }
 
   @Test
-  void each_kind_has_a_time_of_its_own() {
+  void generation_time_is_learnt_for_each_kind_of_video() {
     learn(terms("768P"), 100, 50);
     learn(terms("1080P"), 400, 50);
 
@@ -42,7 +42,7 @@ class GenerationTimesTest {
   }
 
   @Test
-  void a_service_that_has_become_quicker_is_followed() {
+  void generation_time_shrinks_when_the_service_becomes_faster() {
     learn(terms("768P"), 400, 50);
     learn(terms("768P"), 100, 50);
 
@@ -50,7 +50,7 @@ class GenerationTimesTest {
   }
 
   @Test
-  void tasks_that_each_first_query_finds_ended_are_asked_for_sooner() {
+  void generation_time_shrinks_when_each_first_query_finds_the_task_ended() {
     learn(terms("768P"), 400, 50);
     Duration before = times.of(terms("768P")).orElseThrow();
     for (int i = 0; i < 20; i++) {

@@ -20,7 +20,7 @@ class OperationFollowerTest {
   private final OperationFollower follower = new OperationFollower(noted, new Meters(registry));
 
   @Test
-  void a_cancelled_task_is_a_warning_with_who_did_it_and_counts_with_its_cost() {
+  void cancelled_task_is_logged_as_a_warning_with_operator_and_counted_with_cost() {
     noted.add(
         OperationLog.OperationKind.CANCEL,
         "alice@host",
@@ -47,7 +47,7 @@ class OperationFollowerTest {
   }
 
   @Test
-  void a_name_cannot_forge_a_line() {
+  void operator_name_cannot_forge_a_log_line() {
     noted.add(OperationLog.OperationKind.PAUSE, "x\n\u001b[31mERROR " + "y".repeat(1000), null);
 
     try (CapturedLog log = new CapturedLog("dev.keyframed.operator")) {
@@ -62,7 +62,7 @@ class OperationFollowerTest {
   }
 
   @Test
-  void what_costs_nothing_is_for_information() {
+  void operation_without_cost_is_logged_as_information() {
     noted.add(
         OperationLog.OperationKind.RETRY, "bob@b", change(State.FAILED, State.QUEUED, null, 0));
     noted.add(OperationLog.OperationKind.RESUME, "bob@b", null);

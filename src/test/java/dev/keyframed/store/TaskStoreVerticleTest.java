@@ -108,7 +108,7 @@ class TaskStoreVerticleTest {
   }
 
   @Test
-  void a_claim_whose_request_cannot_be_read_is_recorded_as_not_sent() throws Exception {
+  void claim_is_recorded_as_not_sent_when_its_request_is_unavailable() throws Exception {
     PlayedStore store = new PlayedStore(queued());
     store.requests.add(Future.failedFuture("away"));
     deploy(store, PATIENCE);
@@ -118,7 +118,7 @@ class TaskStoreVerticleTest {
   }
 
   @Test
-  void so_is_one_whose_storing_was_not_acknowledged() throws Exception {
+  void claim_is_recorded_as_not_sent_when_its_storing_is_not_acknowledged() throws Exception {
     PlayedStore store = new PlayedStore(queued());
     store.claims.add(stored -> Future.failedFuture("cut off"));
     deploy(store, PATIENCE);
@@ -127,7 +127,7 @@ class TaskStoreVerticleTest {
   }
 
   @Test
-  void so_is_one_that_nobody_may_wait_for_any_more() throws Exception {
+  void claim_is_recorded_as_not_sent_when_granted_too_late() throws Exception {
     PlayedStore store = new PlayedStore(queued());
     deploy(store, Duration.ZERO);
     assertThatThrownBy(this::claim).hasMessageContaining("too late");
@@ -142,7 +142,7 @@ class TaskStoreVerticleTest {
   }
 
   @Test
-  void a_task_that_failed_and_is_anothers_leaves_the_job_uncertain() throws Exception {
+  void job_is_uncertain_when_its_failed_task_is_another_jobs() throws Exception {
     JobBuilder hinted = MACHINE.apply(queued(), claimed(), Instant.now()).next().edit();
     hinted.state = State.GENERATING;
     hinted.voted = true;
@@ -162,8 +162,7 @@ class TaskStoreVerticleTest {
   }
 
   @Test
-  void of_several_pushes_one_that_cannot_be_stored_does_not_take_the_others_along()
-      throws Exception {
+  void push_is_stored_when_another_of_its_batch_fails() throws Exception {
     PlayedStore store = new PlayedStore(MACHINE.apply(queued(), claimed(), Instant.now()).next());
     deploy(store, PATIENCE);
     Event push = new Event.Pushed(store.job().attempt(), "t9", Event.ReportedStatus.RUNNING);
@@ -177,8 +176,7 @@ class TaskStoreVerticleTest {
   }
 
   @Test
-  void an_attempt_whose_voiding_cannot_be_stored_counts_once_however_often_it_is_tried()
-      throws Exception {
+  void voided_attempt_is_counted_once_however_often_storing_is_repeated() throws Exception {
     PlayedStore store = submitting().with(CHALLENGED);
     store.refused = 5;
     deploy(store, PATIENCE);
@@ -194,8 +192,7 @@ class TaskStoreVerticleTest {
   }
 
   @Test
-  void a_voided_attempt_that_was_a_task_all_the_same_ends_what_is_inferred_from_votes()
-      throws Exception {
+  void voided_attempt_that_is_a_task_ends_inferences_from_missing_votes() throws Exception {
     PlayedStore store = submitting().with(CHALLENGED);
     deploy(store, PATIENCE);
     Attempt voided = store.job().attempt();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TransitionLogTest {
   @Test
-  void a_change_is_one_line_with_a_field_for_each_fact() {
+  void transition_is_logged_as_one_line_with_a_field_for_each_fact() {
     try (CapturedLog log = new CapturedLog("dev.keyframed.job")) {
       Job before = job(State.GENERATING, "77", null, 280_000);
       TransitionLog.moved(before, job(State.FAILED, "77", ErrorCode.DOWNLOAD_FAILED, 280_000));
@@ -46,7 +46,7 @@ class TransitionLogTest {
   }
 
   @Test
-  void a_rejected_job_has_fields_too() {
+  void rejected_job_is_logged_with_fields() {
     try (CapturedLog log = new CapturedLog("dev.keyframed.job")) {
       TransitionLog.admitted(job(State.REJECTED, null, ErrorCode.INVALID_JOB, 0));
 
@@ -74,7 +74,7 @@ class TransitionLogTest {
     "cancelled,,0,INFO",
     "cancelled,,280000,WARN"
   })
-  void what_has_lost_money_or_may_have_is_a_warning(
+  void transition_that_may_have_lost_money_is_a_warning(
       String state, ErrorCode code, long spent, String level) {
     Job before = job(State.SUBMITTING, null, null, 0);
 
@@ -83,7 +83,7 @@ class TransitionLogTest {
   }
 
   @Test
-  void a_task_that_is_let_go_is_a_warning() {
+  void transition_that_gives_up_a_task_is_a_warning() {
     Job before = job(State.GENERATING, "77", null, 0);
 
     assertThat(TransitionLog.level(before, job(State.CANCELLED, null, null, 0)))

@@ -65,7 +65,7 @@ class SubmitVerticleTest {
   }
 
   @Test
-  void large_creations_wait_for_each_other() throws Exception {
+  void large_creations_are_sent_one_after_the_other() throws Exception {
     frames.addAll(List.of(LARGE, LARGE, LARGE));
     deploy(request -> Future.succeededFuture(request));
 
@@ -81,7 +81,7 @@ class SubmitVerticleTest {
   }
 
   @Test
-  void a_file_that_is_small_is_no_large_one_once_it_is_read() throws Exception {
+  void small_file_frame_frees_memory_budget_once_its_size_is_known() throws Exception {
     frames.addAll(List.of("file:a.png", "file:b.png", "file:c.png"));
     deploy(request -> Future.succeededFuture(with("x")));
 

@@ -12,7 +12,7 @@ class HeartbeatDeadlinesTest {
   private final HeartbeatDeadlines turns = new HeartbeatDeadlines(now::get);
 
   @Test
-  void a_part_may_be_late_but_not_for_long() {
+  void part_is_late_when_heartbeat_is_overdue_by_more_than_the_margin() {
     turns.took(Heartbeat.of("intake", Duration.ofSeconds(12)));
     turns.took(Heartbeat.of("submit", Duration.ofHours(6)));
 
@@ -27,7 +27,7 @@ class HeartbeatDeadlinesTest {
   }
 
   @Test
-  void a_part_that_waits_for_others_or_has_stopped_is_never_late() {
+  void part_is_never_late_after_its_last_heartbeat() {
     turns.took(Heartbeat.of("submit", Duration.ofSeconds(10)));
     turns.took(Heartbeat.last("submit"));
 

@@ -13,7 +13,7 @@ class NotifierTest {
   @TempDir Path dir;
 
   @Test
-  void it_tells_in_order_what_the_daemon_does() throws Exception {
+  void notifier_sends_messages_in_the_order_of_calls() throws Exception {
     String path = dir.resolve("notify").toString();
     try (ServiceManager manager = new ServiceManager(path)) {
       try (Notifier notifier = open(path)) {
@@ -39,7 +39,7 @@ class NotifierTest {
   }
 
   @Test
-  void an_at_stands_for_an_abstract_name() throws Exception {
+  void notify_socket_with_at_sign_is_an_abstract_name() throws Exception {
     String name = "keyframed-" + UUID.randomUUID();
     try (ServiceManager manager = new ServiceManager("\0" + name);
         Notifier notifier = open("@" + name)) {
@@ -50,7 +50,7 @@ class NotifierTest {
   }
 
   @Test
-  void without_a_service_manager_it_does_nothing() {
+  void notifier_does_nothing_without_notify_socket() {
     try (Notifier notifier = Notifier.open(Map.of())) {
       notifier.ready();
 
@@ -59,7 +59,7 @@ class NotifierTest {
   }
 
   @Test
-  void a_socket_that_is_not_there_stops_nothing() {
+  void notifier_does_nothing_when_socket_does_not_exist() {
     try (Notifier notifier = open(dir.resolve("absent").toString())) {
       notifier.ready();
 

@@ -31,13 +31,13 @@ class StatusLineTest {
           0);
 
   @Test
-  void it_tells_what_waits_and_what_is_under_way() {
+  void status_line_counts_queued_in_flight_and_downloading_jobs() {
     assertThat(StatusLine.of(new NamespaceStatus(CENSUS, Account.NEW, false, false)))
         .isEqualTo("running: 7 queued, 12 in flight, 2 downloading");
   }
 
   @Test
-  void it_tells_why_nothing_is_submitted() {
+  void status_line_names_the_hold_of_the_account() {
     AccountEvent held =
         new AccountEvent.HoldReported(HoldReason.BALANCE, "insufficient balance", null);
 
@@ -48,7 +48,7 @@ class StatusLineTest {
   }
 
   @Test
-  void it_tells_of_a_budget_that_is_used_up() {
+  void status_line_names_a_used_up_budget() {
     assertThat(StatusLine.of(new NamespaceStatus(CENSUS, Account.NEW, true, false)))
         .endsWith("; nothing is submitted: budget");
   }

@@ -36,7 +36,7 @@ class WatchdogTest {
   }
 
   @Test
-  void it_knows_every_event_loop() throws Exception {
+  void watchdog_checks_every_event_loop() throws Exception {
     Set<Thread> threads = new HashSet<>();
     for (Context loop : loops()) {
       threads.add(threadOf(loop).await(10, SECONDS));
@@ -46,7 +46,7 @@ class WatchdogTest {
   }
 
   @Test
-  void one_loop_that_hangs_starves_it() throws Exception {
+  void watchdog_is_not_fed_while_one_event_loop_hangs() throws Exception {
     List<Context> loops = loops();
     CountDownLatch hanging = new CountDownLatch(1);
     loops.get(1).runOnContext(ran -> await(hanging));
@@ -63,7 +63,7 @@ class WatchdogTest {
   }
 
   @Test
-  void it_is_fed_again_and_again(@TempDir Path dir) throws Exception {
+  void watchdog_is_fed_repeatedly(@TempDir Path dir) throws Exception {
     String socket = dir.resolve("notify").toString();
     try (ServiceManager manager = new ServiceManager(socket);
         Notifier notifier = Notifier.open(Map.of("NOTIFY_SOCKET", socket))) {
@@ -76,7 +76,7 @@ class WatchdogTest {
   }
 
   @Test
-  void it_is_fed_twice_in_the_time_that_is_waited() {
+  void watchdog_interval_is_half_of_the_timeout() {
     assertThat(Watchdog.interval(Map.of("WATCHDOG_USEC", "30000000"), 7))
         .contains(Duration.ofSeconds(15));
     assertThat(Watchdog.interval(Map.of("WATCHDOG_USEC", "30000000", "WATCHDOG_PID", "7"), 7))
@@ -84,7 +84,7 @@ class WatchdogTest {
   }
 
   @Test
-  void it_is_not_fed_where_nobody_or_another_process_is_waited_for() {
+  void watchdog_has_no_interval_when_another_or_no_process_is_watched() {
     assertThat(Watchdog.interval(Map.of(), 7)).isEmpty();
     assertThat(Watchdog.interval(Map.of("WATCHDOG_USEC", "30000000", "WATCHDOG_PID", "8"), 7))
         .isEmpty();
@@ -95,7 +95,7 @@ class WatchdogTest {
   }
 
   @Test
-  void a_part_that_stands_still_starves_it_until_it_turns_again() throws Exception {
+  void watchdog_is_not_fed_while_a_heartbeat_is_overdue() throws Exception {
     Bus.install(vertx);
     Bus bus = new Bus(vertx);
     Watchdog watchdog = watchdog(loops());

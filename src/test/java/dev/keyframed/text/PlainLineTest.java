@@ -15,7 +15,7 @@ class PlainLineTest {
         0x200d, 0x200e, 0x200f, 0x202a, 0x202e, 0x2060, 0x2066, 0x2069, 0x3164, 0xd800, 0xdfff,
         0xfeff, 0xfff9, 0xffff, 0xe0001, 0xe0041, 0xe007f, 0xe0100
       })
-  void what_is_not_seen_is_written_by_its_number(int letter) {
+  void invisible_character_is_written_as_its_escape(int letter) {
     String plain = PlainLine.of("a" + new String(new int[] {letter}, 0, 1) + "z");
 
     assertThat(plain).matches("a(\\\\u[0-9a-f]{4}){1,2}z");
@@ -23,20 +23,20 @@ class PlainLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r", "\r\n", "\t", "\u000b", "\f", "\u0085", "\u2028", "\u2029"})
-  void a_line_does_not_end_early(String end) {
+  void plain_line_contains_no_line_break(String end) {
     assertThat(PlainLine.of("job x" + end + "job y: succeeded"))
         .isEqualTo("job x job y: succeeded");
   }
 
   @Test
-  void ordinary_words_of_any_script_stay() {
+  void ordinary_words_of_any_script_stay_unchanged() {
     String words = "Löwe 狮子 שלום \ud83e\udd81 – 100 % \\u0041 {\"a\": 1}";
 
     assertThat(PlainLine.of(words)).isEqualTo(words);
   }
 
   @Test
-  void no_character_of_unicode_gives_a_second_line_or_a_control() {
+  void plain_line_has_no_break_or_control_for_any_unicode_character() {
     IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
         .mapToObj(letter -> PlainLine.of(new String(new int[] {letter}, 0, 1)))
         .forEach(
@@ -56,7 +56,7 @@ class PlainLineTest {
   }
 
   @Test
-  void a_long_text_ends_in_dots_and_not_in_half_a_character() {
+  void long_text_is_cut_at_a_whole_character_and_ends_in_dots() {
     String lions = "\ud83e\udd81".repeat(50);
 
     assertThat(PlainLine.of(lions, 10)).isEqualTo("\ud83e\udd81".repeat(7) + "...");
@@ -66,7 +66,7 @@ class PlainLineTest {
   }
 
   @Test
-  void json_keeps_its_value_and_shows_nothing_that_a_terminal_obeys() {
+  void json_text_keeps_its_value_and_escapes_terminal_controls() {
     assertThat(PlainLine.json("{\"a\":\"\u009b31m\u202e\udb40\udc01ü\"}"))
         .isEqualTo("{\"a\":\"\\u009b31m\\u202e\\udb40\\udc01ü\"}");
   }

@@ -25,23 +25,23 @@ class ExhaustiveTest {
   }
 
   @Test
-  void no_truthful_operator_breaks_a_promise() {
+  void no_truthful_command_of_an_operator_breaks_a_promise() {
     holds(new Scope(2, false, true));
   }
 
   @Test
-  void where_a_second_task_is_risked_by_policy_none_is_lost() {
+  void policy_that_risks_a_second_task_loses_no_task() {
     holds(new Scope(2, true, false));
   }
 
   @Test
-  void an_account_that_is_no_longer_challenged_costs_few_tasks_and_then_no_more() {
+  void account_without_challenges_costs_few_tasks_and_then_no_more() {
     holds(new Scope(3, false, false), List.of(World.lapsed()));
   }
 
   @ParameterizedTest
   @EnumSource
-  void a_planted_mistake_is_found(Mistake mistake) {
+  void planted_mistake_is_found_by_the_exploration(Mistake mistake) {
     Variant variant = mistake.of(new Machine(Canon.policy(false)));
     Explorer.Report report =
         new Explorer(variant, mistake.scope(), EnumSet.of(mistake.rule()))

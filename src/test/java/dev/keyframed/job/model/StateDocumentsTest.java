@@ -24,18 +24,18 @@ class StateDocumentsTest {
   }
 
   @Test
-  void architecture_page_draws_every_transition_that_is_seen() throws Exception {
+  void architecture_page_draws_every_explored_transition() throws Exception {
     assertShown("states", new StateDocuments(seen).drawing());
   }
 
   @Test
-  void architecture_page_has_the_events_as_they_are_seen() throws Exception {
+  void architecture_page_lists_the_explored_events() throws Exception {
     assertShown("events", new StateDocuments(seen).table());
   }
 
   @ParameterizedTest
   @EnumSource
-  void state_names_just_the_states_that_are_seen_after_it(State state) {
+  void next_states_are_exactly_the_explored_ones(State state) {
     Set<State> after = EnumSet.noneOf(State.class);
     seen.events().forEach(event -> after.addAll(seen.after(state, event)));
     after.remove(state);
