@@ -1,6 +1,6 @@
 package dev.keyframed;
 
-import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisEndpoint;
 import java.util.Optional;
 import java.util.function.Supplier;
 

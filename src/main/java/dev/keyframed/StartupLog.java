@@ -1,8 +1,8 @@
 package dev.keyframed;
 
-import dev.keyframed.callback.ListenerHealth;
 import dev.keyframed.config.Configuration;
-import dev.keyframed.metrics.ProcessMeters;
+import dev.keyframed.service.callback.ListenerHealth;
+import dev.keyframed.support.metrics.ProcessMeters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -42,24 +42,42 @@ class ArchitectureTest {
 
   private static Map<String, Set<String>> layers() {
     Map<String, Set<String>> layers = new TreeMap<>();
-    layers.put("text", Set.of());
-    layers.put("job", Set.of("text"));
-    layers.put("address", Set.of());
+    layers.put("support.text", Set.of());
+    layers.put("job", Set.of("support.text"));
+    layers.put("support.address", Set.of());
     // It accepts exactly the addresses that net connects to, and one type names a Redis server.
-    layers.put("config", Set.of("address", "net"));
-    layers.put("frame", Set.of());
-    layers.put("net", Set.of("address"));
-    layers.put("port", Set.of("job", "text"));
-    layers.put("bus", Set.of("job", "port"));
-    layers.put("metrics", Set.of("job", "port", "text"));
+    layers.put("config", Set.of("support.address", "support.net"));
+    layers.put("support.frame", Set.of());
+    layers.put("support.net", Set.of("support.address"));
+    layers.put("port", Set.of("job", "support.text"));
+    layers.put("support.bus", Set.of("job", "port"));
+    layers.put("support.metrics", Set.of("job", "port", "support.text"));
     layers.put("sandbox", Set.of());
-    layers.put("redis", Set.of("job", "port", "net", "text"));
-    layers.put("provider", Set.of("job", "port", "net", "frame", "text"));
+    layers.put("adapter.redis", Set.of("job", "port", "support.net", "support.text"));
     layers.put(
-        "systemd", Set.of("job", "port", "bus", "text")); // its status line asks for the count
-    Set<String> below = Set.of("address", "job", "port", "net", "bus", "metrics", "frame", "text");
+        "adapter.minimax", Set.of("job", "port", "support.net", "support.frame", "support.text"));
+    layers.put(
+        "adapter.systemd",
+        Set.of("job", "port", "support.bus", "support.text")); // its status line asks for the count
+    Set<String> below =
+        Set.of(
+            "support.address",
+            "job",
+            "port",
+            "support.net",
+            "support.bus",
+            "support.metrics",
+            "support.frame",
+            "support.text");
     for (String part :
-        List.of("intake", "submit", "callback", "poll", "download", "store", "management")) {
+        List.of(
+            "service.intake",
+            "service.submit",
+            "service.callback",
+            "service.poll",
+            "service.download",
+            "service.store",
+            "service.management")) {
       layers.put(part, below);
     }
     return layers;
@@ -107,15 +125,15 @@ class ArchitectureTest {
 
   @Test
   void core_packages_depend_on_the_jdk_only() {
-    only("text", of("text"), "java..");
-    only("job", of("job"), of("text"), "java..", "javax.crypto.."); // java.base
-    only("address", of("address"), "java..");
-    only("frame", of("frame"), "java..");
+    only("support.text", of("support.text"), "java..");
+    only("job", of("job"), of("support.text"), "java..", "javax.crypto.."); // java.base
+    only("support.address", of("support.address"), "java..");
+    only("support.frame", of("support.frame"), "java..");
     only(
         "config",
         of("config"),
-        of("address"),
-        of("net"),
+        of("support.address"),
+        of("support.net"),
         "java..",
         "io.smallrye.config..",
         "org.eclipse.microprofile.config..",
@@ -127,7 +145,7 @@ class ArchitectureTest {
     DescribedPredicate<JavaClass> others =
         resideInAPackage("io.vertx..").and(DescribedPredicate.not(simpleName("Future")));
     holds(noClasses().that().resideInAPackage(of("port")).should().dependOnClassesThat(others));
-    only("port", of("port"), of("job"), of("text"), "java..", "io.vertx.core");
+    only("port", of("port"), of("job"), of("support.text"), "java..", "io.vertx.core");
   }
 
   @Test
@@ -136,12 +154,12 @@ class ArchitectureTest {
     DescribedPredicate<JavaClass> means =
         resideInAPackage("io.vertx.core.eventbus..")
             .and(DescribedPredicate.not(simpleName("MessageConsumer")));
-    onlyIn(means, alwaysTrue(), "bus");
+    onlyIn(means, alwaysTrue(), "support.bus");
   }
 
   @Test
   void redis_client_is_used_only_by_package_redis() {
-    onlyIn(resideInAPackage("io.vertx.redis.."), alwaysTrue(), "redis");
+    onlyIn(resideInAPackage("io.vertx.redis.."), alwaysTrue(), "adapter.redis");
   }
 
   @Test
@@ -151,8 +169,13 @@ class ArchitectureTest {
             .or(resideInAPackage("io.vertx.core.http..").and(simpleNameStartingWith("HttpClient")))
             .or(resideInAPackage("java.net.http.."));
     DescribedPredicate<JavaClass> selfCheck =
-        resideInAPackage(of("callback")).and(simpleNameStartingWith("SelfCheck"));
-    onlyIn(client, DescribedPredicate.not(selfCheck), "provider", "download", "sandbox");
+        resideInAPackage(of("service.callback")).and(simpleNameStartingWith("SelfCheck"));
+    onlyIn(
+        client,
+        DescribedPredicate.not(selfCheck),
+        "adapter.minimax",
+        "service.download",
+        "sandbox");
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.Settings;
-import dev.keyframed.callback.CallbackSettings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
-import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.net.RedisTls;
+import dev.keyframed.service.callback.CallbackSettings;
+import dev.keyframed.support.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
 import dev.keyframed.config.Configuration.LogSection;
-import dev.keyframed.redis.NamespaceClient;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.redis.FolderOwner;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
-import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.FolderOwner;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.netty.pkitesting.CertificateBuilder;

@@ -1,10 +1,10 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.adapter.redis.EmbeddedEndpoint;
+import dev.keyframed.adapter.redis.RedisErrorException;
 import dev.keyframed.config.Configuration;
-import dev.keyframed.net.FilteringTransport;
-import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.redis.EmbeddedEndpoint;
-import dev.keyframed.redis.RedisErrorException;
+import dev.keyframed.support.net.FilteringTransport;
+import dev.keyframed.support.net.RedisEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,11 +1,11 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.redis.RedisBinary;
+import dev.keyframed.adapter.redis.RedisBinary.Source;
+import dev.keyframed.adapter.redis.RedisFolderInUseException;
+import dev.keyframed.adapter.redis.RedisFolderPlantedException;
 import dev.keyframed.config.Configuration;
-import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.RedisBinary;
-import dev.keyframed.redis.RedisBinary.Source;
-import dev.keyframed.redis.RedisFolderInUseException;
-import dev.keyframed.redis.RedisFolderPlantedException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,9 +1,9 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.frame.DataUrl;
-import dev.keyframed.frame.FrameForm;
-import dev.keyframed.frame.FrameLimits;
-import dev.keyframed.frame.ImageFormat;
+import dev.keyframed.support.frame.DataUrl;
+import dev.keyframed.support.frame.FrameForm;
+import dev.keyframed.support.frame.FrameLimits;
+import dev.keyframed.support.frame.ImageFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,9 +1,9 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.adapter.redis.NamespaceClient;
+import dev.keyframed.adapter.redis.NamespaceClient.Line;
+import dev.keyframed.adapter.redis.NamespaceClient.Place;
 import dev.keyframed.job.State;
-import dev.keyframed.redis.NamespaceClient;
-import dev.keyframed.redis.NamespaceClient.Line;
-import dev.keyframed.redis.NamespaceClient.Place;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;

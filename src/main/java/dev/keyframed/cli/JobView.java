@@ -1,6 +1,6 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.redis.NamespaceClient;
+import dev.keyframed.adapter.redis.NamespaceClient;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;

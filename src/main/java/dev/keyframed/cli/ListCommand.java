@@ -1,7 +1,7 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.job.State;
-import dev.keyframed.text.PlainLine;
+import dev.keyframed.support.text.PlainLine;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

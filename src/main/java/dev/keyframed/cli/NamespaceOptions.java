@@ -1,14 +1,14 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.adapter.redis.RedisErrorException;
+import dev.keyframed.adapter.redis.RedisTooOldException;
+import dev.keyframed.adapter.redis.RedisUnavailableException;
+import dev.keyframed.adapter.redis.UnsupportedFormatException;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
-import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.net.RedisLogin;
-import dev.keyframed.redis.RedisErrorException;
-import dev.keyframed.redis.RedisTooOldException;
-import dev.keyframed.redis.RedisUnavailableException;
-import dev.keyframed.redis.UnsupportedFormatException;
+import dev.keyframed.support.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisLogin;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;

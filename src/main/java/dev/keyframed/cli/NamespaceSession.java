@@ -3,12 +3,12 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.Settings;
+import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.config.Configuration;
-import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.net.RedisLogin;
 import dev.keyframed.port.JobStore;
-import dev.keyframed.redis.NamespaceClient;
-import dev.keyframed.store.OperatorActions;
+import dev.keyframed.service.store.OperatorActions;
+import dev.keyframed.support.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisLogin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -2,7 +2,7 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.keyframed.redis.RedisUnavailableException;
+import dev.keyframed.adapter.redis.RedisUnavailableException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

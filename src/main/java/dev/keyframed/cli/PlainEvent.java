@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggerContextVO;
-import dev.keyframed.text.PlainLine;
+import dev.keyframed.support.text.PlainLine;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package dev.keyframed.cli;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
-import dev.keyframed.text.PlainLine;
+import dev.keyframed.support.text.PlainLine;
 import java.util.stream.Stream;
 
 /**

@@ -2,8 +2,8 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.job.State;
-import dev.keyframed.redis.NamespaceClient;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;

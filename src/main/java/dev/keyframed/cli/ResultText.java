@@ -1,6 +1,6 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.text.PlainLine;
+import dev.keyframed.support.text.PlainLine;
 import io.vertx.core.json.JsonObject;
 
 /**

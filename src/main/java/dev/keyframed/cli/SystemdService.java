@@ -2,14 +2,14 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.adapter.systemd.Notifier;
+import dev.keyframed.adapter.systemd.StatusVerticle;
+import dev.keyframed.adapter.systemd.Watchdog;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationChanges;
 import dev.keyframed.config.ConfigurationException;
-import dev.keyframed.net.EventLoops;
-import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.systemd.Notifier;
-import dev.keyframed.systemd.StatusVerticle;
-import dev.keyframed.systemd.Watchdog;
+import dev.keyframed.support.net.EventLoops;
+import dev.keyframed.support.net.RedisEndpoint;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;

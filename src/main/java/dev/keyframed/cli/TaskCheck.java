@@ -3,12 +3,12 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.Settings;
+import dev.keyframed.adapter.minimax.MiniMaxProvider;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.Secret;
 import dev.keyframed.job.Finding;
 import dev.keyframed.port.Provider.QueryResult;
 import dev.keyframed.port.Timing;
-import dev.keyframed.provider.MiniMaxProvider;
 import io.vertx.core.Future;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeoutException;

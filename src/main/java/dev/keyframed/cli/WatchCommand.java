@@ -1,9 +1,9 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.adapter.redis.NamespaceClient;
+import dev.keyframed.adapter.redis.NamespaceClient.StoredEvent;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
-import dev.keyframed.redis.NamespaceClient;
-import dev.keyframed.redis.NamespaceClient.StoredEvent;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;

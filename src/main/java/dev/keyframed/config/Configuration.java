@@ -1,6 +1,6 @@
 package dev.keyframed.config;
 
-import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisEndpoint;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.keyframed.config;
 
-import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.net.RedisTls;
+import dev.keyframed.support.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisTls;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.keyframed.config;
 
-import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.net.RedisLogin;
+import dev.keyframed.support.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisLogin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.keyframed.config;
 
-import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisEndpoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.keyframed.config;
 
-import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.net.RedisUrlException;
+import dev.keyframed.support.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisUrlException;
 import java.util.Optional;
 
 /** Reads values of {@code redis.url}, and masks them for display. */

@@ -1,6 +1,6 @@
 package dev.keyframed.config;
 
-import dev.keyframed.address.PublicHost;
+import dev.keyframed.support.address.PublicHost;
 import java.net.URI;
 import java.util.Locale;
 

@@ -2,7 +2,7 @@ package dev.keyframed.job;
 
 import dev.keyframed.job.Account.Challenges;
 import dev.keyframed.job.Account.HoldReason;
-import dev.keyframed.text.PlainLine;
+import dev.keyframed.support.text.PlainLine;
 import java.time.Instant;
 
 /** Builds a changed {@link Account}. The fields have the names and meanings of its components. */

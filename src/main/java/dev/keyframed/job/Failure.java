@@ -1,6 +1,6 @@
 package dev.keyframed.job;
 
-import dev.keyframed.text.PlainLine;
+import dev.keyframed.support.text.PlainLine;
 import java.util.List;
 
 /**

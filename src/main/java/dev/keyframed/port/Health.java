@@ -1,6 +1,6 @@
 package dev.keyframed.port;
 
-import dev.keyframed.text.PlainLine;
+import dev.keyframed.support.text.PlainLine;
 
 /** Represents one named health check (src/docs/metrics.md). */
 public interface Health {

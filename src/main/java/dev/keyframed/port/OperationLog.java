@@ -4,7 +4,7 @@ import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
-import dev.keyframed.text.PlainLine;
+import dev.keyframed.support.text.PlainLine;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;

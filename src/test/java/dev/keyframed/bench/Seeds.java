@@ -2,6 +2,8 @@ package dev.keyframed.bench;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.adapter.redis.RedisNamespace;
+import dev.keyframed.adapter.redis.RedisSettings;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.GenerationRequest;
@@ -16,8 +18,6 @@ import dev.keyframed.port.JobStore.NewJob;
 import dev.keyframed.port.JobStore.StoreResult;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleReporter;
-import dev.keyframed.redis.RedisNamespace;
-import dev.keyframed.redis.RedisSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

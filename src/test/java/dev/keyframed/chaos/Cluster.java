@@ -2,10 +2,10 @@ package dev.keyframed.chaos;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.redis.NamespaceClient;
+import dev.keyframed.adapter.redis.OpenRedis;
 import dev.keyframed.e2e.Jobs;
-import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.NamespaceClient;
-import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.FaultPlan;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;

@@ -3,8 +3,8 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
 import dev.keyframed.cli.CommandStage.Answer;
-import dev.keyframed.redis.EmbeddedRedis;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;

@@ -5,10 +5,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.redis.OpenRedis;
+import dev.keyframed.adapter.redis.RedisUnavailableException;
 import dev.keyframed.cli.CommandStage.Answer;
-import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.OpenRedis;
-import dev.keyframed.redis.RedisUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

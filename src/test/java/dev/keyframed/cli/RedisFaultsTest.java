@@ -3,10 +3,10 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.redis.OldRedis;
+import dev.keyframed.adapter.redis.OpenRedis;
 import dev.keyframed.cli.CommandStage.Answer;
-import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.OldRedis;
-import dev.keyframed.redis.OpenRedis;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;

@@ -2,10 +2,10 @@ package dev.keyframed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationLoader;
-import dev.keyframed.redis.EmbeddedRedis;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.net.InetAddress;

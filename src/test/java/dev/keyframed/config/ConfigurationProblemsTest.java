@@ -3,7 +3,7 @@ package dev.keyframed.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyframed.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisEndpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.keyframed.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.net.RedisEndpoint;
-import dev.keyframed.net.RedisLogin;
-import dev.keyframed.net.RedisTls;
+import dev.keyframed.support.net.RedisEndpoint;
+import dev.keyframed.support.net.RedisLogin;
+import dev.keyframed.support.net.RedisTls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

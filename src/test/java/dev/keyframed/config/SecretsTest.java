@@ -3,8 +3,8 @@ package dev.keyframed.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyframed.net.RedisEndpoint;
 import dev.keyframed.ops.Tool;
+import dev.keyframed.support.net.RedisEndpoint;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

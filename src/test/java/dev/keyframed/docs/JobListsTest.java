@@ -2,11 +2,11 @@ package dev.keyframed.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.intake.IntakeVerticle;
 import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.State;
+import dev.keyframed.service.intake.IntakeVerticle;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

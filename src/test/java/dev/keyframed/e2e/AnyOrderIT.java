@@ -3,7 +3,6 @@ package dev.keyframed.e2e;
 import static dev.keyframed.e2e.Exchange.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.bus.BusAddresses;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
@@ -16,6 +15,7 @@ import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.job.Video;
 import dev.keyframed.port.Provider;
+import dev.keyframed.support.bus.BusAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;

@@ -2,8 +2,8 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.frame.SampleImages;
 import dev.keyframed.sandbox.Images;
+import dev.keyframed.support.frame.SampleImages;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.awt.Color;

@@ -2,8 +2,8 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
 import dev.keyframed.docs.Page;
-import dev.keyframed.redis.EmbeddedRedis;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;

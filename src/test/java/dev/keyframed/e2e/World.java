@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.Daemon;
 import dev.keyframed.RedisServer;
+import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.redis.NamespaceClient;
+import dev.keyframed.adapter.redis.OpenRedis;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
-import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.NamespaceClient;
-import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

@@ -4,12 +4,12 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.redis.NamespaceClient;
+import dev.keyframed.adapter.redis.OpenRedis;
 import dev.keyframed.e2e.Jobs;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
-import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.NamespaceClient;
-import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.netty.pkitesting.CertificateBuilder;

@@ -3,10 +3,10 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.redis.NamespaceClient;
+import dev.keyframed.adapter.redis.OpenRedis;
 import dev.keyframed.e2e.Jobs;
-import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.NamespaceClient;
-import dev.keyframed.redis.OpenRedis;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.vertx.core.Vertx;

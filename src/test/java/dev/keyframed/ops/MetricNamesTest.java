@@ -2,13 +2,13 @@ package dev.keyframed.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.metrics.ConfiguredGauges;
-import dev.keyframed.metrics.Meters;
-import dev.keyframed.metrics.NamespaceGauges;
-import dev.keyframed.metrics.ProcessMeters;
-import dev.keyframed.metrics.RedisInfoGauge;
-import dev.keyframed.metrics.SelfCheckMeters;
-import dev.keyframed.metrics.TroubleRegister;
+import dev.keyframed.support.metrics.ConfiguredGauges;
+import dev.keyframed.support.metrics.Meters;
+import dev.keyframed.support.metrics.NamespaceGauges;
+import dev.keyframed.support.metrics.ProcessMeters;
+import dev.keyframed.support.metrics.RedisInfoGauge;
+import dev.keyframed.support.metrics.SelfCheckMeters;
+import dev.keyframed.support.metrics.TroubleRegister;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.json.JsonArray;

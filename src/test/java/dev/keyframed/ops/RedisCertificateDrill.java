@@ -3,9 +3,9 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.OpenRedis;
-import dev.keyframed.redis.TlsDoor;
+import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.redis.OpenRedis;
+import dev.keyframed.adapter.redis.TlsDoor;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import java.nio.file.Path;

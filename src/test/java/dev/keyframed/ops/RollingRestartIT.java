@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.redis.OpenRedis;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
-import dev.keyframed.redis.EmbeddedRedis;
-import dev.keyframed.redis.OpenRedis;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

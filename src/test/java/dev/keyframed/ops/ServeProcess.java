@@ -3,8 +3,8 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.adapter.systemd.ServiceManager;
 import dev.keyframed.cli.Main;
-import dev.keyframed.systemd.ServiceManager;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,0 +1,14 @@
+package dev.keyframed.adapter.minimax;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class ApiResponseFuzz {
+  private static final int[] STATUSES = {200, 400, 402, 404, 422, 500};
+
+  @FuzzTest(maxDuration = "1m")
+  void keep_their_promises(byte[] body) {
+    for (int status : STATUSES) {
+      AnswerPromises.check(status, body);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.keyframed.service.callback;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class PushFuzz {
+  @FuzzTest(maxDuration = "1m")
+  void keeps_its_promises(byte[] body) {
+    PushPromises.check(body);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.keyframed.support.frame;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class FrameFuzz {
+  @FuzzTest(maxDuration = "1m")
+  void keep_their_promises(byte[] image) {
+    FramePromises.check(image);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.keyframed.adapter.minimax;
+
+import dev.keyframed.job.Finding;
+import dev.keyframed.job.ProviderId;
+import dev.keyframed.port.Provider.QueryResult;
+import dev.keyframed.port.Provider.ServiceTrouble;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads the answer to a query (src/docs/provider-api.md). Pure. */
+final class QueryReader {
+  private static final Set<String> SUCCEEDED = Set.of("success", "succeeded");
+  private static final Set<String> FAILED = Set.of("fail", "failed");
+  private static final Set<String> RUNNING = Set.of("preparing", "queueing", "processing");
+
+  private QueryReader() {}
+
+  /** Returns the result of the query for that task. */
+  static QueryResult of(ApiResponse answer, String taskId) {
+    if (isForeign(answer, taskId)) {
+      return nothing(ServiceFaults.foreign("task"));
+    }
+    if (!answer.isWell()) {
+      return answer
+          .named()
+          .map(name -> ofName(answer, name))
+          .orElseGet(() -> nothing(ServiceFaults.ofStatus(answer)));
+    }
+    String word = word(answer);
+    if (word.isEmpty() && !answer.isReadable()) {
+      return nothing(ServiceFaults.unreadable());
+    }
+    return new QueryResult(ofWord(answer, word), null);
+  }
+
+  /** Checks whether the answer is about another task than the requested one. */
+  static boolean isForeign(ApiResponse answer, String taskId) {
+    return ServiceFaults.isForeign(answer.value("task_id"), taskId);
+  }
+
+  /** Checks whether the task's status is an undocumented word. */
+  static boolean isUnheardOf(ApiResponse answer) {
+    String word = word(answer);
+    return !word.isEmpty()
+        && !RUNNING.contains(word)
+        && !SUCCEEDED.contains(word)
+        && !FAILED.contains(word);
+  }
+
+  /** Returns the result of a query that showed nothing about the task. */
+  static QueryResult nothing(ServiceTrouble trouble) {
+    return new QueryResult(new Finding.NoAnswer(), trouble);
+  }
+
+  private static Finding ofWord(ApiResponse answer, String word) {
+    if (SUCCEEDED.contains(word)) {
+      String fileId = ProviderId.read(answer.value("file_id"));
+      // Without its file it is not a success yet.
+      return fileId.isEmpty()
+          ? new Finding.Running()
+          : new Finding.Succeeded(
+              fileId, answer.number("video_width"), answer.number("video_height"));
+    }
+    if (FAILED.contains(word)) {
+      return new Finding.GenerationFailed(
+          false, 0, "the task failed, the provider gave no reason", answer.traceId());
+    }
+    return word.isEmpty()
+        ? new Finding.TaskUnknown(0, "the answer names no status")
+        : new Finding.Running();
+  }
+
+  private static QueryResult ofName(ApiResponse answer, Codes name) {
+    if (!answer.isOk() && name.elsewhere() == Codes.Elsewhere.ENDED) {
+      // This is a gateway's answer to the query; only the API itself reports that a task has ended.
+      return nothing(ServiceFaults.ofStatus(answer));
+    }
+    return switch (name.elsewhere()) {
+      case ENDED -> {
+        boolean content = name == Codes.INPUT;
+        yield new QueryResult(
+            new Finding.GenerationFailed(
+                content, answer.error(), answer.complaint(), answer.traceId()),
+            null);
+      }
+      case UNKNOWN_ID ->
+          new QueryResult(new Finding.TaskUnknown(answer.error(), answer.complaint()), null);
+      // The error concerns the query, whatever the task's status beside it.
+      case PASSING, THROTTLED, ACCOUNT -> nothing(ServiceFaults.ofName(answer, name));
+    };
+  }
+
+  private static String word(ApiResponse answer) {
+    return answer.text("status").strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.keyframed.adapter.redis;
+
+import dev.keyframed.job.Job;
+import dev.keyframed.port.JobStore.StoreResult;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * Stores touches in batches. While a script runs, new touches are collected, and the next script
+ * stores them together. A single touch therefore waits for no batch, and a flood costs one round
+ * trip for many touches. Thread-safe; a future completes on its caller's context.
+ */
+final class QuickUpdateBatcher {
+  /**
+   * Limits the touches of one script, so that other commands wait less than a millisecond for it.
+   */
+  private static final int MOST_AT_ONCE = 64;
+
+  private static final int MOST_WAITING = 2048;
+
+  private final Script touch = Script.alone("touch");
+  private final NamespaceKeys keys;
+  private final RedisLink link;
+  private final Clock clock;
+
+  // Guarded by this.
+  private final Queue<QueuedUpdate> waiting = new ArrayDeque<>();
+  private boolean busy;
+
+  QuickUpdateBatcher(NamespaceKeys keys, RedisLink link, Clock clock) {
+    this.keys = keys;
+    this.link = link;
+    this.clock = clock;
+  }
+
+  private record QueuedUpdate(QuickUpdate touch, Context context, Promise<StoreResult> swap) {}
+
+  /** Stores a touch. The future completes once it is stored or has failed. */
+  Future<StoreResult> store(QuickUpdate touch) {
+    QueuedUpdate one = new QueuedUpdate(touch, Vertx.currentContext(), Promise.promise());
+    synchronized (this) {
+      if (waiting.size() >= MOST_WAITING) {
+        return Future.failedFuture(
+            new RedisUnavailableException("too many changes are waiting for Redis"));
+      }
+      waiting.add(one);
+      if (busy) {
+        return one.swap.future();
+      }
+      busy = true;
+    }
+    if (one.context == null) {
+      send();
+    } else {
+      // Later: tasks already queued on this loop may add touches to the batch.
+      one.context.runOnContext(go -> send());
+    }
+    return one.swap.future();
+  }
+
+  private void send() {
+    List<QueuedUpdate> batch = take();
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<String> names = new ArrayList<>(1 + batch.size());
+    List<String> arguments = new ArrayList<>(8 * batch.size());
+    names.add(keys.due());
+    Instant now = clock.instant();
+    batch.forEach(one -> one.touch.tell(keys, now, names, arguments));
+    touch
+        .run(link, names, arguments)
+        .onComplete(
+            done -> {
+              send();
+              settle(batch, done);
+            });
+  }
+
+  /**
+   * Completes the futures of a batch, each on its caller's context if it has one. Adjacent futures
+   * of one context are completed in one step.
+   */
+  private static void settle(List<QueuedUpdate> batch, AsyncResult<Response> done) {
+    int from = 0;
+    for (int to = 1; to <= batch.size(); to++) {
+      Context context = batch.get(from).context;
+      if (to == batch.size() || batch.get(to).context != context) {
+        int first = from;
+        int end = to;
+        if (context == null || context == Vertx.currentContext()) {
+          settle(batch, first, end, done);
+        } else {
+          context.runOnContext(go -> settle(batch, first, end, done));
+        }
+        from = to;
+      }
+    }
+  }
+
+  private static void settle(
+      List<QueuedUpdate> batch, int from, int to, AsyncResult<Response> done) {
+    for (int at = from; at < to; at++) {
+      if (done.succeeded()) {
+        settle(batch.get(at), done.result().get(at));
+      } else {
+        batch.get(at).swap.fail(done.cause());
+      }
+    }
+  }
+
+  private synchronized List<QueuedUpdate> take() {
+    List<QueuedUpdate> batch = new ArrayList<>();
+    while (batch.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
+      batch.add(waiting.remove());
+    }
+    busy = !batch.isEmpty();
+    return batch;
+  }
+
+  /** Completes one future. A touch that cannot be stored or read does not affect the others. */
+  private static void settle(QueuedUpdate one, Response reply) {
+    try {
+      Job stored = one.touch.stored();
+      one.swap.complete(
+          reply.type() == ResponseType.NUMBER
+              ? new StoreResult.Stored(stored)
+              : ReplyReader.swap(stored, reply));
+    } catch (RuntimeException fault) {
+      one.swap.fail(fault);
+    }
+  }
+}

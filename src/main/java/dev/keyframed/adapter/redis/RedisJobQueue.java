@@ -1,0 +1,277 @@
+package dev.keyframed.adapter.redis;
+
+import dev.keyframed.port.JobQueue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Implements {@link JobQueue} as a consumer group on the queue's stream. It polls the stream with a
+ * script that hands out entries within a budget. A blocking read would transfer a text of any
+ * length. For one reader, and one read at a time.
+ */
+final class RedisJobQueue implements JobQueue {
+  private static final Logger log = LoggerFactory.getLogger(RedisJobQueue.class);
+
+  /** Names the consumer group of all daemons of the namespace. */
+  static final String GROUP = "keyframed";
+
+  /**
+   * Sets the time between two polls of an empty queue. It is short beside a creation, which takes a
+   * second.
+   */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(150);
+
+  /** Limits the time of a script that reads many megabytes over a slow network. */
+  private static final Duration TAKE_PATIENCE = Duration.ofSeconds(30);
+
+  /** Sets the delay after which an entry that was put back is read again. */
+  private static final Duration COMES_AGAIN_AFTER = Duration.ofSeconds(2);
+
+  private static final Duration READERS_LOOK_EVERY = Duration.ofHours(1);
+
+  /** Sets the time after which a silent reader without entries is removed from the group. */
+  static final Duration GONE_AFTER = Duration.ofDays(3);
+
+  /**
+   * Limits the entries that were put back and whose release is not stored yet. There are few,
+   * unless Redis refuses writes for long.
+   */
+  private static final int MOST_OWED = 10_000;
+
+  private static final String START = "0-0";
+  private static final String FIRST = "-";
+  private static final String DONE = "";
+
+  /** Counts the values before the entries in the reply of {@code take.lua}. */
+  private static final int HEAD = 5;
+
+  private final Script take = Script.alone("take");
+  private final Script release = Script.alone("release");
+  private final Script leave = Script.alone("leave");
+  private final Vertx vertx;
+  private final NamespaceKeys keys;
+  private final RedisLink link;
+  private final String reader;
+  private final Duration minIdle;
+  private final long budget;
+
+  /**
+   * Distinguishes one run of the reader from the next. Only the end of a run counts against an
+   * entry.
+   */
+  private final String life = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+
+  private final Set<String> owed = new LinkedHashSet<>();
+
+  // State of the read in progress.
+  private String own = START;
+  private String forgotten = DONE;
+  private String unheld = DONE;
+  private boolean ownAgain;
+  private long nextOwn;
+  private long nextLook = System.nanoTime();
+  private long nextLookAtReaders = System.nanoTime();
+
+  /**
+   * Creates a reader.
+   *
+   * @param reader this daemon's name, the same after a restart
+   * @param minIdle how long an entry must have been with another reader before it counts as
+   *     forgotten
+   * @param budget bytes of text that one read hands out; a single longer text is handed out alone
+   */
+  RedisJobQueue(
+      Vertx vertx,
+      NamespaceKeys keys,
+      RedisLink link,
+      String reader,
+      Duration minIdle,
+      long budget) {
+    this.vertx = vertx;
+    this.keys = keys;
+    this.link = link;
+    this.reader = reader;
+    this.minIdle = minIdle;
+    this.budget = budget;
+  }
+
+  @Override
+  public Future<List<Entry>> read(int limit, Duration patience) {
+    return payDebts()
+        .compose(paid -> lookAtReaders())
+        .compose(looked -> look(limit, System.nanoTime() + patience.toNanos()))
+        .onFailure(cause -> beginAnew());
+  }
+
+  /**
+   * Restarts the read at this reader's own entries. Entries of a lost answer belong to this reader,
+   * and must be requested again.
+   */
+  private void beginAnew() {
+    own = START;
+    nextLook = System.nanoTime();
+  }
+
+  private Future<List<Entry>> look(int limit, long until) {
+    return next(limit)
+        .recover(cause -> isWithoutGroup(cause) ? createGroup() : Future.failedFuture(cause))
+        .compose(
+            found ->
+                found.isEmpty() && System.nanoTime() - until < 0
+                    ? vertx.timer(LOOK_EVERY.toMillis()).compose(later -> look(limit, until))
+                    : Future.succeededFuture(found));
+  }
+
+  private Future<List<Entry>> next(int limit) {
+    long now = System.nanoTime();
+    if (ownAgain && own.equals(DONE) && now - nextOwn >= 0) {
+      ownAgain = false;
+      own = START;
+    }
+    if (now - nextLook >= 0) {
+      nextLook = now + minIdle.toNanos() / 2;
+      forgotten = START;
+      unheld = FIRST;
+    }
+    List<String> arguments =
+        List.of(
+            GROUP,
+            reader,
+            life,
+            Integer.toString(limit),
+            Long.toString(budget),
+            Integer.toString(LONGEST_JOB),
+            Integer.toString(MOST_FIELDS),
+            Integer.toString(MOST_STARTS),
+            Long.toString(minIdle.toMillis()),
+            own,
+            forgotten,
+            unheld);
+    return take.run(link, List.of(keys.jobs(), keys.starts()), arguments, TAKE_PATIENCE)
+        .map(this::taken);
+  }
+
+  private List<Entry> taken(Response reply) {
+    own = reply.get(0).toString();
+    forgotten = reply.get(1).toString();
+    unheld = reply.get(2).toString();
+    int found = reply.get(3).toInteger();
+    if (found > 0) {
+      log.atWarn()
+          .addKeyValue("entries", found)
+          .log("taking queue entries that no reader held: {}", found);
+    }
+    String begunAfter = reply.get(4).toString();
+    if (!begunAfter.isEmpty()) {
+      log.warn(
+          "recreating the queue: an entry was added with the id {}, after which Redis accepts"
+              + " hardly any other id",
+          begunAfter);
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (int at = HEAD; at < reply.size(); at++) {
+      Response entry = reply.get(at);
+      Content content = content(entry.get(2).toString(), entry.get(3));
+      entries.add(new Entry(entry.get(0).toString(), content, entry.get(1).toLong()));
+    }
+    return entries;
+  }
+
+  private static Content content(String word, Response value) {
+    return switch (word) {
+      case "text" -> new Content.Text(value.toBytes());
+      case "long" -> new Content.TooLong(value.toLong());
+      case "fields" -> new Content.TooManyFields(value.toLong());
+      case "none" -> new Content.Missing();
+      case "withheld" -> new Content.Withheld();
+      default -> throw new IllegalStateException("unexpected reply of a script: " + word);
+    };
+  }
+
+  @Override
+  public Future<Void> putBack(List<String> entries) {
+    if (owed.size() + entries.size() <= MOST_OWED) {
+      owed.addAll(entries);
+    }
+    ownAgain = true;
+    nextOwn = System.nanoTime() + COMES_AGAIN_AFTER.toNanos();
+    return payDebts();
+  }
+
+  private Future<Void> payDebts() {
+    if (owed.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<String> entries = List.copyOf(owed);
+    List<String> arguments = new ArrayList<>(List.of(life));
+    arguments.addAll(entries);
+    return release
+        .run(link, List.of(keys.starts()), arguments)
+        .onSuccess(released -> entries.forEach(owed::remove))
+        .mapEmpty();
+  }
+
+  /** Removes readers that have gone from the group. Its failure does not stop the reading. */
+  private Future<Void> lookAtReaders() {
+    if (System.nanoTime() - nextLookAtReaders < 0) {
+      return Future.succeededFuture();
+    }
+    nextLookAtReaders = System.nanoTime() + READERS_LOOK_EVERY.toNanos();
+    return leave("").otherwiseEmpty();
+  }
+
+  /**
+   * Leaves the group, unless this reader still holds an entry. Call it when nothing is read any
+   * more.
+   */
+  Future<Void> leave() {
+    return payDebts().compose(paid -> leave(reader));
+  }
+
+  private Future<Void> leave(String stopping) {
+    List<String> arguments = List.of(GROUP, stopping, Long.toString(GONE_AFTER.toMillis()));
+    return leave.run(link, List.of(keys.jobs()), arguments).mapEmpty();
+  }
+
+  /**
+   * Creates the group at the oldest entry. It is missing before the first read, and after Redis was
+   * flushed.
+   */
+  private Future<List<Entry>> createGroup() {
+    Request request =
+        Request.cmd(Command.XGROUP)
+            .arg("CREATE")
+            .arg(keys.jobs())
+            .arg(GROUP)
+            .arg("0")
+            .arg("MKSTREAM");
+    return link.send("xgroup", request)
+        .recover(cause -> isError(cause, "BUSYGROUP") ? Future.succeededFuture() : failed(cause))
+        .map(List.of());
+  }
+
+  private static Future<Response> failed(Throwable cause) {
+    return Future.failedFuture(cause);
+  }
+
+  private static boolean isWithoutGroup(Throwable cause) {
+    return isError(cause, "NOGROUP");
+  }
+
+  private static boolean isError(Throwable cause, String word) {
+    return cause instanceof RedisErrorException
+        && String.valueOf(cause.getCause().getMessage()).startsWith(word);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.keyframed.adapter.systemd;
+
+import dev.keyframed.job.Account.HoldReason;
+import dev.keyframed.job.State;
+import dev.keyframed.port.NamespaceStats;
+import dev.keyframed.support.bus.BusAddresses.NamespaceStatus;
+import java.util.Arrays;
+
+/** Formats the status of the namespace as one line. */
+final class StatusLine {
+  /** Replaces the line if the namespace cannot be counted. */
+  static final String UNKNOWN = "running, but Redis is unavailable";
+
+  private StatusLine() {}
+
+  static String of(NamespaceStatus standing) {
+    NamespaceStats census = standing.census();
+    long queued = census.waiting() + in(census, State.QUEUED);
+    long inFlight =
+        Arrays.stream(State.values())
+            .filter(State::isInFlight)
+            .mapToLong(state -> in(census, state))
+            .sum();
+    return "running: %d queued, %d in flight, %d downloading%s"
+        .formatted(queued, inFlight, in(census, State.DOWNLOADING), held(standing));
+  }
+
+  private static long in(NamespaceStats census, State state) {
+    return census.jobs().getOrDefault(state, 0L);
+  }
+
+  private static String held(NamespaceStatus standing) {
+    HoldReason hold = standing.account().hold();
+    String why = standing.overBudget() ? "budget" : "";
+    why = hold == null ? why : hold.label();
+    return why.isEmpty() ? "" : "; nothing is submitted: " + why;
+  }
+}

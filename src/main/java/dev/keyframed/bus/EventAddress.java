@@ -1,4 +1,0 @@
-package dev.keyframed.bus;
-
-/** Names an address of published facts, with their only type. */
-public record EventAddress<T>(String name, Class<T> type) {}

@@ -1,0 +1,151 @@
+package dev.keyframed.service.callback;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.CallbackUrls.Caller;
+import dev.keyframed.support.metrics.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Handles the listener's HTTP requests: runs the checks, the cheapest first, and sends the answers.
+ */
+final class CallbackHandler implements Handler<HttpServerRequest> {
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence CONTENT_TYPE_OPTIONS =
+      HttpHeaders.createOptimized("x-content-type-options");
+  private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+
+  /**
+   * Time for requests under way on a connection that is being closed. It is a little longer than
+   * the store's time-out.
+   */
+  private static final int LEAVE_WITHIN_SECONDS = 5;
+
+  private final CallbackUrls urls;
+  private final String prefix;
+  private final BodyReader bodies;
+  private final CallbackService provider;
+  private final Meters meters;
+
+  CallbackHandler(
+      CallbackUrls urls,
+      String prefix,
+      BodyReader bodies,
+      CallbackService provider,
+      Meters meters) {
+    this.urls = urls;
+    this.prefix = prefix;
+    this.bodies = bodies;
+    this.provider = provider;
+    this.meters = meters;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    long arrived = System.nanoTime();
+    Optional<Function<CallbackMessage, Future<CallbackResponse>>> respondent = respondent(request);
+    if (respondent.isEmpty()) {
+      dismiss(request);
+      return;
+    }
+    LimitedConnection.at(request.connection()).ifPresent(LimitedConnection::proves);
+    bodies
+        .read(request)
+        .onFailure(gone -> count(CallbackResponse.UNREADABLE))
+        .onSuccess(body -> received(request, respondent.get(), body, arrived));
+  }
+
+  /**
+   * Answers 404 and ends the connection after a request whose URL does not verify. Requests that
+   * follow on the connection are not read.
+   */
+  private void dismiss(HttpServerRequest request) {
+    boolean many = request.version() == HttpVersion.HTTP_2;
+    if (!many) { // HTTP/2 uses a GOAWAY frame instead
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    answer(request, CallbackResponse.FORGED);
+    Future<Void> dropped = bodies.drop(request);
+    if (many) {
+      leave(request); // other streams may belong to valid requests, and get this time to finish
+    } else {
+      dropped.onSuccess(done -> leave(request));
+    }
+  }
+
+  private static void leave(HttpServerRequest request) {
+    Future<Void> unused = request.connection().shutdown(LEAVE_WITHIN_SECONDS, SECONDS);
+  }
+
+  /**
+   * Returns the function that answers messages on the request's URL, or empty if the URL does not
+   * verify.
+   */
+  private Optional<Function<CallbackMessage, Future<CallbackResponse>>> respondent(
+      HttpServerRequest request) {
+    String whole = request.path();
+    if (whole == null || !HttpMethod.POST.equals(request.method())) {
+      return Optional.empty();
+    }
+    String path =
+        whole.startsWith(prefix + CallbackUrls.ROOT) ? whole.substring(prefix.length()) : whole;
+    Optional<Caller> caller = urls.verify(path);
+    return caller.isPresent()
+        ? caller.map(known -> message -> provider.reply(known, message))
+        : urls.verifySelfCall(path)
+            .map(call -> message -> Future.succeededFuture(CallbackResponse.toSelf(call, message)));
+  }
+
+  private void received(
+      HttpServerRequest request,
+      Function<CallbackMessage, Future<CallbackResponse>> respondent,
+      Buffer body,
+      long arrived) {
+    if (body == null) {
+      answer(request, CallbackResponse.TOO_LARGE);
+      return;
+    }
+    respondent
+        .apply(CallbackParser.parse(body))
+        .onSuccess(
+            reply -> {
+              if (reply.isEcho()) {
+                meters.challenged(Duration.ofNanos(System.nanoTime() - arrived));
+              }
+              answer(request, reply);
+            });
+  }
+
+  private void answer(HttpServerRequest request, CallbackResponse reply) {
+    count(reply);
+    HttpServerResponse response = request.response().setStatusCode(reply.status());
+    response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    Future<Void> sent;
+    if (reply.json() == null) {
+      sent = response.end();
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+      response.putHeader(CONTENT_TYPE_OPTIONS, NO_SNIFF);
+      sent = response.end(reply.json());
+    }
+    if (reply.isTooLarge()) { // closing is cheaper than reading the rest of the body
+      sent.onComplete(done -> request.connection().close());
+    }
+  }
+
+  private void count(CallbackResponse reply) {
+    meters.calledBack(reply.kind(), reply.outcome());
+  }
+}

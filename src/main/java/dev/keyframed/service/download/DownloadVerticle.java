@@ -1,0 +1,195 @@
+package dev.keyframed.service.download;
+
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.port.JobStore.DueQueue;
+import dev.keyframed.port.Provider;
+import dev.keyframed.support.bus.Bus;
+import dev.keyframed.support.bus.BusAddresses;
+import dev.keyframed.support.bus.BusAddresses.DueRequest;
+import dev.keyframed.support.bus.BusAddresses.EventResult;
+import dev.keyframed.support.bus.BusAddresses.JobEvent;
+import dev.keyframed.support.bus.OutageLogger;
+import dev.keyframed.support.bus.RetryingRequester;
+import dev.keyframed.support.bus.WorkLoop;
+import dev.keyframed.support.metrics.Meters;
+import dev.keyframed.support.metrics.Meters.DownloadOutcome;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Downloads the videos of finished tasks, and reports the outcomes to the store. It takes jobs off
+ * the download desk when a task has finished, and each second for jobs that were put back.
+ */
+public final class DownloadVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(DownloadVerticle.class);
+  private static final String ROOM = "download";
+  private static final Duration SWEEP_EVERY = Duration.ofDays(1);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  /** Time after a run's deadline for reporting its outcome to the store. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  /** Pause after trouble of the account or the disk, which other downloads would have too. */
+  private static final Duration REST = Duration.ofSeconds(10);
+
+  private final DownloadSettings settings;
+  private final Provider provider;
+  private final Meters meters;
+  private final DownloadTimeouts pace;
+
+  private final Map<JobId, VideoDownload> running = new HashMap<>();
+  private Bus bus;
+  private RetryingRequester insistence;
+  private HttpClient client;
+  private WorkLoop rounds;
+  private boolean resting;
+
+  /**
+   * Creates a verticle that downloads to the configured directory from the URLs of that provider.
+   */
+  public DownloadVerticle(DownloadSettings settings, Provider provider, Meters meters) {
+    this(settings, provider, meters, DownloadTimeouts.USUAL);
+  }
+
+  DownloadVerticle(
+      DownloadSettings settings, Provider provider, Meters meters, DownloadTimeouts pace) {
+    this.settings = settings;
+    this.provider = provider;
+    this.meters = meters;
+    this.pace = pace;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new Bus(vertx);
+    OutageLogger storeAway =
+        new OutageLogger(
+            LOG,
+            "no video can be downloaded, the store does not answer",
+            "downloads continue, the store answers again");
+    rounds = new WorkLoop(vertx, ROOM, storeAway, this::most, this::take);
+    // The daemon that takes a job next finds its video, or the part of it, and reports again.
+    insistence = new RetryingRequester(vertx, rounds::isStopping);
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setKeepAlive(false)
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setIdleTimeout((int) pace.silence().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setDecompressionSupported(false),
+            new PoolOptions().setHttp1MaxSize(settings.concurrency()));
+    sweep();
+    vertx.setPeriodic(SWEEP_EVERY.toMillis(), fired -> sweep());
+    return bus.listen(
+            BusAddresses.CHANGED,
+            decision -> {
+              if (decision.effects().contains(Effect.FETCH)) {
+                rounds.begin();
+              }
+            })
+        .completion()
+        .onSuccess(listening -> rounds.begin());
+  }
+
+  /** Ends the downloads under way. Any daemon resumes them later. */
+  @Override
+  public Future<?> stop() {
+    Future<Void> idle = rounds.stop();
+    running.values().forEach(delivery -> delivery.abort("the daemon is stopping"));
+    return idle;
+  }
+
+  /** Deletes old parts. While a job is kept, a retry may resume its part. */
+  private void sweep() {
+    Instant since = Instant.now().minus(settings.keepParts());
+    vertx
+        .executeBlocking(() -> StalePartCleaner.sweep(settings.videosDir(), since), false)
+        .onFailure(
+            fault -> LOG.warn("old parts of videos cannot be deleted: {}", fault.toString()));
+  }
+
+  private int most() {
+    return resting ? 0 : settings.concurrency();
+  }
+
+  private Future<Duration> take(int free) {
+    return bus.ask(BusAddresses.DUE, new DueRequest(DueQueue.DOWNLOADS, free, lease()), PATIENCE)
+        .map(
+            due -> {
+              due.jobs().forEach(this::deliver);
+              return EVERY;
+            });
+  }
+
+  /** Returns the lease of one run. The downloads of a dead node wait for its end. */
+  private Duration lease() {
+    return pace.deadline().plus(settings.longestLook()).plus(LAST_WORDS);
+  }
+
+  /**
+   * Starts a download, unless it runs already. A job is handed out twice if its lease expires
+   * before its outcome is stored.
+   */
+  private void deliver(Job job) {
+    if (rounds.isStopping() || running.containsKey(job.id())) {
+      return;
+    }
+    VideoDownload delivery = new VideoDownload(vertx, client, provider, settings, pace, job);
+    running.put(job.id(), delivery);
+    Future<?> told =
+        delivery
+            .run()
+            .onSuccess(ended -> note(job.id(), ended))
+            .compose(ended -> tell(job.id(), ended.event()))
+            .onComplete(done -> running.remove(job.id()));
+    rounds.hold(told).onComplete(done -> rounds.begin());
+  }
+
+  private void note(JobId id, VideoDownload.Ended ended) {
+    boolean saved = ended.event() instanceof Event.Saved;
+    meters.downloaded(saved ? DownloadOutcome.SAVED : DownloadOutcome.FAILED, ended.bytes());
+    if (ended.event() instanceof Event.Saved done && !done.video().checked()) {
+      LOG.atWarn()
+          .addKeyValue("job", id)
+          .addKeyValue("path", done.video().path())
+          .log("video delivered unchecked: not a whole MP4 file, but served alike twice");
+    }
+    if (ended.event() instanceof Event.DownloadFailed failed) {
+      LOG.atWarn()
+          .addKeyValue("job", id)
+          .addKeyValue("why", failed.message())
+          .log("video not downloaded");
+    }
+    if (ended.rest() && !resting) {
+      resting = true;
+      vertx
+          .timer(REST.toMillis())
+          .onSuccess(
+              over -> {
+                resting = false;
+                rounds.begin();
+              });
+    }
+  }
+
+  private Future<EventResult> tell(JobId id, Event event) {
+    String what = "job " + id + ": the download's outcome";
+    return insistence.ask(what, BusAddresses.JOB_EVENT, new JobEvent(id, event), PATIENCE);
+  }
+}

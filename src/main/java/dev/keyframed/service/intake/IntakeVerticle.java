@@ -1,0 +1,147 @@
+package dev.keyframed.service.intake;
+
+import dev.keyframed.job.Backoff;
+import dev.keyframed.port.JobQueue;
+import dev.keyframed.port.JobQueue.Entry;
+import dev.keyframed.support.bus.Bus;
+import dev.keyframed.support.bus.BusAddresses;
+import dev.keyframed.support.bus.BusAddresses.Heartbeat;
+import dev.keyframed.support.bus.OutageLogger;
+import io.vertx.core.Future;
+import io.vertx.core.Timer;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes jobs from the queue, in rounds. An entry that cannot be stored stays on the queue and comes
+ * again in a later round.
+ */
+public final class IntakeVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(IntakeVerticle.class);
+
+  private static final String ROOM = "intake";
+  private static final int AT_ONCE = 32;
+
+  /** Time-out of a read, for which a stop waits. */
+  private static final Duration READ_PATIENCE = Duration.ofMillis(500);
+
+  private static final Duration STORE_PATIENCE = Duration.ofSeconds(10);
+  private static final Backoff TROUBLE =
+      new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
+
+  private final JobQueue queue;
+  private final Admission admission;
+  private final Clock clock;
+  private final OutageLogger unread =
+      new OutageLogger(log, "the queue cannot be read, retrying", "the queue is read again");
+  private final OutageLogger unstored =
+      new OutageLogger(
+          log, "jobs cannot be stored, they stay on the queue; retrying", "jobs are stored again");
+  private final StoreRefusals refusals = new StoreRefusals();
+
+  private Bus bus;
+  private Future<Void> round = Future.succeededFuture();
+  private Timer pause;
+  private boolean stopping;
+  private int faults;
+
+  /**
+   * Number of entries in the next read. It begins with one: entries that are too large together
+   * must not end each start again.
+   */
+  private int atOnce = 1;
+
+  /** Creates a verticle that takes jobs from that queue through that admission. */
+  public IntakeVerticle(JobQueue queue, Admission admission, Clock clock) {
+    this.queue = queue;
+    this.admission = admission;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new Bus(vertx);
+    begin();
+    return Future.succeededFuture();
+  }
+
+  /** Starts no other round. The future succeeds after the one under way has ended. */
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(ROOM));
+    if (pause != null) {
+      pause.cancel();
+    }
+    return round;
+  }
+
+  private void begin() {
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(ROOM, READ_PATIENCE.plus(STORE_PATIENCE)));
+    round =
+        queue
+            .read(atOnce, READ_PATIENCE)
+            .onSuccess(read -> unread.over())
+            .onFailure(unread::met)
+            .compose(this::takeIn)
+            .transform(
+                done -> {
+                  ended(done.succeeded());
+                  return Future.succeededFuture();
+                });
+    round.onComplete(done -> arm());
+  }
+
+  private void ended(boolean well) {
+    faults = well ? 0 : faults + 1;
+    if (!well) {
+      atOnce = 1;
+    }
+  }
+
+  private void arm() {
+    if (stopping) {
+      return;
+    }
+    if (faults == 0) {
+      context.runOnContext(now -> begin());
+      return;
+    }
+    pause = vertx.timer(TROUBLE.steady(faults - 1, clock.millis()).toMillis());
+    pause.onSuccess(over -> begin());
+  }
+
+  private Future<Void> takeIn(List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Batch batch = new Batch(entries, this::takeIn, () -> stopping);
+    atOnce = batch.isHeavy() ? 1 : Math.min(AT_ONCE, 2 * atOnce);
+    Future<Void> run = batch.run().onFailure(unstored::met);
+    // If putting back fails, the next read does it.
+    return run.transform(ran -> putBack(batch.notTaken()).transform(done -> run));
+  }
+
+  private Future<Void> putBack(List<String> entries) {
+    return entries.isEmpty() ? Future.succeededFuture() : queue.putBack(entries);
+  }
+
+  private Future<Void> takeIn(Entry entry) {
+    String id = entry.id();
+    return vertx
+        .executeBlocking(() -> admission.examine(entry, clock.instant()))
+        .compose(arrival -> bus.ask(BusAddresses.ADMIT, arrival, STORE_PATIENCE))
+        .onSuccess(
+            stored -> {
+              if (refusals.wereLastWith(id, clock.instant())) {
+                unstored.over();
+              }
+            })
+        .onFailure(fault -> refusals.add(id, clock.instant()))
+        .mapEmpty();
+  }
+}

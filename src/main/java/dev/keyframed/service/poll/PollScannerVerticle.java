@@ -1,0 +1,166 @@
+package dev.keyframed.service.poll;
+
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.port.JobStore.DueQueue;
+import dev.keyframed.port.Provider;
+import dev.keyframed.port.Provider.QueryResult;
+import dev.keyframed.port.TroubleReporter;
+import dev.keyframed.support.bus.Bus;
+import dev.keyframed.support.bus.BusAddresses;
+import dev.keyframed.support.bus.BusAddresses.DueRequest;
+import dev.keyframed.support.bus.BusAddresses.EventResult;
+import dev.keyframed.support.bus.BusAddresses.JobEvent;
+import dev.keyframed.support.bus.BusAddresses.PermitRequest;
+import dev.keyframed.support.bus.OutageLogger;
+import dev.keyframed.support.bus.RetryingRequester;
+import dev.keyframed.support.bus.WorkLoop;
+import dev.keyframed.support.metrics.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Takes due jobs, and acts by their state: queries the task, or sends the event {@code Due}. */
+public final class PollScannerVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(PollScannerVerticle.class);
+  private static final String ROOM = "poll";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Provider provider;
+  private final PollSettings settings;
+  private final Meters meters;
+  private final Clock clock;
+  private final ThrottleBackoff pace = new ThrottleBackoff();
+  private final QueryTrouble trouble;
+
+  private Bus bus;
+  private RetryingRequester insistence;
+  private WorkLoop rounds;
+  private QueryPermits permits;
+
+  /** Queries that provider, which the caller closes. */
+  public PollScannerVerticle(
+      Provider provider,
+      PollSettings settings,
+      Meters meters,
+      TroubleReporter reporter,
+      Clock clock) {
+    this.trouble = new QueryTrouble(reporter);
+    this.provider = provider;
+    this.settings = settings;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new Bus(vertx);
+    insistence = new RetryingRequester(vertx);
+    OutageLogger storeAway =
+        new OutageLogger(
+            log,
+            "nothing due can be taken, the store is unavailable",
+            "due jobs are taken again, the store is available");
+    rounds = new WorkLoop(vertx, ROOM, storeAway, settings::batch, this::scan);
+    permits =
+        new QueryPermits(
+            vertx,
+            () -> bus.ask(BusAddresses.PERMIT, new PermitRequest(), PATIENCE),
+            pace,
+            settings.lease().dividedBy(2),
+            rounds::isStopping);
+    return bus.listen(
+            BusAddresses.CHANGED,
+            change -> {
+              if (change.effects().contains(Effect.LOOK)) {
+                rounds.begin();
+              }
+            })
+        .completion()
+        .onSuccess(listening -> rounds.beginIn(settings.every()));
+  }
+
+  /** Takes no more jobs, and ends once the open queries are answered. */
+  @Override
+  public Future<?> stop() {
+    return rounds.stop();
+  }
+
+  private Future<Duration> scan(int free) {
+    return bus.ask(
+            BusAddresses.DUE, new DueRequest(DueQueue.SCANNER, free, settings.lease()), PATIENCE)
+        .map(
+            taken -> {
+              taken.jobs().forEach(this::take);
+              trouble.idle();
+              return taken.jobs().size() == free ? Duration.ZERO : settings.every();
+            });
+  }
+
+  private void take(Job job) {
+    if (!job.due().equals(Job.AT_ONCE)) { // this value does not say since when
+      meters.tookDue(Duration.between(job.due(), clock.instant()).abs());
+    }
+    rounds
+        .hold(attend(job))
+        .onFailure(
+            fault ->
+                log.atLevel(OutageLogger.isReported(fault) ? Level.DEBUG : Level.WARN)
+                    .log("job {}: {}", job.id(), fault.getMessage()))
+        .onComplete(done -> rounds.resume());
+  }
+
+  private Future<?> attend(Job job) {
+    return switch (job.state()) {
+      case GENERATING, FAILED -> query(job);
+      case QUEUED, SUBMITTING, UNCERTAIN ->
+          tell(job, new Event.Due(Event.VoteEvidence.NONE, job.due()));
+      case DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Future.succeededFuture();
+    };
+  }
+
+  /**
+   * Queries the task if a permit is taken in time. Otherwise the job is due again after its lease.
+   */
+  private Future<Void> query(Job job) {
+    return permits
+        .take(job.due().equals(Job.AT_ONCE))
+        .compose(taken -> taken ? ask(job) : Future.succeededFuture());
+  }
+
+  private Future<Void> ask(Job job) {
+    return provider
+        .query(job.taskId())
+        .compose(
+            report -> {
+              pace.heard(report.trouble());
+              trouble.heard(report.trouble());
+              meters.polled(QueryOutcome.of(report.finding()));
+              return tell(job, new Event.Queried(job.taskId(), report.finding()))
+                  .compose(told -> account(report));
+            });
+  }
+
+  private Future<Void> account(QueryResult report) {
+    return pace.news(report.trouble())
+        .map(
+            news ->
+                insistence
+                    .ask("the account's state", BusAddresses.ACCOUNT_NEWS, news, PATIENCE)
+                    .<Void>mapEmpty())
+        .orElseGet(Future::succeededFuture);
+  }
+
+  /**
+   * Stores the event without retries. After the job's lease, a later round finds out the same
+   * again.
+   */
+  private Future<EventResult> tell(Job job, Event event) {
+    return bus.ask(BusAddresses.JOB_EVENT, new JobEvent(job.id(), event), PATIENCE);
+  }
+}

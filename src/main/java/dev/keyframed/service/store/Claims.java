@@ -1,0 +1,162 @@
+package dev.keyframed.service.store;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.NextJob;
+import dev.keyframed.port.JobStore.StoreResult;
+import dev.keyframed.support.bus.BusAddresses.Claim;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** Grants jobs to submit, one at a time, within the limits of the whole namespace. */
+final class Claims {
+  private static final Duration NOTHING_READY = Duration.ofSeconds(2);
+  private static final Duration OVERTAKEN = Duration.ofMillis(50);
+  private static final int NONCE_BITS = 50;
+
+  /**
+   * The longest time to a grant: a little less than the longest wait of a requester for the answer.
+   */
+  static final Duration PROMPT = Duration.ofSeconds(8);
+
+  private final JobStore store;
+  private final Transitions transitions;
+  private final AccountUpdates accounts;
+  private final Supplier<Machine> machine;
+  private final Supplier<StoreSettings> settings;
+  private final Clock clock;
+  private final Duration prompt;
+  private final BiConsumer<JobId, Event> insist;
+  private final SecureRandom random = new SecureRandom();
+  private final BudgetWatch budget = new BudgetWatch();
+
+  /**
+   * Grants claims in that store.
+   *
+   * @param prompt claims that take longer are not granted, but returned to the queue
+   * @param insist stores an event, with retries until it is stored
+   */
+  Claims(
+      JobStore store,
+      Transitions transitions,
+      AccountUpdates accounts,
+      Supplier<StoreSettings> settings,
+      Clock clock,
+      Duration prompt,
+      BiConsumer<JobId, Event> insist) {
+    this.store = store;
+    this.transitions = transitions;
+    this.accounts = accounts;
+    this.machine = () -> settings.get().machine();
+    this.settings = settings;
+    this.clock = clock;
+    this.prompt = prompt;
+    this.insist = insist;
+  }
+
+  /** Checks whether today's budget does not cover the next job. */
+  boolean isOverBudget() {
+    return budget.isUsedUp();
+  }
+
+  /** Claims the next job, if there is one and the limits allow it. */
+  Future<Claim> next() {
+    return next(System.nanoTime());
+  }
+
+  private Future<Claim> next(long asked) {
+    return store
+        .head()
+        .compose(
+            head -> head.job().map(job -> claim(job, head, asked)).orElseGet(this::nothingReady));
+  }
+
+  private Future<Claim> nothingReady() {
+    budget.suffices();
+    return notNow(NOTHING_READY);
+  }
+
+  private Future<Claim> claim(Job job, NextJob head, long asked) {
+    Instant now = clock.instant();
+    boolean withCallback = settings.get().callbacks().use(head.account(), now);
+    Event event = new Event.Claimed(nonce(), withCallback, head.storeId());
+    Decision decision = machine.get().apply(job, event, now);
+    if (decision.next().state() != State.SUBMITTING) { // it had expired
+      return transitions.step(job, event).compose(done -> next(asked));
+    }
+    return store
+        .claim(job, decision.next(), settings.get().limits())
+        .compose(
+            swap -> {
+              if (swap instanceof StoreResult.Stored stored) {
+                budget.suffices();
+                return granted(decision, stored.job(), head.account(), asked);
+              }
+              if (swap instanceof StoreResult.Wait wait) {
+                budget.met(wait);
+                return notNow(wait.howLong());
+              }
+              return notNow(OVERTAKEN);
+            })
+        .onFailure(fault -> notSent(decision.next(), fault));
+  }
+
+  private Future<Claim> granted(Decision decision, Job job, Account account, long asked) {
+    Decision kept = transitions.keep(decision, job);
+    return accounts
+        .probing(account, job.withCallback())
+        .compose(done -> store.request(job.id()))
+        .compose(
+            request -> {
+              if (System.nanoTime() - asked >= prompt.toNanos()) {
+                return Future.failedFuture("the store answered too late");
+              }
+              Optional<Claim> grant = request.map(text -> new Claim.Granted(kept.next(), text));
+              return grant.map(Future::succeededFuture).orElseGet(() -> lostRequest(job, asked));
+            });
+  }
+
+  /**
+   * Returns a claim to the queue that may be stored and was not handed out.
+   *
+   * <p>Otherwise the end of its lease would count as a lost answer. If the claim was not stored
+   * after all, the attempt is no job's, and this changes nothing.
+   */
+  private void notSent(Job claimed, Throwable fault) {
+    String why = String.valueOf(fault.getMessage());
+    insist.accept(
+        claimed.id(), new Event.Refused(claimed.attempt(), Event.Refusal.NOT_SENT, 0, why, null));
+  }
+
+  /** Fails a job without a request: its key was deleted from outside. */
+  private Future<Claim> lostRequest(Job job, long asked) {
+    Event refused =
+        new Event.Refused(
+            job.attempt(),
+            Event.Refusal.PARAMETERS,
+            0,
+            "the job's request was not found in Redis, or is not readable; send the job again",
+            null);
+    return transitions.step(job, refused).compose(done -> next(asked));
+  }
+
+  private String nonce() {
+    return Long.toString(random.nextLong(1L << NONCE_BITS), Character.MAX_RADIX);
+  }
+
+  private static Future<Claim> notNow(Duration howLong) {
+    return Future.succeededFuture(new Claim.NothingToSubmit(howLong));
+  }
+}

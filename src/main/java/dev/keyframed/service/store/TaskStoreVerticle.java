@@ -1,0 +1,220 @@
+package dev.keyframed.service.store;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.job.State;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.NamespaceStats;
+import dev.keyframed.port.OperationLog;
+import dev.keyframed.port.TroubleBoard;
+import dev.keyframed.port.TroubleReporter;
+import dev.keyframed.support.bus.Bus;
+import dev.keyframed.support.bus.BusAddresses;
+import dev.keyframed.support.bus.BusAddresses.DueJobs;
+import dev.keyframed.support.bus.BusAddresses.EventResult;
+import dev.keyframed.support.bus.BusAddresses.EventResults;
+import dev.keyframed.support.bus.BusAddresses.JobEvent;
+import dev.keyframed.support.bus.BusAddresses.JobEvents;
+import dev.keyframed.support.bus.BusAddresses.NamespaceStatus;
+import dev.keyframed.support.bus.RetryingRequester;
+import dev.keyframed.support.metrics.Meters;
+import dev.keyframed.support.metrics.TroubleRegister;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers the requests for jobs on the bus, and publishes each change once it is stored. */
+public final class TaskStoreVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final JobStore store;
+  private final Supplier<StoreSettings> settings;
+  private final Meters meters;
+  private final TroubleReporter troubles;
+
+  /** Actions that are run at each count. */
+  private final List<Runnable> beside;
+
+  private final Clock clock;
+  private final Duration prompt;
+  private final GenerationTimes times = new GenerationTimes();
+
+  private Bus bus;
+  private RetryingRequester insistence;
+
+  /**
+   * Works on that store, which the caller closes.
+   *
+   * @param settings read at each use, so that a reload needs no restart
+   * @param board where this daemon publishes its troubles, under that name
+   * @param operations notes of operators' commands
+   */
+  public TaskStoreVerticle(
+      JobStore store,
+      Supplier<StoreSettings> settings,
+      Meters meters,
+      TroubleRegister troubles,
+      TroubleBoard board,
+      OperationLog operations,
+      String node,
+      Clock clock) {
+    this(
+        store,
+        settings,
+        meters,
+        troubles,
+        List.of(
+            new TroublePublisher(troubles, board, node)::share,
+            new OperationFollower(operations, meters)::follow),
+        clock,
+        Claims.PROMPT);
+  }
+
+  TaskStoreVerticle(
+      JobStore store,
+      Supplier<StoreSettings> settings,
+      Meters meters,
+      TroubleReporter troubles,
+      List<Runnable> beside,
+      Clock clock,
+      Duration prompt) {
+    this.store = store;
+    this.settings = settings;
+    this.meters = meters;
+    this.troubles = troubles;
+    this.beside = List.copyOf(beside);
+    this.clock = clock;
+    this.prompt = prompt;
+  }
+
+  /** Returns the verticle's context, once it is deployed. */
+  public Context home() {
+    return context;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new Bus(vertx);
+    JobCache sightings = JobCache.usual();
+    Supplier<Machine> machine = () -> settings.get().machine().expecting(times);
+    AccountUpdates accounts =
+        new AccountUpdates(store, () -> settings.get().callbacks(), clock, troubles);
+    ForgottenJobs forgotten =
+        new ForgottenJobs(
+            store,
+            machine,
+            () -> settings.get().retention(),
+            clock,
+            new OrphanReport(vertx, meters, troubles),
+            this::stored);
+    Transitions transitions =
+        new Transitions(
+            store, accounts, sightings, machine, clock, this::stored, forgotten::happened);
+    ForgottenSearch search =
+        new ForgottenSearch(store, sightings, forgotten, transitions::happened);
+    Admissions admissions =
+        new Admissions(store, meters, clock, fresh -> bus.publish(BusAddresses.CHANGED, fresh));
+    insistence = new RetryingRequester(vertx);
+    Claims claims = new Claims(store, transitions, accounts, settings, clock, prompt, this::insist);
+    List<MessageConsumer<?>> answering =
+        List.of(
+            bus.answer(
+                BusAddresses.ADMIT,
+                arrival ->
+                    search.before(arrival.job().id()).compose(done -> admissions.admit(arrival))),
+            bus.answer(
+                BusAddresses.JOB_EVENT,
+                told -> transitions.happened(told.job(), told.event()).map(EventResult::new)),
+            bus.answer(BusAddresses.JOB_EVENTS, told -> outcomes(transitions, told)),
+            bus.answer(BusAddresses.CLAIM, asked -> claims.next()),
+            bus.answer(
+                BusAddresses.DUE,
+                take -> store.due(take.desk(), take.limit(), take.lease()).map(DueJobs::new)),
+            bus.answer(BusAddresses.ACCOUNT_NEWS, accounts::heard),
+            bus.answer(
+                BusAddresses.PERMIT, asked -> store.permitQuery(settings.get().queriesPerMinute())),
+            bus.answer(
+                BusAddresses.STATUS,
+                asked ->
+                    store
+                        .census(settings.get().overdueAfter())
+                        .onSuccess(
+                            census -> {
+                              search.counted(census);
+                              beside.forEach(Runnable::run);
+                            })
+                        .compose(
+                            census ->
+                                store
+                                    .account()
+                                    .onSuccess(accounts::saw)
+                                    .map(now -> standing(census, now, claims.isOverBudget())))));
+    return Future.all(answering.stream().map(MessageConsumer::completion).toList());
+  }
+
+  private static Future<EventResults> outcomes(Transitions transitions, JobEvents told) {
+    List<Future<EventResult>> each =
+        told.each().stream()
+            .map(one -> transitions.happened(one.job(), one.event()).map(EventResult::new))
+            .toList();
+    return Future.join(each).transform(done -> Future.succeededFuture(new EventResults(each)));
+  }
+
+  private void insist(JobId job, Event event) {
+    insistence
+        .ask(
+            "job " + job + ": claim that was not sent",
+            BusAddresses.JOB_EVENT,
+            new JobEvent(job, event),
+            PATIENCE)
+        .onFailure(fault -> log.warn("job {}: queued again only after its lease", job));
+  }
+
+  private NamespaceStatus standing(NamespaceStats census, Account account, boolean overBudget) {
+    return new NamespaceStatus(
+        census, account, overBudget, settings.get().callbacks() == CallbackPolicy.ALWAYS);
+  }
+
+  private void stored(Decision decision) {
+    Job before = decision.before();
+    Job next = decision.next();
+    if (decision.moves()) {
+      TransitionLog.moved(before, next);
+      meters.moved(before.state(), next.state());
+      if (next.state().isEnded()) {
+        meters.ended(next.state(), next.failure() == null ? null : next.failure().code());
+      }
+      if (next.state() == State.DOWNLOADING
+          && next.completedBy() != null
+          && before.generatedAt() == null
+          && before.state() != State.FAILED) {
+        times.learn(before, next);
+        meters.completed(
+            next.completedBy(),
+            next.terms().resolution(),
+            next.terms().duration(),
+            Duration.between(next.submittedAt(), next.generatedAt()),
+            next.traceId());
+      }
+    }
+    if (next.spent() > before.spent()) {
+      meters.spent(next.terms().model(), next.terms().resolution(), next.spent() - before.spent());
+    }
+    if (!decision.effects().isEmpty()) { // otherwise there is nothing to do
+      bus.publish(BusAddresses.CHANGED, decision);
+    }
+  }
+}

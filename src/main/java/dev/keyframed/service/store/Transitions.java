@@ -1,0 +1,248 @@
+package dev.keyframed.service.store;
+
+import dev.keyframed.job.Account;
+import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.Attempt;
+import dev.keyframed.job.Decision;
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Event;
+import dev.keyframed.job.Event.VoteEvidence;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.JobId;
+import dev.keyframed.job.Machine;
+import dev.keyframed.port.JobStore;
+import dev.keyframed.port.JobStore.StoreResult;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Loads a job, decides an event purely, and stores the change by compare-and-set.
+ *
+ * <p>If another change was first, the event is decided again on the new job.
+ */
+final class Transitions {
+  private static final int MOST_COUNTED = 1000;
+
+  private final JobStore store;
+  private final AccountUpdates accounts;
+  private final JobCache sightings;
+  private final Supplier<Machine> machine;
+  private final Clock clock;
+  private final Consumer<Decision> stored;
+  private final Forgotten forgotten;
+  private final Unconfirmed unconfirmed = new Unconfirmed();
+
+  /** Voided attempts that the account has counted: repeated storing counts an attempt once. */
+  private final Set<Attempt> counted = Collections.newSetFromMap(Recent.put(MOST_COUNTED));
+
+  /**
+   * Changes jobs in that store.
+   *
+   * @param stored receives each change once it is stored
+   * @param forgotten handles events of jobs that are not in the store
+   */
+  Transitions(
+      JobStore store,
+      AccountUpdates accounts,
+      JobCache sightings,
+      Supplier<Machine> machine,
+      Clock clock,
+      Consumer<Decision> stored,
+      Forgotten forgotten) {
+    this.store = store;
+    this.accounts = accounts;
+    this.sightings = sightings;
+    this.machine = machine;
+    this.clock = clock;
+    this.stored = stored;
+    this.forgotten = forgotten;
+  }
+
+  /** Handles events of jobs that are not in the store. */
+  @FunctionalInterface
+  interface Forgotten {
+    /** Ignores the event. */
+    Forgotten LET_BE = (id, last, event) -> nothing();
+
+    /**
+     * Handles one event.
+     *
+     * @param last the job as it was last read, if it was
+     */
+    Future<Optional<Decision>> happened(JobId id, Optional<Job> last, Event event);
+  }
+
+  /** Decides the event and stores the change; empty where the job was not found. Does not throw. */
+  Future<Optional<Decision>> happened(JobId id, Event event) {
+    try {
+      return sightings
+          .of(id)
+          .map(seen -> step(seen, event).compose(done -> unlessUnchanged(id, event, done)))
+          .orElseGet(() -> look(id, event));
+    } catch (RuntimeException fault) {
+      return Future.failedFuture(fault);
+    }
+  }
+
+  /** Decides again on the stored job if the cached one led to no change. */
+  private Future<Optional<Decision>> unlessUnchanged(
+      JobId id, Event event, Optional<Decision> done) {
+    return done.filter(Decision::changes).isPresent()
+        ? Future.succeededFuture(done)
+        : look(id, event);
+  }
+
+  private Future<Optional<Decision>> look(JobId id, Event event) {
+    return store
+        .find(id)
+        .compose(job -> job.map(now -> met(now, event)).orElseGet(() -> gone(id, event)));
+  }
+
+  private Future<Optional<Decision>> met(Job now, Event event) {
+    unconfirmed.confirm(now).ifPresent(stored);
+    return step(now, event);
+  }
+
+  private Future<Optional<Decision>> gone(JobId id, Event event) {
+    return gone(id, sightings.of(id), event);
+  }
+
+  /**
+   * Handles a missing job. Its cached form is kept until it is stored again: no other daemon may
+   * know its task.
+   */
+  private Future<Optional<Decision>> gone(JobId id, Optional<Job> last, Event event) {
+    return forgotten
+        .happened(id, last, event)
+        .onSuccess(adopted -> adopted.ifPresent(now -> sightings.forget(id)));
+  }
+
+  /** Decides the event on a job that was just read, and stores the change. */
+  Future<Optional<Decision>> step(Job job, Event event) {
+    // The ground is read after the job. In the other order, a failover in between would show the
+    // old Redis as the ground, and the new one's job, whose vote may be forgotten.
+    return inference(event)
+        .map(on -> ground(job).compose(ground -> infer(job, event, on, ground)))
+        .orElseGet(() -> decide(job, event, event));
+  }
+
+  /**
+   * Decides an event from which an attempt may be voided.
+   *
+   * <p>The account counts the attempt first. So no failure in between lets more be voided in a row
+   * than the account allows.
+   */
+  private Future<Optional<Decision>> infer(
+      Job job, Event event, Function<VoteEvidence, Event> on, VoteEvidence ground) {
+    Event sound = on.apply(ground);
+    if (!machine.get().apply(job, sound, clock.instant()).voids()) {
+      return decide(job, event, sound);
+    }
+    return count(job)
+        .compose(
+            account ->
+                decide(
+                    job,
+                    event,
+                    account.doubt().isExceeded()
+                        ? on.apply(new VoteEvidence(ground.storeId(), false))
+                        : sound));
+  }
+
+  private Future<Account> count(Job job) {
+    return counted.contains(job.attempt())
+        ? store.account()
+        : accounts
+            .heard(new AccountEvent.AttemptVoided(job.submittedAt()))
+            .onSuccess(heard -> counted.add(job.attempt()));
+  }
+
+  private Future<Optional<Decision>> decide(Job job, Event event, Event sound) {
+    Decision decision = machine.get().apply(job, sound, clock.instant());
+    if (!decision.changes()) {
+      return Future.succeededFuture(Optional.of(decision));
+    }
+    return decision.refutesVoid()
+        ? accounts
+            .heard(new AccountEvent.ChallengeMissing())
+            .compose(known -> swap(decision, event))
+        : swap(decision, event);
+  }
+
+  private Future<Optional<Decision>> swap(Decision decision, Event event) {
+    boolean vote = decision.effects().contains(Effect.ECHO);
+    return store
+        .swap(decision.before(), decision.next(), vote)
+        .onFailure(fault -> unconfirmed.note(decision, fault))
+        .compose(swap -> settle(decision, event, swap));
+  }
+
+  private Future<Optional<Decision>> settle(Decision decision, Event event, StoreResult swap) {
+    if (swap instanceof StoreResult.Stored now) {
+      return Future.succeededFuture(Optional.of(keep(decision, now.job())));
+    }
+    if (swap instanceof StoreResult.Stale now) {
+      sightings.saw(now.job());
+      // A claim has limits that only the claim script checks: it is never decided here again.
+      return event instanceof Event.Claimed
+          ? Future.succeededFuture(Optional.of(new Decision(now.job(), now.job(), Set.of())))
+          : met(now.job(), event);
+    }
+    if (swap instanceof StoreResult.Taken) {
+      // A push that names another job's task is mistaken; a query that finds it ended proves it.
+      Job job = decision.before();
+      return event instanceof Event.Queried queried
+          ? step(job, new Event.TaskOfAnotherJob(queried.taskId()))
+          : Future.succeededFuture(Optional.of(new Decision(job, job, Set.of())));
+    }
+    Job last = decision.before();
+    return gone(last.id(), Optional.of(last), event);
+  }
+
+  /** Returns the decision as it was stored, and passes it on. */
+  Decision keep(Decision decision, Job now) {
+    Decision kept = new Decision(decision.before(), now, decision.effects());
+    sightings.saw(now);
+    stored.accept(kept);
+    return kept;
+  }
+
+  /** Returns the event as a function of the ground, if the event may lead to an inference. */
+  private static Optional<Function<VoteEvidence, Event>> inference(Event event) {
+    if (event instanceof Event.AnswerLost lost) {
+      return Optional.of(ground -> new Event.AnswerLost(lost.attempt(), ground));
+    }
+    if (event instanceof Event.Faulted fault) {
+      return Optional.of(
+          ground ->
+              new Event.Faulted(
+                  fault.attempt(),
+                  fault.passing(),
+                  fault.code(),
+                  fault.message(),
+                  fault.traceId(),
+                  ground));
+    }
+    return event instanceof Event.Due due
+        ? Optional.of(ground -> new Event.Due(ground, due.moment()))
+        : Optional.empty();
+  }
+
+  private Future<VoteEvidence> ground(Job job) {
+    return store
+        .head()
+        .map(
+            head ->
+                new VoteEvidence(head.storeId(), head.account().isChallenged(job.submittedAt())));
+  }
+
+  private static Future<Optional<Decision>> nothing() {
+    return Future.succeededFuture(Optional.empty());
+  }
+}

@@ -1,0 +1,197 @@
+package dev.keyframed.service.submit;
+
+import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.Effect;
+import dev.keyframed.job.Event.Refusal;
+import dev.keyframed.job.GenerationRequest;
+import dev.keyframed.job.Job;
+import dev.keyframed.port.Frames;
+import dev.keyframed.port.Provider;
+import dev.keyframed.port.Provider.CreateResult;
+import dev.keyframed.support.bus.Bus;
+import dev.keyframed.support.bus.BusAddresses;
+import dev.keyframed.support.bus.BusAddresses.Claim;
+import dev.keyframed.support.bus.BusAddresses.ClaimRequest;
+import dev.keyframed.support.bus.BusAddresses.EventResult;
+import dev.keyframed.support.bus.BusAddresses.JobEvent;
+import dev.keyframed.support.bus.OutageLogger;
+import dev.keyframed.support.bus.RetryingRequester;
+import dev.keyframed.support.bus.WorkLoop;
+import dev.keyframed.support.metrics.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims jobs within the limits, sends their creations concurrently, and reports each outcome until
+ * it is stored.
+ */
+public final class SubmitVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(SubmitVerticle.class);
+  private static final String ROOM = "submit";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Provider provider;
+  private final Frames frames;
+  private final CallbackUrls urls;
+  private final SubmitSettings settings;
+  private final Meters meters;
+
+  private Bus bus;
+  private RetryingRequester insistence;
+  private WorkLoop rounds;
+  private PayloadMemoryLimiter freight;
+
+  /** Sends to that provider, which the caller closes. */
+  public SubmitVerticle(
+      Provider provider, Frames frames, CallbackUrls urls, SubmitSettings settings, Meters meters) {
+    this.provider = provider;
+    this.frames = frames;
+    this.urls = urls;
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  @Override
+  public Future<?> start() {
+    bus = new Bus(vertx);
+    insistence = new RetryingRequester(vertx);
+    freight = new PayloadMemoryLimiter(settings.maxBytes());
+    OutageLogger storeAway =
+        new OutageLogger(
+            log,
+            "no job can be claimed, the store is unavailable",
+            "jobs can be claimed again, the store is available");
+    rounds = new WorkLoop(vertx, ROOM, storeAway, this::most, free -> claim());
+    MessageConsumer<?> changes =
+        bus.listen(
+            BusAddresses.CHANGED,
+            change -> {
+              if (change.effects().contains(Effect.SUBMIT)) {
+                rounds.begin();
+              }
+            });
+    MessageConsumer<?> reloads = bus.listen(BusAddresses.RELOADED, reloaded -> rounds.begin());
+    return Future.all(changes.completion(), reloads.completion())
+        .onSuccess(listening -> rounds.begin());
+  }
+
+  /** Takes no more jobs. Ends once the open creations are answered and their outcomes stored. */
+  @Override
+  public Future<?> stop() {
+    return rounds.stop();
+  }
+
+  private int most() {
+    return freight.isFull() ? 0 : settings.maxOpen().getAsInt();
+  }
+
+  private Future<Duration> claim() {
+    long asked = System.nanoTime();
+    return bus.ask(BusAddresses.CLAIM, new ClaimRequest(), PATIENCE)
+        .map(claim -> answered(claim, asked));
+  }
+
+  private Duration answered(Claim claim, long asked) {
+    if (claim instanceof Claim.NothingToSubmit later) {
+      return later.howLong();
+    }
+    Claim.Granted granted = (Claim.Granted) claim;
+    rounds.hold(submit(granted.job(), granted.request(), asked)).onComplete(done -> rounds.begin());
+    return Duration.ZERO;
+  }
+
+  private Future<Void> submit(Job job, GenerationRequest request, long asked) {
+    if (isLate(asked)) { // the store's fault, not this job's
+      return unsent(job);
+    }
+    PayloadMemoryLimiter.Payload load = freight.load(request);
+    return frames
+        .inline(request)
+        .compose(
+            ready -> {
+              load.weigh(ready);
+              rounds.resume();
+              return isLate(asked)
+                  ? notSent(Refusal.NOT_TRIED, "reading its frames timed out")
+                  : provider.create(ready, callbackUrl(job));
+            },
+            unreadable -> notSent(Refusal.PARAMETERS, unreadable.getMessage()))
+        .recover(fault -> notSent(Refusal.NOT_TRIED, String.valueOf(fault)))
+        .onComplete(
+            sent -> {
+              load.end();
+              rounds.resume();
+            })
+        .compose(creation -> settle(job, creation));
+  }
+
+  /** Returns the job to the queue. The account gets a pause, and no trouble with the provider. */
+  private Future<Void> unsent(Job job) {
+    CreateResult late =
+        new CreateResult.CreateRefused(
+            Refusal.NOT_SENT, null, 0, "the claim came too late to be sent", null);
+    return tell(job, late)
+        .onSuccess(outcome -> count(late, outcome))
+        .compose(
+            outcome -> account(new AccountEvent.TransientFailure(null, null, job.submittedAt())));
+  }
+
+  private boolean isLate(long asked) {
+    return System.nanoTime() - asked > settings.sentWithin().toNanos();
+  }
+
+  private static Future<CreateResult> notSent(Refusal why, String message) {
+    return Future.succeededFuture(new CreateResult.CreateRefused(why, null, 0, message, null));
+  }
+
+  private String callbackUrl(Job job) {
+    return job.withCallback() ? settings.callbackBase() + urls.path(job.id(), job.attempt()) : null;
+  }
+
+  private Future<Void> settle(Job job, CreateResult creation) {
+    log.debug("job {}: attempt {}: {}", job.id(), job.attempt().number(), creation);
+    return tell(job, creation)
+        .onSuccess(outcome -> count(creation, outcome))
+        .compose(outcome -> account(job, creation, outcome));
+  }
+
+  private Future<EventResult> tell(Job job, CreateResult creation) {
+    JobEvent told = new JobEvent(job.id(), Submission.event(job.attempt(), creation));
+    return insistence.ask(
+        "job " + job.id() + ": the submission's outcome", BusAddresses.JOB_EVENT, told, PATIENCE);
+  }
+
+  private void count(CreateResult creation, EventResult outcome) {
+    outcome
+        .decision()
+        .ifPresent(decision -> meters.submitted(Submission.outcome(creation, decision)));
+  }
+
+  private Future<Void> account(Job job, CreateResult creation, EventResult outcome) {
+    boolean voted =
+        outcome
+            .decision()
+            .map(decision -> Submission.voted(decision.before(), job.attempt()))
+            .orElse(true);
+    Future<Void> trust =
+        Submission.showsChallenge(creation, outcome.decision(), job.attempt())
+            ? account(new AccountEvent.ChallengeSeen())
+            : Future.succeededFuture();
+    return trust.compose(
+        told ->
+            Submission.news(creation, job, voted)
+                .map(this::account)
+                .orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Void> account(AccountEvent news) {
+    return insistence
+        .ask("the account's state", BusAddresses.ACCOUNT_NEWS, news, PATIENCE)
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.keyframed.support.bus;
+
+import dev.keyframed.port.AwayException;
+import io.vertx.core.eventbus.ReplyException;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * Logs a trouble once when it begins and once when it ends. For one thread.
+ *
+ * <p>Failures caused by an unavailable store are logged at debug level, for the store's trouble is
+ * reported already.
+ */
+public final class OutageLogger {
+  private final Logger log;
+  private final String beginning;
+  private final String end;
+  private boolean on;
+  private boolean told;
+
+  /** Creates a logger of a trouble that has not begun. */
+  public OutageLogger(Logger log, String beginning, String end) {
+    this.log = log;
+    this.beginning = beginning;
+    this.end = end;
+  }
+
+  /** Checks whether the fault is reported elsewhere: the store is unavailable. */
+  public static boolean isReported(Throwable fault) {
+    return fault instanceof AwayException
+        || (fault instanceof ReplyException reply && reply.failureCode() == Bus.AWAY);
+  }
+
+  /** Reports a failure; logs only the first of a series. */
+  public void met(Throwable fault) {
+    boolean known = isReported(fault);
+    if (!on || (!told && !known)) {
+      told |= !known;
+      log.atLevel(known ? Level.DEBUG : Level.WARN).log("{}: {}", beginning, fault.getMessage());
+    }
+    on = true;
+  }
+
+  /** Reports a success; logs the end of a series. */
+  public void over() {
+    if (on) {
+      log.atLevel(told ? Level.INFO : Level.DEBUG).log(end);
+      on = false;
+      told = false;
+    }
+  }
+}

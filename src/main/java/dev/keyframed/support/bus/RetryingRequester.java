@@ -1,0 +1,93 @@
+package dev.keyframed.support.bus;
+
+import dev.keyframed.job.Backoff;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Repeats a bus request with backoff until it is answered.
+ *
+ * <p>So a paid outcome is not dropped while Redis is unavailable. Requests must be idempotent: a
+ * request that timed out may have been carried out.
+ */
+public final class RetryingRequester {
+  private static final Logger log = LoggerFactory.getLogger(RetryingRequester.class);
+  private static final Backoff PAUSE =
+      new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final BooleanSupplier enough;
+
+  /** Retries without a limit. */
+  public RetryingRequester(Vertx vertx) {
+    this(vertx, () -> false);
+  }
+
+  /**
+   * Retries until a limit.
+   *
+   * @param enough read after each failure: whether it is to be the last
+   */
+  public RetryingRequester(Vertx vertx, BooleanSupplier enough) {
+    this.vertx = vertx;
+    this.bus = new Bus(vertx);
+    this.enough = enough;
+  }
+
+  /**
+   * Sends the request until it is answered. The future fails only at the limit.
+   *
+   * @param what for the log, with the ids it concerns
+   * @param patience for each answer
+   */
+  public <Q, A> Future<A> ask(String what, RequestAddress<Q, A> to, Q query, Duration patience) {
+    Promise<A> done = Promise.promise();
+    attempt(what, () -> bus.ask(to, query, patience), 0, false, done);
+    return done.future();
+  }
+
+  /**
+   * Sends the request once, and schedules the next try if it fails.
+   *
+   * @param said whether a warning was logged, so that its end is logged too
+   */
+  private <T> void attempt(
+      String what, Supplier<Future<T>> question, int tries, boolean said, Promise<T> done) {
+    question
+        .get()
+        .onSuccess(
+            result -> {
+              if (tries > 0) {
+                log.atLevel(said ? Level.INFO : Level.DEBUG)
+                    .log("{}: stored after {} retries", what, tries);
+              }
+              done.complete(result);
+            })
+        .onFailure(
+            fault -> {
+              if (enough.getAsBoolean()) {
+                log.warn("{}: not stored: {}", what, fault.getMessage());
+                done.fail(fault);
+                return;
+              }
+              boolean warns = !said && !OutageLogger.isReported(fault);
+              if (tries == 0 || warns) {
+                log.atLevel(warns ? Level.WARN : Level.DEBUG)
+                    .log("{}: not stored yet, retrying: {}", what, fault.getMessage());
+              }
+              long pause = PAUSE.steady(tries, ThreadLocalRandom.current().nextLong()).toMillis();
+              vertx.setTimer(
+                  Math.max(1, pause),
+                  fired -> attempt(what, question, tries + 1, said || warns, done));
+            });
+  }
+}

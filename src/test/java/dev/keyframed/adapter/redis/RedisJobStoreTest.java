@@ -1,0 +1,14 @@
+package dev.keyframed.adapter.redis;
+
+import dev.keyframed.port.JobStore;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Runs {@link JobStoreContract} on a real Redis. */
+class RedisJobStoreTest extends JobStoreContract {
+  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+
+  @Override
+  JobStore store() {
+    return REDIS.store();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.keyframed.service.intake;
+
+import dev.keyframed.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tests the inputs that fuzzing has found or started from, and random ones. */
+class EntryCorpusTest {
+  static List<Path> corpus() throws IOException {
+    return Corpus.of("service/intake/EntryFuzzInputs/keep_their_promises");
+  }
+
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void queue_entries_of_fuzz_corpus_are_examined_without_failure(Path file) throws IOException {
+    EntryPromises.check(Files.readAllBytes(file));
+  }
+
+  @Property
+  void any_bytes_are_borne(@ForAll byte[] job) {
+    EntryPromises.check(job);
+  }
+}
