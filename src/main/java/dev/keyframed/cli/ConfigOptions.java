@@ -1,6 +1,7 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.Settings;
+import dev.keyframed.app.ConfigurationSource;
+import dev.keyframed.app.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;
@@ -18,7 +19,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Loads the configuration that the command line names. */
-final class ConfigOptions {
+final class ConfigOptions implements ConfigurationSource {
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -32,12 +33,18 @@ final class ConfigOptions {
       description = "Sets one key, above file and environment; may be repeated.")
   List<String> sets = List.of();
 
+  @Override
+  public Path file() {
+    return file;
+  }
+
   /**
    * Loads and checks the whole configuration, including the TLS files that it names.
    *
    * @throws ConfigurationException with all mistakes
    */
-  Configuration load() throws ConfigurationException {
+  @Override
+  public Configuration load() throws ConfigurationException {
     return withFiles(ConfigurationLoader.load(file, sets, System.getenv()));
   }
 

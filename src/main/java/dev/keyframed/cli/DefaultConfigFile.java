@@ -1,5 +1,6 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.app.CommandException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

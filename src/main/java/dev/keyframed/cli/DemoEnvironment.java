@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.adapter.redis.EmbeddedRedis;
 import dev.keyframed.adapter.redis.FolderOwner;
+import dev.keyframed.app.CommandException;
+import dev.keyframed.app.DaemonRuntime;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;

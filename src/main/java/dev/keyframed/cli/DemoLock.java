@@ -1,5 +1,6 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.app.CommandException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -2,6 +2,7 @@ package dev.keyframed.cli;
 
 import dev.keyframed.adapter.redis.EmbeddedEndpoint;
 import dev.keyframed.adapter.redis.RedisErrorException;
+import dev.keyframed.app.EmbeddedRedisStarter;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.support.net.FilteringTransport;
 import dev.keyframed.support.net.RedisEndpoint;

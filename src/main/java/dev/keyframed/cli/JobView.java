@@ -1,6 +1,7 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.adapter.redis.NamespaceClient;
+import dev.keyframed.app.CommandException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;

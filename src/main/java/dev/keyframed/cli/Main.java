@@ -1,5 +1,7 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.app.CommandException;
+import dev.keyframed.app.Logging;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.job.JobId;
 import java.io.PrintWriter;

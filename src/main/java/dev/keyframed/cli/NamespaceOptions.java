@@ -4,6 +4,7 @@ import dev.keyframed.adapter.redis.RedisErrorException;
 import dev.keyframed.adapter.redis.RedisTooOldException;
 import dev.keyframed.adapter.redis.RedisUnavailableException;
 import dev.keyframed.adapter.redis.UnsupportedFormatException;
+import dev.keyframed.app.CommandException;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationException;
 import dev.keyframed.config.ConfigurationLoader;

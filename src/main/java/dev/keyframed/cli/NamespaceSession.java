@@ -2,8 +2,8 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.keyframed.Settings;
 import dev.keyframed.adapter.redis.NamespaceClient;
+import dev.keyframed.app.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.service.store.OperatorActions;

@@ -3,6 +3,7 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.adapter.redis.RedisUnavailableException;
+import dev.keyframed.app.CommandException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -3,6 +3,7 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.keyframed.adapter.redis.NamespaceClient;
+import dev.keyframed.app.CommandException;
 import dev.keyframed.job.State;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

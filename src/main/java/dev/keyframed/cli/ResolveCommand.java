@@ -1,5 +1,6 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.app.CommandException;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.State;

@@ -1,5 +1,6 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.app.CommandException;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.HoldReason;
 import io.vertx.core.json.JsonObject;

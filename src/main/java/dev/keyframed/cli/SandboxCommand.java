@@ -2,6 +2,8 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.app.CommandException;
+import dev.keyframed.app.Logging;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
 import dev.keyframed.config.Configuration.LogSection;

@@ -1,5 +1,7 @@
 package dev.keyframed.cli;
 
+import dev.keyframed.app.Signals;
+import dev.keyframed.app.SystemdService;
 import dev.keyframed.config.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,10 +2,11 @@ package dev.keyframed.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.keyframed.Settings;
 import dev.keyframed.adapter.redis.RedisErrorException;
 import dev.keyframed.adapter.redis.RedisUnavailableException;
 import dev.keyframed.adapter.redis.UnsupportedFormatException;
+import dev.keyframed.app.CommandException;
+import dev.keyframed.app.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.HoldReason;

@@ -2,8 +2,9 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.keyframed.Settings;
 import dev.keyframed.adapter.minimax.MiniMaxProvider;
+import dev.keyframed.app.CommandException;
+import dev.keyframed.app.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.Secret;
 import dev.keyframed.job.Finding;

@@ -2,6 +2,7 @@ package dev.keyframed.cli;
 
 import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.adapter.redis.NamespaceClient.StoredEvent;
+import dev.keyframed.app.CommandException;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import io.vertx.core.json.JsonObject;

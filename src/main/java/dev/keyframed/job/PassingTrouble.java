@@ -41,7 +41,7 @@ public record PassingTrouble(Cause reason, String message, Instant since) {
    * <p>The first message of each kind is kept, for it says how the trouble began.
    */
   static PassingTrouble after(
-      PassingTrouble before, Account.AccountEvent.TransientFailure news, Instant now) {
+      PassingTrouble before, AccountEvent.TransientFailure news, Instant now) {
     boolean same = before != null && before.reason == news.reason();
     return news.reason() == null || same
         ? before

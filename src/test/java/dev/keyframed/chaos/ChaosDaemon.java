@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import dev.keyframed.Daemon;
-import dev.keyframed.RedisServer;
+import dev.keyframed.app.Daemon;
+import dev.keyframed.app.RedisServer;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationLoader;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

@@ -1,6 +1,6 @@
 package dev.keyframed.chaos;
 
-import dev.keyframed.PortDecorators;
+import dev.keyframed.app.PortDecorators;
 import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.Provider;

@@ -10,6 +10,7 @@ import dev.keyframed.adapter.redis.OpenRedis;
 import dev.keyframed.adapter.redis.RedisNamespace;
 import dev.keyframed.adapter.redis.RedisSettings;
 import dev.keyframed.job.Account;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Event;
@@ -225,7 +226,7 @@ final class CommandStage implements AutoCloseable {
     return namespace.store().account().await(PATIENCE, SECONDS);
   }
 
-  void account(Account.AccountEvent news) throws Exception {
+  void account(AccountEvent news) throws Exception {
     Account before = account();
     Account next = before.after(news, Instant.now());
     assertThat(namespace.store().swapAccount(before, next).await(PATIENCE, SECONDS)).isTrue();

@@ -2,6 +2,7 @@ package dev.keyframed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.app.Logging;
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;

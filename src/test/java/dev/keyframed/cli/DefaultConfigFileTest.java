@@ -3,6 +3,7 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.app.CommandException;
 import dev.keyframed.ops.Tool;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

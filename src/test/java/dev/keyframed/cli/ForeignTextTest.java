@@ -3,8 +3,8 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.cli.CommandStage.Answer;
-import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Account.HoldReason;
+import dev.keyframed.job.AccountEvent;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.cli.CommandStage.Answer;
-import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Account.HoldReason;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.port.OperationLog;

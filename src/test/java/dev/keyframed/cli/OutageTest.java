@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.keyframed.adapter.redis.EmbeddedRedis;
 import dev.keyframed.adapter.redis.OpenRedis;
 import dev.keyframed.adapter.redis.RedisUnavailableException;
+import dev.keyframed.app.CommandException;
 import dev.keyframed.cli.CommandStage.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -6,7 +6,7 @@ import dev.keyframed.adapter.redis.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.adapter.redis.RedisNamespace;
 import dev.keyframed.adapter.redis.RedisSettings;
-import dev.keyframed.job.Account;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.GenerationRequest;
@@ -126,9 +126,7 @@ final class Exchange implements AutoCloseable {
             meters,
             troubles));
     // From here on a missing vote proves that there is no task.
-    done(
-        bus.ask(
-            BusAddresses.ACCOUNT_NEWS, new Account.AccountEvent.CreationAccepted(true, true), ASK));
+    done(bus.ask(BusAddresses.ACCOUNT_NEWS, new AccountEvent.CreationAccepted(true, true), ASK));
   }
 
   /** Returns the number of each Redis operation of the daemon, without periodic checks. */

@@ -2,7 +2,6 @@ package dev.keyframed.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Account.Challenges;
 import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.PassingTrouble.Cause;

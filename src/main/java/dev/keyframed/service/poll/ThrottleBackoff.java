@@ -1,7 +1,7 @@
 package dev.keyframed.service.poll;
 
-import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Account.HoldReason;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Backoff;
 import dev.keyframed.port.Provider.ServiceTrouble;
 import java.time.Duration;

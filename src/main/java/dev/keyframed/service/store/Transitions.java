@@ -1,7 +1,7 @@
 package dev.keyframed.service.store;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Effect;

@@ -1,6 +1,6 @@
 package dev.keyframed.service.submit;
 
-import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;

@@ -1,6 +1,7 @@
 package dev.keyframed.support.bus;
 
 import dev.keyframed.job.Account;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
 import dev.keyframed.job.GenerationRequest;
@@ -39,8 +40,8 @@ public final class BusAddresses {
       new RequestAddress<>("keyframed.store.due", DueRequest.class, DueJobs.class);
 
   /** Stores a fact about the account; answers the account after it. */
-  public static final RequestAddress<Account.AccountEvent, Account> ACCOUNT_NEWS =
-      new RequestAddress<>("keyframed.store.account", Account.AccountEvent.class, Account.class);
+  public static final RequestAddress<AccountEvent, Account> ACCOUNT_NEWS =
+      new RequestAddress<>("keyframed.store.account", AccountEvent.class, Account.class);
 
   /** Takes a permit for a query; answers how long to wait for it, zero: taken. */
   public static final RequestAddress<PermitRequest, Duration> PERMIT =

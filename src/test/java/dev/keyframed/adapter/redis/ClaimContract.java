@@ -9,7 +9,7 @@ import static dev.keyframed.adapter.redis.Samples.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.AccountEvent;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Doubt;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.PassingTrouble;

@@ -8,6 +8,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 import dev.keyframed.port.JobStore;
@@ -50,9 +51,8 @@ class ForeignClockTest extends OnRedis {
     JobStore store = redis.namespace(redis.settings("pause" + seconds, "one"), clock).store();
     Job job = queued("a");
     assertThat(get(store.admit(arrival(job)))).isEqualTo(new AdmitResult.New());
-    Account.AccountEvent held =
-        new Account.AccountEvent.HoldReported(
-            Account.HoldReason.BALANCE, "used up", clock.instant());
+    AccountEvent held =
+        new AccountEvent.HoldReported(Account.HoldReason.BALANCE, "used up", clock.instant());
     Account next = Account.NEW.after(held, clock.instant());
     assertThat(get(store.swapAccount(Account.NEW, next))).isTrue();
     StoreResult.Wait wait = (StoreResult.Wait) get(store.claim(job, claimed(job), Samples.PLENTY));

@@ -3,8 +3,8 @@ package dev.keyframed.adapter.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Account.HoldReason;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.State;
 import dev.keyframed.port.NamespaceStats;
 import dev.keyframed.support.bus.BusAddresses.NamespaceStatus;

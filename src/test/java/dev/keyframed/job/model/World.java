@@ -1,8 +1,8 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Account.Challenges;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Doubt;
 import dev.keyframed.job.Event.VoteEvidence;
 import dev.keyframed.job.Job;

@@ -2,8 +2,8 @@ package dev.keyframed.service.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Account.HoldReason;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.port.Provider.ServiceTrouble;
 import org.junit.jupiter.api.Test;
 

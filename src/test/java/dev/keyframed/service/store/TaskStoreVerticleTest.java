@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.job.Account;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
@@ -54,7 +55,7 @@ class TaskStoreVerticleTest {
   private static final Machine MACHINE =
       new Machine(new Policy(MINUTE, MINUTE, false, MINUTE, MINUTE, MINUTE, MINUTE, 8));
   private static final Account CHALLENGED =
-      Account.NEW.after(new Account.AccountEvent.CreationAccepted(true, true), Instant.EPOCH);
+      Account.NEW.after(new AccountEvent.CreationAccepted(true, true), Instant.EPOCH);
   private static final StoreSettings SETTINGS =
       new StoreSettings(
           MACHINE,

@@ -3,8 +3,8 @@ package dev.keyframed.support.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.Account.AccountEvent;
 import dev.keyframed.job.Account.HoldReason;
+import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Job.Via;
 import dev.keyframed.job.State;

@@ -1,4 +1,4 @@
-package dev.keyframed.cli;
+package dev.keyframed.app;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Its methods block until they are done. Except for {@link #bringUp()}, only one runs at a time.
  */
-final class SystemdService {
+public final class SystemdService {
   private static final Logger log = LoggerFactory.getLogger(SystemdService.class);
   private static final int PATIENCE = 10;
 
-  private final ConfigOptions options;
+  private final ConfigurationSource source;
   private final ReloadResult result;
   private final Notifier manager;
   private final DaemonRuntime daemon;
@@ -36,12 +36,12 @@ final class SystemdService {
   private String status;
 
   private SystemdService(
-      ConfigOptions options,
+      ConfigurationSource source,
       ReloadResult result,
       Notifier manager,
       DaemonRuntime daemon,
       Configuration configuration) {
-    this.options = options;
+    this.source = source;
     this.result = result;
     this.manager = manager;
     this.daemon = daemon;
@@ -53,17 +53,17 @@ final class SystemdService {
    *
    * @param result the file for the outcome of the last reload, for programs that wait for it
    */
-  static SystemdService prepare(ConfigOptions options, Optional<Path> result)
+  public static SystemdService prepare(ConfigurationSource source, Optional<Path> result)
       throws ConfigurationException {
-    Configuration configuration = options.load();
+    Configuration configuration = source.load();
     Logging.set(configuration.log());
     log.info(
         "starting with configuration {}, Redis {}",
-        options.file,
+        source.file(),
         configuration.redis().endpoint().map(RedisEndpoint::shown).orElse("embedded"));
     Notifier manager = Notifier.open(System.getenv());
     DaemonRuntime daemon = DaemonRuntime.prepare(configuration, manager::starting);
-    return new SystemdService(options, new ReloadResult(result), manager, daemon, configuration);
+    return new SystemdService(source, new ReloadResult(result), manager, daemon, configuration);
   }
 
   /**
@@ -72,7 +72,7 @@ final class SystemdService {
    * <p>While Redis is unavailable it waits, and reports that. It is not synchronized, so that the
    * daemon can be stopped meanwhile.
    */
-  void bringUp() {
+  public void bringUp() {
     try {
       daemon.awaitUp(manager::waiting);
     } catch (CommandException fault) {
@@ -85,7 +85,7 @@ final class SystemdService {
    * Reports that the daemon is ready, and starts watchdog and status line; from then on signals may
    * come.
    */
-  synchronized void announce() {
+  public synchronized void announce() {
     manager.ready();
     if (manager.isHeard()) {
       Vertx vertx = daemon.vertx();
@@ -107,11 +107,11 @@ final class SystemdService {
    *
    * <p>With any mistake in it, all stays as it was.
    */
-  synchronized void reload() {
+  public synchronized void reload() {
     manager.reloading();
     boolean taken = false;
     try {
-      take(options.load());
+      take(source.load());
       taken = true;
     } catch (ConfigurationException mistakes) {
       log.error("reload refused, the configuration is unchanged: {}", mistakes.getMessage());
@@ -133,7 +133,7 @@ final class SystemdService {
   }
 
   /** Stops the daemon cleanly. */
-  synchronized void stop() {
+  public synchronized void stop() {
     manager.stopping(daemon.longestStop().plusSeconds(PATIENCE)); // and for the status line to end
     silence();
     daemon.stop();

@@ -1,4 +1,4 @@
-package dev.keyframed.cli;
+package dev.keyframed.app;
 
 import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * jdk.unsupported}. It is called by reflection: javac always warns of that class, and here a
  * warning is an error.
  */
-final class Signals {
+public final class Signals {
   private static final Logger log = LoggerFactory.getLogger(Signals.class);
 
   private Signals() {}
@@ -19,7 +19,7 @@ final class Signals {
   /**
    * Runs the action, on a thread of its own, at each signal of the given name, such as {@code HUP}.
    */
-  static void on(String name, Runnable action) {
+  public static void on(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -1,4 +1,4 @@
-package dev.keyframed.cli;
+package dev.keyframed.app;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 

@@ -1,4 +1,4 @@
-package dev.keyframed.cli;
+package dev.keyframed.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.keyframed.cli;
+package dev.keyframed.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Configures format, level and destination of the log (src/docs/configuration.md). */
-final class Logging {
+public final class Logging {
   private static final String WHAT = "%logger{0}: %msg%replace( %kvp){'^ $', ''}%n%ex{short}";
   private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level " + WHAT;
 
@@ -26,12 +26,12 @@ final class Logging {
   private Logging() {}
 
   /** Applies format and level to all later messages. */
-  static void set(LogSection log) {
+  public static void set(LogSection log) {
     set(log, ConsoleTarget.SystemOut);
   }
 
   /** Logs only errors, and to standard error. */
-  static void errorsAside() {
+  public static void errorsAside() {
     set(new LogSection(LogFormat.TEXT, LogLevel.ERROR), ConsoleTarget.SystemErr);
   }
 
@@ -53,7 +53,7 @@ final class Logging {
   }
 
   /** Returns text for standard error; for the journal, each line is marked as an error. */
-  static String grave(String text) {
+  public static String grave(String text) {
     return JournalEncoder.isJournal(System.getenv(), ERRORS)
         ? text.replaceAll("(?m)^", "<3>")
         : text;

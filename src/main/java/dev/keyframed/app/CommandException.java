@@ -1,9 +1,9 @@
-package dev.keyframed.cli;
+package dev.keyframed.app;
 
 import picocli.CommandLine;
 
 /** Ends a command that cannot do what was asked; its message says why. */
-final class CommandException extends RuntimeException {
+public final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** Holds the exit code of a command that cannot determine how a job has ended. */
@@ -11,7 +11,7 @@ final class CommandException extends RuntimeException {
 
   private final int exitCode;
 
-  CommandException(String message) {
+  public CommandException(String message) {
     this(message, CommandLine.ExitCode.SOFTWARE);
   }
 
@@ -21,16 +21,16 @@ final class CommandException extends RuntimeException {
   }
 
   /** Returns a failure that only another configuration, or another Redis, can resolve. */
-  static CommandException byConfiguration(String message) {
+  public static CommandException byConfiguration(String message) {
     return new CommandException(message, CommandLine.ExitCode.USAGE);
   }
 
   /** Returns a failure to determine how something that continues by itself has ended. */
-  static CommandException notKnown(String message) {
+  public static CommandException notKnown(String message) {
     return new CommandException("not known: " + message, NOT_KNOWN);
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode;
   }
 }

@@ -1,4 +1,4 @@
-package dev.keyframed.cli;
+package dev.keyframed.app;
 
 import dev.keyframed.adapter.redis.EmbeddedRedis;
 import dev.keyframed.adapter.redis.RedisBinary;
@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts the embedded Redis of a daemon, in its {@code data_dir}. Blocks. */
-final class EmbeddedRedisStarter {
+public final class EmbeddedRedisStarter {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedRedisStarter.class);
 
   private EmbeddedRedisStarter() {}
@@ -85,7 +85,7 @@ final class EmbeddedRedisStarter {
   }
 
   /** Returns the folder of an embedded Redis in a {@code data_dir}. */
-  static Path folder(Path dataDir) {
+  public static Path folder(Path dataDir) {
     return dataDir.resolve("redis");
   }
 

@@ -1,4 +1,4 @@
-package dev.keyframed;
+package dev.keyframed.app;
 
 import dev.keyframed.adapter.minimax.FrameSource;
 import dev.keyframed.adapter.minimax.MiniMaxProvider;

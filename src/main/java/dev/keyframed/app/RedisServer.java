@@ -1,4 +1,4 @@
-package dev.keyframed;
+package dev.keyframed.app;
 
 import dev.keyframed.support.net.RedisEndpoint;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.keyframed;
+package dev.keyframed.app;
 
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;

@@ -1,4 +1,4 @@
-package dev.keyframed;
+package dev.keyframed.app;
 
 import dev.keyframed.config.Configuration;
 import dev.keyframed.service.callback.ListenerHealth;

@@ -1,4 +1,4 @@
-package dev.keyframed.cli;
+package dev.keyframed.app;
 
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.Configuration.VideosSection;

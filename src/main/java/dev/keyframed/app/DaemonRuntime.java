@@ -1,10 +1,7 @@
-package dev.keyframed.cli;
+package dev.keyframed.app;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.keyframed.Daemon;
-import dev.keyframed.RedisServer;
-import dev.keyframed.Settings;
 import dev.keyframed.adapter.redis.EmbeddedRedis;
 import dev.keyframed.adapter.redis.RedisTooOldException;
 import dev.keyframed.config.Configuration;
@@ -35,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Runs a daemon with what it needs: embedded Redis, if configured, Vert.x and the registry of
  * metrics.
  */
-final class DaemonRuntime {
+public final class DaemonRuntime {
   private static final Logger log = LoggerFactory.getLogger(DaemonRuntime.class);
 
   private static final int PATIENCE = 75;
@@ -71,7 +68,7 @@ final class DaemonRuntime {
    *
    * @param loading runs repeatedly while the embedded Redis loads its data
    */
-  static DaemonRuntime prepare(Configuration configuration, Runnable loading) {
+  public static DaemonRuntime prepare(Configuration configuration, Runnable loading) {
     Duration longestStop = new Settings(configuration).longestStop();
     EmbeddedRedisStarter.makeDataFolder(configuration);
     Optional<EmbeddedRedis> redis =
@@ -130,7 +127,7 @@ final class DaemonRuntime {
    * @param waiting called repeatedly with the reason, while Redis is unavailable
    * @throws CommandException if the daemon cannot start; all is closed then
    */
-  void awaitUp(Consumer<String> waiting) {
+  public void awaitUp(Consumer<String> waiting) {
     Future<Void> up = daemon.start();
     try {
       int left = PATIENCE;
@@ -175,16 +172,16 @@ final class DaemonRuntime {
     }
   }
 
-  Daemon daemon() {
+  public Daemon daemon() {
     return daemon;
   }
 
-  Vertx vertx() {
+  public Vertx vertx() {
     return vertx;
   }
 
   /** Returns how long {@link #stop()} may take. */
-  Duration longestStop() {
+  public Duration longestStop() {
     return longestStop.plus(CLOSED_WITHIN);
   }
 
@@ -194,7 +191,7 @@ final class DaemonRuntime {
    *
    * <p>Does nothing if all is closed already, as after a failed start.
    */
-  void stop() {
+  public void stop() {
     if (closed.get()) {
       return;
     }
