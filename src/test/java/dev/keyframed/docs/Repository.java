@@ -14,7 +14,17 @@ import java.util.stream.Stream;
 /** Looks at the files of the repository that the documents speak of. */
 final class Repository {
   private static final List<String> TOLD =
-      List.of("src/main", "src/test", "src/fuzz", "src/deb", "conf", "systemd", "pom.xml");
+      List.of(
+          "src/main",
+          "src/test",
+          "src/it",
+          "src/chaos",
+          "src/bench",
+          "src/fuzz",
+          "src/deb",
+          "conf",
+          "systemd",
+          "pom.xml");
 
   private Repository() {}
 
