@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param hold why nothing is submitted until a probe succeeds, or null
  * @param holdMessage the provider's own words and the host in use, or null
  * @param holdSince when the hold began, or null
- * @param strikes transient refusals and failures in a row: the exponent of the pause
- * @param struckAt when the latest of them came, or null: earlier claims are of the same wave
+ * @param consecutiveFailures transient refusals and failures in a row: the exponent of the pause
+ * @param lastFailureAt when the latest of them came, or null: earlier claims are of the same wave
  * @param pauseUntil nothing is submitted before this moment; null: no pause
  * @param echoFailures creations in a row that failed because the provider did not get its echo
  * @param probeCallbackAt when a creation is to try the callback again; null: callbacks are in use
@@ -27,8 +27,8 @@ public record Account(
     HoldReason hold,
     String holdMessage,
     Instant holdSince,
-    int strikes,
-    Instant struckAt,
+    int consecutiveFailures,
+    Instant lastFailureAt,
     Instant pauseUntil,
     int echoFailures,
     Instant probeCallbackAt,
@@ -96,7 +96,7 @@ public record Account(
    * next submissions would have renewed it within minutes.
    */
   public Optional<PassingTrouble> troubleAt(Instant now) {
-    boolean fresh = struckAt != null && now.isBefore(struckAt.plus(TROUBLE_LASTS));
+    boolean fresh = lastFailureAt != null && now.isBefore(lastFailureAt.plus(TROUBLE_LASTS));
     return Optional.ofNullable(trouble).filter(any -> fresh);
   }
 
@@ -188,7 +188,7 @@ public record Account(
    * Checks whether the creation was claimed before the latest failure, and so adds nothing to it.
    */
   private boolean isOfOneWave(Instant claimedAt) {
-    return claimedAt == null || (struckAt != null && claimedAt.isBefore(struckAt));
+    return claimedAt == null || (lastFailureAt != null && claimedAt.isBefore(lastFailureAt));
   }
 
   private Account held(AccountEvent.HoldReported held, Instant now) {
@@ -196,11 +196,11 @@ public record Account(
     if (!first && isOfOneWave(held.claimedAt())) {
       return this;
     }
-    int count = first ? 1 : strikes + 1;
+    int count = first ? 1 : consecutiveFailures + 1;
     AccountBuilder next = new AccountBuilder(this);
     next.hold(held.why(), held.message(), first ? now : holdSince);
     next.trouble = null;
-    next.strikes(count, now, now.plus(TROUBLE.steady(count - 1, now.toEpochMilli())));
+    next.consecutiveFailures(count, now, now.plus(TROUBLE.steady(count - 1, now.toEpochMilli())));
     return next.done();
   }
 
@@ -210,7 +210,7 @@ public record Account(
     if (!isOfOneWave(struck.claimedAt())) {
       Instant moment = now.plus(moment(now.toEpochMilli()));
       boolean longer = hold != null && pauseUntil != null && pauseUntil.isAfter(moment);
-      next.strikes(strikes + 1, now, longer ? pauseUntil : moment);
+      next.consecutiveFailures(consecutiveFailures + 1, now, longer ? pauseUntil : moment);
     }
     return changed(next);
   }
@@ -218,8 +218,8 @@ public record Account(
   /** Grows the pauses while in doubt: an operator must resolve each further lost answer. */
   private Duration moment(long seed) {
     return isInDoubt()
-        ? TROUBLE.steady(Math.max(0, strikes - 1), seed)
-        : MOMENT.full(strikes, seed);
+        ? TROUBLE.steady(Math.max(0, consecutiveFailures - 1), seed)
+        : MOMENT.full(consecutiveFailures, seed);
   }
 
   private Account echoFailed(Instant now) {

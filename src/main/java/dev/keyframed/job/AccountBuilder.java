@@ -14,8 +14,8 @@ final class AccountBuilder {
   private HoldReason hold;
   private String holdMessage;
   private Instant holdSince;
-  private int strikes;
-  private Instant struckAt;
+  private int consecutiveFailures;
+  private Instant lastFailureAt;
   private Instant pauseUntil;
   int echoFailures;
   Instant probeCallbackAt;
@@ -28,8 +28,8 @@ final class AccountBuilder {
     hold = account.hold();
     holdMessage = account.holdMessage();
     holdSince = account.holdSince();
-    strikes = account.strikes();
-    struckAt = account.struckAt();
+    consecutiveFailures = account.consecutiveFailures();
+    lastFailureAt = account.lastFailureAt();
     pauseUntil = account.pauseUntil();
     echoFailures = account.echoFailures();
     probeCallbackAt = account.probeCallbackAt();
@@ -47,14 +47,14 @@ final class AccountBuilder {
     hold(null, null, null);
   }
 
-  void strikes(int count, Instant at, Instant until) {
-    strikes = count;
-    struckAt = at;
+  void consecutiveFailures(int count, Instant at, Instant until) {
+    consecutiveFailures = count;
+    lastFailureAt = at;
     pauseUntil = until;
   }
 
   void calm() {
-    strikes(0, null, null);
+    consecutiveFailures(0, null, null);
   }
 
   Account done() {
@@ -64,8 +64,8 @@ final class AccountBuilder {
         hold,
         holdMessage,
         holdSince,
-        strikes,
-        struckAt,
+        consecutiveFailures,
+        lastFailureAt,
         pauseUntil,
         echoFailures,
         probeCallbackAt,

@@ -32,22 +32,23 @@ final class DownloadRules {
     if (job.state() != State.DOWNLOADING) {
       return Decision.stay(job);
     }
-    boolean unknown = event.blame() == DownloadFault.UNKNOWN_FILE;
+    boolean unknown = event.fault() == DownloadFault.UNKNOWN_FILE;
     JobBuilder draft = job.edit();
     draft.fileId = unknown ? null : job.fileId();
-    draft.tries += event.blame() == DownloadFault.FILE ? 1 : 0;
-    draft.misses += unknown || event.blame() == DownloadFault.OTHERS ? 1 : 0;
-    if (isOver(event.blame(), draft)) {
+    draft.retries += event.fault() == DownloadFault.FILE ? 1 : 0;
+    draft.notFoundCount += unknown || event.fault() == DownloadFault.OTHERS ? 1 : 0;
+    if (isOver(event.fault(), draft)) {
       Failure why =
           Failure.of(ErrorCode.DOWNLOAD_FAILED, event.code(), event.message(), event.traceId());
-      draft.misses = 0;
+      draft.notFoundCount = 0;
       JobEdits.fail(draft, why, now);
       return Decision.to(job, draft);
     }
     if (unknown) {
-      return Decision.to(job, GenerationRules.askAgain(job, now, sinceItWasThere(), draft.misses));
+      return Decision.to(
+          job, GenerationRules.askAgain(job, now, sinceItWasThere(), draft.notFoundCount));
     }
-    int failed = Math.max(1, draft.tries + draft.misses);
+    int failed = Math.max(1, draft.retries + draft.notFoundCount);
     draft.due = now.plus(PAUSE.full(failed, JobEdits.seed(draft)));
     return Decision.to(job, draft);
   }
@@ -63,13 +64,14 @@ final class DownloadRules {
    */
   private boolean isOver(DownloadFault blame, JobBuilder draft) {
     return switch (blame) {
-      case FILE -> draft.tries >= policy.downloadAttempts();
+      case FILE -> draft.retries >= policy.downloadAttempts();
       case OTHERS ->
-          draft.misses >= policy.downloadAttempts()
+          draft.notFoundCount >= policy.downloadAttempts()
               && !now.isBefore(job.generatedAt().plus(policy.giveUpAfter()));
       case STANDING -> false;
       case UNKNOWN_FILE ->
-          draft.misses >= policy.downloadAttempts() && new Patience(job, now, policy).isOver();
+          draft.notFoundCount >= policy.downloadAttempts()
+              && new Patience(job, now, policy).isOver();
     };
   }
 

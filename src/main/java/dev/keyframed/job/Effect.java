@@ -28,7 +28,8 @@ public enum Effect {
       effects.add(SUBMIT);
     }
     boolean moved = next.state() != before.state();
-    if ((next.hinted() && !before.hinted()) || (moved && next.state() == State.GENERATING)) {
+    if ((next.endReported() && !before.endReported())
+        || (moved && next.state() == State.GENERATING)) {
       effects.add(LOOK);
     }
     if (moved && next.state() == State.DOWNLOADING) {

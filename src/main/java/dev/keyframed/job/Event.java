@@ -18,9 +18,10 @@ public sealed interface Event {
    *
    * @param nonce the random part of the new attempt
    * @param withCallback whether the creation will carry a callback URL
-   * @param storeId the replication id of the Redis that is to store the claim; null if not known
+   * @param redisReplId the replication id of the Redis that is to store the claim; null if not
+   *     known
    */
-  record Claimed(String nonce, boolean withCallback, String storeId) implements Event {
+  record Claimed(String nonce, boolean withCallback, String redisReplId) implements Event {
     @Override
     public <T> T match(EventCases<T> cases) {
       return cases.on(this);
@@ -58,7 +59,7 @@ public sealed interface Event {
    *
    * @param passing whether a repetition may succeed; otherwise the error is final where no task can
    *     exist
-   * @param ground what a missing vote proves
+   * @param evidence what a missing vote proves
    */
   record Faulted(
       Attempt attempt,
@@ -66,7 +67,7 @@ public sealed interface Event {
       int code,
       String message,
       String traceId,
-      VoteEvidence ground)
+      VoteEvidence evidence)
       implements Event {
     @Override
     public <T> T match(EventCases<T> cases) {
@@ -79,7 +80,7 @@ public sealed interface Event {
    *
    * <p>Causes are a time-out, a reset, a 5xx answer or a cut body.
    */
-  record AnswerLost(Attempt attempt, VoteEvidence ground) implements Event {
+  record AnswerLost(Attempt attempt, VoteEvidence evidence) implements Event {
     @Override
     public <T> T match(EventCases<T> cases) {
       return cases.on(this);
@@ -95,7 +96,7 @@ public sealed interface Event {
   }
 
   /** Reports a push on the attempt's URL. It is a hint. */
-  record Pushed(Attempt attempt, String taskId, ReportedStatus word) implements Event {
+  record Pushed(Attempt attempt, String taskId, ReportedStatus status) implements Event {
     @Override
     public <T> T match(EventCases<T> cases) {
       return cases.on(this);
@@ -127,7 +128,7 @@ public sealed interface Event {
   }
 
   /** Reports that this download of the video failed. */
-  record DownloadFailed(DownloadFault blame, int code, String message, String traceId)
+  record DownloadFailed(DownloadFault fault, int code, String message, String traceId)
       implements Event {
     @Override
     public <T> T match(EventCases<T> cases) {
@@ -140,7 +141,7 @@ public sealed interface Event {
    *
    * @param moment the moment that has passed by the store's clock: the clocks of daemons may differ
    */
-  record Due(VoteEvidence ground, Instant moment) implements Event {
+  record Due(VoteEvidence evidence, Instant moment) implements Event {
     /** Reports that the moment has come by the daemon's own clock alone. */
     public Due(VoteEvidence ground) {
       this(ground, Instant.EPOCH);
@@ -265,11 +266,12 @@ public sealed interface Event {
   /**
    * States which conclusion a missing vote allows.
    *
-   * @param storeId the replication id of the Redis that was asked for the vote; null if not known
+   * @param redisReplId the replication id of the Redis that was asked for the vote; null if not
+   *     known
    * @param challenged whether each creation of this account is known to be challenged, and no
    *     series of voided attempts puts that in doubt
    */
-  record VoteEvidence(String storeId, boolean challenged) {
+  record VoteEvidence(String redisReplId, boolean challenged) {
     /** Nothing may be inferred. */
     public static final VoteEvidence NONE = new VoteEvidence(null, false);
   }

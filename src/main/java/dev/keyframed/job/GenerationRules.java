@@ -29,7 +29,7 @@ final class GenerationRules {
   }
 
   Decision pushed(Event.Pushed event) {
-    boolean ended = event.word() == ReportedStatus.ENDED;
+    boolean ended = event.status() == ReportedStatus.ENDED;
     if (!job.isCurrent(event.attempt())) {
       return new LateTaskRules(job, now)
           .turnsUp(event.attempt(), event.taskId(), TaskIdSource.PUSH, ended);
@@ -51,12 +51,12 @@ final class GenerationRules {
    */
   private Decision noted(String taskId, boolean ended) {
     boolean known = taskId.equals(job.taskId());
-    if (job.taskId() != null && !(known && ended && !job.hinted())) {
+    if (job.taskId() != null && !(known && ended && !job.endReported())) {
       return Decision.stay(job);
     }
     JobBuilder draft = job.edit();
     JobEdits.bind(draft, taskId, TaskIdSource.PUSH);
-    draft.hinted = ended;
+    draft.endReported = ended;
     return Decision.to(job, draft);
   }
 
@@ -65,20 +65,22 @@ final class GenerationRules {
     JobBuilder draft = job.edit();
     JobEdits.bind(draft, taskId, TaskIdSource.PUSH);
     JobEdits.generate(draft, JobEdits.look(ended, now));
-    draft.hinted = ended;
+    draft.endReported = ended;
     return Decision.to(job, draft);
   }
 
   private Decision hinted(String taskId, boolean ended) {
-    if (job.naming() == TaskIdSource.OPERATOR && job.misses() > 0 && !taskId.equals(job.taskId())) {
+    if (job.taskIdSource() == TaskIdSource.OPERATOR
+        && job.notFoundCount() > 0
+        && !taskId.equals(job.taskId())) {
       return found(taskId, ended); // the provider does not know what the operator named
     }
-    if (!taskId.equals(job.taskId()) || job.hinted()) {
+    if (!taskId.equals(job.taskId()) || job.endReported()) {
       return Decision.stay(job);
     }
     JobBuilder draft = job.edit();
     if (ended) {
-      draft.hinted = true;
+      draft.endReported = true;
       draft.due = Job.AT_ONCE;
     } else {
       Instant wanted = now.plus(policy.maxInterval());
@@ -122,26 +124,26 @@ final class GenerationRules {
       }
       JobBuilder draft = job.edit();
       JobEdits.takeBack(draft); // a failed generation is not charged (src/docs/provider-api.md)
-      if (job.naming() != TaskIdSource.ANSWER) {
+      if (job.taskIdSource() != TaskIdSource.ANSWER) {
         JobEdits.leaveFailed(draft);
       }
-      if (!finding.content() && job.paid() < job.terms().maxAttempts()) {
-        draft.tries = 0;
+      if (!finding.content() && job.paid() < job.spec().maxAttempts()) {
+        draft.retries = 0;
         JobEdits.requeue(draft, now);
         return Decision.to(job, draft);
       }
-      draft.misses = 0;
+      draft.notFoundCount = 0;
       JobEdits.fail(draft, failure(finding), now);
       return Decision.to(job, draft);
     }
 
     @Override
     public Decision on(Finding.TaskUnknown finding) {
-      int misses = job.misses() + 1;
-      if (job.naming() == TaskIdSource.PUSH && misses >= MISSES_OF_A_PUSH) {
+      int misses = job.notFoundCount() + 1;
+      if (job.taskIdSource() == TaskIdSource.PUSH && misses >= MISSES_OF_A_PUSH) {
         return uncertainAgain();
       }
-      if (job.naming() == TaskIdSource.OPERATOR && misses >= MISSES_OF_AN_OPERATOR) {
+      if (job.taskIdSource() == TaskIdSource.OPERATOR && misses >= MISSES_OF_AN_OPERATOR) {
         return patience.misnamed();
       }
       // A task was made and is paid for, even if answers do not know it. It is queried until it is
@@ -151,17 +153,17 @@ final class GenerationRules {
 
     @Override
     public Decision on(Finding.NoAnswer finding) {
-      return later(job.edit(), job.misses(), false);
+      return later(job.edit(), job.notFoundCount(), false);
     }
 
     private Decision later(JobBuilder draft, int misses, boolean answered) {
       if (patience.isOver()) {
         return patience.end(misses > 0);
       }
-      draft.tries++;
-      draft.misses = misses;
+      draft.retries++;
+      draft.notFoundCount = misses;
       Backoff pace = new Backoff(policy.interval(), PACE, policy.maxInterval());
-      draft.due = now.plus(pace.steady(job.tries(), JobEdits.seed(draft)));
+      draft.due = now.plus(pace.steady(job.retries(), JobEdits.seed(draft)));
       draft.lookBy =
           answered ? GenerationRules.later(draft.due, now.plus(policy.maxInterval())) : draft.due;
       return Decision.to(job, draft);
@@ -171,8 +173,8 @@ final class GenerationRules {
   /** Notes that a query has known the task: from now on a few misses do not drop its id. */
   private static JobBuilder known(Job job) {
     JobBuilder draft = job.edit();
-    draft.naming =
-        switch (job.naming()) {
+    draft.taskIdSource =
+        switch (job.taskIdSource()) {
           case PUSH, QUERY -> TaskIdSource.QUERY;
           case OPERATOR, CONFIRMED -> TaskIdSource.CONFIRMED;
           case ANSWER -> TaskIdSource.ANSWER;
@@ -191,7 +193,7 @@ final class GenerationRules {
     JobBuilder draft = known(job);
     draft.fileId = null;
     JobEdits.generate(draft, now.plus(wait));
-    draft.misses = misses;
+    draft.notFoundCount = misses;
     return draft;
   }
 
@@ -211,11 +213,12 @@ final class GenerationRules {
     draft.height = finding.height();
     if (job.generatedAt() == null) {
       draft.generatedAt = now;
-      draft.completedBy = job.hinted() ? Via.CALLBACK : Via.POLL;
+      draft.completedBy = job.endReported() ? Via.CALLBACK : Via.POLL;
     }
     draft.lookBy = null;
-    draft.tries = 0;
-    draft.misses = job.generatedAt() == null ? 0 : job.misses(); // its file may be unknown again
+    draft.retries = 0;
+    draft.notFoundCount =
+        job.generatedAt() == null ? 0 : job.notFoundCount(); // its file may be unknown again
     draft.due = now;
     draft.finishedAt = null;
     draft.failure = null;
@@ -223,7 +226,7 @@ final class GenerationRules {
   }
 
   Decision disowned(String taskId) {
-    if (!taskId.equals(job.taskId()) || !job.naming().isHint()) {
+    if (!taskId.equals(job.taskId()) || !job.taskIdSource().isHint()) {
       return Decision.stay(job);
     }
     return switch (job.state()) {
@@ -243,7 +246,7 @@ final class GenerationRules {
     JobBuilder draft = job.edit();
     JobEdits.forgetTask(draft);
     draft.state = State.UNCERTAIN;
-    draft.tries = 0;
+    draft.retries = 0;
     draft.due = later(now, job.submittedAt().plus(policy.uncertainWait()));
     return Decision.to(job, draft);
   }

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * Represents one job. Immutable, and changed only by {@link Machine}.
  *
- * <p>It holds only {@link #terms}, ids and moments. The producer's content is stored apart, as
+ * <p>It holds only {@link #spec}, ids and moments. The producer's content is stored apart, as
  * {@link GenerationRequest}.
  *
  * @param version counts the stored changes; of two changes that start from one version the store
@@ -20,28 +20,29 @@ import java.util.Objects;
  * @param lookBy of a task at work, the latest moment to which a push may delay its next query; else
  *     null
  * @param claims how many attempts it has had, refused ones included; the number of the latest
- * @param untried claims since the last task of which no request could be made
+ * @param unsentClaims claims since the last task of which no request could be made
  * @param attempt the current attempt, or null before the first claim and after an attempt without a
  *     task
  * @param withCallback whether that attempt's creation carries a callback URL
  * @param voted whether its challenge was echoed, or is about to be: from here on it may have become
  *     a task
- * @param storeId while it is being submitted, the replication id of the Redis that stored the claim
- *     (src/docs/vote.md); or null
+ * @param redisReplId while it is being submitted, the replication id of the Redis that stored the
+ *     claim (src/docs/vote.md); or null
  * @param paid how many attempts became a task, or may have
  * @param past earlier attempts that could still turn out to be a task: voided, or given up; the
  *     newest last
  * @param taskId the provider's task, or null if not known
- * @param naming the source of that task's id; null where there is none
- * @param hinted whether a push has said that the task ended; the query has not confirmed it yet
+ * @param taskIdSource the source of that task's id; null where there is none
+ * @param endReported whether a push has said that the task ended; the query has not confirmed it
+ *     yet
  * @param fileId the provider's file of a finished task, or null
  * @param width pixels of the video as the query gave them, else 0
- * @param tries queries or downloads in the present state without an outcome: the exponent of its
+ * @param retries queries or downloads in the present state without an outcome: the exponent of its
  *     backoff
- * @param misses queries in a row that did not know the task. Or, of a video to be fetched:
+ * @param notFoundCount queries in a row that did not know the task. Or, of a video to be fetched:
  *     downloads failed by the fault of others, or by an unknown file. Of a failed job: above 0
  *     while its task's end is not known
- * @param open micro-dollars that the current attempt may still cost; while it is under way, its
+ * @param reserved micro-dollars that the current attempt may still cost; while it is under way, its
  *     price is either here or in {@code spent}
  * @param spent micro-dollars that the job has cost
  * @param submittedAt when the current or last attempt was claimed, or null
@@ -56,28 +57,28 @@ public record Job(
     JobId id,
     long version,
     State state,
-    JobSpec terms,
+    JobSpec spec,
     Instant enqueuedAt,
     boolean ready,
     Instant due,
     Instant lookBy,
     int claims,
-    int untried,
+    int unsentClaims,
     Attempt attempt,
     boolean withCallback,
     boolean voted,
-    String storeId,
+    String redisReplId,
     int paid,
     List<FormerAttempt> past,
     String taskId,
-    TaskIdSource naming,
-    boolean hinted,
+    TaskIdSource taskIdSource,
+    boolean endReported,
     String fileId,
     int width,
     int height,
-    int tries,
-    int misses,
-    long open,
+    int retries,
+    int notFoundCount,
+    long reserved,
     long spent,
     Instant submittedAt,
     Instant generatedAt,
@@ -168,23 +169,23 @@ public record Job(
   public boolean isLookAt(Job other) {
     return id.equals(other.id)
         && state == other.state
-        && terms.equals(other.terms)
+        && spec.equals(other.spec)
         && Objects.equals(enqueuedAt, other.enqueuedAt)
         && ready == other.ready
         && claims == other.claims
-        && untried == other.untried
+        && unsentClaims == other.unsentClaims
         && Objects.equals(attempt, other.attempt)
         && withCallback == other.withCallback
         && voted == other.voted
-        && Objects.equals(storeId, other.storeId)
+        && Objects.equals(redisReplId, other.redisReplId)
         && paid == other.paid
         && past.equals(other.past)
         && Objects.equals(taskId, other.taskId)
-        && naming == other.naming
+        && taskIdSource == other.taskIdSource
         && Objects.equals(fileId, other.fileId)
         && width == other.width
         && height == other.height
-        && open == other.open
+        && reserved == other.reserved
         && spent == other.spent
         && Objects.equals(submittedAt, other.submittedAt)
         && Objects.equals(generatedAt, other.generatedAt)

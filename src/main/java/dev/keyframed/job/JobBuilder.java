@@ -15,28 +15,28 @@ public final class JobBuilder {
   public final JobId id;
   public long version;
   public State state;
-  public JobSpec terms;
+  public JobSpec spec;
   public final Instant enqueuedAt;
   public boolean ready;
   public Instant due;
   public Instant lookBy;
   public int claims;
-  public int untried;
+  public int unsentClaims;
   public Attempt attempt;
   public boolean withCallback;
   public boolean voted;
-  public String storeId;
+  public String redisReplId;
   public int paid;
   public List<FormerAttempt> past = new ArrayList<>();
   public String taskId;
-  public Job.TaskIdSource naming;
-  public boolean hinted;
+  public Job.TaskIdSource taskIdSource;
+  public boolean endReported;
   public String fileId;
   public int width;
   public int height;
-  public int tries;
-  public int misses;
-  public long open;
+  public int retries;
+  public int notFoundCount;
+  public long reserved;
   public long spent;
   public Instant submittedAt;
   public Instant generatedAt;
@@ -49,35 +49,35 @@ public final class JobBuilder {
   /** Starts a job that was just put on the queue. */
   public JobBuilder(JobId id, JobSpec terms, Instant enqueuedAt) {
     this.id = id;
-    this.terms = terms;
+    this.spec = terms;
     this.enqueuedAt = enqueuedAt;
     this.state = State.QUEUED;
   }
 
   JobBuilder(Job job) {
-    this(job.id(), job.terms(), job.enqueuedAt());
+    this(job.id(), job.spec(), job.enqueuedAt());
     version = job.version();
     state = job.state();
     ready = job.ready();
     due = job.due();
     lookBy = job.lookBy();
     claims = job.claims();
-    untried = job.untried();
+    unsentClaims = job.unsentClaims();
     attempt = job.attempt();
     withCallback = job.withCallback();
     voted = job.voted();
-    storeId = job.storeId();
+    redisReplId = job.redisReplId();
     paid = job.paid();
     past = new ArrayList<>(job.past());
     taskId = job.taskId();
-    naming = job.naming();
-    hinted = job.hinted();
+    taskIdSource = job.taskIdSource();
+    endReported = job.endReported();
     fileId = job.fileId();
     width = job.width();
     height = job.height();
-    tries = job.tries();
-    misses = job.misses();
-    open = job.open();
+    retries = job.retries();
+    notFoundCount = job.notFoundCount();
+    reserved = job.reserved();
     spent = job.spent();
     submittedAt = job.submittedAt();
     generatedAt = job.generatedAt();
@@ -94,28 +94,28 @@ public final class JobBuilder {
         id,
         version,
         state,
-        terms,
+        spec,
         enqueuedAt,
         ready,
         due,
         lookBy,
         claims,
-        untried,
+        unsentClaims,
         attempt,
         withCallback,
         voted,
-        storeId,
+        redisReplId,
         paid,
         past,
         taskId,
-        naming,
-        hinted,
+        taskIdSource,
+        endReported,
         fileId,
         width,
         height,
-        tries,
-        misses,
-        open,
+        retries,
+        notFoundCount,
+        reserved,
         spent,
         submittedAt,
         generatedAt,

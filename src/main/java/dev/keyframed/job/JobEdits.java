@@ -22,15 +22,15 @@ final class JobEdits {
   static void queue(JobBuilder draft, Instant now, Instant readyAt) {
     draft.state = State.QUEUED;
     draft.ready = readyAt == null || !now.isBefore(readyAt);
-    Instant expiry = draft.terms.expiresAt();
+    Instant expiry = draft.spec.expiresAt();
     boolean expiresFirst = draft.ready || (expiry != null && expiry.isBefore(readyAt));
     draft.due = expiresFirst ? expiry : readyAt;
   }
 
   /** Queues the job again without an attempt: at once the first time, then after growing pauses. */
   static void requeue(JobBuilder draft, Instant now) {
-    Instant readyAt = draft.tries == 0 ? null : now.plus(RETRY.full(draft.tries, seed(draft)));
-    draft.tries++;
+    Instant readyAt = draft.retries == 0 ? null : now.plus(RETRY.full(draft.retries, seed(draft)));
+    draft.retries++;
     forgetAttempt(draft);
     queue(draft, now, readyAt);
   }
@@ -40,20 +40,20 @@ final class JobEdits {
     draft.attempt = null;
     draft.withCallback = false;
     draft.voted = false;
-    draft.storeId = null;
-    draft.open = 0;
+    draft.redisReplId = null;
+    draft.reserved = 0;
     forgetTask(draft);
   }
 
   /** Clears the task. */
   static void forgetTask(JobBuilder draft) {
     draft.taskId = null;
-    draft.naming = null;
-    draft.hinted = false;
+    draft.taskIdSource = null;
+    draft.endReported = false;
     draft.fileId = null;
     draft.generatedAt = null;
     draft.lookBy = null;
-    draft.misses = 0;
+    draft.notFoundCount = 0;
   }
 
   /** Remembers the attempt as left behind, in case it turns out to be a task. */
@@ -89,10 +89,10 @@ final class JobEdits {
   static void generate(JobBuilder draft, Instant look) {
     draft.state = State.GENERATING;
     draft.ready = false;
-    draft.storeId = null; // nothing is inferred of its creation any more
-    draft.untried = 0;
-    draft.tries = 0;
-    draft.misses = 0;
+    draft.redisReplId = null; // nothing is inferred of its creation any more
+    draft.unsentClaims = 0;
+    draft.retries = 0;
+    draft.notFoundCount = 0;
     draft.due = look;
     draft.lookBy = look;
     draft.finishedAt = null;
@@ -103,19 +103,19 @@ final class JobEdits {
   static void bind(JobBuilder draft, String taskId, TaskIdSource naming) {
     forgetTask(draft);
     draft.taskId = taskId;
-    draft.naming = naming;
+    draft.taskIdSource = naming;
   }
 
   /** Counts the attempt's possible cost as spent. */
   static void spend(JobBuilder draft) {
-    draft.spent += draft.open;
-    draft.open = 0;
+    draft.spent += draft.reserved;
+    draft.reserved = 0;
   }
 
   /** Takes back the attempt's possible cost, even if it is counted as spent already. */
   static void takeBack(JobBuilder draft) {
-    draft.spent -= draft.open == 0 ? draft.terms.price() : 0;
-    draft.open = 0;
+    draft.spent -= draft.reserved == 0 ? draft.spec.price() : 0;
+    draft.reserved = 0;
   }
 
   /** Takes the attempt off the paid ones. An operator may have reset the count meanwhile. */

@@ -74,7 +74,7 @@ final class LateTaskRules {
     draft.paid = left.paid() ? draft.paid : Math.min(draft.paid + 1, draft.claims);
     JobEdits.bind(draft, taskId, naming);
     JobEdits.generate(draft, JobEdits.look(ended, now));
-    draft.hinted = ended;
+    draft.endReported = ended;
     return Decision.to(job, draft);
   }
 
@@ -86,7 +86,7 @@ final class LateTaskRules {
     draft.submittedAt = job.submittedAt() == null ? now : job.submittedAt();
     draft.withCallback = true;
     draft.voted = true;
-    draft.open = left.paid() ? 0 : job.terms().price();
+    draft.reserved = left.paid() ? 0 : job.spec().price();
   }
 
   private boolean mayStillSucceed(FormerAttempt left, Attempt attempt, String taskId) {
@@ -96,7 +96,7 @@ final class LateTaskRules {
     if (left != null) {
       return true;
     }
-    boolean another = job.naming() == TaskIdSource.ANSWER && !taskId.equals(job.taskId());
+    boolean another = job.taskIdSource() == TaskIdSource.ANSWER && !taskId.equals(job.taskId());
     return job.isCurrent(attempt) && !another && isOpenHowItEnds();
   }
 
@@ -106,7 +106,7 @@ final class LateTaskRules {
     return job.due() != null // the scanner still queries it
         || code == ErrorCode.GENERATION_TIMED_OUT
         || code == ErrorCode.SUBMISSION_UNCERTAIN
-        || job.misses() > 0;
+        || job.notFoundCount() > 0;
   }
 
   /**
@@ -116,16 +116,17 @@ final class LateTaskRules {
     JobBuilder draft = job.edit();
     if (left != null) {
       if (isOpenHowItEnds()) {
-        JobEdits.leaveBehind(draft, job.open() == 0);
+        JobEdits.leaveBehind(draft, job.reserved() == 0);
       }
       takeUp(draft, left);
     }
     if (!taskId.equals(job.taskId())) {
       JobEdits.bind(draft, taskId, naming);
     }
-    draft.hinted |= ended;
-    draft.misses = Math.max(1, draft.misses); // so that a retry queries it, and pays for no other
-    draft.tries = 0;
+    draft.endReported |= ended;
+    draft.notFoundCount =
+        Math.max(1, draft.notFoundCount); // so that a retry queries it, and pays for no other
+    draft.retries = 0;
     draft.due = JobEdits.look(ended, now);
     return Decision.to(job, draft);
   }
@@ -138,7 +139,7 @@ final class LateTaskRules {
     JobBuilder draft = job.edit();
     JobEdits.forgetTask(draft);
     JobEdits.spend(draft); // it may still be charged
-    draft.tries = 0;
+    draft.retries = 0;
     draft.due = null;
     String message =
         "a callback named another job's task; this job's own may exist and be charged: "
@@ -168,7 +169,7 @@ final class LateTaskRules {
       JobBuilder draft = job.edit();
       JobEdits.takeBack(draft);
       draft.due = null;
-      draft.misses = 0;
+      draft.notFoundCount = 0;
       // Its end is known now: a retry submits the job again.
       draft.failure = GenerationRules.failure(finding);
       return Decision.to(job, draft);
@@ -186,13 +187,13 @@ final class LateTaskRules {
 
     private Decision again() {
       JobBuilder draft = job.edit();
-      draft.tries++;
-      draft.misses++; // its end is not known: a later push starts the queries again
-      if (draft.tries > LOOKS) {
+      draft.retries++;
+      draft.notFoundCount++; // its end is not known: a later push starts the queries again
+      if (draft.retries > LOOKS) {
         draft.due = null;
         JobEdits.spend(draft); // it may still be charged
       } else {
-        draft.due = now.plus(PACE.steady(draft.tries, JobEdits.seed(draft)));
+        draft.due = now.plus(PACE.steady(draft.retries, JobEdits.seed(draft)));
       }
       return Decision.to(job, draft);
     }

@@ -33,7 +33,7 @@ public final class Machine {
    */
   private Duration firstLook(Job job) {
     Duration latest = policy.giveUpAfter().dividedBy(2);
-    Duration wanted = expectation.of(job.terms()).orElse(policy.firstPoll());
+    Duration wanted = expectation.of(job.spec()).orElse(policy.firstPoll());
     return wanted.compareTo(latest) < 0 ? wanted : latest;
   }
 

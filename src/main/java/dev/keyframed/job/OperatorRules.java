@@ -23,7 +23,7 @@ final class OperatorRules {
       JobEdits.spend(draft); // its task is given up, its cost still counts
       draft.voted = true; // a later answer to the creation counts no second cost
     }
-    draft.open = 0;
+    draft.reserved = 0;
     JobEdits.end(draft, State.CANCELLED, now);
     return Decision.to(job, draft);
   }
@@ -46,7 +46,7 @@ final class OperatorRules {
       draft.due = now;
       draft.finishedAt = null;
       draft.failure = null;
-      draft.tries = 0;
+      draft.retries = 0;
     } else if (isTaskAtWork(why)) {
       draft.submittedAt = now; // the time to give up counts anew
       JobEdits.generate(draft, now);
@@ -60,17 +60,17 @@ final class OperatorRules {
   private boolean isTaskAtWork(ErrorCode why) {
     boolean turnedUp = why == ErrorCode.SUBMISSION_UNCERTAIN && job.taskId() != null;
     boolean lookedAt = job.due() != null;
-    return why == ErrorCode.GENERATION_TIMED_OUT || job.misses() > 0 || turnedUp || lookedAt;
+    return why == ErrorCode.GENERATION_TIMED_OUT || job.notFoundCount() > 0 || turnedUp || lookedAt;
   }
 
   private void submitAgain(JobBuilder draft) {
     if (job.failure().code() == ErrorCode.SUBMISSION_UNCERTAIN) {
       JobEdits.leaveBehind(draft, true);
     }
-    draft.terms = job.terms().withoutExpiry();
+    draft.spec = job.spec().withoutExpiry();
     draft.paid = 0;
-    draft.untried = 0;
-    draft.tries = 0;
+    draft.unsentClaims = 0;
+    draft.retries = 0;
     draft.finishedAt = null;
     draft.failure = null;
     JobEdits.requeue(draft, now);
@@ -94,7 +94,7 @@ final class OperatorRules {
     JobBuilder draft = job.edit();
     JobEdits.takeBack(draft);
     JobEdits.uncount(draft);
-    draft.tries = 0;
+    draft.retries = 0;
     draft.finishedAt = null;
     draft.failure = null;
     JobEdits.leaveBehind(draft, false);

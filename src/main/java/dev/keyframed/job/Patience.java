@@ -30,7 +30,7 @@ final class Patience {
 
   /** Gives up a due task whose time is over. */
   Decision look() {
-    return isOver() ? end(job.misses() > 0) : Decision.stay(job);
+    return isOver() ? end(job.notFoundCount() > 0) : Decision.stay(job);
   }
 
   /**
@@ -42,7 +42,7 @@ final class Patience {
     if (!unknown) {
       return timedOut("");
     }
-    return job.naming() == Job.TaskIdSource.OPERATOR
+    return job.taskIdSource() == Job.TaskIdSource.OPERATOR
         ? misnamed()
         : timedOut("; the last query did not find it");
   }
@@ -71,7 +71,7 @@ final class Patience {
    */
   Decision lostVideo(String message) {
     JobBuilder draft = job.edit();
-    draft.misses = 0;
+    draft.notFoundCount = 0;
     JobEdits.fail(draft, Failure.of(ErrorCode.DOWNLOAD_FAILED, message), now);
     return Decision.to(job, draft);
   }

@@ -31,7 +31,7 @@ final class SubmissionRules {
       return Decision.stay(job);
     }
     JobBuilder draft = job.edit();
-    if (job.terms().isExpired(now)) {
+    if (job.spec().isExpired(now)) {
       return expired(draft);
     }
     draft.state = State.SUBMITTING;
@@ -40,8 +40,8 @@ final class SubmissionRules {
     draft.attempt = new Attempt(draft.claims, event.nonce());
     draft.withCallback = event.withCallback();
     draft.voted = false;
-    draft.storeId = event.storeId();
-    draft.open = job.terms().price();
+    draft.redisReplId = event.redisReplId();
+    draft.reserved = job.spec().price();
     draft.submittedAt = now;
     draft.due = now.plus(policy.lease());
     return Decision.to(job, draft);
@@ -83,9 +83,9 @@ final class SubmissionRules {
   private Decision answered(JobBuilder draft, String taskId, Duration firstLook) {
     // A push that named another task was mistaken; a push that named this task may have said that
     // it ended.
-    boolean ended = job.hinted() && taskId.equals(job.taskId());
+    boolean ended = job.endReported() && taskId.equals(job.taskId());
     JobEdits.bind(draft, taskId, TaskIdSource.ANSWER);
-    draft.hinted = ended;
+    draft.endReported = ended;
     draft.paid += job.state() == State.SUBMITTING ? 1 : 0;
     Instant look = now.plus(firstLook);
     JobEdits.generate(draft, ended ? Job.AT_ONCE : look);
@@ -96,8 +96,8 @@ final class SubmissionRules {
   /** Corrects a known task: the creation's own answer has the last word on which it is. */
   private Decision settled(JobBuilder draft, String taskId) {
     if (taskId.equals(job.taskId())) {
-      draft.naming = TaskIdSource.ANSWER;
-    } else if (job.naming() != TaskIdSource.ANSWER) {
+      draft.taskIdSource = TaskIdSource.ANSWER;
+    } else if (job.taskIdSource() != TaskIdSource.ANSWER) {
       JobEdits.bind(draft, taskId, TaskIdSource.ANSWER);
       JobEdits.generate(draft, now);
     } else {
@@ -112,8 +112,8 @@ final class SubmissionRules {
       return Decision.stay(job);
     }
     draft.taskId = taskId;
-    draft.naming = TaskIdSource.ANSWER;
-    draft.spent += job.voted() ? 0 : job.terms().price();
+    draft.taskIdSource = TaskIdSource.ANSWER;
+    draft.spent += job.voted() ? 0 : job.spec().price();
     return Decision.to(job, draft);
   }
 
@@ -150,14 +150,14 @@ final class SubmissionRules {
    * since it would delay the other jobs for good.
    */
   private Decision notTried(JobBuilder draft, Event.Refused event) {
-    draft.untried++;
-    if (draft.untried < MOST_UNTRIED) {
+    draft.unsentClaims++;
+    if (draft.unsentClaims < MOST_UNTRIED) {
       JobEdits.requeue(draft, now);
       return Decision.to(job, draft);
     }
     JobEdits.forgetAttempt(draft);
     String message =
-        "claimed " + draft.untried + " times, no request could be sent: " + event.message();
+        "claimed " + draft.unsentClaims + " times, no request could be sent: " + event.message();
     JobEdits.fail(draft, Failure.of(ErrorCode.GENERATION_FAILED, message), now);
     return Decision.to(job, draft);
   }
@@ -172,8 +172,8 @@ final class SubmissionRules {
     if (job.state() != State.SUBMITTING || !job.isCurrent(event.attempt())) {
       return Decision.stay(job);
     }
-    if (event.passing() || !isSurelyNoTask(event.ground())) {
-      return lost(event.ground());
+    if (event.passing() || !isSurelyNoTask(event.evidence())) {
+      return lost(event.evidence());
     }
     JobBuilder draft = job.edit();
     JobEdits.leaveBehind(draft, false);
@@ -187,7 +187,7 @@ final class SubmissionRules {
 
   Decision answerLost(Event.AnswerLost event) {
     boolean open = job.state() == State.SUBMITTING && job.isCurrent(event.attempt());
-    return open ? lost(event.ground()) : Decision.stay(job);
+    return open ? lost(event.evidence()) : Decision.stay(job);
   }
 
   /** Infers nothing from a missing vote: an unreadable answer may be a task's. */
@@ -201,7 +201,7 @@ final class SubmissionRules {
     JobBuilder draft = job.edit();
     if (job.taskId() != null) { // a push has named it
       draft.paid++;
-      JobEdits.generate(draft, JobEdits.look(job.hinted(), now));
+      JobEdits.generate(draft, JobEdits.look(job.endReported(), now));
     } else if (isSurelyNoTask(ground)) {
       JobEdits.leaveBehind(draft, false);
       JobEdits.requeue(draft, now);
@@ -225,8 +225,8 @@ final class SubmissionRules {
         && job.taskId() == null
         && job.withCallback()
         && ground.challenged()
-        && ground.storeId() != null
-        && ground.storeId().equals(job.storeId());
+        && ground.redisReplId() != null
+        && ground.redisReplId().equals(job.redisReplId());
   }
 
   Decision due(Event.Due event) {
@@ -235,7 +235,7 @@ final class SubmissionRules {
     }
     return switch (job.state()) {
       case QUEUED -> waited();
-      case SUBMITTING -> lost(event.ground()); // its daemon is dead
+      case SUBMITTING -> lost(event.evidence()); // its daemon is dead
       case UNCERTAIN -> noCallbackCame();
       case GENERATING -> new Patience(job, now, policy).look();
       // The download part and the scanner act on these states; time alone changes nothing.
@@ -245,7 +245,7 @@ final class SubmissionRules {
 
   private Decision waited() {
     JobBuilder draft = job.edit();
-    if (job.terms().isExpired(now)) {
+    if (job.spec().isExpired(now)) {
       return expired(draft);
     }
     JobEdits.queue(draft, now, null);
@@ -253,7 +253,7 @@ final class SubmissionRules {
   }
 
   private Decision expired(JobBuilder draft) {
-    String message = "not submitted before its expires_at, " + job.terms().expiresAt();
+    String message = "not submitted before its expires_at, " + job.spec().expiresAt();
     JobEdits.fail(draft, Failure.of(ErrorCode.EXPIRED, message), now);
     return Decision.to(job, draft);
   }
@@ -261,9 +261,9 @@ final class SubmissionRules {
   private Decision noCallbackCame() {
     JobBuilder draft = job.edit();
     JobEdits.spend(draft); // the budget counts it, since a task probably exists
-    if (policy.retryUncertain() && job.paid() < job.terms().maxAttempts()) {
+    if (policy.retryUncertain() && job.paid() < job.spec().maxAttempts()) {
       JobEdits.leaveBehind(draft, true);
-      draft.tries = 0;
+      draft.retries = 0;
       JobEdits.requeue(draft, now);
     } else {
       String message =

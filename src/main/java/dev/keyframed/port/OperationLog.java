@@ -82,8 +82,8 @@ public interface OperationLog {
           next.state(),
           next.taskId() == null ? before.taskId() : next.taskId(),
           before.failure() == null ? null : before.failure().code(),
-          next.terms().model(),
-          next.terms().resolution(),
+          next.spec().model(),
+          next.spec().resolution(),
           next.spent() - before.spent());
     }
   }

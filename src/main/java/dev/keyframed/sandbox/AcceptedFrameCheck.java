@@ -41,10 +41,10 @@ final class AcceptedFrameCheck {
   private AcceptedFrameCheck() {}
 
   /** Reports that a frame is refused, in the provider's words. */
-  static final class FrameRefusal extends Exception {
+  static final class FrameRefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    FrameRefusal(String reason) {
+    FrameRefusedException(String reason) {
       super(reason);
     }
   }
@@ -54,9 +54,9 @@ final class AcceptedFrameCheck {
    *
    * @param field its name in the request, for the refusal
    * @param image a data URL or a URL
-   * @throws FrameRefusal if it breaks a rule
+   * @throws FrameRefusedException if it breaks a rule
    */
-  static AcceptedFrame check(String field, String image) throws FrameRefusal {
+  static AcceptedFrame check(String field, String image) throws FrameRefusedException {
     Matcher data = DATA_URL.matcher(image);
     if (data.lookingAt()) return decoded(field, decode64(field, image.substring(data.end())));
     URI uri = uri(field, image);
@@ -65,26 +65,26 @@ final class AcceptedFrameCheck {
     return decoded(field, fetch(field, uri));
   }
 
-  private static byte[] decode64(String field, String base64) throws FrameRefusal {
+  private static byte[] decode64(String field, String base64) throws FrameRefusedException {
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      throw new FrameRefusal(field + " is not valid base64");
+      throw new FrameRefusedException(field + " is not valid base64");
     }
   }
 
-  private static URI uri(String field, String image) throws FrameRefusal {
+  private static URI uri(String field, String image) throws FrameRefusedException {
     try {
       URI uri = new URI(image);
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
       if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) return uri;
     } catch (URISyntaxException e) {
-      throw new FrameRefusal(field + " is not a url");
+      throw new FrameRefusedException(field + " is not a url");
     }
-    throw new FrameRefusal(field + " is neither a url nor a base64 image");
+    throw new FrameRefusedException(field + " is neither a url nor a base64 image");
   }
 
-  private static byte[] fetch(String field, URI uri) throws FrameRefusal {
+  private static byte[] fetch(String field, URI uri) throws FrameRefusedException {
     try {
       URLConnection connection = uri.toURL().openConnection();
       connection.setConnectTimeout(FETCH_MILLIS);
@@ -93,30 +93,32 @@ final class AcceptedFrameCheck {
         return in.readNBytes(MOST_BYTES);
       }
     } catch (IOException e) {
-      throw new FrameRefusal("fail to download " + field);
+      throw new FrameRefusedException("fail to download " + field);
     }
   }
 
-  private static AcceptedFrame decoded(String field, byte[] content) throws FrameRefusal {
-    if (content.length >= MOST_BYTES) throw new FrameRefusal(field + " must be under 20MB");
+  private static AcceptedFrame decoded(String field, byte[] content) throws FrameRefusedException {
+    if (content.length >= MOST_BYTES)
+      throw new FrameRefusedException(field + " must be under 20MB");
     BufferedImage image = read(field, content);
     int shorter = Math.min(image.getWidth(), image.getHeight());
     int longer = Math.max(image.getWidth(), image.getHeight());
-    if (shorter <= SHORTEST_SIDE) throw new FrameRefusal(field + " short side must be over 300px");
+    if (shorter <= SHORTEST_SIDE)
+      throw new FrameRefusedException(field + " short side must be over 300px");
     if (longer * 2 > shorter * 5)
-      throw new FrameRefusal(field + " aspect ratio must be between 2:5 and 5:2");
+      throw new FrameRefusedException(field + " aspect ratio must be between 2:5 and 5:2");
     Buffer small = Pictures.png(Pictures.small(image));
     return new AcceptedFrame(Digest.sha256(content), small);
   }
 
-  private static BufferedImage read(String field, byte[] content) throws FrameRefusal {
+  private static BufferedImage read(String field, byte[] content) throws FrameRefusedException {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) throw new FrameRefusal(field + " is not an image");
+      if (!readers.hasNext()) throw new FrameRefusedException(field + " is not an image");
       ImageReader reader = readers.next();
       try {
         if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-          throw new FrameRefusal(field + " must be JPG, JPEG, PNG or WebP");
+          throw new FrameRefusedException(field + " must be JPG, JPEG, PNG or WebP");
         }
         reader.setInput(in);
         return reader.read(0);
@@ -125,7 +127,7 @@ final class AcceptedFrameCheck {
       }
     } catch (IOException | RuntimeException e) {
       // Image readers throw various exceptions for damaged pictures.
-      throw new FrameRefusal(field + " cannot be decoded");
+      throw new FrameRefusedException(field + " cannot be decoded");
     }
   }
 }

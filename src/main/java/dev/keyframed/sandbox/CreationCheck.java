@@ -52,7 +52,7 @@ record CreationCheck(JobRef job, String prompt, Optional<AcceptedRequest> order,
             text(request, "last_frame_image"));
     try {
       return new CreationCheck(job, prompt, Optional.of(order(job, request)), BaseResp.SUCCESS);
-    } catch (AcceptedFrameCheck.FrameRefusal e) {
+    } catch (AcceptedFrameCheck.FrameRefusedException e) {
       return new CreationCheck(job, prompt, Optional.empty(), BaseResp.invalid(e.getMessage()));
     }
   }
@@ -69,7 +69,7 @@ record CreationCheck(JobRef job, String prompt, Optional<AcceptedRequest> order,
   }
 
   private static AcceptedRequest order(JobRef job, JsonObject request)
-      throws AcceptedFrameCheck.FrameRefusal {
+      throws AcceptedFrameCheck.FrameRefusedException {
     demand(
         text(request, "model").equals("MiniMax-Hailuo-02"),
         "model is not supported in first and last frame mode");
@@ -80,14 +80,15 @@ record CreationCheck(JobRef job, String prompt, Optional<AcceptedRequest> order,
         "prompt_optimizer must be a boolean");
     Resolution resolution =
         Resolution.of(request.containsKey("resolution") ? text(request, "resolution") : "768P")
-            .orElseThrow(() -> new AcceptedFrameCheck.FrameRefusal("resolution is not supported"));
+            .orElseThrow(
+                () -> new AcceptedFrameCheck.FrameRefusedException("resolution is not supported"));
     int seconds = request.getValue("duration", 6) instanceof Integer whole ? whole : -1;
     BigDecimal price =
         resolution
             .price(seconds)
             .orElseThrow(
                 () ->
-                    new AcceptedFrameCheck.FrameRefusal(
+                    new AcceptedFrameCheck.FrameRefusedException(
                         "model does not support this duration and resolution"));
     demand(!text(request, "last_frame_image").isEmpty(), "last_frame_image is required");
     Optional<AcceptedFrame> first = Optional.empty();
@@ -102,7 +103,8 @@ record CreationCheck(JobRef job, String prompt, Optional<AcceptedRequest> order,
         job, prompt, first, last, resolution, seconds, price, callback(request));
   }
 
-  private static Optional<URI> callback(JsonObject request) throws AcceptedFrameCheck.FrameRefusal {
+  private static Optional<URI> callback(JsonObject request)
+      throws AcceptedFrameCheck.FrameRefusedException {
     String url = text(request, "callback_url");
     if (url.isEmpty()) return Optional.empty();
     try {
@@ -112,12 +114,13 @@ record CreationCheck(JobRef job, String prompt, Optional<AcceptedRequest> order,
           BaseResp.CALLBACK_DETAIL);
       return Optional.of(uri);
     } catch (URISyntaxException e) {
-      throw new AcceptedFrameCheck.FrameRefusal(BaseResp.CALLBACK_DETAIL);
+      throw new AcceptedFrameCheck.FrameRefusedException(BaseResp.CALLBACK_DETAIL);
     }
   }
 
-  private static void demand(boolean kept, String rule) throws AcceptedFrameCheck.FrameRefusal {
-    if (!kept) throw new AcceptedFrameCheck.FrameRefusal(rule);
+  private static void demand(boolean kept, String rule)
+      throws AcceptedFrameCheck.FrameRefusedException {
+    if (!kept) throw new AcceptedFrameCheck.FrameRefusedException(rule);
   }
 
   /**

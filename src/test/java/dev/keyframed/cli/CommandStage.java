@@ -170,7 +170,7 @@ final class CommandStage implements AutoCloseable {
     Job rejected =
         Machine.reject(
             new JobId(arrival.entry()),
-            arrival.job().terms(),
+            arrival.job().spec(),
             arrival.job().enqueuedAt(),
             new Failure(ErrorCode.ID_CONFLICT, 0, "id: is another's", null, List.of()),
             Instant.now());

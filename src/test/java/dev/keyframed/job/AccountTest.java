@@ -54,13 +54,13 @@ class AccountTest {
     assertThat(held.pauseUntil()).isAfter(NOW);
     Account again = held.after(NO_KEY, NOW.plusSeconds(60));
     assertThat(again.holdSince()).isEqualTo(NOW);
-    assertThat(again.strikes()).isEqualTo(2);
+    assertThat(again.consecutiveFailures()).isEqualTo(2);
     assertThat(again.pauseUntil()).isAfter(held.pauseUntil());
     Account well = again.after(CHALLENGED, NOW.plusSeconds(120));
     assertThat(well.hold()).isNull();
     assertThat(well.holdMessage()).isNull();
     assertThat(well.pauseUntil()).isNull();
-    assertThat(well.strikes()).isZero();
+    assertThat(well.consecutiveFailures()).isZero();
   }
 
   @Test
@@ -93,13 +93,14 @@ class AccountTest {
   void wave_of_open_creations_counts_as_one_failure() {
     AccountEvent before = struck(NOW.minusSeconds(5));
     Account struck = after(before);
-    assertThat(struck.strikes()).isEqualTo(1);
+    assertThat(struck.consecutiveFailures()).isEqualTo(1);
     assertThat(struck.after(before, NOW.plusSeconds(1))).isSameAs(struck);
-    assertThat(struck.after(struck(NOW.plusSeconds(1)), NOW.plusSeconds(2)).strikes()).isEqualTo(2);
+    assertThat(struck.after(struck(NOW.plusSeconds(1)), NOW.plusSeconds(2)).consecutiveFailures())
+        .isEqualTo(2);
     assertThat(
             after(NO_KEY)
                 .after(new AccountEvent.HoldReported(HoldReason.KEY, "?", null), NOW)
-                .strikes())
+                .consecutiveFailures())
         .isEqualTo(1);
   }
 
@@ -156,7 +157,7 @@ class AccountTest {
       Instant then = doubted.pauseUntil();
       doubted = doubted.after(struck(then), then);
     }
-    assertThat(Duration.between(doubted.struckAt(), doubted.pauseUntil()))
+    assertThat(Duration.between(doubted.lastFailureAt(), doubted.pauseUntil()))
         .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class JobTest {
   private static final Set<String> OF_A_LOOK =
-      Set.of("version", "due", "lookBy", "tries", "misses", "hinted");
+      Set.of("version", "due", "lookBy", "retries", "notFoundCount", "endReported");
   private static final RecordComponent[] COMPONENTS = Job.class.getRecordComponents();
 
   static Stream<String> components() {

@@ -92,7 +92,7 @@ class MachinePropertiesTest {
     Job disordered = other.job();
     assertThat(disordered.state()).isEqualTo(ordered.state());
     assertThat(disordered.taskId()).isEqualTo(ordered.taskId());
-    assertThat(disordered.hinted()).isEqualTo(ordered.hinted());
+    assertThat(disordered.endReported()).isEqualTo(ordered.endReported());
   }
 
   private static void checkMove(Decision decision, Event event) {
@@ -132,7 +132,7 @@ class MachinePropertiesTest {
     }
     assertThat(job.finishedAt() != null).isEqualTo(state.isEnded());
     assertThat(job.failure() != null).isEqualTo(state == State.FAILED || state == State.REJECTED);
-    assertThat(job.naming() != null).isEqualTo(job.taskId() != null);
+    assertThat(job.taskIdSource() != null).isEqualTo(job.taskId() != null);
     assertThat(job.past())
         .hasSizeLessThanOrEqualTo(4)
         .noneMatch(past -> job.isCurrent(past.attempt()));
@@ -148,17 +148,17 @@ class MachinePropertiesTest {
   }
 
   private static void checkMoney(Job job) {
-    assertThat(job.open()).isIn(0L, Jobs.PRICE);
+    assertThat(job.reserved()).isIn(0L, Jobs.PRICE);
     assertThat(job.spent()).isNotNegative();
     assertThat(job.spent() % Jobs.PRICE).isZero();
-    assertThat(job.spent() + job.open()).isLessThanOrEqualTo(job.claims() * Jobs.PRICE);
+    assertThat(job.spent() + job.reserved()).isLessThanOrEqualTo(job.claims() * Jobs.PRICE);
     assertThat(job.paid()).isBetween(0, job.claims());
-    if (job.open() > 0) {
+    if (job.reserved() > 0) {
       boolean looks = job.state() == State.FAILED && job.due() != null;
       assertThat(job.state().isInFlight() || looks).as("open money is watched").isTrue();
     }
     if (job.state().isInFlight() || job.state() == State.DOWNLOADING) {
-      assertThat(job.spent() + job.open()).isPositive();
+      assertThat(job.spent() + job.reserved()).isPositive();
     }
   }
 

@@ -83,7 +83,7 @@ class MachineTest {
     play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST), pushed("t9", ReportedStatus.ENDED));
     play.then(created("t1"));
     assertThat(play.job().taskId()).isEqualTo("t1");
-    assertThat(play.job().hinted()).isFalse();
+    assertThat(play.job().endReported()).isFalse();
   }
 
   @Test
@@ -91,7 +91,7 @@ class MachineTest {
     uncertain();
     play.then(new Event.ResolvedAs("t9"), created("t1"));
     assertThat(play.job().taskId()).isEqualTo("t1");
-    assertThat(play.job().naming()).isEqualTo(TaskIdSource.ANSWER);
+    assertThat(play.job().taskIdSource()).isEqualTo(TaskIdSource.ANSWER);
   }
 
   @Test

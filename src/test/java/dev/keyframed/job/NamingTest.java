@@ -129,7 +129,7 @@ class NamingTest {
     uncertain();
     play.then(new Event.ResolvedAs("t1"));
     play.query(RUNNING);
-    assertThat(play.job().naming()).isEqualTo(TaskIdSource.CONFIRMED);
+    assertThat(play.job().taskIdSource()).isEqualTo(TaskIdSource.CONFIRMED);
     play.times(20, new Event.Queried("t1", UNKNOWN));
     play.is(State.GENERATING);
     assertThat(play.job().taskId()).isEqualTo("t1");

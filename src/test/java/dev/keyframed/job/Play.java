@@ -59,7 +59,7 @@ final class Play {
   /** Asserts the job's cost, and its possible further cost. */
   void costs(long spent, long open) {
     assertThat(job.spent()).as("spent").isEqualTo(spent);
-    assertThat(job.open()).as("open").isEqualTo(open);
+    assertThat(job.reserved()).as("open").isEqualTo(open);
   }
 
   Job job() {

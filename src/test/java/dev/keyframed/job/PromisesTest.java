@@ -29,7 +29,7 @@ class PromisesTest {
     Job job = world.job();
     assertThat(world.charged()).isLessThanOrEqualTo(1);
     assertThat(job.state().isEnded()).isTrue();
-    assertThat(job.open()).isZero();
+    assertThat(job.reserved()).isZero();
     if (world.hasVideo()) {
       assertThat(job.state()).isEqualTo(State.SUCCEEDED);
       assertThat(job.spent()).isEqualTo(Jobs.PRICE);

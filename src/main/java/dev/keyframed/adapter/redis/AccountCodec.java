@@ -20,8 +20,8 @@ final class AccountCodec {
     fields.putWord("hold", account.hold());
     fields.put("hold_message", account.holdMessage());
     fields.putMoment("hold_since", account.holdSince());
-    fields.putNumber("strikes", account.strikes());
-    fields.putMoment("struck_at", account.struckAt());
+    fields.putNumber("strikes", account.consecutiveFailures());
+    fields.putMoment("struck_at", account.lastFailureAt());
     fields.putMoment("pause_until", account.pauseUntil());
     fields.putNumber("echo_failures", account.echoFailures());
     fields.putMoment("probe_callback_at", account.probeCallbackAt());

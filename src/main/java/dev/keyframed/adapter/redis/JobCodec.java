@@ -50,7 +50,7 @@ final class JobCodec {
     HashFields fields = new HashFields();
     fields.put("state", job.state().label());
     writeLook(fields, job);
-    writeTerms(fields, job.terms());
+    writeTerms(fields, job.spec());
     writePlace(fields, job);
     writeAttempt(fields, job);
     writeTask(fields, job);
@@ -83,9 +83,9 @@ final class JobCodec {
     }
     boolean goes = next.lookBy() == null && before.lookBy() != null;
     return !goes
-        && addNumber("tries", before.tries(), next.tries(), changed)
-        && addNumber("misses", before.misses(), next.misses(), changed)
-        && addNumber("hinted", before.hinted() ? 1 : 0, next.hinted() ? 1 : 0, changed);
+        && addNumber("tries", before.retries(), next.retries(), changed)
+        && addNumber("misses", before.notFoundCount(), next.notFoundCount(), changed)
+        && addNumber("hinted", before.endReported() ? 1 : 0, next.endReported() ? 1 : 0, changed);
   }
 
   private static boolean addNumber(String name, int before, int next, List<String> changed) {
@@ -104,9 +104,9 @@ final class JobCodec {
     fields.put("version", Long.toString(job.version()));
     fields.putMoment("due", job.due());
     fields.putMoment("look_by", job.lookBy());
-    fields.putNumber("tries", job.tries());
-    fields.putNumber("misses", job.misses());
-    fields.putFlag("hinted", job.hinted());
+    fields.putNumber("tries", job.retries());
+    fields.putNumber("misses", job.notFoundCount());
+    fields.putFlag("hinted", job.endReported());
   }
 
   private static void writeTerms(HashFields fields, JobSpec terms) {
@@ -122,7 +122,7 @@ final class JobCodec {
 
   private static void writePlace(HashFields fields, Job job) {
     fields.putFlag("ready", job.ready());
-    fields.putNumber("open", job.open());
+    fields.putNumber("open", job.reserved());
     fields.putNumber("spent", job.spent());
     fields.putMoment("enqueued_at", job.enqueuedAt());
     fields.putMoment("submitted_at", job.submittedAt());
@@ -134,11 +134,11 @@ final class JobCodec {
 
   private static void writeAttempt(HashFields fields, Job job) {
     fields.putNumber("claims", job.claims());
-    fields.putNumber("untried", job.untried());
+    fields.putNumber("untried", job.unsentClaims());
     fields.put("attempt", job.attempt() == null ? null : job.attempt().toString());
     fields.putFlag("with_callback", job.withCallback());
     fields.putFlag("voted", job.voted());
-    fields.put("store_id", job.storeId());
+    fields.put("store_id", job.redisReplId());
     fields.putNumber("paid", job.paid());
     fields.put("past", job.past().isEmpty() ? null : past(job.past()));
     fields.put("trace_id", job.traceId());
@@ -146,7 +146,7 @@ final class JobCodec {
 
   private static void writeTask(HashFields fields, Job job) {
     fields.put("task_id", job.taskId());
-    fields.putWord("naming", job.naming());
+    fields.putWord("naming", job.taskIdSource());
     fields.put("file_id", job.fileId());
     fields.putNumber("width", job.width());
     fields.putNumber("height", job.height());
@@ -191,9 +191,9 @@ final class JobCodec {
     draft.ready = fields.flag("ready");
     draft.due = fields.moment("due");
     draft.lookBy = fields.moment("look_by");
-    draft.tries = fields.count("tries");
-    draft.misses = fields.count("misses");
-    draft.open = fields.number("open");
+    draft.retries = fields.count("tries");
+    draft.notFoundCount = fields.count("misses");
+    draft.reserved = fields.number("open");
     draft.spent = fields.number("spent");
     draft.submittedAt = fields.moment("submitted_at");
     draft.generatedAt = fields.moment("generated_at");
@@ -203,12 +203,12 @@ final class JobCodec {
 
   private static void readAttempt(HashFields fields, JobBuilder draft) {
     draft.claims = fields.count("claims");
-    draft.untried = fields.count("untried");
+    draft.unsentClaims = fields.count("untried");
     String attempt = fields.text("attempt");
     draft.attempt = attempt == null ? null : attempt(attempt);
     draft.withCallback = fields.flag("with_callback");
     draft.voted = fields.flag("voted");
-    draft.storeId = fields.text("store_id");
+    draft.redisReplId = fields.text("store_id");
     draft.paid = fields.count("paid");
     String past = fields.text("past");
     draft.past = past == null ? new ArrayList<>() : past(past);
@@ -217,8 +217,8 @@ final class JobCodec {
 
   private static void readTask(HashFields fields, JobBuilder draft) {
     draft.taskId = fields.text("task_id");
-    draft.naming = fields.word("naming", Job.TaskIdSource.class);
-    draft.hinted = fields.flag("hinted");
+    draft.taskIdSource = fields.word("naming", Job.TaskIdSource.class);
+    draft.endReported = fields.flag("hinted");
     draft.fileId = fields.text("file_id");
     draft.width = fields.count("width");
     draft.height = fields.count("height");

@@ -100,7 +100,7 @@ final class RecordChange {
     if (settings.streamMaxLength() != RedisSettings.UNTRIMMED) {
       json.put("stream_length", Integer.toString(settings.streamMaxLength()));
     }
-    json.put("opened", Long.toString(next.open() - (before == null ? 0 : before.open())));
+    json.put("opened", Long.toString(next.reserved() - (before == null ? 0 : before.reserved())));
     json.put("spent", Long.toString(next.spent() - (before == null ? 0 : before.spent())));
     fields(json);
     indexes(json, now);
@@ -133,7 +133,7 @@ final class RecordChange {
     place(
         json,
         "ready",
-        ready == null ? null : Long.toString(score(next.terms().priority(), ready)),
+        ready == null ? null : Long.toString(score(next.spec().priority(), ready)),
         isReady(before));
     boolean fetches = next.state() == State.DOWNLOADING;
     boolean fetched = before != null && before.state() == State.DOWNLOADING;
@@ -211,8 +211,9 @@ final class RecordChange {
       json.put("must_own", true);
     }
     if (next.taskId() != null) {
-      boolean hint = next.naming() != null && next.naming().isHint();
-      boolean named = !next.taskId().equals(before.taskId()) || before.naming() != next.naming();
+      boolean hint = next.taskIdSource() != null && next.taskIdSource().isHint();
+      boolean named =
+          !next.taskId().equals(before.taskId()) || before.taskIdSource() != next.taskIdSource();
       boolean fetched = next.state() == State.DOWNLOADING && before.state() != State.DOWNLOADING;
       json.put("task", next.taskId());
       json.put("binds", named || (hint && fetched));
@@ -227,8 +228,8 @@ final class RecordChange {
    */
   private boolean takesBackForAHint() {
     boolean looked = before.state() == State.GENERATING || before.state() == State.FAILED;
-    boolean hint = before.naming() != null && before.naming().isHint();
-    boolean takesBack = next.open() + next.spent() < before.open() + before.spent();
+    boolean hint = before.taskIdSource() != null && before.taskIdSource().isHint();
+    boolean takesBack = next.reserved() + next.spent() < before.reserved() + before.spent();
     return looked && hint && takesBack;
   }
 

@@ -130,7 +130,7 @@ final class RedisJobStore implements JobStore {
             Long.toString(MINUTE_MICROS / limits.perMinute()),
             Integer.toString(limits.maxInFlight()),
             Long.toString(limits.dailyBudget()),
-            Long.toString(next.terms().price()),
+            Long.toString(next.spec().price()),
             Long.toString(Duration.between(next.submittedAt(), next.due()).toMillis()));
     Job wanted = versioned(next, versionAfter(before));
     return change(claim, durable, before, RecordChange.of(before, wanted), gate);

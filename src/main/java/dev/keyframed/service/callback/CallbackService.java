@@ -86,10 +86,10 @@ final class CallbackService {
       return outcome.transform(
           told -> {
             if (told.failed()) {
-              storeAway.met(told.cause());
+              storeAway.failed(told.cause());
               return Future.succeededFuture(CallbackResponse.unavailable(kind));
             }
-            storeAway.over();
+            storeAway.recovered();
             // The answer does not distinguish a removed job from one that never existed.
             Optional<Decision> found = told.result().decision();
             CallbackResponse done =

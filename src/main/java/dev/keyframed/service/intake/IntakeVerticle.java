@@ -85,8 +85,8 @@ public final class IntakeVerticle extends VerticleBase {
     round =
         queue
             .read(atOnce, READ_PATIENCE)
-            .onSuccess(read -> unread.over())
-            .onFailure(unread::met)
+            .onSuccess(read -> unread.recovered())
+            .onFailure(unread::failed)
             .compose(this::takeIn)
             .transform(
                 done -> {
@@ -121,7 +121,7 @@ public final class IntakeVerticle extends VerticleBase {
     }
     Batch batch = new Batch(entries, this::takeIn, () -> stopping);
     atOnce = batch.isHeavy() ? 1 : Math.min(AT_ONCE, 2 * atOnce);
-    Future<Void> run = batch.run().onFailure(unstored::met);
+    Future<Void> run = batch.run().onFailure(unstored::failed);
     // If putting back fails, the next read does it.
     return run.transform(ran -> putBack(batch.notTaken()).transform(done -> run));
   }
@@ -138,7 +138,7 @@ public final class IntakeVerticle extends VerticleBase {
         .onSuccess(
             stored -> {
               if (refusals.wereLastWith(id, clock.instant())) {
-                unstored.over();
+                unstored.recovered();
               }
             })
         .onFailure(fault -> refusals.add(id, clock.instant()))

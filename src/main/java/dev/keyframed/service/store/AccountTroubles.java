@@ -66,7 +66,8 @@ final class AccountTroubles {
     }
     PassingTrouble passing = account.troubleAt(moment).orElse(null);
     if (passing != null
-        && (passing.reason() != Cause.THROTTLED || account.strikes() >= THROTTLED_IN_A_ROW)) {
+        && (passing.reason() != Cause.THROTTLED
+            || account.consecutiveFailures() >= THROTTLED_IN_A_ROW)) {
       troubles.put(passing.reason().label(), words(passing));
     }
     return troubles;

@@ -78,7 +78,7 @@ final class Admissions {
     Job rejected =
         Machine.reject(
             new JobId(id),
-            job.terms(),
+            job.spec(),
             job.enqueuedAt(),
             conflict(job.id(), arrival.entry()),
             clock.instant());

@@ -22,9 +22,9 @@ final class BudgetWatch {
   private boolean usedUp;
 
   /** Takes the reason of a refused claim. */
-  void met(StoreResult.Wait wait) {
+  void exceeded(StoreResult.Wait wait) {
     if (wait.why().equals(RATE)) {
-      suffices();
+      recovered();
     }
     if (wait.why().equals(USED_UP) && !usedUp) {
       usedUp = true;
@@ -34,7 +34,7 @@ final class BudgetWatch {
   }
 
   /** Clears the flag: no job waits for the budget. */
-  void suffices() {
+  void recovered() {
     if (usedUp) {
       usedUp = false;
       log.info("budget: jobs no longer wait for it");

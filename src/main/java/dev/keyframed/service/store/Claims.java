@@ -84,7 +84,7 @@ final class Claims {
   }
 
   private Future<Claim> nothingReady() {
-    budget.suffices();
+    budget.recovered();
     return notNow(NOTHING_READY);
   }
 
@@ -101,11 +101,11 @@ final class Claims {
         .compose(
             swap -> {
               if (swap instanceof StoreResult.Stored stored) {
-                budget.suffices();
+                budget.recovered();
                 return granted(decision, stored.job(), head.account(), asked);
               }
               if (swap instanceof StoreResult.Wait wait) {
-                budget.met(wait);
+                budget.exceeded(wait);
                 return notNow(wait.howLong());
               }
               return notNow(OVERTAKEN);

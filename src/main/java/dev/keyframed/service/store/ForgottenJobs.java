@@ -187,9 +187,9 @@ final class ForgottenJobs {
 
   /** Returns the job without further attempts, since its request is gone. */
   private static Job once(Job job) {
-    JobSpec was = job.terms();
+    JobSpec was = job.spec();
     JobBuilder draft = job.edit();
-    draft.terms =
+    draft.spec =
         new JobSpec(
             was.model(),
             was.resolution(),

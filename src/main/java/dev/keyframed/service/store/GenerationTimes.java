@@ -58,10 +58,10 @@ final class GenerationTimes implements Expectation {
    */
   void learn(Job before, Job next) {
     double seen = Duration.between(next.submittedAt(), next.generatedAt()).toMillis();
-    boolean firstQuery = next.completedBy() == Job.Via.POLL && before.tries() == 0;
+    boolean firstQuery = next.completedBy() == Job.Via.POLL && before.retries() == 0;
     double took = firstQuery ? seen * SOONER : seen;
     estimates.compute(
-        GenerationKind.of(next.terms()),
+        GenerationKind.of(next.spec()),
         (kind, known) -> (known == null ? Estimate.NONE : known).after(took));
   }
 

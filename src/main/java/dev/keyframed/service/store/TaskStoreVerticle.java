@@ -204,14 +204,14 @@ public final class TaskStoreVerticle extends VerticleBase {
         times.learn(before, next);
         meters.completed(
             next.completedBy(),
-            next.terms().resolution(),
-            next.terms().duration(),
+            next.spec().resolution(),
+            next.spec().duration(),
             Duration.between(next.submittedAt(), next.generatedAt()),
             next.traceId());
       }
     }
     if (next.spent() > before.spent()) {
-      meters.spent(next.terms().model(), next.terms().resolution(), next.spent() - before.spent());
+      meters.spent(next.spec().model(), next.spec().resolution(), next.spent() - before.spent());
     }
     if (!decision.effects().isEmpty()) { // otherwise there is nothing to do
       bus.publish(BusAddresses.CHANGED, decision);

@@ -151,7 +151,7 @@ final class Transitions {
                     job,
                     event,
                     account.doubt().isExceeded()
-                        ? on.apply(new VoteEvidence(ground.storeId(), false))
+                        ? on.apply(new VoteEvidence(ground.redisReplId(), false))
                         : sound));
   }
 

@@ -15,8 +15,8 @@ public final class OutageLogger {
   private final Logger log;
   private final String beginning;
   private final String end;
-  private boolean on;
-  private boolean told;
+  private boolean active;
+  private boolean logged;
 
   /** Creates a logger of a trouble that has not begun. */
   public OutageLogger(Logger log, String beginning, String end) {
@@ -32,21 +32,21 @@ public final class OutageLogger {
   }
 
   /** Reports a failure; logs only the first of a series. */
-  public void met(Throwable fault) {
+  public void failed(Throwable fault) {
     boolean known = isReported(fault);
-    if (!on || (!told && !known)) {
-      told |= !known;
+    if (!active || (!logged && !known)) {
+      logged |= !known;
       log.atLevel(known ? Level.DEBUG : Level.WARN).log("{}: {}", beginning, fault.getMessage());
     }
-    on = true;
+    active = true;
   }
 
   /** Reports a success; logs the end of a series. */
-  public void over() {
-    if (on) {
-      log.atLevel(told ? Level.INFO : Level.DEBUG).log(end);
-      on = false;
-      told = false;
+  public void recovered() {
+    if (active) {
+      log.atLevel(logged ? Level.INFO : Level.DEBUG).log(end);
+      active = false;
+      logged = false;
     }
   }
 }

@@ -78,8 +78,8 @@ public final class WorkLoop {
     asking = true;
     round
         .apply(free)
-        .onSuccess(answered -> storeAway.over())
-        .onFailure(storeAway::met)
+        .onSuccess(answered -> storeAway.recovered())
+        .onFailure(storeAway::failed)
         .otherwise(AFTER_FAULT)
         .onSuccess(this::ended);
   }

@@ -18,30 +18,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodesTest {
   private static final String TABLE =
       """
-      1000 | Faulted passing      | Nothing PASSING   | PASSING
-      1001 | Lost                 | Nothing PASSING   | PASSING
-      1002 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
-      1004 | Refused ACCOUNT KEY | Nothing ACCOUNT KEY | ACCOUNT KEY
-      1008 | Refused ACCOUNT BALANCE | Nothing ACCOUNT BALANCE | ACCOUNT BALANCE
-      1013 | Faulted passing      | Nothing PASSING   | PASSING
-      1024 | Faulted passing      | Nothing PASSING   | PASSING
+      1000 | Faulted passing      | NoAnswer PASSING   | PASSING
+      1001 | CreateLost                 | NoAnswer PASSING   | PASSING
+      1002 | Refused THROTTLED    | NoAnswer THROTTLED | THROTTLED
+      1004 | Refused ACCOUNT KEY | NoAnswer ACCOUNT KEY | ACCOUNT KEY
+      1008 | Refused ACCOUNT BALANCE | NoAnswer ACCOUNT BALANCE | ACCOUNT BALANCE
+      1013 | Faulted passing      | NoAnswer PASSING   | PASSING
+      1024 | Faulted passing      | NoAnswer PASSING   | PASSING
       1026 | Refused CONTENT      | Failed content    | none
       1027 | Refused CONTENT      | Failed            | none
-      1028 | Refused ACCOUNT PLAN | Nothing ACCOUNT PLAN | ACCOUNT PLAN
-      1030 | Refused ACCOUNT PLAN | Nothing ACCOUNT PLAN | ACCOUNT PLAN
-      1033 | Faulted passing      | Nothing PASSING   | PASSING
-      1039 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
-      1041 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
-      1042 | Refused CONTENT      | Nothing PASSING   | PASSING
-      2013 | Refused PARAMETERS   | Unknown           | unknown
-      2045 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
-      2049 | Refused ACCOUNT KEY | Nothing ACCOUNT KEY | ACCOUNT KEY
-      2056 | Refused ACCOUNT PLAN | Nothing ACCOUNT PLAN | ACCOUNT PLAN
-      2061 | Refused ACCOUNT PLAN | Nothing ACCOUNT PLAN | ACCOUNT PLAN
-      2062 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
-      2064 | Refused THROTTLED    | Nothing THROTTLED | THROTTLED
-      2067 | Refused ACCOUNT PLAN | Nothing ACCOUNT PLAN | ACCOUNT PLAN
-      4711 | Faulted              | Nothing PASSING   | PASSING
+      1028 | Refused ACCOUNT PLAN | NoAnswer ACCOUNT PLAN | ACCOUNT PLAN
+      1030 | Refused ACCOUNT PLAN | NoAnswer ACCOUNT PLAN | ACCOUNT PLAN
+      1033 | Faulted passing      | NoAnswer PASSING   | PASSING
+      1039 | Refused THROTTLED    | NoAnswer THROTTLED | THROTTLED
+      1041 | Refused THROTTLED    | NoAnswer THROTTLED | THROTTLED
+      1042 | Refused CONTENT      | NoAnswer PASSING   | PASSING
+      2013 | Refused PARAMETERS   | TaskUnknown       | unknown
+      2045 | Refused THROTTLED    | NoAnswer THROTTLED | THROTTLED
+      2049 | Refused ACCOUNT KEY | NoAnswer ACCOUNT KEY | ACCOUNT KEY
+      2056 | Refused ACCOUNT PLAN | NoAnswer ACCOUNT PLAN | ACCOUNT PLAN
+      2061 | Refused ACCOUNT PLAN | NoAnswer ACCOUNT PLAN | ACCOUNT PLAN
+      2062 | Refused THROTTLED    | NoAnswer THROTTLED | THROTTLED
+      2064 | Refused THROTTLED    | NoAnswer THROTTLED | THROTTLED
+      2067 | Refused ACCOUNT PLAN | NoAnswer ACCOUNT PLAN | ACCOUNT PLAN
+      4711 | Faulted              | NoAnswer PASSING   | PASSING
       """;
 
   @ParameterizedTest
@@ -66,20 +66,20 @@ class CodesTest {
       delimiter = '|',
       textBlock =
           """
-          301 | Lost                           | Nothing PASSING         | PASSING
-          400 | Refused PARAMETERS             | Nothing PASSING         | PASSING
-          401 | Refused ACCOUNT KEY            | Nothing ACCOUNT KEY     | ACCOUNT KEY
-          402 | Refused ACCOUNT BALANCE        | Nothing ACCOUNT BALANCE | ACCOUNT BALANCE
-          403 | Refused ACCOUNT KEY            | Nothing ACCOUNT KEY     | ACCOUNT KEY
-          404 | Refused ACCOUNT WRONG_ENDPOINT | Nothing PASSING         | unknown
-          405 | Refused ACCOUNT WRONG_ENDPOINT | Nothing PASSING         | PASSING
-          408 | Lost                           | Nothing PASSING         | PASSING
-          410 | Refused PARAMETERS             | Nothing PASSING         | unknown
-          422 | Refused CONTENT                | Nothing PASSING         | PASSING
-          429 | Refused THROTTLED              | Nothing THROTTLED       | THROTTLED
-          500 | Lost                           | Nothing PASSING         | PASSING
-          502 | Lost                           | Nothing PASSING         | PASSING
-          529 | Lost                           | Nothing PASSING         | PASSING
+          301 | CreateLost                           | NoAnswer PASSING         | PASSING
+          400 | Refused PARAMETERS             | NoAnswer PASSING         | PASSING
+          401 | Refused ACCOUNT KEY            | NoAnswer ACCOUNT KEY     | ACCOUNT KEY
+          402 | Refused ACCOUNT BALANCE        | NoAnswer ACCOUNT BALANCE | ACCOUNT BALANCE
+          403 | Refused ACCOUNT KEY            | NoAnswer ACCOUNT KEY     | ACCOUNT KEY
+          404 | Refused ACCOUNT WRONG_ENDPOINT | NoAnswer PASSING         | unknown
+          405 | Refused ACCOUNT WRONG_ENDPOINT | NoAnswer PASSING         | PASSING
+          408 | CreateLost                           | NoAnswer PASSING         | PASSING
+          410 | Refused PARAMETERS             | NoAnswer PASSING         | unknown
+          422 | Refused CONTENT                | NoAnswer PASSING         | PASSING
+          429 | Refused THROTTLED              | NoAnswer THROTTLED       | THROTTLED
+          500 | CreateLost                           | NoAnswer PASSING         | PASSING
+          502 | CreateLost                           | NoAnswer PASSING         | PASSING
+          529 | CreateLost                           | NoAnswer PASSING         | PASSING
           """)
   void http_error_without_code_has_documented_meaning_on_each_call(
       int status, String onCreate, String onQuery, String onLocate) {
@@ -107,8 +107,8 @@ class CodesTest {
   void answer_not_from_api_is_unreadable_and_reports_nothing(String body) {
     ApiResponse answer = answer(200, body);
 
-    assertThat(name(CreateReader.of(answer))).isEqualTo("Unreadable");
-    assertThat(name(QueryReader.of(answer, "t"))).isEqualTo("Nothing PASSING");
+    assertThat(name(CreateReader.of(answer))).isEqualTo("CreateUnreadable");
+    assertThat(name(QueryReader.of(answer, "t"))).isEqualTo("NoAnswer PASSING");
     assertThat(trouble(FileReader.of(answer, "7"))).isEqualTo("PASSING");
   }
 
@@ -128,7 +128,7 @@ class CodesTest {
   void creation_without_valid_task_id_is_unreadable(String id) {
     String body = "{'task_id':'%s','base_resp':{'status_code':0}}".formatted(id);
 
-    assertThat(name(CreateReader.of(answer(200, body)))).isEqualTo("Unreadable");
+    assertThat(name(CreateReader.of(answer(200, body)))).isEqualTo("CreateUnreadable");
   }
 
   @ParameterizedTest
@@ -139,9 +139,9 @@ class CodesTest {
     "Dreaming,Running",
     "Success,Succeeded",
     "succeeded,Succeeded",
-    "Fail,Failed",
-    "FAILED,Failed",
-    "'',Unknown"
+    "Fail,GenerationFailed",
+    "FAILED,GenerationFailed",
+    "'',TaskUnknown"
   })
   void task_status_is_read_without_case(String status, String finding) {
     ApiResponse answer =

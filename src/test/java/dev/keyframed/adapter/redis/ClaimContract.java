@@ -59,7 +59,7 @@ abstract class ClaimContract extends StoreContract {
         changed(
             failed(claimed),
             draft -> {
-              draft.open = 0;
+              draft.reserved = 0;
               draft.spent = PRICE;
             });
     assertThat(stored(claimed, spent).spent()).isEqualTo(PRICE);

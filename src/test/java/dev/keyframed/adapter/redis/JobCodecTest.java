@@ -56,9 +56,9 @@ class JobCodecTest {
     looked.version = other.version();
     looked.due = other.enqueuedAt();
     looked.lookBy = same ? job.lookBy() : other.lookBy();
-    looked.tries = same ? job.tries() : other.tries();
-    looked.misses = same ? job.misses() : other.misses();
-    looked.hinted = same ? job.hinted() : other.hinted();
+    looked.retries = same ? job.retries() : other.retries();
+    looked.notFoundCount = same ? job.notFoundCount() : other.notFoundCount();
+    looked.endReported = same ? job.endReported() : other.endReported();
     Job next = looked.done();
     List<String> changed = new ArrayList<>();
     boolean all = JobCodec.addLook(job, next, changed);
@@ -124,11 +124,11 @@ class JobCodecTest {
               draft.due = looks == null ? null : looks.get(0);
               draft.lookBy = looks == null || version % 2 == 0 ? null : looks.get(1);
               draft.version = version;
-              draft.tries = tries;
-              draft.misses = misses;
-              draft.open = open;
+              draft.retries = tries;
+              draft.notFoundCount = misses;
+              draft.reserved = open;
               draft.spent = spent;
-              draft.untried = untried;
+              draft.unsentClaims = untried;
               return draft;
             });
   }
@@ -151,7 +151,7 @@ class JobCodecTest {
               draft.attempt = attempt;
               draft.withCallback = withCallback;
               draft.voted = voted;
-              draft.storeId = store;
+              draft.redisReplId = store;
               draft.paid = paid;
               draft.past = left;
               draft.traceId = trace;
@@ -171,8 +171,8 @@ class JobCodecTest {
         .as(
             (task, naming, hinted, file, width, height, via) -> {
               draft.taskId = task;
-              draft.naming = naming;
-              draft.hinted = hinted;
+              draft.taskIdSource = naming;
+              draft.endReported = hinted;
               draft.fileId = file;
               draft.width = width;
               draft.height = height;

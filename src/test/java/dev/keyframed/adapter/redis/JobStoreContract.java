@@ -51,8 +51,8 @@ abstract class JobStoreContract extends StoreContract {
   @Test
   void second_change_from_one_version_is_refused_with_the_stored_job() throws Exception {
     Job job = admitted(queued("a"));
-    Future<StoreResult> one = store().swap(job, changed(job, draft -> draft.tries = 1), false);
-    Future<StoreResult> two = store().swap(job, changed(job, draft -> draft.tries = 2), true);
+    Future<StoreResult> one = store().swap(job, changed(job, draft -> draft.retries = 1), false);
+    Future<StoreResult> two = store().swap(job, changed(job, draft -> draft.retries = 2), true);
     List<StoreResult> swaps = List.of(get(one), get(two));
     StoreResult.Stored winner =
         swaps.stream()
@@ -74,15 +74,15 @@ abstract class JobStoreContract extends StoreContract {
             working,
             draft -> {
               draft.due = now().minusSeconds(1);
-              draft.tries = 1;
-              draft.hinted = true;
+              draft.retries = 1;
+              draft.endReported = true;
             });
     Job stored = stored(working, looked);
     assertThat(get(store().swap(working, looked, false))).isEqualTo(new StoreResult.Stale(stored));
     assertThat(get(store().find(job.id()))).contains(stored);
     assertThat(get(store().due(DueQueue.SCANNER, 5, Duration.ofSeconds(9))))
         .containsExactly(stored);
-    Job unknown = changed(named(queued("b"), "u", TaskIdSource.ANSWER), draft -> draft.tries = 1);
+    Job unknown = changed(named(queued("b"), "u", TaskIdSource.ANSWER), draft -> draft.retries = 1);
     assertThat(get(store().swap(unknown, unknown, false))).isEqualTo(new StoreResult.Gone());
   }
 
@@ -149,7 +149,8 @@ abstract class JobStoreContract extends StoreContract {
   @Test
   void failure_of_a_hinted_task_is_refused_when_another_job_owned_it() throws Exception {
     Job hinted = admitted(queued("hinted"));
-    Job mistaken = stored(hinted, changed(named(hinted, "t1", TaskIdSource.PUSH), d -> d.open = 7));
+    Job mistaken =
+        stored(hinted, changed(named(hinted, "t1", TaskIdSource.PUSH), d -> d.reserved = 7));
     Job failing = changed(mistaken, StoreContract::taskFailed);
     Job first = admitted(queued("owner"));
     Job owner = stored(first, named(first, "t1", TaskIdSource.ANSWER));
@@ -163,7 +164,7 @@ abstract class JobStoreContract extends StoreContract {
   @Test
   void failure_of_a_hinted_task_is_stored_when_no_other_job_owns_it() throws Exception {
     Job job = admitted(queued("a"));
-    Job hinted = stored(job, changed(named(job, "t1", TaskIdSource.QUERY), d -> d.open = 7));
+    Job hinted = stored(job, changed(named(job, "t1", TaskIdSource.QUERY), d -> d.reserved = 7));
     change(hinted, changed(hinted, StoreContract::taskFailed));
   }
 

@@ -106,7 +106,7 @@ final class JobWalk {
                   draft -> {
                     draft.state = State.DOWNLOADING;
                     draft.fileId = "f1";
-                    draft.open = 0;
+                    draft.reserved = 0;
                     draft.spent = Samples.PRICE;
                     draft.generatedAt = now();
                     draft.finishedAt = null;
@@ -131,7 +131,7 @@ final class JobWalk {
                   job,
                   draft -> {
                     draft.state = State.FAILED;
-                    draft.open = 0;
+                    draft.reserved = 0;
                     draft.spent = Samples.PRICE;
                     draft.failure = Failure.of(ErrorCode.GENERATION_TIMED_OUT, "late");
                     draft.finishedAt = now();

@@ -49,7 +49,7 @@ class RedisFullTest {
             draft -> {
               draft.state = State.DOWNLOADING;
               draft.taskId = "77";
-              draft.naming = Job.TaskIdSource.ANSWER;
+              draft.taskIdSource = Job.TaskIdSource.ANSWER;
               draft.fileId = "f77";
             });
     assertThat(get(REDIS.store().swap(claimed, made, false)))

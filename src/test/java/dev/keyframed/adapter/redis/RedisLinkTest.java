@@ -182,7 +182,7 @@ class RedisLinkTest {
 
       signal("-STOP", other);
       try {
-        Job again = Samples.changed(stored, draft -> draft.tries = 1);
+        Job again = Samples.changed(stored, draft -> draft.retries = 1);
         assertThatThrownBy(() -> get(namespace.store().swap(stored, again, true)))
             .isInstanceOf(UnconfirmedException.class)
             .hasMessageContaining("no replica");

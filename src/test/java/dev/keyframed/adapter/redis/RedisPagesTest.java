@@ -110,7 +110,7 @@ class RedisPagesTest {
 
   @Test
   void fields_of_an_event_on_the_page_are_those_that_are_told() {
-    Job before = new JobBuilder(new JobId("a"), full().terms(), NOW).done();
+    Job before = new JobBuilder(new JobId("a"), full().spec(), NOW).done();
     JsonArray event =
         new JsonObject(RecordChange.of(before, full()).json(settings(), NOW)).getJsonArray("event");
     Set<String> told = new TreeSet<>(Set.of("job_id", "state", "at", "previous")); // by lib.lua
@@ -142,14 +142,14 @@ class RedisPagesTest {
     draft.version = 1;
     draft.due = draft.lookBy = NOW;
     draft.submittedAt = draft.generatedAt = draft.finishedAt = NOW;
-    draft.ready = draft.hinted = draft.voted = draft.withCallback = true;
-    draft.claims = draft.untried = draft.paid = draft.tries = draft.misses = 1;
-    draft.open = draft.spent = 1;
+    draft.ready = draft.endReported = draft.voted = draft.withCallback = true;
+    draft.claims = draft.unsentClaims = draft.paid = draft.retries = draft.notFoundCount = 1;
+    draft.reserved = draft.spent = 1;
     draft.width = draft.height = 1;
     draft.attempt = new Attempt(1, "abc");
     draft.past.add(new FormerAttempt(new Attempt(1, "abd"), true, null));
-    draft.storeId = draft.taskId = draft.fileId = draft.traceId = "x";
-    draft.naming = Job.TaskIdSource.ANSWER;
+    draft.redisReplId = draft.taskId = draft.fileId = draft.traceId = "x";
+    draft.taskIdSource = Job.TaskIdSource.ANSWER;
     draft.completedBy = Job.Via.POLL;
     draft.failure = new Failure(ErrorCode.EXPIRED, 1, "x", "x", List.of(new Mistake("x", "x")));
     draft.video = new Video("/v.mp4", 1, "f", 1, 1, false);

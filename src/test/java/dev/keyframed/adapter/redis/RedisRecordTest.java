@@ -41,7 +41,7 @@ class RedisRecordTest {
               draft.state = state;
               draft.ready = false;
               draft.taskId = "t1";
-              draft.naming = Job.TaskIdSource.ANSWER;
+              draft.taskIdSource = Job.TaskIdSource.ANSWER;
               draft.failure =
                   state == State.FAILED ? Failure.of(ErrorCode.DOWNLOAD_FAILED, "gone") : null;
               draft.video =
@@ -78,7 +78,7 @@ class RedisRecordTest {
   void result_is_published_again_only_when_it_has_changed() throws Exception {
     Job failed = moved(admitted(Samples.queued("a"), null), State.FAILED);
     String entry = entryOf("a");
-    Job looked = Samples.changed(failed, draft -> draft.tries = 7);
+    Job looked = Samples.changed(failed, draft -> draft.retries = 7);
     Job stored = ((StoreResult.Stored) get(REDIS.store().swap(failed, looked, false))).job();
     assertThat(entryOf("a")).isEqualTo(entry);
     Job dearer = Samples.changed(stored, draft -> draft.spent = 1);
@@ -121,7 +121,7 @@ class RedisRecordTest {
   void each_change_of_state_adds_one_event_with_the_changed_fields() throws Exception {
     Job job = admitted(Samples.queued("a"), null);
     Job generating = moved(job, State.GENERATING);
-    Job looked = Samples.changed(generating, draft -> draft.tries = 1);
+    Job looked = Samples.changed(generating, draft -> draft.retries = 1);
     Job stored = ((StoreResult.Stored) get(REDIS.store().swap(generating, looked, false))).job();
     assertThat(moved(stored, State.FAILED).state()).isEqualTo(State.FAILED);
     List<Map<String, String>> events = stream("events");

@@ -55,7 +55,7 @@ final class Samples {
           draft.ready = false;
           draft.claims++;
           draft.attempt = new Attempt(draft.claims, "abc");
-          draft.open = PRICE;
+          draft.reserved = PRICE;
           draft.submittedAt = now();
           draft.due = now().plusSeconds(60);
         });

@@ -51,7 +51,7 @@ abstract class StoreContract {
           draft.state = State.GENERATING;
           draft.ready = false;
           draft.taskId = task;
-          draft.naming = naming;
+          draft.taskIdSource = naming;
           draft.due = now().plusSeconds(60);
         });
   }
@@ -62,8 +62,8 @@ abstract class StoreContract {
     draft.ready = true;
     draft.due = null;
     draft.taskId = null;
-    draft.naming = null;
-    draft.open = 0;
+    draft.taskIdSource = null;
+    draft.reserved = 0;
   }
 
   final Job failed(Job job) {

@@ -67,20 +67,20 @@ final class Canon {
     draft.generatedAt = state == State.DOWNLOADING || isAskedAgain(job) ? NOW : null;
     draft.finishedAt = null;
     draft.completedBy = null;
-    draft.untried = 0; // it ends jobs that have waited too long; waiting has no end here
-    draft.hinted = false; // it only makes a query earlier, and any moment may come already
+    draft.unsentClaims = 0; // it ends jobs that have waited too long; waiting has no end here
+    draft.endReported = false; // it only makes a query earlier, and any moment may come already
     draft.traceId = null;
-    draft.misses = Math.min(job.misses(), 1);
+    draft.notFoundCount = Math.min(job.notFoundCount(), 1);
     draft.failure = job.failure() == null ? null : Failure.of(job.failure().code(), "");
     boolean open = state == State.SUBMITTING;
-    draft.storeId = open ? job.storeId() : null;
+    draft.redisReplId = open ? job.redisReplId() : null;
     draft.withCallback = open && job.withCallback();
     boolean unnamed = open || state == State.QUEUED || state == State.UNCERTAIN;
-    draft.tries = unnamed ? Math.min(job.tries(), 1) : 0;
+    draft.retries = unnamed ? Math.min(job.retries(), 1) : 0;
     if (state == State.SUCCEEDED || state == State.CANCELLED) {
       draft.paid = 0;
       draft.voted = false;
-      draft.naming = null;
+      draft.taskIdSource = null;
     }
     return draft.done();
   }

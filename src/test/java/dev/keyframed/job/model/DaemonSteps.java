@@ -138,8 +138,8 @@ final class DaemonSteps {
   /** Returns the world after so many repeats of the event that the job ends. */
   private World inTheEnd(Event event) {
     JobBuilder weary = job.edit();
-    weary.tries = AGAIN_AND_AGAIN;
-    weary.misses = job.state() == State.FAILED ? job.misses() : AGAIN_AND_AGAIN;
+    weary.retries = AGAIN_AND_AGAIN;
+    weary.notFoundCount = job.state() == State.FAILED ? job.notFoundCount() : AGAIN_AND_AGAIN;
     return world.stored(choices.variant().decide(weary.done(), event, Canon.TOO_LATE).next());
   }
 

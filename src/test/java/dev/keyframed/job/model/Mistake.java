@@ -79,7 +79,7 @@ enum Mistake {
   IGNORES_THE_FAILOVER(Rule.ONE_TASK) {
     @Override
     VoteEvidence inferred(Job job, VoteEvidence ground) {
-      return new VoteEvidence(job.storeId(), ground.challenged());
+      return new VoteEvidence(job.redisReplId(), ground.challenged());
     }
   },
 
@@ -87,7 +87,7 @@ enum Mistake {
   INFERS_FROM_NOTHING(Rule.ONE_TASK) {
     @Override
     VoteEvidence inferred(Job job, VoteEvidence ground) {
-      return new VoteEvidence(ground.storeId(), true);
+      return new VoteEvidence(ground.redisReplId(), true);
     }
   },
 
@@ -106,7 +106,7 @@ enum Mistake {
     @Override
     Event heard(Job job, Event event) {
       return event instanceof Event.AnswerUnreadable unread
-          ? new Event.AnswerLost(unread.attempt(), new VoteEvidence(job.storeId(), true))
+          ? new Event.AnswerLost(unread.attempt(), new VoteEvidence(job.redisReplId(), true))
           : event;
     }
   },
@@ -115,7 +115,7 @@ enum Mistake {
   NEVER_DOUBTS(Rule.FEW_UNFORESEEN) {
     @Override
     VoteEvidence inferred(Job job, VoteEvidence ground) {
-      return new VoteEvidence(ground.storeId(), true);
+      return new VoteEvidence(ground.redisReplId(), true);
     }
 
     @Override
@@ -145,7 +145,7 @@ enum Mistake {
     @Override
     Event heard(Job job, Event event) {
       return event instanceof Event.Claimed claim
-          ? new Event.Claimed("same", claim.withCallback(), claim.storeId())
+          ? new Event.Claimed("same", claim.withCallback(), claim.redisReplId())
           : event;
     }
   },
@@ -201,7 +201,7 @@ enum Mistake {
     @Override
     Decision made(Job job, Event event, Decision decision) {
       JobBuilder draft = decision.next().edit();
-      draft.open = draft.taskId == null ? 0 : draft.open;
+      draft.reserved = draft.taskId == null ? 0 : draft.reserved;
       return new Decision(job, draft.done(), decision.effects());
     }
   },
@@ -277,13 +277,13 @@ enum Mistake {
 
   private Event grounded(Job job, Event event) {
     if (event instanceof Event.AnswerLost lost) {
-      return new Event.AnswerLost(lost.attempt(), inferred(job, lost.ground()));
+      return new Event.AnswerLost(lost.attempt(), inferred(job, lost.evidence()));
     }
     if (event instanceof Event.Faulted fault) {
-      VoteEvidence ground = inferred(job, fault.ground());
+      VoteEvidence ground = inferred(job, fault.evidence());
       return new Event.Faulted(fault.attempt(), fault.passing(), 0, "", null, ground);
     }
-    return event instanceof Event.Due due ? new Event.Due(inferred(job, due.ground())) : event;
+    return event instanceof Event.Due due ? new Event.Due(inferred(job, due.evidence())) : event;
   }
 
   private static Decision stay(Job job) {

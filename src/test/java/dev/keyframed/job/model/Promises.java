@@ -71,7 +71,7 @@ final class Promises {
 
   private static boolean isCounted(World world) {
     Job job = world.job();
-    boolean counted = job.spent() + job.open() >= alive(world) * Canon.PRICE;
+    boolean counted = job.spent() + job.reserved() >= alive(world) * Canon.PRICE;
     return counted || job.state() == State.CANCELLED;
   }
 

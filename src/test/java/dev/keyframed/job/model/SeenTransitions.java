@@ -75,24 +75,24 @@ final class SeenTransitions {
   /** Restores the source of the task's id, which the canonical form of an ended job leaves out. */
   private static Job named(Job job) {
     JobBuilder draft = job.edit();
-    if (job.taskId() != null && job.naming() == null) {
-      draft.naming = Job.TaskIdSource.ANSWER;
+    if (job.taskId() != null && job.taskIdSource() == null) {
+      draft.taskIdSource = Job.TaskIdSource.ANSWER;
     }
     return draft.done();
   }
 
   private static Job weary(Job job) {
     JobBuilder draft = job.edit();
-    draft.tries = AGAIN_AND_AGAIN;
-    draft.misses = AGAIN_AND_AGAIN;
-    draft.untried = AGAIN_AND_AGAIN;
+    draft.retries = AGAIN_AND_AGAIN;
+    draft.notFoundCount = AGAIN_AND_AGAIN;
+    draft.unsentClaims = AGAIN_AND_AGAIN;
     return draft.done();
   }
 
   private static Job expired(Job job) {
-    JobSpec terms = job.terms();
+    JobSpec terms = job.spec();
     JobBuilder draft = job.edit();
-    draft.terms =
+    draft.spec =
         new JobSpec(
             terms.model(),
             terms.resolution(),
@@ -108,7 +108,7 @@ final class SeenTransitions {
   private static List<Event> events(Job job) {
     Attempt attempt = job.attempt() == null ? new Attempt(1, "n1") : job.attempt();
     String task = job.taskId() == null ? "task-1" : job.taskId();
-    VoteEvidence evidence = new VoteEvidence(job.storeId(), true);
+    VoteEvidence evidence = new VoteEvidence(job.redisReplId(), true);
     List<Event> all = new ArrayList<>();
     all.add(new Event.Claimed("n9", true, "first"));
     all.add(new Event.Challenged(attempt));
@@ -155,11 +155,11 @@ final class SeenTransitions {
     if (event instanceof Event.Refused refused) {
       detail = refused.why();
     } else if (event instanceof Event.Pushed pushed) {
-      detail = pushed.word();
+      detail = pushed.status();
     } else if (event instanceof Event.Queried queried) {
       detail = queried.finding().getClass().getSimpleName();
     } else if (event instanceof Event.DownloadFailed failed) {
-      detail = failed.blame();
+      detail = failed.fault();
     }
     return (event.getClass().getSimpleName() + " " + detail).strip();
   }

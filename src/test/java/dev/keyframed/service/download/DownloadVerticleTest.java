@@ -65,7 +65,7 @@ class DownloadVerticleTest extends DownloadStage {
             QUICK.apart());
     storage.next(request -> storage.part(request, etag, 1000, false));
 
-    assertThat(failed(run(new Signposts(storage.url()), pace)).blame()).isEqualTo(blame);
+    assertThat(failed(run(new Signposts(storage.url()), pace)).fault()).isEqualTo(blame);
   }
 
   @ParameterizedTest
@@ -95,7 +95,7 @@ class DownloadVerticleTest extends DownloadStage {
   void job_is_not_blamed_for_disk_failure() throws Exception {
     Files.writeString(videos.resolve("2026"), "in the way");
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
         .isEqualTo(DownloadFault.STANDING);
   }
 
@@ -107,7 +107,7 @@ class DownloadVerticleTest extends DownloadStage {
     Event.DownloadFailed failed = failed(run(new Signposts(storage.url()), QUICK));
     earlier.close();
 
-    assertThat(failed.blame()).isEqualTo(DownloadFault.OTHERS);
+    assertThat(failed.fault()).isEqualTo(DownloadFault.OTHERS);
     assertThat(storage.requests).isEmpty();
     desks.due.add(job("job-1"));
     assertSaved(desks.next());
@@ -130,7 +130,7 @@ class DownloadVerticleTest extends DownloadStage {
             false);
     deploy(settings, new Signposts(url.replace("PORT", port)), QUICK);
 
-    assertThat(failed(desks.next()).blame()).isEqualTo(DownloadFault.FILE);
+    assertThat(failed(desks.next()).fault()).isEqualTo(DownloadFault.FILE);
     assertThat(storage.requests).isEmpty();
   }
 

@@ -149,7 +149,7 @@ class HttpFetchTest extends DownloadStage {
       Handler<HttpServerRequest> turn) throws Exception {
     storage.always(turn);
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
         .isNotEqualTo(DownloadFault.STANDING);
     assertThat(Files.exists(videos.resolve("2026/03/01/job-1.mp4"))).isFalse();
   }
@@ -214,12 +214,12 @@ class HttpFetchTest extends DownloadStage {
       storage.next(Storage.status(status));
     }
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame()).isEqualTo(blame);
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault()).isEqualTo(blame);
   }
 
   @Test
   void file_is_not_blamed_when_no_storage_host_is_reachable() throws Exception {
-    assertThat(failed(run(new Signposts("http://127.0.0.1:1/a"), QUICK)).blame())
+    assertThat(failed(run(new Signposts("http://127.0.0.1:1/a"), QUICK)).fault())
         .isEqualTo(DownloadFault.OTHERS);
   }
 
@@ -229,7 +229,7 @@ class HttpFetchTest extends DownloadStage {
       storage.next(request -> storage.part(request, null, 10, true));
     }
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
         .isEqualTo(DownloadFault.OTHERS);
     assertThat(storage.requests).hasSize(6);
   }

@@ -25,7 +25,7 @@ class Ipv6DownloadTest extends DownloadStage {
   void file_is_not_blamed_when_storage_host_has_no_address() throws Exception {
     var failed = failed(run(new Signposts("http://nobody.invalid/a"), QUICK));
 
-    assertThat(failed.blame()).isEqualTo(DownloadFault.OTHERS);
+    assertThat(failed.fault()).isEqualTo(DownloadFault.OTHERS);
     assertThat(failed.message()).startsWith("nobody.invalid has no address: ");
   }
 

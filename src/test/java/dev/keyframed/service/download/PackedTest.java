@@ -66,7 +66,7 @@ class PackedTest extends DownloadStage {
   void invalid_gzip_is_refused_and_file_is_blamed() throws Exception {
     storage.next(serving("gzip", storage.video));
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
         .isEqualTo(DownloadFault.FILE);
   }
 

@@ -50,7 +50,7 @@ class UncheckedTest extends DownloadStage {
     Event.DownloadFailed first = failed(run(signposts, QUICK));
     Event.Saved second = saved(again());
 
-    assertThat(first.blame()).isEqualTo(DownloadFault.FILE);
+    assertThat(first.fault()).isEqualTo(DownloadFault.FILE);
     assertThat(second.video().checked()).isFalse();
     assertThat(second.video().bytes()).isEqualTo(ODD.length());
     assertThat(Files.readAllBytes(Path.of(second.video().path()))).isEqualTo(ODD.getBytes());
@@ -64,7 +64,7 @@ class UncheckedTest extends DownloadStage {
     assertTwoLooksAtOnceAreOne();
 
     JobBuilder last = job("job-1").edit();
-    last.tries = settings().attempts() - 1;
+    last.retries = settings().attempts() - 1;
     desks.due.add(last.done());
     assertThat(saved(desks.next()).video().checked()).isFalse();
   }
@@ -90,10 +90,10 @@ class UncheckedTest extends DownloadStage {
     storage.next(serving("video/mp4", ODD.copy().appendString("!")));
     storage.next(serving("video/mp4", ODD));
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
         .isEqualTo(DownloadFault.FILE);
-    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.FILE);
-    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.FILE);
+    assertThat(failed(again()).fault()).isEqualTo(DownloadFault.FILE);
+    assertThat(failed(again()).fault()).isEqualTo(DownloadFault.FILE);
   }
 
   @Test
@@ -109,7 +109,7 @@ class UncheckedTest extends DownloadStage {
   void whole_mp4_after_other_content_is_delivered_checked() throws Exception {
     storage.next(serving("video/mp4", ODD));
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
         .isEqualTo(DownloadFault.FILE);
     assertSaved(again());
     assertThat(files()).hasSize(1);
@@ -121,9 +121,9 @@ class UncheckedTest extends DownloadStage {
       storage.next(request -> storage.part(request, null, 1000, true));
     }
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
         .isEqualTo(DownloadFault.OTHERS);
-    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.OTHERS);
+    assertThat(failed(again()).fault()).isEqualTo(DownloadFault.OTHERS);
   }
 
   @ParameterizedTest
@@ -166,10 +166,10 @@ class UncheckedTest extends DownloadStage {
     storage.next(turn);
     storage.next(turn);
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).blame())
+    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
         .isEqualTo(DownloadFault.FILE);
-    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.FILE);
-    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.FILE);
+    assertThat(failed(again()).fault()).isEqualTo(DownloadFault.FILE);
+    assertThat(failed(again()).fault()).isEqualTo(DownloadFault.FILE);
   }
 
   /**
@@ -180,9 +180,9 @@ class UncheckedTest extends DownloadStage {
     for (int look = 0; look < 3; look++) {
       storage.next(serving("video/mp4", ODD));
     }
-    assertThat(failed(run(new Signposts(storage.url()), A_MINUTE_APART)).blame())
+    assertThat(failed(run(new Signposts(storage.url()), A_MINUTE_APART)).fault())
         .isEqualTo(DownloadFault.FILE);
-    assertThat(failed(again()).blame()).isEqualTo(DownloadFault.FILE);
+    assertThat(failed(again()).fault()).isEqualTo(DownloadFault.FILE);
   }
 
   private JobEvent again() throws Exception {

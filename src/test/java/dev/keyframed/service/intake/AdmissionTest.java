@@ -43,9 +43,9 @@ class AdmissionTest {
     assertThat(arrival.job().state()).isEqualTo(State.QUEUED);
     assertThat(arrival.job().ready()).isTrue();
     assertThat(arrival.job().enqueuedAt()).isEqualTo(Instant.ofEpochMilli(1700000000000L));
-    assertThat(arrival.job().terms().price()).isEqualTo(280_000);
-    assertThat(arrival.job().terms().priority()).isEqualTo(Priority.NORMAL);
-    assertThat(arrival.job().terms().maxAttempts()).isEqualTo(3);
+    assertThat(arrival.job().spec().price()).isEqualTo(280_000);
+    assertThat(arrival.job().spec().priority()).isEqualTo(Priority.NORMAL);
+    assertThat(arrival.job().spec().maxAttempts()).isEqualTo(3);
   }
 
   @Test
@@ -65,11 +65,11 @@ class AdmissionTest {
     assertThat(arrival.request().prompt()).isEqualTo("[Push out] é");
     assertThat(arrival.request().promptOptimizer()).isFalse();
     assertThat(arrival.request().firstFrame()).isEqualTo("https://example.com/first.png");
-    assertThat(arrival.job().terms().price()).isEqualTo(600_000);
-    assertThat(arrival.job().terms().priority()).isEqualTo(Priority.HIGH);
-    assertThat(arrival.job().terms().maxAttempts()).isEqualTo(1);
-    assertThat(arrival.job().terms().notBefore()).isEqualTo("2026-11-22T13:00:00Z");
-    assertThat(arrival.job().terms().expiresAt()).isEqualTo("2026-11-22T13:00:00.500Z");
+    assertThat(arrival.job().spec().price()).isEqualTo(600_000);
+    assertThat(arrival.job().spec().priority()).isEqualTo(Priority.HIGH);
+    assertThat(arrival.job().spec().maxAttempts()).isEqualTo(1);
+    assertThat(arrival.job().spec().notBefore()).isEqualTo("2026-11-22T13:00:00Z");
+    assertThat(arrival.job().spec().expiresAt()).isEqualTo("2026-11-22T13:00:00.500Z");
     assertThat(arrival.job().ready()).isFalse();
     assertThat(arrival.metadata())
         .isEqualTo(

@@ -25,11 +25,11 @@ class BudgetWatchTest {
   @Test
   void budget_is_not_used_up_when_no_job_waits_for_it() {
     told("budget");
-    budget.suffices();
+    budget.recovered();
     assertThat(budget.isUsedUp()).isFalse();
   }
 
   private void told(String why) {
-    budget.met(new StoreResult.Wait(Duration.ofSeconds(1), why));
+    budget.exceeded(new StoreResult.Wait(Duration.ofSeconds(1), why));
   }
 }

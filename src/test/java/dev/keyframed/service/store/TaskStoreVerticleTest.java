@@ -138,7 +138,7 @@ class TaskStoreVerticleTest {
   private void assertRecorded() throws Exception {
     Job job = queuedAgain.get(5, SECONDS);
     assertThat(job.attempt()).isNull();
-    assertThat(job.open()).isZero();
+    assertThat(job.reserved()).isZero();
     assertThat(job.paid()).isZero();
   }
 
@@ -148,7 +148,7 @@ class TaskStoreVerticleTest {
     hinted.state = State.GENERATING;
     hinted.voted = true;
     hinted.taskId = "t9";
-    hinted.naming = TaskIdSource.QUERY;
+    hinted.taskIdSource = TaskIdSource.QUERY;
     PlayedStore store = new PlayedStore(hinted.done());
     store.swaps.add(new StoreResult.Taken(new JobId("b")));
     deploy(store, PATIENCE);
@@ -159,7 +159,7 @@ class TaskStoreVerticleTest {
     assertThat(decision).isPresent();
     assertThat(store.job().state()).isEqualTo(State.UNCERTAIN);
     assertThat(store.job().taskId()).isNull();
-    assertThat(store.job().open()).isEqualTo(280_000);
+    assertThat(store.job().reserved()).isEqualTo(280_000);
   }
 
   @Test
