@@ -1,5 +1,7 @@
 package dev.keyframed.chaos;
 
+import dev.keyframed.Eventually;
+
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.adapter.redis.EmbeddedRedis;

@@ -1,5 +1,7 @@
 package dev.keyframed.chaos;
 
+import dev.keyframed.Eventually;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;

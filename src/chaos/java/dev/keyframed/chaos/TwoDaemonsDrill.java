@@ -1,5 +1,7 @@
 package dev.keyframed.chaos;
 
+import dev.keyframed.Eventually;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -42,7 +42,7 @@ final class Bench implements AutoCloseable {
   volatile UnaryOperator<JsonObject> echo = challenge -> challenge;
 
   /** Sets the client's time-out. */
-  volatile Duration patience = Duration.ofSeconds(2);
+  volatile Duration patience = Duration.ofSeconds(20);
 
   private final HttpClient client = HttpClient.newHttpClient();
 

@@ -63,7 +63,7 @@ class CreationTest extends ProviderStage {
                 .put("duration", 6)
                 .put("resolution", "768P")
                 .put("callback_url", "https://me/callbacks/j/1/m"));
-    assertThat(heard).containsExactly("create ok");
+    assertReported("create ok");
   }
 
   @Test
@@ -158,7 +158,7 @@ class CreationTest extends ProviderStage {
 
     assertThat(create(at(port, PATIENCE), null))
         .isEqualTo(new CreateResult.CreateRefused(Refusal.THROTTLED, null, 429, "HTTP 429", "t"));
-    assertThat(heard).containsExactly("error create 429", "create throttled");
+    assertReported("error create 429", "create throttled");
   }
 
   @Test
@@ -181,7 +181,7 @@ class CreationTest extends ProviderStage {
                 1008,
                 "HTTP 402: insufficient balance (1008)",
                 null));
-    assertThat(heard).containsExactly("error create 1008", "create refused");
+    assertReported("error create 1008", "create refused");
   }
 
   @Test
@@ -255,19 +255,19 @@ class CreationTest extends ProviderStage {
     return provider.create(REQUEST, callbackUrl).await(15, SECONDS);
   }
 
-  private void assertNotSent(CreateResult creation) {
+  private void assertNotSent(CreateResult creation) throws Exception {
     assertThat(creation).isInstanceOf(CreateResult.CreateRefused.class);
     assertThat(((CreateResult.CreateRefused) creation).why()).isEqualTo(Refusal.NOT_SENT);
-    assertThat(heard).containsExactly("create not_sent");
+    assertReported("create not_sent");
   }
 
-  private void assertUnreadable(CreateResult creation) {
+  private void assertUnreadable(CreateResult creation) throws Exception {
     assertThat(creation).isInstanceOf(CreateResult.CreateUnreadable.class);
-    assertThat(heard).endsWith("error create 0", "create error");
+    assertReportedLast("create error");
   }
 
-  private void assertLost(CreateResult creation) {
+  private void assertLost(CreateResult creation) throws Exception {
     assertThat(creation).isInstanceOf(CreateResult.CreateLost.class);
-    assertThat(heard).last().isEqualTo("create lost");
+    assertReportedLast("create lost");
   }
 }

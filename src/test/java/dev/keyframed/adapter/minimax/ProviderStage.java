@@ -2,7 +2,9 @@ package dev.keyframed.adapter.minimax;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -89,5 +91,17 @@ abstract class ProviderStage {
   static void flood(HttpServerRequest request) {
     String answer = "{\"task_id\":\"42\",\"status\":\"Processing\"," + OK + "}";
     request.response().end(" ".repeat(1 << 20) + answer);
+  }
+
+  /** Checks the calls and errors reported so far; the last one comes after its answer. */
+  final void assertReported(String... lines) throws Exception {
+    Eventually.await("all is reported", PATIENCE, () -> heard.size() >= lines.length);
+    assertThat(heard).containsExactly(lines);
+  }
+
+  /** Checks the latest report, which comes after its answer. */
+  final void assertReportedLast(String line) throws Exception {
+    Eventually.await(
+        line, PATIENCE, () -> !heard.isEmpty() && heard.get(heard.size() - 1).equals(line));
   }
 }
