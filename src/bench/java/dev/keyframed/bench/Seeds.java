@@ -67,7 +67,7 @@ final class Seeds implements AutoCloseable {
         new RedisSettings(url, Daemon.NAMESPACE, Duration.ofDays(7), 100_000, "seeds");
     Seeds seeds = new Seeds(new RedisNamespace(vertx, settings, Timing.NONE, TroubleReporter.NONE));
     seeds.namespace.open().await(PATIENCE, SECONDS);
-    seeds.storeId = seeds.store().head().await(PATIENCE, SECONDS).storeId();
+    seeds.storeId = seeds.store().head().await(PATIENCE, SECONDS).redisReplId();
     return seeds;
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.adapter.redis.EmbeddedRedis;
 import dev.keyframed.adapter.redis.OpenRedis;
-import dev.keyframed.adapter.redis.TlsDoor;
+import dev.keyframed.adapter.redis.TlsProxy;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ class RedisCertificateDrill extends WithoutRedis {
   void redis_that_demands_a_client_certificate_is_logged_in_one_line() throws Exception {
     Vertx vertx = Vertx.vertx();
     try (EmbeddedRedis there = OpenRedis.start(dir.resolve("there"), redis)) {
-      TlsDoor door = new TlsDoor(vertx, there.port());
+      TlsProxy door = new TlsProxy(vertx, there.port());
       int port = door.open(door.certificate("localhost"), ClientAuth.REQUIRED);
       Path file =
           configuration(

@@ -59,7 +59,7 @@ public final class Daemon {
   private final PrometheusMeterRegistry registry;
   private final RedisServer server;
   private final String instanceId;
-  private final PortDecorators seams;
+  private final PortDecorators decorators;
   private final Clock clock = Clock.systemUTC();
   private final Deployments parts;
   private final ListenerHealth listener = new ListenerHealth();
@@ -107,7 +107,7 @@ public final class Daemon {
     this.configuration = configuration;
     this.server = server;
     this.instanceId = instanceId;
-    this.seams = seams;
+    this.decorators = seams;
   }
 
   /**
@@ -126,13 +126,13 @@ public final class Daemon {
             vertx, settings.redis(server.endpoint(), instanceId), meters.redis(), troubles);
     MiniMaxProvider minimax =
         new MiniMaxProvider(vertx, settings.provider(), meters.provider(), meters::providerError);
-    Provider provider = seams.provider().apply(minimax);
+    Provider provider = decorators.provider().apply(minimax);
     parts.closeLater(redis::close);
     parts.closeLater(minimax::close);
     SelfCheckHealth wayIn = new SelfCheckHealth();
     TaskStoreVerticle jobs =
         new TaskStoreVerticle(
-            seams.store().apply(redis.store()),
+            decorators.store().apply(redis.store()),
             () -> store,
             meters,
             troubles,
@@ -208,7 +208,7 @@ public final class Daemon {
             done ->
                 parts.deployBeside(
                     new IntakeVerticle(
-                        seams.queue().apply(redis.queue(configuration.intake().batchBytes())),
+                        decorators.queue().apply(redis.queue(configuration.intake().batchBytes())),
                         new Admission(settings.intake()),
                         clock)));
   }

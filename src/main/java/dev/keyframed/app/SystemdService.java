@@ -87,7 +87,7 @@ public final class SystemdService {
    */
   public synchronized void announce() {
     manager.ready();
-    if (manager.isHeard()) {
+    if (manager.isConnected()) {
       Vertx vertx = daemon.vertx();
       Optional<Duration> every = Watchdog.interval(System.getenv(), ProcessHandle.current().pid());
       try {

@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
       out.println();
       ended.forEach(result -> out.println(Progress.verdict(result)));
       out.println();
-      stage.played();
+      stage.markComplete();
       if (keep) {
         stay(stage, out);
       }

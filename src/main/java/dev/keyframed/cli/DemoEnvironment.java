@@ -47,7 +47,7 @@ final class DemoEnvironment implements AutoCloseable {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path dir;
-  private volatile boolean played;
+  private volatile boolean markComplete;
   private volatile boolean closed;
 
   /** Records, for the whole process, that the JVM was shut down during a demo. */
@@ -71,7 +71,7 @@ final class DemoEnvironment implements AutoCloseable {
    *
    * <p>The demo closes itself when the JVM is shut down.
    *
-   * @param interrupted runs first if the JVM is shut down before {@link #played}
+   * @param interrupted runs first if the JVM is shut down before {@link #markComplete}
    * @throws CommandException if another demo has the folder, in which then nothing is changed
    */
   static DemoEnvironment open(Path dir, Runnable interrupted) {
@@ -105,7 +105,7 @@ final class DemoEnvironment implements AutoCloseable {
   }
 
   private void exit(Runnable interrupted) {
-    if (!played && !closed) {
+    if (!markComplete && !closed) {
       exiting = true;
       // What is under way fails now, for that reason alone.
       Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> {});
@@ -120,8 +120,8 @@ final class DemoEnvironment implements AutoCloseable {
   }
 
   /** Marks the demo as complete: an end of the JVM does not count as an interruption any more. */
-  void played() {
-    played = true;
+  void markComplete() {
+    markComplete = true;
   }
 
   /** Starts the environment, and the daemon in the same way as {@code serve}. */

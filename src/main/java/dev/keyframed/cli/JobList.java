@@ -34,7 +34,7 @@ final class JobList {
    */
   JobList(NamespaceSession namespace, State wanted) {
     this.namespace = namespace;
-    this.desk = namespace.desk();
+    this.desk = namespace.client();
     this.wanted = wanted;
   }
 

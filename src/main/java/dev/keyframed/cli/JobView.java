@@ -57,7 +57,7 @@ final class JobView {
    * @throws CommandException if there is no such job
    */
   static JsonObject find(NamespaceSession namespace, String id) throws TimeoutException {
-    NamespaceClient desk = namespace.desk();
+    NamespaceClient desk = namespace.client();
     // The queue is read before the hash, so that a job taken in between is not missed in both.
     boolean waits = GIVEN_BY_REDIS.matcher(id).matches() && namespace.get(desk.isWaiting(id));
     long waiting = namespace.get(desk.waiting());

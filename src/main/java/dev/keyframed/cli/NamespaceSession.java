@@ -29,8 +29,8 @@ final class NamespaceSession implements AutoCloseable {
   private final Configuration configuration;
   private final Vertx vertx;
   private final RedisEndpoint redis;
-  private final NamespaceClient desk;
-  private JobStore records;
+  private final NamespaceClient client;
+  private JobStore store;
 
   private NamespaceSession(
       Configuration configuration,
@@ -40,7 +40,7 @@ final class NamespaceSession implements AutoCloseable {
     this.configuration = configuration;
     this.vertx = vertx;
     this.redis = redis;
-    this.desk = NamespaceClient.open(vertx, redis, login, configuration.namespace());
+    this.client = NamespaceClient.open(vertx, redis, login, configuration.namespace());
   }
 
   /**
@@ -56,7 +56,7 @@ final class NamespaceSession implements AutoCloseable {
       throws TimeoutException {
     NamespaceSession namespace = new NamespaceSession(configuration, vertx(redis), redis, login);
     try {
-      namespace.finish(namespace.desk.ping());
+      namespace.finish(namespace.client.ping());
       return namespace;
     } catch (TimeoutException | RuntimeException fault) {
       namespace.close();
@@ -81,16 +81,16 @@ final class NamespaceSession implements AutoCloseable {
     return vertx;
   }
 
-  NamespaceClient desk() {
-    return desk;
+  NamespaceClient client() {
+    return client;
   }
 
   /** Returns the store of the jobs; connects at the first call. */
   JobStore store() throws TimeoutException {
-    if (records == null) {
-      records = get(desk.records(new Settings(configuration).redisOfCommand(redis)));
+    if (store == null) {
+      store = get(client.records(new Settings(configuration).redisOfCommand(redis)));
     }
-    return records;
+    return store;
   }
 
   /** Returns the operations that an operator may perform. */
@@ -99,7 +99,7 @@ final class NamespaceSession implements AutoCloseable {
         store(),
         new Settings(configuration).store().machine(),
         Clock.systemUTC(),
-        desk.operations(),
+        client.operations(),
         operator(System.getenv()));
   }
 
@@ -126,7 +126,7 @@ final class NamespaceSession implements AutoCloseable {
 
   @Override
   public void close() throws TimeoutException {
-    desk.close();
+    client.close();
     finish(vertx.close());
   }
 }

@@ -28,7 +28,7 @@ final class OperationReport {
       throws TimeoutException {
     Optional<Decision> told = namespace.get(asked);
     if (told.isEmpty()) {
-      throw JobView.missing(id.text(), namespace.get(namespace.desk().waiting()));
+      throw JobView.missing(id.text(), namespace.get(namespace.client().waiting()));
     }
     Decision decision = told.get();
     Job before = decision.before();

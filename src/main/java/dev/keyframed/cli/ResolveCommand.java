@@ -66,13 +66,13 @@ final class ResolveCommand extends JobOperation {
     if (finding.notCreated) {
       return namespace.operations().resolveAsNotCreated(job);
     }
-    Optional<String> owner = namespace.get(namespace.desk().owner(finding.taskId));
+    Optional<String> owner = namespace.get(namespace.client().owner(finding.taskId));
     if (owner.isPresent() && !owner.get().equals(job.text())) {
       throw new CommandException(
           "task " + finding.taskId + " belongs to job " + owner.get() + " already");
     }
-    if (!force && isUncertain(namespace.get(namespace.desk().job(job.text())))) {
-      new TaskCheck(namespace, access.err()).mustKnow(finding.taskId);
+    if (!force && isUncertain(namespace.get(namespace.client().job(job.text())))) {
+      new TaskCheck(namespace, access.err()).requireKnown(finding.taskId);
     }
     return namespace.operations().resolveAs(job, finding.taskId);
   }

@@ -24,7 +24,7 @@ final class ResumeCommand implements Callable<Integer> {
           Account now = namespace.get(namespace.operations().pause(false));
           if (now.hold() != null) {
             throw new CommandException(
-                "not paused, but held by the provider (%s): %s; mend that, and restart the daemon where a secret has changed: the hold ends once a submission succeeds"
+                "not paused, but held by the provider (%s): %s; correct the cause, and restart the daemon if you changed a secret; the hold ends once a submission succeeds"
                     .formatted(now.hold().label(), now.holdMessage()));
           }
           access.answer(

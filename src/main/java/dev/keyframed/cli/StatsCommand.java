@@ -35,7 +35,7 @@ final class StatsCommand implements Callable<Integer> {
               new JsonObject().put("namespace", namespace.configuration().namespace());
           put(stats, census);
           put(stats, account);
-          put(stats, namespace.get(namespace.desk().troubles().all()));
+          put(stats, namespace.get(namespace.client().troubles().all()));
           if (access.json) {
             access.out().println(TextFormat.json(stats));
           } else {

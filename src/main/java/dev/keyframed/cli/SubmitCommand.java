@@ -82,7 +82,7 @@ final class SubmitCommand implements Callable<Integer> {
   /** Adds the job to the queue; an unanswered request may have been carried out. */
   private String enqueue(NamespaceSession namespace, String job) {
     try {
-      return namespace.get(namespace.desk().enqueue(job));
+      return namespace.get(namespace.client().enqueue(job));
     } catch (RedisUnavailableException | TimeoutException away) {
       String again =
           options.id == null
@@ -127,7 +127,7 @@ final class SubmitCommand implements Callable<Integer> {
   /** Warns if a job with this id is stored already, since only an identical job is taken for it. */
   private void sayIfKnown(NamespaceSession namespace) throws TimeoutException {
     String state =
-        options.id == null ? null : namespace.get(namespace.desk().job(options.id)).get("state");
+        options.id == null ? null : namespace.get(namespace.client().job(options.id)).get("state");
     if (state != null) {
       access
           .err()
@@ -140,7 +140,7 @@ final class SubmitCommand implements Callable<Integer> {
   /** Warns if no daemon takes the job: it may be down, or the queue may be the wrong one. */
   private void sayIfNotTaken(NamespaceSession namespace, String entry) throws InterruptedException {
     try {
-      for (int look = 0; namespace.get(namespace.desk().isWaiting(entry)); look++) {
+      for (int look = 0; namespace.get(namespace.client().isWaiting(entry)); look++) {
         if (look == LOOKS) {
           access.err().println("keyframed: " + notTaken(namespace));
           return;
@@ -193,7 +193,7 @@ final class SubmitCommand implements Callable<Integer> {
         new OutageRetry(
             line -> lines.say(access.err(), line),
             "the end of job " + id + ", which was added to the queue");
-    Progress progress = new Progress(namespace.desk(), lines, redis, USUAL);
+    Progress progress = new Progress(namespace.client(), lines, redis, USUAL);
     Thread interrupted = new Thread(() -> lines.say(access.err(), goesOn(id)), "submit-exit");
     Runtime.getRuntime().addShutdownHook(interrupted);
     String job =

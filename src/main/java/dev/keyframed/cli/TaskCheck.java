@@ -36,7 +36,7 @@ final class TaskCheck {
    *
    * @throws CommandException if the provider does not know the task, or gives no answer to that
    */
-  void mustKnow(String taskId) throws TimeoutException {
+  void requireKnown(String taskId) throws TimeoutException {
     Configuration.ProviderSection provider = namespace.configuration().provider();
     if (provider.apiKey().equals(Secret.NONE)) {
       err.println(

@@ -37,7 +37,7 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     return access.use(
         namespace -> {
-          NamespaceClient desk = namespace.desk();
+          NamespaceClient desk = namespace.client();
           OutageRetry redis =
               new OutageRetry(
                   line -> access.err().println(line),

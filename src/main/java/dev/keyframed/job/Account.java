@@ -38,9 +38,9 @@ public record Account(
   /** Failed echoes in a row after which creations go without a callback, where that is allowed. */
   public static final int ECHO_FAILURES = 3;
 
-  private static final Backoff MOMENT =
+  private static final Backoff TRANSIENT_PAUSE =
       new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(2));
-  private static final Backoff TROUBLE =
+  private static final Backoff HOLD_PAUSE =
       new Backoff(Duration.ofSeconds(15), 2, Duration.ofMinutes(10));
   private static final Duration CALLBACK_PROBE = Duration.ofMinutes(2);
 
@@ -200,7 +200,8 @@ public record Account(
     AccountBuilder next = new AccountBuilder(this);
     next.hold(held.why(), held.message(), first ? now : holdSince);
     next.trouble = null;
-    next.consecutiveFailures(count, now, now.plus(TROUBLE.steady(count - 1, now.toEpochMilli())));
+    next.consecutiveFailures(
+        count, now, now.plus(HOLD_PAUSE.steady(count - 1, now.toEpochMilli())));
     return next.done();
   }
 
@@ -218,8 +219,8 @@ public record Account(
   /** Grows the pauses while in doubt: an operator must resolve each further lost answer. */
   private Duration moment(long seed) {
     return isInDoubt()
-        ? TROUBLE.steady(Math.max(0, consecutiveFailures - 1), seed)
-        : MOMENT.full(consecutiveFailures, seed);
+        ? HOLD_PAUSE.steady(Math.max(0, consecutiveFailures - 1), seed)
+        : TRANSIENT_PAUSE.full(consecutiveFailures, seed);
   }
 
   private Account echoFailed(Instant now) {

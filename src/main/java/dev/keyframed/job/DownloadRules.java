@@ -71,7 +71,7 @@ final class DownloadRules {
       case STANDING -> false;
       case UNKNOWN_FILE ->
           draft.notFoundCount >= policy.downloadAttempts()
-              && new Patience(job, now, policy).isOver();
+              && new GiveUpRules(job, now, policy).isOver();
     };
   }
 

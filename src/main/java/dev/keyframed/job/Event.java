@@ -78,7 +78,7 @@ public sealed interface Event {
   /**
    * Reports that the creation was written and its answer never came.
    *
-   * <p>Causes are a time-out, a reset, a 5xx answer or a cut body.
+   * <p>Causes are a time-out, a reset, or a 5xx answer. A cut 2xx body is unreadable.
    */
   record AnswerLost(Attempt attempt, VoteEvidence evidence) implements Event {
     @Override

@@ -19,20 +19,20 @@ final class GenerationRules {
   private final Job job;
   private final Instant now;
   private final Policy policy;
-  private final Patience patience;
+  private final GiveUpRules patience;
 
   GenerationRules(Job job, Instant now, Policy policy) {
     this.job = job;
     this.now = now;
     this.policy = policy;
-    this.patience = new Patience(job, now, policy);
+    this.patience = new GiveUpRules(job, now, policy);
   }
 
   Decision pushed(Event.Pushed event) {
     boolean ended = event.status() == ReportedStatus.ENDED;
     if (!job.isCurrent(event.attempt())) {
       return new LateTaskRules(job, now)
-          .turnsUp(event.attempt(), event.taskId(), TaskIdSource.PUSH, ended);
+          .lateTask(event.attempt(), event.taskId(), TaskIdSource.PUSH, ended);
     }
     return switch (job.state()) {
       case SUBMITTING -> noted(event.taskId(), ended);
@@ -40,7 +40,7 @@ final class GenerationRules {
       case GENERATING -> hinted(event.taskId(), ended);
       case FAILED ->
           new LateTaskRules(job, now)
-              .turnsUp(event.attempt(), event.taskId(), TaskIdSource.PUSH, ended);
+              .lateTask(event.attempt(), event.taskId(), TaskIdSource.PUSH, ended);
       case QUEUED, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.stay(job);
     };
   }
@@ -96,7 +96,7 @@ final class GenerationRules {
       return Decision.stay(job);
     }
     return switch (job.state()) {
-      case GENERATING -> event.finding().match(new FoundVideo());
+      case GENERATING -> event.finding().match(new FindingRules());
       case FAILED -> new LateTaskRules(job, now).found(event.finding());
       case QUEUED, SUBMITTING, UNCERTAIN, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED ->
           Decision.stay(job);
@@ -104,7 +104,7 @@ final class GenerationRules {
   }
 
   /** Applies the finding of a query to a task at work. */
-  private final class FoundVideo implements Finding.FindingCases<Decision> {
+  private final class FindingRules implements Finding.FindingCases<Decision> {
     @Override
     public Decision on(Finding.Running finding) {
       return later(known(job), 0, true);
@@ -225,7 +225,7 @@ final class GenerationRules {
     return Decision.to(job, draft);
   }
 
-  Decision disowned(String taskId) {
+  Decision taskOfAnotherJob(String taskId) {
     if (!taskId.equals(job.taskId()) || !job.taskIdSource().isHint()) {
       return Decision.stay(job);
     }

@@ -163,10 +163,11 @@ public record Job(
   /**
    * Checks whether the two differ only in poll bookkeeping.
    *
-   * <p>That is the version, {@code due}, {@code lookBy}, {@code hinted}, {@code tries} and {@code
-   * misses}. Every push runs this check, hence the comparison by hand, without a copy.
+   * <p>That is the version, {@code due}, {@code lookBy}, {@code endReported}, {@code retries} and
+   * {@code notFoundCount}. Every push runs this check, hence the comparison by hand, without a
+   * copy.
    */
-  public boolean isLookAt(Job other) {
+  public boolean differsOnlyInPolling(Job other) {
     return id.equals(other.id)
         && state == other.state
         && spec.equals(other.spec)

@@ -27,7 +27,7 @@ final class LateTaskRules {
   }
 
   /** Takes up an attempt's task that a late answer or a push has named. */
-  Decision turnsUp(Attempt attempt, String taskId, TaskIdSource naming, boolean ended) {
+  Decision lateTask(Attempt attempt, String taskId, TaskIdSource naming, boolean ended) {
     FormerAttempt left = leftBehind(attempt);
     if (left != null && taskId.equals(left.failed())) {
       return Decision.stay(job); // known to have failed
@@ -97,11 +97,11 @@ final class LateTaskRules {
       return true;
     }
     boolean another = job.taskIdSource() == TaskIdSource.ANSWER && !taskId.equals(job.taskId());
-    return job.isCurrent(attempt) && !another && isOpenHowItEnds();
+    return job.isCurrent(attempt) && !another && isOutcomeUnknown();
   }
 
   /** Checks whether the failed job's own attempt may still be a task at work. */
-  private boolean isOpenHowItEnds() {
+  private boolean isOutcomeUnknown() {
     ErrorCode code = job.failure().code();
     return job.due() != null // the scanner still queries it
         || code == ErrorCode.GENERATION_TIMED_OUT
@@ -115,7 +115,7 @@ final class LateTaskRules {
   private Decision look(FormerAttempt left, String taskId, TaskIdSource naming, boolean ended) {
     JobBuilder draft = job.edit();
     if (left != null) {
-      if (isOpenHowItEnds()) {
+      if (isOutcomeUnknown()) {
         JobEdits.leaveBehind(draft, job.reserved() == 0);
       }
       takeUp(draft, left);

@@ -120,7 +120,7 @@ public final class Machine {
 
     @Override
     public Decision on(Event.TaskOfAnotherJob event) {
-      return generation.disowned(event.taskId());
+      return generation.taskOfAnotherJob(event.taskId());
     }
 
     @Override

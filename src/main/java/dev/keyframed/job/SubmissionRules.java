@@ -65,7 +65,7 @@ final class SubmissionRules {
   Decision created(Event.Created event, Duration firstLook) {
     if (!job.isCurrent(event.attempt())) {
       return new LateTaskRules(job, now)
-          .turnsUp(event.attempt(), event.taskId(), TaskIdSource.ANSWER, false);
+          .lateTask(event.attempt(), event.taskId(), TaskIdSource.ANSWER, false);
     }
     JobBuilder draft = job.edit();
     draft.traceId = event.traceId();
@@ -74,7 +74,7 @@ final class SubmissionRules {
       case GENERATING, DOWNLOADING -> settled(draft, event.taskId());
       case FAILED ->
           new LateTaskRules(job, now)
-              .turnsUp(event.attempt(), event.taskId(), TaskIdSource.ANSWER, false);
+              .lateTask(event.attempt(), event.taskId(), TaskIdSource.ANSWER, false);
       case CANCELLED -> letGo(draft, event.taskId());
       case QUEUED, SUCCEEDED, REJECTED -> Decision.stay(job);
     };
@@ -216,7 +216,7 @@ final class SubmissionRules {
   /**
    * Checks whether the lost answer surely is no task's.
    *
-   * <p>That needs three facts. No vote is stored and no task is named. This creation could be
+   * <p>That needs all of these. No vote is stored, and no task is named. This creation could be
    * challenged, as each of the account is. The Redis that was asked for the vote also stored the
    * claim.
    */
@@ -237,7 +237,7 @@ final class SubmissionRules {
       case QUEUED -> waited();
       case SUBMITTING -> lost(event.evidence()); // its daemon is dead
       case UNCERTAIN -> noCallbackCame();
-      case GENERATING -> new Patience(job, now, policy).look();
+      case GENERATING -> new GiveUpRules(job, now, policy).look();
       // The download part and the scanner act on these states; time alone changes nothing.
       case DOWNLOADING, SUCCEEDED, FAILED, CANCELLED, REJECTED -> Decision.stay(job);
     };

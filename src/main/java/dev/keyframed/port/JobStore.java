@@ -173,8 +173,8 @@ public interface JobStore {
    * Represents the head of the queue of ready jobs.
    *
    * @param job the next job, if one is ready
-   * @param storeId the identity of the Redis that answers, which changes with a failover
+   * @param redisReplId the identity of the Redis that answers, which changes with a failover
    *     (src/docs/vote.md)
    */
-  record NextJob(Optional<Job> job, Account account, String storeId) {}
+  record NextJob(Optional<Job> job, Account account, String redisReplId) {}
 }

@@ -90,7 +90,7 @@ public interface Provider {
       /** Returns a text without addresses: their signature is a secret. */
       @Override
       public String toString() {
-        return "Found[" + urls.size() + "]";
+        return "FileFound[" + urls.size() + "]";
       }
     }
 

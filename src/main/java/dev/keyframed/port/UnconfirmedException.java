@@ -3,7 +3,7 @@ package dev.keyframed.port;
 import dev.keyframed.job.Job;
 
 /** Reports that a change may have been stored, since Redis did not answer. Has no stack trace. */
-public final class UnconfirmedException extends AwayException {
+public final class UnconfirmedException extends StoreUnavailableException {
   private static final long serialVersionUID = 1;
 
   private final transient Job wanted;

@@ -91,7 +91,7 @@ final class CreateCall {
   private BaseResp verdict(HttpServerRequest request, CreationCheck check) {
     BaseResp admission = service.account().admits(request.getHeader("Authorization"));
     if (admission.code() != 0) return admission;
-    if (!service.account().submits(clock.instant())) return BaseResp.of(1002);
+    if (!service.account().tryCount(clock.instant())) return BaseResp.of(1002);
     if (check.order().isEmpty()) return check.refusal();
     return service.account().affords(check.order().get().priceUsd())
         ? BaseResp.SUCCESS

@@ -29,7 +29,7 @@ final class Pusher {
   private final Clock clock;
   private final HttpClient client;
   private final FaultPlayer faults;
-  private final AtomicBoolean on;
+  private final AtomicBoolean enabled;
   private final Duration lateness;
   private final Ledger ledger;
 
@@ -52,7 +52,7 @@ final class Pusher {
     this.clock = clock;
     this.client = client;
     this.faults = faults;
-    this.on = on;
+    this.enabled = on;
     this.lateness = lateness;
     this.ledger = ledger;
   }
@@ -66,7 +66,7 @@ final class Pusher {
   private void changed(Task task, TaskStatus status, URI callback) {
     Optional<PlannedFault> play = faults.at(Fault.Point.PUSH, task.order().subject());
     JsonObject body = body(task, status);
-    if (play.isEmpty()) tell(task, callback, body.toBuffer());
+    if (play.isEmpty()) send(task, callback, body.toBuffer());
     else misbehave(play.get().fault(), task, status, callback);
   }
 
@@ -76,28 +76,28 @@ final class Pusher {
       case PUSH_NEVER -> {}
       case PUSH_LATE -> later(lateness, task, callback, body);
       case PUSH_TWICE -> {
-        tell(task, callback, body.toBuffer());
-        tell(task, callback, body.toBuffer());
+        send(task, callback, body.toBuffer());
+        send(task, callback, body.toBuffer());
       }
       case PUSH_OUT_OF_ORDER -> {
-        if (status.ended()) tell(task, callback, body.toBuffer());
+        if (status.ended()) send(task, callback, body.toBuffer());
         later(task.lasts().plusMillis(100), task, callback, body(task, TaskStatus.PROCESSING));
       }
       case PUSH_FLOOD -> {
-        tell(task, callback, body.toBuffer());
+        send(task, callback, body.toBuffer());
         if (!status.ended()) flood(task, callback);
       }
       case PUSH_OTHER_CASE ->
-          tell(task, callback, body.put("status", capitalised(status.pushed)).toBuffer());
-      case PUSH_NUMERIC_IDS -> tell(task, callback, ApiAnswers.withNumericIds(body).toBuffer());
+          send(task, callback, body.put("status", capitalised(status.pushed)).toBuffer());
+      case PUSH_NUMERIC_IDS -> send(task, callback, ApiAnswers.withNumericIds(body).toBuffer());
       case PUSH_FOREIGN_TASK -> {
         post(callback, foreign().toBuffer(), taken -> {});
-        tell(task, callback, body.toBuffer());
+        send(task, callback, body.toBuffer());
       }
       case PUSH_MALFORMED ->
-          tell(task, callback, body.toBuffer().slice(0, body.toBuffer().length() / 2));
+          send(task, callback, body.toBuffer().slice(0, body.toBuffer().length() / 2));
       case PUSH_EXTRA_FIELDS ->
-          tell(
+          send(
               task,
               callback,
               body.put("progress", 42).put("extra_info", new JsonObject().put("a", 1)).toBuffer());
@@ -109,7 +109,7 @@ final class Pusher {
   void push(Task task, TaskStatus status) {
     task.order()
         .callback()
-        .ifPresent(callback -> tell(task, callback, body(task, status).toBuffer()));
+        .ifPresent(callback -> send(task, callback, body(task, status).toBuffer()));
   }
 
   private void flood(Task task, URI callback) {
@@ -117,22 +117,22 @@ final class Pusher {
         FLOOD_MILLIS,
         due -> {
           if (!task.at(clock.instant()).ended()) {
-            tell(task, callback, body(task, TaskStatus.PROCESSING).toBuffer());
+            send(task, callback, body(task, TaskStatus.PROCESSING).toBuffer());
             flood(task, callback);
           }
         });
   }
 
   private void later(Duration delay, Task task, URI callback, JsonObject body) {
-    vertx.setTimer(Math.max(1, delay.toMillis()), due -> tell(task, callback, body.toBuffer()));
+    vertx.setTimer(Math.max(1, delay.toMillis()), due -> send(task, callback, body.toBuffer()));
   }
 
-  private void tell(Task task, URI callback, Buffer body) {
-    post(callback, body, taken -> ledger.heard(task));
+  private void send(Task task, URI callback, Buffer body) {
+    post(callback, body, taken -> ledger.acknowledgedPushes(task));
   }
 
   private void post(URI callback, Buffer body, Consumer<HttpClientResponse> taken) {
-    if (!on.get()) return;
+    if (!enabled.get()) return;
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)

@@ -22,7 +22,7 @@ public record SandboxConfig(
     int filePort,
     AccountLimits account,
     Times times,
-    CallbackTimes callbacks,
+    CallbackOptions callbacks,
     Optional<Path> ledgerFile,
     FaultPlan faults,
     long seed) {
@@ -65,7 +65,7 @@ public record SandboxConfig(
    * @param trust PEM certificates, the only ones then trusted for https; empty for the usual ones
    * @param trustAll trusts any certificate: for sandboxes on loopback only
    */
-  public record CallbackTimes(
+  public record CallbackOptions(
       boolean challenges, boolean pushes, Optional<Path> trust, boolean trustAll) {}
 
   /**
@@ -84,7 +84,7 @@ public record SandboxConfig(
             Duration.ofSeconds(3),
             Duration.ofSeconds(5),
             Duration.ofHours(1)),
-        new CallbackTimes(true, true, Optional.empty(), false),
+        new CallbackOptions(true, true, Optional.empty(), false),
         Optional.empty(),
         FaultPlan.NONE,
         1);
@@ -123,22 +123,23 @@ public record SandboxConfig(
   /** Returns a copy with pushes on or off. */
   public SandboxConfig withPushes(boolean pushes) {
     return withCallbacks(
-        new CallbackTimes(callbacks.challenges(), pushes, callbacks.trust(), callbacks.trustAll()));
+        new CallbackOptions(
+            callbacks.challenges(), pushes, callbacks.trust(), callbacks.trustAll()));
   }
 
   /** Returns a copy that trusts only the certificates of this PEM file. */
   public SandboxConfig withTrust(Path pem) {
     return withCallbacks(
-        new CallbackTimes(callbacks.challenges(), callbacks.pushes(), Optional.of(pem), false));
+        new CallbackOptions(callbacks.challenges(), callbacks.pushes(), Optional.of(pem), false));
   }
 
   /** Returns a copy that trusts any certificate. */
   public SandboxConfig withTrustAll() {
     return withCallbacks(
-        new CallbackTimes(callbacks.challenges(), callbacks.pushes(), Optional.empty(), true));
+        new CallbackOptions(callbacks.challenges(), callbacks.pushes(), Optional.empty(), true));
   }
 
-  private SandboxConfig withCallbacks(CallbackTimes callbacks) {
+  private SandboxConfig withCallbacks(CallbackOptions callbacks) {
     return new SandboxConfig(
         host, port, filePort, account, times, callbacks, ledgerFile, faults, seed);
   }

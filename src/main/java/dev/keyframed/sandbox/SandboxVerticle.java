@@ -95,7 +95,7 @@ final class SandboxVerticle extends VerticleBase {
     // Each callback uses a new connection. A stale one would look like a callback URL that does not
     // echo.
     HttpClientOptions options = new HttpClientOptions().setKeepAlive(false).setConnectTimeout(3000);
-    SandboxConfig.CallbackTimes callbacks = config.callbacks();
+    SandboxConfig.CallbackOptions callbacks = config.callbacks();
     if (callbacks.trustAll()) return options.setTrustAll(true).setVerifyHost(false);
     callbacks
         .trust()

@@ -50,7 +50,7 @@ final class SimulatedAccount {
    *
    * <p>Refused submissions are not counted, so they do not prolong the wait.
    */
-  synchronized boolean submits(Instant now) {
+  synchronized boolean tryCount(Instant now) {
     if (submissionsPerMinute == 0) return true;
     while (!lastMinute.isEmpty() && !lastMinute.peekFirst().isAfter(now.minus(MINUTE)))
       lastMinute.removeFirst();
@@ -73,7 +73,7 @@ final class SimulatedAccount {
     balance = balance.map(left -> left.subtract(price));
   }
 
-  synchronized void giveBack(BigDecimal price) {
+  synchronized void refund(BigDecimal price) {
     balance = balance.map(left -> left.add(price));
   }
 }

@@ -75,7 +75,7 @@ final class Tasks {
   TaskStatus status(Task task) {
     TaskStatus status = task.at(clock.instant());
     if (status.ended() && settled.add(task.id())) {
-      if (status == TaskStatus.FAIL) account.giveBack(task.order().priceUsd());
+      if (status == TaskStatus.FAIL) account.refund(task.order().priceUsd());
       ledger.ended(task, status);
     }
     return status;

@@ -31,8 +31,8 @@ class JobTest {
     Job job = draft.done();
     Job other = changed(job, name);
     assertThat(other).isNotEqualTo(job);
-    assertThat(other.isLookAt(job)).isEqualTo(OF_A_LOOK.contains(name));
-    assertThat(job.isLookAt(other)).isEqualTo(OF_A_LOOK.contains(name));
+    assertThat(other.differsOnlyInPolling(job)).isEqualTo(OF_A_LOOK.contains(name));
+    assertThat(job.differsOnlyInPolling(other)).isEqualTo(OF_A_LOOK.contains(name));
   }
 
   private static JobSpec terms(String resolution) {

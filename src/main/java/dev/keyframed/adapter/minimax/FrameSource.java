@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class FrameSource implements Frames {
   /** Characters of a data URL besides its image. */
-  private static final int ROOM = 40;
+  private static final int PREFIX_LENGTH = 40;
 
   private final Vertx vertx;
   private final FrameDirectory files;
@@ -91,7 +91,7 @@ public final class FrameSource implements Frames {
     in.mark(ImageFormat.HEAD);
     Optional<ImageFormat> format = ImageFormat.of(in.readNBytes(ImageFormat.HEAD));
     in.reset();
-    ByteArrayOutputStream url = new ByteArrayOutputStream(ROOM + size / 3 * 4);
+    ByteArrayOutputStream url = new ByteArrayOutputStream(PREFIX_LENGTH + size / 3 * 4);
     // An image of another format is refused below, before its URL is used.
     String begin = DataUrl.beginning(format.orElse(ImageFormat.JPEG));
     url.writeBytes(begin.getBytes(StandardCharsets.US_ASCII));

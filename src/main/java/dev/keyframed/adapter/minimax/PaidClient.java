@@ -37,6 +37,9 @@ final class PaidClient {
   /** Time-out of the body of an error whose status is known. */
   private static final Duration ERROR_BODY = Duration.ofSeconds(3);
 
+  /** The least time for a body, within the time in which its outcome is to be stored. */
+  private static final Duration LATE_BODY = Duration.ofSeconds(1);
+
   private static final int MOST_OPEN = 10_000;
 
   private final HttpClient client;
@@ -103,12 +106,13 @@ final class PaidClient {
 
   private Future<CreateResult> written(
       HttpClientRequest request, Buffer body, List<String> hidden, Consumer<ApiResponse> seen) {
+    long start = System.nanoTime();
     return request
         .send(body)
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .compose(
             response ->
-                read(response, hidden)
+                read(response, hidden, left(start))
                     .onSuccess(seen::accept)
                     .map(CreateReader::of)
                     .otherwise(fault -> CreateReader.misread(response.statusCode(), fault))
@@ -118,10 +122,17 @@ final class PaidClient {
         .onComplete(done -> request.reset());
   }
 
+  /** Returns the rest of the request's time; an answer that began late is still read. */
+  private Duration left(long start) {
+    Duration left = patience.minusNanos(System.nanoTime() - start);
+    return left.compareTo(LATE_BODY) < 0 ? LATE_BODY : left;
+  }
+
   /** Reads an answer that has begun. If its body fails, its status is known all the same. */
-  private Future<ApiResponse> read(HttpClientResponse response, List<String> hidden) {
+  private Future<ApiResponse> read(
+      HttpClientResponse response, List<String> hidden, Duration left) {
     int status = response.statusCode();
-    Duration wait = status / 100 == 2 || patience.compareTo(ERROR_BODY) < 0 ? patience : ERROR_BODY;
+    Duration wait = status / 100 == 2 || left.compareTo(ERROR_BODY) < 0 ? left : ERROR_BODY;
     BoundedBody body = new BoundedBody();
     return response
         .pipeTo(body)

@@ -10,8 +10,7 @@ import java.util.function.Supplier;
  * @param baseUrl URL with a scheme and a host, such as {@code https://api.minimax.io}; a path
  *     before {@code /v1} is kept
  * @param apiKey read for each request, so that it may change; never printed
- * @param requestTimeout time-out of a request. A creation has it once for the head of its answer
- *     and once more for a 2xx body
+ * @param requestTimeout time-out of a request, from sending it to the end of its answer
  * @param allowPrivateAddresses for sandboxes: allows plain HTTP and any address
  */
 public record ProviderSettings(

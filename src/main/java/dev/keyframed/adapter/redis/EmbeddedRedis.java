@@ -31,7 +31,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final int SETTLED_SECONDS = 2;
 
   /** Sets the default time for which the server outlives the start of a shutdown. */
-  private static final Duration FAREWELL = Duration.ofSeconds(40);
+  private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(40);
 
   private final RedisFolder folder;
   private final RedisBinary binary;
@@ -67,7 +67,7 @@ public final class EmbeddedRedis implements AutoCloseable {
    *     reason
    */
   public static EmbeddedRedis start(Path dir, int port) throws IOException {
-    return start(dir, port, "keyframed", FAREWELL, () -> {});
+    return start(dir, port, "keyframed", SHUTDOWN_GRACE, () -> {});
   }
 
   /**

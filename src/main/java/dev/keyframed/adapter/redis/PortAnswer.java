@@ -17,7 +17,7 @@ enum PortAnswer {
   /** The started process, ready. */
   UP,
   /** Another process. */
-  STRANGE;
+  OTHER_PROCESS;
 
   private static final int MILLIS = 1000;
   private static final int LONGEST_LINE = 256;
@@ -54,16 +54,16 @@ enum PortAnswer {
   private static PortAnswer read(DataInputStream in, boolean loggedIn, long pid)
       throws IOException {
     if (loggedIn && !line(in).equals("+OK")) {
-      return STRANGE;
+      return OTHER_PROCESS;
     }
     String length = line(in);
     if (!length.matches("\\$[0-9]{1,5}") || Integer.parseInt(length.substring(1)) > LONGEST_INFO) {
-      return STRANGE;
+      return OTHER_PROCESS;
     }
     byte[] info = new byte[Integer.parseInt(length.substring(1))];
     in.readFully(info);
     if (new String(info, US_ASCII).lines().noneMatch(("process_id:" + pid)::equals)) {
-      return STRANGE;
+      return OTHER_PROCESS;
     }
     String rest = line(in) + line(in);
     return rest.equals("+PONG") ? UP : rest.startsWith("-LOADING") ? READING : NONE;

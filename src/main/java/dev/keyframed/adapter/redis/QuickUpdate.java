@@ -30,7 +30,9 @@ final class QuickUpdate {
    * @param version the version of the job after the change
    */
   static Optional<QuickUpdate> of(Job before, Job next, long version) {
-    if (next.state() != State.GENERATING || next.due() == null || !next.isLookAt(before)) {
+    if (next.state() != State.GENERATING
+        || next.due() == null
+        || !next.differsOnlyInPolling(before)) {
       return Optional.empty();
     }
     Job stored = stored(next, version);

@@ -73,7 +73,7 @@ final class RedisJobQueue implements JobQueue {
    */
   private final String life = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
 
-  private final Set<String> owed = new LinkedHashSet<>();
+  private final Set<String> unreleased = new LinkedHashSet<>();
 
   // State of the read in progress.
   private String own = START;
@@ -109,7 +109,7 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public Future<List<Entry>> read(int limit, Duration patience) {
-    return payDebts()
+    return releaseStarts()
         .compose(paid -> lookAtReaders())
         .compose(looked -> look(limit, System.nanoTime() + patience.toNanos()))
         .onFailure(cause -> beginAnew());
@@ -202,24 +202,24 @@ final class RedisJobQueue implements JobQueue {
 
   @Override
   public Future<Void> putBack(List<String> entries) {
-    if (owed.size() + entries.size() <= MOST_OWED) {
-      owed.addAll(entries);
+    if (unreleased.size() + entries.size() <= MOST_OWED) {
+      unreleased.addAll(entries);
     }
     ownAgain = true;
     nextOwn = System.nanoTime() + COMES_AGAIN_AFTER.toNanos();
-    return payDebts();
+    return releaseStarts();
   }
 
-  private Future<Void> payDebts() {
-    if (owed.isEmpty()) {
+  private Future<Void> releaseStarts() {
+    if (unreleased.isEmpty()) {
       return Future.succeededFuture();
     }
-    List<String> entries = List.copyOf(owed);
+    List<String> entries = List.copyOf(unreleased);
     List<String> arguments = new ArrayList<>(List.of(life));
     arguments.addAll(entries);
     return release
         .run(link, List.of(keys.starts()), arguments)
-        .onSuccess(released -> entries.forEach(owed::remove))
+        .onSuccess(released -> entries.forEach(unreleased::remove))
         .mapEmpty();
   }
 
@@ -237,7 +237,7 @@ final class RedisJobQueue implements JobQueue {
    * more.
    */
   Future<Void> leave() {
-    return payDebts().compose(paid -> leave(reader));
+    return releaseStarts().compose(paid -> leave(reader));
   }
 
   private Future<Void> leave(String stopping) {

@@ -144,7 +144,7 @@ final class RedisJobStore implements JobStore {
     arguments.addAll(more);
     return script
         .run(link, keys.of(next.id(), before.taskId(), next.taskId()), arguments)
-        .compose(reply -> held(link, reply))
+        .compose(reply -> awaitReplica(link, reply))
         .map(reply -> ReplyReader.swap(next, reply))
         .recover(
             cause ->
@@ -165,7 +165,7 @@ final class RedisJobStore implements JobStore {
   }
 
   /** Waits for one replica to acknowledge the change, if the script reports replicas. */
-  private static Future<Response> held(RedisLink link, Response reply) {
+  private static Future<Response> awaitReplica(RedisLink link, Response reply) {
     if (!reply.get(0).toString().equals("stored") || reply.get(1).toInteger() == 0) {
       return Future.succeededFuture(reply);
     }
@@ -189,7 +189,7 @@ final class RedisJobStore implements JobStore {
             durable,
             keys.of(job.id(), null, job.taskId()),
             List.of(change.json(settings, clock.instant()), change.result()))
-        .compose(reply -> held(durable, reply))
+        .compose(reply -> awaitReplica(durable, reply))
         .map(reply -> ReplyReader.swap(next, reply));
   }
 

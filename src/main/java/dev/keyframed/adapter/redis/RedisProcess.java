@@ -175,9 +175,10 @@ final class RedisProcess {
       if (endsWithin(LOOK_MILLIS, MILLISECONDS)) {
         throw new IOException(end());
       }
-      if (said == PortAnswer.STRANGE || System.nanoTime() - deadline > 0) {
+      if (said == PortAnswer.OTHER_PROCESS || System.nanoTime() - deadline > 0) {
         stop();
-        throw new IOException(said == PortAnswer.STRANGE ? taken(port) : "it does not answer");
+        throw new IOException(
+            said == PortAnswer.OTHER_PROCESS ? taken(port) : "it does not answer");
       }
     }
   }

@@ -17,7 +17,7 @@ final class RepeatedRefusals {
       Set.of("OOM", "MISCONF", "NOREPLICAS", "NOSCRIPT", "BUSYGROUP", "UNBLOCKED");
 
   private final RedisTroubles troubles;
-  private final Map<String, RefusalSeries> rows = new ConcurrentHashMap<>();
+  private final Map<String, RefusalSeries> series = new ConcurrentHashMap<>();
 
   RepeatedRefusals(RedisTroubles troubles) {
     this.troubles = troubles;
@@ -32,7 +32,7 @@ final class RepeatedRefusals {
       return;
     }
     RefusalSeries row =
-        rows.merge(
+        series.merge(
             operation,
             new RefusalSeries(word, 1),
             (before, one) ->
@@ -59,16 +59,16 @@ final class RepeatedRefusals {
 
   /** Resets the count of a command, and ends the trouble if no other command has one. */
   void succeeded(String operation) {
-    if (rows.isEmpty()) { // as nearly always
+    if (series.isEmpty()) { // as nearly always
       return;
     }
-    boolean none = rows.remove(operation) != null && !isLong();
+    boolean none = series.remove(operation) != null && !isLong();
     if (none) {
       troubles.ends(Reason.REFUSED);
     }
   }
 
   private boolean isLong() {
-    return rows.values().stream().anyMatch(row -> row.length >= OFTEN);
+    return series.values().stream().anyMatch(row -> row.length >= OFTEN);
   }
 }

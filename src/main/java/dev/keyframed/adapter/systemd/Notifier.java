@@ -95,7 +95,7 @@ public final class Notifier implements AutoCloseable {
   }
 
   /** Returns whether a service manager is connected. */
-  public boolean isHeard() {
+  public boolean isConnected() {
     return channel != null;
   }
 

@@ -36,7 +36,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   private final CallbackUrls urls;
   private final String prefix;
   private final BodyReader bodies;
-  private final CallbackService provider;
+  private final CallbackService service;
   private final Meters meters;
 
   CallbackHandler(
@@ -48,7 +48,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     this.urls = urls;
     this.prefix = prefix;
     this.bodies = bodies;
-    this.provider = provider;
+    this.service = provider;
     this.meters = meters;
   }
 
@@ -57,10 +57,10 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     long arrived = System.nanoTime();
     Optional<Function<CallbackMessage, Future<CallbackResponse>>> respondent = respondent(request);
     if (respondent.isEmpty()) {
-      dismiss(request);
+      rejectUnverified(request);
       return;
     }
-    LimitedConnection.at(request.connection()).ifPresent(LimitedConnection::proves);
+    LimitedConnection.at(request.connection()).ifPresent(LimitedConnection::markVerified);
     bodies
         .read(request)
         .onFailure(gone -> count(CallbackResponse.UNREADABLE))
@@ -71,7 +71,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
    * Answers 404 and ends the connection after a request whose URL does not verify. Requests that
    * follow on the connection are not read.
    */
-  private void dismiss(HttpServerRequest request) {
+  private void rejectUnverified(HttpServerRequest request) {
     boolean many = request.version() == HttpVersion.HTTP_2;
     if (!many) { // HTTP/2 uses a GOAWAY frame instead
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -103,7 +103,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
         whole.startsWith(prefix + CallbackUrls.ROOT) ? whole.substring(prefix.length()) : whole;
     Optional<Caller> caller = urls.verify(path);
     return caller.isPresent()
-        ? caller.map(known -> message -> provider.reply(known, message))
+        ? caller.map(known -> message -> service.reply(known, message))
         : urls.verifySelfCall(path)
             .map(call -> message -> Future.succeededFuture(CallbackResponse.toSelf(call, message)));
   }

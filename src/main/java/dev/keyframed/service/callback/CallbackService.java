@@ -70,7 +70,7 @@ final class CallbackService {
       return answered(
           Meters.CallbackKind.PUSH,
           pushes.tell(new JobEvent(caller.job(), event)),
-          CallbackService::taken);
+          CallbackService::pushAnswer);
     }
 
     @Override
@@ -119,7 +119,7 @@ final class CallbackService {
         : CallbackResponse.notFound(Meters.CallbackKind.CHALLENGE, CallbackOutcome.STALE);
   }
 
-  private static CallbackResponse taken(Decision decision) {
+  private static CallbackResponse pushAnswer(Decision decision) {
     return CallbackResponse.taken(
         decision.changes() ? CallbackOutcome.ACCEPTED : CallbackOutcome.STALE);
   }

@@ -68,7 +68,7 @@ final class ConnectionLimiter implements AcceptFilter {
   @Override
   public Optional<AcceptedConnection> admit(SocketAddress address, Runnable out) {
     ConnectionDecision admission = admit(peer(address), out, nanos.getAsLong());
-    admission.evicted.ifPresent(LimitedConnection::putOut);
+    admission.evicted.ifPresent(LimitedConnection::evict);
     admission.why.ifPresent(
         why -> {
           meters.refused(why);
@@ -89,7 +89,7 @@ final class ConnectionLimiter implements AcceptFilter {
   private synchronized ConnectionDecision admit(String key, Runnable out, long now) {
     PeerRecord peer = known(key, now);
     boolean peerIsFull = mostOfPeer.filter(its -> peer.open() >= its).isPresent();
-    if (mostOfPeer.isPresent() && peer.isHasty(now)) {
+    if (mostOfPeer.isPresent() && peer.isOverRate(now)) {
       return ConnectionDecision.refused(RefusalReason.ADDRESS_RATE);
     }
     Optional<LimitedConnection> evicted = Optional.empty();
@@ -105,7 +105,7 @@ final class ConnectionLimiter implements AcceptFilter {
     gone.remove(key);
     present.put(key, peer);
     all.add(guest);
-    peer.comes(guest, now);
+    peer.opened(guest, now);
     meters.opened();
     return new ConnectionDecision(
         Optional.of(guest), evicted, evicted.map(closed -> RefusalReason.EVICTED));
@@ -117,7 +117,7 @@ final class ConnectionLimiter implements AcceptFilter {
   }
 
   private static Optional<LimitedConnection> stranger(PeerRecord peer) {
-    return peer.strangers() == 0 ? Optional.empty() : Optional.of(peer.oldestStranger());
+    return peer.unverified() == 0 ? Optional.empty() : Optional.of(peer.oldestStranger());
   }
 
   /**
@@ -127,10 +127,10 @@ final class ConnectionLimiter implements AcceptFilter {
    */
   private Optional<LimitedConnection> stranger(long now) {
     return present.values().stream()
-        .filter(peer -> peer.strangers() > 0)
+        .filter(peer -> peer.unverified() > 0)
         .max(
             Comparator.comparing((PeerRecord peer) -> !peer.isTrusted(now))
-                .thenComparing(PeerRecord::strangers))
+                .thenComparing(PeerRecord::unverified))
         .map(PeerRecord::oldestStranger);
   }
 

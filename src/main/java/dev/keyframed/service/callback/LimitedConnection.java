@@ -17,14 +17,14 @@ final class LimitedConnection implements AcceptFilter.AcceptedConnection {
   /** Bytes from one verified request to the next: its body and its framing. */
   static final int PROVEN = 4 * BodyReader.LONGEST;
 
-  private final ConnectionLimiter guests;
+  private final ConnectionLimiter limiter;
   private final PeerRecord peer;
   private final Runnable out;
   private int left = UNPROVEN;
   private boolean proven;
 
   LimitedConnection(ConnectionLimiter guests, PeerRecord peer, Runnable out) {
-    this.guests = guests;
+    this.limiter = guests;
     this.peer = peer;
     this.out = out;
   }
@@ -39,11 +39,11 @@ final class LimitedConnection implements AcceptFilter.AcceptedConnection {
   }
 
   /** Records that a request on this connection has verified. To be called on its event loop. */
-  void proves() {
+  void markVerified() {
     left = PROVEN;
     if (!proven) {
       proven = true;
-      guests.proven(this);
+      limiter.proven(this);
     }
   }
 
@@ -51,7 +51,7 @@ final class LimitedConnection implements AcceptFilter.AcceptedConnection {
   public boolean sent(int bytes) {
     left -= bytes;
     if (left < 0) {
-      guests.sentTooMuch();
+      limiter.sentTooMuch();
       return false;
     }
     return true;
@@ -59,10 +59,10 @@ final class LimitedConnection implements AcceptFilter.AcceptedConnection {
 
   @Override
   public void left() {
-    guests.left(this);
+    limiter.left(this);
   }
 
-  void putOut() {
+  void evict() {
     out.run();
   }
 }

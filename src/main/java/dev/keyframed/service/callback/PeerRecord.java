@@ -24,18 +24,18 @@ final class PeerRecord {
   private static final long EACH = Duration.ofSeconds(1).toNanos() / A_SECOND;
 
   private final String key;
-  private final Set<LimitedConnection> strangers = new LinkedHashSet<>();
+  private final Set<LimitedConnection> unverified = new LinkedHashSet<>();
   private int open;
 
   /** Moment at which all counted connections are paid off at the allowed rate, in nanoseconds. */
-  private long paidOff;
+  private long nextFree;
 
   private boolean hasProven;
   private long proved;
 
   PeerRecord(String key, long now) {
     this.key = key;
-    this.paidOff = now;
+    this.nextFree = now;
   }
 
   String key() {
@@ -46,8 +46,8 @@ final class PeerRecord {
     return open;
   }
 
-  int strangers() {
-    return strangers.size();
+  int unverified() {
+    return unverified.size();
   }
 
   /** Checks whether a request of the peer has verified lately. */
@@ -56,32 +56,32 @@ final class PeerRecord {
   }
 
   /** Checks whether the peer opens new connections too fast. */
-  boolean isHasty(long now) {
-    return !isTrusted(now) && paidOff - now > (AT_ONCE - 1) * EACH;
+  boolean isOverRate(long now) {
+    return !isTrusted(now) && nextFree - now > (AT_ONCE - 1) * EACH;
   }
 
-  void comes(LimitedConnection guest, long now) {
+  void opened(LimitedConnection guest, long now) {
     open++;
-    strangers.add(guest);
-    paidOff = Math.max(paidOff - now, 0) + now + EACH;
+    unverified.add(guest);
+    nextFree = Math.max(nextFree - now, 0) + now + EACH;
   }
 
   /** Records that a request on that connection has verified. */
   void proves(LimitedConnection guest, long now) {
-    strangers.remove(guest);
-    paidOff -= EACH;
+    unverified.remove(guest);
+    nextFree -= EACH;
     hasProven = true;
     proved = now;
   }
 
   void leaves(LimitedConnection guest) {
     open--;
-    strangers.remove(guest);
+    unverified.remove(guest);
   }
 
   /** Returns the oldest connection without a verified request; there must be one. */
   LimitedConnection oldestStranger() {
-    Iterator<LimitedConnection> oldestFirst = strangers.iterator();
+    Iterator<LimitedConnection> oldestFirst = unverified.iterator();
     return oldestFirst.next();
   }
 }

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param silence time without a byte after which a transfer is cut
  * @param deadline time after which a run is ended; the next run resumes
  * @param pause time before a cut transfer is resumed
- * @param apart least time between two checks of a file that is no MP4, for them to count as two: a
- *     cache may serve half a file for a while
+ * @param recheckInterval least time between two checks of a file that is no MP4, for them to count
+ *     as two: a cache may serve half a file for a while
  */
 record DownloadTimeouts(
     long bytesPerSecond,
@@ -19,7 +19,7 @@ record DownloadTimeouts(
     Duration silence,
     Duration deadline,
     Duration pause,
-    Duration apart) {
+    Duration recheckInterval) {
   static final DownloadTimeouts USUAL =
       new DownloadTimeouts(
           10_000,

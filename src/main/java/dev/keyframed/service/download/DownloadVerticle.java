@@ -35,14 +35,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class DownloadVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(DownloadVerticle.class);
-  private static final String ROOM = "download";
+  private static final String PART = "download";
   private static final Duration SWEEP_EVERY = Duration.ofDays(1);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   /** Time after a run's deadline for reporting its outcome to the store. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(5);
 
   /** Pause after trouble of the account or the disk, which other downloads would have too. */
   private static final Duration REST = Duration.ofSeconds(10);
@@ -82,7 +82,7 @@ public final class DownloadVerticle extends VerticleBase {
             LOG,
             "no video can be downloaded, the store does not answer",
             "downloads continue, the store answers again");
-    rounds = new WorkLoop(vertx, ROOM, storeAway, this::most, this::take);
+    rounds = new WorkLoop(vertx, PART, storeAway, this::most, this::take);
     // The daemon that takes a job next finds its video, or the part of it, and reports again.
     insistence = new RetryingRequester(vertx, rounds::isStopping);
     client =
@@ -139,7 +139,7 @@ public final class DownloadVerticle extends VerticleBase {
 
   /** Returns the lease of one run. The downloads of a dead node wait for its end. */
   private Duration lease() {
-    return pace.deadline().plus(settings.longestLook()).plus(LAST_WORDS);
+    return pace.deadline().plus(settings.longestLook()).plus(REPORT_TIMEOUT);
   }
 
   /**

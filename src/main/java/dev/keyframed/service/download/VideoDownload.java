@@ -186,7 +186,7 @@ final class VideoDownload {
    * none, since no try follows it.
    */
   private Duration apart() {
-    return job.retries() + 1 < settings.attempts() ? pace.apart() : Duration.ZERO;
+    return job.retries() + 1 < settings.attempts() ? pace.recheckInterval() : Duration.ZERO;
   }
 
   private Ended saved(Finished finished) {

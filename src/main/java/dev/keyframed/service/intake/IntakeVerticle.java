@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class IntakeVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(IntakeVerticle.class);
 
-  private static final String ROOM = "intake";
+  private static final String PART = "intake";
   private static final int AT_ONCE = 32;
 
   /** Time-out of a read, for which a stop waits. */
@@ -73,7 +73,7 @@ public final class IntakeVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
-    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(ROOM));
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(PART));
     if (pause != null) {
       pause.cancel();
     }
@@ -81,7 +81,7 @@ public final class IntakeVerticle extends VerticleBase {
   }
 
   private void begin() {
-    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(ROOM, READ_PATIENCE.plus(STORE_PATIENCE)));
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(PART, READ_PATIENCE.plus(STORE_PATIENCE)));
     round =
         queue
             .read(atOnce, READ_PATIENCE)

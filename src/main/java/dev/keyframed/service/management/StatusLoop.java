@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Counts the namespace periodically. */
 final class StatusLoop {
-  private static final String ROOM = "management";
+  private static final String PART = "management";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofMillis(250);
 
@@ -34,13 +34,13 @@ final class StatusLoop {
 
   /** Counts now, and periodically from then on. */
   void start() {
-    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(ROOM, every.plus(PATIENCE)));
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(PART, every.plus(PATIENCE)));
     round = count().onSuccess(this::arm);
   }
 
   Future<?> stop() {
     stopping = true;
-    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(ROOM));
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(PART));
     if (next != null) {
       next.cancel();
     }

@@ -28,7 +28,7 @@ import org.slf4j.event.Level;
 /** Takes due jobs, and acts by their state: queries the task, or sends the event {@code Due}. */
 public final class PollScannerVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(PollScannerVerticle.class);
-  private static final String ROOM = "poll";
+  private static final String PART = "poll";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Provider provider;
@@ -39,7 +39,7 @@ public final class PollScannerVerticle extends VerticleBase {
   private final QueryTrouble trouble;
 
   private Bus bus;
-  private RetryingRequester insistence;
+  private RetryingRequester retries;
   private WorkLoop rounds;
   private QueryPermits permits;
 
@@ -60,13 +60,13 @@ public final class PollScannerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    insistence = new RetryingRequester(vertx);
+    retries = new RetryingRequester(vertx);
     OutageLogger storeAway =
         new OutageLogger(
             log,
             "nothing due can be taken, the store is unavailable",
             "due jobs are taken again, the store is available");
-    rounds = new WorkLoop(vertx, ROOM, storeAway, settings::batch, this::scan);
+    rounds = new WorkLoop(vertx, PART, storeAway, settings::batch, this::scan);
     permits =
         new QueryPermits(
             vertx,
@@ -150,7 +150,7 @@ public final class PollScannerVerticle extends VerticleBase {
     return pace.news(report.trouble())
         .map(
             news ->
-                insistence
+                retries
                     .ask("the account's state", BusAddresses.ACCOUNT_NEWS, news, PATIENCE)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);

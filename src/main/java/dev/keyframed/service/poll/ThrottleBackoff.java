@@ -14,7 +14,7 @@ final class ThrottleBackoff {
   private static final Backoff SLOWER =
       new Backoff(Duration.ofMillis(500), 2, Duration.ofSeconds(10));
 
-  private int strikes;
+  private int throttledInARow;
   private boolean refused;
   private long until = System.nanoTime();
 
@@ -28,11 +28,11 @@ final class ThrottleBackoff {
   /** Takes the trouble that an answer reported of the service, or null. */
   void heard(ServiceTrouble trouble) {
     if (trouble == null || trouble.kind() != ServiceTrouble.TroubleKind.THROTTLED) {
-      strikes = trouble == null ? 0 : strikes;
+      throttledInARow = trouble == null ? 0 : throttledInARow;
       return;
     }
-    until = System.nanoTime() + SLOWER.steady(strikes, until).toNanos();
-    strikes++;
+    until = System.nanoTime() + SLOWER.steady(throttledInARow, until).toNanos();
+    throttledInARow++;
   }
 
   /**

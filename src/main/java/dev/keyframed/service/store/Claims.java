@@ -23,13 +23,13 @@ import java.util.function.Supplier;
 /** Grants jobs to submit, one at a time, within the limits of the whole namespace. */
 final class Claims {
   private static final Duration NOTHING_READY = Duration.ofSeconds(2);
-  private static final Duration OVERTAKEN = Duration.ofMillis(50);
+  private static final Duration RETRY_AFTER_CONFLICT = Duration.ofMillis(50);
   private static final int NONCE_BITS = 50;
 
   /**
    * The longest time to a grant: a little less than the longest wait of a requester for the answer.
    */
-  static final Duration PROMPT = Duration.ofSeconds(8);
+  static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(8);
 
   private final JobStore store;
   private final Transitions transitions;
@@ -91,7 +91,7 @@ final class Claims {
   private Future<Claim> claim(Job job, NextJob head, long asked) {
     Instant now = clock.instant();
     boolean withCallback = settings.get().callbacks().use(head.account(), now);
-    Event event = new Event.Claimed(nonce(), withCallback, head.storeId());
+    Event event = new Event.Claimed(nonce(), withCallback, head.redisReplId());
     Decision decision = machine.get().apply(job, event, now);
     if (decision.next().state() != State.SUBMITTING) { // it had expired
       return transitions.step(job, event).compose(done -> next(asked));
@@ -108,7 +108,7 @@ final class Claims {
                 budget.exceeded(wait);
                 return notNow(wait.howLong());
               }
-              return notNow(OVERTAKEN);
+              return notNow(RETRY_AFTER_CONFLICT);
             })
         .onFailure(fault -> notSent(decision.next(), fault));
   }

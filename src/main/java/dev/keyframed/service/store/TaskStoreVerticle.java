@@ -46,10 +46,10 @@ public final class TaskStoreVerticle extends VerticleBase {
   private final TroubleReporter troubles;
 
   /** Actions that are run at each count. */
-  private final List<Runnable> beside;
+  private final List<Runnable> afterCount;
 
   private final Clock clock;
-  private final Duration prompt;
+  private final Duration claimTimeout;
   private final GenerationTimes times = new GenerationTimes();
 
   private Bus bus;
@@ -80,7 +80,7 @@ public final class TaskStoreVerticle extends VerticleBase {
             new TroublePublisher(troubles, board, node)::share,
             new OperationFollower(operations, meters)::follow),
         clock,
-        Claims.PROMPT);
+        Claims.CLAIM_TIMEOUT);
   }
 
   TaskStoreVerticle(
@@ -95,9 +95,9 @@ public final class TaskStoreVerticle extends VerticleBase {
     this.settings = settings;
     this.meters = meters;
     this.troubles = troubles;
-    this.beside = List.copyOf(beside);
+    this.afterCount = List.copyOf(beside);
     this.clock = clock;
-    this.prompt = prompt;
+    this.claimTimeout = prompt;
   }
 
   /** Returns the verticle's context, once it is deployed. */
@@ -128,7 +128,8 @@ public final class TaskStoreVerticle extends VerticleBase {
     Admissions admissions =
         new Admissions(store, meters, clock, fresh -> bus.publish(BusAddresses.CHANGED, fresh));
     insistence = new RetryingRequester(vertx);
-    Claims claims = new Claims(store, transitions, accounts, settings, clock, prompt, this::insist);
+    Claims claims =
+        new Claims(store, transitions, accounts, settings, clock, claimTimeout, this::insist);
     List<MessageConsumer<?>> answering =
         List.of(
             bus.answer(
@@ -154,14 +155,14 @@ public final class TaskStoreVerticle extends VerticleBase {
                         .onSuccess(
                             census -> {
                               search.counted(census);
-                              beside.forEach(Runnable::run);
+                              afterCount.forEach(Runnable::run);
                             })
                         .compose(
                             census ->
                                 store
                                     .account()
                                     .onSuccess(accounts::saw)
-                                    .map(now -> standing(census, now, claims.isOverBudget())))));
+                                    .map(now -> status(census, now, claims.isOverBudget())))));
     return Future.all(answering.stream().map(MessageConsumer::completion).toList());
   }
 
@@ -183,7 +184,7 @@ public final class TaskStoreVerticle extends VerticleBase {
         .onFailure(fault -> log.warn("job {}: queued again only after its lease", job));
   }
 
-  private NamespaceStatus standing(NamespaceStats census, Account account, boolean overBudget) {
+  private NamespaceStatus status(NamespaceStats census, Account account, boolean overBudget) {
     return new NamespaceStatus(
         census, account, overBudget, settings.get().callbacks() == CallbackPolicy.ALWAYS);
   }

@@ -31,7 +31,7 @@ final class Transitions {
 
   private final JobStore store;
   private final AccountUpdates accounts;
-  private final JobCache sightings;
+  private final JobCache cache;
   private final Supplier<Machine> machine;
   private final Clock clock;
   private final Consumer<Decision> stored;
@@ -57,7 +57,7 @@ final class Transitions {
       Forgotten forgotten) {
     this.store = store;
     this.accounts = accounts;
-    this.sightings = sightings;
+    this.cache = sightings;
     this.machine = machine;
     this.clock = clock;
     this.stored = stored;
@@ -81,7 +81,7 @@ final class Transitions {
   /** Decides the event and stores the change; empty where the job was not found. Does not throw. */
   Future<Optional<Decision>> happened(JobId id, Event event) {
     try {
-      return sightings
+      return cache
           .of(id)
           .map(seen -> step(seen, event).compose(done -> unlessUnchanged(id, event, done)))
           .orElseGet(() -> look(id, event));
@@ -110,7 +110,7 @@ final class Transitions {
   }
 
   private Future<Optional<Decision>> gone(JobId id, Event event) {
-    return gone(id, sightings.of(id), event);
+    return gone(id, cache.of(id), event);
   }
 
   /**
@@ -120,7 +120,7 @@ final class Transitions {
   private Future<Optional<Decision>> gone(JobId id, Optional<Job> last, Event event) {
     return forgotten
         .happened(id, last, event)
-        .onSuccess(adopted -> adopted.ifPresent(now -> sightings.forget(id)));
+        .onSuccess(adopted -> adopted.ifPresent(now -> cache.forget(id)));
   }
 
   /** Decides the event on a job that was just read, and stores the change. */
@@ -188,7 +188,7 @@ final class Transitions {
       return Future.succeededFuture(Optional.of(keep(decision, now.job())));
     }
     if (swap instanceof StoreResult.Stale now) {
-      sightings.saw(now.job());
+      cache.saw(now.job());
       // A claim has limits that only the claim script checks: it is never decided here again.
       return event instanceof Event.Claimed
           ? Future.succeededFuture(Optional.of(new Decision(now.job(), now.job(), Set.of())))
@@ -208,7 +208,7 @@ final class Transitions {
   /** Returns the decision as it was stored, and passes it on. */
   Decision keep(Decision decision, Job now) {
     Decision kept = new Decision(decision.before(), now, decision.effects());
-    sightings.saw(now);
+    cache.saw(now);
     stored.accept(kept);
     return kept;
   }
@@ -239,7 +239,8 @@ final class Transitions {
         .head()
         .map(
             head ->
-                new VoteEvidence(head.storeId(), head.account().isChallenged(job.submittedAt())));
+                new VoteEvidence(
+                    head.redisReplId(), head.account().isChallenged(job.submittedAt())));
   }
 
   private static Future<Optional<Decision>> nothing() {

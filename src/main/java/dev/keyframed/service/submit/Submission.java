@@ -76,8 +76,8 @@ final class Submission {
     Instant claimed = job.submittedAt();
     if (creation instanceof CreateResult.CreateRefused no) {
       return switch (no.why()) {
-        case NOT_SENT -> struck(Cause.UNREACHABLE, no.message(), claimed);
-        case THROTTLED -> struck(Cause.THROTTLED, no.message(), claimed);
+        case NOT_SENT -> transientFailure(Cause.UNREACHABLE, no.message(), claimed);
+        case THROTTLED -> transientFailure(Cause.THROTTLED, no.message(), claimed);
         case ACCOUNT ->
             Optional.of(new AccountEvent.HoldReported(no.hold(), no.message(), claimed));
         case CALLBACK_CHECK -> Optional.of(new AccountEvent.EchoFailed());
@@ -86,17 +86,20 @@ final class Submission {
       };
     }
     if (creation instanceof CreateResult.CreateFaulted fault) {
-      return fault.passing() ? struck(Cause.FAILING, fault.message(), claimed) : Optional.empty();
+      return fault.passing()
+          ? transientFailure(Cause.FAILING, fault.message(), claimed)
+          : Optional.empty();
     }
     return creation instanceof CreateResult.CreateUnreadable unread
-        ? struck(Cause.UNREADABLE, unread.why(), claimed)
-        : struck(
+        ? transientFailure(Cause.UNREADABLE, unread.why(), claimed)
+        : transientFailure(
             ((CreateResult.CreateLost) creation).cause(),
             ((CreateResult.CreateLost) creation).why(),
             claimed);
   }
 
-  private static Optional<AccountEvent> struck(Cause cause, String message, Instant claimed) {
+  private static Optional<AccountEvent> transientFailure(
+      Cause cause, String message, Instant claimed) {
     return Optional.of(new AccountEvent.TransientFailure(cause, message, claimed));
   }
 

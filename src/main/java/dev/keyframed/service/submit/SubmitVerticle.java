@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SubmitVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(SubmitVerticle.class);
-  private static final String ROOM = "submit";
+  private static final String PART = "submit";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Provider provider;
@@ -44,7 +44,7 @@ public final class SubmitVerticle extends VerticleBase {
   private Bus bus;
   private RetryingRequester insistence;
   private WorkLoop rounds;
-  private PayloadMemoryLimiter freight;
+  private PayloadMemoryLimiter payloadMemory;
 
   /** Sends to that provider, which the caller closes. */
   public SubmitVerticle(
@@ -60,13 +60,13 @@ public final class SubmitVerticle extends VerticleBase {
   public Future<?> start() {
     bus = new Bus(vertx);
     insistence = new RetryingRequester(vertx);
-    freight = new PayloadMemoryLimiter(settings.maxBytes());
+    payloadMemory = new PayloadMemoryLimiter(settings.maxBytes());
     OutageLogger storeAway =
         new OutageLogger(
             log,
             "no job can be claimed, the store is unavailable",
             "jobs can be claimed again, the store is available");
-    rounds = new WorkLoop(vertx, ROOM, storeAway, this::most, free -> claim());
+    rounds = new WorkLoop(vertx, PART, storeAway, this::most, free -> claim());
     MessageConsumer<?> changes =
         bus.listen(
             BusAddresses.CHANGED,
@@ -87,7 +87,7 @@ public final class SubmitVerticle extends VerticleBase {
   }
 
   private int most() {
-    return freight.isFull() ? 0 : settings.maxOpen().getAsInt();
+    return payloadMemory.isFull() ? 0 : settings.maxOpen().getAsInt();
   }
 
   private Future<Duration> claim() {
@@ -109,7 +109,7 @@ public final class SubmitVerticle extends VerticleBase {
     if (isLate(asked)) { // the store's fault, not this job's
       return unsent(job);
     }
-    PayloadMemoryLimiter.Payload load = freight.load(request);
+    PayloadMemoryLimiter.Payload load = payloadMemory.load(request);
     return frames
         .inline(request)
         .compose(

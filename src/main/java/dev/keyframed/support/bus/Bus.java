@@ -1,6 +1,6 @@
 package dev.keyframed.support.bus;
 
-import dev.keyframed.port.AwayException;
+import dev.keyframed.port.StoreUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -72,7 +72,7 @@ public final class Bus {
                         message.reply(
                             new ReplyException(
                                 ReplyFailure.RECIPIENT_FAILURE,
-                                fault instanceof AwayException ? AWAY : FAULT,
+                                fault instanceof StoreUnavailableException ? AWAY : FAULT,
                                 String.valueOf(fault)))));
   }
 

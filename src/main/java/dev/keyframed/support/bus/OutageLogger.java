@@ -1,6 +1,6 @@
 package dev.keyframed.support.bus;
 
-import dev.keyframed.port.AwayException;
+import dev.keyframed.port.StoreUnavailableException;
 import io.vertx.core.eventbus.ReplyException;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -27,7 +27,7 @@ public final class OutageLogger {
 
   /** Checks whether the fault is reported elsewhere: the store is unavailable. */
   public static boolean isReported(Throwable fault) {
-    return fault instanceof AwayException
+    return fault instanceof StoreUnavailableException
         || (fault instanceof ReplyException reply && reply.failureCode() == Bus.AWAY);
   }
 

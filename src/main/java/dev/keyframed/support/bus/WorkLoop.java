@@ -22,13 +22,13 @@ public final class WorkLoop {
 
   private final Vertx vertx;
   private final Bus bus;
-  private final String room;
+  private final String part;
   private final OutageLogger storeAway;
   private final IntSupplier most;
   private final IntFunction<Future<Duration>> round;
   private final Promise<Void> idle = Promise.promise();
   private int inHand;
-  private boolean wished;
+  private boolean roundRequested;
   private boolean asking;
   private boolean stopping;
   private long next = -1;
@@ -49,7 +49,7 @@ public final class WorkLoop {
       IntFunction<Future<Duration>> round) {
     this.vertx = vertx;
     this.bus = new Bus(vertx);
-    this.room = room;
+    this.part = room;
     this.storeAway = storeAway;
     this.most = most;
     this.round = round;
@@ -57,24 +57,24 @@ public final class WorkLoop {
 
   /** Requests a round now, or as soon as possible. */
   public void begin() {
-    wished = true;
+    roundRequested = true;
     resume();
   }
 
   /** Starts a requested round that was not possible before. */
   public void resume() {
-    if (!wished || asking || stopping) {
+    if (!roundRequested || asking || stopping) {
       return;
     }
     vertx.cancelTimer(next);
     int free = most.getAsInt() - inHand;
     if (free <= 0) {
       // The next turn comes with the end of work in hand, which may wait for other parts.
-      bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(room));
+      bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(part));
       return;
     }
-    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(room, LONGEST));
-    wished = false;
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(part, LONGEST));
+    roundRequested = false;
     asking = true;
     round
         .apply(free)
@@ -87,7 +87,7 @@ public final class WorkLoop {
   private void ended(Duration pause) {
     asking = false;
     endIfIdle();
-    if (wished || pause.isZero()) {
+    if (roundRequested || pause.isZero()) {
       begin();
     } else {
       beginIn(pause);
@@ -97,7 +97,7 @@ public final class WorkLoop {
   /** Schedules a round after that time, unless one comes before. */
   public void beginIn(Duration pause) {
     if (!stopping) {
-      bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(room, pause));
+      bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(part, pause));
       next = vertx.setTimer(Math.max(1, pause.toMillis()), fired -> begin());
     }
   }
@@ -121,7 +121,7 @@ public final class WorkLoop {
   public Future<Void> stop() {
     stopping = true;
     vertx.cancelTimer(next);
-    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(room));
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(part));
     endIfIdle();
     return idle.future();
   }

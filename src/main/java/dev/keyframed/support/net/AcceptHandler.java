@@ -12,10 +12,10 @@ import java.util.Optional;
  */
 @Sharable
 final class AcceptHandler extends ChannelInboundHandlerAdapter {
-  private final AcceptFilter doorkeeper;
+  private final AcceptFilter filter;
 
   AcceptHandler(AcceptFilter doorkeeper) {
-    this.doorkeeper = doorkeeper;
+    this.filter = doorkeeper;
   }
 
   @Override
@@ -23,7 +23,7 @@ final class AcceptHandler extends ChannelInboundHandlerAdapter {
     Channel connection = (Channel) accepted;
     AcceptedConnectionHandler handler = new AcceptedConnectionHandler();
     Optional<AcceptFilter.AcceptedConnection> visitor =
-        doorkeeper.admit(connection.remoteAddress(), handler::putOut);
+        filter.admit(connection.remoteAddress(), handler::putOut);
     if (visitor.isPresent()) {
       handler.admitted(visitor.get(), connection);
       context.fireChannelRead(connection);

@@ -1,6 +1,6 @@
 -- lib.lua: contains the functions that the scripts share; it is put before each script that uses it
--- KEYS[1..14] of the namespace, KEYS[15..18] of one job, KEYS[19..20] tasks: Keys.java gives them in this order.
--- A change is the JSON object that Change.java writes; fields that it leaves out stay unchanged. Moments are milliseconds by
+-- KEYS[1..14] of the namespace, KEYS[15..18] of one job, KEYS[19..20] tasks: NamespaceKeys.java gives them in this order.
+-- A change is the JSON object that RecordChange.java writes; fields that it leaves out stay unchanged. Moments are milliseconds by
 -- the clock of Redis. The daemon's clock may differ, so it sends each moment as a distance from now.
 --
 -- A change is stored whole or not at all. Redis does not undo the writes of a script that fails, so:

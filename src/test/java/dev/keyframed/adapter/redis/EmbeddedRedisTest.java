@@ -214,7 +214,7 @@ class EmbeddedRedisTest {
 
       for (Optional<RedisLogin> each : List.of(Optional.<RedisLogin>empty(), login)) {
         RedisUsers users = new RedisUsers("", Optional.empty(), each);
-        assertThat(PortAnswer.of(other.port(), users, own)).isEqualTo(PortAnswer.STRANGE);
+        assertThat(PortAnswer.of(other.port(), users, own)).isEqualTo(PortAnswer.OTHER_PROCESS);
       }
     }
   }

@@ -106,7 +106,9 @@ abstract class JobStoreContract extends StoreContract {
     Job taken = ((StoreResult.Stored) get(store().claim(high, claimed(high), PLENTY))).job();
     assertThat(taken.state()).isEqualTo(State.SUBMITTING);
     assertThat(get(store().head()).job()).contains(older);
-    assertThat(get(store().head()).storeId()).isEqualTo(get(store().head()).storeId()).isNotEmpty();
+    assertThat(get(store().head()).redisReplId())
+        .isEqualTo(get(store().head()).redisReplId())
+        .isNotEmpty();
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Tests a Redis without free memory: producers are refused, and commands that free memory continue.
  */
 class RedisFullTest {
-  private static final int FRAME = 4 << 20;
+  private static final int FRAME = 8_000_000;
 
   @RegisterExtension static final FreshStore REDIS = new FreshStore();
 

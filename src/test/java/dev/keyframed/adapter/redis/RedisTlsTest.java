@@ -38,7 +38,7 @@ class RedisTlsTest {
   private final Vertx vertx = Vertx.vertx();
   private final Troubles troubles = new Troubles();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private TlsDoor door;
+  private TlsProxy door;
   private Path ca;
   private RedisNamespace namespace;
 
@@ -54,8 +54,8 @@ class RedisTlsTest {
 
   @BeforeEach
   void makeAuthority() throws Exception {
-    door = new TlsDoor(vertx, server.port());
-    ca = TlsDoor.file(dir, "ca.pem", door.authority.getRootCertificatePEM());
+    door = new TlsProxy(vertx, server.port());
+    ca = TlsProxy.file(dir, "ca.pem", door.authority.getRootCertificatePEM());
     log.start();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
   }
@@ -83,8 +83,8 @@ class RedisTlsTest {
   }
 
   private RedisTls with(X509Bundle client) throws Exception {
-    Path cert = TlsDoor.file(dir, "client.pem", client.getCertificatePathPEM());
-    Path key = TlsDoor.file(dir, "client.key", client.getPrivateKeyPEM());
+    Path cert = TlsProxy.file(dir, "client.pem", client.getCertificatePathPEM());
+    Path key = TlsProxy.file(dir, "client.key", client.getPrivateKeyPEM());
     return new RedisTls(Optional.of(ca), Optional.of(cert), Optional.of(key));
   }
 
@@ -111,7 +111,7 @@ class RedisTlsTest {
   @Test
   void client_certificate_of_another_authority_is_reported() throws Exception {
     int port = door.open(door.certificate(NAME), ClientAuth.REQUIRED);
-    X509Bundle stranger = TlsDoor.authority("CN=a stranger");
+    X509Bundle stranger = TlsProxy.authority("CN=a stranger");
 
     assertNamed(
         port, with(stranger), "Redis at localhost:%d refuses the client certificate of redis.tls");
@@ -154,7 +154,7 @@ class RedisTlsTest {
   @Test
   void invalid_redis_authority_file_is_reported() throws Exception {
     int port = door.open(door.certificate(NAME), ClientAuth.NONE);
-    ca = TlsDoor.file(dir, "none.pem", "no certificate");
+    ca = TlsProxy.file(dir, "none.pem", "no certificate");
 
     assertNamed(port, trusting(), "Redis at localhost:%d cannot be reached over TLS: ");
   }

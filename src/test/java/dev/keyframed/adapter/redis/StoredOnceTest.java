@@ -2,8 +2,8 @@ package dev.keyframed.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.adapter.redis.CutDoor.Cut;
-import dev.keyframed.adapter.redis.JobWalk.Step;
+import dev.keyframed.adapter.redis.CuttingProxy.Cut;
+import dev.keyframed.adapter.redis.JobSteps.Step;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,13 +16,13 @@ class StoredOnceTest extends OnRedis {
   @ParameterizedTest
   @EnumSource(Cut.class)
   void change_is_stored_once_when_its_connection_is_cut(Cut cut) throws Exception {
-    for (List<Step> way : JobWalk.WAYS) {
-      JobWalk plain = new JobWalk(redis);
+    for (List<Step> way : JobSteps.WAYS) {
+      JobSteps plain = new JobSteps(redis);
       for (Step step : way) {
         plain.insist(step);
       }
-      CutDoor door = new CutDoor(redis.vertx, redis.server.port(), JobWalk.ID);
-      JobWalk walk = new JobWalk(redis, door.open());
+      CuttingProxy door = new CuttingProxy(redis.vertx, redis.server.port(), JobSteps.ID);
+      JobSteps walk = new JobSteps(redis, door.open());
       for (Step step : way) {
         door.arm(cut);
         assertThat(walk.insistOrMeet(step))

@@ -2,7 +2,7 @@ package dev.keyframed.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.adapter.redis.JobWalk.Step;
+import dev.keyframed.adapter.redis.JobSteps.Step;
 import io.vertx.redis.client.Command;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ class StoredWholeTest extends OnRedis {
   @ParameterizedTest
   @MethodSource("denied")
   void change_leaves_nothing_behind_when_a_command_is_denied(String command) throws Exception {
-    for (List<Step> way : JobWalk.WAYS) {
+    for (List<Step> way : JobSteps.WAYS) {
       run(way, new Denied(command));
     }
   }
@@ -61,14 +61,14 @@ class StoredWholeTest extends OnRedis {
   @ParameterizedTest
   @MethodSource("mistyped")
   void change_leaves_nothing_behind_when_a_key_has_another_type(String key) throws Exception {
-    for (List<Step> way : JobWalk.WAYS) {
+    for (List<Step> way : JobSteps.WAYS) {
       run(way, new Mistyped(key));
     }
   }
 
   @Test
   void change_is_stored_whole_or_refused_when_the_memory_is_full() throws Exception {
-    for (List<Step> way : JobWalk.WAYS) {
+    for (List<Step> way : JobSteps.WAYS) {
       run(way, new Full());
     }
   }
@@ -76,7 +76,7 @@ class StoredWholeTest extends OnRedis {
   /** Returns the final data of a way without any trouble. */
   private static List<String> plain(List<Step> way) {
     try {
-      JobWalk walk = new JobWalk(redis);
+      JobSteps walk = new JobSteps(redis);
       for (Step step : way) {
         walk.insist(step);
       }
@@ -92,7 +92,7 @@ class StoredWholeTest extends OnRedis {
    */
   private void run(List<Step> way, Trouble trouble) throws Exception {
     List<String> wanted = PLAIN.computeIfAbsent(way, StoredWholeTest::plain);
-    JobWalk walk = new JobWalk(redis);
+    JobSteps walk = new JobSteps(redis);
     for (Step step : way) {
       Map<String, String> before = walk.snapshot();
       trouble.begin(walk);
@@ -111,38 +111,38 @@ class StoredWholeTest extends OnRedis {
   }
 
   private interface Trouble {
-    void begin(JobWalk walk) throws Exception;
+    void begin(JobSteps walk) throws Exception;
 
-    void end(JobWalk walk) throws Exception;
+    void end(JobSteps walk) throws Exception;
   }
 
   private record Denied(String command) implements Trouble {
     @Override
-    public void begin(JobWalk walk) throws Exception {
-      assertThat(redis.command(Command.ACL, "SETUSER", JobWalk.USER, "-" + command)).isNotNull();
+    public void begin(JobSteps walk) throws Exception {
+      assertThat(redis.command(Command.ACL, "SETUSER", JobSteps.USER, "-" + command)).isNotNull();
     }
 
     @Override
-    public void end(JobWalk walk) throws Exception {
-      assertThat(redis.command(Command.ACL, "SETUSER", JobWalk.USER, "+" + command)).isNotNull();
+    public void end(JobSteps walk) throws Exception {
+      assertThat(redis.command(Command.ACL, "SETUSER", JobSteps.USER, "+" + command)).isNotNull();
     }
   }
 
   private record Full() implements Trouble {
     @Override
-    public void begin(JobWalk walk) throws Exception {
+    public void begin(JobSteps walk) throws Exception {
       assertThat(redis.command(Command.CONFIG, "SET", "maxmemory", "1")).isNotNull();
     }
 
     @Override
-    public void end(JobWalk walk) throws Exception {
+    public void end(JobSteps walk) throws Exception {
       assertThat(redis.command(Command.CONFIG, "SET", "maxmemory", "0")).isNotNull();
     }
   }
 
   private record Mistyped(String key) implements Trouble {
     @Override
-    public void begin(JobWalk walk) throws Exception {
+    public void begin(JobSteps walk) throws Exception {
       String name = walk.key(key);
       if (redis.command(Command.EXISTS, name).toInteger() == 1) {
         assertThat(redis.command(Command.RENAME, name, walk.key("kept"))).isNotNull();
@@ -152,7 +152,7 @@ class StoredWholeTest extends OnRedis {
     }
 
     @Override
-    public void end(JobWalk walk) throws Exception {
+    public void end(JobSteps walk) throws Exception {
       String name = walk.key(key);
       assertThat(redis.command(Command.DEL, name).toInteger()).isEqualTo(1);
       if (redis.command(Command.EXISTS, walk.key("kept")).toInteger() == 1) {

@@ -54,7 +54,7 @@ class NotifierTest {
     try (Notifier notifier = Notifier.open(Map.of())) {
       notifier.ready();
 
-      assertThat(notifier.isHeard()).isFalse();
+      assertThat(notifier.isConnected()).isFalse();
     }
   }
 
@@ -63,7 +63,7 @@ class NotifierTest {
     try (Notifier notifier = open(dir.resolve("absent").toString())) {
       notifier.ready();
 
-      assertThat(notifier.isHeard()).isFalse();
+      assertThat(notifier.isConnected()).isFalse();
     }
   }
 

@@ -54,7 +54,7 @@ class ConnectionLimiterTest {
 
   @Test
   void verified_connection_is_not_evicted() {
-    come("a", "192.0.2.1").orElseThrow().proves();
+    come("a", "192.0.2.1").orElseThrow().markVerified();
     comes("b", "192.0.2.1");
     comes("c", "192.0.2.1");
     assertThat(evicted).containsExactly("b");
@@ -62,12 +62,12 @@ class ConnectionLimiterTest {
 
   @Test
   void new_connection_is_refused_when_all_are_verified() {
-    come("a", "192.0.2.1").orElseThrow().proves();
-    come("b", "192.0.2.1").orElseThrow().proves();
+    come("a", "192.0.2.1").orElseThrow().markVerified();
+    come("b", "192.0.2.1").orElseThrow().markVerified();
     assertThat(come("c", "192.0.2.1")).isEmpty();
     assertThat(refused("address_full")).isEqualTo(1);
     for (int peer = 2; peer <= 4; peer++) {
-      come("more", "192.0.2." + peer).orElseThrow().proves();
+      come("more", "192.0.2." + peer).orElseThrow().markVerified();
     }
     assertThat(come("d", "192.0.2.5")).isEmpty();
     assertThat(refused("full")).isEqualTo(1);
@@ -76,7 +76,7 @@ class ConnectionLimiterTest {
 
   @Test
   void recently_verified_peer_is_evicted_last() {
-    come("a", "192.0.2.1").orElseThrow().proves();
+    come("a", "192.0.2.1").orElseThrow().markVerified();
     comes("b", "192.0.2.1");
     for (int peer = 2; peer <= 4; peer++) {
       comes("peer " + peer, "192.0.2." + peer);
@@ -90,11 +90,11 @@ class ConnectionLimiterTest {
   @Test
   void closed_connection_frees_only_one_slot_when_closed_twice() {
     LimitedConnection first = come("a", "192.0.2.1").orElseThrow();
-    come("b", "192.0.2.1").orElseThrow().proves();
+    come("b", "192.0.2.1").orElseThrow().markVerified();
     first.left();
     first.left();
     assertThat(open()).isEqualTo(1);
-    come("c", "192.0.2.1").orElseThrow().proves();
+    come("c", "192.0.2.1").orElseThrow().markVerified();
     assertThat(come("d", "192.0.2.1")).isEmpty();
   }
 
@@ -104,7 +104,7 @@ class ConnectionLimiterTest {
     comes("b", "192.0.2.1");
     comes("c", "192.0.2.1");
     assertThat(evicted).containsExactly("a");
-    first.proves();
+    first.markVerified();
     first.left();
     assertThat(open()).isEqualTo(2);
   }
@@ -129,7 +129,7 @@ class ConnectionLimiterTest {
     ConnectionLimiter many = guests(1000, Optional.of(250));
     LimitedConnection honest =
         (LimitedConnection) many.admit(at("192.0.2.1"), () -> {}).orElseThrow();
-    honest.proves();
+    honest.markVerified();
     honest.left();
     for (int count = 0; count < 2 * PeerRecord.AT_ONCE; count++) {
       many.admit(at("192.0.2.1"), () -> {}).orElseThrow().left();
@@ -160,9 +160,9 @@ class ConnectionLimiterTest {
   void received_bytes_are_limited_until_request_verifies() {
     LimitedConnection guest = come("a", "192.0.2.1").orElseThrow();
     assertThat(guest.sent(LimitedConnection.UNPROVEN)).isTrue();
-    guest.proves();
+    guest.markVerified();
     assertThat(guest.sent(LimitedConnection.PROVEN)).isTrue();
-    guest.proves();
+    guest.markVerified();
     assertThat(guest.sent(LimitedConnection.PROVEN)).isTrue();
     assertThat(refused("too_much_sent")).isZero();
     assertThat(guest.sent(1)).isFalse();

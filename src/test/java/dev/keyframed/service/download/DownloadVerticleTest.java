@@ -62,7 +62,7 @@ class DownloadVerticleTest extends DownloadStage {
             QUICK.silence(),
             Duration.ofSeconds(2),
             QUICK.pause(),
-            QUICK.apart());
+            QUICK.recheckInterval());
     storage.next(request -> storage.part(request, etag, 1000, false));
 
     assertThat(failed(run(new Signposts(storage.url()), pace)).fault()).isEqualTo(blame);

@@ -267,7 +267,7 @@ class HttpFetchTest extends DownloadStage {
             Duration.ofSeconds(1),
             QUICK.deadline(),
             QUICK.pause(),
-            QUICK.apart());
+            QUICK.recheckInterval());
     storage.next(request -> storage.part(request, Storage.ETAG, 1000, false));
 
     assertSaved(run(new Signposts(storage.url()), pace));
@@ -284,7 +284,7 @@ class HttpFetchTest extends DownloadStage {
             QUICK.silence(),
             QUICK.deadline(),
             QUICK.pause(),
-            QUICK.apart());
+            QUICK.recheckInterval());
     storage.next(request -> storage.part(request, Storage.ETAG, 1000, false));
 
     assertSaved(run(new Signposts(storage.url()), pace));

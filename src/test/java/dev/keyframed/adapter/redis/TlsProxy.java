@@ -19,13 +19,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /** Terminates TLS for a Redis server without TLS, as its own TLS port would. */
-public final class TlsDoor {
+public final class TlsProxy {
   final X509Bundle authority;
   private final Vertx vertx;
   private final int redis;
 
   /** Creates a closed door with a certificate authority of its own. */
-  public TlsDoor(Vertx vertx, int redis) throws Exception {
+  public TlsProxy(Vertx vertx, int redis) throws Exception {
     this.vertx = vertx;
     this.redis = redis;
     this.authority = authority("CN=the authority of a test");

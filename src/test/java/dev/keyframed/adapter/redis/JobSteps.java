@@ -32,7 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /** Moves one job through its states, in a namespace of its own. */
-final class JobWalk {
+final class JobSteps {
   static final String ID = "job";
   static final String USER = "worker";
 
@@ -64,12 +64,12 @@ final class JobWalk {
   private final String entry;
   private Job job = queued(ID);
 
-  JobWalk(RedisFixture redis) throws Exception {
+  JobSteps(RedisFixture redis) throws Exception {
     this(redis, redis.server.port());
   }
 
   /** Creates a walk whose changes use another port. */
-  JobWalk(RedisFixture redis, int port) throws Exception {
+  JobSteps(RedisFixture redis, int port) throws Exception {
     this.redis = redis;
     assertThat(redis.command(Command.ACL, "SETUSER", USER, "on", ">pw", "~*", "&*", "+@all"))
         .isNotNull();
@@ -95,7 +95,7 @@ final class JobWalk {
           store
               .admit(new NewJob(entry, job, Samples.REQUEST, "{\"a\":1}", "digest"))
               .map(stored -> job);
-      case CLAIM -> store.claim(job, claimed(job), Samples.PLENTY).map(JobWalk::stored);
+      case CLAIM -> store.claim(job, claimed(job), Samples.PLENTY).map(JobSteps::stored);
       case VOTE -> swap(changed(job, draft -> draft.voted = true), true);
       case CREATE -> swap(StoreContract.named(job, "t1", TaskIdSource.ANSWER), false);
       case LOOK -> swap(changed(job, draft -> draft.due = now().plusSeconds(90)), false);
@@ -141,7 +141,7 @@ final class JobWalk {
   }
 
   private Future<Job> swap(Job next, boolean vote) {
-    return store.swap(job, next, vote).map(JobWalk::stored);
+    return store.swap(job, next, vote).map(JobSteps::stored);
   }
 
   private static Job stored(StoreResult swap) {

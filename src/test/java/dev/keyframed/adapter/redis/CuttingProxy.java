@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Forwards connections to a Redis server, and cuts the connection of a chosen script. */
-final class CutDoor {
+final class CuttingProxy {
   private static final String MARK = "the-script-was-run";
   private static final Buffer ECHO =
       Buffer.buffer("*2\r\n$4\r\nECHO\r\n$" + MARK.length() + "\r\n" + MARK + "\r\n");
@@ -23,7 +23,7 @@ final class CutDoor {
   private final AtomicInteger cuts = new AtomicInteger();
 
   /** Creates a door to a port. A script about the job is recognised by the job's id. */
-  CutDoor(Vertx vertx, int redis, String job) {
+  CuttingProxy(Vertx vertx, int redis, String job) {
     this.vertx = vertx;
     this.redis = redis;
     this.job = job;

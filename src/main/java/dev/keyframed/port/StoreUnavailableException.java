@@ -5,11 +5,11 @@ package dev.keyframed.port;
  *
  * <p>The holder of the connection logs that once, as a trouble. No other part needs to log it.
  */
-public abstract class AwayException extends RuntimeException {
+public abstract class StoreUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** Creates the exception without a stack trace, since it may occur in large numbers. */
-  protected AwayException(String message, Throwable cause) {
+  protected StoreUnavailableException(String message, Throwable cause) {
     super(message, cause, false, false);
   }
 }

@@ -3,12 +3,12 @@ package dev.keyframed.job;
 import java.time.Instant;
 
 /** Decides when to give up a task or its video, and how the job then ends. */
-final class Patience {
+final class GiveUpRules {
   private final Job job;
   private final Instant now;
   private final Policy policy;
 
-  Patience(Job job, Instant now, Policy policy) {
+  GiveUpRules(Job job, Instant now, Policy policy) {
     this.job = job;
     this.now = now;
     this.policy = policy;
