@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Explores the machine in every order of events (src/docs/vote.md); see the package's text. */
 class ExhaustiveTest {
   /** An account that challenges, known or not known to, and an account that never does. */
-  static final List<World> BEGINNINGS =
+  private static final List<World> BEGINNINGS =
       List.of(
           World.beginning(Challenges.UNKNOWN, true),
           World.beginning(Challenges.EACH, true),

@@ -1,5 +1,6 @@
 package dev.keyframed.job.model;
 
+import dev.keyframed.job.Account.Challenges;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Event;
@@ -52,7 +53,7 @@ final class SeenTransitions {
           };
       Explorer.Report report =
           new Explorer(recording, new Scope(2, retryUncertain, true), EnumSet.noneOf(Rule.class))
-              .explore(ExhaustiveTest.BEGINNINGS);
+              .explore(List.of(World.beginning(Challenges.UNKNOWN, true)));
       if (report.broken().isPresent()) {
         throw new AssertionError(report.toString());
       }
