@@ -59,13 +59,6 @@ final class Host {
             .formatted(plan, SANDBOX));
   }
 
-  /** Waits until the ledger has the success of that job's task, with that many accepted pushes. */
-  void awaitHeard(String job, int pushes) throws Exception {
-    machine.await(
-        "curl -s " + SANDBOX + "/_sandbox/ledger | tr -d ' \n'",
-        ".*\"job\":\"%s\"[^}]*\"status\":\"success\"[^}]*\"heard\":%d.*".formatted(job, pushes));
-  }
-
   /** Returns the simulator's ledger. */
   String ledger() throws Exception {
     return machine.says("curl -fsS " + SANDBOX + "/_sandbox/ledger");

@@ -172,7 +172,7 @@ public final class Ledger implements Closeable {
   }
 
   /** Records a push that named the task and was answered with 200. */
-  synchronized void acknowledgedPushes(Task task) {
+  synchronized void pushAcknowledged(Task task) {
     LedgerEntry old = tasks.get(task.id());
     put(with(old, old.status(), old.chargedUsd(), old.heard() + 1));
   }

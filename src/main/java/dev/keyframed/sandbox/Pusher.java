@@ -128,7 +128,7 @@ final class Pusher {
   }
 
   private void send(Task task, URI callback, Buffer body) {
-    post(callback, body, taken -> ledger.acknowledgedPushes(task));
+    post(callback, body, taken -> ledger.pushAcknowledged(task));
   }
 
   private void post(URI callback, Buffer body, Consumer<HttpClientResponse> taken) {
