@@ -8,6 +8,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameSt
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -201,6 +204,30 @@ class ArchitectureTest {
         noClasses()
             .should()
             .haveNameMatching(".*(Utils?|Helper|(?<!Trust)Manager|Constants)(\\$.*)?"));
+  }
+
+  @Test
+  void type_names_occur_once_in_main() {
+    Map<String, List<String>> types =
+        CLASSES.stream()
+            .filter(type -> !type.isAnonymousClass() && !type.getSimpleName().isEmpty())
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
+
+    assertThat(types).hasSizeGreaterThan(500);
+    assertThat(types.values()).allSatisfy(sameName -> assertThat(sameName).hasSize(1));
+  }
+
+  @Test
+  void exceptions_are_named_so() {
+    List<String> other =
+        CLASSES.stream()
+            .filter(type -> type.isAssignableTo(Throwable.class))
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !name.endsWith("Exception"))
+            .toList();
+
+    assertThat(other).isEmpty();
   }
 
   private static void only(String name, String... allowed) {

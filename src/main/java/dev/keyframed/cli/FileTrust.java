@@ -1,23 +1,17 @@
 package dev.keyframed.cli;
 
-import com.sun.security.auth.module.UnixSystem;
+import dev.keyframed.adapter.redis.FolderOwner;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Detects files that another user may have placed where a command reads by default. */
 final class FileTrust {
-  private static final int ROOT = 0;
   private static final int WRITTEN_BY_GROUP = 0020;
   private static final int WRITTEN_BY_ALL = 0002;
-  private static final int LINK = 0120000;
-  private static final int KIND = 0170000;
 
   private FileTrust() {}
 
@@ -28,28 +22,22 @@ final class FileTrust {
    * are root and this user.
    */
   static Optional<String> suspicion(Path file) {
-    Set<Integer> trusted = new HashSet<>(List.of(ROOT, (int) new UnixSystem().getUid()));
-    for (Path path : List.of(file.toAbsolutePath().getParent(), file)) {
-      for (LinkOption[] look :
-          List.of(new LinkOption[] {LinkOption.NOFOLLOW_LINKS}, new LinkOption[0])) {
-        Optional<String> why = suspicion(path, trusted, look);
-        if (why.isPresent()) {
-          return why;
-        }
-      }
-    }
-    return Optional.empty();
+    return Stream.of(file.toAbsolutePath().getParent(), file)
+        .map(FileTrust::suspicionOf)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  private static Optional<String> suspicion(Path path, Set<Integer> trusted, LinkOption... look) {
+  /** The mode of a symbolic link says nothing, so that of its target is checked. */
+  private static Optional<String> suspicionOf(Path path) {
     try {
-      int mode = (Integer) Files.getAttribute(path, "unix:mode", look);
-      if (!trusted.contains((Integer) Files.getAttribute(path, "unix:uid", look))) {
-        return Optional.of(path + " belongs to " + Files.getOwner(path, look));
+      Optional<String> foreign = FolderOwner.suspicion(path);
+      if (foreign.isPresent()) {
+        return foreign;
       }
-      boolean isLink = (mode & KIND) == LINK;
-      int open = isPrivateGroup(path, look) ? WRITTEN_BY_ALL : WRITTEN_BY_ALL | WRITTEN_BY_GROUP;
-      return isLink || (mode & open) == 0
+      int mode = (Integer) Files.getAttribute(path, "unix:mode");
+      int open = isPrivateGroup(path) ? WRITTEN_BY_ALL : WRITTEN_BY_ALL | WRITTEN_BY_GROUP;
+      return (mode & open) == 0
           ? Optional.empty()
           : Optional.of(path + " is writable by other users than its owner");
     } catch (UnsupportedOperationException noUnix) {
@@ -64,8 +52,8 @@ final class FileTrust {
    *
    * <p>Many systems give each user such a group, and let it write what the user writes.
    */
-  private static boolean isPrivateGroup(Path path, LinkOption... look) throws IOException {
-    PosixFileAttributes all = Files.readAttributes(path, PosixFileAttributes.class, look);
+  private static boolean isPrivateGroup(Path path) throws IOException {
+    PosixFileAttributes all = Files.readAttributes(path, PosixFileAttributes.class);
     return all.group().getName().equals(all.owner().getName());
   }
 }

@@ -22,25 +22,28 @@ public final class EmbeddedEndpoint {
 
   private EmbeddedEndpoint() {}
 
-  /** Returns the socket of a folder, or empty if the folder's name is too long for one. */
-  static Optional<Path> socket(Path dir) {
-    Path socket = dir.resolve(SOCKET);
-    return socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET
-        ? Optional.of(socket)
-        : Optional.empty();
+  /** Returns the socket of a folder that {@link #requireRoom} has accepted. */
+  static Path socket(Path dir) {
+    return dir.resolve(SOCKET);
+  }
+
+  /** Refuses a folder whose name leaves no room for the socket. */
+  static void requireRoom(Path dir) throws IOException {
+    if (socket(dir).toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
+      throw new IOException(
+          dir
+              + " is too long a name for the socket of the embedded Redis: give data_dir a shorter one");
+    }
   }
 
   /**
-   * Returns the endpoint of the embedded Redis in a folder. Without a socket it is the port.
-   *
-   * @param sockets whether the caller can connect to Unix sockets
+   * Returns the endpoint of the embedded Redis in a folder: its socket, or its port if the caller
+   * cannot connect to sockets.
    */
   static RedisEndpoint of(Path dir, int port, Optional<RedisLogin> owner, boolean sockets) {
-    return socket(dir)
-        .filter(socket -> sockets)
-        .map(path -> new RedisEndpoint(Transport.UNIX, path.toString(), 0, 0, owner, RedisTls.NONE))
-        .orElseGet(
-            () -> new RedisEndpoint(Transport.TCP, "127.0.0.1", port, 0, owner, RedisTls.NONE));
+    return sockets
+        ? new RedisEndpoint(Transport.UNIX, socket(dir).toString(), 0, 0, owner, RedisTls.NONE)
+        : new RedisEndpoint(Transport.TCP, "127.0.0.1", port, 0, owner, RedisTls.NONE);
   }
 
   /**

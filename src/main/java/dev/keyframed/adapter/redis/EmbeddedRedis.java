@@ -91,11 +91,7 @@ public final class EmbeddedRedis implements AutoCloseable {
       throws IOException {
     RedisFolder folder = RedisFolder.take(dir);
     try {
-      if (EmbeddedEndpoint.socket(folder.dir()).isEmpty()) {
-        throw new IOException(
-            folder.dir()
-                + " is too long a name for the socket of the embedded Redis: give data_dir a shorter one");
-      }
+      EmbeddedEndpoint.requireRoom(folder.dir());
       OrphanedRedis.stop(folder.dir());
       folder.shutFiles();
       RedisProcess process = RedisProcess.start(folder, port, binary, users);

@@ -7,11 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Tells whether a folder may have been prepared by another user of the machine: the jobs in it
- * would be paid for, and links in it would be followed. Blocks.
+ * Checks whether another user of the machine may have prepared a file or folder. Prepared jobs
+ * would be paid for, and prepared links would be followed. Blocks.
  */
 public final class FolderOwner {
   private static final int ROOT = 0;
@@ -21,8 +20,8 @@ public final class FolderOwner {
   private FolderOwner() {}
 
   /**
-   * Returns why another user may have put what lies at that path; empty where it is this user's, or
-   * root's, or not there.
+   * Returns why another user may have put a file or folder there; empty if it belongs to this user
+   * or root, or does not exist. A link counts, and so does its target.
    */
   public static Optional<String> suspicion(Path path) throws IOException {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -51,21 +50,5 @@ public final class FolderOwner {
     } catch (UnsupportedOperationException noUnix) {
       return false;
     }
-  }
-
-  /** Returns the same of what lies in a folder, to that depth; a link in it is suspicious too. */
-  static Optional<String> suspicionWithin(Path dir, int depth) throws IOException {
-    List<Path> paths;
-    try (Stream<Path> all = Files.walk(dir, depth)) {
-      paths = all.filter(path -> !path.equals(dir)).toList();
-    }
-    for (Path path : paths) {
-      Optional<String> why =
-          Files.isSymbolicLink(path) ? Optional.of(path + " is a link") : suspicion(path);
-      if (why.isPresent()) {
-        return why;
-      }
-    }
-    return Optional.empty();
   }
 }

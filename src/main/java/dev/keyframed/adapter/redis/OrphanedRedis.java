@@ -81,19 +81,19 @@ final class OrphanedRedis {
    * was left running. Two servers on one file would both acknowledge what only one keeps.
    */
   private static void stopUnnoted(Path dir) throws IOException {
-    Optional<Path> socket = EmbeddedEndpoint.socket(dir);
-    if (socket.isEmpty() || !isThere(socket.get())) {
+    Path socket = EmbeddedEndpoint.socket(dir);
+    if (!isThere(socket)) {
       return;
     }
-    askToEnd(dir, socket.get());
+    askToEnd(dir, socket);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-    while (isThere(socket.get())) {
+    while (isThere(socket)) {
       if (System.nanoTime() - deadline > 0) {
         throw new IOException(
             "the redis-server of a killed daemon still uses the data in "
                 + dir
                 + ", and answers on "
-                + socket.get()
+                + socket
                 + ": stop it, then start again");
       }
       pause();

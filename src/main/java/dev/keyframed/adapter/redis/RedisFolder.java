@@ -85,8 +85,20 @@ final class RedisFolder implements AutoCloseable {
     if (Files.exists(parent) && FolderOwner.isOpenToAll(parent)) {
       throw new RedisFolderPlantedException(parent + " may be written by everybody");
     }
-    if (Files.isDirectory(wanted)) {
-      refuse(FolderOwner.suspicionWithin(wanted, DEPTH));
+    for (Path path : Files.isDirectory(wanted) ? content(wanted) : List.<Path>of()) {
+      if (!path.equals(wanted) && Files.isSymbolicLink(path)) {
+        throw new RedisFolderPlantedException(path + " is a link");
+      }
+      refuse(FolderOwner.suspicion(path));
+    }
+  }
+
+  /** Returns the folder and what lies in it. */
+  private static List<Path> content(Path dir) throws IOException {
+    try (Stream<Path> there = Files.walk(dir, DEPTH)) {
+      return there.toList();
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
     }
   }
 
@@ -139,13 +151,7 @@ final class RedisFolder implements AutoCloseable {
    * server creates and deletes files.
    */
   void shutFiles() throws IOException {
-    List<Path> files;
-    try (Stream<Path> there = Files.walk(dir, DEPTH)) {
-      files = there.toList();
-    } catch (UncheckedIOException unreadable) {
-      throw unreadable.getCause();
-    }
-    for (Path path : files) {
+    for (Path path : content(dir)) {
       if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
         shut(path, FOLDER);
       } else if (Files.isRegularFile(path, NOFOLLOW_LINKS)) {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Runs one process of the embedded Redis, from its start to its end. Blocks. */
@@ -77,10 +76,7 @@ final class RedisProcess {
       throws IOException {
     int free = free(port);
     Path dir = folder.dir();
-    Optional<Path> socket = EmbeddedEndpoint.socket(dir);
-    if (socket.isPresent()) {
-      Files.deleteIfExists(socket.get());
-    }
+    Files.deleteIfExists(EmbeddedEndpoint.socket(dir));
     Path log = folder.make(LOG);
     Process process =
         new ProcessBuilder(command(dir, free, binary, users.write(folder)))
@@ -127,7 +123,7 @@ final class RedisProcess {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("port", Integer.toString(port));
     options.put("bind", "127.0.0.1");
-    EmbeddedEndpoint.socket(dir).ifPresent(socket -> options.put("unixsocket", socket.toString()));
+    options.put("unixsocket", EmbeddedEndpoint.socket(dir).toString());
     options.put("unixsocketperm", "700");
     options.put("aclfile", rules.toString());
     options.put("enable-debug-command", "no");
@@ -189,7 +185,7 @@ final class RedisProcess {
    * port, and must receive nothing.
    */
   private PortAnswer answer() {
-    boolean isListening = EmbeddedEndpoint.socket(dir).map(Files::exists).orElse(process.isAlive());
+    boolean isListening = Files.exists(EmbeddedEndpoint.socket(dir));
     return isListening ? PortAnswer.of(port, users, process.pid()) : PortAnswer.NONE;
   }
 

@@ -124,14 +124,20 @@ local function take_forgotten()
   end
 end
 
+-- returns what XINFO tells, by name
+local function by_name(told)
+  local fields = {}
+  for at = 1, #told, 2 do
+    fields[told[at]] = told[at + 1]
+  end
+  return fields
+end
+
 local function last_delivered()
-  for _, group in ipairs(redis.call('XINFO', 'GROUPS', JOBS)) do
-    local fields = {}
-    for at = 1, #group, 2 do
-      fields[group[at]] = group[at + 1]
-    end
-    if fields.name == GROUP then
-      return fields['last-delivered-id']
+  for _, told in ipairs(redis.call('XINFO', 'GROUPS', JOBS)) do
+    local group = by_name(told)
+    if group.name == GROUP then
+      return group['last-delivered-id']
     end
   end
   return START
@@ -185,10 +191,7 @@ end
 -- recreates the empty queue after an id that no clock gives: after the greatest id Redis accepts no other entry.
 -- Earlier ids may be given again then; admit.lua tells two entries of one id apart by their content.
 local function begin_ids_anew()
-  local stream, last = redis.call('XINFO', 'STREAM', JOBS), START
-  for at = 1, #stream, 2 do
-    last = stream[at] == 'last-generated-id' and stream[at + 1] or last
-  end
+  local last = by_name(redis.call('XINFO', 'STREAM', JOBS))['last-generated-id']
   if #last:match('^%d+') <= CLOCK_DIGITS then
     return ''
   end
