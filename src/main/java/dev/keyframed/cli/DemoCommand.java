@@ -107,7 +107,8 @@ final class DemoCommand implements Callable<Integer> {
       ids.add(id);
     }
     OutageRetry redis = new OutageRetry(line -> lines.say(out, line), "the end of the demo's jobs");
-    return new Progress(desk, lines, redis, DemoEnvironment.GENERATION).untilAllEnded(ids);
+    return new Progress(desk, lines, redis, DemoEnvironment.GENERATION)
+        .untilAllEnded(ids, () -> {});
   }
 
   private static void tellHowToBuild(PrintWriter out) {

@@ -32,8 +32,6 @@ final class Progress {
   private final LiveLines lines;
   private final OutageRetry redis;
   private final Duration expected;
-  private Runnable whenQueuedLong = () -> {};
-  private int looksQueued;
 
   Progress(NamespaceClient desk, LiveLines lines, OutageRetry redis, Duration expected) {
     this.desk = desk;
@@ -80,20 +78,23 @@ final class Progress {
     return awaited.id();
   }
 
-  /** Sets what runs once if a job stays queued for some seconds. */
-  void whileQueued(Runnable asked) {
-    whenQueuedLong = asked;
-  }
-
-  /** Waits until all jobs have ended, and returns their results in the order of the ids. */
-  List<JsonObject> untilAllEnded(List<String> ids) throws InterruptedException {
+  /**
+   * Waits until all jobs have ended, and returns their results in the order of the ids.
+   *
+   * @param queuedLong runs once if jobs stay queued for some seconds
+   */
+  List<JsonObject> untilAllEnded(List<String> ids, Runnable queuedLong)
+      throws InterruptedException {
+    int looksQueued = 0;
     while (true) {
       List<JsonObject> results = new ArrayList<>();
       List<String> shown = new ArrayList<>();
       for (String id : ids) {
         Map<String, String> job = look(id);
         shown.add(line(id, job));
-        lookQueued(job);
+        if (State.QUEUED.label().equals(job.get("state")) && ++looksQueued == QUEUED_LONG) {
+          queuedLong.run();
+        }
         if (isEnded(job)) {
           Optional<String> result = redis.get(() -> desk.result(id));
           result.map(ResultText::read).ifPresent(results::add);
@@ -105,12 +106,6 @@ final class Progress {
         return results;
       }
       MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-    }
-  }
-
-  private void lookQueued(Map<String, String> job) {
-    if (State.QUEUED.label().equals(job.get("state")) && ++looksQueued == QUEUED_LONG) {
-      whenQueuedLong.run();
     }
   }
 

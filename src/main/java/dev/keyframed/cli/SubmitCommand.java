@@ -194,15 +194,17 @@ final class SubmitCommand implements Callable<Integer> {
             line -> lines.say(access.err(), line),
             "the end of job " + id + ", which was added to the queue");
     Progress progress = new Progress(namespace.client(), lines, redis, USUAL);
-    Thread interrupted = new Thread(() -> lines.say(access.err(), goesOn(id)), "submit-exit");
-    Runtime.getRuntime().addShutdownHook(interrupted);
-    String job =
-        progress.untilTaken(
-            new Progress.Awaited(entry, id, digest),
-            () -> lines.say(access.err(), "keyframed: " + notTaken(namespace)));
-    progress.whileQueued(() -> whyQueued(namespace, lines));
-    JsonObject result = progress.untilAllEnded(List.of(job)).get(0);
-    Runtime.getRuntime().removeShutdownHook(interrupted);
+    JsonObject result;
+    ExitNotice notice = ExitNotice.of(() -> lines.say(access.err(), goesOn(id)));
+    try {
+      String job =
+          progress.untilTaken(
+              new Progress.Awaited(entry, id, digest),
+              () -> lines.say(access.err(), "keyframed: " + notTaken(namespace)));
+      result = progress.untilAllEnded(List.of(job), () -> whyQueued(namespace, lines)).get(0);
+    } finally {
+      notice.close();
+    }
     JsonObject video = result.getJsonObject("video");
     if (access.json) {
       access.out().println(ResultText.encode(result));
