@@ -74,6 +74,20 @@ final class ExamplesIT {
   }
 
   @Test
+  void readme_submits_a_job_and_enqueues_another_by_redis_cli() throws Exception {
+    List<String> blocks =
+        Page.readme().section("A first job, still without an account").blocks("sh");
+    assertThat(blocks).hasSize(4); // the first two run the simulator and the daemon
+
+    List<String> submitted = examples.run(examples.shell(blocks.get(2)));
+    assertThat(last(submitted)).endsWith(".mp4");
+    assertEnds(submitted.get(0));
+    List<String> enqueued = examples.run(examples.shell(blocks.get(3)));
+    assertEnds(enqueued.get(0));
+    assertThat(String.join("\n", enqueued)).contains("\"job_id\":\"" + submitted.get(0) + "\"");
+  }
+
+  @Test
   void producer_in_python_enqueues_and_prints_its_job() throws Exception {
     assertThat(last(examples.run(examples.python(only("Enqueue", "python"))))).isEqualTo("shot-17");
     assertEnds("shot-17");
