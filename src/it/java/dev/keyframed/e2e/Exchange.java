@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.adapter.redis.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.adapter.redis.RedisNamespace;
@@ -121,7 +122,7 @@ final class Exchange implements AutoCloseable {
             Clock.systemUTC()));
     deploy(
         new CallbackVerticle(
-            CallbackSettings.of("127.0.0.1", 0, Optional.empty(), "", urls),
+            CallbackSettings.of("127.0.0.1", 0, Optional.empty(), "", urls, new MiniMaxCallbacks()),
             listener,
             meters,
             troubles));

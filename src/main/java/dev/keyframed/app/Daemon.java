@@ -1,10 +1,12 @@
 package dev.keyframed.app;
 
 import dev.keyframed.adapter.minimax.FrameSource;
+import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.adapter.minimax.MiniMaxProvider;
 import dev.keyframed.adapter.redis.RedisNamespace;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.port.CallbackProtocol;
 import dev.keyframed.port.Health;
 import dev.keyframed.port.Provider;
 import dev.keyframed.service.callback.CallbackSettings;
@@ -61,6 +63,7 @@ public final class Daemon {
   private final String instanceId;
   private final PortDecorators decorators;
   private final Clock clock = Clock.systemUTC();
+  private final CallbackProtocol protocol = new MiniMaxCallbacks();
   private final Deployments parts;
   private final ListenerHealth listener = new ListenerHealth();
   private final StorageHealth storage = new StorageHealth();
@@ -217,7 +220,7 @@ public final class Daemon {
     if (!configuration.callback().enabled()) {
       return Future.succeededFuture();
     }
-    CallbackSettings listening = settings.callback(urls, this::tls);
+    CallbackSettings listening = settings.callback(urls, protocol, this::tls);
     return parts.deploy(
         () -> new CallbackVerticle(listening, listener, meters, troubles),
         listening.instances(LISTENERS));
@@ -229,7 +232,9 @@ public final class Daemon {
     CallbackUrls urls = settings.urls();
     return settings
         .selfCheck()
-        .map(check -> parts.deploy(new SelfCheckVerticle(check, urls, health, meters, clock)))
+        .map(
+            check ->
+                parts.deploy(new SelfCheckVerticle(check, urls, protocol, health, meters, clock)))
         .orElse(Future.succeededFuture());
   }
 

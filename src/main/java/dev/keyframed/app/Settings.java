@@ -8,6 +8,7 @@ import dev.keyframed.config.Secret;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.Machine;
 import dev.keyframed.job.Policy;
+import dev.keyframed.port.CallbackProtocol;
 import dev.keyframed.port.JobStore.ClaimLimits;
 import dev.keyframed.service.callback.CallbackSettings;
 import dev.keyframed.service.callback.SelfCheckSettings;
@@ -188,11 +189,12 @@ public final class Settings {
    *
    * @param tls supplies {@link #tls()} of the current configuration
    */
-  CallbackSettings callback(CallbackUrls urls, Supplier<CallbackSettings.TlsFiles> tls) {
+  CallbackSettings callback(
+      CallbackUrls urls, CallbackProtocol protocol, Supplier<CallbackSettings.TlsFiles> tls) {
     Configuration.CallbackSection callback = configuration.callback();
     String prefix = callback.publicUrl().map(URI::getRawPath).orElse("");
     return CallbackSettings.of(
-        callback.host(), callback.port(), callback.tls().map(pem -> tls), prefix, urls);
+        callback.host(), callback.port(), callback.tls().map(pem -> tls), prefix, urls, protocol);
   }
 
   /**

@@ -4,15 +4,9 @@ import dev.keyframed.job.Finding;
 import dev.keyframed.job.ProviderId;
 import dev.keyframed.port.Provider.QueryResult;
 import dev.keyframed.port.Provider.ServiceTrouble;
-import java.util.Locale;
-import java.util.Set;
 
 /** Reads the answer to a query (src/docs/provider-api.md). Pure. */
 final class QueryReader {
-  private static final Set<String> SUCCEEDED = Set.of("success", "succeeded");
-  private static final Set<String> FAILED = Set.of("fail", "failed");
-  private static final Set<String> RUNNING = Set.of("preparing", "queueing", "processing");
-
   private QueryReader() {}
 
   /** Returns the result of the query for that task. */
@@ -26,11 +20,11 @@ final class QueryReader {
           .map(name -> ofName(answer, name))
           .orElseGet(() -> nothing(ServiceFaults.ofStatus(answer)));
     }
-    String word = word(answer);
-    if (word.isEmpty() && !answer.isReadable()) {
+    StatusWord status = status(answer);
+    if (status == StatusWord.NONE && !answer.isReadable()) {
       return nothing(ServiceFaults.unreadable());
     }
-    return new QueryResult(ofWord(answer, word), null);
+    return new QueryResult(ofStatus(answer, status), null);
   }
 
   /** Checks whether the answer is about another task than the requested one. */
@@ -40,11 +34,7 @@ final class QueryReader {
 
   /** Checks whether the task's status is an undocumented word. */
   static boolean isUnheardOf(ApiResponse answer) {
-    String word = word(answer);
-    return !word.isEmpty()
-        && !RUNNING.contains(word)
-        && !SUCCEEDED.contains(word)
-        && !FAILED.contains(word);
+    return status(answer) == StatusWord.OTHER;
   }
 
   /** Returns the result of a query that showed nothing about the task. */
@@ -52,22 +42,24 @@ final class QueryReader {
     return new QueryResult(new Finding.NoAnswer(), trouble);
   }
 
-  private static Finding ofWord(ApiResponse answer, String word) {
-    if (SUCCEEDED.contains(word)) {
-      String fileId = ProviderId.read(answer.value("file_id"));
-      // Without its file it is not a success yet.
-      return fileId.isEmpty()
-          ? new Finding.Running()
-          : new Finding.Succeeded(
-              fileId, answer.number("video_width"), answer.number("video_height"));
-    }
-    if (FAILED.contains(word)) {
-      return new Finding.GenerationFailed(
-          false, 0, "the task failed, the provider gave no reason", answer.traceId());
-    }
-    return word.isEmpty()
-        ? new Finding.TaskUnknown(0, "the answer names no status")
-        : new Finding.Running();
+  private static Finding ofStatus(ApiResponse answer, StatusWord status) {
+    return switch (status) {
+      case SUCCEEDED -> succeeded(answer);
+      case FAILED ->
+          new Finding.GenerationFailed(
+              false, 0, "the task failed, the provider gave no reason", answer.traceId());
+      case RUNNING, OTHER -> new Finding.Running();
+      case NONE -> new Finding.TaskUnknown(0, "the answer names no status");
+    };
+  }
+
+  private static Finding succeeded(ApiResponse answer) {
+    String fileId = ProviderId.read(answer.value("file_id"));
+    // Without its file it is not a success yet.
+    return fileId.isEmpty()
+        ? new Finding.Running()
+        : new Finding.Succeeded(
+            fileId, answer.number("video_width"), answer.number("video_height"));
   }
 
   private static QueryResult ofName(ApiResponse answer, Codes name) {
@@ -90,7 +82,7 @@ final class QueryReader {
     };
   }
 
-  private static String word(ApiResponse answer) {
-    return answer.text("status").strip().toLowerCase(Locale.ROOT);
+  private static StatusWord status(ApiResponse answer) {
+    return StatusWord.of(answer.text("status"));
   }
 }

@@ -4,7 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.Caller;
+import dev.keyframed.job.CallbackUrls.SelfCall;
+import dev.keyframed.port.CallbackMessage;
+import dev.keyframed.port.CallbackProtocol;
 import dev.keyframed.support.metrics.Meters;
+import dev.keyframed.support.metrics.Meters.CallbackKind;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -34,21 +38,19 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   private static final int LEAVE_WITHIN_SECONDS = 5;
 
   private final CallbackUrls urls;
+  private final CallbackProtocol protocol;
   private final String prefix;
   private final BodyReader bodies;
   private final CallbackService service;
   private final Meters meters;
 
   CallbackHandler(
-      CallbackUrls urls,
-      String prefix,
-      BodyReader bodies,
-      CallbackService provider,
-      Meters meters) {
-    this.urls = urls;
-    this.prefix = prefix;
+      CallbackSettings settings, BodyReader bodies, CallbackService service, Meters meters) {
+    this.urls = settings.urls();
+    this.protocol = settings.protocol();
+    this.prefix = settings.prefix();
     this.bodies = bodies;
-    this.service = provider;
+    this.service = service;
     this.meters = meters;
   }
 
@@ -105,7 +107,15 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     return caller.isPresent()
         ? caller.map(known -> message -> service.reply(known, message))
         : urls.verifySelfCall(path)
-            .map(call -> message -> Future.succeededFuture(CallbackResponse.toSelf(call, message)));
+            .map(call -> message -> Future.succeededFuture(selfAnswer(call, message)));
+  }
+
+  /** Answers a self-check: only the challenge that belongs to its URL is echoed. */
+  private CallbackResponse selfAnswer(SelfCall call, CallbackMessage message) {
+    return message.equals(new CallbackMessage.Challenge(call.challenge()))
+        ? CallbackResponse.echo(
+            CallbackKind.SELF_CHECK, Buffer.buffer(protocol.challenge(call.answer())))
+        : CallbackResponse.UNREADABLE;
   }
 
   private void received(
@@ -118,7 +128,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
       return;
     }
     respondent
-        .apply(CallbackParser.parse(body))
+        .apply(protocol.read(body.getBytes()))
         .onSuccess(
             reply -> {
               if (reply.isEcho()) {

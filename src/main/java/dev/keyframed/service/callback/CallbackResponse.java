@@ -1,6 +1,5 @@
 package dev.keyframed.service.callback;
 
-import dev.keyframed.job.CallbackUrls.SelfCall;
 import dev.keyframed.support.metrics.Meters.CallbackKind;
 import dev.keyframed.support.metrics.Meters.CallbackOutcome;
 import io.vertx.core.buffer.Buffer;
@@ -31,16 +30,8 @@ record CallbackResponse(int status, Buffer json, CallbackKind kind, CallbackOutc
   }
 
   /** Returns the answer that echoes a challenge of that kind. */
-  static CallbackResponse echo(CallbackKind kind, String text) {
-    Buffer json = new JsonObject().put("challenge", text).toBuffer();
+  static CallbackResponse echo(CallbackKind kind, Buffer json) {
     return new CallbackResponse(200, json, kind, CallbackOutcome.ACCEPTED);
-  }
-
-  /** Returns the answer to a self-check: only the challenge that belongs to its URL is echoed. */
-  static CallbackResponse toSelf(SelfCall call, CallbackMessage message) {
-    return message.equals(new CallbackMessage.Challenge(call.challenge()))
-        ? echo(CallbackKind.SELF_CHECK, call.answer())
-        : UNREADABLE;
   }
 
   /** Returns the 404, which is the same for every unwanted request. */

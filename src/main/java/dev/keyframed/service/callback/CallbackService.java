@@ -4,6 +4,8 @@ import dev.keyframed.job.CallbackUrls.Caller;
 import dev.keyframed.job.Decision;
 import dev.keyframed.job.Effect;
 import dev.keyframed.job.Event;
+import dev.keyframed.port.CallbackMessage;
+import dev.keyframed.port.CallbackProtocol;
 import dev.keyframed.support.bus.Bus;
 import dev.keyframed.support.bus.BusAddresses;
 import dev.keyframed.support.bus.BusAddresses.EventResult;
@@ -13,6 +15,7 @@ import dev.keyframed.support.metrics.Meters;
 import dev.keyframed.support.metrics.Meters.CallbackOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,15 +30,17 @@ final class CallbackService {
   private final PushBatcher pushes;
   private final Meters meters;
   private final Duration patience;
+  private final CallbackProtocol protocol;
   private final OutageLogger storeAway =
       new OutageLogger(
           log, "callbacks cannot be stored, and are answered 503", "callbacks are stored again");
 
-  CallbackService(Vertx vertx, Meters meters, Duration patience) {
+  CallbackService(Vertx vertx, Meters meters, Duration patience, CallbackProtocol protocol) {
     this.bus = new Bus(vertx);
     this.pushes = new PushBatcher(vertx, bus, patience);
     this.meters = meters;
     this.patience = patience;
+    this.protocol = protocol;
   }
 
   /** Returns the reply to that message. The future does not fail. */
@@ -113,9 +118,10 @@ final class CallbackService {
    * Returns the echo, which is the vote: the state machine grants it, and it is stored before this
    * call.
    */
-  private static CallbackResponse echo(Decision decision, String text) {
+  private CallbackResponse echo(Decision decision, String text) {
     return decision.effects().contains(Effect.ECHO)
-        ? CallbackResponse.echo(Meters.CallbackKind.CHALLENGE, text)
+        ? CallbackResponse.echo(
+            Meters.CallbackKind.CHALLENGE, Buffer.buffer(protocol.challenge(text)))
         : CallbackResponse.notFound(Meters.CallbackKind.CHALLENGE, CallbackOutcome.STALE);
   }
 

@@ -1,6 +1,7 @@
 package dev.keyframed.service.callback;
 
 import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.port.CallbackProtocol;
 import io.vertx.core.net.KeyCertOptions;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  *     reload can name other files
  * @param prefix path of {@code callback.public_url}, possibly empty. A proxy may pass it on or
  *     strip it
+ * @param protocol reads the provider's messages
  * @param patience time-out of a request to the store. The provider waits 3 s for an echo
  * @param limits limits of the connections of peers
  */
@@ -26,6 +28,7 @@ public record CallbackSettings(
     Optional<Supplier<TlsFiles>> tls,
     String prefix,
     CallbackUrls urls,
+    CallbackProtocol protocol,
     Duration patience,
     ListenerLimits limits) {
   private static final String UNIX = "unix:";
@@ -52,9 +55,14 @@ public record CallbackSettings(
 
   /** Returns settings with the time-out and the limits that suit the provider. */
   public static CallbackSettings of(
-      String host, int port, Optional<Supplier<TlsFiles>> tls, String prefix, CallbackUrls urls) {
+      String host,
+      int port,
+      Optional<Supplier<TlsFiles>> tls,
+      String prefix,
+      CallbackUrls urls,
+      CallbackProtocol protocol) {
     return new CallbackSettings(
-        host, port, tls, prefix, urls, Duration.ofMillis(2500), ListenerLimits.USUAL);
+        host, port, tls, prefix, urls, protocol, Duration.ofMillis(2500), ListenerLimits.USUAL);
   }
 
   /**

@@ -167,7 +167,8 @@ public final class CallbackVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(SocketAddress address) {
-    CallbackService respondent = new CallbackService(vertx, meters, settings.patience());
+    CallbackService service =
+        new CallbackService(vertx, meters, settings.patience(), settings.protocol());
     BodyReader bodies = new BodyReader(vertx, settings.limits().receiving());
     server
         .connectionHandler(
@@ -175,8 +176,7 @@ public final class CallbackVerticle extends VerticleBase {
                 connection.exceptionHandler(
                     fault -> log.debug("connection failed: {}", fault.toString())))
         .exceptionHandler(fault -> log.debug("connection failed: {}", fault.toString()))
-        .requestHandler(
-            new CallbackHandler(settings.urls(), settings.prefix(), bodies, respondent, meters));
+        .requestHandler(new CallbackHandler(settings, bodies, service, meters));
     // Connections are on event loops of their own: whatever strangers send, the loop of Redis is
     // not loaded.
     return EventLoops.apart(vertx, () -> server.listen(address)).recover(this::unheard);

@@ -2,6 +2,8 @@ package dev.keyframed.service.callback;
 
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
+import dev.keyframed.port.CallbackMessage;
+import dev.keyframed.port.CallbackProtocol;
 import dev.keyframed.support.metrics.SelfCheckMeters.SelfCheckOutcome;
 import dev.keyframed.support.net.Addresses;
 import io.vertx.core.Future;
@@ -13,7 +15,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.net.URI;
@@ -39,6 +40,7 @@ final class SelfCheck {
 
   private final Vertx vertx;
   private final CallbackUrls urls;
+  private final CallbackProtocol protocol;
   private final X509ExtendedTrustManager trusted;
   private final Addresses addresses;
   private final URI url;
@@ -49,10 +51,12 @@ final class SelfCheck {
   SelfCheck(
       Vertx vertx,
       CallbackUrls urls,
+      CallbackProtocol protocol,
       SelfCheckSettings settings,
       X509ExtendedTrustManager trusted) {
     this.vertx = vertx;
     this.urls = urls;
+    this.protocol = protocol;
     this.trusted = trusted;
     this.addresses =
         new Addresses(
@@ -108,7 +112,7 @@ final class SelfCheck {
   private Future<SelfCheckResult> ask(
       HttpClientRequest request, SelfCall call, RecordingTrustManager trust) {
     return request
-        .send(new JsonObject().put("challenge", call.challenge()).toBuffer())
+        .send(Buffer.buffer(protocol.challenge(call.challenge())))
         .compose(answer -> read(answer).map(body -> judged(answer.statusCode(), body, call, trust)))
         .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(
@@ -133,7 +137,7 @@ final class SelfCheck {
       int status, Buffer body, SelfCall call, RecordingTrustManager trust) {
     boolean ours =
         status == 200
-            && CallbackParser.parse(body).equals(new CallbackMessage.Challenge(call.answer()));
+            && protocol.read(body.getBytes()).equals(new CallbackMessage.Challenge(call.answer()));
     return ours
         ? SelfCheckResult.of(SelfCheckOutcome.REACHABLE, "reachable at " + where(), trust.shown())
         : SelfCheckResult.of(SelfCheckOutcome.WRONG_ANSWER, wrong(status), trust.shown());

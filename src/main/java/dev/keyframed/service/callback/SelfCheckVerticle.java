@@ -1,6 +1,7 @@
 package dev.keyframed.service.callback;
 
 import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.port.CallbackProtocol;
 import dev.keyframed.support.metrics.SelfCheckMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Timer;
@@ -20,6 +21,7 @@ public final class SelfCheckVerticle extends VerticleBase {
 
   private final SelfCheckSettings settings;
   private final CallbackUrls urls;
+  private final CallbackProtocol protocol;
   private final SelfCheckHealth health;
   private final SelfCheckMeters meters;
   private final Clock clock;
@@ -34,21 +36,24 @@ public final class SelfCheckVerticle extends VerticleBase {
   public SelfCheckVerticle(
       SelfCheckSettings settings,
       CallbackUrls urls,
+      CallbackProtocol protocol,
       SelfCheckHealth health,
       SelfCheckMeters meters,
       Clock clock) {
-    this(settings, urls, health, meters, clock, RecordingTrustManager.of(null));
+    this(settings, urls, protocol, health, meters, clock, RecordingTrustManager.of(null));
   }
 
   SelfCheckVerticle(
       SelfCheckSettings settings,
       CallbackUrls urls,
+      CallbackProtocol protocol,
       SelfCheckHealth health,
       SelfCheckMeters meters,
       Clock clock,
       X509ExtendedTrustManager trusted) {
     this.settings = settings;
     this.urls = urls;
+    this.protocol = protocol;
     this.health = health;
     this.meters = meters;
     this.clock = clock;
@@ -57,7 +62,7 @@ public final class SelfCheckVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    check = new SelfCheck(vertx, urls, settings, trusted);
+    check = new SelfCheck(vertx, urls, protocol, settings, trusted);
     round();
     return Future.succeededFuture();
   }

@@ -2,6 +2,7 @@ package dev.keyframed.service.callback;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.JobId;
@@ -77,6 +78,7 @@ final class Listener {
             tls.<Supplier<TlsFiles>>map(files -> () -> files),
             "/hook/",
             urls,
+            new MiniMaxCallbacks(),
             Duration.ofSeconds(1),
             limits);
     Meters meters = new Meters(registry);

@@ -3,6 +3,7 @@ package dev.keyframed.service.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import dev.keyframed.service.callback.CallbackSettings.TlsFiles;
 import dev.keyframed.support.metrics.SelfCheckMeters.SelfCheckOutcome;
@@ -99,7 +100,12 @@ class SelfCheckIpv6Test {
       trusted.load(null, null);
       trusted.setCertificateEntry("authority", authority.getCertificate());
     }
-    return new SelfCheck(listener.vertx, listener.urls, settings, RecordingTrustManager.of(trusted))
+    return new SelfCheck(
+            listener.vertx,
+            listener.urls,
+            new MiniMaxCallbacks(),
+            settings,
+            RecordingTrustManager.of(trusted))
         .look()
         .await(50, SECONDS);
   }

@@ -3,6 +3,7 @@ package dev.keyframed.service.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import dev.keyframed.service.callback.CallbackSettings.TlsFiles;
@@ -247,7 +248,12 @@ class SelfCheckTest {
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
     trusted.setCertificateEntry("authority", authority.getCertificate());
-    return new SelfCheck(listener.vertx, urls, settings, RecordingTrustManager.of(trusted))
+    return new SelfCheck(
+            listener.vertx,
+            urls,
+            new MiniMaxCallbacks(),
+            settings,
+            RecordingTrustManager.of(trusted))
         .look()
         .await(50, SECONDS);
   }

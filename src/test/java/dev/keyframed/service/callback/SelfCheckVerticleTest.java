@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.support.metrics.SelfCheckMeters;
 import io.vertx.core.Future;
@@ -149,7 +150,13 @@ class SelfCheckVerticleTest {
         listener
             .vertx
             .deployVerticle(
-                new SelfCheckVerticle(settings, listener.urls, health, meters, Clock.systemUTC()))
+                new SelfCheckVerticle(
+                    settings,
+                    listener.urls,
+                    new MiniMaxCallbacks(),
+                    health,
+                    meters,
+                    Clock.systemUTC()))
             .await(10, SECONDS);
   }
 

@@ -3,6 +3,7 @@ package dev.keyframed.service.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.support.bus.Bus;
@@ -60,7 +61,8 @@ class TakenPortTest {
 
   private void listen(String host, int port) throws Exception {
     CallbackUrls urls = new CallbackUrls("ns", List.of("a secret of at least 32 characters"));
-    CallbackSettings settings = CallbackSettings.of(host, port, Optional.empty(), "", urls);
+    CallbackSettings settings =
+        CallbackSettings.of(host, port, Optional.empty(), "", urls, new MiniMaxCallbacks());
     vertx
         .deployVerticle(
             new CallbackVerticle(

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -129,7 +130,8 @@ class UnixSocketTest {
   }
 
   private CallbackSettings settings(String host) {
-    return CallbackSettings.of(host, 0, Optional.empty(), "", listener.urls);
+    return CallbackSettings.of(
+        host, 0, Optional.empty(), "", listener.urls, new MiniMaxCallbacks());
   }
 
   private void start() throws Exception {

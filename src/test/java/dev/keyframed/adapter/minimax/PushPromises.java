@@ -1,11 +1,11 @@
-package dev.keyframed.service.callback;
+package dev.keyframed.adapter.minimax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.service.callback.CallbackMessage.Challenge;
-import dev.keyframed.service.callback.CallbackMessage.StatusPush;
-import dev.keyframed.service.callback.CallbackMessage.UnreadableBody;
-import io.vertx.core.buffer.Buffer;
+import dev.keyframed.port.CallbackMessage;
+import dev.keyframed.port.CallbackMessage.Challenge;
+import dev.keyframed.port.CallbackMessage.StatusPush;
+import dev.keyframed.port.CallbackMessage.UnreadableBody;
 
 /** Checks the guarantees of the parser of callbacks for any bytes. */
 final class PushPromises {
@@ -13,8 +13,8 @@ final class PushPromises {
 
   /** Fails if a guarantee is broken. */
   static void check(byte[] body) {
-    CallbackMessage message = CallbackParser.parse(Buffer.buffer(body));
-    assertThat(CallbackParser.parse(Buffer.buffer(body))).isEqualTo(message);
+    CallbackMessage message = new MiniMaxCallbacks().read(body);
+    assertThat(new MiniMaxCallbacks().read(body)).isEqualTo(message);
     message.match(new Shape());
   }
 

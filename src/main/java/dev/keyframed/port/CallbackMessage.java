@@ -1,9 +1,9 @@
-package dev.keyframed.service.callback;
+package dev.keyframed.port;
 
 import dev.keyframed.job.Event.ReportedStatus;
 
 /** Represents a message of the provider on a callback URL (src/docs/provider-api.md). */
-sealed interface CallbackMessage {
+public sealed interface CallbackMessage {
 
   /** Calls the case of this message. */
   <T> T match(MessageCases<T> cases);

@@ -1,4 +1,4 @@
-package dev.keyframed.service.callback;
+package dev.keyframed.adapter.minimax;
 
 import dev.keyframed.Corpus;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests the inputs that fuzzing has found or started from, and random ones. */
 class PushCorpusTest {
   static List<Path> corpus() throws IOException {
-    return Corpus.of("service/callback/PushFuzzInputs/keeps_its_promises");
+    return Corpus.of("adapter/minimax/PushFuzzInputs/keeps_its_promises");
   }
 
   @ParameterizedTest

@@ -1,19 +1,20 @@
-package dev.keyframed.service.callback;
+package dev.keyframed.adapter.minimax;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Event.ReportedStatus;
-import dev.keyframed.service.callback.CallbackMessage.Challenge;
-import dev.keyframed.service.callback.CallbackMessage.StatusPush;
-import dev.keyframed.service.callback.CallbackMessage.UnreadableBody;
-import io.vertx.core.buffer.Buffer;
+import dev.keyframed.port.CallbackMessage;
+import dev.keyframed.port.CallbackMessage.Challenge;
+import dev.keyframed.port.CallbackMessage.StatusPush;
+import dev.keyframed.port.CallbackMessage.UnreadableBody;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CallbackParserTest {
+class MiniMaxCallbacksTest {
 
   @Test
   void challenge_is_read_unchanged() {
@@ -130,11 +131,11 @@ class CallbackParserTest {
 
   @Test
   void callback_body_that_is_no_text_is_unreadable() {
-    assertThat(CallbackParser.parse(Buffer.buffer(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe})))
+    assertThat(new MiniMaxCallbacks().read(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe}))
         .isInstanceOf(UnreadableBody.class);
   }
 
   private static CallbackMessage parse(String json) {
-    return CallbackParser.parse(Buffer.buffer(json.replace('\'', '"')));
+    return new MiniMaxCallbacks().read(json.replace('\'', '"').getBytes(UTF_8));
   }
 }

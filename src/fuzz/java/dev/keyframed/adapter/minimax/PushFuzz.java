@@ -1,4 +1,4 @@
-package dev.keyframed.service.callback;
+package dev.keyframed.adapter.minimax;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
