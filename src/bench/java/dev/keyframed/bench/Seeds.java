@@ -4,14 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.adapter.redis.RedisNamespace;
 import dev.keyframed.adapter.redis.RedisSettings;
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Event;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.JobSpec;
-import dev.keyframed.job.Machine;
-import dev.keyframed.job.Policy;
+import dev.keyframed.job.machine.Machine;
+import dev.keyframed.job.machine.Policy;
 import dev.keyframed.job.Priority;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.NewJob;

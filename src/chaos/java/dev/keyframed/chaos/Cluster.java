@@ -4,9 +4,9 @@ import dev.keyframed.Eventually;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
-import dev.keyframed.adapter.redis.OpenRedis;
+import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.e2e.Jobs;
 import dev.keyframed.sandbox.FaultPlan;
 import dev.keyframed.sandbox.Sandbox;

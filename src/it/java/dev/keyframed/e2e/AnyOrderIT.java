@@ -3,11 +3,11 @@ package dev.keyframed.e2e;
 import static dev.keyframed.e2e.Exchange.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Effect;
-import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Refusal;
-import dev.keyframed.job.Event.VoteEvidence;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Effect;
+import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Event.Refusal;
+import dev.keyframed.job.machine.Event.VoteEvidence;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;

@@ -3,9 +3,9 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
-import dev.keyframed.adapter.redis.OpenRedis;
+import dev.keyframed.adapter.embedded.OpenRedis;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,8 +3,8 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
-import dev.keyframed.adapter.redis.OpenRedis;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.adapter.redis.TlsProxy;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
-import dev.keyframed.adapter.redis.OpenRedis;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.keyframed.app;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.RedisTooOldException;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.support.metrics.Exemplars;

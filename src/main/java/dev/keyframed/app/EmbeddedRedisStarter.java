@@ -1,10 +1,10 @@
 package dev.keyframed.app;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
-import dev.keyframed.adapter.redis.RedisBinary;
-import dev.keyframed.adapter.redis.RedisBinary.Source;
-import dev.keyframed.adapter.redis.RedisFolderInUseException;
-import dev.keyframed.adapter.redis.RedisFolderPlantedException;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.RedisBinary;
+import dev.keyframed.adapter.embedded.RedisBinary.Source;
+import dev.keyframed.adapter.embedded.RedisFolderInUseException;
+import dev.keyframed.adapter.embedded.RedisFolderPlantedException;
 import dev.keyframed.config.Configuration;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

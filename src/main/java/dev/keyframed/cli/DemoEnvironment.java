@@ -2,8 +2,8 @@ package dev.keyframed.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
-import dev.keyframed.adapter.redis.FolderOwner;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.FolderOwner;
 import dev.keyframed.app.CommandException;
 import dev.keyframed.app.DaemonRuntime;
 import dev.keyframed.config.Configuration;

@@ -1,6 +1,6 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.adapter.redis.EmbeddedEndpoint;
+import dev.keyframed.adapter.embedded.EmbeddedEndpoint;
 import dev.keyframed.adapter.redis.RedisErrorException;
 import dev.keyframed.app.EmbeddedRedisStarter;
 import dev.keyframed.config.Configuration;

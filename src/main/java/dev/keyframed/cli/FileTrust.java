@@ -1,6 +1,6 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.adapter.redis.FolderOwner;
+import dev.keyframed.adapter.embedded.FolderOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

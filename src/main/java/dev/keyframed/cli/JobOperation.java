@@ -1,7 +1,7 @@
 package dev.keyframed.cli;
 
-import dev.keyframed.job.Decision;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.machine.Decision;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.app.CommandException;
-import dev.keyframed.job.Decision;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.machine.Decision;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.keyframed.cli;
 
 import dev.keyframed.app.CommandException;
-import dev.keyframed.job.Decision;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Decision;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.keyframed.job;
 
+import dev.keyframed.job.machine.Machine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -156,7 +157,7 @@ public record Job(
   }
 
   /** Checks whether that attempt is the current one. */
-  boolean isCurrent(Attempt other) {
+  public boolean isCurrent(Attempt other) {
     return other.equals(attempt);
   }
 
@@ -198,7 +199,7 @@ public record Job(
   }
 
   /** Returns the attempt of that URL among those left behind, or null. */
-  FormerAttempt past(Attempt other) {
+  public FormerAttempt past(Attempt other) {
     return past.stream().filter(left -> left.attempt().equals(other)).findFirst().orElse(null);
   }
 

@@ -26,12 +26,12 @@ public record JobSpec(
   public static final String USUAL_MODEL = "MiniMax-Hailuo-02";
 
   /** Checks whether the job must not be submitted any more. */
-  boolean isExpired(Instant now) {
+  public boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
   }
 
   /** Returns the same terms without an expiry. */
-  JobSpec withoutExpiry() {
+  public JobSpec withoutExpiry() {
     return new JobSpec(model, resolution, duration, price, priority, notBefore, null, maxAttempts);
   }
 }

@@ -1,6 +1,6 @@
 package dev.keyframed.port;
 
-import dev.keyframed.job.Event.ReportedStatus;
+import dev.keyframed.job.machine.Event.ReportedStatus;
 
 /** Represents a message of the provider on a callback URL (src/docs/provider-api.md). */
 public sealed interface CallbackMessage {

@@ -1,10 +1,10 @@
 package dev.keyframed.port;
 
 import dev.keyframed.job.Account.HoldReason;
-import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.PassingTrouble.Cause;
+import dev.keyframed.job.machine.Event.Refusal;
 import io.vertx.core.Future;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.cli.CommandStage.Answer;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -5,8 +5,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
-import dev.keyframed.adapter.redis.OpenRedis;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.adapter.redis.RedisUnavailableException;
 import dev.keyframed.app.CommandException;
 import dev.keyframed.cli.CommandStage.Answer;

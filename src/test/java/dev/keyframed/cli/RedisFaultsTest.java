@@ -3,9 +3,9 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.adapter.redis.OldRedis;
-import dev.keyframed.adapter.redis.OpenRedis;
 import dev.keyframed.cli.CommandStage.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

@@ -2,7 +2,7 @@ package dev.keyframed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.adapter.redis.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.cli.CommandStage.Answer;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationLoader;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.ErrorCode;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.service.intake.IntakeVerticle;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStream;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
-  private static final Instant NOW = Jobs.NOON;
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final AccountEvent CHALLENGED = new AccountEvent.CreationAccepted(true, true);
   private static final AccountEvent UNCHALLENGED = new AccountEvent.CreationAccepted(true, false);
   private static final AccountEvent WITHOUT_CALLBACK =

@@ -1,9 +1,9 @@
 package dev.keyframed.adapter.minimax;
 
 import dev.keyframed.job.Account.HoldReason;
-import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.PassingTrouble.Cause;
 import dev.keyframed.job.ProviderId;
+import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.port.Provider.CreateResult;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.keyframed.adapter.minimax;
 
-import dev.keyframed.job.Event.ReportedStatus;
 import dev.keyframed.job.ProviderId;
+import dev.keyframed.job.machine.Event.ReportedStatus;
 import dev.keyframed.port.CallbackMessage;
 import dev.keyframed.port.CallbackMessage.Challenge;
 import dev.keyframed.port.CallbackMessage.StatusPush;

@@ -1,9 +1,9 @@
 package dev.keyframed.service.callback;
 
 import dev.keyframed.job.CallbackUrls.Caller;
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Effect;
-import dev.keyframed.job.Event;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Effect;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.port.CallbackMessage;
 import dev.keyframed.port.CallbackProtocol;
 import dev.keyframed.support.bus.Bus;

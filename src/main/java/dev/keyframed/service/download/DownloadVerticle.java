@@ -1,9 +1,9 @@
 package dev.keyframed.service.download;
 
-import dev.keyframed.job.Effect;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.machine.Effect;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.port.JobStore.DueQueue;
 import dev.keyframed.port.Provider;
 import dev.keyframed.support.bus.Bus;

@@ -1,9 +1,9 @@
 package dev.keyframed.service.download;
 
-import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.DownloadFault;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.Video;
+import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Event.DownloadFault;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Provider.FileLocation;
 import dev.keyframed.port.Provider.ServiceTrouble;

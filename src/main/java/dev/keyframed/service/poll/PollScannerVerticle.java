@@ -1,8 +1,8 @@
 package dev.keyframed.service.poll;
 
-import dev.keyframed.job.Effect;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.machine.Effect;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.port.JobStore.DueQueue;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Provider.QueryResult;

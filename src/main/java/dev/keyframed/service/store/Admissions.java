@@ -1,13 +1,13 @@
 package dev.keyframed.service.store;
 
-import dev.keyframed.job.Decision;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Failure.Mistake;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
-import dev.keyframed.job.Machine;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Machine;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.AdmitResult;
 import dev.keyframed.port.JobStore.NewJob;

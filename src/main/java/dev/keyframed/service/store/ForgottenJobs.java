@@ -1,15 +1,15 @@
 package dev.keyframed.service.store;
 
 import dev.keyframed.job.Attempt;
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.JobSpec;
-import dev.keyframed.job.Machine;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Machine;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.JobStore.StoreResult;
 import io.vertx.core.Future;

@@ -1,10 +1,10 @@
 package dev.keyframed.service.store;
 
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.port.JobStore;
 import dev.keyframed.port.NamespaceStats;
 import io.vertx.core.Future;

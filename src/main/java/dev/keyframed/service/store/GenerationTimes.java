@@ -1,8 +1,8 @@
 package dev.keyframed.service.store;
 
-import dev.keyframed.job.Expectation;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobSpec;
+import dev.keyframed.job.machine.Expectation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

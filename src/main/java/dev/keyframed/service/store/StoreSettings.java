@@ -1,6 +1,6 @@
 package dev.keyframed.service.store;
 
-import dev.keyframed.job.Machine;
+import dev.keyframed.job.machine.Machine;
 import dev.keyframed.port.JobStore.ClaimLimits;
 import java.time.Duration;
 

@@ -1,9 +1,9 @@
 package dev.keyframed.service.store;
 
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Effect;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Effect;
 import dev.keyframed.port.UnconfirmedException;
 import java.util.EnumSet;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.keyframed.service.submit;
 
 import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Attempt;
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.PassingTrouble.Cause;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.port.Provider.CreateResult;
 import dev.keyframed.support.metrics.Meters;
 import java.time.Instant;

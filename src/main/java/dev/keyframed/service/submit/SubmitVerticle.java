@@ -2,10 +2,10 @@ package dev.keyframed.service.submit;
 
 import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.CallbackUrls;
-import dev.keyframed.job.Effect;
-import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.machine.Effect;
+import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.port.Frames;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Provider.CreateResult;

@@ -2,11 +2,11 @@ package dev.keyframed.support.bus;
 
 import dev.keyframed.job.Account;
 import dev.keyframed.job.AccountEvent;
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.port.JobStore.DueQueue;
 import dev.keyframed.port.JobStore.NewJob;
 import dev.keyframed.port.NamespaceStats;

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account.HoldReason;
-import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.GenerationRequest;
+import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.port.Provider.CreateResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

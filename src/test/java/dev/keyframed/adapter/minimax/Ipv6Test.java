@@ -3,9 +3,9 @@ package dev.keyframed.adapter.minimax;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.GenerationRequest;
+import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.port.Provider.CreateResult;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServer;

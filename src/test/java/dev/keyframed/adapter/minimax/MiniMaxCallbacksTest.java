@@ -3,7 +3,7 @@ package dev.keyframed.adapter.minimax;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.ReportedStatus;
+import dev.keyframed.job.machine.Event.ReportedStatus;
 import dev.keyframed.port.CallbackMessage;
 import dev.keyframed.port.CallbackMessage.Challenge;
 import dev.keyframed.port.CallbackMessage.StatusPush;

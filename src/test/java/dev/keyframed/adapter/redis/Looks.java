@@ -7,13 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /** Checks a condition repeatedly. */
-final class Looks {
+public final class Looks {
   private static final int MOST = 1000;
 
   private Looks() {}
 
   /** Waits until the condition holds, and fails if it never does. */
-  static void until(String what, BooleanSupplier holds) throws InterruptedException {
+  public static void until(String what, BooleanSupplier holds) throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     for (int look = 0; look < MOST && !holds.getAsBoolean(); look++) {
       assertThat(never.await(20, MILLISECONDS)).isFalse();

@@ -2,6 +2,8 @@ package dev.keyframed.adapter.redis;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Vertx;

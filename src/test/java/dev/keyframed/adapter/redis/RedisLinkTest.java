@@ -6,6 +6,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.job.Job;
 import dev.keyframed.port.JobStore.AdmitResult;
 import dev.keyframed.port.JobStore.StoreResult;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.keyframed.adapter.embedded.EmbeddedRedis;
+import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.port.Timing;
 import dev.keyframed.support.net.RedisEndpoint;
 import dev.keyframed.support.net.RedisTls;

@@ -5,11 +5,11 @@ import dev.keyframed.job.Job;
 import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.JobSpec;
-import dev.keyframed.job.Machine;
-import dev.keyframed.job.Policy;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
 import dev.keyframed.job.Video;
+import dev.keyframed.job.machine.Machine;
+import dev.keyframed.job.machine.Policy;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,10 +1,10 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.Attempt;
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

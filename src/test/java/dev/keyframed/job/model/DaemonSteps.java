@@ -1,13 +1,13 @@
 package dev.keyframed.job.model;
 
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.DownloadFault;
-import dev.keyframed.job.Event.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Event.DownloadFault;
+import dev.keyframed.job.machine.Event.Refusal;
 import java.time.Instant;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.keyframed.job.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account.Challenges;
-import dev.keyframed.job.Machine;
+import dev.keyframed.job.machine.Machine;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

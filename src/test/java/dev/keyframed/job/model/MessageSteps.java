@@ -1,13 +1,13 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.AccountEvent;
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Effect;
-import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.Refusal;
-import dev.keyframed.job.Event.ReportedStatus;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Effect;
+import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Event.Refusal;
+import dev.keyframed.job.machine.Event.ReportedStatus;
 
 /**
  * Collects the messages that may reach a daemon. A sent message may arrive now, even if it did

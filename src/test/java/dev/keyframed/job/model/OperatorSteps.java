@@ -1,10 +1,10 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.ErrorCode;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Event;
 
 /**
  * Collects the steps of an operator who says only what is true, except for typing errors.

@@ -1,10 +1,10 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.ErrorCode;
-import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.ReportedStatus;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Event.ReportedStatus;
 import java.util.Optional;
 import java.util.Set;
 

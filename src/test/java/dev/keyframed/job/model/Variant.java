@@ -1,8 +1,8 @@
 package dev.keyframed.job.model;
 
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Event;
 import java.time.Instant;
 
 /** Decides events as the daemons do, correctly or with a {@link Mistake}. */

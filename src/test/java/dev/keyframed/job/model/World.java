@@ -4,8 +4,8 @@ import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.Challenges;
 import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Doubt;
-import dev.keyframed.job.Event.VoteEvidence;
 import dev.keyframed.job.Job;
+import dev.keyframed.job.machine.Event.VoteEvidence;
 import java.util.ArrayList;
 import java.util.List;
 

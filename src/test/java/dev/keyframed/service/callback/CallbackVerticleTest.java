@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Attempt;
-import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.ReportedStatus;
 import dev.keyframed.job.JobId;
+import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Event.ReportedStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

@@ -1,14 +1,14 @@
 package dev.keyframed.service.callback;
 
 import dev.keyframed.job.Attempt;
-import dev.keyframed.job.Decision;
-import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.JobSpec;
-import dev.keyframed.job.Machine;
-import dev.keyframed.job.Policy;
 import dev.keyframed.job.Priority;
+import dev.keyframed.job.machine.Decision;
+import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Machine;
+import dev.keyframed.job.machine.Policy;
 import dev.keyframed.support.bus.Bus;
 import dev.keyframed.support.bus.BusAddresses;
 import dev.keyframed.support.bus.BusAddresses.EventResult;
@@ -26,12 +26,12 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps one job that is being submitted in memory, and applies the real state machine to it. */
-final class FakeStore {
+public final class FakeStore {
   static final JobId JOB = new JobId("job-1");
 
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-  final List<JobEvent> asked = new CopyOnWriteArrayList<>();
+  public final List<JobEvent> asked = new CopyOnWriteArrayList<>();
   private final Machine machine =
       new Machine(
           new Policy(
@@ -74,7 +74,7 @@ final class FakeStore {
   }
 
   /** Ends the store: requests get no answer any more. */
-  Future<Void> leave() {
+  public Future<Void> leave() {
     return Future.all(answering.stream().map(MessageConsumer::unregister).toList()).mapEmpty();
   }
 

@@ -33,43 +33,43 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Runs a listener on a free port, with a fake store behind it. */
-final class Listener {
-  static final String HOST = "127.0.0.1";
+public final class Listener {
+  public static final String HOST = "127.0.0.1";
 
-  final Vertx vertx;
-  final CallbackUrls urls =
+  public final Vertx vertx;
+  public final CallbackUrls urls =
       new CallbackUrls("keyframed", List.of("a secret of at least 32 characters"));
-  final ListenerHealth health = new ListenerHealth();
-  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  final TroubleRegister troubles = new TroubleRegister(registry, Clock.systemUTC());
-  final FakeStore store;
-  final WebClient client;
+  public final ListenerHealth health = new ListenerHealth();
+  public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  public final TroubleRegister troubles = new TroubleRegister(registry, Clock.systemUTC());
+  public final FakeStore store;
+  public final WebClient client;
 
   /** Engine for TLS; empty for the daemon's own choice. */
-  Optional<SSLEngineOptions> engine = Optional.empty();
+  public Optional<SSLEngineOptions> engine = Optional.empty();
 
   private String deployment;
 
-  Listener() {
+  public Listener() {
     this(Vertx.builder().withTransport(FilteringTransport.fastest(2)).build());
   }
 
-  Listener(Vertx vertx) {
+  public Listener(Vertx vertx) {
     this.vertx = vertx;
     Bus.install(vertx);
     store = new FakeStore(vertx);
     client = WebClient.create(vertx);
   }
 
-  void start() throws Exception {
+  public void start() throws Exception {
     start(ListenerLimits.USUAL, Optional.empty(), 1);
   }
 
-  void start(ListenerLimits limits, Optional<TlsFiles> tls, int instances) throws Exception {
+  public void start(ListenerLimits limits, Optional<TlsFiles> tls, int instances) throws Exception {
     start(HOST, limits, tls, instances);
   }
 
-  void start(String host, ListenerLimits limits, Optional<TlsFiles> tls, int instances)
+  public void start(String host, ListenerLimits limits, Optional<TlsFiles> tls, int instances)
       throws Exception {
     CallbackSettings settings =
         new CallbackSettings(
@@ -94,7 +94,7 @@ final class Listener {
   }
 
   /** Starts with TLS, and with a new certificate in that directory. */
-  void startSecure(ListenerLimits limits, Path dir) throws Exception {
+  public void startSecure(ListenerLimits limits, Path dir) throws Exception {
     X509Bundle bundle =
         new CertificateBuilder()
             .subject("CN=keyframed")
@@ -108,27 +108,27 @@ final class Listener {
     start(limits, Optional.of(tls), 1);
   }
 
-  Future<Void> stop() {
+  public Future<Void> stop() {
     return vertx.undeploy(deployment);
   }
 
   /** Returns the path of the attempt that is being submitted. */
-  String path() {
+  public String path() {
     return path(FakeStore.JOB, store.attempt());
   }
 
-  String path(JobId job, Attempt attempt) {
+  public String path(JobId job, Attempt attempt) {
     return urls.path(job, attempt);
   }
 
-  HttpResponse<Buffer> post(String path, String body) throws Exception {
+  public HttpResponse<Buffer> post(String path, String body) throws Exception {
     return client
         .post(health.port(), HOST, path)
         .sendBuffer(Buffer.buffer(body))
         .await(10, SECONDS);
   }
 
-  double counted(String kind, String outcome) {
+  public double counted(String kind, String outcome) {
     return registry
         .get("keyframed.callbacks")
         .tags("kind", kind, "outcome", outcome)
@@ -137,7 +137,7 @@ final class Listener {
   }
 
   /** Waits until the fact is true. */
-  void until(BooleanSupplier fact) throws Exception {
+  public void until(BooleanSupplier fact) throws Exception {
     Promise<Void> so = Promise.promise();
     long looking =
         vertx.setPeriodic(
@@ -150,7 +150,7 @@ final class Listener {
     so.future().onComplete(done -> vertx.cancelTimer(looking)).await(10, SECONDS);
   }
 
-  void close() throws Exception {
+  public void close() throws Exception {
     vertx.close().await(10, SECONDS);
   }
 }

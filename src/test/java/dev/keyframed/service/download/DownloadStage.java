@@ -3,13 +3,13 @@ package dev.keyframed.service.download;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.support.bus.BusAddresses.JobEvent;
 import dev.keyframed.support.metrics.Meters;
 import io.micrometer.core.instrument.MeterRegistry;

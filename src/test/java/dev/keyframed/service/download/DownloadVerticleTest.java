@@ -3,8 +3,8 @@ package dev.keyframed.service.download;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.DownloadFault;
+import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Event.DownloadFault;
 import dev.keyframed.port.JobStore.DueQueue;
 import dev.keyframed.port.Provider.FileLocation;
 import dev.keyframed.port.Provider.ServiceTrouble;

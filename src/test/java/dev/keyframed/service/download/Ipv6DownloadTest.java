@@ -3,7 +3,7 @@ package dev.keyframed.service.download;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.DownloadFault;
+import dev.keyframed.job.machine.Event.DownloadFault;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;

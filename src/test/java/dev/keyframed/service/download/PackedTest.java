@@ -2,7 +2,7 @@ package dev.keyframed.service.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event.DownloadFault;
+import dev.keyframed.job.machine.Event.DownloadFault;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

@@ -2,9 +2,9 @@ package dev.keyframed.service.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event;
-import dev.keyframed.job.Event.DownloadFault;
 import dev.keyframed.job.JobBuilder;
+import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Event.DownloadFault;
 import dev.keyframed.support.bus.BusAddresses.JobEvent;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

@@ -2,7 +2,7 @@ package dev.keyframed.service.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Event;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.support.bus.BusAddresses.JobEvent;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

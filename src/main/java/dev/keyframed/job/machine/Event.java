@@ -1,0 +1,281 @@
+package dev.keyframed.job.machine;
+
+import dev.keyframed.job.Attempt;
+import dev.keyframed.job.Finding;
+import dev.keyframed.job.Video;
+import java.time.Instant;
+
+/**
+ * Represents an event in the life of a job.
+ *
+ * <p>Every event is answered in every state. An event of an attempt that is no longer the job's
+ * changes nothing, or brings back a task that had been given up.
+ */
+public sealed interface Event {
+
+  /** Calls the case of this event. */
+  <T> T match(EventCases<T> cases);
+
+  /**
+   * Asks for the job on behalf of a daemon that wants to submit it.
+   *
+   * @param nonce the random part of the new attempt
+   * @param withCallback whether the creation will carry a callback URL
+   * @param redisReplId the replication id of the Redis that is to store the claim; null if not
+   *     known
+   */
+  record Claimed(String nonce, boolean withCallback, String redisReplId) implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Reports a challenge on the attempt's URL, which prepares the vote. */
+  record Challenged(Attempt attempt) implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Reports that the answer to the creation names a task. */
+  record Created(Attempt attempt, String taskId, String traceId) implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Reports that the answer to the creation proves that there is no task. */
+  record Refused(Attempt attempt, Refusal why, int code, String message, String traceId)
+      implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /**
+   * Reports an error in answer to the creation, from before or after a task was made
+   * (src/docs/provider-api.md).
+   *
+   * @param passing whether a repetition may succeed; otherwise the error is final where no task can
+   *     exist
+   * @param evidence what a missing vote proves
+   */
+  record Faulted(
+      Attempt attempt,
+      boolean passing,
+      int code,
+      String message,
+      String traceId,
+      VoteEvidence evidence)
+      implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /**
+   * Reports that the creation was written and its answer never came.
+   *
+   * <p>Causes are a time-out, a reset, or a 5xx answer. A cut 2xx body is unreadable.
+   */
+  record AnswerLost(Attempt attempt, VoteEvidence evidence) implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Reports an answer that claims success and cannot be read: it is not a lost answer. */
+  record AnswerUnreadable(Attempt attempt) implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Reports a push on the attempt's URL. It is a hint. */
+  record Pushed(Attempt attempt, String taskId, ReportedStatus status) implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Reports the finding of our own query of that task. It is the truth. */
+  record Queried(String taskId, Finding finding) implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Reports that the store refuses to bind that task to this job, since another job owns it. */
+  record TaskOfAnotherJob(String taskId) implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Reports that the complete video is on disk. */
+  record Saved(Video video) implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Reports that this download of the video failed. */
+  record DownloadFailed(DownloadFault fault, int code, String message, String traceId)
+      implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /**
+   * Reports that the job's {@code due} moment has come.
+   *
+   * @param moment the moment that has passed by the store's clock: the clocks of daemons may differ
+   */
+  record Due(VoteEvidence evidence, Instant moment) implements Event {
+    /** Reports that the moment has come by the daemon's own clock alone. */
+    public Due(VoteEvidence ground) {
+      this(ground, Instant.EPOCH);
+    }
+
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Cancels the job on behalf of an operator. */
+  record Cancel() implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Repeats the failed step on behalf of an operator. */
+  record Retry() implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Names the task of an uncertain submission on behalf of an operator. */
+  record ResolvedAs(String taskId) implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** States on behalf of an operator that an uncertain submission became no task. */
+  record ResolvedNotCreated() implements Event {
+    @Override
+    public <T> T match(EventCases<T> cases) {
+      return cases.on(this);
+    }
+  }
+
+  /** Handles each kind of event. A new kind does not compile until it has a case. */
+  interface EventCases<T> {
+    T on(Claimed event);
+
+    T on(Challenged event);
+
+    T on(Created event);
+
+    T on(Refused event);
+
+    T on(Faulted event);
+
+    T on(AnswerLost event);
+
+    T on(AnswerUnreadable event);
+
+    T on(Pushed event);
+
+    T on(Queried event);
+
+    T on(TaskOfAnotherJob event);
+
+    T on(Saved event);
+
+    T on(DownloadFailed event);
+
+    T on(Due event);
+
+    T on(Cancel event);
+
+    T on(Retry event);
+
+    T on(ResolvedAs event);
+
+    T on(ResolvedNotCreated event);
+  }
+
+  /** Lists the statuses that a push may report. */
+  enum ReportedStatus {
+    /** The task is at work, or the status is not known to us. */
+    RUNNING,
+    /** The task has ended, well or badly: a query is worth it now. */
+    ENDED
+  }
+
+  /** Lists whose fault a failed download is. */
+  enum DownloadFault {
+    /** The file's own fault: it is counted. */
+    FILE,
+    /** The fault of the provider, its storage or the network: it passes, so waiting helps. */
+    OTHERS,
+    /** The fault of the account or of this machine: it lasts until an operator acts. */
+    STANDING,
+    /** The provider does not know the file: its task is queried again for the file. */
+    UNKNOWN_FILE
+  }
+
+  /** Lists the reasons why there is no task. */
+  enum Refusal {
+    /** No request was made: the job's request could not be prepared in time. */
+    NOT_TRIED,
+    /**
+     * The request never left this machine: name lookup, connection or TLS failed, or the store was
+     * unavailable.
+     */
+    NOT_SENT,
+    /** Too many requests were sent in too short a time. */
+    THROTTLED,
+    /** Key, balance, plan or address: trouble of the account, not of the job. */
+    ACCOUNT,
+    /** The provider did not get its challenge echoed. */
+    CALLBACK_CHECK,
+    /** The prompt or a frame was refused. */
+    CONTENT,
+    /** The parameters were refused. */
+    PARAMETERS
+  }
+
+  /**
+   * States which conclusion a missing vote allows.
+   *
+   * @param redisReplId the replication id of the Redis that was asked for the vote; null if not
+   *     known
+   * @param challenged whether each creation of this account is known to be challenged, and no
+   *     series of voided attempts puts that in doubt
+   */
+  record VoteEvidence(String redisReplId, boolean challenged) {
+    /** Nothing may be inferred. */
+    public static final VoteEvidence NONE = new VoteEvidence(null, false);
+  }
+}

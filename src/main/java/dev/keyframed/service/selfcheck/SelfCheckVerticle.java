@@ -1,0 +1,130 @@
+package dev.keyframed.service.selfcheck;
+
+import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.port.CallbackProtocol;
+import dev.keyframed.support.metrics.SelfCheckMeters;
+import io.vertx.core.Future;
+import io.vertx.core.Timer;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the self-check periodically and reports its findings. Health and metrics get each finding;
+ * the log gets a line only when the finding changes. Neither start nor stop waits for a call.
+ */
+public final class SelfCheckVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(SelfCheckVerticle.class);
+
+  private final SelfCheckSettings settings;
+  private final CallbackUrls urls;
+  private final CallbackProtocol protocol;
+  private final SelfCheckHealth health;
+  private final SelfCheckMeters meters;
+  private final Clock clock;
+  private final X509ExtendedTrustManager trusted;
+  private SelfCheck check;
+  private Timer next;
+  private boolean stopping;
+  private boolean reachable = true;
+  private String told = "";
+
+  /** Creates a verticle that trusts the authorities that Java trusts. */
+  public SelfCheckVerticle(
+      SelfCheckSettings settings,
+      CallbackUrls urls,
+      CallbackProtocol protocol,
+      SelfCheckHealth health,
+      SelfCheckMeters meters,
+      Clock clock) {
+    this(settings, urls, protocol, health, meters, clock, RecordingTrustManager.of(null));
+  }
+
+  SelfCheckVerticle(
+      SelfCheckSettings settings,
+      CallbackUrls urls,
+      CallbackProtocol protocol,
+      SelfCheckHealth health,
+      SelfCheckMeters meters,
+      Clock clock,
+      X509ExtendedTrustManager trusted) {
+    this.settings = settings;
+    this.urls = urls;
+    this.protocol = protocol;
+    this.health = health;
+    this.meters = meters;
+    this.clock = clock;
+    this.trusted = trusted;
+  }
+
+  @Override
+  public Future<?> start() {
+    check = new SelfCheck(vertx, urls, protocol, settings, trusted);
+    round();
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    if (next != null) {
+      next.cancel();
+    }
+    return Future.succeededFuture();
+  }
+
+  private void round() {
+    check.look().onSuccess(this::looked);
+  }
+
+  private void looked(SelfCheckResult found) {
+    if (found.reachable() || !reachable) {
+      tell(found);
+      in(settings.every(), this::round);
+    } else {
+      in(settings.confirmAfter(), () -> check.look().onSuccess(this::confirmed));
+    }
+  }
+
+  private void confirmed(SelfCheckResult found) {
+    tell(found);
+    in(settings.every(), this::round);
+  }
+
+  private void in(Duration pause, Runnable step) {
+    if (!stopping) {
+      next = vertx.timer(pause);
+      next.onSuccess(fired -> step.run());
+    }
+  }
+
+  private void tell(SelfCheckResult found) {
+    if (stopping) {
+      return; // the listener may have stopped before this finding
+    }
+    meters.checked(found.way(), found.certificateEnds());
+    String soon = found.endsSoon(clock.instant());
+    health.found(found.reachable(), soon.isEmpty() ? found.text() : found.text() + "; " + soon);
+    log(found, soon);
+    reachable = found.reachable();
+  }
+
+  private void log(SelfCheckResult found, String soon) {
+    // The text with the days that are left changes each day, the fact does not.
+    String fact = found.way() + (soon.isEmpty() ? "" : " for long");
+    if (fact.equals(told)) {
+      return;
+    }
+    if (!found.reachable()) {
+      log.warn("the provider cannot call back: {}", found.text());
+    } else if (!soon.isEmpty()) {
+      log.warn("callback.public_url is {}, but {}", found.text(), soon);
+    } else {
+      log.info("callback.public_url is {}", found.text());
+    }
+    told = fact;
+  }
+}
