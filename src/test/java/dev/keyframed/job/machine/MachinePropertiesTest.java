@@ -143,9 +143,8 @@ class MachinePropertiesTest {
         .hasSizeLessThanOrEqualTo(4)
         .noneMatch(past -> job.isCurrent(past.attempt()));
     if (state == State.GENERATING) {
-      assertThat(job.taskId()).isNotNull();
-      assertThat(job.attempt()).isNotNull();
-      assertThat(job.submittedAt()).isNotNull();
+      assertThat(new Object[] {job.taskId(), job.attempt(), job.submittedAt()})
+          .doesNotContainNull();
     }
     if (state == State.DOWNLOADING || state == State.SUCCEEDED) {
       assertThat(job.fileId()).isNotNull();

@@ -149,7 +149,7 @@ class SelfCheckTest {
     NetServer mute = listener.vertx.createNetServer().connectHandler(socket -> {});
     int port = mute.listen(0, "127.0.0.1").await(10, SECONDS).actualPort();
 
-    SelfCheckResult found = look("http://127.0.0.1:" + port, Duration.ofMillis(300));
+    SelfCheckResult found = look("http://127.0.0.1:" + port, listener.urls, Duration.ofMillis(300));
 
     assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNANSWERED);
   }
@@ -159,7 +159,8 @@ class SelfCheckTest {
     NetServer mute = listener.vertx.createNetServer().connectHandler(socket -> {});
     int port = mute.listen(0, "127.0.0.1").await(10, SECONDS).actualPort();
 
-    SelfCheckResult found = look("https://127.0.0.1:" + port, Duration.ofMillis(300));
+    SelfCheckResult found =
+        look("https://127.0.0.1:" + port, listener.urls, Duration.ofMillis(300));
 
     assertThat(found.way()).isEqualTo(SelfCheckOutcome.HANDSHAKE);
   }
@@ -199,7 +200,7 @@ class SelfCheckTest {
               listener.vertx.setPeriodic(1, again -> request.response().write("x".repeat(4096)));
             });
 
-    assertThat(look("http://127.0.0.1:" + port, Duration.ofMillis(300)).way())
+    assertThat(look("http://127.0.0.1:" + port, listener.urls, Duration.ofMillis(300)).way())
         .isEqualTo(SelfCheckOutcome.UNANSWERED);
   }
 
@@ -234,10 +235,6 @@ class SelfCheckTest {
 
   private SelfCheckResult look(String url) throws Exception {
     return look(url, listener.urls, Duration.ofSeconds(10));
-  }
-
-  private SelfCheckResult look(String url, Duration patience) throws Exception {
-    return look(url, listener.urls, patience);
   }
 
   private SelfCheckResult look(String url, CallbackUrls urls) throws Exception {
