@@ -39,12 +39,12 @@ public final class EmbeddedRedisStarter {
   /**
    * Starts the embedded Redis; empty if the configuration names another server.
    *
-   * @param farewell how long the daemon may take to stop
+   * @param daemonStopTimeout limits the stop of the daemon
    * @param loading runs repeatedly while Redis loads its data
    * @throws CommandException if the folder is in use, or Redis cannot be started
    */
   static Optional<EmbeddedRedis> start(
-      Configuration configuration, Duration farewell, Runnable loading) {
+      Configuration configuration, Duration daemonStopTimeout, Runnable loading) {
     if (!configuration.redis().embedded()) {
       return Optional.empty();
     }
@@ -54,7 +54,7 @@ public final class EmbeddedRedisStarter {
               folder(configuration.dataDir()),
               configuration.redis().embeddedPort(),
               configuration.namespace(),
-              farewell,
+              daemonStopTimeout,
               loading);
       tell(redis.binary());
       return Optional.of(redis);

@@ -26,7 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class SystemdService {
   private static final Logger log = LoggerFactory.getLogger(SystemdService.class);
-  private static final int PATIENCE = 10;
+
+  /**
+   * Limits the start and the stop of the status updates. Longer than the 5 s of {@link
+   * StatusVerticle} for the reply of the store, for which its stop waits.
+   */
+  private static final int DEPLOY_TIMEOUT_SECONDS = 10;
 
   private final ConfigurationSource source;
   private final ReloadResult result;
@@ -93,9 +98,12 @@ public final class SystemdService {
       try {
         if (every.isPresent()) {
           Watchdog.feed(vertx, EventLoops.all(vertx), every.get(), manager)
-              .await(PATIENCE, SECONDS);
+              .await(DEPLOY_TIMEOUT_SECONDS, SECONDS);
         }
-        status = vertx.deployVerticle(new StatusVerticle(manager)).await(PATIENCE, SECONDS);
+        status =
+            vertx
+                .deployVerticle(new StatusVerticle(manager))
+                .await(DEPLOY_TIMEOUT_SECONDS, SECONDS);
       } catch (TimeoutException late) {
         log.error("cannot start watchdog and status updates: the event loops do not answer");
       }
@@ -134,7 +142,8 @@ public final class SystemdService {
 
   /** Stops the daemon cleanly. */
   public synchronized void stop() {
-    manager.stopping(daemon.longestStop().plusSeconds(PATIENCE)); // and for the status line to end
+    manager.stopping(
+        daemon.longestStop().plusSeconds(DEPLOY_TIMEOUT_SECONDS)); // and for the status line to end
     silence();
     daemon.stop();
     manager.close();
@@ -146,7 +155,7 @@ public final class SystemdService {
       return;
     }
     try {
-      daemon.vertx().undeploy(status).await(PATIENCE, SECONDS);
+      daemon.vertx().undeploy(status).await(DEPLOY_TIMEOUT_SECONDS, SECONDS);
     } catch (TimeoutException late) {
       log.warn("timed out stopping the status updates");
     }

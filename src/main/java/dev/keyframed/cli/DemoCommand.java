@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     description =
         "Runs an embedded Redis, the sandbox and the daemon in one process, and three sample jobs through them.")
 final class DemoCommand implements Callable<Integer> {
-  private static final int PATIENCE = 30;
+  private static final int ENQUEUE_TIMEOUT_SECONDS = 30;
 
   @Spec CommandSpec spec;
 
@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
     for (JsonObject job : SampleJobs.all()) {
       // A demo may be run again in its folder, so each run has job ids of its own.
       String id = job.getString("id") + "-" + Long.toString(System.currentTimeMillis() / 1000, 36);
-      desk.enqueue(job.put("id", id).encode()).await(PATIENCE, SECONDS);
+      desk.enqueue(job.put("id", id).encode()).await(ENQUEUE_TIMEOUT_SECONDS, SECONDS);
       ids.add(id);
     }
     OutageRetry redis = new OutageRetry(line -> lines.say(out, line), "the end of the demo's jobs");

@@ -97,7 +97,7 @@ final class NamespaceOptions {
       throw new CommandException(fault.getMessage());
     } catch (TimeoutException late) {
       throw new CommandException(
-          "Redis timed out: no answer within " + NamespaceSession.PATIENCE + " s");
+          "Redis timed out: no answer within " + NamespaceSession.REDIS_TIMEOUT_SECONDS + " s");
     }
   }
 

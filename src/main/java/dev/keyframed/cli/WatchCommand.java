@@ -25,7 +25,13 @@ import picocli.CommandLine.Parameters;
             + " for five minutes; then it exits 3.")
 final class WatchCommand implements Callable<Integer> {
   private static final int AT_ONCE = 100;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /**
+   * Limits the wait for a new entry. It and the 5 s of a Redis command are less than the 10 s of
+   * {@link OutageRetry}.
+   */
+  private static final Duration EVENTS_BLOCK_TIMEOUT = Duration.ofSeconds(2);
+
   private static final List<String> TOLD = List.of("task_id", "file_id", "error");
 
   @Mixin NamespaceOptions access;
@@ -112,7 +118,7 @@ final class WatchCommand implements Callable<Integer> {
     long outages = 0;
     while (true) {
       String from = after;
-      List<StoredEvent> news = redis.get(() -> desk.events(from, AT_ONCE, PATIENCE));
+      List<StoredEvent> news = redis.get(() -> desk.events(from, AT_ONCE, EVENTS_BLOCK_TIMEOUT));
       for (StoredEvent happening : news) {
         after = happening.entry();
         Map<String, String> fields = happening.fields();

@@ -234,20 +234,20 @@ public final class NamespaceClient implements AutoCloseable {
   /**
    * Reads the entries of the events stream after the given one, the oldest first.
    *
-   * @param patience how long to wait for the first entry; at least a millisecond
+   * @param blockTimeout limits the wait for the first entry; at least a millisecond
    * @return an empty list if no entry came in time
    */
-  public Future<List<StoredEvent>> events(String after, int limit, Duration patience) {
+  public Future<List<StoredEvent>> events(String after, int limit, Duration blockTimeout) {
     Request request =
         Request.cmd(Command.XREAD)
             .arg("COUNT")
             .arg(limit)
             .arg("BLOCK")
-            .arg(patience.toMillis())
+            .arg(blockTimeout.toMillis())
             .arg("STREAMS")
             .arg(keys.events())
             .arg(after);
-    return reached(() -> link.send("xread", request, patience.plus(RedisLink.PATIENCE)))
+    return reached(() -> link.send("xread", request, blockTimeout.plus(RedisLink.COMMAND_TIMEOUT)))
         .map(reply -> reply == null ? List.of() : happenings(reply.get(0).get(1)));
   }
 

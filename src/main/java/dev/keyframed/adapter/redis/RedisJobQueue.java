@@ -33,8 +33,11 @@ final class RedisJobQueue implements JobQueue {
    */
   private static final Duration LOOK_EVERY = Duration.ofMillis(150);
 
-  /** Limits the time of a script that reads many megabytes over a slow network. */
-  private static final Duration TAKE_PATIENCE = Duration.ofSeconds(30);
+  /**
+   * Limits the time of a script that reads many megabytes over a slow network. Longer than {@link
+   * RedisLink#COMMAND_TIMEOUT}.
+   */
+  private static final Duration TAKE_TIMEOUT = Duration.ofSeconds(30);
 
   /** Sets the delay after which an entry that was put back is read again. */
   private static final Duration COMES_AGAIN_AFTER = Duration.ofSeconds(2);
@@ -108,10 +111,10 @@ final class RedisJobQueue implements JobQueue {
   }
 
   @Override
-  public Future<List<Entry>> read(int limit, Duration patience) {
+  public Future<List<Entry>> read(int limit, Duration maxWait) {
     return releaseStarts()
         .compose(paid -> lookAtReaders())
-        .compose(looked -> look(limit, System.nanoTime() + patience.toNanos()))
+        .compose(looked -> look(limit, System.nanoTime() + maxWait.toNanos()))
         .onFailure(cause -> beginAnew());
   }
 
@@ -159,7 +162,7 @@ final class RedisJobQueue implements JobQueue {
             own,
             forgotten,
             unheld);
-    return take.run(link, List.of(keys.jobs(), keys.starts()), arguments, TAKE_PATIENCE)
+    return take.run(link, List.of(keys.jobs(), keys.starts()), arguments, TAKE_TIMEOUT)
         .map(this::taken);
   }
 

@@ -30,8 +30,11 @@ import org.slf4j.LoggerFactory;
  * future completes on its caller's context.
  */
 final class RedisLink {
-  /** Limits the time of a command that does not block by itself. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  /**
+   * Limits the time of a command that does not block by itself. Shorter than the 10 s in which the
+   * store replies to most requests of the bus.
+   */
+  static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
   private static final Backoff AGAIN =
@@ -162,7 +165,7 @@ final class RedisLink {
 
   /** Sends a command that does not block. */
   Future<Response> send(String operation, Request request) {
-    return send(operation, request, PATIENCE);
+    return send(operation, request, COMMAND_TIMEOUT);
   }
 
   /**
@@ -172,23 +175,23 @@ final class RedisLink {
    *
    * @param operation its name in metrics
    */
-  Future<Response> send(String operation, Request request, Duration patience) {
-    return sent(operation, patience, connection -> connection.send(request));
+  Future<Response> send(String operation, Request request, Duration timeout) {
+    return sent(operation, timeout, connection -> connection.send(request));
   }
 
   /** Sends commands that do not block in one batch. Fails if one of them fails. */
   Future<List<Response>> batch(String operation, List<Request> requests) {
-    return sent(operation, PATIENCE, connection -> connection.batch(requests));
+    return sent(operation, COMMAND_TIMEOUT, connection -> connection.batch(requests));
   }
 
   private <T> Future<T> sent(
-      String operation, Duration patience, Function<RedisConnection, Future<T>> how) {
+      String operation, Duration timeout, Function<RedisConnection, Future<T>> how) {
     HeldConnection now = held.get();
     if (now == null) {
       return Future.failedFuture(new RedisUnavailableException(problem.words()));
     }
     return sender
-        .send(now.connection, operation, patience, how, cause -> unusable(now, cause))
+        .send(now.connection, operation, timeout, how, cause -> unusable(now, cause))
         .onSuccess(answer -> tries.set(0));
   }
 
@@ -209,7 +212,7 @@ final class RedisLink {
     Future.succeededFuture()
         .compose(go -> connector.connect(fresh))
         .compose(made -> greeting.greet(made).map(made))
-        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(COMMAND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(made -> connected(new HeldConnection(fresh, made)))
         .onFailure(cause -> failed(fresh, cause));
   }

@@ -34,14 +34,17 @@ public final class Notifier implements AutoCloseable {
   private static final int LONGEST = 500;
   private static final String SOCKET = "NOTIFY_SOCKET";
 
-  /** Bounds, in seconds, the wait for a message that a slow reader has not taken yet. */
-  private static final int FAREWELL = 2;
+  /** Limits the wait for a message that a slow reader has not taken yet. */
+  private static final int CLOSE_TIMEOUT_SECONDS = 2;
 
-  /** Extends the start-up time-out, counted from the latest message that the start goes on. */
-  private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
+  /**
+   * Extends the start-up time-out, counted from the latest message that the start goes on. Longer
+   * than the 75 s after which the daemon gives up a start.
+   */
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
   /** Extends the start-up time-out by several times the interval between two such messages. */
-  private static final Duration WAITING = Duration.ofSeconds(30);
+  private static final Duration REDIS_WAIT_EXTENSION = Duration.ofSeconds(30);
 
   private final Channel channel;
 
@@ -104,7 +107,7 @@ public final class Notifier implements AutoCloseable {
    * minute.
    */
   public void starting() {
-    tell("STATUS=starting: the embedded Redis loads its data\n" + within(STARTED_WITHIN));
+    tell("STATUS=starting: the embedded Redis loads its data\n" + within(START_TIMEOUT));
   }
 
   /** Reports that the daemon is ready, after its start or after a reload. */
@@ -123,7 +126,7 @@ public final class Notifier implements AutoCloseable {
 
   /** Reports what the start waits for, and extends the start-up time-out by 30 seconds. */
   public void waiting(String what) {
-    tell(within(WAITING) + "\nSTATUS=waiting: " + line(what));
+    tell(within(REDIS_WAIT_EXTENSION) + "\nSTATUS=waiting: " + line(what));
   }
 
   /** Reports that a reload has begun; it ends with {@link #ready()}. */
@@ -166,11 +169,11 @@ public final class Notifier implements AutoCloseable {
     if (channel == null) {
       return;
     }
-    channel.close().awaitUninterruptibly(FAREWELL, TimeUnit.SECONDS);
+    channel.close().awaitUninterruptibly(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     channel
         .eventLoop()
         .parent()
-        .shutdownGracefully(0, FAREWELL, TimeUnit.SECONDS)
-        .awaitUninterruptibly(FAREWELL, TimeUnit.SECONDS);
+        .shutdownGracefully(0, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .awaitUninterruptibly(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 }

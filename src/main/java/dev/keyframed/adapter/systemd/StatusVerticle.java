@@ -11,7 +11,7 @@ import java.time.Duration;
 /** Updates the line that {@code systemctl status} shows, every 10 seconds. */
 public final class StatusVerticle extends VerticleBase {
   private static final Duration EVERY = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(5);
 
   private final Notifier manager;
   private Bus bus;
@@ -53,7 +53,7 @@ public final class StatusVerticle extends VerticleBase {
   }
 
   private Future<Void> tell() {
-    return bus.ask(BusAddresses.STATUS, new StatusRequest(), PATIENCE)
+    return bus.ask(BusAddresses.STATUS, new StatusRequest(), STORE_REPLY_TIMEOUT)
         .map(StatusLine::of)
         .otherwise(StatusLine.UNKNOWN)
         .onSuccess(manager::status)

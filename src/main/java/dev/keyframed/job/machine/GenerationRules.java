@@ -26,13 +26,13 @@ final class GenerationRules {
   private final Job job;
   private final Instant now;
   private final Policy policy;
-  private final GiveUpRules patience;
+  private final GiveUpRules giveUpRules;
 
   GenerationRules(Job job, Instant now, Policy policy) {
     this.job = job;
     this.now = now;
     this.policy = policy;
-    this.patience = new GiveUpRules(job, now, policy);
+    this.giveUpRules = new GiveUpRules(job, now, policy);
   }
 
   Decision pushed(Event.Pushed event) {
@@ -125,7 +125,7 @@ final class GenerationRules {
     @Override
     public Decision on(Finding.GenerationFailed finding) {
       if (job.generatedAt() != null) {
-        return patience.lostVideo(
+        return giveUpRules.lostVideo(
             "the provider reported the video as ready, then the task as failed: "
                 + finding.message());
       }
@@ -151,7 +151,7 @@ final class GenerationRules {
         return uncertainAgain();
       }
       if (job.taskIdSource() == TaskIdSource.OPERATOR && misses >= MISSES_OF_AN_OPERATOR) {
-        return patience.misnamed();
+        return giveUpRules.misnamed();
       }
       // A task was made and is paid for, even if answers do not know it. It is queried until it is
       // given up.
@@ -164,8 +164,8 @@ final class GenerationRules {
     }
 
     private Decision later(JobBuilder draft, int misses, boolean answered) {
-      if (patience.isOver()) {
-        return patience.end(misses > 0);
+      if (giveUpRules.isOver()) {
+        return giveUpRules.end(misses > 0);
       }
       draft.retries++;
       draft.notFoundCount = misses;

@@ -84,13 +84,16 @@ final class GiveUpRules {
     if (job.generatedAt() != null) {
       return lostVideo(
           "video file not found at the provider, and no other was named within "
-              + policy.shownPatience()
+              + policy.shownGiveUpAfter()
               + "; use retry to ask again");
     }
     JobBuilder draft = job.edit();
     JobEdits.spend(draft); // it may still be charged, and its success still be delivered
     String message =
-        "the task did not end within " + policy.shownPatience() + more + "; use retry to ask again";
+        "the task did not end within "
+            + policy.shownGiveUpAfter()
+            + more
+            + "; use retry to ask again";
     JobEdits.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
     return Decision.to(job, draft);
   }

@@ -32,10 +32,10 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
 
   /**
-   * Time for requests under way on a connection that is being closed. It is a little longer than
-   * the store's time-out.
+   * Limits the time for requests under way on a connection that is being closed. Longer than the
+   * time-out of a reply of the store, 2.5 s.
    */
-  private static final int LEAVE_WITHIN_SECONDS = 5;
+  private static final int SHUTDOWN_TIMEOUT_SECONDS = 5;
 
   private final CallbackUrls urls;
   private final CallbackProtocol protocol;
@@ -88,7 +88,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   }
 
   private static void leave(HttpServerRequest request) {
-    Future<Void> unused = request.connection().shutdown(LEAVE_WITHIN_SECONDS, SECONDS);
+    Future<Void> unused = request.connection().shutdown(SHUTDOWN_TIMEOUT_SECONDS, SECONDS);
   }
 
   /**

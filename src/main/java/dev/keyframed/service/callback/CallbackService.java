@@ -29,17 +29,18 @@ final class CallbackService {
   private final Bus bus;
   private final PushBatcher pushes;
   private final Meters meters;
-  private final Duration patience;
+  private final Duration storeReplyTimeout;
   private final CallbackProtocol protocol;
   private final OutageLogger storeAway =
       new OutageLogger(
           log, "callbacks cannot be stored, and are answered 503", "callbacks are stored again");
 
-  CallbackService(Vertx vertx, Meters meters, Duration patience, CallbackProtocol protocol) {
+  CallbackService(
+      Vertx vertx, Meters meters, Duration storeReplyTimeout, CallbackProtocol protocol) {
     this.bus = new Bus(vertx);
-    this.pushes = new PushBatcher(vertx, bus, patience);
+    this.pushes = new PushBatcher(vertx, bus, storeReplyTimeout);
     this.meters = meters;
-    this.patience = patience;
+    this.storeReplyTimeout = storeReplyTimeout;
     this.protocol = protocol;
   }
 
@@ -62,7 +63,7 @@ final class CallbackService {
       // Sent on its own: the provider waits 3 s for the echo, so it does not wait for pushes.
       return answered(
           Meters.CallbackKind.CHALLENGE,
-          bus.ask(BusAddresses.JOB_EVENT, new JobEvent(caller.job(), event), patience),
+          bus.ask(BusAddresses.JOB_EVENT, new JobEvent(caller.job(), event), storeReplyTimeout),
           decision -> echo(decision, challenge.text()));
     }
 

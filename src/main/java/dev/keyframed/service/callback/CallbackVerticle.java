@@ -40,8 +40,11 @@ public final class CallbackVerticle extends VerticleBase {
 
   private static final Duration FLOOD_LOOK = Duration.ofSeconds(10);
 
-  /** Time for requests under way at a stop. It is a little longer than the store's time-out. */
-  private static final Duration FAREWELL = Duration.ofSeconds(5);
+  /**
+   * Limits the time for requests under way at a stop. Longer than the time-out of a reply of the
+   * store, 2.5 s.
+   */
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
   private final CallbackSettings settings;
   private final ListenerHealth health;
@@ -79,7 +82,7 @@ public final class CallbackVerticle extends VerticleBase {
   public Future<?> stop() {
     health.stops();
     Future<?> watched = watch == null ? Future.succeededFuture() : watch.stop();
-    return watched.compose(done -> server.shutdown(FAREWELL)).compose(down -> leave());
+    return watched.compose(done -> server.shutdown(SHUTDOWN_TIMEOUT)).compose(down -> leave());
   }
 
   private Future<?> startPlain() {
@@ -168,7 +171,7 @@ public final class CallbackVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(SocketAddress address) {
     CallbackService service =
-        new CallbackService(vertx, meters, settings.patience(), settings.protocol());
+        new CallbackService(vertx, meters, settings.storeReplyTimeout(), settings.protocol());
     BodyReader bodies = new BodyReader(vertx, settings.limits().receiving());
     server
         .connectionHandler(

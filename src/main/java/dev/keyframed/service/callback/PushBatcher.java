@@ -16,12 +16,12 @@ import java.util.List;
 /** Sends pushes to the store, all of one turn of the event loop in one message. */
 final class PushBatcher {
   private final Bus bus;
-  private final Duration patience;
+  private final Duration storeReplyTimeout;
   private final TickBatcher<WaitingPush> gathering;
 
-  PushBatcher(Vertx vertx, Bus bus, Duration patience) {
+  PushBatcher(Vertx vertx, Bus bus, Duration storeReplyTimeout) {
     this.bus = bus;
-    this.patience = patience;
+    this.storeReplyTimeout = storeReplyTimeout;
     this.gathering = new TickBatcher<>(vertx, this::send);
   }
 
@@ -38,7 +38,7 @@ final class PushBatcher {
     bus.ask(
             BusAddresses.JOB_EVENTS,
             new JobEvents(all.stream().map(WaitingPush::push).toList()),
-            patience)
+            storeReplyTimeout)
         .onComplete(answer -> settle(all, answer));
   }
 

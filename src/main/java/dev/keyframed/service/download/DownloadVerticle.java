@@ -38,8 +38,11 @@ public final class DownloadVerticle extends VerticleBase {
   private static final String PART = "download";
   private static final Duration SWEEP_EVERY = Duration.ofDays(1);
   private static final Duration EVERY = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  /** Limits the wait for a reply of the store. No longer than {@link #REPORT_TIMEOUT}. */
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
   /** Time after a run's deadline for reporting its outcome to the store. */
   private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(5);
@@ -89,7 +92,7 @@ public final class DownloadVerticle extends VerticleBase {
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setKeepAlive(false)
-                .setConnectTimeout((int) CONNECT.toMillis())
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setIdleTimeout((int) pace.silence().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(false),
@@ -129,7 +132,10 @@ public final class DownloadVerticle extends VerticleBase {
   }
 
   private Future<Duration> take(int free) {
-    return bus.ask(BusAddresses.DUE, new DueRequest(DueQueue.DOWNLOADS, free, lease()), PATIENCE)
+    return bus.ask(
+            BusAddresses.DUE,
+            new DueRequest(DueQueue.DOWNLOADS, free, lease()),
+            STORE_REPLY_TIMEOUT)
         .map(
             due -> {
               due.jobs().forEach(this::deliver);
@@ -190,6 +196,7 @@ public final class DownloadVerticle extends VerticleBase {
 
   private Future<EventResult> tell(JobId id, Event event) {
     String what = "job " + id + ": the download's outcome";
-    return insistence.ask(what, BusAddresses.JOB_EVENT, new JobEvent(id, event), PATIENCE);
+    return insistence.ask(
+        what, BusAddresses.JOB_EVENT, new JobEvent(id, event), STORE_REPLY_TIMEOUT);
   }
 }

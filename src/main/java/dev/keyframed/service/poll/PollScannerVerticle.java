@@ -29,7 +29,9 @@ import org.slf4j.event.Level;
 public final class PollScannerVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(PollScannerVerticle.class);
   private static final String PART = "poll";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Limits the wait for a reply of the store. Longer than the 5 s of one Redis command. */
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(10);
 
   private final Provider provider;
   private final PollSettings settings;
@@ -70,7 +72,7 @@ public final class PollScannerVerticle extends VerticleBase {
     permits =
         new QueryPermits(
             vertx,
-            () -> bus.ask(BusAddresses.PERMIT, new PermitRequest(), PATIENCE),
+            () -> bus.ask(BusAddresses.PERMIT, new PermitRequest(), STORE_REPLY_TIMEOUT),
             pace,
             settings.lease().dividedBy(2),
             rounds::isStopping);
@@ -93,7 +95,9 @@ public final class PollScannerVerticle extends VerticleBase {
 
   private Future<Duration> scan(int free) {
     return bus.ask(
-            BusAddresses.DUE, new DueRequest(DueQueue.SCANNER, free, settings.lease()), PATIENCE)
+            BusAddresses.DUE,
+            new DueRequest(DueQueue.SCANNER, free, settings.lease()),
+            STORE_REPLY_TIMEOUT)
         .map(
             taken -> {
               taken.jobs().forEach(this::take);
@@ -151,7 +155,8 @@ public final class PollScannerVerticle extends VerticleBase {
         .map(
             news ->
                 retries
-                    .ask("the account's state", BusAddresses.ACCOUNT_NEWS, news, PATIENCE)
+                    .ask(
+                        "the account's state", BusAddresses.ACCOUNT_NEWS, news, STORE_REPLY_TIMEOUT)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);
   }
@@ -161,6 +166,6 @@ public final class PollScannerVerticle extends VerticleBase {
    * again.
    */
   private Future<EventResult> tell(Job job, Event event) {
-    return bus.ask(BusAddresses.JOB_EVENT, new JobEvent(job.id(), event), PATIENCE);
+    return bus.ask(BusAddresses.JOB_EVENT, new JobEvent(job.id(), event), STORE_REPLY_TIMEOUT);
   }
 }

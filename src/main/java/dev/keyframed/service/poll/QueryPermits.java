@@ -21,7 +21,7 @@ final class QueryPermits {
   private final Vertx vertx;
   private final Supplier<Future<Duration>> budget;
   private final ThrottleBackoff pace;
-  private final Duration patience;
+  private final Duration maxWait;
   private final BooleanSupplier stopping;
   private final Deque<WaitingQuery> first = new ArrayDeque<>();
   private final Deque<WaitingQuery> others = new ArrayDeque<>();
@@ -31,19 +31,19 @@ final class QueryPermits {
    * Takes permits of that budget.
    *
    * @param budget takes a permit, or returns how long to wait for it; zero: taken
-   * @param patience longest wait of a request
+   * @param maxWait limits the wait for a permit
    * @param stopping whether waiting requests end at once
    */
   QueryPermits(
       Vertx vertx,
       Supplier<Future<Duration>> budget,
       ThrottleBackoff pace,
-      Duration patience,
+      Duration maxWait,
       BooleanSupplier stopping) {
     this.vertx = vertx;
     this.budget = budget;
     this.pace = pace;
-    this.patience = patience;
+    this.maxWait = maxWait;
     this.stopping = stopping;
   }
 
@@ -56,7 +56,7 @@ final class QueryPermits {
    * @return whether it was taken in time
    */
   Future<Boolean> take(boolean before) {
-    WaitingQuery one = new WaitingQuery(Promise.promise(), System.nanoTime() + patience.toNanos());
+    WaitingQuery one = new WaitingQuery(Promise.promise(), System.nanoTime() + maxWait.toNanos());
     (before ? first : others).add(one);
     if (!asking) {
       asking = true;
@@ -95,7 +95,7 @@ final class QueryPermits {
     if (stopping.getAsBoolean()) {
       ask();
     } else {
-      Duration pause = wait.compareTo(patience) < 0 ? wait : patience;
+      Duration pause = wait.compareTo(maxWait) < 0 ? wait : maxWait;
       vertx.setTimer(Math.max(1, pause.toMillis()), fired -> ask());
     }
   }

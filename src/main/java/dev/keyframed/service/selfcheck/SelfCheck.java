@@ -46,7 +46,7 @@ final class SelfCheck {
   private final URI url;
   private final boolean secure;
   private final int port;
-  private final Duration patience;
+  private final Duration stepTimeout;
 
   SelfCheck(
       Vertx vertx,
@@ -64,7 +64,7 @@ final class SelfCheck {
     this.url = settings.publicUrl();
     this.secure = "https".equalsIgnoreCase(url.getScheme());
     this.port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
-    this.patience = settings.patience();
+    this.stepTimeout = settings.stepTimeout();
   }
 
   /**
@@ -79,7 +79,7 @@ final class SelfCheck {
     SelfCall call = urls.selfCall(Base64.getUrlEncoder().withoutPadding().encodeToString(nonce));
     return addresses
         .connect(url.getHost(), port, address -> client.request(request(address, call)))
-        .timeout(patience.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(stepTimeout.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS)
         .transform(
             connected ->
                 connected.succeeded()
@@ -92,8 +92,8 @@ final class SelfCheck {
     return new HttpClientOptions()
         .setKeepAlive(false)
         .setTrustOptions(TrustOptions.wrap(trust))
-        .setConnectTimeout((int) patience.toMillis())
-        .setSslHandshakeTimeout(patience.toMillis())
+        .setConnectTimeout((int) stepTimeout.toMillis())
+        .setSslHandshakeTimeout(stepTimeout.toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
@@ -105,7 +105,7 @@ final class SelfCheck {
         .setHost(url.getHost())
         .setPort(port)
         .setURI(url.getRawPath() + call.path())
-        .setConnectTimeout(patience.multipliedBy(2).toMillis())
+        .setConnectTimeout(stepTimeout.multipliedBy(2).toMillis())
         .putHeader("Content-Type", "application/json");
   }
 
@@ -114,7 +114,7 @@ final class SelfCheck {
     return request
         .send(Buffer.buffer(protocol.challenge(call.challenge())))
         .compose(answer -> read(answer).map(body -> judged(answer.statusCode(), body, call, trust)))
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(stepTimeout.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(
             silence ->
                 SelfCheckResult.of(

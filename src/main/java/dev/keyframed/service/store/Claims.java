@@ -27,7 +27,8 @@ final class Claims {
   private static final int NONCE_BITS = 50;
 
   /**
-   * The longest time to a grant: a little less than the longest wait of a requester for the answer.
+   * Limits the time from the request of a claim to its grant. Shorter than the 10 s for which the
+   * requester waits for the reply.
    */
   static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(8);
 

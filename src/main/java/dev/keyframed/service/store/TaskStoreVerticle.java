@@ -38,7 +38,10 @@ import org.slf4j.LoggerFactory;
 public final class TaskStoreVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /**
+   * Limits the wait for a reply of this part to itself. Longer than the 5 s of one Redis command.
+   */
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(10);
 
   private final JobStore store;
   private final Supplier<StoreSettings> settings;
@@ -180,7 +183,7 @@ public final class TaskStoreVerticle extends VerticleBase {
             "job " + job + ": claim that was not sent",
             BusAddresses.JOB_EVENT,
             new JobEvent(job, event),
-            PATIENCE)
+            STORE_REPLY_TIMEOUT)
         .onFailure(fault -> log.warn("job {}: queued again only after its lease", job));
   }
 

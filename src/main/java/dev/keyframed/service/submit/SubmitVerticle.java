@@ -33,7 +33,12 @@ import org.slf4j.LoggerFactory;
 public final class SubmitVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(SubmitVerticle.class);
   private static final String PART = "submit";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * Limits the wait for a reply of the store. Longer than the 8 s in which it grants a claim, and
+   * the 5 s of one Redis command.
+   */
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(10);
 
   private final Provider provider;
   private final Frames frames;
@@ -92,7 +97,7 @@ public final class SubmitVerticle extends VerticleBase {
 
   private Future<Duration> claim() {
     long asked = System.nanoTime();
-    return bus.ask(BusAddresses.CLAIM, new ClaimRequest(), PATIENCE)
+    return bus.ask(BusAddresses.CLAIM, new ClaimRequest(), STORE_REPLY_TIMEOUT)
         .map(claim -> answered(claim, asked));
   }
 
@@ -163,7 +168,10 @@ public final class SubmitVerticle extends VerticleBase {
   private Future<EventResult> tell(Job job, CreateResult creation) {
     JobEvent told = new JobEvent(job.id(), Submission.event(job.attempt(), creation));
     return insistence.ask(
-        "job " + job.id() + ": the submission's outcome", BusAddresses.JOB_EVENT, told, PATIENCE);
+        "job " + job.id() + ": the submission's outcome",
+        BusAddresses.JOB_EVENT,
+        told,
+        STORE_REPLY_TIMEOUT);
   }
 
   private void count(CreateResult creation, EventResult outcome) {
@@ -191,7 +199,7 @@ public final class SubmitVerticle extends VerticleBase {
 
   private Future<Void> account(AccountEvent news) {
     return insistence
-        .ask("the account's state", BusAddresses.ACCOUNT_NEWS, news, PATIENCE)
+        .ask("the account's state", BusAddresses.ACCOUNT_NEWS, news, STORE_REPLY_TIMEOUT)
         .mapEmpty();
   }
 }

@@ -50,11 +50,11 @@ public final class Bus {
   /**
    * Sends a request to that address.
    *
-   * @return fails if no answer comes within {@code patience}, or the answering part is at fault;
-   *     then it is unknown whether the request was carried out
+   * @return fails if no answer comes within {@code replyTimeout}, or the answering part is at
+   *     fault; then it is unknown whether the request was carried out
    */
-  public <Q, A> Future<A> ask(RequestAddress<Q, A> to, Q query, Duration patience) {
-    DeliveryOptions options = options().setSendTimeout(patience.toMillis());
+  public <Q, A> Future<A> ask(RequestAddress<Q, A> to, Q query, Duration replyTimeout) {
+    DeliveryOptions options = options().setSendTimeout(replyTimeout.toMillis());
     return raw.request(to.name(), query, options).map(reply -> to.answer().cast(reply.body()));
   }
 

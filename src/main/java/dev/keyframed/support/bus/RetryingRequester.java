@@ -47,11 +47,12 @@ public final class RetryingRequester {
    * Sends the request until it is answered. The future fails only at the limit.
    *
    * @param what for the log, with the ids it concerns
-   * @param patience for each answer
+   * @param replyTimeout limits the wait for each reply
    */
-  public <Q, A> Future<A> ask(String what, RequestAddress<Q, A> to, Q query, Duration patience) {
+  public <Q, A> Future<A> ask(
+      String what, RequestAddress<Q, A> to, Q query, Duration replyTimeout) {
     Promise<A> done = Promise.promise();
-    attempt(what, () -> bus.ask(to, query, patience), 0, false, done);
+    attempt(what, () -> bus.ask(to, query, replyTimeout), 0, false, done);
     return done.future();
   }
 
