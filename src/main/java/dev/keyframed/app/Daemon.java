@@ -147,7 +147,7 @@ public final class Daemon {
         parts
             .deploy(jobs)
             .compose(deployed -> deployWatch(settings, wayIn))
-            .compose(watched -> EventLoops.beside(jobs.home(), redis::open))
+            .compose(watched -> EventLoops.beside(jobs.context(), redis::open))
             .onSuccess(connected::complete)
             .compose(ready -> deployAll(settings, meters, provider))
             .compose(up -> deploySelfCheck(settings, wayIn))

@@ -105,11 +105,11 @@ final class SubmitCommand implements Callable<Integer> {
     List<Mistake> mistakes = new ArrayList<>();
     String job = options.job(mistakes);
     Set<String> known = mistakes.stream().map(Mistake::field).collect(Collectors.toSet());
-    NewJob arrival =
+    NewJob newJob =
         Admission.elsewhere(new Settings(configuration).intake())
             .examine(Entry.of(NO_ENTRY, job.getBytes(UTF_8)), Instant.now());
-    digest = arrival.digest();
-    Failure failure = arrival.job().failure();
+    digest = newJob.digest();
+    Failure failure = newJob.job().failure();
     if (failure != null) {
       failure.mistakes().stream()
           .filter(mistake -> !known.contains(mistake.field()))

@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param ready whether it may be claimed now; only a queued job ever is
  * @param due its next moment of attention: a poll, a lease's end, a delay's end, or {@link
  *     #AT_ONCE}; null: never
- * @param lookBy of a task at work, the latest moment to which a push may delay its next query; else
+ * @param queryDeadline of a task at work, the latest moment to which a push may delay its next query; else
  *     null
  * @param claims how many attempts it has had, refused ones included; the number of the latest
  * @param unsentClaims claims since the last task of which no request could be made
@@ -62,7 +62,7 @@ public record Job(
     Instant enqueuedAt,
     boolean ready,
     Instant due,
-    Instant lookBy,
+    Instant queryDeadline,
     int claims,
     int unsentClaims,
     Attempt attempt,
@@ -200,7 +200,7 @@ public record Job(
 
   /** Returns the attempt of that URL among those left behind, or null. */
   public FormerAttempt past(Attempt other) {
-    return past.stream().filter(left -> left.attempt().equals(other)).findFirst().orElse(null);
+    return past.stream().filter(former -> former.attempt().equals(other)).findFirst().orElse(null);
   }
 
   /** Returns a draft with this job's values. */

@@ -19,7 +19,7 @@ public final class JobBuilder {
   public final Instant enqueuedAt;
   public boolean ready;
   public Instant due;
-  public Instant lookBy;
+  public Instant queryDeadline;
   public int claims;
   public int unsentClaims;
   public Attempt attempt;
@@ -60,7 +60,7 @@ public final class JobBuilder {
     state = job.state();
     ready = job.ready();
     due = job.due();
-    lookBy = job.lookBy();
+    queryDeadline = job.queryDeadline();
     claims = job.claims();
     unsentClaims = job.unsentClaims();
     attempt = job.attempt();
@@ -98,7 +98,7 @@ public final class JobBuilder {
         enqueuedAt,
         ready,
         due,
-        lookBy,
+        queryDeadline,
         claims,
         unsentClaims,
         attempt,

@@ -78,10 +78,10 @@ final class JobCodec {
     if (!next.due().equals(before.due())) {
       add("due", next.due().toEpochMilli(), changed);
     }
-    if (next.lookBy() != null && !next.lookBy().equals(before.lookBy())) {
-      add("look_by", next.lookBy().toEpochMilli(), changed);
+    if (next.queryDeadline() != null && !next.queryDeadline().equals(before.queryDeadline())) {
+      add("look_by", next.queryDeadline().toEpochMilli(), changed);
     }
-    boolean goes = next.lookBy() == null && before.lookBy() != null;
+    boolean goes = next.queryDeadline() == null && before.queryDeadline() != null;
     return !goes
         && addNumber("tries", before.retries(), next.retries(), changed)
         && addNumber("misses", before.notFoundCount(), next.notFoundCount(), changed)
@@ -103,7 +103,7 @@ final class JobCodec {
   private static void writeLook(HashFields fields, Job job) {
     fields.put("version", Long.toString(job.version()));
     fields.putMoment("due", job.due());
-    fields.putMoment("look_by", job.lookBy());
+    fields.putMoment("look_by", job.queryDeadline());
     fields.putNumber("tries", job.retries());
     fields.putNumber("misses", job.notFoundCount());
     fields.putFlag("hinted", job.endReported());
@@ -190,7 +190,7 @@ final class JobCodec {
   private static void readPlace(HashFields fields, JobBuilder draft) {
     draft.ready = fields.flag("ready");
     draft.due = fields.moment("due");
-    draft.lookBy = fields.moment("look_by");
+    draft.queryDeadline = fields.moment("look_by");
     draft.retries = fields.count("tries");
     draft.notFoundCount = fields.count("misses");
     draft.reserved = fields.number("open");

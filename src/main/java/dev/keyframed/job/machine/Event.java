@@ -48,7 +48,7 @@ public sealed interface Event {
   }
 
   /** Reports that the answer to the creation proves that there is no task. */
-  record Refused(Attempt attempt, Refusal why, int code, String message, String traceId)
+  record Refused(Attempt attempt, Refusal refusal, int code, String message, String traceId)
       implements Event {
     @Override
     public <T> T match(EventCases<T> cases) {
@@ -146,8 +146,8 @@ public sealed interface Event {
    */
   record Due(VoteEvidence evidence, Instant moment) implements Event {
     /** Reports that the moment has come by the daemon's own clock alone. */
-    public Due(VoteEvidence ground) {
-      this(ground, Instant.EPOCH);
+    public Due(VoteEvidence evidence) {
+      this(evidence, Instant.EPOCH);
     }
 
     @Override

@@ -33,8 +33,8 @@ final class GiveUpRules {
   }
 
   /** Gives up a due task whose time is over. */
-  Decision look() {
-    return isOver() ? end(job.notFoundCount() > 0) : Decision.stay(job);
+  Decision endIfOver() {
+    return isOver() ? end(job.notFoundCount() > 0) : Decision.unchanged(job);
   }
 
   /**
@@ -47,7 +47,7 @@ final class GiveUpRules {
       return timedOut("");
     }
     return job.taskIdSource() == Job.TaskIdSource.OPERATOR
-        ? misnamed()
+        ? operatorTaskNotFound()
         : timedOut("; the last query did not find it");
   }
 
@@ -57,7 +57,7 @@ final class GiveUpRules {
    * <p>It fails under every policy. An operator knew of a task, so no second one is paid for
    * because of a mistyped id.
    */
-  Decision misnamed() {
+  Decision operatorTaskNotFound() {
     JobBuilder draft = job.edit();
     JobEdits.forgetTask(draft);
     JobEdits.spend(draft);

@@ -20,7 +20,7 @@ final class OperatorRules {
 
   Decision cancel() {
     if (job.state().isEnded()) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     if (job.voted() || job.taskId() != null || job.state() == State.UNCERTAIN) {
@@ -35,12 +35,12 @@ final class OperatorRules {
   /** Repeats the cheapest step that failed: a generated video is never generated again. */
   Decision retry() {
     if (job.state() != State.FAILED) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     ErrorCode why = job.failure().code();
     if (why == ErrorCode.DOWNLOAD_FAILED && job.fileId() == null) {
-      JobBuilder asking = GenerationRules.askAgain(job, now, Duration.ZERO, 0);
+      JobBuilder asking = GenerationRules.queryAgain(job, now, Duration.ZERO, 0);
       asking.submittedAt = now; // the time to give up counts anew
       return Decision.to(job, asking);
     }
@@ -82,7 +82,7 @@ final class OperatorRules {
 
   Decision resolvedAs(String taskId) {
     if (!isUncertain()) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     draft.submittedAt = now; // the time to give up counts anew
@@ -93,7 +93,7 @@ final class OperatorRules {
 
   Decision resolvedNotCreated() {
     if (!isUncertain()) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     JobEdits.takeBack(draft);

@@ -72,7 +72,7 @@ final class CallbackService {
       if (!push.known()) {
         meters.metUnknownWord();
       }
-      Event event = new Event.Pushed(caller.attempt(), push.taskId(), push.word());
+      Event event = new Event.Pushed(caller.attempt(), push.taskId(), push.status());
       return answered(
           Meters.CallbackKind.PUSH,
           pushes.tell(new JobEvent(caller.job(), event)),
@@ -81,7 +81,7 @@ final class CallbackService {
 
     @Override
     public Future<CallbackResponse> on(CallbackMessage.UnreadableBody unreadable) {
-      debug("callback was unreadable: {}", unreadable.why());
+      debug("callback was unreadable: {}", unreadable.reason());
       return Future.succeededFuture(CallbackResponse.UNREADABLE);
     }
 

@@ -96,7 +96,7 @@ public final class IntakeVerticle extends VerticleBase {
                   ended(done.succeeded());
                   return Future.succeededFuture();
                 });
-    round.onComplete(done -> arm());
+    round.onComplete(done -> schedule());
   }
 
   private void ended(boolean well) {
@@ -106,7 +106,7 @@ public final class IntakeVerticle extends VerticleBase {
     }
   }
 
-  private void arm() {
+  private void schedule() {
     if (stopping) {
       return;
     }
@@ -137,7 +137,7 @@ public final class IntakeVerticle extends VerticleBase {
     String id = entry.id();
     return vertx
         .executeBlocking(() -> admission.examine(entry, clock.instant()))
-        .compose(arrival -> bus.ask(BusAddresses.ADMIT, arrival, STORE_REPLY_TIMEOUT))
+        .compose(newJob -> bus.ask(BusAddresses.ADMIT, newJob, STORE_REPLY_TIMEOUT))
         .onSuccess(
             stored -> {
               if (refusals.wereLastWith(id, clock.instant())) {

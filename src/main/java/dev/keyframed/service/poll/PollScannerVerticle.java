@@ -37,12 +37,12 @@ public final class PollScannerVerticle extends VerticleBase {
   private final PollSettings settings;
   private final Meters meters;
   private final Clock clock;
-  private final ThrottleBackoff pace = new ThrottleBackoff();
+  private final ThrottleBackoff backoff = new ThrottleBackoff();
   private final QueryTrouble trouble;
 
   private Bus bus;
-  private RetryingRequester retries;
-  private WorkLoop rounds;
+  private RetryingRequester requester;
+  private WorkLoop loop;
   private QueryPermits permits;
 
   /** Queries that provider, which the caller closes. */
@@ -62,35 +62,35 @@ public final class PollScannerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    retries = new RetryingRequester(vertx);
-    OutageLogger storeAway =
+    requester = new RetryingRequester(vertx);
+    OutageLogger storeOutage =
         new OutageLogger(
             log,
             "nothing due can be taken, the store is unavailable",
             "due jobs are taken again, the store is available");
-    rounds = new WorkLoop(vertx, PART, storeAway, settings::batch, this::scan);
+    loop = new WorkLoop(vertx, PART, storeOutage, settings::batch, this::scan);
     permits =
         new QueryPermits(
             vertx,
             () -> bus.ask(BusAddresses.PERMIT, new PermitRequest(), STORE_REPLY_TIMEOUT),
-            pace,
+            backoff,
             settings.lease().dividedBy(2),
-            rounds::isStopping);
+            loop::isStopping);
     return bus.listen(
             BusAddresses.CHANGED,
             change -> {
-              if (change.effects().contains(Effect.LOOK)) {
-                rounds.begin();
+              if (change.effects().contains(Effect.QUERY)) {
+                loop.begin();
               }
             })
         .completion()
-        .onSuccess(listening -> rounds.beginIn(settings.every()));
+        .onSuccess(listening -> loop.beginIn(settings.every()));
   }
 
   /** Takes no more jobs, and ends once the open queries are answered. */
   @Override
   public Future<?> stop() {
-    return rounds.stop();
+    return loop.stop();
   }
 
   private Future<Duration> scan(int free) {
@@ -110,20 +110,20 @@ public final class PollScannerVerticle extends VerticleBase {
     if (!job.due().equals(Job.AT_ONCE)) { // this value does not say since when
       meters.tookDue(Duration.between(job.due(), clock.instant()).abs());
     }
-    rounds
-        .hold(attend(job))
+    loop
+        .hold(handle(job))
         .onFailure(
             fault ->
                 log.atLevel(OutageLogger.isReported(fault) ? Level.DEBUG : Level.WARN)
                     .log("job {}: {}", job.id(), fault.getMessage()))
-        .onComplete(done -> rounds.resume());
+        .onComplete(done -> loop.resume());
   }
 
-  private Future<?> attend(Job job) {
+  private Future<?> handle(Job job) {
     return switch (job.state()) {
       case GENERATING, FAILED -> query(job);
       case QUEUED, SUBMITTING, UNCERTAIN ->
-          tell(job, new Event.Due(Event.VoteEvidence.NONE, job.due()));
+          report(job, new Event.Due(Event.VoteEvidence.NONE, job.due()));
       case DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Future.succeededFuture();
     };
   }
@@ -134,29 +134,29 @@ public final class PollScannerVerticle extends VerticleBase {
   private Future<Void> query(Job job) {
     return permits
         .take(job.due().equals(Job.AT_ONCE))
-        .compose(taken -> taken ? ask(job) : Future.succeededFuture());
+        .compose(taken -> taken ? queryProvider(job) : Future.succeededFuture());
   }
 
-  private Future<Void> ask(Job job) {
+  private Future<Void> queryProvider(Job job) {
     return provider
         .query(job.taskId())
         .compose(
-            report -> {
-              pace.heard(report.trouble());
-              trouble.heard(report.trouble());
-              meters.polled(QueryOutcome.of(report.finding()));
-              return tell(job, new Event.Queried(job.taskId(), report.finding()))
-                  .compose(told -> account(report));
+            result -> {
+              backoff.record(result.trouble());
+              trouble.record(result.trouble());
+              meters.polled(QueryOutcome.of(result.finding()));
+              return report(job, new Event.Queried(job.taskId(), result.finding()))
+                  .compose(stored -> updateAccount(result));
             });
   }
 
-  private Future<Void> account(QueryResult report) {
-    return pace.news(report.trouble())
+  private Future<Void> updateAccount(QueryResult result) {
+    return backoff.accountEvent(result.trouble())
         .map(
-            news ->
-                retries
+            event ->
+                requester
                     .ask(
-                        "the account's state", BusAddresses.ACCOUNT_NEWS, news, STORE_REPLY_TIMEOUT)
+                        "the account's state", BusAddresses.ACCOUNT_NEWS, event, STORE_REPLY_TIMEOUT)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);
   }
@@ -165,7 +165,7 @@ public final class PollScannerVerticle extends VerticleBase {
    * Stores the event without retries. After the job's lease, a later round finds out the same
    * again.
    */
-  private Future<EventResult> tell(Job job, Event event) {
+  private Future<EventResult> report(Job job, Event event) {
     return bus.ask(BusAddresses.JOB_EVENT, new JobEvent(job.id(), event), STORE_REPLY_TIMEOUT);
   }
 }

@@ -124,11 +124,11 @@ public final class BusAddresses {
      * Grants nothing for that long. If the reason was that no job was ready, a newly ready job ends
      * the wait.
      */
-    record NothingToSubmit(Duration howLong) implements Claim {}
+    record NothingToSubmit(Duration delay) implements Claim {}
   }
 
   /** Requests the due jobs of a queue. */
-  public record DueRequest(DueQueue desk, int limit, Duration lease) {}
+  public record DueRequest(DueQueue queue, int limit, Duration lease) {}
 
   /** Holds jobs, the most urgent first. */
   public record DueJobs(List<Job> jobs) {

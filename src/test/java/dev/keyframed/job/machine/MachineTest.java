@@ -38,7 +38,7 @@ class MachineTest {
     play.then(new Event.Challenged(Jobs.FIRST), created("t1"));
     play.is(State.GENERATING);
     play.then(pushed("t1", ReportedStatus.ENDED));
-    assertThat(play.last().effects()).containsExactly(Effect.LOOK);
+    assertThat(play.last().effects()).containsExactly(Effect.QUERY);
     assertThat(play.job().due()).as("before all that is merely due").isEqualTo(Job.AT_ONCE);
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);

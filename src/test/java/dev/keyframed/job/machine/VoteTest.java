@@ -54,7 +54,7 @@ class VoteTest {
     play.is(State.GENERATING);
     play.costs(0, Jobs.PRICE);
     assertThat(play.job().isDue(play.now())).isTrue();
-    assertThat(play.last().effects()).containsExactly(Effect.LOOK);
+    assertThat(play.last().effects()).containsExactly(Effect.QUERY);
   }
 
   @Test

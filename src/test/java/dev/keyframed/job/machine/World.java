@@ -140,7 +140,7 @@ final class World {
 
   private void claim() {
     Decision decision = happened(new Event.Claimed("a", true, "redis" + redis));
-    if (decision.moves() && job.state() == State.SUBMITTING) {
+    if (decision.changesState() && job.state() == State.SUBMITTING) {
       creations.add(new Creation(job.attempt()));
     }
   }

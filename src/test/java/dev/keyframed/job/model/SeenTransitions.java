@@ -154,7 +154,7 @@ final class SeenTransitions {
   private static String name(Event event) {
     Object detail = "";
     if (event instanceof Event.Refused refused) {
-      detail = refused.why();
+      detail = refused.refusal();
     } else if (event instanceof Event.Pushed pushed) {
       detail = pushed.status();
     } else if (event instanceof Event.Queried queried) {

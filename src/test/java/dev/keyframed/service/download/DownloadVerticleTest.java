@@ -42,7 +42,7 @@ class DownloadVerticleTest extends DownloadStage {
         .startsWith("rw-")
         .endsWith("---");
     assertThat(signposts.asked).containsExactly("file-7");
-    assertThat(desks.taken.get(0).desk()).isEqualTo(DueQueue.DOWNLOADS);
+    assertThat(desks.taken.get(0).queue()).isEqualTo(DueQueue.DOWNLOADS);
     assertThat(meters.get("keyframed.downloads").tag("outcome", "saved").counter().count())
         .isEqualTo(1);
     assertThat(meters.get("keyframed.download.bytes").counter().count())
