@@ -56,7 +56,7 @@ public final class EmbeddedRedisStarter {
               configuration.namespace(),
               daemonStopTimeout,
               loading);
-      tell(redis.binary());
+      logBinary(redis.binary());
       return Optional.of(redis);
     } catch (RedisFolderInUseException | RedisFolderPlantedException other) {
       throw CommandException.byConfiguration(other.getMessage());
@@ -89,7 +89,7 @@ public final class EmbeddedRedisStarter {
     return dataDir.resolve("redis");
   }
 
-  private static void tell(RedisBinary binary) {
+  private static void logBinary(RedisBinary binary) {
     if (binary.source() == Source.SYSTEM) {
       log.info("the embedded Redis is {}", binary);
     } else {

@@ -19,7 +19,7 @@ final class StartupLog {
    * @param redis the address of Redis
    * @param queue the key of the queue in Redis
    */
-  static void tell(
+  static void log(
       Configuration configuration,
       ListenerHealth listener,
       int management,

@@ -60,7 +60,7 @@ public final class Ledger implements Closeable {
    * @param status {@code created}, {@code success} or {@code fail}
    * @param priceUsd what a success costs
    * @param chargedUsd zero until a success; stays zero after a failure
-   * @param heard pushes that named it and were answered with 200
+   * @param acknowledgedPushes pushes that named it and were answered with 200
    */
   public record LedgerEntry(
       String id,
@@ -71,7 +71,7 @@ public final class Ledger implements Closeable {
       String status,
       BigDecimal priceUsd,
       BigDecimal chargedUsd,
-      int heard) {}
+      int acknowledgedPushes) {}
 
   private Ledger(Optional<Writer> file) {
     this.file = file;
@@ -168,16 +168,17 @@ public final class Ledger implements Closeable {
   synchronized void ended(Task task, TaskStatus status) {
     LedgerEntry old = tasks.get(task.id());
     BigDecimal charged = status == TaskStatus.SUCCESS ? old.priceUsd() : BigDecimal.ZERO;
-    put(with(old, status.label(), charged, old.heard()));
+    put(with(old, status.label(), charged, old.acknowledgedPushes()));
   }
 
   /** Records a push that named the task and was answered with 200. */
   synchronized void pushAcknowledged(Task task) {
     LedgerEntry old = tasks.get(task.id());
-    put(with(old, old.status(), old.chargedUsd(), old.heard() + 1));
+    put(with(old, old.status(), old.chargedUsd(), old.acknowledgedPushes() + 1));
   }
 
-  private static LedgerEntry with(LedgerEntry old, String status, BigDecimal charged, int heard) {
+  private static LedgerEntry with(
+      LedgerEntry old, String status, BigDecimal charged, int acknowledgedPushes) {
     return new LedgerEntry(
         old.id(),
         old.submission(),
@@ -187,7 +188,7 @@ public final class Ledger implements Closeable {
         status,
         old.priceUsd(),
         charged,
-        heard);
+        acknowledgedPushes);
   }
 
   private static LedgerSubmission with(
@@ -249,7 +250,7 @@ public final class Ledger implements Closeable {
         .put("status", one.status())
         .put("price_usd", one.priceUsd().toPlainString())
         .put("charged_usd", one.chargedUsd().toPlainString())
-        .put("heard", one.heard());
+        .put("heard", one.acknowledgedPushes());
   }
 
   @Override

@@ -144,8 +144,8 @@ final class RecordChange {
     String works = workingSince(next);
     String worked = before == null ? null : workingSince(before);
     if (!Objects.equals(works, worked)) {
-      tell(json, "works", works);
-      tell(json, "worked", worked);
+      putIfPresent(json, "works", works);
+      putIfPresent(json, "worked", worked);
     }
   }
 
@@ -156,7 +156,7 @@ final class RecordChange {
   }
 
   /** Adds a value unless it is null. A null in JSON would be a value to a Lua script. */
-  private static void tell(JsonObject json, String name, String value) {
+  private static void putIfPresent(JsonObject json, String name, String value) {
     if (value != null) {
       json.put(name, value);
     }

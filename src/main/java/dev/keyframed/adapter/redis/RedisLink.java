@@ -37,7 +37,7 @@ final class RedisLink {
   static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
-  private static final Backoff AGAIN =
+  private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
   private static final long NO_TIMER = -1;
   private static final String CLOSED = "the connection was closed";
@@ -252,7 +252,7 @@ final class RedisLink {
     attempt = Promise.promise();
     if (!closed) {
       long wait =
-          AGAIN.full(tries.getAndIncrement(), ThreadLocalRandom.current().nextLong()).toMillis();
+          BACKOFF.full(tries.getAndIncrement(), ThreadLocalRandom.current().nextLong()).toMillis();
       timer = vertx.setTimer(Math.max(1, wait), go -> connect());
       problem = why;
       troubles.lost(this, why);

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class WriteProbe {
   /** Sets the interval of the checks. */
-  static final Duration EVERY = Duration.ofSeconds(4);
+  static final Duration INTERVAL = Duration.ofSeconds(4);
 
   private final Vertx vertx;
   private final RedisLink link;
@@ -51,8 +51,8 @@ final class WriteProbe {
    * the latter.
    */
   Runnable start() {
-    link.onConnected(this::look);
-    long timer = vertx.setPeriodic(every.toMillis(), fired -> look());
+    link.onConnected(this::check);
+    long timer = vertx.setPeriodic(every.toMillis(), fired -> check());
     return () -> vertx.cancelTimer(timer);
   }
 
@@ -62,7 +62,7 @@ final class WriteProbe {
   }
 
   /** Runs the checks if the link is connected. The link itself reports an outage. */
-  private void look() {
+  private void check() {
     if (!link.isConnected()) {
       return;
     }

@@ -75,7 +75,7 @@ final class DownloadRules {
       case OTHERS ->
           draft.notFoundCount >= policy.downloadAttempts()
               && !now.isBefore(job.generatedAt().plus(policy.giveUpAfter()));
-      case STANDING -> false;
+      case LASTING -> false;
       case UNKNOWN_FILE ->
           draft.notFoundCount >= policy.downloadAttempts()
               && new GiveUpRules(job, now, policy).isOver();

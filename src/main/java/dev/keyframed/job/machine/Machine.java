@@ -85,8 +85,8 @@ public final class Machine {
     }
 
     @Override
-    public Decision on(Event.Challenged event) {
-      return submission.challenged(event.attempt());
+    public Decision on(Event.ChallengeReceived event) {
+      return submission.grantVote(event.attempt());
     }
 
     @Override

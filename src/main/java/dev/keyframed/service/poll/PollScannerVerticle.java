@@ -77,14 +77,14 @@ public final class PollScannerVerticle extends VerticleBase {
             settings.lease().dividedBy(2),
             loop::isStopping);
     return bus.listen(
-            BusAddresses.CHANGED,
+            BusAddresses.DECISION,
             change -> {
               if (change.effects().contains(Effect.QUERY)) {
-                loop.begin();
+                loop.requestRound();
               }
             })
         .completion()
-        .onSuccess(listening -> loop.beginIn(settings.every()));
+        .onSuccess(listening -> loop.requestRoundIn(settings.every()));
   }
 
   /** Takes no more jobs, and ends once the open queries are answered. */
@@ -110,8 +110,7 @@ public final class PollScannerVerticle extends VerticleBase {
     if (!job.due().equals(Job.AT_ONCE)) { // this value does not say since when
       meters.tookDue(Duration.between(job.due(), clock.instant()).abs());
     }
-    loop
-        .hold(handle(job))
+    loop.track(handle(job))
         .onFailure(
             fault ->
                 log.atLevel(OutageLogger.isReported(fault) ? Level.DEBUG : Level.WARN)
@@ -151,12 +150,16 @@ public final class PollScannerVerticle extends VerticleBase {
   }
 
   private Future<Void> updateAccount(QueryResult result) {
-    return backoff.accountEvent(result.trouble())
+    return backoff
+        .accountEvent(result.trouble())
         .map(
             event ->
                 requester
                     .ask(
-                        "the account's state", BusAddresses.ACCOUNT_NEWS, event, STORE_REPLY_TIMEOUT)
+                        "the account's state",
+                        BusAddresses.ACCOUNT_EVENT,
+                        event,
+                        STORE_REPLY_TIMEOUT)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);
   }

@@ -71,7 +71,7 @@ final class SelfCheck {
    * Calls the URL once and returns the finding. The future never fails, and completes after four
    * times the time-out of a step at the latest.
    */
-  Future<SelfCheckResult> look() {
+  Future<SelfCheckResult> run() {
     RecordingTrustManager trust = new RecordingTrustManager(trusted);
     HttpClient client = vertx.createHttpClient(options(trust));
     byte[] nonce = new byte[NONCE_BYTES];

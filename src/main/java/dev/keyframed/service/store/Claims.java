@@ -81,7 +81,8 @@ final class Claims {
     return store
         .head()
         .compose(
-            head -> head.job().map(job -> claim(job, head, requestedAt)).orElseGet(this::nothingReady));
+            head ->
+                head.job().map(job -> claim(job, head, requestedAt)).orElseGet(this::nothingReady));
   }
 
   private Future<Claim> nothingReady() {
@@ -124,8 +125,11 @@ final class Claims {
               if (System.nanoTime() - requestedAt >= claimTimeout.toNanos()) {
                 return Future.failedFuture("the store answered too late");
               }
-              Optional<Claim> grant = request.map(text -> new Claim.Granted(published.next(), text));
-              return grant.map(Future::succeededFuture).orElseGet(() -> lostRequest(job, requestedAt));
+              Optional<Claim> grant =
+                  request.map(text -> new Claim.Granted(published.next(), text));
+              return grant
+                  .map(Future::succeededFuture)
+                  .orElseGet(() -> lostRequest(job, requestedAt));
             });
   }
 

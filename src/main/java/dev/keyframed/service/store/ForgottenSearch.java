@@ -83,7 +83,11 @@ final class ForgottenSearch {
   private Future<Void> check(Job suspect) {
     return store
         .find(suspect.id())
-        .compose(found -> found.map(now -> checkStored(suspect, now)).orElseGet(() -> handleMissing(suspect)));
+        .compose(
+            found ->
+                found
+                    .map(now -> checkStored(suspect, now))
+                    .orElseGet(() -> handleMissing(suspect)));
   }
 
   /**

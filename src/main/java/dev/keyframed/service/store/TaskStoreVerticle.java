@@ -124,15 +124,14 @@ public final class TaskStoreVerticle extends VerticleBase {
             new OrphanReport(vertx, meters, troubles),
             this::stored);
     Transitions transitions =
-        new Transitions(
-            store, accounts, cache, machine, clock, this::stored, forgotten::handle);
-    ForgottenSearch search =
-        new ForgottenSearch(store, cache, forgotten, transitions::apply);
+        new Transitions(store, accounts, cache, machine, clock, this::stored, forgotten::handle);
+    ForgottenSearch search = new ForgottenSearch(store, cache, forgotten, transitions::apply);
     Admissions admissions =
-        new Admissions(store, meters, clock, fresh -> bus.publish(BusAddresses.CHANGED, fresh));
+        new Admissions(store, meters, clock, fresh -> bus.publish(BusAddresses.DECISION, fresh));
     requester = new RetryingRequester(vertx);
     Claims claims =
-        new Claims(store, transitions, accounts, settings, clock, claimTimeout, this::reportUntilStored);
+        new Claims(
+            store, transitions, accounts, settings, clock, claimTimeout, this::reportUntilStored);
     List<MessageConsumer<?>> answering =
         List.of(
             bus.answer(
@@ -146,10 +145,12 @@ public final class TaskStoreVerticle extends VerticleBase {
             bus.answer(BusAddresses.CLAIM, request -> claims.next()),
             bus.answer(
                 BusAddresses.DUE,
-                request -> store.due(request.queue(), request.limit(), request.lease()).map(DueJobs::new)),
-            bus.answer(BusAddresses.ACCOUNT_NEWS, accounts::apply),
+                request ->
+                    store.due(request.queue(), request.limit(), request.lease()).map(DueJobs::new)),
+            bus.answer(BusAddresses.ACCOUNT_EVENT, accounts::apply),
             bus.answer(
-                BusAddresses.PERMIT, request -> store.permitQuery(settings.get().queriesPerMinute())),
+                BusAddresses.PERMIT,
+                request -> store.permitQuery(settings.get().queriesPerMinute())),
             bus.answer(
                 BusAddresses.STATUS,
                 request ->
@@ -218,7 +219,7 @@ public final class TaskStoreVerticle extends VerticleBase {
       meters.spent(next.spec().model(), next.spec().resolution(), next.spent() - before.spent());
     }
     if (!decision.effects().isEmpty()) { // otherwise there is nothing to do
-      bus.publish(BusAddresses.CHANGED, decision);
+      bus.publish(BusAddresses.DECISION, decision);
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 public final class Bus {
   /** The failure code of an answer that failed because the store is unavailable. */
-  static final int AWAY = 2;
+  static final int STORE_UNAVAILABLE = 2;
 
   private static final int FAULT = 1;
 
@@ -72,7 +72,9 @@ public final class Bus {
                         message.reply(
                             new ReplyException(
                                 ReplyFailure.RECIPIENT_FAILURE,
-                                fault instanceof StoreUnavailableException ? AWAY : FAULT,
+                                fault instanceof StoreUnavailableException
+                                    ? STORE_UNAVAILABLE
+                                    : FAULT,
                                 String.valueOf(fault)))));
   }
 

@@ -147,7 +147,7 @@ final class World {
 
   private void challenge(Creation creation) {
     Job before = job;
-    Decision decision = happened(new Event.Challenged(creation.attempt));
+    Decision decision = happened(new Event.ChallengeReceived(creation.attempt));
     creation.echoed = decision.effects().contains(Effect.ECHO);
     creation.closed = !creation.echoed;
     beforeVote = creation.echoed ? before : beforeVote;

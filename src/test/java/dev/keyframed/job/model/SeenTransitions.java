@@ -112,7 +112,7 @@ final class SeenTransitions {
     VoteEvidence evidence = new VoteEvidence(job.redisReplId(), true);
     List<Event> all = new ArrayList<>();
     all.add(new Event.Claimed("n9", true, "first"));
-    all.add(new Event.Challenged(attempt));
+    all.add(new Event.ChallengeReceived(attempt));
     all.add(new Event.Created(attempt, task, null));
     all.add(new Event.Created(attempt, "another", null));
     for (Refusal why : Refusal.values()) {
