@@ -90,7 +90,9 @@ public final class DaemonRuntime {
     PrometheusMeterRegistry registry = Exemplars.registry(configuration.management().exemplars());
     redis
         .map(EmbeddedRedis::binary)
-        .ifPresent(own -> RedisInfoGauge.register(registry, own.version(), own.source().label()));
+        .ifPresent(
+            embedded ->
+                RedisInfoGauge.register(registry, embedded.version(), embedded.source().label()));
     Transport transport = FilteringTransport.fastest(Daemon.LISTENERS);
     Vertx vertx =
         Vertx.builder()
@@ -113,11 +115,11 @@ public final class DaemonRuntime {
     RedisServer server =
         redis
             .map(
-                own ->
+                embedded ->
                     new RedisServer(
-                        own.endpoint(FilteringTransport.hasSockets()),
-                        "127.0.0.1:" + own.port(),
-                        own::fault))
+                        embedded.endpoint(FilteringTransport.hasSockets()),
+                        "127.0.0.1:" + embedded.port(),
+                        embedded::fault))
             .orElseGet(() -> RedisServer.at(configuration.redis().endpoint().orElseThrow()));
     Daemon daemon = new Daemon(vertx, registry, configuration, server, instanceId(configuration));
     return new DaemonRuntime(redis, vertx, daemon, longestStop);

@@ -118,13 +118,13 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void stay(DemoEnvironment stage, PrintWriter out) throws InterruptedException {
-    String there =
+    String options =
         " --set redis.url=embedded --set redis.embedded_port=%d --set data_dir=%s"
             .formatted(stage.redisPort(), stage.dir());
     out.println("Still running; end it with Ctrl-C. In another terminal:");
     tellHowToBuild(out);
-    out.println("  " + ProgramName.command() + " submit --wait --last-frame FILE" + there);
-    out.println("  " + ProgramName.command() + " list" + there);
+    out.println("  " + ProgramName.command() + " submit --wait --last-frame FILE" + options);
+    out.println("  " + ProgramName.command() + " list" + options);
     out.println("  metrics: " + stage.metricsUrl());
     out.flush();
     new CountDownLatch(1).await();

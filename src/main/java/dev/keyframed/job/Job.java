@@ -40,10 +40,10 @@ import java.util.Objects;
  * @param width pixels of the video as the query gave them, else 0
  * @param retries queries or downloads in the present state without an outcome: the exponent of its
  *     backoff
- * @param notFoundCount counts by state. Generating: queries in a row that did not know the task,
- *     added to the count of downloading if its file is queried again. Downloading: downloads that
- *     failed by the fault of others, or because the file is unknown. Failed: above 0 while the end
- *     of the task is not known, and a retry then queries it. Else 0
+ * @param notFoundCount counts by state. Generating: queries in a row that did not know the task; a
+ *     query for another file begins with the count of downloading. Downloading: downloads that
+ *     failed by the fault of others, or because the file is unknown. Failed: above 0 only where the
+ *     end of the task is not known, so that a retry queries it. It has no meaning in other states
  * @param reserved micro-dollars that the current attempt may still cost; while it is under way, its
  *     price is either here or in {@code spent}
  * @param spent micro-dollars that the job has cost

@@ -48,25 +48,25 @@ final class QuickUpdateBatcher {
 
   /** Stores an update. The future completes once it is stored or has failed. */
   Future<StoreResult> store(QuickUpdate update) {
-    QueuedUpdate one = new QueuedUpdate(update, Vertx.currentContext(), Promise.promise());
+    QueuedUpdate queued = new QueuedUpdate(update, Vertx.currentContext(), Promise.promise());
     synchronized (this) {
       if (waiting.size() >= MOST_WAITING) {
         return Future.failedFuture(
             new RedisUnavailableException("too many changes are waiting for Redis"));
       }
-      waiting.add(one);
+      waiting.add(queued);
       if (busy) {
-        return one.result.future();
+        return queued.result.future();
       }
       busy = true;
     }
-    if (one.context == null) {
+    if (queued.context == null) {
       send();
     } else {
       // Later: tasks already queued on this loop may add updates to the batch.
-      one.context.runOnContext(go -> send());
+      queued.context.runOnContext(go -> send());
     }
-    return one.result.future();
+    return queued.result.future();
   }
 
   private void send() {
@@ -78,7 +78,7 @@ final class QuickUpdateBatcher {
     List<String> arguments = new ArrayList<>(8 * batch.size());
     names.add(keys.due());
     Instant now = clock.instant();
-    batch.forEach(one -> one.update.addTo(keys, now, names, arguments));
+    batch.forEach(queued -> queued.update.addTo(keys, now, names, arguments));
     touch
         .run(link, names, arguments)
         .onComplete(
@@ -130,15 +130,15 @@ final class QuickUpdateBatcher {
   }
 
   /** Completes one future. An update that cannot be stored or read does not affect the others. */
-  private static void settle(QueuedUpdate one, Response reply) {
+  private static void settle(QueuedUpdate queued, Response reply) {
     try {
-      Job stored = one.update.stored();
-      one.result.complete(
+      Job stored = queued.update.stored();
+      queued.result.complete(
           reply.type() == ResponseType.NUMBER
               ? new StoreResult.Stored(stored)
               : ReplyReader.swap(stored, reply));
     } catch (RuntimeException fault) {
-      one.result.fail(fault);
+      queued.result.fail(fault);
     }
   }
 }

@@ -227,10 +227,10 @@ final class RecordChange {
    * then be paid for as well.
    */
   private boolean takesBackForAHint() {
-    boolean looked = before.state() == State.GENERATING || before.state() == State.FAILED;
+    boolean queried = before.state() == State.GENERATING || before.state() == State.FAILED;
     boolean hint = before.taskIdSource() != null && before.taskIdSource().isHint();
     boolean takesBack = next.reserved() + next.spent() < before.reserved() + before.spent();
-    return looked && hint && takesBack;
+    return queried && hint && takesBack;
   }
 
   /** Returns what an entry of the events stream has in addition to id, state and moment. */

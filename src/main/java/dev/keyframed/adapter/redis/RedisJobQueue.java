@@ -114,7 +114,7 @@ final class RedisJobQueue implements JobQueue {
   public Future<List<Entry>> read(int limit, Duration maxWait) {
     return releaseStarts()
         .compose(paid -> removeReaders())
-        .compose(looked -> poll(limit, System.nanoTime() + maxWait.toNanos()))
+        .compose(removed -> poll(limit, System.nanoTime() + maxWait.toNanos()))
         .onFailure(cause -> restart());
   }
 
@@ -192,14 +192,14 @@ final class RedisJobQueue implements JobQueue {
     return entries;
   }
 
-  private static Content content(String word, Response value) {
-    return switch (word) {
+  private static Content content(String kind, Response value) {
+    return switch (kind) {
       case "text" -> new Content.Text(value.toBytes());
       case "long" -> new Content.TooLong(value.toLong());
       case "fields" -> new Content.TooManyFields(value.toLong());
       case "none" -> new Content.Missing();
       case "withheld" -> new Content.Withheld();
-      default -> throw new IllegalStateException("unexpected reply of a script: " + word);
+      default -> throw new IllegalStateException("unexpected reply of a script: " + kind);
     };
   }
 

@@ -30,13 +30,13 @@ final class UnreadableJobs {
    * Adds an unreadable job. Returns whether it will be skipped. It is not if there are too many,
    * because that has another cause.
    */
-  synchronized boolean skip(String id, RuntimeException why) {
+  synchronized boolean skip(String id, RuntimeException cause) {
     if (skippedAt.size() >= MOST) {
       return false;
     }
     LOG.atError()
         .addKeyValue("job", id)
-        .setCause(why)
+        .setCause(cause)
         .log("cannot read a waiting job, skipping it for some minutes");
     skippedAt.put(id, System.nanoTime());
     return true;

@@ -66,13 +66,13 @@ final class WriteProbe {
     if (!link.isConnected()) {
       return;
     }
-    Instant asked = clocks.now();
+    Instant sentAt = clocks.now();
     probe
         .run(link, List.of(), List.of())
         .onSuccess(
             time -> {
               found(Reason.REFUSED_WRITES, Optional.empty());
-              clocks.answered(link.endpoint(), asked, Instant.ofEpochMilli(time.toLong()));
+              clocks.answered(link.endpoint(), sentAt, Instant.ofEpochMilli(time.toLong()));
             })
         .onFailure(
             cause -> {

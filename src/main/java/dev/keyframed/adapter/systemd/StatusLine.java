@@ -31,8 +31,8 @@ final class StatusLine {
 
   private static String held(NamespaceStatus namespace) {
     HoldReason hold = namespace.account().hold();
-    String why = namespace.overBudget() ? "budget" : "";
-    why = hold == null ? why : hold.label();
-    return why.isEmpty() ? "" : "; nothing is submitted: " + why;
+    String reason = namespace.overBudget() ? "budget" : "";
+    reason = hold == null ? reason : hold.label();
+    return reason.isEmpty() ? "" : "; nothing is submitted: " + reason;
   }
 }

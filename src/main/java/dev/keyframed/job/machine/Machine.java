@@ -51,10 +51,11 @@ public final class Machine {
   }
 
   /** Returns the job as it is stored when admission refuses it. */
-  public static Job reject(JobId id, JobSpec spec, Instant enqueuedAt, Failure why, Instant now) {
+  public static Job reject(
+      JobId id, JobSpec spec, Instant enqueuedAt, Failure failure, Instant now) {
     JobBuilder draft = new JobBuilder(id, spec, enqueuedAt);
     JobEdits.end(draft, State.REJECTED, now);
-    draft.failure = why;
+    draft.failure = failure;
     return draft.done();
   }
 

@@ -140,14 +140,14 @@ public final class CallbackVerticle extends VerticleBase {
     return Addresses.toListen(vertx, settings.host())
         .recover(this::listenFailed)
         .compose(host -> listen(address(host)))
-        .map(up -> health.listens(up.actualPort()));
+        .map(listening -> health.listens(listening.actualPort()));
   }
 
   private Future<Void> listen(UnixSocket socket) {
     return blocking(socket::clear)
         .recover(this::listenFailed)
         .compose(free -> listen(SocketAddress.domainSocketAddress(socket.path().toString())))
-        .compose(up -> blocking(socket::admitAll))
+        .compose(listening -> blocking(socket::admitAll))
         .onSuccess(open -> health.listens(socket));
   }
 

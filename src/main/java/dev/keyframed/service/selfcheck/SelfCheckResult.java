@@ -20,9 +20,9 @@ record SelfCheckResult(SelfCheckOutcome outcome, String text, Optional<Instant> 
   private static final Duration SOON = Duration.ofDays(14);
 
   /** Returns a finding with the end of that certificate, which may be null. */
-  static SelfCheckResult of(SelfCheckOutcome way, String text, X509Certificate shown) {
+  static SelfCheckResult of(SelfCheckOutcome way, String text, X509Certificate certificate) {
     return new SelfCheckResult(
-        way, text, Optional.ofNullable(shown).map(seen -> seen.getNotAfter().toInstant()));
+        way, text, Optional.ofNullable(certificate).map(seen -> seen.getNotAfter().toInstant()));
   }
 
   boolean reachable() {

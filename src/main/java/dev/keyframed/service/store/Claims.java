@@ -140,9 +140,10 @@ final class Claims {
    * after all, the attempt is no job's, and this changes nothing.
    */
   private void notSent(Job claimed, Throwable fault) {
-    String why = String.valueOf(fault.getMessage());
+    String reason = String.valueOf(fault.getMessage());
     reportUntilStored.accept(
-        claimed.id(), new Event.Refused(claimed.attempt(), Event.Refusal.NOT_SENT, 0, why, null));
+        claimed.id(),
+        new Event.Refused(claimed.attempt(), Event.Refusal.NOT_SENT, 0, reason, null));
   }
 
   /** Fails a job without a request: its key was deleted from outside. */

@@ -38,8 +38,8 @@ public final class Bus {
   }
 
   /** Publishes a fact to all listeners of that address. */
-  public <T> void publish(EventAddress<T> to, T fact) {
-    raw.publish(to.name(), fact, LOCAL);
+  public <T> void publish(EventAddress<T> to, T event) {
+    raw.publish(to.name(), event, LOCAL);
   }
 
   /** Listens at that address, on the caller's context, until the caller is undeployed. */

@@ -46,13 +46,13 @@ public final class RetryingRequester {
   /**
    * Sends the request until it is answered. The future fails only at the limit.
    *
-   * @param what for the log, with the ids it concerns
+   * @param subject for the log, with the ids it concerns
    * @param replyTimeout limits the wait for each reply
    */
   public <Q, A> Future<A> ask(
-      String what, RequestAddress<Q, A> to, Q query, Duration replyTimeout) {
+      String subject, RequestAddress<Q, A> to, Q query, Duration replyTimeout) {
     Promise<A> done = Promise.promise();
-    attempt(what, () -> bus.ask(to, query, replyTimeout), 0, false, done);
+    attempt(subject, () -> bus.ask(to, query, replyTimeout), 0, false, done);
     return done.future();
   }
 
@@ -62,33 +62,33 @@ public final class RetryingRequester {
    * @param logged whether a warning was logged, so that its end is logged too
    */
   private <T> void attempt(
-      String what, Supplier<Future<T>> request, int tries, boolean logged, Promise<T> done) {
+      String subject, Supplier<Future<T>> request, int tries, boolean logged, Promise<T> done) {
     request
         .get()
         .onSuccess(
             result -> {
               if (tries > 0) {
                 log.atLevel(logged ? Level.INFO : Level.DEBUG)
-                    .log("{}: stored after {} retries", what, tries);
+                    .log("{}: stored after {} retries", subject, tries);
               }
               done.complete(result);
             })
         .onFailure(
             fault -> {
               if (isLastTry.getAsBoolean()) {
-                log.warn("{}: not stored: {}", what, fault.getMessage());
+                log.warn("{}: not stored: {}", subject, fault.getMessage());
                 done.fail(fault);
                 return;
               }
               boolean warns = !logged && !OutageLogger.isReported(fault);
               if (tries == 0 || warns) {
                 log.atLevel(warns ? Level.WARN : Level.DEBUG)
-                    .log("{}: not stored yet, retrying: {}", what, fault.getMessage());
+                    .log("{}: not stored yet, retrying: {}", subject, fault.getMessage());
               }
               long pause = BACKOFF.steady(tries, ThreadLocalRandom.current().nextLong()).toMillis();
               vertx.setTimer(
                   Math.max(1, pause),
-                  fired -> attempt(what, request, tries + 1, logged || warns, done));
+                  fired -> attempt(subject, request, tries + 1, logged || warns, done));
             });
   }
 }
