@@ -86,7 +86,7 @@ final class Seeds implements AutoCloseable {
         count,
         number ->
             submitted(number)
-                .compose(job -> next(job, new Event.Challenged(job.attempt())))
+                .compose(job -> next(job, new Event.ChallengeReceived(job.attempt())))
                 .compose(
                     job -> next(job, new Event.Created(job.attempt(), task(number), trace()))));
   }

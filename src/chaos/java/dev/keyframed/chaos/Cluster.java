@@ -110,7 +110,7 @@ final class Cluster implements AutoCloseable {
         new SandboxConfig.Times(
             Duration.ofSeconds(1),
             usual.times().answerDelay(),
-            usual.times().challengePatience(),
+            usual.times().challengeTimeout(),
             Duration.ofSeconds(3),
             usual.times().urlLifetime()));
   }

@@ -69,7 +69,7 @@ class AnyOrderIT {
   @BeforeContainer
   static void open() throws Exception {
     exchange = new Exchange();
-    done(exchange.bus.listen(BusAddresses.CHANGED, AnyOrderIT::download).completion());
+    done(exchange.bus.listen(BusAddresses.DECISION, AnyOrderIT::download).completion());
     exchange.scan(new Tasks());
     neighbour = exchange.submit("neighbour");
     TASKS.put(NEIGHBOUR, new Finding.Running());

@@ -127,7 +127,7 @@ final class Exchange implements AutoCloseable {
             meters,
             troubles));
     // From here on a missing vote proves that there is no task.
-    done(bus.ask(BusAddresses.ACCOUNT_NEWS, new AccountEvent.CreationAccepted(true, true), ASK));
+    done(bus.ask(BusAddresses.ACCOUNT_EVENT, new AccountEvent.CreationAccepted(true, true), ASK));
   }
 
   /** Returns the number of each Redis operation of the daemon, without periodic checks. */

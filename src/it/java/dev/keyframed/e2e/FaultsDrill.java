@@ -157,7 +157,7 @@ final class FaultsDrill {
         new SandboxConfig.Times(
             times.generation(),
             times.answerDelay(),
-            times.challengePatience(),
+            times.challengeTimeout(),
             Duration.ofMillis(1500),
             times.urlLifetime()));
   }

@@ -41,7 +41,7 @@ class ForgottenIT {
             new SandboxConfig.Times(
                 times.generation(),
                 times.answerDelay(),
-                times.challengePatience(),
+                times.challengeTimeout(),
                 Duration.ofSeconds(1),
                 times.urlLifetime()));
     try (World world = new World(dir, soon)) {

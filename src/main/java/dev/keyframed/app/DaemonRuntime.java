@@ -35,13 +35,17 @@ import org.slf4j.LoggerFactory;
 public final class DaemonRuntime {
   private static final Logger log = LoggerFactory.getLogger(DaemonRuntime.class);
 
-  private static final int PATIENCE = 75;
+  /**
+   * Limits a start that does not wait for Redis. Shorter than the 90 s that the service manager
+   * allows.
+   */
+  private static final int START_TIMEOUT_SECONDS = 75;
 
   /** Bounds the close of Vert.x and embedded Redis, after the daemon has stopped. */
-  private static final Duration CLOSED_WITHIN = Duration.ofSeconds(15);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
   /** Sets the seconds between two checks of a start that waits. */
-  private static final int LOOK = 5;
+  private static final int START_CHECK_SECONDS = 5;
 
   /**
    * Sets the event loops: one for each processor. With more, messages between parts wake more
@@ -64,7 +68,7 @@ public final class DaemonRuntime {
   }
 
   /**
-   * Starts the embedded Redis, and creates Vert.x and daemon; {@link #awaitUp} is to follow.
+   * Starts the embedded Redis, and creates Vert.x and daemon; {@link #awaitStart} is to follow.
    *
    * @param loading runs repeatedly while the embedded Redis loads its data
    */
@@ -72,7 +76,7 @@ public final class DaemonRuntime {
     Duration longestStop = new Settings(configuration).longestStop();
     EmbeddedRedisStarter.makeDataFolder(configuration);
     Optional<EmbeddedRedis> redis =
-        EmbeddedRedisStarter.start(configuration, longestStop.plus(CLOSED_WITHIN), loading);
+        EmbeddedRedisStarter.start(configuration, longestStop.plus(CLOSE_TIMEOUT), loading);
     try {
       return on(redis, configuration, longestStop);
     } catch (RuntimeException fault) {
@@ -86,7 +90,9 @@ public final class DaemonRuntime {
     PrometheusMeterRegistry registry = Exemplars.registry(configuration.management().exemplars());
     redis
         .map(EmbeddedRedis::binary)
-        .ifPresent(own -> RedisInfoGauge.register(registry, own.version(), own.source().label()));
+        .ifPresent(
+            embedded ->
+                RedisInfoGauge.register(registry, embedded.version(), embedded.source().label()));
     Transport transport = FilteringTransport.fastest(Daemon.LISTENERS);
     Vertx vertx =
         Vertx.builder()
@@ -109,11 +115,11 @@ public final class DaemonRuntime {
     RedisServer server =
         redis
             .map(
-                own ->
+                embedded ->
                     new RedisServer(
-                        own.endpoint(FilteringTransport.hasSockets()),
-                        "127.0.0.1:" + own.port(),
-                        own::fault))
+                        embedded.endpoint(FilteringTransport.hasSockets()),
+                        "127.0.0.1:" + embedded.port(),
+                        embedded::fault))
             .orElseGet(() -> RedisServer.at(configuration.redis().endpoint().orElseThrow()));
     Daemon daemon = new Daemon(vertx, registry, configuration, server, instanceId(configuration));
     return new DaemonRuntime(redis, vertx, daemon, longestStop);
@@ -122,22 +128,22 @@ public final class DaemonRuntime {
   /**
    * Starts the daemon and waits until it is ready.
    *
-   * <p>Waits for an unavailable Redis without a limit, for all else 75 seconds.
+   * <p>Waits for an unavailable Redis without a limit, for all else {@link #START_TIMEOUT_SECONDS}.
    *
    * @param waiting called repeatedly with the reason, while Redis is unavailable
    * @throws CommandException if the daemon cannot start; all is closed then
    */
-  public void awaitUp(Consumer<String> waiting) {
-    Future<Void> up = daemon.start();
+  public void awaitStart(Consumer<String> waiting) {
+    Future<Void> started = daemon.start();
     try {
-      int left = PATIENCE;
+      int left = START_TIMEOUT_SECONDS;
       while (left > 0) {
-        if (isDone(up)) {
+        if (isDone(started)) {
           return;
         }
-        Optional<String> redisAway = daemon.waitsFor();
+        Optional<String> redisAway = daemon.startBlockedBy();
         redisAway.ifPresent(waiting);
-        left = redisAway.isPresent() ? PATIENCE : left - LOOK;
+        left = redisAway.isPresent() ? START_TIMEOUT_SECONDS : left - START_CHECK_SECONDS;
       }
     } catch (Exception fault) { // await rethrows any failure of the future, also checked ones
       close();
@@ -148,12 +154,12 @@ public final class DaemonRuntime {
           : new CommandException(words);
     }
     close();
-    throw new CommandException("did not start within " + PATIENCE + " s");
+    throw new CommandException("did not start within " + START_TIMEOUT_SECONDS + " s");
   }
 
-  private static boolean isDone(Future<Void> up) {
+  private static boolean isDone(Future<Void> started) {
     try {
-      up.await(LOOK, SECONDS);
+      started.await(START_CHECK_SECONDS, SECONDS);
       return true;
     } catch (TimeoutException notYet) {
       return false;
@@ -182,7 +188,7 @@ public final class DaemonRuntime {
 
   /** Returns how long {@link #stop()} may take. */
   public Duration longestStop() {
-    return longestStop.plus(CLOSED_WITHIN);
+    return longestStop.plus(CLOSE_TIMEOUT);
   }
 
   /**
@@ -211,9 +217,9 @@ public final class DaemonRuntime {
       return;
     }
     try {
-      vertx.close().await(CLOSED_WITHIN.toSeconds(), SECONDS);
+      vertx.close().await(CLOSE_TIMEOUT.toSeconds(), SECONDS);
     } catch (TimeoutException late) {
-      log.error("Vert.x did not close within {} s", CLOSED_WITHIN.toSeconds());
+      log.error("Vert.x did not close within {} s", CLOSE_TIMEOUT.toSeconds());
     }
     close(redis);
   }

@@ -39,12 +39,12 @@ public final class EmbeddedRedisStarter {
   /**
    * Starts the embedded Redis; empty if the configuration names another server.
    *
-   * @param farewell how long the daemon may take to stop
+   * @param daemonStopTimeout limits the stop of the daemon
    * @param loading runs repeatedly while Redis loads its data
    * @throws CommandException if the folder is in use, or Redis cannot be started
    */
   static Optional<EmbeddedRedis> start(
-      Configuration configuration, Duration farewell, Runnable loading) {
+      Configuration configuration, Duration daemonStopTimeout, Runnable loading) {
     if (!configuration.redis().embedded()) {
       return Optional.empty();
     }
@@ -54,9 +54,9 @@ public final class EmbeddedRedisStarter {
               folder(configuration.dataDir()),
               configuration.redis().embeddedPort(),
               configuration.namespace(),
-              farewell,
+              daemonStopTimeout,
               loading);
-      tell(redis.binary());
+      logBinary(redis.binary());
       return Optional.of(redis);
     } catch (RedisFolderInUseException | RedisFolderPlantedException other) {
       throw CommandException.byConfiguration(other.getMessage());
@@ -71,7 +71,7 @@ public final class EmbeddedRedisStarter {
    * Explains a file system's exception, which names the path and says by its kind what is wrong.
    */
   private static String unusable(FileSystemException fault) {
-    String why =
+    String reason =
         fault instanceof AccessDeniedException
             ? "is not accessible to this user"
             : fault instanceof NotDirectoryException || fault instanceof FileAlreadyExistsException
@@ -80,7 +80,7 @@ public final class EmbeddedRedisStarter {
     return "data_dir: "
         + fault.getFile()
         + " "
-        + why
+        + reason
         + ": set data_dir to a directory of this user";
   }
 
@@ -89,7 +89,7 @@ public final class EmbeddedRedisStarter {
     return dataDir.resolve("redis");
   }
 
-  private static void tell(RedisBinary binary) {
+  private static void logBinary(RedisBinary binary) {
     if (binary.source() == Source.SYSTEM) {
       log.info("the embedded Redis is {}", binary);
     } else {

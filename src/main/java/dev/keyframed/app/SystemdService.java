@@ -26,7 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class SystemdService {
   private static final Logger log = LoggerFactory.getLogger(SystemdService.class);
-  private static final int PATIENCE = 10;
+
+  /**
+   * Limits the start and the stop of the status updates. Longer than the 5 s of {@link
+   * StatusVerticle} for the reply of the store, for which its stop waits.
+   */
+  private static final int DEPLOY_TIMEOUT_SECONDS = 10;
 
   private final ConfigurationSource source;
   private final ReloadResult result;
@@ -74,7 +79,7 @@ public final class SystemdService {
    */
   public void bringUp() {
     try {
-      daemon.awaitUp(manager::waiting);
+      daemon.awaitStart(manager::waiting);
     } catch (CommandException fault) {
       manager.status(fault.getMessage());
       throw fault;
@@ -93,9 +98,12 @@ public final class SystemdService {
       try {
         if (every.isPresent()) {
           Watchdog.feed(vertx, EventLoops.all(vertx), every.get(), manager)
-              .await(PATIENCE, SECONDS);
+              .await(DEPLOY_TIMEOUT_SECONDS, SECONDS);
         }
-        status = vertx.deployVerticle(new StatusVerticle(manager)).await(PATIENCE, SECONDS);
+        status =
+            vertx
+                .deployVerticle(new StatusVerticle(manager))
+                .await(DEPLOY_TIMEOUT_SECONDS, SECONDS);
       } catch (TimeoutException late) {
         log.error("cannot start watchdog and status updates: the event loops do not answer");
       }
@@ -117,7 +125,7 @@ public final class SystemdService {
       log.error("reload refused, the configuration is unchanged: {}", mistakes.getMessage());
     } finally {
       manager.ready();
-      result.tell(taken);
+      result.write(taken);
     }
   }
 
@@ -134,19 +142,20 @@ public final class SystemdService {
 
   /** Stops the daemon cleanly. */
   public synchronized void stop() {
-    manager.stopping(daemon.longestStop().plusSeconds(PATIENCE)); // and for the status line to end
-    silence();
+    manager.stopping(
+        daemon.longestStop().plusSeconds(DEPLOY_TIMEOUT_SECONDS)); // and for the status line to end
+    stopStatus();
     daemon.stop();
     manager.close();
   }
 
   /** Stops the status updates, so that the last status is the stop. The watchdog is still fed. */
-  private void silence() {
+  private void stopStatus() {
     if (status == null) {
       return;
     }
     try {
-      daemon.vertx().undeploy(status).await(PATIENCE, SECONDS);
+      daemon.vertx().undeploy(status).await(DEPLOY_TIMEOUT_SECONDS, SECONDS);
     } catch (TimeoutException late) {
       log.warn("timed out stopping the status updates");
     }

@@ -40,7 +40,9 @@ final class DemoEnvironment implements AutoCloseable {
   static final Duration GENERATION = Duration.ofSeconds(4);
 
   private static final Logger log = LoggerFactory.getLogger(DemoEnvironment.class);
-  private static final int PATIENCE = 30;
+
+  /** Limits the start of the sandbox, and its stop. */
+  private static final int SANDBOX_TIMEOUT_SECONDS = 30;
 
   private final Deque<DemoPart> open = new ArrayDeque<>();
   private static final FileAttribute<?> OWNERS_ALONE =
@@ -140,7 +142,7 @@ final class DemoEnvironment implements AutoCloseable {
     redis = EmbeddedRedis.start(dir.resolve("redis"), 0);
     keep(redis::close);
     sandboxVertx = Vertx.vertx();
-    keep(() -> sandboxVertx.close().await(PATIENCE, SECONDS));
+    keep(() -> sandboxVertx.close().await(SANDBOX_TIMEOUT_SECONDS, SECONDS));
     Sandbox sandbox =
         new Sandbox(
                 sandboxVertx,
@@ -149,7 +151,7 @@ final class DemoEnvironment implements AutoCloseable {
                     .withSubmissionsPerMinute(0)
                     .withTrust(cert))
             .start()
-            .await(PATIENCE, SECONDS);
+            .await(SANDBOX_TIMEOUT_SECONDS, SECONDS);
     managementPort = freePort();
     DaemonRuntime daemon =
         DaemonRuntime.prepare(
@@ -157,7 +159,7 @@ final class DemoEnvironment implements AutoCloseable {
                 dir, redis.url(), sandbox.baseUrl(), freePort(), managementPort, cert, key),
             () -> {});
     keep(daemon::stop);
-    daemon.awaitUp(waiting -> {});
+    daemon.awaitStart(waiting -> {});
   }
 
   /**

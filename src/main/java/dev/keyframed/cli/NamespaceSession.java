@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 
 /** Connects one command to a namespace. For the command's own thread, which blocks. */
 final class NamespaceSession implements AutoCloseable {
-  /** Limits each request to Redis, in seconds. */
-  static final int PATIENCE = 10;
+  /** Limits the wait for the reply to a request. Longer than the 5 s of one Redis command. */
+  static final int REDIS_TIMEOUT_SECONDS = 10;
 
   private final Configuration configuration;
   private final Vertx vertx;
@@ -116,12 +116,12 @@ final class NamespaceSession implements AutoCloseable {
 
   /** Waits for an answer and returns it. */
   <T> T get(Future<T> answer) throws TimeoutException {
-    return answer.await(PATIENCE, SECONDS);
+    return answer.await(REDIS_TIMEOUT_SECONDS, SECONDS);
   }
 
   /** Waits until an operation has completed. */
   void finish(Future<Void> done) throws TimeoutException {
-    done.await(PATIENCE, SECONDS);
+    done.await(REDIS_TIMEOUT_SECONDS, SECONDS);
   }
 
   @Override

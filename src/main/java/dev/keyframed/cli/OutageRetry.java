@@ -18,30 +18,35 @@ import java.util.function.Supplier;
  */
 final class OutageRetry {
   /** Limits the wait for an unavailable Redis. */
-  static final Duration PATIENCE = Duration.ofMinutes(5);
+  static final Duration OUTAGE_TIMEOUT = Duration.ofMinutes(5);
 
-  private static final int ANSWER_SECONDS = 10;
+  /**
+   * Limits the wait for one reply. Longer than a Redis command may take: 5 s, or 7 s where it
+   * blocks for 2 s.
+   */
+  private static final int REPLY_TIMEOUT_SECONDS = 10;
+
   private static final long PAUSE_MILLIS = 250;
 
   private final Consumer<String> say;
   private final String unknown;
-  private final Duration patience;
+  private final Duration outageTimeout;
   private long outages;
 
   /**
-   * Creates a retry that waits for {@link #PATIENCE}.
+   * Creates a retry that waits for {@link #OUTAGE_TIMEOUT}.
    *
    * @param say prints a line
    * @param unknown what remains unknown if Redis stays unavailable
    */
   OutageRetry(Consumer<String> say, String unknown) {
-    this(say, unknown, PATIENCE);
+    this(say, unknown, OUTAGE_TIMEOUT);
   }
 
-  OutageRetry(Consumer<String> say, String unknown, Duration patience) {
+  OutageRetry(Consumer<String> say, String unknown, Duration outageTimeout) {
     this.say = say;
     this.unknown = unknown;
-    this.patience = patience;
+    this.outageTimeout = outageTimeout;
   }
 
   /** Returns how many outages have ended. */
@@ -58,24 +63,24 @@ final class OutageRetry {
     long begin = 0;
     while (true) {
       try {
-        T answer = question.get().await(ANSWER_SECONDS, SECONDS);
+        T answer = question.get().await(REPLY_TIMEOUT_SECONDS, SECONDS);
         if (begin != 0) {
           outages++;
           say.accept("keyframed: Redis is available again");
         }
         return answer;
       } catch (RedisUnavailableException | TimeoutException away) {
-        String why =
+        String reason =
             away instanceof RedisUnavailableException
                 ? away.getMessage()
-                : "Redis timed out: no answer within " + ANSWER_SECONDS + " s";
+                : "Redis timed out: no answer within " + REPLY_TIMEOUT_SECONDS + " s";
         if (begin == 0) {
           begin = System.nanoTime();
           say.accept(
               "keyframed: %s; retrying for up to %s"
-                  .formatted(TextFormat.text(why), words(patience)));
-        } else if (System.nanoTime() - begin > patience.toNanos()) {
-          throw CommandException.notKnown(unknown + ": " + why);
+                  .formatted(TextFormat.text(reason), words(outageTimeout)));
+        } else if (System.nanoTime() - begin > outageTimeout.toNanos()) {
+          throw CommandException.notKnown(unknown + ": " + reason);
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     description =
         "Runs the provider's simulator, for development against the API: key sandbox-key, 127.0.0.1 only.")
 final class SandboxCommand implements Callable<Integer> {
-  private static final int PATIENCE = 30;
+  private static final int START_TIMEOUT_SECONDS = 30;
 
   /** Stands for {@code --fault} without a plan; no plan has this name. */
   private static final String LIST = "list";
@@ -121,7 +121,7 @@ final class SandboxCommand implements Callable<Integer> {
 
   private Sandbox started(Sandbox sandbox) throws TimeoutException {
     try {
-      return sandbox.start().await(PATIENCE, SECONDS);
+      return sandbox.start().await(START_TIMEOUT_SECONDS, SECONDS);
     } catch (TimeoutException late) {
       throw late;
     } catch (Exception fault) { // await rethrows any failure of the future, also checked ones

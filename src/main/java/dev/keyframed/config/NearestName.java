@@ -15,9 +15,9 @@ final class NearestName {
    * the first.
    */
   static Optional<String> to(String name, Collection<String> candidates) {
-    int patience = Math.max(2, name.length() / 4);
+    int maxDistance = Math.max(2, name.length() / 4);
     return candidates.stream()
-        .filter(candidate -> distance(name, candidate) <= patience)
+        .filter(candidate -> distance(name, candidate) <= maxDistance)
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
   }
 

@@ -82,7 +82,7 @@ public record Account(
   }
 
   /** Checks whether a missing vote proves that an attempt claimed then has no task. */
-  public boolean isChallenged(Instant claimedAt) {
+  public boolean isChallengeExpected(Instant claimedAt) {
     return challenges == Challenges.EACH && doubt.allows(claimedAt);
   }
 
@@ -106,50 +106,50 @@ public record Account(
   }
 
   /** Returns the account after that fact; this instance where nothing changes. */
-  public Account after(AccountEvent news, Instant now) {
-    if (news instanceof AccountEvent.CreationAccepted created) {
+  public Account after(AccountEvent event, Instant now) {
+    if (event instanceof AccountEvent.CreationAccepted created) {
       return afterCreation(created);
     }
-    if (news instanceof AccountEvent.HoldReported held) {
+    if (event instanceof AccountEvent.HoldReported held) {
       return hold == HoldReason.PAUSED ? this : held(held, now);
     }
-    if (news instanceof AccountEvent.TransientFailure struck) {
-      return struck(struck, now);
+    if (event instanceof AccountEvent.TransientFailure failure) {
+      return transientFailure(failure, now);
     }
-    if (news instanceof AccountEvent.ChallengeSeen) {
-      return trusted();
+    if (event instanceof AccountEvent.ChallengeSeen) {
+      return challengeSeen();
     }
-    if (news instanceof AccountEvent.AttemptVoided voided) {
+    if (event instanceof AccountEvent.AttemptVoided voided) {
       return voided(voided.claimedAt(), now);
     }
-    if (news instanceof AccountEvent.ChallengeMissing) {
-      return unchallenged();
+    if (event instanceof AccountEvent.ChallengeMissing) {
+      return challengeMissing();
     }
-    if (news instanceof AccountEvent.KeyAccepted) {
-      return hold == HoldReason.KEY ? letGo() : this;
+    if (event instanceof AccountEvent.KeyAccepted) {
+      return hold == HoldReason.KEY ? withoutHold() : this;
     }
-    if (news instanceof AccountEvent.EchoFailed) {
+    if (event instanceof AccountEvent.EchoFailed) {
       return echoFailed(now);
     }
-    if (news instanceof AccountEvent.CallbackProbed) {
+    if (event instanceof AccountEvent.CallbackProbed) {
       return callbackProbed(now);
     }
-    return afterPause(((AccountEvent.Paused) news).paused(), now);
+    return afterPause(((AccountEvent.Paused) event).paused(), now);
   }
 
   private Account afterCreation(AccountEvent.CreationAccepted created) {
     AccountBuilder next = new AccountBuilder(this);
     if (created.withCallback()) {
-      boolean each = created.challenged() && challenges != Challenges.NOT_EACH;
+      boolean each = created.challengeEchoed() && challenges != Challenges.NOT_EACH;
       next.challenges = each ? Challenges.EACH : Challenges.NOT_EACH;
       next.echoFailures = 0;
       next.probeCallbackAt = null;
-      next.doubt = created.challenged() ? Doubt.NONE : doubt;
+      next.doubt = created.challengeEchoed() ? Doubt.NONE : doubt;
     }
     if (hold != HoldReason.PAUSED) {
-      next.letGo();
+      next.clearHold();
     }
-    next.calm();
+    next.resetBackoff();
     next.trouble = null;
     return changed(next);
   }
@@ -159,13 +159,13 @@ public record Account(
     return after.equals(this) ? this : after;
   }
 
-  private Account trusted() {
+  private Account challengeSeen() {
     AccountBuilder next = new AccountBuilder(this);
     next.doubt = Doubt.NONE;
     return changed(next);
   }
 
-  private Account unchallenged() {
+  private Account challengeMissing() {
     AccountBuilder next = new AccountBuilder(this);
     next.challenges = Challenges.NOT_EACH;
     return changed(next);
@@ -177,10 +177,10 @@ public record Account(
     return changed(next);
   }
 
-  private Account letGo() {
+  private Account withoutHold() {
     AccountBuilder next = new AccountBuilder(this);
-    next.letGo();
-    next.calm();
+    next.clearHold();
+    next.resetBackoff();
     return next.done();
   }
 
@@ -192,24 +192,24 @@ public record Account(
   }
 
   private Account held(AccountEvent.HoldReported held, Instant now) {
-    boolean first = hold != held.why();
+    boolean first = hold != held.reason();
     if (!first && isOfOneWave(held.claimedAt())) {
       return this;
     }
     int count = first ? 1 : consecutiveFailures + 1;
     AccountBuilder next = new AccountBuilder(this);
-    next.hold(held.why(), held.message(), first ? now : holdSince);
+    next.hold(held.reason(), held.message(), first ? now : holdSince);
     next.trouble = null;
     next.consecutiveFailures(
         count, now, now.plus(HOLD_PAUSE.steady(count - 1, now.toEpochMilli())));
     return next.done();
   }
 
-  private Account struck(AccountEvent.TransientFailure struck, Instant now) {
+  private Account transientFailure(AccountEvent.TransientFailure failure, Instant now) {
     AccountBuilder next = new AccountBuilder(this);
-    next.trouble = PassingTrouble.after(troubleAt(now).orElse(null), struck, now);
-    if (!isOfOneWave(struck.claimedAt())) {
-      Instant moment = now.plus(moment(now.toEpochMilli()));
+    next.trouble = PassingTrouble.after(troubleAt(now).orElse(null), failure, now);
+    if (!isOfOneWave(failure.claimedAt())) {
+      Instant moment = now.plus(pauseLength(now.toEpochMilli()));
       boolean longer = hold != null && pauseUntil != null && pauseUntil.isAfter(moment);
       next.consecutiveFailures(consecutiveFailures + 1, now, longer ? pauseUntil : moment);
     }
@@ -217,7 +217,7 @@ public record Account(
   }
 
   /** Grows the pauses while in doubt: an operator must resolve each further lost answer. */
-  private Duration moment(long seed) {
+  private Duration pauseLength(long seed) {
     return isInDoubt()
         ? HOLD_PAUSE.steady(Math.max(0, consecutiveFailures - 1), seed)
         : TRANSIENT_PAUSE.full(consecutiveFailures, seed);
@@ -246,9 +246,9 @@ public record Account(
     if (pause) {
       next.hold(HoldReason.PAUSED, "paused by an operator", now);
     } else {
-      next.letGo();
+      next.clearHold();
     }
-    next.calm();
+    next.resetBackoff();
     return next.done();
   }
 }

@@ -37,13 +37,13 @@ final class AccountBuilder {
     trouble = account.trouble();
   }
 
-  void hold(HoldReason why, String message, Instant since) {
-    hold = why;
+  void hold(HoldReason reason, String message, Instant since) {
+    hold = reason;
     holdMessage = message == null ? null : PlainLine.of(message, LONGEST_MESSAGE);
     holdSince = since;
   }
 
-  void letGo() {
+  void clearHold() {
     hold(null, null, null);
   }
 
@@ -53,7 +53,7 @@ final class AccountBuilder {
     pauseUntil = until;
   }
 
-  void calm() {
+  void resetBackoff() {
     consecutiveFailures(0, null, null);
   }
 

@@ -8,16 +8,17 @@ public sealed interface AccountEvent {
   /**
    * Reports that a creation succeeded.
    *
-   * @param challenged whether its challenge had been echoed before
+   * @param challengeEchoed whether its challenge had been echoed before
    */
-  record CreationAccepted(boolean withCallback, boolean challenged) implements AccountEvent {}
+  record CreationAccepted(boolean withCallback, boolean challengeEchoed) implements AccountEvent {}
 
   /**
    * Reports that the account is in trouble.
    *
    * @param claimedAt when the creation that found it was claimed; null: a query found it
    */
-  record HoldReported(HoldReason why, String message, Instant claimedAt) implements AccountEvent {}
+  record HoldReported(HoldReason reason, String message, Instant claimedAt)
+      implements AccountEvent {}
 
   /**
    * Reports a transient failure of the provider, or of the connection to it.

@@ -19,7 +19,7 @@ public final class JobBuilder {
   public final Instant enqueuedAt;
   public boolean ready;
   public Instant due;
-  public Instant lookBy;
+  public Instant queryDeadline;
   public int claims;
   public int unsentClaims;
   public Attempt attempt;
@@ -47,9 +47,9 @@ public final class JobBuilder {
   public Video video;
 
   /** Starts a job that was just put on the queue. */
-  public JobBuilder(JobId id, JobSpec terms, Instant enqueuedAt) {
+  public JobBuilder(JobId id, JobSpec spec, Instant enqueuedAt) {
     this.id = id;
-    this.spec = terms;
+    this.spec = spec;
     this.enqueuedAt = enqueuedAt;
     this.state = State.QUEUED;
   }
@@ -60,7 +60,7 @@ public final class JobBuilder {
     state = job.state();
     ready = job.ready();
     due = job.due();
-    lookBy = job.lookBy();
+    queryDeadline = job.queryDeadline();
     claims = job.claims();
     unsentClaims = job.unsentClaims();
     attempt = job.attempt();
@@ -98,7 +98,7 @@ public final class JobBuilder {
         enqueuedAt,
         ready,
         due,
-        lookBy,
+        queryDeadline,
         claims,
         unsentClaims,
         attempt,

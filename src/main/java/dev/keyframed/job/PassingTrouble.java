@@ -41,10 +41,11 @@ public record PassingTrouble(Cause reason, String message, Instant since) {
    * <p>The first message of each kind is kept, for it says how the trouble began.
    */
   static PassingTrouble after(
-      PassingTrouble before, AccountEvent.TransientFailure news, Instant now) {
-    boolean same = before != null && before.reason == news.reason();
-    return news.reason() == null || same
+      PassingTrouble before, AccountEvent.TransientFailure failure, Instant now) {
+    boolean same = before != null && before.reason == failure.reason();
+    return failure.reason() == null || same
         ? before
-        : new PassingTrouble(news.reason(), news.message(), before == null ? now : before.since);
+        : new PassingTrouble(
+            failure.reason(), failure.message(), before == null ? now : before.since);
   }
 }

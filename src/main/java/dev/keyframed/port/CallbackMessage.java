@@ -21,7 +21,8 @@ public sealed interface CallbackMessage {
    *
    * @param known whether its status is a known word
    */
-  record StatusPush(String taskId, ReportedStatus word, boolean known) implements CallbackMessage {
+  record StatusPush(String taskId, ReportedStatus status, boolean known)
+      implements CallbackMessage {
     @Override
     public <T> T match(MessageCases<T> cases) {
       return cases.on(this);
@@ -29,7 +30,7 @@ public sealed interface CallbackMessage {
   }
 
   /** Represents a body that is neither. {@code why} holds nothing of the body. */
-  record UnreadableBody(String why) implements CallbackMessage {
+  record UnreadableBody(String reason) implements CallbackMessage {
     @Override
     public <T> T match(MessageCases<T> cases) {
       return cases.on(this);

@@ -31,10 +31,10 @@ public interface JobQueue {
    * reader is counted before it has the entries.
    *
    * @param limit most entries
-   * @param patience longest wait for the first one
+   * @param maxWait limits the wait for the first one
    * @return empty if none came in time
    */
-  Future<List<Entry>> read(int limit, Duration patience);
+  Future<List<Entry>> read(int limit, Duration maxWait);
 
   /**
    * Returns entries that were read and not stored, through no fault of theirs.

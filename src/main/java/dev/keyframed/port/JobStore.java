@@ -23,7 +23,7 @@ public interface JobStore {
    * <p>A stored job of that id stays as it is, and the entry is removed all the same: it is a
    * repeat. If the contents differ, the entry stays on the queue.
    */
-  Future<AdmitResult> admit(NewJob arrival);
+  Future<AdmitResult> admit(NewJob newJob);
 
   /** Returns the job as it is now. */
   Future<Optional<Job>> find(JobId id);
@@ -71,7 +71,7 @@ public interface JobStore {
    * the places. Each job is the caller's for the lease. If it has not been changed by then, the
    * next caller gets it.
    */
-  Future<List<Job>> due(DueQueue desk, int limit, Duration lease);
+  Future<List<Job>> due(DueQueue queue, int limit, Duration lease);
 
   /** Returns the account as all daemons share it. */
   Future<Account> account();
@@ -157,7 +157,7 @@ public interface JobStore {
      * Reports that the limits do not allow the claim before that time has passed. Nothing was
      * stored.
      */
-    record Wait(Duration howLong, String why) implements StoreResult {}
+    record Wait(Duration delay, String reason) implements StoreResult {}
   }
 
   /**

@@ -44,7 +44,7 @@ public interface Provider {
      *
      * @param hold the hold of the account if that is the reason, else null
      */
-    record CreateRefused(Refusal why, HoldReason hold, int code, String message, String traceId)
+    record CreateRefused(Refusal refusal, HoldReason hold, int code, String message, String traceId)
         implements CreateResult {}
 
     /**
@@ -56,15 +56,15 @@ public interface Provider {
         implements CreateResult {}
 
     /** Reports a request that was written and not answered: time-out, reset, 5xx. */
-    record CreateLost(String why, Cause cause) implements CreateResult {
+    record CreateLost(String reason, Cause cause) implements CreateResult {
       /** Reports a request after which nothing came back at all. */
-      public CreateLost(String why) {
-        this(why, Cause.UNREACHABLE);
+      public CreateLost(String reason) {
+        this(reason, Cause.UNREACHABLE);
       }
     }
 
     /** Reports an answer that claims success and names no task: cut, or in no known form. */
-    record CreateUnreadable(String why) implements CreateResult {}
+    record CreateUnreadable(String reason) implements CreateResult {}
   }
 
   /**

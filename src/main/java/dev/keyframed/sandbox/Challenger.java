@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Challenger {
   private final HttpClient client;
-  private final Duration patience;
+  private final Duration replyTimeout;
 
-  Challenger(HttpClient client, Duration patience) {
+  Challenger(HttpClient client, Duration replyTimeout) {
     this.client = client;
-    this.patience = patience;
+    this.replyTimeout = replyTimeout;
   }
 
   /** Sends a challenge, and returns whether it was echoed; the future never fails. */
@@ -52,7 +52,7 @@ final class Challenger {
         .compose(
             request -> request.putHeader("Content-Type", "application/json").send(body.toBuffer()))
         .compose(Challenger::bodyOf200)
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        .timeout(replyTimeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Future<Buffer> bodyOf200(HttpClientResponse response) {

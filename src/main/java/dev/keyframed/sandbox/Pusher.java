@@ -21,7 +21,9 @@ import java.util.function.Consumer;
  * <p>Each is one POST, and never repeated, whatever the answer.
  */
 final class Pusher {
-  private static final int PATIENCE_SECONDS = 10;
+  /** Limits the wait for the reply to a push. */
+  private static final int REPLY_TIMEOUT_SECONDS = 10;
+
   private static final int OK = 200;
   private static final int FLOOD_MILLIS = 100;
 
@@ -146,7 +148,7 @@ final class Pusher {
               if (response.statusCode() == OK) taken.accept(response);
               return response.body();
             })
-        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .timeout(REPLY_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         // Failures are ignored, as the provider does: a lost push is not repeated.
         .onComplete(sent -> {});
   }

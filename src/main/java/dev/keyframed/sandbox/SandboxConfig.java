@@ -46,14 +46,14 @@ public record SandboxConfig(
    *
    * @param generation from Preparing to the end of a task
    * @param answerDelay how long a creation is held open after its challenge
-   * @param challengePatience time-out of an echo
+   * @param challengeTimeout time-out of an echo
    * @param lateness delay of faults that are late
    * @param urlLifetime of a download URL
    */
   public record Times(
       Duration generation,
       Duration answerDelay,
-      Duration challengePatience,
+      Duration challengeTimeout,
       Duration lateness,
       Duration urlLifetime) {}
 
@@ -109,7 +109,7 @@ public record SandboxConfig(
         new Times(
             generation,
             times.answerDelay(),
-            times.challengePatience(),
+            times.challengeTimeout(),
             times.lateness(),
             times.urlLifetime()));
   }

@@ -58,7 +58,7 @@ final class SandboxVerticle extends VerticleBase {
             sandbox.ledger(),
             tasks,
             new ApiAnswers(vertx, times.lateness()));
-    Challenger challenger = new Challenger(client, times.challengePatience());
+    Challenger challenger = new Challenger(client, times.challengeTimeout());
     CreateCall create =
         new CreateCall(
             vertx, clock, times, service, challenger, pusher, sandbox.challengesSwitch());
@@ -69,7 +69,7 @@ final class SandboxVerticle extends VerticleBase {
         .listen(config.filePort(), config.host())
         .onSuccess(server -> filePort = server.actualPort())
         .compose(
-            up ->
+            listening ->
                 vertx
                     .createHttpServer()
                     .requestHandler(router)

@@ -181,7 +181,7 @@ class SandboxTest {
         new SandboxConfig.Times(
             quick.generation(),
             quick.answerDelay(),
-            quick.challengePatience(),
+            quick.challengeTimeout(),
             quick.lateness(),
             Duration.ofSeconds(-5));
     try (Bench other = Bench.with(Bench.QUICK.withTimes(expired))) {

@@ -31,14 +31,14 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final int SETTLED_SECONDS = 2;
 
   /** Sets the default time for which the server outlives the start of a shutdown. */
-  private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(40);
+  private static final Duration DAEMON_STOP_TIMEOUT = Duration.ofSeconds(40);
 
   private final RedisFolder folder;
   private final RedisBinary binary;
   private final RedisUsers users;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread exit = new Thread(this::atExit, "embedded-redis-exit");
-  private final Duration farewell;
+  private final Duration daemonStopTimeout;
   private volatile RedisProcess process;
   private volatile String fault;
   private volatile boolean inUse;
@@ -47,12 +47,12 @@ public final class EmbeddedRedis implements AutoCloseable {
       RedisFolder folder,
       RedisBinary binary,
       RedisUsers users,
-      Duration farewell,
+      Duration daemonStopTimeout,
       RedisProcess process) {
     this.folder = folder;
     this.binary = binary;
     this.users = users;
-    this.farewell = farewell;
+    this.daemonStopTimeout = daemonStopTimeout;
     this.process = process;
   }
 
@@ -67,27 +67,32 @@ public final class EmbeddedRedis implements AutoCloseable {
    *     reason
    */
   public static EmbeddedRedis start(Path dir, int port) throws IOException {
-    return start(dir, port, "keyframed", SHUTDOWN_GRACE, () -> {});
+    return start(dir, port, "keyframed", DAEMON_STOP_TIMEOUT, () -> {});
   }
 
   /**
    * Starts a server for a daemon.
    *
    * @param namespace the namespace in which every user of this machine may enqueue and read jobs
-   * @param farewell how long a stopping daemon may take; until then the server must accept its
+   * @param daemonStopTimeout limits the stop of the daemon; until then the server must accept its
    *     changes
    * @param loading called each second while the server loads its data, which has no time limit
    */
   public static EmbeddedRedis start(
-      Path dir, int port, String namespace, Duration farewell, Runnable loading)
+      Path dir, int port, String namespace, Duration daemonStopTimeout, Runnable loading)
       throws IOException {
     RedisBinary binary = RedisBinary.find();
-    return start(dir, port, binary, RedisUsers.of(namespace, binary), farewell, loading);
+    return start(dir, port, binary, RedisUsers.of(namespace, binary), daemonStopTimeout, loading);
   }
 
   /** Starts a server with the given binary and users. */
   static EmbeddedRedis start(
-      Path dir, int port, RedisBinary binary, RedisUsers users, Duration farewell, Runnable loading)
+      Path dir,
+      int port,
+      RedisBinary binary,
+      RedisUsers users,
+      Duration daemonStopTimeout,
+      Runnable loading)
       throws IOException {
     RedisFolder folder = RedisFolder.take(dir);
     try {
@@ -95,14 +100,14 @@ public final class EmbeddedRedis implements AutoCloseable {
       OrphanedRedis.stop(folder.dir());
       folder.shutFiles();
       RedisProcess process = RedisProcess.start(folder, port, binary, users);
-      return new EmbeddedRedis(folder, binary, users, farewell, process).up(loading);
+      return new EmbeddedRedis(folder, binary, users, daemonStopTimeout, process).awaitUp(loading);
     } catch (IOException | RuntimeException fault) {
       folder.close();
       throw fault;
     }
   }
 
-  private EmbeddedRedis up(Runnable loading) throws IOException {
+  private EmbeddedRedis awaitUp(Runnable loading) throws IOException {
     Runtime.getRuntime().addShutdownHook(exit);
     try {
       process.awaitUp(loading);
@@ -160,10 +165,10 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
-  private void failed(String why) {
-    if (closed.getCount() > 0 && !why.equals(fault)) {
-      log.error("{}; retrying, see {}", why, RedisProcess.log(folder.dir()));
-      fault = why;
+  private void failed(String reason) {
+    if (closed.getCount() > 0 && !reason.equals(fault)) {
+      log.error("{}; retrying, see {}", reason, RedisProcess.log(folder.dir()));
+      fault = reason;
     }
   }
 
@@ -198,7 +203,8 @@ public final class EmbeddedRedis implements AutoCloseable {
    * Returns a {@code redis.url} with the login of the owner, who has all rights. It is a secret.
    */
   public String url() {
-    String login = users.owner().map(own -> own.username() + ":" + own.password() + "@").orElse("");
+    String login =
+        users.owner().map(owner -> owner.username() + ":" + owner.password() + "@").orElse("");
     return "redis://" + login + "127.0.0.1:" + port();
   }
 
@@ -239,7 +245,7 @@ public final class EmbeddedRedis implements AutoCloseable {
    */
   private void atExit() {
     try {
-      boolean unused = !inUse || closed.await(farewell.toSeconds(), SECONDS);
+      boolean unused = !inUse || closed.await(daemonStopTimeout.toSeconds(), SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -25,41 +25,41 @@ import java.util.function.Consumer;
  */
 final class PaidClient {
   private static final String PATH = "/v1/video_generation";
-  private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration HANDSHAKE = Duration.ofSeconds(5);
+  private static final Duration TCP_CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TLS_HANDSHAKE_TIMEOUT = Duration.ofSeconds(5);
 
   /**
-   * Time from the name lookup to a connection that is ready. A request that takes longer is not
-   * sent.
+   * Limits the time from the name lookup to a connection that is ready. A request that takes longer
+   * is not sent.
    */
-  static final Duration CONNECTED_WITHIN = CONNECT.plus(HANDSHAKE);
+  static final Duration CONNECT_TIMEOUT = TCP_CONNECT_TIMEOUT.plus(TLS_HANDSHAKE_TIMEOUT);
 
-  /** Time-out of the body of an error whose status is known. */
-  private static final Duration ERROR_BODY = Duration.ofSeconds(3);
+  /** Limits the wait for the body of an error whose status is known. */
+  private static final Duration ERROR_BODY_TIMEOUT = Duration.ofSeconds(3);
 
   /** The least time for a body, within the time in which its outcome is to be stored. */
-  private static final Duration LATE_BODY = Duration.ofSeconds(1);
+  private static final Duration LEAST_BODY_TIMEOUT = Duration.ofSeconds(1);
 
   private static final int MOST_OPEN = 10_000;
 
   private final HttpClient client;
   private final Addresses addresses;
   private final Endpoint endpoint;
-  private final Duration patience;
+  private final Duration requestTimeout;
 
-  PaidClient(Vertx vertx, Addresses addresses, Endpoint endpoint, Duration patience) {
+  PaidClient(Vertx vertx, Addresses addresses, Endpoint endpoint, Duration requestTimeout) {
     HttpClientOptions options =
         new HttpClientOptions()
             .setKeepAlive(false)
-            .setConnectTimeout((int) CONNECT.toMillis())
-            .setSslHandshakeTimeout(HANDSHAKE.toMillis())
+            .setConnectTimeout((int) TCP_CONNECT_TIMEOUT.toMillis())
+            .setSslHandshakeTimeout(TLS_HANDSHAKE_TIMEOUT.toMillis())
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setDecompressionSupported(false);
     // Each creation has its own connection. Other parts limit how many are open.
     this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MOST_OPEN));
     this.addresses = addresses;
     this.endpoint = endpoint;
-    this.patience = patience;
+    this.requestTimeout = requestTimeout;
   }
 
   /**
@@ -74,7 +74,7 @@ final class PaidClient {
         addresses.connect(
             endpoint.host(), endpoint.port(), address -> client.request(options(address, key)));
     return connection
-        .timeout(CONNECTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .transform(
             connected -> {
               if (connected.succeeded()) {
@@ -97,7 +97,7 @@ final class PaidClient {
         .setHost(endpoint.host())
         .setPort(endpoint.port())
         .setURI(endpoint.prefix() + PATH)
-        .setConnectTimeout(CONNECTED_WITHIN.toMillis())
+        .setConnectTimeout(CONNECT_TIMEOUT.toMillis())
         .putHeader("Authorization", "Bearer " + key)
         .putHeader("Content-Type", "application/json")
         .putHeader("Accept", "application/json")
@@ -109,7 +109,7 @@ final class PaidClient {
     long start = System.nanoTime();
     return request
         .send(body)
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS)
         .compose(
             response ->
                 read(response, hidden, left(start))
@@ -124,15 +124,16 @@ final class PaidClient {
 
   /** Returns the rest of the request's time; an answer that began late is still read. */
   private Duration left(long start) {
-    Duration left = patience.minusNanos(System.nanoTime() - start);
-    return left.compareTo(LATE_BODY) < 0 ? LATE_BODY : left;
+    Duration left = requestTimeout.minusNanos(System.nanoTime() - start);
+    return left.compareTo(LEAST_BODY_TIMEOUT) < 0 ? LEAST_BODY_TIMEOUT : left;
   }
 
   /** Reads an answer that has begun. If its body fails, its status is known all the same. */
   private Future<ApiResponse> read(
       HttpClientResponse response, List<String> hidden, Duration left) {
     int status = response.statusCode();
-    Duration wait = status / 100 == 2 || left.compareTo(ERROR_BODY) < 0 ? left : ERROR_BODY;
+    Duration wait =
+        status / 100 == 2 || left.compareTo(ERROR_BODY_TIMEOUT) < 0 ? left : ERROR_BODY_TIMEOUT;
     BoundedBody body = new BoundedBody();
     return response
         .pipeTo(body)

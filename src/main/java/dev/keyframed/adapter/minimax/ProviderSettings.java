@@ -31,7 +31,7 @@ public record ProviderSettings(
 
   /** Returns the time that is planned for a creation, from the call to its outcome. */
   public Duration longestCreation() {
-    return PaidClient.CONNECTED_WITHIN.plus(requestTimeout);
+    return PaidClient.CONNECT_TIMEOUT.plus(requestTimeout);
   }
 
   @Override

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * connection turns out to have been closed.
  */
 final class QueryClient {
-  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
   /** Shorter than servers keep a connection, so that closed ones are seldom used. */
   private static final int KEEP_ALIVE_SECONDS = 10;
@@ -31,24 +31,24 @@ final class QueryClient {
   private final WebClient client;
   private final Addresses addresses;
   private final Endpoint endpoint;
-  private final Duration patience;
+  private final Duration requestTimeout;
 
-  QueryClient(Vertx vertx, Addresses addresses, Endpoint endpoint, Duration patience) {
+  QueryClient(Vertx vertx, Addresses addresses, Endpoint endpoint, Duration requestTimeout) {
     WebClientOptions options = new WebClientOptions();
     options
         .setFollowRedirects(false)
         .setUserAgentEnabled(false)
         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
         // Frees connections whose answer stalls; the caller has timed out long before.
-        .setIdleTimeout((int) patience.toMillis())
+        .setIdleTimeout((int) requestTimeout.toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setConnectTimeout((int) CONNECT.toMillis())
+        .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
         .setDecompressionSupported(false);
     PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
     this.client = WebClient.create(vertx, options, pool);
     this.addresses = addresses;
     this.endpoint = endpoint;
-    this.patience = patience;
+    this.requestTimeout = requestTimeout;
   }
 
   /** Returns the answer. The future fails if none came in time. */
@@ -64,7 +64,7 @@ final class QueryClient {
                             fault instanceof HttpClosedException
                                 ? once(address, path, parameter, value, key)
                                 : Future.failedFuture(fault)))
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS)
         .map(response -> answer(response, key));
   }
 
@@ -84,7 +84,7 @@ final class QueryClient {
         .putHeader("Accept-Encoding", "identity")
         .putHeader("Cache-Control", "no-store")
         .putHeader("Pragma", "no-cache")
-        .timeout(patience.toMillis())
+        .timeout(requestTimeout.toMillis())
         .as(BoundedBody::new)
         .send();
   }

@@ -18,7 +18,7 @@ final class RequestOutcomes {
 
   static String of(CreateResult creation) {
     if (creation instanceof CreateResult.CreateRefused refused) {
-      return switch (refused.why()) {
+      return switch (refused.refusal()) {
         case NOT_TRIED, NOT_SENT -> NOT_SENT;
         case THROTTLED -> THROTTLED;
         case ACCOUNT, CALLBACK_CHECK, CONTENT, PARAMETERS -> REFUSED;

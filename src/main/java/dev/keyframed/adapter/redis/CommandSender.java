@@ -54,7 +54,7 @@ final class CommandSender {
   <T> Future<T> send(
       RedisConnection connection,
       String operation,
-      Duration patience,
+      Duration timeout,
       Function<RedisConnection, Future<T>> how,
       Consumer<Throwable> unusable) {
     if (inFlight.incrementAndGet() > MOST_IN_FLIGHT) {
@@ -64,7 +64,7 @@ final class CommandSender {
     }
     long start = System.nanoTime();
     return how.apply(connection)
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .onComplete(
             done -> {
               inFlight.decrementAndGet();

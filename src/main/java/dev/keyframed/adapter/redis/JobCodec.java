@@ -50,7 +50,7 @@ final class JobCodec {
     HashFields fields = new HashFields();
     fields.put("state", job.state().label());
     writeLook(fields, job);
-    writeTerms(fields, job.spec());
+    writeSpec(fields, job.spec());
     writePlace(fields, job);
     writeAttempt(fields, job);
     writeTask(fields, job);
@@ -78,10 +78,10 @@ final class JobCodec {
     if (!next.due().equals(before.due())) {
       add("due", next.due().toEpochMilli(), changed);
     }
-    if (next.lookBy() != null && !next.lookBy().equals(before.lookBy())) {
-      add("look_by", next.lookBy().toEpochMilli(), changed);
+    if (next.queryDeadline() != null && !next.queryDeadline().equals(before.queryDeadline())) {
+      add("look_by", next.queryDeadline().toEpochMilli(), changed);
     }
-    boolean goes = next.lookBy() == null && before.lookBy() != null;
+    boolean goes = next.queryDeadline() == null && before.queryDeadline() != null;
     return !goes
         && addNumber("tries", before.retries(), next.retries(), changed)
         && addNumber("misses", before.notFoundCount(), next.notFoundCount(), changed)
@@ -103,21 +103,21 @@ final class JobCodec {
   private static void writeLook(HashFields fields, Job job) {
     fields.put("version", Long.toString(job.version()));
     fields.putMoment("due", job.due());
-    fields.putMoment("look_by", job.lookBy());
+    fields.putMoment("look_by", job.queryDeadline());
     fields.putNumber("tries", job.retries());
     fields.putNumber("misses", job.notFoundCount());
     fields.putFlag("hinted", job.endReported());
   }
 
-  private static void writeTerms(HashFields fields, JobSpec terms) {
-    fields.put("model", terms.model());
-    fields.put("priority", terms.priority().label());
-    fields.put("resolution", terms.resolution());
-    fields.putNumber("duration", terms.duration());
-    fields.putNumber("price", terms.price());
-    fields.putMoment("not_before", terms.notBefore());
-    fields.putMoment("expires_at", terms.expiresAt());
-    fields.put("max_attempts", Integer.toString(terms.maxAttempts()));
+  private static void writeSpec(HashFields fields, JobSpec spec) {
+    fields.put("model", spec.model());
+    fields.put("priority", spec.priority().label());
+    fields.put("resolution", spec.resolution());
+    fields.putNumber("duration", spec.duration());
+    fields.putNumber("price", spec.price());
+    fields.putMoment("not_before", spec.notBefore());
+    fields.putMoment("expires_at", spec.expiresAt());
+    fields.put("max_attempts", Integer.toString(spec.maxAttempts()));
   }
 
   private static void writePlace(HashFields fields, Job job) {
@@ -160,7 +160,7 @@ final class JobCodec {
    */
   static Job job(JobId id, Map<String, String> stored, String result) {
     HashFields fields = new HashFields(whole(stored));
-    JobBuilder draft = new JobBuilder(id, readTerms(fields), fields.moment("enqueued_at"));
+    JobBuilder draft = new JobBuilder(id, readSpec(fields), fields.moment("enqueued_at"));
     draft.state = State.of(fields.text("state"));
     draft.version = fields.number("version");
     readPlace(fields, draft);
@@ -175,7 +175,7 @@ final class JobCodec {
     return draft.done();
   }
 
-  private static JobSpec readTerms(HashFields fields) {
+  private static JobSpec readSpec(HashFields fields) {
     return new JobSpec(
         fields.text("model"),
         fields.text("resolution"),
@@ -190,7 +190,7 @@ final class JobCodec {
   private static void readPlace(HashFields fields, JobBuilder draft) {
     draft.ready = fields.flag("ready");
     draft.due = fields.moment("due");
-    draft.lookBy = fields.moment("look_by");
+    draft.queryDeadline = fields.moment("look_by");
     draft.retries = fields.count("tries");
     draft.notFoundCount = fields.count("misses");
     draft.reserved = fields.number("open");

@@ -55,10 +55,10 @@ public final class NamespaceClient implements AutoCloseable {
       Vertx vertx, RedisEndpoint endpoint, Supplier<Optional<RedisLogin>> login, String namespace) {
     RedisConnector connector =
         new RedisConnector(vertx, endpoint, login, ROLE, "keyframed:" + ROLE);
-    RedisTroubles untold = new RedisTroubles(TroubleReporter.NONE);
+    RedisTroubles noTroubles = new RedisTroubles(TroubleReporter.NONE);
     RedisLink link =
         new RedisLink(
-            vertx, connector, ROLE, made -> Future.succeededFuture(), Timing.NONE, untold);
+            vertx, connector, ROLE, made -> Future.succeededFuture(), Timing.NONE, noTroubles);
     Future<Void> unused = link.start(); // each command waits for the connection itself
     return new NamespaceClient(link, namespace);
   }
@@ -234,24 +234,24 @@ public final class NamespaceClient implements AutoCloseable {
   /**
    * Reads the entries of the events stream after the given one, the oldest first.
    *
-   * @param patience how long to wait for the first entry; at least a millisecond
+   * @param blockTimeout limits the wait for the first entry; at least a millisecond
    * @return an empty list if no entry came in time
    */
-  public Future<List<StoredEvent>> events(String after, int limit, Duration patience) {
+  public Future<List<StoredEvent>> events(String after, int limit, Duration blockTimeout) {
     Request request =
         Request.cmd(Command.XREAD)
             .arg("COUNT")
             .arg(limit)
             .arg("BLOCK")
-            .arg(patience.toMillis())
+            .arg(blockTimeout.toMillis())
             .arg("STREAMS")
             .arg(keys.events())
             .arg(after);
-    return reached(() -> link.send("xread", request, patience.plus(RedisLink.PATIENCE)))
-        .map(reply -> reply == null ? List.of() : happenings(reply.get(0).get(1)));
+    return reached(() -> link.send("xread", request, blockTimeout.plus(RedisLink.COMMAND_TIMEOUT)))
+        .map(reply -> reply == null ? List.of() : storedEvents(reply.get(0).get(1)));
   }
 
-  private static List<StoredEvent> happenings(Response entries) {
+  private static List<StoredEvent> storedEvents(Response entries) {
     return IntStream.range(0, entries.size())
         .mapToObj(entries::get)
         .map(entry -> new StoredEvent(entry.get(0).toString(), ReplyReader.fields(entry.get(1))))

@@ -47,7 +47,8 @@ final class QuickUpdate {
     JobBuilder stored = next.edit();
     stored.version = version;
     stored.due = next.due().truncatedTo(ChronoUnit.MILLIS);
-    stored.lookBy = next.lookBy() == null ? null : next.lookBy().truncatedTo(ChronoUnit.MILLIS);
+    stored.queryDeadline =
+        next.queryDeadline() == null ? null : next.queryDeadline().truncatedTo(ChronoUnit.MILLIS);
     return stored.done();
   }
 
@@ -61,7 +62,7 @@ final class QuickUpdate {
    *
    * @param now the time by the clock of the job's moments
    */
-  void tell(NamespaceKeys keys, Instant now, List<String> names, List<String> arguments) {
+  void addTo(NamespaceKeys keys, Instant now, List<String> names, List<String> arguments) {
     String id = stored.id().text();
     names.add(keys.job(id));
     arguments.add(expected);

@@ -80,18 +80,18 @@ final class RedisJobStore implements JobStore {
   }
 
   @Override
-  public Future<AdmitResult> admit(NewJob arrival) {
-    Job job = arrival.job();
+  public Future<AdmitResult> admit(NewJob newJob) {
+    Job job = newJob.job();
     RecordChange change = RecordChange.of(job);
     List<String> arguments =
         List.of(
             change.json(settings, clock.instant()),
             change.result(),
-            arrival.request() == null ? "" : RequestJson.of(arrival.request()),
-            arrival.metadata() == null ? "" : arrival.metadata(),
+            newJob.request() == null ? "" : RequestJson.of(newJob.request()),
+            newJob.metadata() == null ? "" : newJob.metadata(),
             RedisJobQueue.GROUP,
-            arrival.entry(),
-            arrival.digest());
+            newJob.entry(),
+            newJob.digest());
     return admit.run(commands, keys.of(job.id()), arguments).map(ReplyReader::admitted);
   }
 
@@ -205,7 +205,7 @@ final class RedisJobStore implements JobStore {
     try {
       first = ReplyReader.first(reply);
     } catch (RuntimeException e) {
-      return unreadable.met(ReplyReader.firstId(reply), e)
+      return unreadable.skip(ReplyReader.firstId(reply), e)
           ? head()
           : Future.succeededFuture(ReplyReader.head(reply, Optional.empty()));
     }
@@ -213,11 +213,11 @@ final class RedisJobStore implements JobStore {
   }
 
   @Override
-  public Future<List<Job>> due(DueQueue desk, int limit, Duration lease) {
+  public Future<List<Job>> due(DueQueue queue, int limit, Duration lease) {
     List<String> arguments =
         List.of(
             keys.job(""),
-            desk == DueQueue.DOWNLOADS ? "downloads" : "due",
+            queue == DueQueue.DOWNLOADS ? "downloads" : "due",
             Integer.toString(limit),
             Long.toString(lease.toMillis()));
     return due.run(commands, keys.shared(), arguments).map(ReplyReader::due);

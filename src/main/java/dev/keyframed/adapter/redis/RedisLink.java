@@ -30,11 +30,14 @@ import org.slf4j.LoggerFactory;
  * future completes on its caller's context.
  */
 final class RedisLink {
-  /** Limits the time of a command that does not block by itself. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  /**
+   * Limits the time of a command that does not block by itself. Shorter than the 10 s in which the
+   * store replies to most requests of the bus.
+   */
+  static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
-  private static final Backoff AGAIN =
+  private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
   private static final long NO_TIMER = -1;
   private static final String CLOSED = "the connection was closed";
@@ -162,7 +165,7 @@ final class RedisLink {
 
   /** Sends a command that does not block. */
   Future<Response> send(String operation, Request request) {
-    return send(operation, request, PATIENCE);
+    return send(operation, request, COMMAND_TIMEOUT);
   }
 
   /**
@@ -172,31 +175,31 @@ final class RedisLink {
    *
    * @param operation its name in metrics
    */
-  Future<Response> send(String operation, Request request, Duration patience) {
-    return sent(operation, patience, connection -> connection.send(request));
+  Future<Response> send(String operation, Request request, Duration timeout) {
+    return sent(operation, timeout, connection -> connection.send(request));
   }
 
   /** Sends commands that do not block in one batch. Fails if one of them fails. */
   Future<List<Response>> batch(String operation, List<Request> requests) {
-    return sent(operation, PATIENCE, connection -> connection.batch(requests));
+    return sent(operation, COMMAND_TIMEOUT, connection -> connection.batch(requests));
   }
 
   private <T> Future<T> sent(
-      String operation, Duration patience, Function<RedisConnection, Future<T>> how) {
+      String operation, Duration timeout, Function<RedisConnection, Future<T>> how) {
     HeldConnection now = held.get();
     if (now == null) {
       return Future.failedFuture(new RedisUnavailableException(problem.words()));
     }
     return sender
-        .send(now.connection, operation, patience, how, cause -> unusable(now, cause))
+        .send(now.connection, operation, timeout, how, cause -> unusable(now, cause))
         .onSuccess(answer -> tries.set(0));
   }
 
   private void unusable(HeldConnection used, Throwable cause) {
-    RedisProblem why = RedisProblem.of(endpoint(), cause);
-    problem = why;
+    RedisProblem reason = RedisProblem.of(endpoint(), cause);
+    problem = reason;
     held.compareAndSet(used, null);
-    context.runOnContext(go -> lost(used.client, why));
+    context.runOnContext(go -> lost(used.client, reason));
   }
 
   private void connect() {
@@ -209,7 +212,7 @@ final class RedisLink {
     Future.succeededFuture()
         .compose(go -> connector.connect(fresh))
         .compose(made -> greeting.greet(made).map(made))
-        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(COMMAND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(made -> connected(new HeldConnection(fresh, made)))
         .onFailure(cause -> failed(fresh, cause));
   }
@@ -239,20 +242,20 @@ final class RedisLink {
   }
 
   /** Records the end of a connection. Only the first report of a connection's end counts. */
-  private void lost(Redis from, RedisProblem why) {
+  private void lost(Redis from, RedisProblem reason) {
     if (client != from) {
       return;
     }
     client = null;
     held.set(null);
-    attempt.tryFail(new RedisUnavailableException(why.words()));
+    attempt.tryFail(new RedisUnavailableException(reason.words()));
     attempt = Promise.promise();
     if (!closed) {
       long wait =
-          AGAIN.full(tries.getAndIncrement(), ThreadLocalRandom.current().nextLong()).toMillis();
+          BACKOFF.full(tries.getAndIncrement(), ThreadLocalRandom.current().nextLong()).toMillis();
       timer = vertx.setTimer(Math.max(1, wait), go -> connect());
-      problem = why;
-      troubles.lost(this, why);
+      problem = reason;
+      troubles.lost(this, reason);
     }
     from.close();
   }

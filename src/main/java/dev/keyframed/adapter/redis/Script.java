@@ -40,17 +40,17 @@ final class Script {
 
   /** Runs the script by its digest, or by its source if Redis does not have it yet. */
   Future<Response> run(RedisLink link, List<String> keys, List<String> arguments) {
-    return run(link, keys, arguments, RedisLink.PATIENCE);
+    return run(link, keys, arguments, RedisLink.COMMAND_TIMEOUT);
   }
 
   /** Runs the script with a longer time limit. */
   Future<Response> run(
-      RedisLink link, List<String> keys, List<String> arguments, Duration patience) {
-    return link.send(name, request(Command.EVALSHA, digest, keys, arguments), patience)
+      RedisLink link, List<String> keys, List<String> arguments, Duration timeout) {
+    return link.send(name, request(Command.EVALSHA, digest, keys, arguments), timeout)
         .recover(
             cause ->
                 isUnknown(cause)
-                    ? link.send(name, whole(keys, arguments), patience)
+                    ? link.send(name, whole(keys, arguments), timeout)
                     : Future.failedFuture(cause));
   }
 

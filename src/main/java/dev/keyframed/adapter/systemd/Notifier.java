@@ -34,14 +34,17 @@ public final class Notifier implements AutoCloseable {
   private static final int LONGEST = 500;
   private static final String SOCKET = "NOTIFY_SOCKET";
 
-  /** Bounds, in seconds, the wait for a message that a slow reader has not taken yet. */
-  private static final int FAREWELL = 2;
+  /** Limits the wait for a message that a slow reader has not taken yet. */
+  private static final int CLOSE_TIMEOUT_SECONDS = 2;
 
-  /** Extends the start-up time-out, counted from the latest message that the start goes on. */
-  private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
+  /**
+   * Extends the start-up time-out, counted from the latest message that the start goes on. Longer
+   * than the 75 s after which the daemon gives up a start.
+   */
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
   /** Extends the start-up time-out by several times the interval between two such messages. */
-  private static final Duration WAITING = Duration.ofSeconds(30);
+  private static final Duration REDIS_WAIT_EXTENSION = Duration.ofSeconds(30);
 
   private final Channel channel;
 
@@ -104,17 +107,17 @@ public final class Notifier implements AutoCloseable {
    * minute.
    */
   public void starting() {
-    tell("STATUS=starting: the embedded Redis loads its data\n" + within(STARTED_WITHIN));
+    send("STATUS=starting: the embedded Redis loads its data\n" + within(START_TIMEOUT));
   }
 
   /** Reports that the daemon is ready, after its start or after a reload. */
   public void ready() {
-    tell("READY=1");
+    send("READY=1");
   }
 
   /** Sends a status line for people; line breaks are replaced and long lines are cut. */
   public void status(String line) {
-    tell("STATUS=" + line(line));
+    send("STATUS=" + line(line));
   }
 
   private static String line(String text) {
@@ -123,18 +126,18 @@ public final class Notifier implements AutoCloseable {
 
   /** Reports what the start waits for, and extends the start-up time-out by 30 seconds. */
   public void waiting(String what) {
-    tell(within(WAITING) + "\nSTATUS=waiting: " + line(what));
+    send(within(REDIS_WAIT_EXTENSION) + "\nSTATUS=waiting: " + line(what));
   }
 
   /** Reports that a reload has begun; it ends with {@link #ready()}. */
   public void reloading() {
     // HotSpot's nanoTime is CLOCK_MONOTONIC, which the service manager compares with its own time.
-    tell("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
+    send("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
   }
 
   /** Reports that the stop has begun, and how long it may take, whatever the unit configures. */
   public void stopping(Duration longest) {
-    tell("STOPPING=1\nSTATUS=stopping: open creations are answered and stored\n" + within(longest));
+    send("STOPPING=1\nSTATUS=stopping: open creations are answered and stored\n" + within(longest));
   }
 
   private static String within(Duration time) {
@@ -143,10 +146,10 @@ public final class Notifier implements AutoCloseable {
 
   /** Sends the watchdog ping. */
   void alive() {
-    tell("WATCHDOG=1");
+    send("WATCHDOG=1");
   }
 
-  private void tell(String message) {
+  private void send(String message) {
     if (channel == null) {
       return;
     }
@@ -166,11 +169,11 @@ public final class Notifier implements AutoCloseable {
     if (channel == null) {
       return;
     }
-    channel.close().awaitUninterruptibly(FAREWELL, TimeUnit.SECONDS);
+    channel.close().awaitUninterruptibly(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     channel
         .eventLoop()
         .parent()
-        .shutdownGracefully(0, FAREWELL, TimeUnit.SECONDS)
-        .awaitUninterruptibly(FAREWELL, TimeUnit.SECONDS);
+        .shutdownGracefully(0, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .awaitUninterruptibly(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 /** Updates the line that {@code systemctl status} shows, every 10 seconds. */
 public final class StatusVerticle extends VerticleBase {
   private static final Duration EVERY = Duration.ofSeconds(10);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(5);
 
   private final Notifier manager;
   private Bus bus;
@@ -27,7 +27,7 @@ public final class StatusVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    look();
+    update();
     return Future.succeededFuture();
   }
 
@@ -41,19 +41,19 @@ public final class StatusVerticle extends VerticleBase {
     return round;
   }
 
-  private void look() {
-    round = tell().onComplete(done -> arm());
+  private void update() {
+    round = send().onComplete(done -> schedule());
   }
 
-  private void arm() {
+  private void schedule() {
     if (!stopping) {
       next = vertx.timer(EVERY.toMillis());
-      next.onSuccess(fired -> look());
+      next.onSuccess(fired -> update());
     }
   }
 
-  private Future<Void> tell() {
-    return bus.ask(BusAddresses.STATUS, new StatusRequest(), PATIENCE)
+  private Future<Void> send() {
+    return bus.ask(BusAddresses.STATUS, new StatusRequest(), STORE_REPLY_TIMEOUT)
         .map(StatusLine::of)
         .otherwise(StatusLine.UNKNOWN)
         .onSuccess(manager::status)

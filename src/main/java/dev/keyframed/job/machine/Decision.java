@@ -30,7 +30,7 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
   }
 
   /** Returns the decision that changes nothing. */
-  static Decision stay(Job job) {
+  static Decision unchanged(Job job) {
     return new Decision(job, job, Set.of());
   }
 
@@ -55,21 +55,21 @@ public record Decision(Job before, Job next, Set<Effect> effects) {
 
   /** Checks whether an attempt is voided, because it was inferred to be no task. */
   public boolean voids() {
-    if (before.state() != State.SUBMITTING || next.taskId() != null || !moves()) {
+    if (before.state() != State.SUBMITTING || next.taskId() != null || !changesState()) {
       return false;
     }
-    Job.FormerAttempt left = next.past(before.attempt());
-    return left != null && !left.paid();
+    Job.FormerAttempt former = next.past(before.attempt());
+    return former != null && !former.paid();
   }
 
   /** Checks whether a voided attempt turns out to be a task, which refutes the inference. */
   public boolean refutesVoid() {
-    Job.FormerAttempt left = next.attempt() == null ? null : before.past(next.attempt());
-    return left != null && !left.paid() && left.failed() == null && next.taskId() != null;
+    Job.FormerAttempt former = next.attempt() == null ? null : before.past(next.attempt());
+    return former != null && !former.paid() && former.failed() == null && next.taskId() != null;
   }
 
   /** Checks whether the state changes. */
-  public boolean moves() {
+  public boolean changesState() {
     return next.state() != before.state();
   }
 }

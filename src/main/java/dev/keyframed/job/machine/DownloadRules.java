@@ -27,7 +27,7 @@ final class DownloadRules {
 
   Decision saved(Video video) {
     if (job.state() != State.DOWNLOADING) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     JobEdits.end(draft, State.SUCCEEDED, now);
@@ -37,7 +37,7 @@ final class DownloadRules {
 
   Decision failed(Event.DownloadFailed event) {
     if (job.state() != State.DOWNLOADING) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     boolean unknown = event.fault() == DownloadFault.UNKNOWN_FILE;
     JobBuilder draft = job.edit();
@@ -45,15 +45,15 @@ final class DownloadRules {
     draft.retries += event.fault() == DownloadFault.FILE ? 1 : 0;
     draft.notFoundCount += unknown || event.fault() == DownloadFault.OTHERS ? 1 : 0;
     if (isOver(event.fault(), draft)) {
-      Failure why =
+      Failure failure =
           Failure.of(ErrorCode.DOWNLOAD_FAILED, event.code(), event.message(), event.traceId());
       draft.notFoundCount = 0;
-      JobEdits.fail(draft, why, now);
+      JobEdits.fail(draft, failure, now);
       return Decision.to(job, draft);
     }
     if (unknown) {
       return Decision.to(
-          job, GenerationRules.askAgain(job, now, sinceItWasThere(), draft.notFoundCount));
+          job, GenerationRules.queryAgain(job, now, delayUntilQuery(), draft.notFoundCount));
     }
     int failed = Math.max(1, draft.retries + draft.notFoundCount);
     draft.due = now.plus(PAUSE.full(failed, JobEdits.seed(draft)));
@@ -69,13 +69,13 @@ final class DownloadRules {
    * <p>An unknown file is tried at least as often: after a stop of days, its first download is a
    * late one. A retry after that begins with short pauses again.
    */
-  private boolean isOver(DownloadFault blame, JobBuilder draft) {
-    return switch (blame) {
+  private boolean isOver(DownloadFault fault, JobBuilder draft) {
+    return switch (fault) {
       case FILE -> draft.retries >= policy.downloadAttempts();
       case OTHERS ->
           draft.notFoundCount >= policy.downloadAttempts()
               && !now.isBefore(job.generatedAt().plus(policy.giveUpAfter()));
-      case STANDING -> false;
+      case LASTING -> false;
       case UNKNOWN_FILE ->
           draft.notFoundCount >= policy.downloadAttempts()
               && new GiveUpRules(job, now, policy).isOver();
@@ -86,7 +86,7 @@ final class DownloadRules {
    * Returns half the time since the video was there, at least one poll interval, at most the
    * longest pause.
    */
-  private Duration sinceItWasThere() {
+  private Duration delayUntilQuery() {
     Duration half = Duration.between(job.generatedAt(), now).dividedBy(2);
     Duration least = half.compareTo(policy.interval()) < 0 ? policy.interval() : half;
     return least.compareTo(PAUSE.most()) < 0 ? least : PAUSE.most();

@@ -17,7 +17,7 @@ public enum Effect {
   /** A job may be claimed. */
   SUBMIT,
   /** A task is worth a query now. */
-  LOOK,
+  QUERY,
   /** A video may be fetched. */
   FETCH,
   /** The job has ended, and its result is published. */
@@ -32,7 +32,7 @@ public enum Effect {
     boolean moved = next.state() != before.state();
     if ((next.endReported() && !before.endReported())
         || (moved && next.state() == State.GENERATING)) {
-      effects.add(LOOK);
+      effects.add(QUERY);
     }
     if (moved && next.state() == State.DOWNLOADING) {
       effects.add(FETCH);

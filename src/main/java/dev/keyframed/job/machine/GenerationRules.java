@@ -21,18 +21,18 @@ final class GenerationRules {
   /** Queries that may miss a task named by an operator: some minutes, with the backoff. */
   private static final int MISSES_OF_AN_OPERATOR = 10;
 
-  private static final double PACE = 1.3;
+  private static final double BACKOFF_FACTOR = 1.3;
 
   private final Job job;
   private final Instant now;
   private final Policy policy;
-  private final GiveUpRules patience;
+  private final GiveUpRules giveUpRules;
 
   GenerationRules(Job job, Instant now, Policy policy) {
     this.job = job;
     this.now = now;
     this.policy = policy;
-    this.patience = new GiveUpRules(job, now, policy);
+    this.giveUpRules = new GiveUpRules(job, now, policy);
   }
 
   Decision pushed(Event.Pushed event) {
@@ -42,13 +42,13 @@ final class GenerationRules {
           .lateTask(event.attempt(), event.taskId(), TaskIdSource.PUSH, ended);
     }
     return switch (job.state()) {
-      case SUBMITTING -> noted(event.taskId(), ended);
-      case UNCERTAIN -> found(event.taskId(), ended);
-      case GENERATING -> hinted(event.taskId(), ended);
+      case SUBMITTING -> noteTask(event.taskId(), ended);
+      case UNCERTAIN -> takeUpTask(event.taskId(), ended);
+      case GENERATING -> applyHint(event.taskId(), ended);
       case FAILED ->
           new LateTaskRules(job, now)
               .lateTask(event.attempt(), event.taskId(), TaskIdSource.PUSH, ended);
-      case QUEUED, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.stay(job);
+      case QUEUED, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.unchanged(job);
     };
   }
 
@@ -56,10 +56,10 @@ final class GenerationRules {
    * Notes the task while the creation is open. Its answer overrides the push; if the answer is
    * lost, the push names the task.
    */
-  private Decision noted(String taskId, boolean ended) {
+  private Decision noteTask(String taskId, boolean ended) {
     boolean known = taskId.equals(job.taskId());
     if (job.taskId() != null && !(known && ended && !job.endReported())) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     JobEdits.bind(draft, taskId, TaskIdSource.PUSH);
@@ -68,22 +68,22 @@ final class GenerationRules {
   }
 
   /** Takes up the task of an uncertain submission, or another task in place of the named one. */
-  private Decision found(String taskId, boolean ended) {
+  private Decision takeUpTask(String taskId, boolean ended) {
     JobBuilder draft = job.edit();
     JobEdits.bind(draft, taskId, TaskIdSource.PUSH);
-    JobEdits.generate(draft, JobEdits.look(ended, now));
+    JobEdits.generate(draft, JobEdits.nextQueryAt(ended, now));
     draft.endReported = ended;
     return Decision.to(job, draft);
   }
 
-  private Decision hinted(String taskId, boolean ended) {
+  private Decision applyHint(String taskId, boolean ended) {
     if (job.taskIdSource() == TaskIdSource.OPERATOR
         && job.notFoundCount() > 0
         && !taskId.equals(job.taskId())) {
-      return found(taskId, ended); // the provider does not know what the operator named
+      return takeUpTask(taskId, ended); // the provider does not know what the operator named
     }
     if (!taskId.equals(job.taskId()) || job.endReported()) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     if (ended) {
@@ -91,8 +91,8 @@ final class GenerationRules {
       draft.due = Job.AT_ONCE;
     } else {
       Instant wanted = now.plus(policy.maxInterval());
-      boolean bounded = job.lookBy() == null || wanted.isAfter(job.lookBy());
-      Instant latest = bounded ? job.lookBy() : wanted;
+      boolean bounded = job.queryDeadline() == null || wanted.isAfter(job.queryDeadline());
+      Instant latest = bounded ? job.queryDeadline() : wanted;
       draft.due = latest == null ? job.due() : later(job.due(), latest);
     }
     return Decision.to(job, draft);
@@ -100,13 +100,13 @@ final class GenerationRules {
 
   Decision queried(Event.Queried event) {
     if (!event.taskId().equals(job.taskId())) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     return switch (job.state()) {
       case GENERATING -> event.finding().match(new FindingRules());
       case FAILED -> new LateTaskRules(job, now).found(event.finding());
       case QUEUED, SUBMITTING, UNCERTAIN, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED ->
-          Decision.stay(job);
+          Decision.unchanged(job);
     };
   }
 
@@ -114,7 +114,7 @@ final class GenerationRules {
   private final class FindingRules implements Finding.FindingCases<Decision> {
     @Override
     public Decision on(Finding.Running finding) {
-      return later(known(job), 0, true);
+      return later(markKnown(job), 0, true);
     }
 
     @Override
@@ -125,7 +125,7 @@ final class GenerationRules {
     @Override
     public Decision on(Finding.GenerationFailed finding) {
       if (job.generatedAt() != null) {
-        return patience.lostVideo(
+        return giveUpRules.lostVideo(
             "the provider reported the video as ready, then the task as failed: "
                 + finding.message());
       }
@@ -146,16 +146,16 @@ final class GenerationRules {
 
     @Override
     public Decision on(Finding.TaskUnknown finding) {
-      int misses = job.notFoundCount() + 1;
-      if (job.taskIdSource() == TaskIdSource.PUSH && misses >= MISSES_OF_A_PUSH) {
+      int notFoundCount = job.notFoundCount() + 1;
+      if (job.taskIdSource() == TaskIdSource.PUSH && notFoundCount >= MISSES_OF_A_PUSH) {
         return uncertainAgain();
       }
-      if (job.taskIdSource() == TaskIdSource.OPERATOR && misses >= MISSES_OF_AN_OPERATOR) {
-        return patience.misnamed();
+      if (job.taskIdSource() == TaskIdSource.OPERATOR && notFoundCount >= MISSES_OF_AN_OPERATOR) {
+        return giveUpRules.operatorTaskNotFound();
       }
       // A task was made and is paid for, even if answers do not know it. It is queried until it is
       // given up.
-      return later(job.edit(), misses, true);
+      return later(job.edit(), notFoundCount, true);
     }
 
     @Override
@@ -163,22 +163,22 @@ final class GenerationRules {
       return later(job.edit(), job.notFoundCount(), false);
     }
 
-    private Decision later(JobBuilder draft, int misses, boolean answered) {
-      if (patience.isOver()) {
-        return patience.end(misses > 0);
+    private Decision later(JobBuilder draft, int notFoundCount, boolean answered) {
+      if (giveUpRules.isOver()) {
+        return giveUpRules.end(notFoundCount > 0);
       }
       draft.retries++;
-      draft.notFoundCount = misses;
-      Backoff pace = new Backoff(policy.interval(), PACE, policy.maxInterval());
-      draft.due = now.plus(pace.steady(job.retries(), JobEdits.seed(draft)));
-      draft.lookBy =
+      draft.notFoundCount = notFoundCount;
+      Backoff backoff = new Backoff(policy.interval(), BACKOFF_FACTOR, policy.maxInterval());
+      draft.due = now.plus(backoff.steady(job.retries(), JobEdits.seed(draft)));
+      draft.queryDeadline =
           answered ? GenerationRules.later(draft.due, now.plus(policy.maxInterval())) : draft.due;
       return Decision.to(job, draft);
     }
   }
 
   /** Notes that a query has known the task: from now on a few misses do not drop its id. */
-  private static JobBuilder known(Job job) {
+  private static JobBuilder markKnown(Job job) {
     JobBuilder draft = job.edit();
     draft.taskIdSource =
         switch (job.taskIdSource()) {
@@ -194,13 +194,13 @@ final class GenerationRules {
    * task is paid for, and stays so with any outcome.
    *
    * @param wait time until the query
-   * @param misses how often the video was out of reach
+   * @param notFoundCount how often the video was out of reach
    */
-  static JobBuilder askAgain(Job job, Instant now, Duration wait, int misses) {
-    JobBuilder draft = known(job);
+  static JobBuilder queryAgain(Job job, Instant now, Duration wait, int notFoundCount) {
+    JobBuilder draft = markKnown(job);
     draft.fileId = null;
     JobEdits.generate(draft, now.plus(wait));
-    draft.notFoundCount = misses;
+    draft.notFoundCount = notFoundCount;
     return draft;
   }
 
@@ -222,7 +222,7 @@ final class GenerationRules {
       draft.generatedAt = now;
       draft.completedBy = job.endReported() ? Via.CALLBACK : Via.POLL;
     }
-    draft.lookBy = null;
+    draft.queryDeadline = null;
     draft.retries = 0;
     draft.notFoundCount =
         job.generatedAt() == null ? 0 : job.notFoundCount(); // its file may be unknown again
@@ -234,7 +234,7 @@ final class GenerationRules {
 
   Decision taskOfAnotherJob(String taskId) {
     if (!taskId.equals(job.taskId()) || !job.taskIdSource().isHint()) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     return switch (job.state()) {
       case SUBMITTING -> {
@@ -243,8 +243,9 @@ final class GenerationRules {
         yield Decision.to(job, draft);
       }
       case GENERATING -> uncertainAgain();
-      case FAILED -> new LateTaskRules(job, now).disowned();
-      case QUEUED, UNCERTAIN, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.stay(job);
+      case FAILED -> new LateTaskRules(job, now).taskOfAnotherJob();
+      case QUEUED, UNCERTAIN, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED ->
+          Decision.unchanged(job);
     };
   }
 

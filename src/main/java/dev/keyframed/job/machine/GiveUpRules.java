@@ -33,8 +33,8 @@ final class GiveUpRules {
   }
 
   /** Gives up a due task whose time is over. */
-  Decision look() {
-    return isOver() ? end(job.notFoundCount() > 0) : Decision.stay(job);
+  Decision endIfOver() {
+    return isOver() ? end(job.notFoundCount() > 0) : Decision.unchanged(job);
   }
 
   /**
@@ -47,7 +47,7 @@ final class GiveUpRules {
       return timedOut("");
     }
     return job.taskIdSource() == Job.TaskIdSource.OPERATOR
-        ? misnamed()
+        ? operatorTaskNotFound()
         : timedOut("; the last query did not find it");
   }
 
@@ -57,7 +57,7 @@ final class GiveUpRules {
    * <p>It fails under every policy. An operator knew of a task, so no second one is paid for
    * because of a mistyped id.
    */
-  Decision misnamed() {
+  Decision operatorTaskNotFound() {
     JobBuilder draft = job.edit();
     JobEdits.forgetTask(draft);
     JobEdits.spend(draft);
@@ -84,13 +84,16 @@ final class GiveUpRules {
     if (job.generatedAt() != null) {
       return lostVideo(
           "video file not found at the provider, and no other was named within "
-              + policy.shownPatience()
+              + policy.shownGiveUpAfter()
               + "; use retry to ask again");
     }
     JobBuilder draft = job.edit();
     JobEdits.spend(draft); // it may still be charged, and its success still be delivered
     String message =
-        "the task did not end within " + policy.shownPatience() + more + "; use retry to ask again";
+        "the task did not end within "
+            + policy.shownGiveUpAfter()
+            + more
+            + "; use retry to ask again";
     JobEdits.fail(draft, Failure.of(ErrorCode.GENERATION_TIMED_OUT, message), now);
     return Decision.to(job, draft);
   }

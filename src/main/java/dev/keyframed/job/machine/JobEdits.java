@@ -19,7 +19,8 @@ final class JobEdits {
   private static final int REMEMBERED = 4;
 
   /** Pauses of one job after an attempt without a task; the account has pauses of its own. */
-  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
+  private static final Backoff RETRY_BACKOFF =
+      new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
 
   private JobEdits() {}
 
@@ -34,7 +35,8 @@ final class JobEdits {
 
   /** Queues the job again without an attempt: at once the first time, then after growing pauses. */
   static void requeue(JobBuilder draft, Instant now) {
-    Instant readyAt = draft.retries == 0 ? null : now.plus(RETRY.full(draft.retries, seed(draft)));
+    Instant readyAt =
+        draft.retries == 0 ? null : now.plus(RETRY_BACKOFF.full(draft.retries, seed(draft)));
     draft.retries++;
     forgetAttempt(draft);
     queue(draft, now, readyAt);
@@ -57,7 +59,7 @@ final class JobEdits {
     draft.endReported = false;
     draft.fileId = null;
     draft.generatedAt = null;
-    draft.lookBy = null;
+    draft.queryDeadline = null;
     draft.notFoundCount = 0;
   }
 
@@ -66,12 +68,15 @@ final class JobEdits {
     leaveBehind(draft, new FormerAttempt(draft.attempt, paid));
   }
 
-  private static void leaveBehind(JobBuilder draft, FormerAttempt left) {
-    draft.past.add(left);
+  private static void leaveBehind(JobBuilder draft, FormerAttempt former) {
+    draft.past.add(former);
     if (draft.past.size() > REMEMBERED) {
       // A given-up attempt may well be a task, a voided one hardly ever.
       FormerAttempt least =
-          draft.past.stream().filter(one -> !one.paid()).findFirst().orElse(draft.past.get(0));
+          draft.past.stream()
+              .filter(attempt -> !attempt.paid())
+              .findFirst()
+              .orElse(draft.past.get(0));
       draft.past.remove(least);
     }
   }
@@ -86,29 +91,29 @@ final class JobEdits {
   }
 
   /** Returns when to query a task that a push has just named. */
-  static Instant look(boolean ended, Instant now) {
+  static Instant nextQueryAt(boolean ended, Instant now) {
     return ended ? Job.AT_ONCE : now;
   }
 
-  /** Starts the wait for a task; {@code look} is its first query, which no push puts off. */
-  static void generate(JobBuilder draft, Instant look) {
+  /** Starts the wait for a task; no push puts off {@code firstQueryAt}. */
+  static void generate(JobBuilder draft, Instant firstQueryAt) {
     draft.state = State.GENERATING;
     draft.ready = false;
     draft.redisReplId = null; // nothing is inferred of its creation any more
     draft.unsentClaims = 0;
     draft.retries = 0;
     draft.notFoundCount = 0;
-    draft.due = look;
-    draft.lookBy = look;
+    draft.due = firstQueryAt;
+    draft.queryDeadline = firstQueryAt;
     draft.finishedAt = null;
     draft.failure = null;
   }
 
   /** Sets the task in place of any other. */
-  static void bind(JobBuilder draft, String taskId, TaskIdSource naming) {
+  static void bind(JobBuilder draft, String taskId, TaskIdSource source) {
     forgetTask(draft);
     draft.taskId = taskId;
-    draft.taskIdSource = naming;
+    draft.taskIdSource = source;
   }
 
   /** Counts the attempt's possible cost as spent. */
@@ -133,14 +138,14 @@ final class JobEdits {
     draft.state = state;
     draft.ready = false;
     draft.due = null;
-    draft.lookBy = null;
+    draft.queryDeadline = null;
     draft.finishedAt = now;
   }
 
   /** Ends the job without a video. */
-  static void fail(JobBuilder draft, Failure why, Instant now) {
+  static void fail(JobBuilder draft, Failure failure, Instant now) {
     end(draft, State.FAILED, now);
-    draft.failure = why;
+    draft.failure = failure;
   }
 
   /** Returns a seed that differs between jobs and between changes. */

@@ -21,9 +21,9 @@ import java.time.Instant;
  */
 final class LateTaskRules {
   /** Queries of a failed job's task before it is given up again. */
-  private static final int LOOKS = 100;
+  private static final int MOST_QUERIES = 100;
 
-  private static final Backoff PACE =
+  private static final Backoff QUERY_BACKOFF =
       new Backoff(Duration.ofSeconds(10), 1.3, Duration.ofMinutes(10));
 
   private final Job job;
@@ -35,24 +35,28 @@ final class LateTaskRules {
   }
 
   /** Takes up an attempt's task that a late answer or a push has named. */
-  Decision lateTask(Attempt attempt, String taskId, TaskIdSource naming, boolean ended) {
-    FormerAttempt left = leftBehind(attempt);
-    if (left != null && taskId.equals(left.failed())) {
-      return Decision.stay(job); // known to have failed
+  Decision lateTask(Attempt attempt, String taskId, TaskIdSource source, boolean ended) {
+    FormerAttempt former = leftBehind(attempt);
+    if (former != null && taskId.equals(former.failed())) {
+      return Decision.unchanged(job); // known to have failed
     }
     return switch (job.state()) {
-      case QUEUED -> left == null ? Decision.stay(job) : adopt(left, taskId, naming, ended);
+      case QUEUED ->
+          former == null ? Decision.unchanged(job) : adopt(former, taskId, source, ended);
       // The new attempt has no vote yet, and will get none: its creation fails, and this task
       // lives.
       case SUBMITTING -> {
         boolean free = !job.voted() && job.withCallback() && job.taskId() == null;
-        yield left == null || !free ? Decision.stay(job) : adopt(left, taskId, naming, ended);
+        yield former == null || !free
+            ? Decision.unchanged(job)
+            : adopt(former, taskId, source, ended);
       }
       case FAILED ->
-          mayStillSucceed(left, attempt, taskId)
-              ? look(left, taskId, naming, ended)
-              : Decision.stay(job);
-      case UNCERTAIN, GENERATING, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.stay(job);
+          mayStillSucceed(former, attempt, taskId)
+              ? queryTask(former, taskId, source, ended)
+              : Decision.unchanged(job);
+      case UNCERTAIN, GENERATING, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED ->
+          Decision.unchanged(job);
     };
   }
 
@@ -64,44 +68,44 @@ final class LateTaskRules {
    * attempt's now.
    */
   private FormerAttempt leftBehind(Attempt attempt) {
-    FormerAttempt left = job.past(attempt);
+    FormerAttempt former = job.past(attempt);
     boolean renumbered = attempt.number() == job.claims() && job.attempt() != null;
     boolean forgotten = attempt.number() > job.claims() || renumbered;
-    return left == null && forgotten && !job.isCurrent(attempt)
+    return former == null && forgotten && !job.isCurrent(attempt)
         ? new FormerAttempt(attempt, false)
-        : left;
+        : former;
   }
 
-  private Decision adopt(FormerAttempt left, String taskId, TaskIdSource naming, boolean ended) {
+  private Decision adopt(FormerAttempt former, String taskId, TaskIdSource source, boolean ended) {
     JobBuilder draft = job.edit();
     if (job.state() == State.SUBMITTING) {
       JobEdits.leaveBehind(draft, false);
     }
-    takeUp(draft, left);
+    takeUp(draft, former);
     // An attempt whose task failed is counted already: no more are paid than were claimed.
-    draft.paid = left.paid() ? draft.paid : Math.min(draft.paid + 1, draft.claims);
-    JobEdits.bind(draft, taskId, naming);
-    JobEdits.generate(draft, JobEdits.look(ended, now));
+    draft.paid = former.paid() ? draft.paid : Math.min(draft.paid + 1, draft.claims);
+    JobEdits.bind(draft, taskId, source);
+    JobEdits.generate(draft, JobEdits.nextQueryAt(ended, now));
     draft.endReported = ended;
     return Decision.to(job, draft);
   }
 
   /** Makes the attempt the job's current one again, and counts its cost once. */
-  private void takeUp(JobBuilder draft, FormerAttempt left) {
-    draft.past.remove(left);
-    draft.attempt = left.attempt();
-    draft.claims = Math.max(draft.claims, left.attempt().number());
+  private void takeUp(JobBuilder draft, FormerAttempt former) {
+    draft.past.remove(former);
+    draft.attempt = former.attempt();
+    draft.claims = Math.max(draft.claims, former.attempt().number());
     draft.submittedAt = job.submittedAt() == null ? now : job.submittedAt();
     draft.withCallback = true;
     draft.voted = true;
-    draft.reserved = left.paid() ? 0 : job.spec().price();
+    draft.reserved = former.paid() ? 0 : job.spec().price();
   }
 
-  private boolean mayStillSucceed(FormerAttempt left, Attempt attempt, String taskId) {
+  private boolean mayStillSucceed(FormerAttempt former, Attempt attempt, String taskId) {
     if (job.failure().code() == ErrorCode.DOWNLOAD_FAILED) {
       return false; // a video is paid for already, and a retry fetches it
     }
-    if (left != null) {
+    if (former != null) {
       return true;
     }
     boolean another = job.taskIdSource() == TaskIdSource.ANSWER && !taskId.equals(job.taskId());
@@ -120,29 +124,30 @@ final class LateTaskRules {
   /**
    * Lets the scanner query the task now. The job stays failed, since only a success changes that.
    */
-  private Decision look(FormerAttempt left, String taskId, TaskIdSource naming, boolean ended) {
+  private Decision queryTask(
+      FormerAttempt former, String taskId, TaskIdSource source, boolean ended) {
     JobBuilder draft = job.edit();
-    if (left != null) {
+    if (former != null) {
       if (isOutcomeUnknown()) {
         JobEdits.leaveBehind(draft, job.reserved() == 0);
       }
-      takeUp(draft, left);
+      takeUp(draft, former);
     }
     if (!taskId.equals(job.taskId())) {
-      JobEdits.bind(draft, taskId, naming);
+      JobEdits.bind(draft, taskId, source);
     }
     draft.endReported |= ended;
     draft.notFoundCount =
         Math.max(1, draft.notFoundCount); // so that a retry queries it, and pays for no other
     draft.retries = 0;
-    draft.due = JobEdits.look(ended, now);
+    draft.due = JobEdits.nextQueryAt(ended, now);
     return Decision.to(job, draft);
   }
 
   /** Forgets a task that is another job's: the end of this job's own is not known again. */
-  Decision disowned() {
+  Decision taskOfAnotherJob() {
     if (job.due() == null) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     JobEdits.forgetTask(draft);
@@ -158,7 +163,7 @@ final class LateTaskRules {
 
   /** Applies the finding of a query to a failed job's task. */
   Decision found(Finding finding) {
-    return job.due() == null ? Decision.stay(job) : finding.match(new FoundTask());
+    return job.due() == null ? Decision.unchanged(job) : finding.match(new FoundTask());
   }
 
   private final class FoundTask implements Finding.FindingCases<Decision> {
@@ -197,11 +202,11 @@ final class LateTaskRules {
       JobBuilder draft = job.edit();
       draft.retries++;
       draft.notFoundCount++; // its end is not known: a later push starts the queries again
-      if (draft.retries > LOOKS) {
+      if (draft.retries > MOST_QUERIES) {
         draft.due = null;
         JobEdits.spend(draft); // it may still be charged
       } else {
-        draft.due = now.plus(PACE.steady(draft.retries, JobEdits.seed(draft)));
+        draft.due = now.plus(QUERY_BACKOFF.steady(draft.retries, JobEdits.seed(draft)));
       }
       return Decision.to(job, draft);
     }

@@ -37,24 +37,25 @@ public final class Machine {
    * Returns the time from a task's creation to the first query, at most half of {@code
    * giveUpAfter}.
    */
-  private Duration firstLook(Job job) {
+  private Duration firstQueryDelay(Job job) {
     Duration latest = policy.giveUpAfter().dividedBy(2);
     Duration wanted = expectation.of(job.spec()).orElse(policy.firstPoll());
     return wanted.compareTo(latest) < 0 ? wanted : latest;
   }
 
   /** Returns the job as it is first stored: waiting for its time, or ready. */
-  public static Job admit(JobId id, JobSpec terms, Instant enqueuedAt, Instant now) {
-    JobBuilder draft = new JobBuilder(id, terms, enqueuedAt);
-    JobEdits.queue(draft, now, terms.notBefore());
+  public static Job admit(JobId id, JobSpec spec, Instant enqueuedAt, Instant now) {
+    JobBuilder draft = new JobBuilder(id, spec, enqueuedAt);
+    JobEdits.queue(draft, now, spec.notBefore());
     return draft.done();
   }
 
   /** Returns the job as it is stored when admission refuses it. */
-  public static Job reject(JobId id, JobSpec terms, Instant enqueuedAt, Failure why, Instant now) {
-    JobBuilder draft = new JobBuilder(id, terms, enqueuedAt);
+  public static Job reject(
+      JobId id, JobSpec spec, Instant enqueuedAt, Failure failure, Instant now) {
+    JobBuilder draft = new JobBuilder(id, spec, enqueuedAt);
     JobEdits.end(draft, State.REJECTED, now);
-    draft.failure = why;
+    draft.failure = failure;
     return draft.done();
   }
 
@@ -66,52 +67,52 @@ public final class Machine {
   /** Hands each event to the class with its rules. */
   private final class EventDispatch implements Event.EventCases<Decision> {
     private final Job job;
-    private final SubmissionRules creation;
+    private final SubmissionRules submission;
     private final GenerationRules generation;
     private final DownloadRules downloading;
-    private final OperatorRules operation;
+    private final OperatorRules operator;
 
     EventDispatch(Job job, Instant now) {
       this.job = job;
-      creation = new SubmissionRules(job, now, policy);
+      submission = new SubmissionRules(job, now, policy);
       generation = new GenerationRules(job, now, policy);
       downloading = new DownloadRules(job, now, policy);
-      operation = new OperatorRules(job, now);
+      operator = new OperatorRules(job, now);
     }
 
     @Override
     public Decision on(Event.Claimed event) {
-      return creation.claimed(event);
+      return submission.claimed(event);
     }
 
     @Override
-    public Decision on(Event.Challenged event) {
-      return creation.challenged(event.attempt());
+    public Decision on(Event.ChallengeReceived event) {
+      return submission.grantVote(event.attempt());
     }
 
     @Override
     public Decision on(Event.Created event) {
-      return creation.created(event, firstLook(job));
+      return submission.created(event, firstQueryDelay(job));
     }
 
     @Override
     public Decision on(Event.Refused event) {
-      return creation.refused(event);
+      return submission.refused(event);
     }
 
     @Override
     public Decision on(Event.Faulted event) {
-      return creation.faulted(event);
+      return submission.faulted(event);
     }
 
     @Override
     public Decision on(Event.AnswerLost event) {
-      return creation.answerLost(event);
+      return submission.answerLost(event);
     }
 
     @Override
     public Decision on(Event.AnswerUnreadable event) {
-      return creation.answerUnreadable(event);
+      return submission.answerUnreadable(event);
     }
 
     @Override
@@ -141,27 +142,27 @@ public final class Machine {
 
     @Override
     public Decision on(Event.Due event) {
-      return creation.due(event);
+      return submission.due(event);
     }
 
     @Override
     public Decision on(Event.Cancel event) {
-      return operation.cancel();
+      return operator.cancel();
     }
 
     @Override
     public Decision on(Event.Retry event) {
-      return operation.retry();
+      return operator.retry();
     }
 
     @Override
     public Decision on(Event.ResolvedAs event) {
-      return operation.resolvedAs(event.taskId());
+      return operator.resolvedAs(event.taskId());
     }
 
     @Override
     public Decision on(Event.ResolvedNotCreated event) {
-      return operation.resolvedNotCreated();
+      return operator.resolvedNotCreated();
     }
   }
 }

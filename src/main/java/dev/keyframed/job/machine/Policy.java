@@ -27,7 +27,7 @@ public record Policy(
     Duration giveUpAfter,
     int downloadAttempts) {
   /** Returns {@code giveUpAfter} in the notation of users: {@code 24h}, {@code 1h30m}. */
-  String shownPatience() {
+  String shownGiveUpAfter() {
     return giveUpAfter.toString().replaceFirst("^PT", "").toLowerCase(Locale.ROOT);
   }
 }

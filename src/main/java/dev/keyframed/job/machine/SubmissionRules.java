@@ -20,7 +20,7 @@ final class SubmissionRules {
    * Claims without a request after which the job fails: more than an hour, with the pauses between
    * them.
    */
-  private static final int MOST_UNTRIED = 40;
+  private static final int MOST_UNSENT_CLAIMS = 40;
 
   private final Job job;
   private final Instant now;
@@ -34,7 +34,7 @@ final class SubmissionRules {
 
   Decision claimed(Event.Claimed event) {
     if (job.state() != State.QUEUED || !job.ready()) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     if (job.spec().isExpired(now)) {
@@ -54,9 +54,9 @@ final class SubmissionRules {
   }
 
   /** Grants the vote to the current attempt only, while the job is being submitted, and once. */
-  Decision challenged(Attempt attempt) {
+  Decision grantVote(Attempt attempt) {
     if (job.state() != State.SUBMITTING || !job.isCurrent(attempt) || job.voted()) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     draft.voted = true;
@@ -66,9 +66,9 @@ final class SubmissionRules {
   /**
    * Applies the answer that names a task.
    *
-   * @param firstLook time from the creation to the first query
+   * @param firstQueryDelay time from the creation to the first query
    */
-  Decision created(Event.Created event, Duration firstLook) {
+  Decision created(Event.Created event, Duration firstQueryDelay) {
     if (!job.isCurrent(event.attempt())) {
       return new LateTaskRules(job, now)
           .lateTask(event.attempt(), event.taskId(), TaskIdSource.ANSWER, false);
@@ -76,46 +76,46 @@ final class SubmissionRules {
     JobBuilder draft = job.edit();
     draft.traceId = event.traceId();
     return switch (job.state()) {
-      case SUBMITTING, UNCERTAIN -> answered(draft, event.taskId(), firstLook);
-      case GENERATING, DOWNLOADING -> settled(draft, event.taskId());
+      case SUBMITTING, UNCERTAIN -> answered(draft, event.taskId(), firstQueryDelay);
+      case GENERATING, DOWNLOADING -> correctTask(draft, event.taskId());
       case FAILED ->
           new LateTaskRules(job, now)
               .lateTask(event.attempt(), event.taskId(), TaskIdSource.ANSWER, false);
-      case CANCELLED -> letGo(draft, event.taskId());
-      case QUEUED, SUCCEEDED, REJECTED -> Decision.stay(job);
+      case CANCELLED -> recordTask(draft, event.taskId());
+      case QUEUED, SUCCEEDED, REJECTED -> Decision.unchanged(job);
     };
   }
 
-  private Decision answered(JobBuilder draft, String taskId, Duration firstLook) {
+  private Decision answered(JobBuilder draft, String taskId, Duration firstQueryDelay) {
     // A push that named another task was mistaken; a push that named this task may have said that
     // it ended.
     boolean ended = job.endReported() && taskId.equals(job.taskId());
     JobEdits.bind(draft, taskId, TaskIdSource.ANSWER);
     draft.endReported = ended;
     draft.paid += job.state() == State.SUBMITTING ? 1 : 0;
-    Instant look = now.plus(firstLook);
-    JobEdits.generate(draft, ended ? Job.AT_ONCE : look);
-    draft.lookBy = look.plus(policy.maxInterval());
+    Instant nextQueryAt = now.plus(firstQueryDelay);
+    JobEdits.generate(draft, ended ? Job.AT_ONCE : nextQueryAt);
+    draft.queryDeadline = nextQueryAt.plus(policy.maxInterval());
     return Decision.to(job, draft);
   }
 
   /** Corrects a known task: the creation's own answer has the last word on which it is. */
-  private Decision settled(JobBuilder draft, String taskId) {
+  private Decision correctTask(JobBuilder draft, String taskId) {
     if (taskId.equals(job.taskId())) {
       draft.taskIdSource = TaskIdSource.ANSWER;
     } else if (job.taskIdSource() != TaskIdSource.ANSWER) {
       JobEdits.bind(draft, taskId, TaskIdSource.ANSWER);
       JobEdits.generate(draft, now);
     } else {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     return Decision.to(job, draft);
   }
 
   /** Records the task of a job that was cancelled while its creation was open. Its cost counts. */
-  private Decision letGo(JobBuilder draft, String taskId) {
+  private Decision recordTask(JobBuilder draft, String taskId) {
     if (job.taskId() != null) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     draft.taskId = taskId;
     draft.taskIdSource = TaskIdSource.ANSWER;
@@ -126,7 +126,7 @@ final class SubmissionRules {
   Decision refused(Event.Refused event) {
     boolean open = job.state() == State.SUBMITTING || job.state() == State.UNCERTAIN;
     if (!open || !job.isCurrent(event.attempt())) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
     draft.traceId = event.traceId();
@@ -134,7 +134,7 @@ final class SubmissionRules {
     if (job.state() == State.UNCERTAIN) {
       JobEdits.uncount(draft);
     }
-    return switch (event.why()) {
+    return switch (event.refusal()) {
       case CONTENT -> refusedForGood(draft, ErrorCode.CONTENT_REFUSED, event);
       case PARAMETERS -> refusedForGood(draft, ErrorCode.INVALID_PARAMETERS, event);
       // The fault is not this job's: the account as a whole waits, and the job keeps its place.
@@ -157,7 +157,7 @@ final class SubmissionRules {
    */
   private Decision notTried(JobBuilder draft, Event.Refused event) {
     draft.unsentClaims++;
-    if (draft.unsentClaims < MOST_UNTRIED) {
+    if (draft.unsentClaims < MOST_UNSENT_CLAIMS) {
       JobEdits.requeue(draft, now);
       return Decision.to(job, draft);
     }
@@ -176,9 +176,9 @@ final class SubmissionRules {
 
   Decision faulted(Event.Faulted event) {
     if (job.state() != State.SUBMITTING || !job.isCurrent(event.attempt())) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
-    if (event.passing() || !isSurelyNoTask(event.evidence())) {
+    if (event.passing() || !provesNoTask(event.evidence())) {
       return lost(event.evidence());
     }
     JobBuilder draft = job.edit();
@@ -193,22 +193,22 @@ final class SubmissionRules {
 
   Decision answerLost(Event.AnswerLost event) {
     boolean open = job.state() == State.SUBMITTING && job.isCurrent(event.attempt());
-    return open ? lost(event.evidence()) : Decision.stay(job);
+    return open ? lost(event.evidence()) : Decision.unchanged(job);
   }
 
   /** Infers nothing from a missing vote: an unreadable answer may be a task's. */
   Decision answerUnreadable(Event.AnswerUnreadable event) {
     boolean open = job.state() == State.SUBMITTING && job.isCurrent(event.attempt());
-    return open ? lost(VoteEvidence.NONE) : Decision.stay(job);
+    return open ? lost(VoteEvidence.NONE) : Decision.unchanged(job);
   }
 
   /** Decides a lost answer: a known task, surely no task, or an uncertain submission. */
-  private Decision lost(VoteEvidence ground) {
+  private Decision lost(VoteEvidence evidence) {
     JobBuilder draft = job.edit();
     if (job.taskId() != null) { // a push has named it
       draft.paid++;
-      JobEdits.generate(draft, JobEdits.look(job.endReported(), now));
-    } else if (isSurelyNoTask(ground)) {
+      JobEdits.generate(draft, JobEdits.nextQueryAt(job.endReported(), now));
+    } else if (provesNoTask(evidence)) {
       JobEdits.leaveBehind(draft, false);
       JobEdits.requeue(draft, now);
     } else {
@@ -226,26 +226,26 @@ final class SubmissionRules {
    * challenged, as each of the account is. The Redis that was asked for the vote also stored the
    * claim.
    */
-  private boolean isSurelyNoTask(VoteEvidence ground) {
+  private boolean provesNoTask(VoteEvidence evidence) {
     return !job.voted()
         && job.taskId() == null
         && job.withCallback()
-        && ground.challenged()
-        && ground.redisReplId() != null
-        && ground.redisReplId().equals(job.redisReplId());
+        && evidence.challengeExpected()
+        && evidence.redisReplId() != null
+        && evidence.redisReplId().equals(job.redisReplId());
   }
 
   Decision due(Event.Due event) {
     if (!job.isDue(now) && !job.isDue(event.moment())) {
-      return Decision.stay(job);
+      return Decision.unchanged(job);
     }
     return switch (job.state()) {
       case QUEUED -> waited();
       case SUBMITTING -> lost(event.evidence()); // its daemon is dead
       case UNCERTAIN -> noCallbackCame();
-      case GENERATING -> new GiveUpRules(job, now, policy).look();
+      case GENERATING -> new GiveUpRules(job, now, policy).endIfOver();
       // The download part and the scanner act on these states; time alone changes nothing.
-      case DOWNLOADING, SUCCEEDED, FAILED, CANCELLED, REJECTED -> Decision.stay(job);
+      case DOWNLOADING, SUCCEEDED, FAILED, CANCELLED, REJECTED -> Decision.unchanged(job);
     };
   }
 

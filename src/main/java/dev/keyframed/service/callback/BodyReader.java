@@ -19,12 +19,12 @@ final class BodyReader {
   static final int LONGEST = 64 * 1024;
 
   private final Vertx vertx;
-  private final long patience;
+  private final long bodyTimeoutMillis;
   private final TickBatcher<Open> begun;
 
-  BodyReader(Vertx vertx, Duration patience) {
+  BodyReader(Vertx vertx, Duration bodyTimeout) {
     this.vertx = vertx;
-    this.patience = patience.toMillis();
+    this.bodyTimeoutMillis = bodyTimeout.toMillis();
     this.begun = new TickBatcher<>(vertx, all -> all.forEach(this::limit));
   }
 
@@ -74,7 +74,7 @@ final class BodyReader {
 
   private void limit(Open body) {
     if (!body.received.isComplete()) {
-      long deadline = vertx.setTimer(patience, late -> body.request.connection().close());
+      long deadline = vertx.setTimer(bodyTimeoutMillis, late -> body.request.connection().close());
       body.received.onComplete(done -> vertx.cancelTimer(deadline));
     }
   }

@@ -29,17 +29,18 @@ final class CallbackService {
   private final Bus bus;
   private final PushBatcher pushes;
   private final Meters meters;
-  private final Duration patience;
+  private final Duration storeReplyTimeout;
   private final CallbackProtocol protocol;
-  private final OutageLogger storeAway =
+  private final OutageLogger storeOutage =
       new OutageLogger(
           log, "callbacks cannot be stored, and are answered 503", "callbacks are stored again");
 
-  CallbackService(Vertx vertx, Meters meters, Duration patience, CallbackProtocol protocol) {
+  CallbackService(
+      Vertx vertx, Meters meters, Duration storeReplyTimeout, CallbackProtocol protocol) {
     this.bus = new Bus(vertx);
-    this.pushes = new PushBatcher(vertx, bus, patience);
+    this.pushes = new PushBatcher(vertx, bus, storeReplyTimeout);
     this.meters = meters;
-    this.patience = patience;
+    this.storeReplyTimeout = storeReplyTimeout;
     this.protocol = protocol;
   }
 
@@ -58,11 +59,11 @@ final class CallbackService {
 
     @Override
     public Future<CallbackResponse> on(CallbackMessage.Challenge challenge) {
-      Event event = new Event.Challenged(caller.attempt());
+      Event event = new Event.ChallengeReceived(caller.attempt());
       // Sent on its own: the provider waits 3 s for the echo, so it does not wait for pushes.
       return answered(
           Meters.CallbackKind.CHALLENGE,
-          bus.ask(BusAddresses.JOB_EVENT, new JobEvent(caller.job(), event), patience),
+          bus.ask(BusAddresses.JOB_EVENT, new JobEvent(caller.job(), event), storeReplyTimeout),
           decision -> echo(decision, challenge.text()));
     }
 
@@ -71,16 +72,16 @@ final class CallbackService {
       if (!push.known()) {
         meters.metUnknownWord();
       }
-      Event event = new Event.Pushed(caller.attempt(), push.taskId(), push.word());
+      Event event = new Event.Pushed(caller.attempt(), push.taskId(), push.status());
       return answered(
           Meters.CallbackKind.PUSH,
-          pushes.tell(new JobEvent(caller.job(), event)),
+          pushes.add(new JobEvent(caller.job(), event)),
           CallbackService::pushAnswer);
     }
 
     @Override
     public Future<CallbackResponse> on(CallbackMessage.UnreadableBody unreadable) {
-      debug("callback was unreadable: {}", unreadable.why());
+      debug("callback was unreadable: {}", unreadable.reason());
       return Future.succeededFuture(CallbackResponse.UNREADABLE);
     }
 
@@ -89,14 +90,14 @@ final class CallbackService {
         Future<EventResult> outcome,
         Function<Decision, CallbackResponse> reply) {
       return outcome.transform(
-          told -> {
-            if (told.failed()) {
-              storeAway.failed(told.cause());
+          result -> {
+            if (result.failed()) {
+              storeOutage.failed(result.cause());
               return Future.succeededFuture(CallbackResponse.unavailable(kind));
             }
-            storeAway.recovered();
+            storeOutage.recovered();
             // The answer does not distinguish a removed job from one that never existed.
-            Optional<Decision> found = told.result().decision();
+            Optional<Decision> found = result.result().decision();
             CallbackResponse done =
                 found
                     .map(reply)

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * @param prefix path of {@code callback.public_url}, possibly empty. A proxy may pass it on or
  *     strip it
  * @param protocol reads the provider's messages
- * @param patience time-out of a request to the store. The provider waits 3 s for an echo
+ * @param storeReplyTimeout limits the wait for a reply of the store. Shorter than the 3 s for which
+ *     the provider waits for an echo
  * @param limits limits of the connections of peers
  */
 public record CallbackSettings(
@@ -29,8 +30,9 @@ public record CallbackSettings(
     String prefix,
     CallbackUrls urls,
     CallbackProtocol protocol,
-    Duration patience,
+    Duration storeReplyTimeout,
     ListenerLimits limits) {
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofMillis(2500);
   private static final String UNIX = "unix:";
 
   /** Removes a slash at the end of the prefix. */
@@ -62,7 +64,7 @@ public record CallbackSettings(
       CallbackUrls urls,
       CallbackProtocol protocol) {
     return new CallbackSettings(
-        host, port, tls, prefix, urls, protocol, Duration.ofMillis(2500), ListenerLimits.USUAL);
+        host, port, tls, prefix, urls, protocol, STORE_REPLY_TIMEOUT, ListenerLimits.USUAL);
   }
 
   /**

@@ -16,21 +16,21 @@ import java.util.List;
 /** Sends pushes to the store, all of one turn of the event loop in one message. */
 final class PushBatcher {
   private final Bus bus;
-  private final Duration patience;
-  private final TickBatcher<WaitingPush> gathering;
+  private final Duration storeReplyTimeout;
+  private final TickBatcher<WaitingPush> batcher;
 
-  PushBatcher(Vertx vertx, Bus bus, Duration patience) {
+  PushBatcher(Vertx vertx, Bus bus, Duration storeReplyTimeout) {
     this.bus = bus;
-    this.patience = patience;
-    this.gathering = new TickBatcher<>(vertx, this::send);
+    this.storeReplyTimeout = storeReplyTimeout;
+    this.batcher = new TickBatcher<>(vertx, this::send);
   }
 
   private record WaitingPush(JobEvent push, Promise<EventResult> outcome) {}
 
   /** Sends a push and returns its outcome, as {@link BusAddresses#JOB_EVENT} answers it. */
-  Future<EventResult> tell(JobEvent push) {
+  Future<EventResult> add(JobEvent push) {
     Promise<EventResult> outcome = Promise.promise();
-    gathering.add(new WaitingPush(push, outcome));
+    batcher.add(new WaitingPush(push, outcome));
     return outcome.future();
   }
 
@@ -38,7 +38,7 @@ final class PushBatcher {
     bus.ask(
             BusAddresses.JOB_EVENTS,
             new JobEvents(all.stream().map(WaitingPush::push).toList()),
-            patience)
+            storeReplyTimeout)
         .onComplete(answer -> settle(all, answer));
   }
 

@@ -26,10 +26,12 @@ public final class IntakeVerticle extends VerticleBase {
   private static final String PART = "intake";
   private static final int AT_ONCE = 32;
 
-  /** Time-out of a read, for which a stop waits. */
-  private static final Duration READ_PATIENCE = Duration.ofMillis(500);
+  /** Limits the wait for an entry of the queue, for which a stop waits as well. */
+  private static final Duration QUEUE_READ_TIMEOUT = Duration.ofMillis(500);
 
-  private static final Duration STORE_PATIENCE = Duration.ofSeconds(10);
+  /** Limits the wait for a reply of the store. Longer than the 5 s of one Redis command. */
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(10);
+
   private static final Backoff TROUBLE =
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
 
@@ -81,10 +83,11 @@ public final class IntakeVerticle extends VerticleBase {
   }
 
   private void begin() {
-    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(PART, READ_PATIENCE.plus(STORE_PATIENCE)));
+    bus.publish(
+        BusAddresses.HEARTBEAT, Heartbeat.of(PART, QUEUE_READ_TIMEOUT.plus(STORE_REPLY_TIMEOUT)));
     round =
         queue
-            .read(atOnce, READ_PATIENCE)
+            .read(atOnce, QUEUE_READ_TIMEOUT)
             .onSuccess(read -> unread.recovered())
             .onFailure(unread::failed)
             .compose(this::takeIn)
@@ -93,7 +96,7 @@ public final class IntakeVerticle extends VerticleBase {
                   ended(done.succeeded());
                   return Future.succeededFuture();
                 });
-    round.onComplete(done -> arm());
+    round.onComplete(done -> schedule());
   }
 
   private void ended(boolean well) {
@@ -103,7 +106,7 @@ public final class IntakeVerticle extends VerticleBase {
     }
   }
 
-  private void arm() {
+  private void schedule() {
     if (stopping) {
       return;
     }
@@ -112,7 +115,7 @@ public final class IntakeVerticle extends VerticleBase {
       return;
     }
     pause = vertx.timer(TROUBLE.steady(faults - 1, clock.millis()).toMillis());
-    pause.onSuccess(over -> begin());
+    pause.onSuccess(fired -> begin());
   }
 
   private Future<Void> takeIn(List<Entry> entries) {
@@ -134,7 +137,7 @@ public final class IntakeVerticle extends VerticleBase {
     String id = entry.id();
     return vertx
         .executeBlocking(() -> admission.examine(entry, clock.instant()))
-        .compose(arrival -> bus.ask(BusAddresses.ADMIT, arrival, STORE_PATIENCE))
+        .compose(newJob -> bus.ask(BusAddresses.ADMIT, newJob, STORE_REPLY_TIMEOUT))
         .onSuccess(
             stored -> {
               if (refusals.wereLastWith(id, clock.instant())) {

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * to start, so that a start can be watched, and the last to stop.
  */
 public final class ManagementVerticle extends VerticleBase {
-  private static final Duration IDLE = Duration.ofSeconds(60);
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
   private final ManagementSettings settings;
   private final HealthChecks checks;
@@ -79,7 +79,7 @@ public final class ManagementVerticle extends VerticleBase {
             .createHttpServer(
                 new HttpServerConfig()
                     .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
-                    .setIdleTimeout(IDLE))
+                    .setIdleTimeout(IDLE_TIMEOUT))
             .requestHandler(new ManagementHandler(vertx, checks.with(account), registry));
     return Addresses.toListen(vertx, settings.host())
         .compose(host -> server.listen(SocketAddress.inetSocketAddress(settings.port(), host)))
@@ -89,14 +89,14 @@ public final class ManagementVerticle extends VerticleBase {
                     ListenException.of("management", settings.host(), settings.port(), cause)));
   }
 
-  private void counted(NamespaceStatus standing) {
-    gauges.update(standing.census(), standing.account());
-    account.heard(standing);
+  private void counted(NamespaceStatus namespace) {
+    gauges.update(namespace.census(), namespace.account());
+    account.update(namespace);
   }
 
   @Override
   public Future<?> stop() {
     process.close();
-    return loop.stop().compose(done -> server.shutdown(FAREWELL));
+    return loop.stop().compose(done -> server.shutdown(SHUTDOWN_TIMEOUT));
   }
 }

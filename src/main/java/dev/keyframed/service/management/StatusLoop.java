@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Counts the namespace periodically. */
 final class StatusLoop {
   private static final String PART = "management";
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofMillis(250);
 
   private final Vertx vertx;
@@ -34,8 +34,8 @@ final class StatusLoop {
 
   /** Counts now, and periodically from then on. */
   void start() {
-    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(PART, every.plus(PATIENCE)));
-    round = count().onSuccess(this::arm);
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(PART, every.plus(STORE_REPLY_TIMEOUT)));
+    round = count().onSuccess(this::schedule);
   }
 
   Future<?> stop() {
@@ -47,7 +47,7 @@ final class StatusLoop {
     return round;
   }
 
-  private void arm(Duration pause) {
+  private void schedule(Duration pause) {
     if (!stopping) {
       next = vertx.timer(pause);
       next.onSuccess(fired -> start());
@@ -59,7 +59,7 @@ final class StatusLoop {
    * the store's own health reports it already. It is repeated soon.
    */
   private Future<Duration> count() {
-    return bus.ask(BusAddresses.STATUS, new StatusRequest(), PATIENCE)
+    return bus.ask(BusAddresses.STATUS, new StatusRequest(), STORE_REPLY_TIMEOUT)
         .onSuccess(counted::accept)
         .map(every)
         .otherwise(every.compareTo(SOON) < 0 ? every : SOON);

@@ -29,18 +29,20 @@ import org.slf4j.event.Level;
 public final class PollScannerVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(PollScannerVerticle.class);
   private static final String PART = "poll";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Limits the wait for a reply of the store. Longer than the 5 s of one Redis command. */
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(10);
 
   private final Provider provider;
   private final PollSettings settings;
   private final Meters meters;
   private final Clock clock;
-  private final ThrottleBackoff pace = new ThrottleBackoff();
+  private final ThrottleBackoff backoff = new ThrottleBackoff();
   private final QueryTrouble trouble;
 
   private Bus bus;
-  private RetryingRequester retries;
-  private WorkLoop rounds;
+  private RetryingRequester requester;
+  private WorkLoop loop;
   private QueryPermits permits;
 
   /** Queries that provider, which the caller closes. */
@@ -60,40 +62,42 @@ public final class PollScannerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    retries = new RetryingRequester(vertx);
-    OutageLogger storeAway =
+    requester = new RetryingRequester(vertx);
+    OutageLogger storeOutage =
         new OutageLogger(
             log,
             "nothing due can be taken, the store is unavailable",
             "due jobs are taken again, the store is available");
-    rounds = new WorkLoop(vertx, PART, storeAway, settings::batch, this::scan);
+    loop = new WorkLoop(vertx, PART, storeOutage, settings::batch, this::scan);
     permits =
         new QueryPermits(
             vertx,
-            () -> bus.ask(BusAddresses.PERMIT, new PermitRequest(), PATIENCE),
-            pace,
+            () -> bus.ask(BusAddresses.PERMIT, new PermitRequest(), STORE_REPLY_TIMEOUT),
+            backoff,
             settings.lease().dividedBy(2),
-            rounds::isStopping);
+            loop::isStopping);
     return bus.listen(
-            BusAddresses.CHANGED,
+            BusAddresses.DECISION,
             change -> {
-              if (change.effects().contains(Effect.LOOK)) {
-                rounds.begin();
+              if (change.effects().contains(Effect.QUERY)) {
+                loop.requestRound();
               }
             })
         .completion()
-        .onSuccess(listening -> rounds.beginIn(settings.every()));
+        .onSuccess(listening -> loop.requestRoundIn(settings.every()));
   }
 
   /** Takes no more jobs, and ends once the open queries are answered. */
   @Override
   public Future<?> stop() {
-    return rounds.stop();
+    return loop.stop();
   }
 
   private Future<Duration> scan(int free) {
     return bus.ask(
-            BusAddresses.DUE, new DueRequest(DueQueue.SCANNER, free, settings.lease()), PATIENCE)
+            BusAddresses.DUE,
+            new DueRequest(DueQueue.SCANNER, free, settings.lease()),
+            STORE_REPLY_TIMEOUT)
         .map(
             taken -> {
               taken.jobs().forEach(this::take);
@@ -106,20 +110,19 @@ public final class PollScannerVerticle extends VerticleBase {
     if (!job.due().equals(Job.AT_ONCE)) { // this value does not say since when
       meters.tookDue(Duration.between(job.due(), clock.instant()).abs());
     }
-    rounds
-        .hold(attend(job))
+    loop.track(handle(job))
         .onFailure(
             fault ->
                 log.atLevel(OutageLogger.isReported(fault) ? Level.DEBUG : Level.WARN)
                     .log("job {}: {}", job.id(), fault.getMessage()))
-        .onComplete(done -> rounds.resume());
+        .onComplete(done -> loop.resume());
   }
 
-  private Future<?> attend(Job job) {
+  private Future<?> handle(Job job) {
     return switch (job.state()) {
       case GENERATING, FAILED -> query(job);
       case QUEUED, SUBMITTING, UNCERTAIN ->
-          tell(job, new Event.Due(Event.VoteEvidence.NONE, job.due()));
+          report(job, new Event.Due(Event.VoteEvidence.NONE, job.due()));
       case DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Future.succeededFuture();
     };
   }
@@ -130,28 +133,33 @@ public final class PollScannerVerticle extends VerticleBase {
   private Future<Void> query(Job job) {
     return permits
         .take(job.due().equals(Job.AT_ONCE))
-        .compose(taken -> taken ? ask(job) : Future.succeededFuture());
+        .compose(taken -> taken ? queryProvider(job) : Future.succeededFuture());
   }
 
-  private Future<Void> ask(Job job) {
+  private Future<Void> queryProvider(Job job) {
     return provider
         .query(job.taskId())
         .compose(
-            report -> {
-              pace.heard(report.trouble());
-              trouble.heard(report.trouble());
-              meters.polled(QueryOutcome.of(report.finding()));
-              return tell(job, new Event.Queried(job.taskId(), report.finding()))
-                  .compose(told -> account(report));
+            result -> {
+              backoff.record(result.trouble());
+              trouble.record(result.trouble());
+              meters.polled(QueryOutcome.of(result.finding()));
+              return report(job, new Event.Queried(job.taskId(), result.finding()))
+                  .compose(stored -> updateAccount(result));
             });
   }
 
-  private Future<Void> account(QueryResult report) {
-    return pace.news(report.trouble())
+  private Future<Void> updateAccount(QueryResult result) {
+    return backoff
+        .accountEvent(result.trouble())
         .map(
-            news ->
-                retries
-                    .ask("the account's state", BusAddresses.ACCOUNT_NEWS, news, PATIENCE)
+            event ->
+                requester
+                    .ask(
+                        "the account's state",
+                        BusAddresses.ACCOUNT_EVENT,
+                        event,
+                        STORE_REPLY_TIMEOUT)
                     .<Void>mapEmpty())
         .orElseGet(Future::succeededFuture);
   }
@@ -160,7 +168,7 @@ public final class PollScannerVerticle extends VerticleBase {
    * Stores the event without retries. After the job's lease, a later round finds out the same
    * again.
    */
-  private Future<EventResult> tell(Job job, Event event) {
-    return bus.ask(BusAddresses.JOB_EVENT, new JobEvent(job.id(), event), PATIENCE);
+  private Future<EventResult> report(Job job, Event event) {
+    return bus.ask(BusAddresses.JOB_EVENT, new JobEvent(job.id(), event), STORE_REPLY_TIMEOUT);
   }
 }

@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 final class QueryPermits {
   private final Vertx vertx;
   private final Supplier<Future<Duration>> budget;
-  private final ThrottleBackoff pace;
-  private final Duration patience;
+  private final ThrottleBackoff backoff;
+  private final Duration maxWait;
   private final BooleanSupplier stopping;
-  private final Deque<WaitingQuery> first = new ArrayDeque<>();
+  private final Deque<WaitingQuery> urgent = new ArrayDeque<>();
   private final Deque<WaitingQuery> others = new ArrayDeque<>();
   private boolean asking;
 
@@ -31,57 +31,57 @@ final class QueryPermits {
    * Takes permits of that budget.
    *
    * @param budget takes a permit, or returns how long to wait for it; zero: taken
-   * @param patience longest wait of a request
+   * @param maxWait limits the wait for a permit
    * @param stopping whether waiting requests end at once
    */
   QueryPermits(
       Vertx vertx,
       Supplier<Future<Duration>> budget,
-      ThrottleBackoff pace,
-      Duration patience,
+      ThrottleBackoff backoff,
+      Duration maxWait,
       BooleanSupplier stopping) {
     this.vertx = vertx;
     this.budget = budget;
-    this.pace = pace;
-    this.patience = patience;
+    this.backoff = backoff;
+    this.maxWait = maxWait;
     this.stopping = stopping;
   }
 
-  private record WaitingQuery(Promise<Boolean> taken, long until) {}
+  private record WaitingQuery(Promise<Boolean> taken, long deadline) {}
 
   /**
    * Requests one permit.
    *
-   * @param before whether it goes before the requests without this flag
+   * @param isUrgent whether it goes before the requests without this flag
    * @return whether it was taken in time
    */
-  Future<Boolean> take(boolean before) {
-    WaitingQuery one = new WaitingQuery(Promise.promise(), System.nanoTime() + patience.toNanos());
-    (before ? first : others).add(one);
+  Future<Boolean> take(boolean isUrgent) {
+    WaitingQuery query = new WaitingQuery(Promise.promise(), System.nanoTime() + maxWait.toNanos());
+    (isUrgent ? urgent : others).add(query);
     if (!asking) {
       asking = true;
       ask();
     }
-    return one.taken.future();
+    return query.taken.future();
   }
 
   private void ask() {
-    dismiss();
-    if (first.isEmpty() && others.isEmpty()) {
+    endExpired();
+    if (urgent.isEmpty() && others.isEmpty()) {
       asking = false;
       return;
     }
-    Duration own = pace.atLeast(Duration.ZERO);
-    if (own.isZero()) {
+    Duration delay = backoff.atLeast(Duration.ZERO);
+    if (delay.isZero()) {
       budget.get().onSuccess(this::answered).onFailure(this::failed);
     } else {
-      askIn(own);
+      askIn(delay);
     }
   }
 
   private void answered(Duration wait) {
     if (wait.isZero()) {
-      WaitingQuery next = first.isEmpty() ? others.poll() : first.poll();
+      WaitingQuery next = urgent.isEmpty() ? others.poll() : urgent.poll();
       if (next != null) {
         next.taken.complete(true);
       }
@@ -95,28 +95,28 @@ final class QueryPermits {
     if (stopping.getAsBoolean()) {
       ask();
     } else {
-      Duration pause = wait.compareTo(patience) < 0 ? wait : patience;
+      Duration pause = wait.compareTo(maxWait) < 0 ? wait : maxWait;
       vertx.setTimer(Math.max(1, pause.toMillis()), fired -> ask());
     }
   }
 
   /** Ends the requests that have waited long enough. */
-  private void dismiss() {
+  private void endExpired() {
     boolean all = stopping.getAsBoolean();
     long now = System.nanoTime();
-    for (Deque<WaitingQuery> line : List.of(first, others)) {
-      while (!line.isEmpty() && (all || line.peek().until - now <= 0)) {
+    for (Deque<WaitingQuery> line : List.of(urgent, others)) {
+      while (!line.isEmpty() && (all || line.peek().deadline - now <= 0)) {
         line.poll().taken.complete(false);
       }
     }
   }
 
   private void failed(Throwable fault) {
-    List<WaitingQuery> all = new ArrayList<>(first);
+    List<WaitingQuery> all = new ArrayList<>(urgent);
     all.addAll(others);
-    first.clear();
+    urgent.clear();
     others.clear();
     asking = false;
-    all.forEach(one -> one.taken.fail(fault));
+    all.forEach(query -> query.taken.fail(fault));
   }
 }

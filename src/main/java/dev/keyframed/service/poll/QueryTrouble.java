@@ -25,7 +25,7 @@ final class QueryTrouble {
    *
    * @param trouble trouble of account or service that its answer reported, or null
    */
-  void heard(ServiceTrouble trouble) {
+  void record(ServiceTrouble trouble) {
     failed = trouble == null ? 0 : failed + 1;
     last = System.nanoTime();
     if (failed >= IN_A_ROW) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Slows down this daemon's queries while the provider reports too many requests. For one thread.
  */
 final class ThrottleBackoff {
-  private static final Backoff SLOWER =
+  private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(500), 2, Duration.ofSeconds(10));
 
   private int throttledInARow;
@@ -20,18 +20,18 @@ final class ThrottleBackoff {
 
   /** Returns how long to wait now: the longer of its own pause and the budget's. */
   Duration atLeast(Duration budget) {
-    Duration own = Duration.ofNanos(until - System.nanoTime());
-    Duration longer = own.compareTo(budget) > 0 ? own : budget;
+    Duration pause = Duration.ofNanos(until - System.nanoTime());
+    Duration longer = pause.compareTo(budget) > 0 ? pause : budget;
     return longer.isNegative() ? Duration.ZERO : longer;
   }
 
   /** Takes the trouble that an answer reported of the service, or null. */
-  void heard(ServiceTrouble trouble) {
+  void record(ServiceTrouble trouble) {
     if (trouble == null || trouble.kind() != ServiceTrouble.TroubleKind.THROTTLED) {
       throttledInARow = trouble == null ? 0 : throttledInARow;
       return;
     }
-    until = System.nanoTime() + SLOWER.steady(throttledInARow, until).toNanos();
+    until = System.nanoTime() + BACKOFF.steady(throttledInARow, until).toNanos();
     throttledInARow++;
   }
 
@@ -42,7 +42,7 @@ final class ThrottleBackoff {
    *
    * @param trouble or null
    */
-  Optional<AccountEvent> news(ServiceTrouble trouble) {
+  Optional<AccountEvent> accountEvent(ServiceTrouble trouble) {
     if (trouble == null && refused) {
       refused = false;
       return Optional.of(new AccountEvent.KeyAccepted());

@@ -46,7 +46,7 @@ final class SelfCheck {
   private final URI url;
   private final boolean secure;
   private final int port;
-  private final Duration patience;
+  private final Duration stepTimeout;
 
   SelfCheck(
       Vertx vertx,
@@ -64,14 +64,14 @@ final class SelfCheck {
     this.url = settings.publicUrl();
     this.secure = "https".equalsIgnoreCase(url.getScheme());
     this.port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
-    this.patience = settings.patience();
+    this.stepTimeout = settings.stepTimeout();
   }
 
   /**
    * Calls the URL once and returns the finding. The future never fails, and completes after four
    * times the time-out of a step at the latest.
    */
-  Future<SelfCheckResult> look() {
+  Future<SelfCheckResult> run() {
     RecordingTrustManager trust = new RecordingTrustManager(trusted);
     HttpClient client = vertx.createHttpClient(options(trust));
     byte[] nonce = new byte[NONCE_BYTES];
@@ -79,7 +79,7 @@ final class SelfCheck {
     SelfCall call = urls.selfCall(Base64.getUrlEncoder().withoutPadding().encodeToString(nonce));
     return addresses
         .connect(url.getHost(), port, address -> client.request(request(address, call)))
-        .timeout(patience.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(stepTimeout.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS)
         .transform(
             connected ->
                 connected.succeeded()
@@ -92,8 +92,8 @@ final class SelfCheck {
     return new HttpClientOptions()
         .setKeepAlive(false)
         .setTrustOptions(TrustOptions.wrap(trust))
-        .setConnectTimeout((int) patience.toMillis())
-        .setSslHandshakeTimeout(patience.toMillis())
+        .setConnectTimeout((int) stepTimeout.toMillis())
+        .setSslHandshakeTimeout(stepTimeout.toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
@@ -105,7 +105,7 @@ final class SelfCheck {
         .setHost(url.getHost())
         .setPort(port)
         .setURI(url.getRawPath() + call.path())
-        .setConnectTimeout(patience.multipliedBy(2).toMillis())
+        .setConnectTimeout(stepTimeout.multipliedBy(2).toMillis())
         .putHeader("Content-Type", "application/json");
   }
 
@@ -114,11 +114,11 @@ final class SelfCheck {
     return request
         .send(Buffer.buffer(protocol.challenge(call.challenge())))
         .compose(answer -> read(answer).map(body -> judged(answer.statusCode(), body, call, trust)))
-        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(stepTimeout.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(
             silence ->
                 SelfCheckResult.of(
-                    SelfCheckOutcome.UNANSWERED, unanswered(silence), trust.shown()));
+                    SelfCheckOutcome.UNANSWERED, unanswered(silence), trust.certificate()));
   }
 
   /** Returns the beginning of the body. The rest of a long one is discarded. */
@@ -139,8 +139,9 @@ final class SelfCheck {
         status == 200
             && protocol.read(body.getBytes()).equals(new CallbackMessage.Challenge(call.answer()));
     return ours
-        ? SelfCheckResult.of(SelfCheckOutcome.REACHABLE, "reachable at " + where(), trust.shown())
-        : SelfCheckResult.of(SelfCheckOutcome.WRONG_ANSWER, wrong(status), trust.shown());
+        ? SelfCheckResult.of(
+            SelfCheckOutcome.REACHABLE, "reachable at " + where(), trust.certificate())
+        : SelfCheckResult.of(SelfCheckOutcome.WRONG_ANSWER, wrong(status), trust.certificate());
   }
 
   private Future<SelfCheckResult> unconnected(Throwable cause, RecordingTrustManager trust) {
@@ -160,14 +161,14 @@ final class SelfCheck {
               "the certificate at %s is not valid today, but from %s to %s: renew it"
                   .formatted(
                       where(),
-                      trust.shown().getNotBefore().toInstant(),
-                      trust.shown().getNotAfter().toInstant());
+                      trust.certificate().getNotBefore().toInstant(),
+                      trust.certificate().getNotAfter().toInstant());
           case UNTRUSTED ->
               "the certificate at %s is not trusted: use one of a public authority, with its whole chain (issuer: %s)"
-                  .formatted(where(), trust.shown().getIssuerX500Principal().getName());
+                  .formatted(where(), trust.certificate().getIssuerX500Principal().getName());
           case WRONG_NAME ->
               "the certificate at %s is not for this host, but for %s: correct callback.public_url, or get one with this name"
-                  .formatted(where(), trust.shown().getSubjectX500Principal().getName());
+                  .formatted(where(), trust.certificate().getSubjectX500Principal().getName());
           case HANDSHAKE ->
               "no TLS 1.2 or 1.3 at %s: check what listens there, and whether it has a certificate (%s)"
                   .formatted(where(), cause.getMessage());
@@ -199,6 +200,6 @@ final class SelfCheck {
 
   private static Future<SelfCheckResult> finding(
       SelfCheckOutcome way, String text, RecordingTrustManager trust) {
-    return Future.succeededFuture(SelfCheckResult.of(way, text, trust.shown()));
+    return Future.succeededFuture(SelfCheckResult.of(way, text, trust.certificate()));
   }
 }

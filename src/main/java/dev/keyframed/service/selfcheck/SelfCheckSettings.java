@@ -9,10 +9,10 @@ import java.time.Duration;
  * @param publicUrl {@code callback.public_url}, without a slash at its end
  * @param every time from one call to the next
  * @param confirmAfter time after which a failed call is repeated before the failure is reported
- * @param patience time-out of each step: name, connection, handshake, answer
+ * @param stepTimeout limits each step: name, connection, handshake, answer
  */
 public record SelfCheckSettings(
-    URI publicUrl, Duration every, Duration confirmAfter, Duration patience) {
+    URI publicUrl, Duration every, Duration confirmAfter, Duration stepTimeout) {
 
   /**
    * Creates settings that repeat a failed call after 10 s, with a time-out of 5 s for each step. A

@@ -21,7 +21,7 @@ final class AccountTroubles {
   private static final String NO_ECHO = "no_echo";
 
   private final TroubleReporter reporter;
-  private Map<String, String> lasting = Map.of();
+  private Map<String, String> active = Map.of();
 
   AccountTroubles(TroubleReporter reporter) {
     this.reporter = reporter;
@@ -31,21 +31,21 @@ final class AccountTroubles {
    * Reports each trouble that has begun or ended since the last call.
    *
    * @param moment now
-   * @param instead the fate of jobs while the provider gets no echo
+   * @param effectOnJobs the fate of jobs while the provider gets no echo
    */
-  void follow(Account account, Instant moment, String instead) {
+  void follow(Account account, Instant moment, String effectOnJobs) {
     Map<String, String> now = of(account, moment);
-    lasting.keySet().stream()
+    active.keySet().stream()
         .filter(reason -> !now.containsKey(reason))
         .forEach(reason -> reporter.ends(Party.PROVIDER, reason));
     now.forEach((reason, words) -> reporter.begins(Party.PROVIDER, reason, words));
-    lasting = now;
+    active = now;
     if (account.isCallbackLost()) {
       reporter.begins(
           Party.CALLBACK,
           NO_ECHO,
           "the provider does not get its challenge echoed; "
-              + instead
+              + effectOnJobs
               + "; check callback.public_url from outside");
     } else {
       reporter.ends(Party.CALLBACK, NO_ECHO);

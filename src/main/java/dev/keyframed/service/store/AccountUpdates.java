@@ -28,8 +28,8 @@ final class AccountUpdates {
   }
 
   /** Reports the troubles of the account as another daemon has stored it. */
-  void saw(Account account) {
-    troubles.follow(account, clock.instant(), instead());
+  void reportTroubles(Account account) {
+    troubles.follow(account, clock.instant(), effectOnJobs());
   }
 
   /** Returns the account as it is stored now. */
@@ -38,12 +38,12 @@ final class AccountUpdates {
   }
 
   /** Applies that fact to the account, and returns the account after it. */
-  Future<Account> heard(AccountEvent news) {
-    return store.account().compose(before -> heard(before, news));
+  Future<Account> apply(AccountEvent event) {
+    return store.account().compose(before -> apply(before, event));
   }
 
-  private Future<Account> heard(Account before, AccountEvent news) {
-    Account next = before.after(news, clock.instant());
+  private Future<Account> apply(Account before, AccountEvent event) {
+    Account next = before.after(event, clock.instant());
     if (next.equals(before)) {
       return Future.succeededFuture(before);
     }
@@ -52,14 +52,14 @@ final class AccountUpdates {
         .compose(
             swapped -> {
               if (!swapped) {
-                return heard(news);
+                return apply(event);
               }
-              tell(before, next);
+              report(before, next);
               return Future.succeededFuture(next);
             });
   }
 
-  private String instead() {
+  private String effectOnJobs() {
     return callbacks.get() == CallbackPolicy.ALWAYS
         ? "nothing is created, jobs are kept and retried"
         : "jobs are submitted without callback";
@@ -71,12 +71,12 @@ final class AccountUpdates {
    */
   Future<Account> probing(Account account, boolean withCallback) {
     return account.isCallbackLost() && withCallback
-        ? heard(new AccountEvent.CallbackProbed())
+        ? apply(new AccountEvent.CallbackProbed())
         : Future.succeededFuture(account);
   }
 
-  private void tell(Account before, Account next) {
-    troubles.follow(next, clock.instant(), instead());
+  private void report(Account before, Account next) {
+    troubles.follow(next, clock.instant(), effectOnJobs());
     boolean paused = next.hold() == Account.HoldReason.PAUSED;
     if (paused != (before.hold() == Account.HoldReason.PAUSED)) {
       log.warn(

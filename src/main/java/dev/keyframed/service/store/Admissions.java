@@ -26,7 +26,7 @@ final class Admissions {
   private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
 
   /** Letters of a digest that tell two entries of one id apart. */
-  private static final int SHORT = 8;
+  private static final int DIGEST_PREFIX_LENGTH = 8;
 
   private final JobStore store;
   private final Meters meters;
@@ -50,40 +50,42 @@ final class Admissions {
    *
    * @return whether it was new
    */
-  Future<Boolean> admit(NewJob arrival) {
-    return store.admit(arrival).compose(done -> settle(arrival, done));
+  Future<Boolean> admit(NewJob newJob) {
+    return store.admit(newJob).compose(done -> settle(newJob, done));
   }
 
-  private Future<Boolean> settle(NewJob arrival, AdmitResult done) {
+  private Future<Boolean> settle(NewJob newJob, AdmitResult done) {
     if (done instanceof AdmitResult.Other) {
-      return reject(arrival);
+      return reject(newJob);
     }
-    tell(arrival, done);
+    report(newJob, done);
     return Future.succeededFuture(done instanceof AdmitResult.New);
   }
 
   /** Rejects the job under its entry's id, since the id that it names is another job's. */
-  private Future<Boolean> reject(NewJob arrival) {
-    return reject(arrival, arrival.entry())
+  private Future<Boolean> reject(NewJob newJob) {
+    return reject(newJob, newJob.entry())
         .compose(
             done ->
                 done instanceof AdmitResult.Other
-                    ? reject(arrival, arrival.entry() + "-" + arrival.digest().substring(0, SHORT))
+                    ? reject(
+                        newJob,
+                        newJob.entry() + "-" + newJob.digest().substring(0, DIGEST_PREFIX_LENGTH))
                     : Future.succeededFuture(done))
         .map(AdmitResult.New.class::isInstance);
   }
 
-  private Future<AdmitResult> reject(NewJob arrival, String id) {
-    Job job = arrival.job();
+  private Future<AdmitResult> reject(NewJob newJob, String id) {
+    Job job = newJob.job();
     Job rejected =
         Machine.reject(
             new JobId(id),
             job.spec(),
             job.enqueuedAt(),
-            conflict(job.id(), arrival.entry()),
+            conflict(job.id(), newJob.entry()),
             clock.instant());
     return store
-        .admit(new NewJob(arrival.entry(), rejected, null, arrival.metadata(), arrival.digest()))
+        .admit(new NewJob(newJob.entry(), rejected, null, newJob.metadata(), newJob.digest()))
         .onSuccess(
             done -> {
               if (done instanceof AdmitResult.New) {
@@ -106,10 +108,10 @@ final class Admissions {
         List.of(new Mistake("id", message)));
   }
 
-  private void tell(NewJob arrival, AdmitResult done) {
-    Job job = arrival.job();
+  private void report(NewJob newJob, AdmitResult done) {
+    Job job = newJob.job();
     if (done instanceof AdmitResult.Known) {
-      log.debug("job {}: entry {} was stored before", job.id(), arrival.entry());
+      log.debug("job {}: entry {} was stored before", job.id(), newJob.entry());
     } else if (done instanceof AdmitResult.Same same) {
       meters.repeated(RepeatKind.SAME);
       String paid =
@@ -118,7 +120,7 @@ final class Admissions {
               : "; its record has expired, it has cost "
                   + BigDecimal.valueOf(same.paid(), 6).stripTrailingZeros().toPlainString()
                   + " USD";
-      log.info("job {}: already known, entry {} dropped{}", job.id(), arrival.entry(), paid);
+      log.info("job {}: already known, entry {} dropped{}", job.id(), newJob.entry(), paid);
     } else if (job.state() == State.REJECTED) {
       ended(job);
     } else {

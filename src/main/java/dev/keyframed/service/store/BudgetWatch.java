@@ -23,10 +23,10 @@ final class BudgetWatch {
 
   /** Takes the reason of a refused claim. */
   void exceeded(StoreResult.Wait wait) {
-    if (wait.why().equals(RATE)) {
+    if (wait.reason().equals(RATE)) {
       recovered();
     }
-    if (wait.why().equals(USED_UP) && !usedUp) {
+    if (wait.reason().equals(USED_UP) && !usedUp) {
       usedUp = true;
       log.warn(
           "budget: today's budget does not cover the next job; jobs wait until 00:00 UTC, or until budget.daily_usd is raised");

@@ -22,12 +22,13 @@ import java.util.function.Supplier;
 
 /** Grants jobs to submit, one at a time, within the limits of the whole namespace. */
 final class Claims {
-  private static final Duration NOTHING_READY = Duration.ofSeconds(2);
-  private static final Duration RETRY_AFTER_CONFLICT = Duration.ofMillis(50);
+  private static final Duration NOTHING_READY_DELAY = Duration.ofSeconds(2);
+  private static final Duration CONFLICT_DELAY = Duration.ofMillis(50);
   private static final int NONCE_BITS = 50;
 
   /**
-   * The longest time to a grant: a little less than the longest wait of a requester for the answer.
+   * Limits the time from the request of a claim to its grant. Shorter than the 10 s for which the
+   * requester waits for the reply.
    */
   static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(8);
 
@@ -37,16 +38,16 @@ final class Claims {
   private final Supplier<Machine> machine;
   private final Supplier<StoreSettings> settings;
   private final Clock clock;
-  private final Duration prompt;
-  private final BiConsumer<JobId, Event> insist;
+  private final Duration claimTimeout;
+  private final BiConsumer<JobId, Event> reportUntilStored;
   private final SecureRandom random = new SecureRandom();
   private final BudgetWatch budget = new BudgetWatch();
 
   /**
    * Grants claims in that store.
    *
-   * @param prompt claims that take longer are not granted, but returned to the queue
-   * @param insist stores an event, with retries until it is stored
+   * @param claimTimeout claims that take longer are not granted, but returned to the queue
+   * @param reportUntilStored stores an event, with retries until it is stored
    */
   Claims(
       JobStore store,
@@ -54,16 +55,16 @@ final class Claims {
       AccountUpdates accounts,
       Supplier<StoreSettings> settings,
       Clock clock,
-      Duration prompt,
-      BiConsumer<JobId, Event> insist) {
+      Duration claimTimeout,
+      BiConsumer<JobId, Event> reportUntilStored) {
     this.store = store;
     this.transitions = transitions;
     this.accounts = accounts;
     this.machine = () -> settings.get().machine();
     this.settings = settings;
     this.clock = clock;
-    this.prompt = prompt;
-    this.insist = insist;
+    this.claimTimeout = claimTimeout;
+    this.reportUntilStored = reportUntilStored;
   }
 
   /** Checks whether today's budget does not cover the next job. */
@@ -76,55 +77,59 @@ final class Claims {
     return next(System.nanoTime());
   }
 
-  private Future<Claim> next(long asked) {
+  private Future<Claim> next(long requestedAt) {
     return store
         .head()
         .compose(
-            head -> head.job().map(job -> claim(job, head, asked)).orElseGet(this::nothingReady));
+            head ->
+                head.job().map(job -> claim(job, head, requestedAt)).orElseGet(this::nothingReady));
   }
 
   private Future<Claim> nothingReady() {
     budget.recovered();
-    return notNow(NOTHING_READY);
+    return nothingToSubmit(NOTHING_READY_DELAY);
   }
 
-  private Future<Claim> claim(Job job, NextJob head, long asked) {
+  private Future<Claim> claim(Job job, NextJob head, long requestedAt) {
     Instant now = clock.instant();
     boolean withCallback = settings.get().callbacks().use(head.account(), now);
     Event event = new Event.Claimed(nonce(), withCallback, head.redisReplId());
     Decision decision = machine.get().apply(job, event, now);
     if (decision.next().state() != State.SUBMITTING) { // it had expired
-      return transitions.step(job, event).compose(done -> next(asked));
+      return transitions.step(job, event).compose(done -> next(requestedAt));
     }
     return store
         .claim(job, decision.next(), settings.get().limits())
         .compose(
-            swap -> {
-              if (swap instanceof StoreResult.Stored stored) {
+            result -> {
+              if (result instanceof StoreResult.Stored stored) {
                 budget.recovered();
-                return granted(decision, stored.job(), head.account(), asked);
+                return granted(decision, stored.job(), head.account(), requestedAt);
               }
-              if (swap instanceof StoreResult.Wait wait) {
+              if (result instanceof StoreResult.Wait wait) {
                 budget.exceeded(wait);
-                return notNow(wait.howLong());
+                return nothingToSubmit(wait.delay());
               }
-              return notNow(RETRY_AFTER_CONFLICT);
+              return nothingToSubmit(CONFLICT_DELAY);
             })
         .onFailure(fault -> notSent(decision.next(), fault));
   }
 
-  private Future<Claim> granted(Decision decision, Job job, Account account, long asked) {
-    Decision kept = transitions.keep(decision, job);
+  private Future<Claim> granted(Decision decision, Job job, Account account, long requestedAt) {
+    Decision published = transitions.publish(decision, job);
     return accounts
         .probing(account, job.withCallback())
         .compose(done -> store.request(job.id()))
         .compose(
             request -> {
-              if (System.nanoTime() - asked >= prompt.toNanos()) {
+              if (System.nanoTime() - requestedAt >= claimTimeout.toNanos()) {
                 return Future.failedFuture("the store answered too late");
               }
-              Optional<Claim> grant = request.map(text -> new Claim.Granted(kept.next(), text));
-              return grant.map(Future::succeededFuture).orElseGet(() -> lostRequest(job, asked));
+              Optional<Claim> grant =
+                  request.map(text -> new Claim.Granted(published.next(), text));
+              return grant
+                  .map(Future::succeededFuture)
+                  .orElseGet(() -> lostRequest(job, requestedAt));
             });
   }
 
@@ -135,13 +140,14 @@ final class Claims {
    * after all, the attempt is no job's, and this changes nothing.
    */
   private void notSent(Job claimed, Throwable fault) {
-    String why = String.valueOf(fault.getMessage());
-    insist.accept(
-        claimed.id(), new Event.Refused(claimed.attempt(), Event.Refusal.NOT_SENT, 0, why, null));
+    String reason = String.valueOf(fault.getMessage());
+    reportUntilStored.accept(
+        claimed.id(),
+        new Event.Refused(claimed.attempt(), Event.Refusal.NOT_SENT, 0, reason, null));
   }
 
   /** Fails a job without a request: its key was deleted from outside. */
-  private Future<Claim> lostRequest(Job job, long asked) {
+  private Future<Claim> lostRequest(Job job, long requestedAt) {
     Event refused =
         new Event.Refused(
             job.attempt(),
@@ -149,14 +155,14 @@ final class Claims {
             0,
             "the job's request was not found in Redis, or is not readable; send the job again",
             null);
-    return transitions.step(job, refused).compose(done -> next(asked));
+    return transitions.step(job, refused).compose(done -> next(requestedAt));
   }
 
   private String nonce() {
     return Long.toString(random.nextLong(1L << NONCE_BITS), Character.MAX_RADIX);
   }
 
-  private static Future<Claim> notNow(Duration howLong) {
-    return Future.succeededFuture(new Claim.NothingToSubmit(howLong));
+  private static Future<Claim> nothingToSubmit(Duration delay) {
+    return Future.succeededFuture(new Claim.NothingToSubmit(delay));
   }
 }

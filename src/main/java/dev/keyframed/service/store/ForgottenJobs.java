@@ -78,14 +78,14 @@ final class ForgottenJobs {
    * @param last the job as it was last read, if it was
    * @return empty where nothing can be done, or nothing was lost
    */
-  Future<Optional<Decision>> happened(JobId id, Optional<Job> last, Event event) {
-    boolean over = last.filter(this::mayHaveExpired).isPresent();
+  Future<Optional<Decision>> handle(JobId id, Optional<Job> last, Event event) {
+    boolean expired = last.filter(this::mayHaveExpired).isPresent();
     Optional<Job> base =
-        over ? Optional.empty() : last.filter(this::mayHaveCost).or(() -> unseen(id, event));
+        expired ? Optional.empty() : last.filter(this::mayHaveCost).or(() -> unseen(id, event));
     if (base.isEmpty() || concernsNoTask(event)) {
       return nothing();
     }
-    Job before = once(base.get());
+    Job before = withoutRetries(base.get());
     Job next = machine.get().apply(before, event, clock.instant()).next();
     boolean atWork = next.taskId() != null && next.state() != State.QUEUED;
     if (!atWork && !mayBeTask(next, event)) {
@@ -101,8 +101,8 @@ final class ForgottenJobs {
     return store
         .adopt(next)
         .map(
-            swap -> {
-              if (!(swap instanceof StoreResult.Stored now)) {
+            result -> {
+              if (!(result instanceof StoreResult.Stored now)) {
                 return Optional.<Decision>empty();
               }
               Decision adopted = Decision.adopted(before, now.job());
@@ -138,7 +138,7 @@ final class ForgottenJobs {
    * claims cost nothing.
    */
   private static boolean concernsNoTask(Event event) {
-    return event instanceof Event.Challenged
+    return event instanceof Event.ChallengeReceived
         || event instanceof Event.Claimed
         || event instanceof Event.Cancel
         || event instanceof Event.Retry
@@ -158,8 +158,8 @@ final class ForgottenJobs {
 
   private Job unseen(JobId id, Attempt attempt) {
     Instant now = clock.instant();
-    JobSpec terms = new JobSpec(JobSpec.USUAL_MODEL, "768P", 6, 0, Priority.NORMAL, null, null, 1);
-    JobBuilder draft = new JobBuilder(id, terms, now);
+    JobSpec spec = new JobSpec(JobSpec.USUAL_MODEL, "768P", 6, 0, Priority.NORMAL, null, null, 1);
+    JobBuilder draft = new JobBuilder(id, spec, now);
     draft.state = State.UNCERTAIN;
     draft.claims = attempt.number();
     draft.attempt = attempt;
@@ -186,7 +186,7 @@ final class ForgottenJobs {
   }
 
   /** Returns the job without further attempts, since its request is gone. */
-  private static Job once(Job job) {
+  private static Job withoutRetries(Job job) {
     JobSpec was = job.spec();
     JobBuilder draft = job.edit();
     draft.spec =

@@ -29,31 +29,31 @@ final class ForgottenSearch {
       Set.of(State.SUBMITTING, State.UNCERTAIN, State.GENERATING, State.DOWNLOADING);
 
   private final JobStore store;
-  private final JobCache sightings;
+  private final JobCache cache;
   private final ForgottenJobs forgotten;
-  private final BiFunction<JobId, Event, Future<Optional<Decision>>> happened;
+  private final BiFunction<JobId, Event, Future<Optional<Decision>>> apply;
   private boolean searching;
 
   /**
    * Searches among the cached jobs.
    *
-   * @param happened decides the task of a job whose id a new job has taken since
+   * @param apply decides the task of a job whose id a new job has taken since
    */
   ForgottenSearch(
       JobStore store,
-      JobCache sightings,
+      JobCache cache,
       ForgottenJobs forgotten,
-      BiFunction<JobId, Event, Future<Optional<Decision>>> happened) {
+      BiFunction<JobId, Event, Future<Optional<Decision>>> apply) {
     this.store = store;
-    this.sightings = sightings;
+    this.cache = cache;
     this.forgotten = forgotten;
-    this.happened = happened;
+    this.apply = apply;
   }
 
   /** Starts a search if the count shows fewer tasks than this daemon has cached. */
   void counted(NamespaceStats census) {
     long counted = AT_WORK.stream().mapToLong(state -> census.jobs().getOrDefault(state, 0L)).sum();
-    List<Job> suspects = sightings.all().stream().filter(forgotten::mayHaveCost).toList();
+    List<Job> suspects = cache.all().stream().filter(forgotten::mayHaveCost).toList();
     if (searching || counted >= suspects.size()) {
       return;
     }
@@ -63,10 +63,10 @@ final class ForgottenSearch {
 
   /** Checks one job before another is stored under its id. */
   Future<Void> before(JobId id) {
-    return sightings
+    return cache
         .of(id)
         .filter(forgotten::mayHaveCost)
-        .map(this::look)
+        .map(this::check)
         .orElseGet(Future::succeededFuture);
   }
 
@@ -74,40 +74,44 @@ final class ForgottenSearch {
     Job suspect = suspects.poll();
     return suspect == null
         ? Future.succeededFuture()
-        : look(suspect)
+        : check(suspect)
             .onFailure(fault -> log.debug("job {}: search failed: {}", suspect.id(), fault))
             .otherwiseEmpty()
             .compose(done -> next(suspects));
   }
 
-  private Future<Void> look(Job suspect) {
+  private Future<Void> check(Job suspect) {
     return store
         .find(suspect.id())
-        .compose(found -> found.map(now -> there(suspect, now)).orElseGet(() -> gone(suspect)));
+        .compose(
+            found ->
+                found
+                    .map(now -> checkStored(suspect, now))
+                    .orElseGet(() -> handleMissing(suspect)));
   }
 
   /**
    * Decides whether the stored job is another. Versions only grow, so a lower one is that of a job
    * stored after Redis forgot this one.
    */
-  private Future<Void> there(Job suspect, Job now) {
+  private Future<Void> checkStored(Job suspect, Job now) {
     boolean isOther =
         now.version() < suspect.version()
             && suspect.taskId() != null
             && !suspect.taskId().equals(now.taskId());
-    sightings.saw(now);
+    cache.put(now);
     return isOther
-        ? happened
+        ? apply
             .apply(
                 now.id(), new Event.Created(suspect.attempt(), suspect.taskId(), suspect.traceId()))
             .mapEmpty()
         : Future.succeededFuture();
   }
 
-  private Future<Void> gone(Job suspect) {
+  private Future<Void> handleMissing(Job suspect) {
     return forgotten
-        .happened(suspect.id(), Optional.of(suspect), new Event.Due(Event.VoteEvidence.NONE))
-        .onSuccess(adopted -> adopted.ifPresent(now -> sightings.forget(suspect.id())))
+        .handle(suspect.id(), Optional.of(suspect), new Event.Due(Event.VoteEvidence.NONE))
+        .onSuccess(adopted -> adopted.ifPresent(now -> cache.forget(suspect.id())))
         .mapEmpty();
   }
 }

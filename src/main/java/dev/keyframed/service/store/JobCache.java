@@ -40,7 +40,7 @@ final class JobCache {
   }
 
   /** Caches the job, or removes it if it has ended. */
-  void saw(Job job) {
+  void put(Job job) {
     if (job.state().isEnded()) {
       jobs.remove(job.id().text());
     } else {

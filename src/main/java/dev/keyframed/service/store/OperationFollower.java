@@ -21,7 +21,7 @@ final class OperationFollower {
 
   private final OperationLog operations;
   private final Meters meters;
-  private boolean asking;
+  private boolean taking;
 
   OperationFollower(OperationLog operations, Meters meters) {
     this.operations = operations;
@@ -33,20 +33,20 @@ final class OperationFollower {
    * again.
    */
   void follow() {
-    if (asking) {
+    if (taking) {
       return;
     }
-    asking = true;
+    taking = true;
     operations
         .take()
-        .onSuccess(all -> all.forEach(this::tell))
+        .onSuccess(all -> all.forEach(this::report))
         .onFailure(
             fault ->
                 log.debug("notes of operations not readable, retrying: {}", fault.getMessage()))
-        .onComplete(done -> asking = false);
+        .onComplete(done -> taking = false);
   }
 
-  private void tell(LoggedOperation done) {
+  private void report(LoggedOperation done) {
     meters.operated(done.kind());
     LoggingEventBuilder line = log.atLevel(level(done));
     line = line.addKeyValue("operation", done.kind().label()).addKeyValue("by", done.by());

@@ -57,27 +57,27 @@ public final class OperatorActions {
             () -> machine,
             clock,
             stored -> {},
-            Transitions.Forgotten.LET_BE);
+            Transitions.Forgotten.IGNORE);
   }
 
   /** Ends the job, and gives up its task at the provider, if there is one. */
   public Future<Optional<Decision>> cancel(JobId id) {
-    return done(OperationKind.CANCEL, id, new Event.Cancel());
+    return apply(OperationKind.CANCEL, id, new Event.Cancel());
   }
 
   /** Repeats the failed step of a failed job. */
   public Future<Optional<Decision>> retry(JobId id) {
-    return done(OperationKind.RETRY, id, new Event.Retry());
+    return apply(OperationKind.RETRY, id, new Event.Retry());
   }
 
   /** Names the provider's task of an uncertain submission. */
   public Future<Optional<Decision>> resolveAs(JobId id, String taskId) {
-    return done(OperationKind.RESOLVE, id, new Event.ResolvedAs(taskId));
+    return apply(OperationKind.RESOLVE, id, new Event.ResolvedAs(taskId));
   }
 
   /** States that an uncertain submission became no task. */
   public Future<Optional<Decision>> resolveAsNotCreated(JobId id) {
-    return done(OperationKind.RESOLVE, id, new Event.ResolvedNotCreated());
+    return apply(OperationKind.RESOLVE, id, new Event.ResolvedNotCreated());
   }
 
   /**
@@ -91,7 +91,7 @@ public final class OperatorActions {
         .compose(
             before ->
                 accounts
-                    .heard(new AccountEvent.Paused(paused))
+                    .apply(new AccountEvent.Paused(paused))
                     .compose(
                         now ->
                             before.hold() == now.hold()
@@ -104,15 +104,16 @@ public final class OperatorActions {
                                     now)));
   }
 
-  private Future<Optional<Decision>> done(OperationKind kind, JobId id, Event event) {
+  private Future<Optional<Decision>> apply(OperationKind kind, JobId id, Event event) {
     return transitions
-        .happened(id, event)
+        .apply(id, event)
         .compose(
-            told ->
-                told.filter(Decision::changes)
+            decision ->
+                decision
+                    .filter(Decision::changes)
                     .map(made -> JobChange.of(made.before(), made.next()))
-                    .map(change -> note(new LoggedOperation(kind, by, change), told))
-                    .orElseGet(() -> Future.succeededFuture(told)));
+                    .map(change -> note(new LoggedOperation(kind, by, change), decision))
+                    .orElseGet(() -> Future.succeededFuture(decision)));
   }
 
   /** Notes an operation that is done already: a note that fails does not fail the operation. */

@@ -67,7 +67,7 @@ final class OrphanReport implements ForgottenJobs.Reporter {
     timer =
         vertx.setTimer(
             SHOWN_FOR.toMillis(),
-            over -> {
+            fired -> {
               count = 0;
               troubles.ends(Party.REDIS, REASON);
             });

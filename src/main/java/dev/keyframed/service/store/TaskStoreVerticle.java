@@ -38,7 +38,10 @@ import org.slf4j.LoggerFactory;
 public final class TaskStoreVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger("dev.keyframed.job");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /**
+   * Limits the wait for a reply of this part to itself. Longer than the 5 s of one Redis command.
+   */
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(10);
 
   private final JobStore store;
   private final Supplier<StoreSettings> settings;
@@ -53,7 +56,7 @@ public final class TaskStoreVerticle extends VerticleBase {
   private final GenerationTimes times = new GenerationTimes();
 
   private Bus bus;
-  private RetryingRequester insistence;
+  private RetryingRequester requester;
 
   /**
    * Works on that store, which the caller closes.
@@ -88,27 +91,27 @@ public final class TaskStoreVerticle extends VerticleBase {
       Supplier<StoreSettings> settings,
       Meters meters,
       TroubleReporter troubles,
-      List<Runnable> beside,
+      List<Runnable> afterCount,
       Clock clock,
-      Duration prompt) {
+      Duration claimTimeout) {
     this.store = store;
     this.settings = settings;
     this.meters = meters;
     this.troubles = troubles;
-    this.afterCount = List.copyOf(beside);
+    this.afterCount = List.copyOf(afterCount);
     this.clock = clock;
-    this.claimTimeout = prompt;
+    this.claimTimeout = claimTimeout;
   }
 
   /** Returns the verticle's context, once it is deployed. */
-  public Context home() {
+  public Context context() {
     return context;
   }
 
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    JobCache sightings = JobCache.usual();
+    JobCache cache = JobCache.usual();
     Supplier<Machine> machine = () -> settings.get().machine().expecting(times);
     AccountUpdates accounts =
         new AccountUpdates(store, () -> settings.get().callbacks(), clock, troubles);
@@ -121,35 +124,36 @@ public final class TaskStoreVerticle extends VerticleBase {
             new OrphanReport(vertx, meters, troubles),
             this::stored);
     Transitions transitions =
-        new Transitions(
-            store, accounts, sightings, machine, clock, this::stored, forgotten::happened);
-    ForgottenSearch search =
-        new ForgottenSearch(store, sightings, forgotten, transitions::happened);
+        new Transitions(store, accounts, cache, machine, clock, this::stored, forgotten::handle);
+    ForgottenSearch search = new ForgottenSearch(store, cache, forgotten, transitions::apply);
     Admissions admissions =
-        new Admissions(store, meters, clock, fresh -> bus.publish(BusAddresses.CHANGED, fresh));
-    insistence = new RetryingRequester(vertx);
+        new Admissions(store, meters, clock, fresh -> bus.publish(BusAddresses.DECISION, fresh));
+    requester = new RetryingRequester(vertx);
     Claims claims =
-        new Claims(store, transitions, accounts, settings, clock, claimTimeout, this::insist);
+        new Claims(
+            store, transitions, accounts, settings, clock, claimTimeout, this::reportUntilStored);
     List<MessageConsumer<?>> answering =
         List.of(
             bus.answer(
                 BusAddresses.ADMIT,
-                arrival ->
-                    search.before(arrival.job().id()).compose(done -> admissions.admit(arrival))),
+                newJob ->
+                    search.before(newJob.job().id()).compose(done -> admissions.admit(newJob))),
             bus.answer(
                 BusAddresses.JOB_EVENT,
-                told -> transitions.happened(told.job(), told.event()).map(EventResult::new)),
-            bus.answer(BusAddresses.JOB_EVENTS, told -> outcomes(transitions, told)),
-            bus.answer(BusAddresses.CLAIM, asked -> claims.next()),
+                request -> transitions.apply(request.job(), request.event()).map(EventResult::new)),
+            bus.answer(BusAddresses.JOB_EVENTS, request -> applyAll(transitions, request)),
+            bus.answer(BusAddresses.CLAIM, request -> claims.next()),
             bus.answer(
                 BusAddresses.DUE,
-                take -> store.due(take.desk(), take.limit(), take.lease()).map(DueJobs::new)),
-            bus.answer(BusAddresses.ACCOUNT_NEWS, accounts::heard),
+                request ->
+                    store.due(request.queue(), request.limit(), request.lease()).map(DueJobs::new)),
+            bus.answer(BusAddresses.ACCOUNT_EVENT, accounts::apply),
             bus.answer(
-                BusAddresses.PERMIT, asked -> store.permitQuery(settings.get().queriesPerMinute())),
+                BusAddresses.PERMIT,
+                request -> store.permitQuery(settings.get().queriesPerMinute())),
             bus.answer(
                 BusAddresses.STATUS,
-                asked ->
+                request ->
                     store
                         .census(settings.get().overdueAfter())
                         .onSuccess(
@@ -161,26 +165,26 @@ public final class TaskStoreVerticle extends VerticleBase {
                             census ->
                                 store
                                     .account()
-                                    .onSuccess(accounts::saw)
+                                    .onSuccess(accounts::reportTroubles)
                                     .map(now -> status(census, now, claims.isOverBudget())))));
     return Future.all(answering.stream().map(MessageConsumer::completion).toList());
   }
 
-  private static Future<EventResults> outcomes(Transitions transitions, JobEvents told) {
+  private static Future<EventResults> applyAll(Transitions transitions, JobEvents request) {
     List<Future<EventResult>> each =
-        told.each().stream()
-            .map(one -> transitions.happened(one.job(), one.event()).map(EventResult::new))
+        request.each().stream()
+            .map(one -> transitions.apply(one.job(), one.event()).map(EventResult::new))
             .toList();
     return Future.join(each).transform(done -> Future.succeededFuture(new EventResults(each)));
   }
 
-  private void insist(JobId job, Event event) {
-    insistence
+  private void reportUntilStored(JobId job, Event event) {
+    requester
         .ask(
             "job " + job + ": claim that was not sent",
             BusAddresses.JOB_EVENT,
             new JobEvent(job, event),
-            PATIENCE)
+            STORE_REPLY_TIMEOUT)
         .onFailure(fault -> log.warn("job {}: queued again only after its lease", job));
   }
 
@@ -192,7 +196,7 @@ public final class TaskStoreVerticle extends VerticleBase {
   private void stored(Decision decision) {
     Job before = decision.before();
     Job next = decision.next();
-    if (decision.moves()) {
+    if (decision.changesState()) {
       TransitionLog.moved(before, next);
       meters.moved(before.state(), next.state());
       if (next.state().isEnded()) {
@@ -215,7 +219,7 @@ public final class TaskStoreVerticle extends VerticleBase {
       meters.spent(next.spec().model(), next.spec().resolution(), next.spent() - before.spent());
     }
     if (!decision.effects().isEmpty()) { // otherwise there is nothing to do
-      bus.publish(BusAddresses.CHANGED, decision);
+      bus.publish(BusAddresses.DECISION, decision);
     }
   }
 }

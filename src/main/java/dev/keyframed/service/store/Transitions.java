@@ -50,14 +50,14 @@ final class Transitions {
   Transitions(
       JobStore store,
       AccountUpdates accounts,
-      JobCache sightings,
+      JobCache cache,
       Supplier<Machine> machine,
       Clock clock,
       Consumer<Decision> stored,
       Forgotten forgotten) {
     this.store = store;
     this.accounts = accounts;
-    this.cache = sightings;
+    this.cache = cache;
     this.machine = machine;
     this.clock = clock;
     this.stored = stored;
@@ -68,23 +68,23 @@ final class Transitions {
   @FunctionalInterface
   interface Forgotten {
     /** Ignores the event. */
-    Forgotten LET_BE = (id, last, event) -> nothing();
+    Forgotten IGNORE = (id, last, event) -> nothing();
 
     /**
      * Handles one event.
      *
      * @param last the job as it was last read, if it was
      */
-    Future<Optional<Decision>> happened(JobId id, Optional<Job> last, Event event);
+    Future<Optional<Decision>> handle(JobId id, Optional<Job> last, Event event);
   }
 
   /** Decides the event and stores the change; empty where the job was not found. Does not throw. */
-  Future<Optional<Decision>> happened(JobId id, Event event) {
+  Future<Optional<Decision>> apply(JobId id, Event event) {
     try {
       return cache
           .of(id)
           .map(seen -> step(seen, event).compose(done -> unlessUnchanged(id, event, done)))
-          .orElseGet(() -> look(id, event));
+          .orElseGet(() -> load(id, event));
     } catch (RuntimeException fault) {
       return Future.failedFuture(fault);
     }
@@ -95,40 +95,42 @@ final class Transitions {
       JobId id, Event event, Optional<Decision> done) {
     return done.filter(Decision::changes).isPresent()
         ? Future.succeededFuture(done)
-        : look(id, event);
+        : load(id, event);
   }
 
-  private Future<Optional<Decision>> look(JobId id, Event event) {
+  private Future<Optional<Decision>> load(JobId id, Event event) {
     return store
         .find(id)
-        .compose(job -> job.map(now -> met(now, event)).orElseGet(() -> gone(id, event)));
+        .compose(job -> job.map(now -> applyTo(now, event)).orElseGet(() -> missing(id, event)));
   }
 
-  private Future<Optional<Decision>> met(Job now, Event event) {
+  private Future<Optional<Decision>> applyTo(Job now, Event event) {
     unconfirmed.confirm(now).ifPresent(stored);
     return step(now, event);
   }
 
-  private Future<Optional<Decision>> gone(JobId id, Event event) {
-    return gone(id, cache.of(id), event);
+  private Future<Optional<Decision>> missing(JobId id, Event event) {
+    return missing(id, cache.of(id), event);
   }
 
   /**
    * Handles a missing job. Its cached form is kept until it is stored again: no other daemon may
    * know its task.
    */
-  private Future<Optional<Decision>> gone(JobId id, Optional<Job> last, Event event) {
+  private Future<Optional<Decision>> missing(JobId id, Optional<Job> last, Event event) {
     return forgotten
-        .happened(id, last, event)
+        .handle(id, last, event)
         .onSuccess(adopted -> adopted.ifPresent(now -> cache.forget(id)));
   }
 
   /** Decides the event on a job that was just read, and stores the change. */
   Future<Optional<Decision>> step(Job job, Event event) {
-    // The ground is read after the job. In the other order, a failover in between would show the
-    // old Redis as the ground, and the new one's job, whose vote may be forgotten.
+    // The evidence is read after the job. In the other order, a failover in between would show the
+    // old Redis as the evidence, and the new one's job, whose vote may be forgotten.
     return inference(event)
-        .map(on -> ground(job).compose(ground -> infer(job, event, on, ground)))
+        .map(
+            withEvidence ->
+                evidence(job).compose(evidence -> infer(job, event, withEvidence, evidence)))
         .orElseGet(() -> decide(job, event, event));
   }
 
@@ -139,38 +141,38 @@ final class Transitions {
    * than the account allows.
    */
   private Future<Optional<Decision>> infer(
-      Job job, Event event, Function<VoteEvidence, Event> on, VoteEvidence ground) {
-    Event sound = on.apply(ground);
-    if (!machine.get().apply(job, sound, clock.instant()).voids()) {
-      return decide(job, event, sound);
+      Job job, Event event, Function<VoteEvidence, Event> withEvidence, VoteEvidence evidence) {
+    Event inferred = withEvidence.apply(evidence);
+    if (!machine.get().apply(job, inferred, clock.instant()).voids()) {
+      return decide(job, event, inferred);
     }
-    return count(job)
+    return countVoided(job)
         .compose(
             account ->
                 decide(
                     job,
                     event,
                     account.doubt().isExceeded()
-                        ? on.apply(new VoteEvidence(ground.redisReplId(), false))
-                        : sound));
+                        ? withEvidence.apply(new VoteEvidence(evidence.redisReplId(), false))
+                        : inferred));
   }
 
-  private Future<Account> count(Job job) {
+  private Future<Account> countVoided(Job job) {
     return counted.contains(job.attempt())
         ? store.account()
         : accounts
-            .heard(new AccountEvent.AttemptVoided(job.submittedAt()))
-            .onSuccess(heard -> counted.add(job.attempt()));
+            .apply(new AccountEvent.AttemptVoided(job.submittedAt()))
+            .onSuccess(account -> counted.add(job.attempt()));
   }
 
-  private Future<Optional<Decision>> decide(Job job, Event event, Event sound) {
-    Decision decision = machine.get().apply(job, sound, clock.instant());
+  private Future<Optional<Decision>> decide(Job job, Event event, Event inferred) {
+    Decision decision = machine.get().apply(job, inferred, clock.instant());
     if (!decision.changes()) {
       return Future.succeededFuture(Optional.of(decision));
     }
     return decision.refutesVoid()
         ? accounts
-            .heard(new AccountEvent.ChallengeMissing())
+            .apply(new AccountEvent.ChallengeMissing())
             .compose(known -> swap(decision, event))
         : swap(decision, event);
   }
@@ -180,21 +182,21 @@ final class Transitions {
     return store
         .swap(decision.before(), decision.next(), vote)
         .onFailure(fault -> unconfirmed.note(decision, fault))
-        .compose(swap -> settle(decision, event, swap));
+        .compose(result -> handle(decision, event, result));
   }
 
-  private Future<Optional<Decision>> settle(Decision decision, Event event, StoreResult swap) {
-    if (swap instanceof StoreResult.Stored now) {
-      return Future.succeededFuture(Optional.of(keep(decision, now.job())));
+  private Future<Optional<Decision>> handle(Decision decision, Event event, StoreResult result) {
+    if (result instanceof StoreResult.Stored now) {
+      return Future.succeededFuture(Optional.of(publish(decision, now.job())));
     }
-    if (swap instanceof StoreResult.Stale now) {
-      cache.saw(now.job());
+    if (result instanceof StoreResult.Stale now) {
+      cache.put(now.job());
       // A claim has limits that only the claim script checks: it is never decided here again.
       return event instanceof Event.Claimed
           ? Future.succeededFuture(Optional.of(new Decision(now.job(), now.job(), Set.of())))
-          : met(now.job(), event);
+          : applyTo(now.job(), event);
     }
-    if (swap instanceof StoreResult.Taken) {
+    if (result instanceof StoreResult.Taken) {
       // A push that names another job's task is mistaken; a query that finds it ended proves it.
       Job job = decision.before();
       return event instanceof Event.Queried queried
@@ -202,45 +204,45 @@ final class Transitions {
           : Future.succeededFuture(Optional.of(new Decision(job, job, Set.of())));
     }
     Job last = decision.before();
-    return gone(last.id(), Optional.of(last), event);
+    return missing(last.id(), Optional.of(last), event);
   }
 
   /** Returns the decision as it was stored, and passes it on. */
-  Decision keep(Decision decision, Job now) {
-    Decision kept = new Decision(decision.before(), now, decision.effects());
-    cache.saw(now);
-    stored.accept(kept);
-    return kept;
+  Decision publish(Decision decision, Job now) {
+    Decision published = new Decision(decision.before(), now, decision.effects());
+    cache.put(now);
+    stored.accept(published);
+    return published;
   }
 
-  /** Returns the event as a function of the ground, if the event may lead to an inference. */
+  /** Returns the event as a function of the evidence, if the event may lead to an inference. */
   private static Optional<Function<VoteEvidence, Event>> inference(Event event) {
     if (event instanceof Event.AnswerLost lost) {
-      return Optional.of(ground -> new Event.AnswerLost(lost.attempt(), ground));
+      return Optional.of(evidence -> new Event.AnswerLost(lost.attempt(), evidence));
     }
     if (event instanceof Event.Faulted fault) {
       return Optional.of(
-          ground ->
+          evidence ->
               new Event.Faulted(
                   fault.attempt(),
                   fault.passing(),
                   fault.code(),
                   fault.message(),
                   fault.traceId(),
-                  ground));
+                  evidence));
     }
     return event instanceof Event.Due due
-        ? Optional.of(ground -> new Event.Due(ground, due.moment()))
+        ? Optional.of(evidence -> new Event.Due(evidence, due.moment()))
         : Optional.empty();
   }
 
-  private Future<VoteEvidence> ground(Job job) {
+  private Future<VoteEvidence> evidence(Job job) {
     return store
         .head()
         .map(
             head ->
                 new VoteEvidence(
-                    head.redisReplId(), head.account().isChallenged(job.submittedAt())));
+                    head.redisReplId(), head.account().isChallengeExpected(job.submittedAt())));
   }
 
   private static Future<Optional<Decision>> nothing() {

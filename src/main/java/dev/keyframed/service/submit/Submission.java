@@ -22,7 +22,7 @@ final class Submission {
       return new Event.Created(attempt, made.taskId(), made.traceId());
     }
     if (creation instanceof CreateResult.CreateRefused no) {
-      return new Event.Refused(attempt, no.why(), no.code(), no.message(), no.traceId());
+      return new Event.Refused(attempt, no.refusal(), no.code(), no.message(), no.traceId());
     }
     if (creation instanceof CreateResult.CreateFaulted fault) {
       return new Event.Faulted(
@@ -49,8 +49,8 @@ final class Submission {
       return before.voted();
     }
     return before.past().stream()
-        .filter(left -> left.attempt().equals(attempt))
-        .allMatch(left -> left.paid());
+        .filter(former -> former.attempt().equals(attempt))
+        .allMatch(former -> former.paid());
   }
 
   /** Checks whether a creation that is not a success shows that its challenge had been echoed. */
@@ -69,13 +69,13 @@ final class Submission {
    * @param job as it was claimed
    * @param voted whether its challenge had been echoed before the answer came
    */
-  static Optional<AccountEvent> news(CreateResult creation, Job job, boolean voted) {
+  static Optional<AccountEvent> accountEvent(CreateResult creation, Job job, boolean voted) {
     if (creation instanceof CreateResult.TaskCreated) {
       return Optional.of(new AccountEvent.CreationAccepted(job.withCallback(), voted));
     }
     Instant claimed = job.submittedAt();
     if (creation instanceof CreateResult.CreateRefused no) {
-      return switch (no.why()) {
+      return switch (no.refusal()) {
         case NOT_SENT -> transientFailure(Cause.UNREACHABLE, no.message(), claimed);
         case THROTTLED -> transientFailure(Cause.THROTTLED, no.message(), claimed);
         case ACCOUNT ->
@@ -91,10 +91,10 @@ final class Submission {
           : Optional.empty();
     }
     return creation instanceof CreateResult.CreateUnreadable unread
-        ? transientFailure(Cause.UNREADABLE, unread.why(), claimed)
+        ? transientFailure(Cause.UNREADABLE, unread.reason(), claimed)
         : transientFailure(
             ((CreateResult.CreateLost) creation).cause(),
-            ((CreateResult.CreateLost) creation).why(),
+            ((CreateResult.CreateLost) creation).reason(),
             claimed);
   }
 
@@ -109,7 +109,7 @@ final class Submission {
       return Meters.SubmissionOutcome.CREATED;
     }
     if (creation instanceof CreateResult.CreateRefused no) {
-      return switch (no.why()) {
+      return switch (no.refusal()) {
         case NOT_TRIED, NOT_SENT -> Meters.SubmissionOutcome.NOT_CREATED;
         case THROTTLED, ACCOUNT, CALLBACK_CHECK -> Meters.SubmissionOutcome.THROTTLED;
         case CONTENT, PARAMETERS -> Meters.SubmissionOutcome.REFUSED;

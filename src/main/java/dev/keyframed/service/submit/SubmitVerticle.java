@@ -33,7 +33,12 @@ import org.slf4j.LoggerFactory;
 public final class SubmitVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(SubmitVerticle.class);
   private static final String PART = "submit";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * Limits the wait for a reply of the store. Longer than the 8 s in which it grants a claim, and
+   * the 5 s of one Redis command.
+   */
+  private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(10);
 
   private final Provider provider;
   private final Frames frames;
@@ -42,8 +47,8 @@ public final class SubmitVerticle extends VerticleBase {
   private final Meters meters;
 
   private Bus bus;
-  private RetryingRequester insistence;
-  private WorkLoop rounds;
+  private RetryingRequester requester;
+  private WorkLoop loop;
   private PayloadMemoryLimiter payloadMemory;
 
   /** Sends to that provider, which the caller closes. */
@@ -59,31 +64,31 @@ public final class SubmitVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    insistence = new RetryingRequester(vertx);
+    requester = new RetryingRequester(vertx);
     payloadMemory = new PayloadMemoryLimiter(settings.maxBytes());
-    OutageLogger storeAway =
+    OutageLogger storeOutage =
         new OutageLogger(
             log,
             "no job can be claimed, the store is unavailable",
             "jobs can be claimed again, the store is available");
-    rounds = new WorkLoop(vertx, PART, storeAway, this::most, free -> claim());
+    loop = new WorkLoop(vertx, PART, storeOutage, this::most, free -> claim());
     MessageConsumer<?> changes =
         bus.listen(
-            BusAddresses.CHANGED,
+            BusAddresses.DECISION,
             change -> {
               if (change.effects().contains(Effect.SUBMIT)) {
-                rounds.begin();
+                loop.requestRound();
               }
             });
-    MessageConsumer<?> reloads = bus.listen(BusAddresses.RELOADED, reloaded -> rounds.begin());
+    MessageConsumer<?> reloads = bus.listen(BusAddresses.RELOADED, reloaded -> loop.requestRound());
     return Future.all(changes.completion(), reloads.completion())
-        .onSuccess(listening -> rounds.begin());
+        .onSuccess(listening -> loop.requestRound());
   }
 
   /** Takes no more jobs. Ends once the open creations are answered and their outcomes stored. */
   @Override
   public Future<?> stop() {
-    return rounds.stop();
+    return loop.stop();
   }
 
   private int most() {
@@ -91,22 +96,23 @@ public final class SubmitVerticle extends VerticleBase {
   }
 
   private Future<Duration> claim() {
-    long asked = System.nanoTime();
-    return bus.ask(BusAddresses.CLAIM, new ClaimRequest(), PATIENCE)
-        .map(claim -> answered(claim, asked));
+    long requestedAt = System.nanoTime();
+    return bus.ask(BusAddresses.CLAIM, new ClaimRequest(), STORE_REPLY_TIMEOUT)
+        .map(claim -> answered(claim, requestedAt));
   }
 
-  private Duration answered(Claim claim, long asked) {
+  private Duration answered(Claim claim, long requestedAt) {
     if (claim instanceof Claim.NothingToSubmit later) {
-      return later.howLong();
+      return later.delay();
     }
     Claim.Granted granted = (Claim.Granted) claim;
-    rounds.hold(submit(granted.job(), granted.request(), asked)).onComplete(done -> rounds.begin());
+    loop.track(submit(granted.job(), granted.request(), requestedAt))
+        .onComplete(done -> loop.requestRound());
     return Duration.ZERO;
   }
 
-  private Future<Void> submit(Job job, GenerationRequest request, long asked) {
-    if (isLate(asked)) { // the store's fault, not this job's
+  private Future<Void> submit(Job job, GenerationRequest request, long requestedAt) {
+    if (isLate(requestedAt)) { // the store's fault, not this job's
       return unsent(job);
     }
     PayloadMemoryLimiter.Payload load = payloadMemory.load(request);
@@ -115,8 +121,8 @@ public final class SubmitVerticle extends VerticleBase {
         .compose(
             ready -> {
               load.weigh(ready);
-              rounds.resume();
-              return isLate(asked)
+              loop.resume();
+              return isLate(requestedAt)
                   ? notSent(Refusal.NOT_TRIED, "reading its frames timed out")
                   : provider.create(ready, callbackUrl(job));
             },
@@ -125,7 +131,7 @@ public final class SubmitVerticle extends VerticleBase {
         .onComplete(
             sent -> {
               load.end();
-              rounds.resume();
+              loop.resume();
             })
         .compose(creation -> settle(job, creation));
   }
@@ -135,18 +141,19 @@ public final class SubmitVerticle extends VerticleBase {
     CreateResult late =
         new CreateResult.CreateRefused(
             Refusal.NOT_SENT, null, 0, "the claim came too late to be sent", null);
-    return tell(job, late)
+    return report(job, late)
         .onSuccess(outcome -> count(late, outcome))
         .compose(
-            outcome -> account(new AccountEvent.TransientFailure(null, null, job.submittedAt())));
+            outcome ->
+                updateAccount(new AccountEvent.TransientFailure(null, null, job.submittedAt())));
   }
 
-  private boolean isLate(long asked) {
-    return System.nanoTime() - asked > settings.sentWithin().toNanos();
+  private boolean isLate(long requestedAt) {
+    return System.nanoTime() - requestedAt > settings.sentWithin().toNanos();
   }
 
-  private static Future<CreateResult> notSent(Refusal why, String message) {
-    return Future.succeededFuture(new CreateResult.CreateRefused(why, null, 0, message, null));
+  private static Future<CreateResult> notSent(Refusal refusal, String message) {
+    return Future.succeededFuture(new CreateResult.CreateRefused(refusal, null, 0, message, null));
   }
 
   private String callbackUrl(Job job) {
@@ -155,15 +162,18 @@ public final class SubmitVerticle extends VerticleBase {
 
   private Future<Void> settle(Job job, CreateResult creation) {
     log.debug("job {}: attempt {}: {}", job.id(), job.attempt().number(), creation);
-    return tell(job, creation)
+    return report(job, creation)
         .onSuccess(outcome -> count(creation, outcome))
-        .compose(outcome -> account(job, creation, outcome));
+        .compose(outcome -> updateAccount(job, creation, outcome));
   }
 
-  private Future<EventResult> tell(Job job, CreateResult creation) {
-    JobEvent told = new JobEvent(job.id(), Submission.event(job.attempt(), creation));
-    return insistence.ask(
-        "job " + job.id() + ": the submission's outcome", BusAddresses.JOB_EVENT, told, PATIENCE);
+  private Future<EventResult> report(Job job, CreateResult creation) {
+    JobEvent event = new JobEvent(job.id(), Submission.event(job.attempt(), creation));
+    return requester.ask(
+        "job " + job.id() + ": the submission's outcome",
+        BusAddresses.JOB_EVENT,
+        event,
+        STORE_REPLY_TIMEOUT);
   }
 
   private void count(CreateResult creation, EventResult outcome) {
@@ -172,26 +182,26 @@ public final class SubmitVerticle extends VerticleBase {
         .ifPresent(decision -> meters.submitted(Submission.outcome(creation, decision)));
   }
 
-  private Future<Void> account(Job job, CreateResult creation, EventResult outcome) {
+  private Future<Void> updateAccount(Job job, CreateResult creation, EventResult outcome) {
     boolean voted =
         outcome
             .decision()
             .map(decision -> Submission.voted(decision.before(), job.attempt()))
             .orElse(true);
-    Future<Void> trust =
+    Future<Void> challengeSeen =
         Submission.showsChallenge(creation, outcome.decision(), job.attempt())
-            ? account(new AccountEvent.ChallengeSeen())
+            ? updateAccount(new AccountEvent.ChallengeSeen())
             : Future.succeededFuture();
-    return trust.compose(
-        told ->
-            Submission.news(creation, job, voted)
-                .map(this::account)
+    return challengeSeen.compose(
+        done ->
+            Submission.accountEvent(creation, job, voted)
+                .map(this::updateAccount)
                 .orElseGet(Future::succeededFuture));
   }
 
-  private Future<Void> account(AccountEvent news) {
-    return insistence
-        .ask("the account's state", BusAddresses.ACCOUNT_NEWS, news, PATIENCE)
+  private Future<Void> updateAccount(AccountEvent event) {
+    return requester
+        .ask("the account's state", BusAddresses.ACCOUNT_EVENT, event, STORE_REPLY_TIMEOUT)
         .mapEmpty();
   }
 }

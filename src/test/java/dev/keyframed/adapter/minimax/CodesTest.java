@@ -213,7 +213,7 @@ class CodesTest {
   private static String name(CreateResult creation) {
     if (creation instanceof CreateResult.CreateRefused refused) {
       String held = refused.hold() == null ? "" : " " + refused.hold();
-      return "Refused " + refused.why() + held;
+      return "Refused " + refused.refusal() + held;
     }
     if (creation instanceof CreateResult.CreateFaulted faulted) {
       return faulted.passing() ? "Faulted passing" : "Faulted";

@@ -257,7 +257,7 @@ class CreationTest extends ProviderStage {
 
   private void assertNotSent(CreateResult creation) throws Exception {
     assertThat(creation).isInstanceOf(CreateResult.CreateRefused.class);
-    assertThat(((CreateResult.CreateRefused) creation).why()).isEqualTo(Refusal.NOT_SENT);
+    assertThat(((CreateResult.CreateRefused) creation).refusal()).isEqualTo(Refusal.NOT_SENT);
     assertReported("create not_sent");
   }
 

@@ -48,7 +48,7 @@ class Ipv6Test extends ProviderStage {
 
     assertThat(creation).isInstanceOf(CreateResult.CreateRefused.class);
     CreateResult.CreateRefused refused = (CreateResult.CreateRefused) creation;
-    assertThat(refused.why()).isEqualTo(Refusal.NOT_SENT);
+    assertThat(refused.refusal()).isEqualTo(Refusal.NOT_SENT);
     assertThat(refused.message())
         .contains("[::1] accepts no connection: [0:0:0:0:0:0:0:1]:" + port)
         .contains("Connection refused");

@@ -29,13 +29,13 @@ final class PushPromises {
     public Void on(StatusPush push) {
       // The id becomes part of a key of Redis and of a URL of the provider.
       assertThat(push.taskId()).matches("[!-~]{1,64}");
-      assertThat(push.word()).isNotNull();
+      assertThat(push.status()).isNotNull();
       return null;
     }
 
     @Override
     public Void on(UnreadableBody unreadable) {
-      assertThat(unreadable.why())
+      assertThat(unreadable.reason())
           .isIn("not JSON", "not an object", "neither challenge nor task_id", "not a challenge");
       return null;
     }

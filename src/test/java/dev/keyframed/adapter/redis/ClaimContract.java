@@ -46,7 +46,10 @@ abstract class ClaimContract extends StoreContract {
     List<Future<StoreResult>> claims = claimAll(6, two);
     assertThat(claims.stream().filter(claim -> claim.result() instanceof StoreResult.Stored))
         .hasSize(2);
-    assertThat(waits(claims)).extracting(StoreResult.Wait::why).containsOnly("budget").hasSize(4);
+    assertThat(waits(claims))
+        .extracting(StoreResult.Wait::reason)
+        .containsOnly("budget")
+        .hasSize(4);
     assertThat(get(store().census(Samples.LONG)).exposure()).isEqualTo(2 * PRICE);
   }
 
@@ -85,8 +88,8 @@ abstract class ClaimContract extends StoreContract {
         .hasSize(1);
     assertThat(waits(claims))
         .hasSize(4)
-        .allMatch(wait -> wait.why().equals("rate"))
-        .allMatch(wait -> wait.howLong().toSeconds() > 50 && wait.howLong().toSeconds() <= 60);
+        .allMatch(wait -> wait.reason().equals("rate"))
+        .allMatch(wait -> wait.delay().toSeconds() > 50 && wait.delay().toSeconds() <= 60);
   }
 
   private List<Future<StoreResult>> claimAll(int jobs, ClaimLimits limits) throws Exception {
@@ -129,8 +132,8 @@ abstract class ClaimContract extends StoreContract {
     Account paused = pausedUntil(Account.HoldReason.BALANCE, now().plusSeconds(100));
     assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
     StoreResult.Wait wait = (StoreResult.Wait) get(store().claim(job, claimed(job), PLENTY));
-    assertThat(wait.why()).isEqualTo("hold");
-    assertThat(wait.howLong().toSeconds()).isBetween(80L, 100L);
+    assertThat(wait.reason()).isEqualTo("hold");
+    assertThat(wait.delay().toSeconds()).isBetween(80L, 100L);
   }
 
   @Test
@@ -139,7 +142,7 @@ abstract class ClaimContract extends StoreContract {
     Account paused = pausedUntil(Account.HoldReason.BALANCE, now().plusSeconds(86_400));
     assertThat(get(store().swapAccount(Account.NEW, paused))).isTrue();
     StoreResult.Wait wait = (StoreResult.Wait) get(store().claim(job, claimed(job), PLENTY));
-    assertThat(wait.howLong().toMinutes()).isEqualTo(11);
+    assertThat(wait.delay().toMinutes()).isEqualTo(11);
     assertThat(get(store().account()).pauseUntil()).isBefore(now().plusSeconds(700));
   }
 
@@ -164,7 +167,7 @@ abstract class ClaimContract extends StoreContract {
     List<Future<StoreResult>> claims = claimAll(3, PLENTY);
     assertThat(claims.stream().filter(claim -> claim.result() instanceof StoreResult.Stored))
         .hasSize(1);
-    assertThat(waits(claims)).extracting(StoreResult.Wait::why).containsExactly("hold", "hold");
+    assertThat(waits(claims)).extracting(StoreResult.Wait::reason).containsExactly("hold", "hold");
     Account account = get(store().account());
     assertThat(account.version()).isEqualTo(2);
     assertThat(account.pauseUntil()).isAfter(now());

@@ -57,7 +57,7 @@ class ForeignClockTest extends OnRedis {
     assertThat(get(store.swapAccount(Account.NEW, next))).isTrue();
     StoreResult.Wait wait = (StoreResult.Wait) get(store.claim(job, claimed(job), Samples.PLENTY));
     Duration wanted = Duration.between(clock.instant(), next.pauseUntil());
-    assertThat(wait.howLong()).isBetween(wanted.minusSeconds(5), wanted.plusSeconds(5));
+    assertThat(wait.delay()).isBetween(wanted.minusSeconds(5), wanted.plusSeconds(5));
   }
 
   @Test

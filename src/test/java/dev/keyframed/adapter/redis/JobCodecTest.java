@@ -55,7 +55,7 @@ class JobCodecTest {
     JobBuilder looked = job.edit();
     looked.version = other.version();
     looked.due = other.enqueuedAt();
-    looked.lookBy = same ? job.lookBy() : other.lookBy();
+    looked.queryDeadline = same ? job.queryDeadline() : other.queryDeadline();
     looked.retries = same ? job.retries() : other.retries();
     looked.notFoundCount = same ? job.notFoundCount() : other.notFoundCount();
     looked.endReported = same ? job.endReported() : other.endReported();
@@ -122,7 +122,7 @@ class JobCodecTest {
             (ready, looks, version, tries, misses, open, spent, untried) -> {
               draft.ready = ready;
               draft.due = looks == null ? null : looks.get(0);
-              draft.lookBy = looks == null || version % 2 == 0 ? null : looks.get(1);
+              draft.queryDeadline = looks == null || version % 2 == 0 ? null : looks.get(1);
               draft.version = version;
               draft.retries = tries;
               draft.notFoundCount = misses;

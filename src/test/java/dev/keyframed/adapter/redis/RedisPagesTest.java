@@ -140,7 +140,7 @@ class RedisPagesTest {
     JobBuilder draft = new JobBuilder(new JobId("a"), terms, NOW);
     draft.state = State.FAILED;
     draft.version = 1;
-    draft.due = draft.lookBy = NOW;
+    draft.due = draft.queryDeadline = NOW;
     draft.submittedAt = draft.generatedAt = draft.finishedAt = NOW;
     draft.ready = draft.endReported = draft.voted = draft.withCallback = true;
     draft.claims = draft.unsentClaims = draft.paid = draft.retries = draft.notFoundCount = 1;

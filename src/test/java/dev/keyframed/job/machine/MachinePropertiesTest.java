@@ -123,7 +123,7 @@ class MachinePropertiesTest {
       assertThat(from).isEqualTo(State.SUBMITTING);
       assertThat(decision.before().voted()).isFalse();
       assertThat(decision.next().voted()).isTrue();
-      assertThat(event).isEqualTo(new Event.Challenged(decision.before().attempt()));
+      assertThat(event).isEqualTo(new Event.ChallengeReceived(decision.before().attempt()));
     }
   }
 
@@ -203,7 +203,7 @@ class MachinePropertiesTest {
 
   private static Arbitrary<Step> creation() {
     return Arbitraries.oneOf(
-        steps(ages(), (job, age) -> new Event.Challenged(attempt(job, age)), "challenged"),
+        steps(ages(), (job, age) -> new Event.ChallengeReceived(attempt(job, age)), "challenged"),
         steps(
             ages(),
             (job, age) -> new Event.Created(attempt(job, age), task(job, age), "trace"),

@@ -35,10 +35,10 @@ class MachineTest {
     play.then(Jobs.claim());
     play.is(State.SUBMITTING);
     play.costs(0, Jobs.PRICE);
-    play.then(new Event.Challenged(Jobs.FIRST), created("t1"));
+    play.then(new Event.ChallengeReceived(Jobs.FIRST), created("t1"));
     play.is(State.GENERATING);
     play.then(pushed("t1", ReportedStatus.ENDED));
-    assertThat(play.last().effects()).containsExactly(Effect.LOOK);
+    assertThat(play.last().effects()).containsExactly(Effect.QUERY);
     assertThat(play.job().due()).as("before all that is merely due").isEqualTo(Job.AT_ONCE);
     play.query(SUCCEEDED);
     play.is(State.DOWNLOADING);
@@ -88,7 +88,8 @@ class MachineTest {
 
   @Test
   void creation_answer_replaces_the_task_named_by_a_push() {
-    play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST), pushed("t9", ReportedStatus.ENDED));
+    play.then(
+        Jobs.claim(), new Event.ChallengeReceived(Jobs.FIRST), pushed("t9", ReportedStatus.ENDED));
     play.then(created("t1"));
     assertThat(play.job().taskId()).isEqualTo("t1");
     assertThat(play.job().endReported()).isFalse();
@@ -184,7 +185,8 @@ class MachineTest {
     uncertain();
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM), new Event.Retry(), Jobs.claim());
-    play.then(new Event.Challenged(Jobs.SECOND), new Event.AnswerLost(Jobs.SECOND, Jobs.FIRM));
+    play.then(
+        new Event.ChallengeReceived(Jobs.SECOND), new Event.AnswerLost(Jobs.SECOND, Jobs.FIRM));
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM), pushed("t1", ReportedStatus.ENDED));
     play.query(FAILED);
@@ -243,11 +245,11 @@ class MachineTest {
   }
 
   private void generate() {
-    play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST), created("t1"));
+    play.then(Jobs.claim(), new Event.ChallengeReceived(Jobs.FIRST), created("t1"));
   }
 
   private void uncertain() {
-    play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
+    play.then(Jobs.claim(), new Event.ChallengeReceived(Jobs.FIRST));
     play.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
     play.is(State.UNCERTAIN);
   }

@@ -22,7 +22,7 @@ class NamingTest {
   private final Play play = Play.begin();
 
   private void uncertain() {
-    play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
+    play.then(Jobs.claim(), new Event.ChallengeReceived(Jobs.FIRST));
     play.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
   }
 
@@ -72,7 +72,7 @@ class NamingTest {
   void right_task_is_taken_up_even_when_no_attempt_is_left() {
     JobSpec once = Jobs.terms(null, null, 1);
     Play last = new Play(Jobs.CAREFUL, Machine.admit(new JobId("job"), once, Jobs.NOON, Jobs.NOON));
-    last.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
+    last.then(Jobs.claim(), new Event.ChallengeReceived(Jobs.FIRST));
     last.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), pushed("t9", ReportedStatus.ENDED));
     last.query(FAILED);
     last.is(State.FAILED);
@@ -117,7 +117,7 @@ class NamingTest {
   @Test
   void mistyped_task_id_never_leads_to_another_payment() {
     Play bold = new Play(Jobs.BOLD, Jobs.queued());
-    bold.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
+    bold.then(Jobs.claim(), new Event.ChallengeReceived(Jobs.FIRST));
     bold.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), new Event.ResolvedAs("t8"));
     bold.times(10, new Event.Queried("t8", UNKNOWN));
     bold.is(State.FAILED);

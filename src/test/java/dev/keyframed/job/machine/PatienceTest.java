@@ -26,7 +26,7 @@ class PatienceTest {
 
   @BeforeEach
   void generate() {
-    play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
+    play.then(Jobs.claim(), new Event.ChallengeReceived(Jobs.FIRST));
     play.then(new Event.Created(Jobs.FIRST, "t1", null));
   }
 
@@ -71,7 +71,7 @@ class PatienceTest {
   void download_waits_without_limit_when_account_or_disk_is_to_blame() {
     play.query(SUCCEEDED);
     play.after(Duration.ofDays(3));
-    play.times(100, new Event.DownloadFailed(DownloadFault.STANDING, 1008, "balance", null));
+    play.times(100, new Event.DownloadFailed(DownloadFault.LASTING, 1008, "balance", null));
     play.is(State.DOWNLOADING);
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Checks the vote, rule by rule (src/docs/vote.md). */
 class VoteTest {
-  private static final Event CHALLENGE = new Event.Challenged(Jobs.FIRST);
+  private static final Event CHALLENGE = new Event.ChallengeReceived(Jobs.FIRST);
   private static final Event LOST = new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM);
 
   private final Play play = Play.begin();
@@ -25,7 +25,7 @@ class VoteTest {
   void echo_is_granted_once_and_only_to_the_current_attempt() {
     play.then(CHALLENGE);
     assertThat(play.last().effects()).as("before the claim").isEmpty();
-    play.then(Jobs.claim(), new Event.Challenged(new Attempt(1, "b")));
+    play.then(Jobs.claim(), new Event.ChallengeReceived(new Attempt(1, "b")));
     assertThat(play.last().effects()).as("another's nonce").isEmpty();
     play.then(CHALLENGE);
     assertThat(play.last().effects()).containsExactly(Effect.ECHO);
@@ -54,7 +54,7 @@ class VoteTest {
     play.is(State.GENERATING);
     play.costs(0, Jobs.PRICE);
     assertThat(play.job().isDue(play.now())).isTrue();
-    assertThat(play.last().effects()).containsExactly(Effect.LOOK);
+    assertThat(play.last().effects()).containsExactly(Effect.QUERY);
   }
 
   @Test
@@ -119,7 +119,7 @@ class VoteTest {
     play.then(new Event.Due(Jobs.FIRM));
     play.is(State.QUEUED);
     play.after(Duration.ofMinutes(1));
-    play.then(Jobs.claim(), new Event.Challenged(Jobs.SECOND));
+    play.then(Jobs.claim(), new Event.ChallengeReceived(Jobs.SECOND));
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM));
     play.is(State.UNCERTAIN);
@@ -229,7 +229,7 @@ class VoteTest {
     play.then(Jobs.claim(), LOST, Jobs.claim());
     play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     play.is(State.GENERATING);
-    play.then(new Event.Challenged(Jobs.SECOND));
+    play.then(new Event.ChallengeReceived(Jobs.SECOND));
     assertThat(play.last().effects()).isEmpty();
     play.costs(0, Jobs.PRICE);
   }
@@ -256,7 +256,7 @@ class VoteTest {
 
   @Test
   void claim_with_a_vote_is_kept_when_an_earlier_attempt_is_a_task() {
-    play.then(Jobs.claim(), LOST, Jobs.claim(), new Event.Challenged(Jobs.SECOND));
+    play.then(Jobs.claim(), LOST, Jobs.claim(), new Event.ChallengeReceived(Jobs.SECOND));
     play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
     play.is(State.SUBMITTING);
     assertThat(play.last().changes()).isFalse();

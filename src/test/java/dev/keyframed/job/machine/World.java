@@ -140,14 +140,14 @@ final class World {
 
   private void claim() {
     Decision decision = happened(new Event.Claimed("a", true, "redis" + redis));
-    if (decision.moves() && job.state() == State.SUBMITTING) {
+    if (decision.changesState() && job.state() == State.SUBMITTING) {
       creations.add(new Creation(job.attempt()));
     }
   }
 
   private void challenge(Creation creation) {
     Job before = job;
-    Decision decision = happened(new Event.Challenged(creation.attempt));
+    Decision decision = happened(new Event.ChallengeReceived(creation.attempt));
     creation.echoed = decision.effects().contains(Effect.ECHO);
     creation.closed = !creation.echoed;
     beforeVote = creation.echoed ? before : beforeVote;

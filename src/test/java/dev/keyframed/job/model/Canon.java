@@ -62,7 +62,7 @@ final class Canon {
     JobBuilder draft = job.edit();
     draft.version = 0;
     draft.due = job.due() == null ? null : isPutOffTooFar(job) ? TOO_LATE : DUE;
-    draft.lookBy = job.lookBy() == null ? null : DUE;
+    draft.queryDeadline = job.queryDeadline() == null ? null : DUE;
     draft.submittedAt = job.submittedAt() == null ? null : NOW;
     draft.generatedAt = state == State.DOWNLOADING || isAskedAgain(job) ? NOW : null;
     draft.finishedAt = null;
@@ -87,7 +87,7 @@ final class Canon {
 
   /** Checks whether its next query is later than any push may make it. */
   static boolean isPutOffTooFar(Job job) {
-    return job.lookBy() != null && job.due().isAfter(job.lookBy());
+    return job.queryDeadline() != null && job.due().isAfter(job.queryDeadline());
   }
 
   /** Checks whether its video was there, in a file that the provider no longer knows. */

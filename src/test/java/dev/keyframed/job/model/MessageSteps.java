@@ -89,7 +89,7 @@ final class MessageSteps {
    */
   private void challenge(int index, Submission one, int copy) {
     String what = "the challenge of " + one.attempt() + (copy == 0 ? "" : " (its second)");
-    Decision decision = choices.decide(new Event.Challenged(one.attempt()), Canon.NOW);
+    Decision decision = choices.decide(new Event.ChallengeReceived(one.attempt()), Canon.NOW);
     World stored = choices.stored(decision);
     if (!decision.effects().contains(Effect.ECHO)) {
       choices.happens(what + " is not echoed", stored);

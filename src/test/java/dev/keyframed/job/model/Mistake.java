@@ -23,8 +23,8 @@ enum Mistake {
   VOTES_FOR_AN_OLD_ATTEMPT(Rule.NO_VOTE_FOR_ANOTHER) {
     @Override
     Event heard(Job job, Event event) {
-      return event instanceof Event.Challenged && job.attempt() != null
-          ? new Event.Challenged(job.attempt())
+      return event instanceof Event.ChallengeReceived && job.attempt() != null
+          ? new Event.ChallengeReceived(job.attempt())
           : event;
     }
   },
@@ -33,7 +33,7 @@ enum Mistake {
   VOTES_TWICE(Rule.ONE_TASK) {
     @Override
     Job read(Job job, Event event) {
-      return event instanceof Event.Challenged ? unvoted(job) : job;
+      return event instanceof Event.ChallengeReceived ? unvoted(job) : job;
     }
   },
 
@@ -79,7 +79,7 @@ enum Mistake {
   IGNORES_THE_FAILOVER(Rule.ONE_TASK) {
     @Override
     VoteEvidence inferred(Job job, VoteEvidence ground) {
-      return new VoteEvidence(job.redisReplId(), ground.challenged());
+      return new VoteEvidence(job.redisReplId(), ground.challengeExpected());
     }
   },
 

@@ -112,7 +112,7 @@ final class SeenTransitions {
     VoteEvidence evidence = new VoteEvidence(job.redisReplId(), true);
     List<Event> all = new ArrayList<>();
     all.add(new Event.Claimed("n9", true, "first"));
-    all.add(new Event.Challenged(attempt));
+    all.add(new Event.ChallengeReceived(attempt));
     all.add(new Event.Created(attempt, task, null));
     all.add(new Event.Created(attempt, "another", null));
     for (Refusal why : Refusal.values()) {
@@ -154,7 +154,7 @@ final class SeenTransitions {
   private static String name(Event event) {
     Object detail = "";
     if (event instanceof Event.Refused refused) {
-      detail = refused.why();
+      detail = refused.refusal();
     } else if (event instanceof Event.Pushed pushed) {
       detail = pushed.status();
     } else if (event instanceof Event.Queried queried) {

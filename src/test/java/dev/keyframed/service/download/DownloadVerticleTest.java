@@ -42,7 +42,7 @@ class DownloadVerticleTest extends DownloadStage {
         .startsWith("rw-")
         .endsWith("---");
     assertThat(signposts.asked).containsExactly("file-7");
-    assertThat(desks.taken.get(0).desk()).isEqualTo(DueQueue.DOWNLOADS);
+    assertThat(desks.taken.get(0).queue()).isEqualTo(DueQueue.DOWNLOADS);
     assertThat(meters.get("keyframed.downloads").tag("outcome", "saved").counter().count())
         .isEqualTo(1);
     assertThat(meters.get("keyframed.download.bytes").counter().count())
@@ -51,7 +51,7 @@ class DownloadVerticleTest extends DownloadStage {
 
   @ParameterizedTest
   @CsvSource(
-      value = {"\"one\", STANDING", "null, OTHERS"},
+      value = {"\"one\", LASTING", "null, OTHERS"},
       nullValues = "null")
   void file_is_not_blamed_when_download_reaches_deadline(String etag, DownloadFault blame)
       throws Exception {
@@ -69,7 +69,7 @@ class DownloadVerticleTest extends DownloadStage {
   }
 
   @ParameterizedTest
-  @CsvSource({"ACCOUNT,STANDING", "THROTTLED,STANDING", "PASSING,OTHERS"})
+  @CsvSource({"ACCOUNT,LASTING", "THROTTLED,LASTING", "PASSING,OTHERS"})
   void file_is_not_blamed_for_trouble_of_account_or_provider(
       ServiceTrouble.TroubleKind kind, DownloadFault blame) throws Exception {
     ServiceTrouble trouble = new ServiceTrouble(kind, 1008, "balance");
@@ -96,7 +96,7 @@ class DownloadVerticleTest extends DownloadStage {
     Files.writeString(videos.resolve("2026"), "in the way");
 
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
-        .isEqualTo(DownloadFault.STANDING);
+        .isEqualTo(DownloadFault.LASTING);
   }
 
   @Test
@@ -194,7 +194,7 @@ class DownloadVerticleTest extends DownloadStage {
 
     assertThat(failed(desks.next()))
         .isEqualTo(
-            new Event.DownloadFailed(DownloadFault.STANDING, 0, "the daemon is stopping", null));
+            new Event.DownloadFailed(DownloadFault.LASTING, 0, "the daemon is stopping", null));
     assertThat(videos.resolve("2026/03/01/job-1.mp4.part")).exists();
     long kept = Files.size(videos.resolve("2026/03/01/job-1.mp4.part"));
 

@@ -150,7 +150,7 @@ class HttpFetchTest extends DownloadStage {
     storage.always(turn);
 
     assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
-        .isNotEqualTo(DownloadFault.STANDING);
+        .isNotEqualTo(DownloadFault.LASTING);
     assertThat(Files.exists(videos.resolve("2026/03/01/job-1.mp4"))).isFalse();
   }
 

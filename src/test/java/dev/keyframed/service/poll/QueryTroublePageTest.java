@@ -13,7 +13,7 @@ class QueryTroublePageTest {
     TroubleLists troubles = new TroubleLists();
     QueryTrouble queries = new QueryTrouble(troubles);
     for (int failed = 0; failed < 10; failed++) {
-      queries.heard(new ServiceTrouble(ServiceTrouble.TroubleKind.PASSING, 1000, "unknown error"));
+      queries.record(new ServiceTrouble(ServiceTrouble.TroubleKind.PASSING, 1000, "unknown error"));
     }
     assertThat(troubles.told(Party.PROVIDER)).hasSize(1);
     assertThat(TroubleLists.listed(Party.PROVIDER)).containsAll(troubles.told(Party.PROVIDER));

@@ -16,10 +16,10 @@ class ThrottleBackoffTest {
 
   @Test
   void hold_found_by_a_query_keeps_its_reason_and_balance_is_ignored() {
-    assertThat(pace.news(of(HoldReason.PLAN, 2056)))
+    assertThat(pace.accountEvent(of(HoldReason.PLAN, 2056)))
         .contains(new AccountEvent.HoldReported(HoldReason.PLAN, "login fail", null));
-    assertThat(pace.news(null)).as("only a key is told to be accepted again").isEmpty();
-    assertThat(pace.news(of(HoldReason.BALANCE, 1008))).isEmpty();
+    assertThat(pace.accountEvent(null)).as("only a key is told to be accepted again").isEmpty();
+    assertThat(pace.accountEvent(of(HoldReason.BALANCE, 1008))).isEmpty();
   }
 
   private static ServiceTrouble of(HoldReason hold, int code) {
@@ -28,10 +28,10 @@ class ThrottleBackoffTest {
 
   @Test
   void accepted_key_is_reported_once_after_a_refusal() {
-    assertThat(pace.news(null)).isEmpty();
-    assertThat(pace.news(REFUSED)).get().isInstanceOf(AccountEvent.HoldReported.class);
-    assertThat(pace.news(PASSING)).isEmpty();
-    assertThat(pace.news(null)).contains(new AccountEvent.KeyAccepted());
-    assertThat(pace.news(null)).isEmpty();
+    assertThat(pace.accountEvent(null)).isEmpty();
+    assertThat(pace.accountEvent(REFUSED)).get().isInstanceOf(AccountEvent.HoldReported.class);
+    assertThat(pace.accountEvent(PASSING)).isEmpty();
+    assertThat(pace.accountEvent(null)).contains(new AccountEvent.KeyAccepted());
+    assertThat(pace.accountEvent(null)).isEmpty();
   }
 }

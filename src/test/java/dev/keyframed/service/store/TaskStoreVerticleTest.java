@@ -89,7 +89,7 @@ class TaskStoreVerticleTest {
                 Clock.systemUTC(),
                 prompt))
         .await(5, SECONDS);
-    bus.listen(BusAddresses.CHANGED, this::changed).completion().await(5, SECONDS);
+    bus.listen(BusAddresses.DECISION, this::changed).completion().await(5, SECONDS);
   }
 
   private void changed(Decision decision) {

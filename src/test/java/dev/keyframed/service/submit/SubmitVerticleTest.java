@@ -55,7 +55,7 @@ class SubmitVerticleTest {
         bus.answer(
             BusAddresses.JOB_EVENT,
             told -> Future.succeededFuture(new EventResult(Optional.empty())));
-    var news = bus.answer(BusAddresses.ACCOUNT_NEWS, told -> Future.succeededFuture(Account.NEW));
+    var news = bus.answer(BusAddresses.ACCOUNT_EVENT, told -> Future.succeededFuture(Account.NEW));
     assertThat(List.of(claims, events, news)).doesNotContainNull();
   }
 
