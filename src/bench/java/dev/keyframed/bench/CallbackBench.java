@@ -3,6 +3,7 @@ package dev.keyframed.bench;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.bench.Load.Run;
 import dev.keyframed.bench.Wrk.Manner;
 import dev.keyframed.job.Job;
@@ -129,7 +130,7 @@ class CallbackBench {
                 throw new IllegalStateException(fault);
               }
             });
-    Server.pause(Duration.ofSeconds(BEFORE_SECONDS));
+    Eventually.pause(Duration.ofSeconds(BEFORE_SECONDS));
     for (boolean kept : new boolean[] {true, false}) {
       try (Challenges challenges = new Challenges(vertx, daemon.port(), kept)) {
         double[] unused = challenges.send(targets.pop());

@@ -3,6 +3,7 @@ package dev.keyframed.bench;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -47,7 +48,7 @@ final class Challenges implements AutoCloseable {
     for (Target target : targets) {
       times.add(send(target.path()));
       next += PACE.toNanos();
-      Server.pause(Duration.ofNanos(next - System.nanoTime()));
+      Eventually.pause(Duration.ofNanos(next - System.nanoTime()));
     }
     Future.all(times).await(PATIENCE, SECONDS);
     return times.stream().mapToDouble(Future::result).toArray();

@@ -2,6 +2,7 @@ package dev.keyframed.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,14 +115,14 @@ class ScannerBench {
         Path own = Files.createDirectory(dir.resolve("daemon-" + pending.count()));
         daemons.add(Daemon.start(own, pending.redis().url(), certificate));
       }
-      Server.pause(Duration.ofSeconds(2L * Lengths.WARM_UP));
+      Eventually.pause(Duration.ofSeconds(2L * Lengths.WARM_UP));
       Duration[] daemonsBefore = new Duration[sizes.size()];
       Duration[] redisBefore = new Duration[sizes.size()];
       for (int i = 0; i < sizes.size(); i++) {
         daemonsBefore[i] = daemons.get(i).cpu();
         redisBefore[i] = sizes.get(i).redis().cpu();
       }
-      Server.pause(Duration.ofSeconds(Lengths.IDLE));
+      Eventually.pause(Duration.ofSeconds(Lengths.IDLE));
       for (int i = 0; i < sizes.size(); i++) {
         tell(sizes.get(i), daemonsBefore[i], redisBefore[i], daemons.get(i));
       }

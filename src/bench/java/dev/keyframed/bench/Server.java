@@ -1,5 +1,6 @@
 package dev.keyframed.bench;
 
+import dev.keyframed.Eventually;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 final class Server implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int STOP_SECONDS = 30;
-  private static final int LOOK_MILLIS = 50;
 
   private final Process process;
   private final int port;
@@ -38,13 +37,11 @@ final class Server implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     Server server = new Server(builder.start(), port);
-    long deadline = System.nanoTime() + START.toNanos();
-    while (!server.listens()) {
-      if (!server.process.isAlive() || System.nanoTime() > deadline) {
-        server.close();
-        throw new AssertionError(command.get(0) + " does not come up, see " + log);
-      }
-      pause(Duration.ofMillis(LOOK_MILLIS));
+    boolean unused =
+        Eventually.within(START, () -> server.listens() || !server.process.isAlive());
+    if (!server.listens()) {
+      server.close();
+      throw new AssertionError(command.get(0) + " does not come up, see " + log);
     }
     return server;
   }
@@ -62,11 +59,6 @@ final class Server implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  /** Sleeps while others work. */
-  static void pause(Duration time) throws InterruptedException {
-    boolean unused = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   int port() {

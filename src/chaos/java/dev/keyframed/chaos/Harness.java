@@ -17,6 +17,7 @@ import java.util.TreeSet;
  */
 final class Harness {
   private static final Duration ROUND = Duration.ofSeconds(1);
+  private static final Duration STEP = Duration.ofMillis(50);
 
   /** Sets the jobs that are always open, as long as any are left. */
   private static final int TRICKLE = 10;
@@ -69,7 +70,7 @@ final class Harness {
         nextRound = System.nanoTime() + ROUND.toNanos();
         round();
       }
-      Eventually.pause();
+      Eventually.pause(STEP);
     }
     Audit audit = cluster.audit(mischief.entries());
     System.out.println(line(audit, Duration.ofNanos(System.nanoTime() - begun)));

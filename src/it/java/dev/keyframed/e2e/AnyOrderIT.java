@@ -3,6 +3,7 @@ package dev.keyframed.e2e;
 import static dev.keyframed.e2e.Exchange.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.job.machine.Decision;
 import dev.keyframed.job.machine.Effect;
 import dev.keyframed.job.machine.Event;
@@ -216,7 +217,7 @@ class AnyOrderIT {
   /** Waits until the job is queued or ended, in one of the wanted states, and returns its state. */
   private static State settled(JobId job, State... wanted) throws Exception {
     Set<State> right = EnumSet.copyOf(List.of(wanted));
-    World.await(
+    Eventually.await(
         job + " settles",
         () -> {
           State state = state(job);

@@ -3,6 +3,8 @@ package dev.keyframed.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import dev.keyframed.Eventually;
 import dev.keyframed.docs.Page;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -145,7 +147,7 @@ final class ExamplesIT {
       }
       world.enqueue(Jobs.good("later-" + suffix));
       awaitSaid(said, "later-" + suffix);
-      World.await("all acknowledged", this::isAllAcknowledged);
+      Eventually.await("all acknowledged", this::isAllAcknowledged);
       assertThat(consumer.isAlive()).isTrue();
     } finally {
       consumer.destroyForcibly();
@@ -153,11 +155,10 @@ final class ExamplesIT {
   }
 
   private static void awaitSaid(Path said, String text) throws Exception {
-    try {
-      World.await(text, () -> Examples.read(said).contains(text));
-    } catch (AssertionError never) {
-      throw new AssertionError(Examples.read(said), never);
-    }
+    Eventually.await(
+        () -> text + " in:\n" + Examples.read(said),
+        Duration.ofMinutes(1),
+        () -> Examples.read(said).contains(text));
   }
 
   private boolean isAllAcknowledged() {
@@ -182,7 +183,7 @@ final class ExamplesIT {
   }
 
   private static JsonObject result(String job) throws Exception {
-    World.await(job, () -> ids().contains(job));
+    Eventually.await(job, () -> ids().contains(job));
     return world.results(0).stream()
         .filter(result -> job.equals(result.getString("job_id")))
         .findFirst()

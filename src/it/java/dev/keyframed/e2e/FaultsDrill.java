@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.sandbox.Fault;
 import dev.keyframed.sandbox.FaultPlan;
 import dev.keyframed.sandbox.Ledger.LedgerEntry;
@@ -140,7 +141,7 @@ final class FaultsDrill {
       seenChallenged(world);
       world.sandbox.play(FaultPlan.parse("job:a=balance_runs_out"), 1);
       world.enqueue(Jobs.good("a"));
-      World.await(
+      Eventually.await(
           "it was refused",
           () ->
               world.sandbox.ledger().submissions().stream()

@@ -3,6 +3,7 @@ package dev.keyframed.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.JobId;
@@ -48,7 +49,7 @@ class ForgottenIT {
       world.sandbox.play(FaultPlan.parse("job:a=late_answer"), 1);
       world.start();
       world.enqueue(JOB);
-      World.await("the vote", () -> "1".equals(job(world).get("voted")));
+      Eventually.await("the vote", () -> "1".equals(job(world).get("voted")));
       flush(world);
       assertOrphan(world);
     }
@@ -96,7 +97,7 @@ class ForgottenIT {
             all.toArray(String[]::new));
     world.start();
     world.enqueue(JOB);
-    World.await("the task", () -> "generating".equals(job(world).get("state")));
+    Eventually.await("the task", () -> "generating".equals(job(world).get("state")));
     return world;
   }
 

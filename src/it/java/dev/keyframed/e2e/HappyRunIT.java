@@ -3,6 +3,7 @@ package dev.keyframed.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class HappyRunIT {
     try (World world = new World(dir, World.provider())) {
       world.start();
 
-      World.await("1", () -> world.metrics().contains("\nkeyframed_callback_reachable 1.0\n"));
+      Eventually.await("1", () -> world.metrics().contains("\nkeyframed_callback_reachable 1.0\n"));
     }
   }
 

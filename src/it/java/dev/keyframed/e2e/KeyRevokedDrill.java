@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,9 +24,9 @@ final class KeyRevokedDrill {
       for (int i = 0; i < JOBS; i++) {
         world.enqueue(Jobs.good("job-" + i));
       }
-      World.await("half is submitted", () -> world.sandbox.ledger().tasks().size() >= JOBS / 2);
+      Eventually.await("half is submitted", () -> world.sandbox.ledger().tasks().size() >= JOBS / 2);
       world.sandbox.revokeKey(KEY);
-      World.await("the account is held", () -> isHeld(world));
+      Eventually.await("the account is held", () -> isHeld(world));
       int submitted = world.sandbox.ledger().tasks().size();
       assertThat(submitted).isLessThan(JOBS);
       world.sandbox.restoreKey(KEY);

@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,12 @@ final class ReloadIT {
     try (World world = new World(dir, slow, "provider.max_in_flight=1")) {
       world.start();
       enqueue(world);
-      World.await("one is generating", () -> generating(world, 1));
+      Eventually.await("one is generating", () -> generating(world, 1));
       assertThat(world.sandbox.ledger().submissions()).hasSize(1);
 
       world.reload("provider.max_in_flight=3");
 
-      World.await("three are generating", () -> generating(world, 3));
+      Eventually.await("three are generating", () -> generating(world, 3));
       assertThat(world.sandbox.ledger().submissions()).hasSize(3);
     }
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -53,7 +54,7 @@ final class RepeatedJobsIT {
     assertThat(result.getJsonObject("error").getString("code")).isEqualTo("id_conflict");
     assertThat(result.getJsonObject("error").getString("message")).startsWith("id: shot is ");
     assertThat(result.getJsonObject("metadata").getInteger("a")).isEqualTo(1);
-    World.await("the counter", () -> repeats("other") == 1);
+    Eventually.await("the counter", () -> repeats("other") == 1);
     assertThat(repeats("same")).isZero();
     assertThat(world.sandbox.ledger().submissions()).hasSize(1);
     assertThat(command(Command.XLEN, "{keyframed}:jobs").toInteger()).isZero();
@@ -85,7 +86,7 @@ final class RepeatedJobsIT {
     world.enqueue(Jobs.good("shot"));
     assertThat(world.results(1)).hasSize(1);
     world.enqueue(Jobs.good("shot").put("duration", 6));
-    World.await("the counter", () -> repeats("same") == 1);
+    Eventually.await("the counter", () -> repeats("same") == 1);
     assertThat(world.results(1)).hasSize(1);
     assertThat(world.sandbox.ledger().submissions()).hasSize(1);
   }
@@ -97,7 +98,7 @@ final class RepeatedJobsIT {
     expire("shot");
 
     world.enqueue(Jobs.good("shot"));
-    World.await("the counter", () -> repeats("same") == 1);
+    Eventually.await("the counter", () -> repeats("same") == 1);
     String entry = put(Buffer.buffer(Jobs.good("shot").put("prompt", "Another one").encode()));
 
     JsonObject result = world.results(2).get(1);
@@ -136,7 +137,7 @@ final class RepeatedJobsIT {
     assertThat(command(Command.CONFIG, "SET", "maxmemory", "1").toString()).isEqualTo("OK");
     for (int restart = 0; restart < 6; restart++) {
       world.start();
-      World.await("a refusal", () -> commands("admit", "error") > 0);
+      Eventually.await("a refusal", () -> commands("admit", "error") > 0);
       world.stop();
     }
     assertThat(command(Command.CONFIG, "SET", "maxmemory", "0").toString()).isEqualTo("OK");

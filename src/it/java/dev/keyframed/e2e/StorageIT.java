@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -22,7 +23,7 @@ final class StorageIT {
     try (World world = new World(dir, World.provider(), "videos.min_free=100000GB")) {
       world.start();
       world.enqueue(Jobs.good("job-1"));
-      World.await("it is queued", () -> world.metrics().contains("{state=\"queued\"} 1.0"));
+      Eventually.await("it is queued", () -> world.metrics().contains("{state=\"queued\"} 1.0"));
 
       JsonObject storage = check(world, "storage");
       assertThat(storage.getString("status")).isEqualTo("DOWN");

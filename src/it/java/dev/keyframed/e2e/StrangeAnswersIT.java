@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.sandbox.FaultPlan;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class StrangeAnswersIT {
       world.start();
       world.sandbox.play(FaultPlan.parse("job:a=create_error_1008"), 1);
       world.enqueue(Jobs.good("a"));
-      World.await(
+      Eventually.await(
           "the account is held",
           () ->
               world

@@ -3,6 +3,7 @@ package dev.keyframed.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.sandbox.FaultPlan;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -34,14 +35,14 @@ class TroubleIT {
             "callback.enabled=false")) {
       world.start();
       world.enqueue(JOB);
-      World.await("the trouble", () -> check(world, "trouble").contains("provider since"));
+      Eventually.await("the trouble", () -> check(world, "trouble").contains("provider since"));
       assertThat(check(world, "trouble"))
           .contains("the provider is unreachable")
           .contains(":" + closed);
-      World.await("the account", () -> check(world, "account").startsWith("unreachable since"));
+      Eventually.await("the account", () -> check(world, "account").startsWith("unreachable since"));
       assertThat(world.metrics())
           .contains("keyframed_trouble{reason=\"unreachable\",with=\"provider\"} 1.0");
-      World.await("the namespace", () -> !notes(world).isEmpty());
+      Eventually.await("the namespace", () -> !notes(world).isEmpty());
       assertThat(notes(world)).contains("unreachable").contains("node-1");
     }
   }
@@ -52,12 +53,12 @@ class TroubleIT {
       world.sandbox.play(FaultPlan.parse("job:a=create_error_1008"), 1);
       world.start();
       world.enqueue(JOB);
-      World.await("the hold", () -> check(world, "trouble").contains("held (balance)"));
+      Eventually.await("the hold", () -> check(world, "trouble").contains("held (balance)"));
       assertThat(world.metrics())
           .contains("keyframed_trouble{reason=\"balance\",with=\"provider\"} 1.0");
       world.sandbox.play(FaultPlan.parse(""), 1);
       assertThat(world.results(1).get(0).getString("state")).isEqualTo("succeeded");
-      World.await("the end", () -> check(world, "trouble").equals("none"));
+      Eventually.await("the end", () -> check(world, "trouble").equals("none"));
       assertThat(world.metrics())
           .contains("keyframed_trouble{reason=\"balance\",with=\"provider\"} 0.0");
     }

@@ -1,9 +1,9 @@
 package dev.keyframed.e2e;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.adapter.embedded.OpenRedis;
@@ -26,16 +26,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 /** Runs Redis, sandbox and daemon in this JVM, on free loopback ports. */
 final class World implements AutoCloseable {
   static final String CALLBACK_SECRET = "a-secret-of-this-test-and-no-other";
   private static final int PATIENCE = 30;
   private static final Duration USUAL = Duration.ofMinutes(1);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   final EmbeddedRedis redis;
   final Sandbox sandbox;
@@ -123,7 +120,7 @@ final class World implements AutoCloseable {
 
   /** Waits for that many results, up to the given time, and returns them. */
   List<JsonObject> results(int count, Duration patience) throws Exception {
-    await(count + " results", patience, () -> read().size() >= count);
+    Eventually.await(count + " results", patience, () -> read().size() >= count);
     return read();
   }
 
@@ -133,25 +130,6 @@ final class World implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Waits until a condition holds; fails after a time-out. */
-  static void await(String what, BooleanSupplier reached) throws Exception {
-    await(what, USUAL, reached);
-  }
-
-  private static void await(String what, Duration patience, BooleanSupplier reached)
-      throws Exception {
-    CountDownLatch tick = new CountDownLatch(1);
-    for (long look = 0; look < patience.dividedBy(LOOK_EVERY); look++) {
-      if (reached.getAsBoolean()) {
-        return;
-      }
-      if (tick.await(LOOK_EVERY.toMillis(), MILLISECONDS)) {
-        return;
-      }
-    }
-    throw new AssertionError("never came true: " + what);
   }
 
   String metrics() {

@@ -1,9 +1,9 @@
 package dev.keyframed.ops;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.adapter.embedded.OpenRedis;
@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -162,7 +161,6 @@ class FloodDrill {
 
   /** Sends challenges and jobs during a flood; each challenge must be answered. */
   private void during(String name, JsonObject figures, String... kinds) throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
     List<Future<Double>> answers = new ArrayList<>();
     String strangers;
     Process flood = Flood.start(port, dir.resolve("cert.pem"), List.of(kinds));
@@ -173,7 +171,7 @@ class FloodDrill {
               desk.enqueue(Jobs.good("job-" + ++jobs).encode()).await(PATIENCE, SECONDS);
         }
         answers.add(challenge());
-        assertThat(never.await(PACE.toMillis(), MILLISECONDS)).isFalse();
+        Eventually.pause(PACE);
       }
       Future.all(answers).await(PATIENCE, SECONDS);
       flood.getOutputStream().close();
@@ -209,12 +207,11 @@ class FloodDrill {
   }
 
   private List<JsonObject> results() throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
-    List<String> found = List.of();
-    for (int look = 0; look < 300 && found.size() < jobs; look++) {
-      assertThat(never.await(200, MILLISECONDS)).isFalse();
-      found = desk.results().await(PATIENCE, SECONDS);
-    }
+    Eventually.await(
+        () -> jobs + " results: " + daemon.said(),
+        Duration.ofSeconds(PATIENCE),
+        () -> desk.results().await(PATIENCE, SECONDS).size() >= jobs);
+    List<String> found = desk.results().await(PATIENCE, SECONDS);
     assertThat(found).as(daemon.said()).hasSize(jobs);
     return found.stream().map(JsonObject::new).toList();
   }

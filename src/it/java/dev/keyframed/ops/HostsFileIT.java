@@ -3,6 +3,7 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.adapter.embedded.OpenRedis;
@@ -107,11 +108,11 @@ class HostsFileIT {
 
   /** Waits for the one result; a failure shows the daemon's output. */
   private static JsonObject result(NamespaceClient desk, ServeProcess daemon) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    List<String> results = List.of();
-    while (results.isEmpty() && System.nanoTime() < end) {
-      results = desk.results().await(30, SECONDS);
-    }
+    Eventually.await(
+        () -> "a result: " + daemon.said(),
+        PATIENCE,
+        () -> !desk.results().await(30, SECONDS).isEmpty());
+    List<String> results = desk.results().await(30, SECONDS);
     assertThat(results).as(daemon.said()).hasSize(1);
     return new JsonObject(results.get(0));
   }

@@ -4,6 +4,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
+import dev.keyframed.Eventually;
 import dev.keyframed.ops.Tool.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,18 +86,17 @@ final class Machine {
 
   /** Repeats a script until its output matches. */
   void await(String script, String expected) throws Exception {
-    Run last = new Run(0, "nothing");
-    long end = System.nanoTime() + SECONDS.toNanos(PATIENCE);
-    while (System.nanoTime() < end) {
-      if (booted.children().findAny().isPresent()) {
-        last = run(script);
-        if (last.said().matches(expected)) {
-          return;
-        }
-      }
-      assertThat(booted.waitFor(200, MILLISECONDS)).as("the machine has ended").isFalse();
-    }
-    throw new AssertionError(script + " never said " + expected + ", but " + last.said());
+    AtomicReference<String> last = new AtomicReference<>("nothing");
+    Eventually.await(
+        () -> script + " says " + expected + ", but " + last.get(),
+        Duration.ofSeconds(PATIENCE),
+        () -> {
+          assertThat(booted.waitFor(200, MILLISECONDS)).as("the machine has ended").isFalse();
+          if (booted.children().findAny().isPresent()) {
+            last.set(run(script).said());
+          }
+          return last.get().matches(expected);
+        });
   }
 
   /** Runs a script, which must succeed. */

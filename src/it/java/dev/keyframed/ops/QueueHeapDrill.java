@@ -1,9 +1,10 @@
 package dev.keyframed.ops;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.sandbox.Images;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,11 +122,8 @@ class QueueHeapDrill {
    */
   private void awaitTaken() throws Exception {
     daemon = ServeProcess.startWith(UNIT, dir, configuration);
-    CountDownLatch never = new CountDownLatch(1);
-    for (int look = 0; look < 1200 && waiting() > 0; look++) {
-      assertThat(never.await(100, MILLISECONDS)).isFalse();
-    }
-    assertThat(waiting()).as(daemon.said()).isZero();
+    Eventually.await(
+        () -> "no entry waits: " + daemon.said(), Duration.ofMinutes(2), () -> waiting() == 0);
   }
 
   private long waiting() throws IOException {

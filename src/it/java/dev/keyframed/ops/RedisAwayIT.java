@@ -3,6 +3,7 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.adapter.embedded.OpenRedis;
@@ -30,11 +31,12 @@ class RedisAwayIT extends WithoutRedis {
       String later =
           "{\"id\":\"later\",\"last_frame_image\":\"https://example.com/b.jpg\",\"not_before\":\"2099-01-01T00:00:00Z\"}";
       assertThat(desk.enqueue(later).await(PATIENCE, SECONDS)).isNotEmpty();
-      until(() -> "queued".equals(desk.job("later").await(PATIENCE, SECONDS).get("state")));
+      Eventually.await(
+          "the job is queued", () -> "queued".equals(desk.job("later").await(PATIENCE, SECONDS).get("state")));
 
       kill(dir.resolve("redis").resolve("redis.process"));
-      until(() -> daemon.said().contains("the embedded Redis is running again"));
-      until(() -> get("ready").statusCode() == 200);
+      awaitSaid(daemon, "the embedded Redis is running again");
+      Eventually.await("the daemon is ready", () -> get("ready").statusCode() == 200);
 
       assertThat(desk.job("later").await(PATIENCE, SECONDS)).containsEntry("state", "queued");
       assertThat(daemon.said())
@@ -85,9 +87,9 @@ class RedisAwayIT extends WithoutRedis {
       int before = told(daemon).size();
 
       first.close();
-      until(() -> daemon.said().contains("nothing due can be taken"));
-      until(() -> daemon.said().contains("the queue cannot be read"));
-      until(() -> daemon.said().contains("no job can be claimed"));
+      awaitSaid(daemon, "nothing due can be taken");
+      awaitSaid(daemon, "the queue cannot be read");
+      awaitSaid(daemon, "no job can be claimed");
       assertThat(told(daemon).subList(before, told(daemon).size()))
           .singleElement()
           .asString()
@@ -95,8 +97,8 @@ class RedisAwayIT extends WithoutRedis {
 
       EmbeddedRedis second = OpenRedis.start(data, redis);
       try {
-        until(() -> get("ready").statusCode() == 200);
-        until(() -> daemon.said().contains("the queue is read again"));
+        Eventually.await("the daemon is ready", () -> get("ready").statusCode() == 200);
+        awaitSaid(daemon, "the queue is read again");
         assertThat(told(daemon).subList(before + 1, told(daemon).size()))
             .singleElement()
             .asString()

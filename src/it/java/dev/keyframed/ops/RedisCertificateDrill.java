@@ -3,6 +3,7 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.adapter.redis.TlsProxy;
@@ -26,9 +27,10 @@ class RedisCertificateDrill extends WithoutRedis {
       try (ServeProcess daemon = ServeProcess.launch(dir, file)) {
         String words =
             "Redis at localhost:" + port + " requires a client certificate: set redis.tls";
-        until(() -> daemon.said().contains("trouble with redis: " + words));
+        awaitSaid(daemon, "trouble with redis: " + words);
         // It is reported repeatedly meanwhile, with the reason of the latest attempt.
-        until(() -> daemon.manager.next("EXTEND_TIMEOUT_USEC=").contains(words));
+        Eventually.await(
+            "the reason is told to systemd", () -> daemon.manager.next("EXTEND_TIMEOUT_USEC=").contains(words));
 
         assertThat(daemon.said()).containsOnlyOnce(words).doesNotContain("\tat ", "Unhandled");
       }

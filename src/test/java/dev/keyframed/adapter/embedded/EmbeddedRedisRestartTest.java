@@ -3,7 +3,7 @@ package dev.keyframed.adapter.embedded;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.adapter.redis.Looks;
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.adapter.redis.RedisSettings;
 import dev.keyframed.adapter.redis.RedisUnavailableException;
@@ -43,8 +43,8 @@ class EmbeddedRedisRestartTest {
       assertThat(first.destroy()).isTrue();
       first.onExit().get(10, SECONDS);
 
-      Looks.until("its end is seen", () -> redis.fault().isPresent());
-      Looks.until("it is there again", () -> redis.fault().isEmpty());
+      Eventually.await("its end is seen", () -> redis.fault().isPresent());
+      Eventually.await("it is there again", () -> redis.fault().isEmpty());
       connect(redis.port());
     }
   }
@@ -93,7 +93,7 @@ class EmbeddedRedisRestartTest {
 
       try (EmbeddedRedis next = EmbeddedRedis.start(dir, redis.port())) {
         assertThat(next.port()).isEqualTo(redis.port());
-        Looks.until("its owner is let in", () -> isLetIn(desk, settings));
+        Eventually.await("its owner is let in", () -> isLetIn(desk, settings));
       }
     } finally {
       vertx.close().await(10, SECONDS);

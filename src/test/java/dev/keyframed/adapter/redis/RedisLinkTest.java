@@ -1,11 +1,11 @@
 package dev.keyframed.adapter.redis;
 
 import static dev.keyframed.adapter.redis.StoreContract.get;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.job.Job;
@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,10 +106,9 @@ class RedisLinkTest {
     Files.move(aof, away);
     Files.writeString(aof, "in its way");
     signal("-KILL", dir);
-    CountDownLatch tick = new CountDownLatch(1);
-    while (server.fault().filter(why -> why.contains("cannot be restarted")).isEmpty()) {
-      assertThat(tick.await(20, MILLISECONDS)).isFalse();
-    }
+    Eventually.await(
+        "the restart has failed",
+        () -> server.fault().filter(why -> why.contains("cannot be restarted")).isPresent());
 
     assertThat(namespace.health(server::fault).status().reason())
         .startsWith("the embedded Redis cannot be restarted: ")

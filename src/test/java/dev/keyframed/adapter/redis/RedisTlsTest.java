@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.embedded.OpenRedis;
 import dev.keyframed.port.Timing;
@@ -167,7 +168,7 @@ class RedisTlsTest {
   private void assertNamed(int port, RedisTls files, String words) throws Exception {
     Future<Void> opened = open(port, files);
     String expected = words.formatted(port);
-    Looks.until(
+    Eventually.await(
         words, () -> namespace.health(Optional::empty).status().reason().startsWith(expected));
     assertThat(opened.isComplete()).isFalse();
     // On a slow machine a first handshake may time out, and be reported before.

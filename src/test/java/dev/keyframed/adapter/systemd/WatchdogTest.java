@@ -3,6 +3,7 @@ package dev.keyframed.adapter.systemd;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.support.bus.Bus;
 import dev.keyframed.support.bus.BusAddresses;
 import dev.keyframed.support.bus.BusAddresses.Heartbeat;
@@ -109,10 +110,7 @@ class WatchdogTest {
   }
 
   private void awaitFeeding(Watchdog watchdog, boolean expected) throws Exception {
-    long end = System.nanoTime() + SECONDS.toNanos(10);
-    while (feeds(watchdog) != expected) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-    }
+    Eventually.await("feeding is " + expected, () -> feeds(watchdog) == expected);
   }
 
   private boolean feeds(Watchdog watchdog) throws Exception {

@@ -3,6 +3,7 @@ package dev.keyframed.service.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import dev.keyframed.support.net.EventLoops;
 import io.vertx.core.Context;
@@ -72,7 +73,7 @@ class CallbackBudgetTest {
     Promise<Void> ended = Promise.promise();
     connection.closeHandler(closed -> ended.complete());
     Future<HttpClientResponse> honest = post(connection, listener.path());
-    listener.until(() -> !listener.store.asked.isEmpty());
+    Eventually.await("the store was asked", () -> !listener.store.asked.isEmpty());
 
     assertThat(post(connection, "/callbacks/a/b/c").await(10, SECONDS).statusCode()).isEqualTo(404);
     assertThat(ended.future().isComplete()).isFalse();
@@ -114,7 +115,7 @@ class CallbackBudgetTest {
       peer.post(listener.path(), "Content-Length: " + body.length());
       peer.send(body);
       int wanted = count;
-      listener.until(() -> listener.store.asked.size() == wanted);
+      Eventually.await("the body was read", () -> listener.store.asked.size() == wanted);
     }
 
     assertThat(refused("too_much_sent")).isZero();

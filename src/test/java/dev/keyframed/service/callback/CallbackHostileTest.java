@@ -3,6 +3,7 @@ package dev.keyframed.service.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -58,7 +59,7 @@ class CallbackHostileTest {
     peer.endSending();
 
     assertThat(peer.everything()).doesNotContain(" 500 ");
-    listener.until(() -> listener.store.asked.size() == 1);
+    Eventually.await("the store was asked", () -> listener.store.asked.size() == 1);
     assertOthersAreServed();
   }
 
@@ -71,7 +72,7 @@ class CallbackHostileTest {
     peer.endSending();
 
     assertThat(peer.everything()).isEmpty();
-    listener.until(() -> listener.counted("other", "malformed") == 1);
+    Eventually.await("the request is counted", () -> listener.counted("other", "malformed") == 1);
     assertThat(listener.store.asked).isEmpty();
   }
 
@@ -98,7 +99,7 @@ class CallbackHostileTest {
     for (int i = 0; i < 500; i++) {
       peer.send(request(listener.path(), PUSH));
     }
-    listener.until(() -> !listener.store.asked.isEmpty());
+    Eventually.await("the store was asked", () -> !listener.store.asked.isEmpty());
     assertOthersAreHeard();
 
     // One connection has one request under way; the others of its batch wait.

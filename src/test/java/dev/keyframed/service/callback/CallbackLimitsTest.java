@@ -3,6 +3,7 @@ package dev.keyframed.service.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -115,11 +116,7 @@ class CallbackLimitsTest {
 
     assertThat(peer().everything()).isEmpty();
     one.close();
-    String answer;
-    do {
-      answer = push(peer());
-    } while (answer.isEmpty());
-    assertThat(answer).startsWith("HTTP/1.1 200 ");
+    Eventually.await("a connection is accepted", () -> push(peer()).startsWith("HTTP/1.1 200 "));
   }
 
   @Test
@@ -155,7 +152,7 @@ class CallbackLimitsTest {
     Peer peer = peer();
     peer.post(listener.path(), "Content-Length: 1000");
     peer.close();
-    listener.until(() -> listener.counted("other", "malformed") == 1);
+    Eventually.await("the request is counted", () -> listener.counted("other", "malformed") == 1);
 
     assertThat(listener.store.asked).isEmpty();
   }
@@ -169,10 +166,10 @@ class CallbackLimitsTest {
             .client
             .post(listener.health.port(), Listener.HOST, listener.path())
             .sendBuffer(Buffer.buffer(PUSH));
-    listener.until(() -> !listener.store.asked.isEmpty());
+    Eventually.await("the store was asked", () -> !listener.store.asked.isEmpty());
 
     Future<Void> stopped = listener.stop();
-    listener.until(() -> listener.health.port() == 0);
+    Eventually.await("the port is closed", () -> listener.health.port() == 0);
     stored.complete();
 
     assertThat(answer.await(10, SECONDS).statusCode()).isEqualTo(200);

@@ -3,6 +3,7 @@ package dev.keyframed.service.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.machine.Event;
@@ -56,7 +57,7 @@ class CallbackVerticleTest {
             .client
             .post(listener.health.port(), Listener.HOST, listener.path())
             .sendBuffer(Buffer.buffer(CHALLENGE));
-    listener.until(() -> !listener.store.asked.isEmpty());
+    Eventually.await("the store was asked", () -> !listener.store.asked.isEmpty());
 
     assertThat(answer.isComplete()).isFalse();
     stored.complete();

@@ -17,7 +17,6 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.SSLEngineOptions;
@@ -29,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Runs a listener on a free port, with a fake store behind it. */
@@ -134,20 +132,6 @@ public final class Listener {
         .tags("kind", kind, "outcome", outcome)
         .counter()
         .count();
-  }
-
-  /** Waits until the fact is true. */
-  public void until(BooleanSupplier fact) throws Exception {
-    Promise<Void> so = Promise.promise();
-    long looking =
-        vertx.setPeriodic(
-            5,
-            again -> {
-              if (fact.getAsBoolean()) {
-                so.tryComplete();
-              }
-            });
-    so.future().onComplete(done -> vertx.cancelTimer(looking)).await(10, SECONDS);
   }
 
   public void close() throws Exception {
