@@ -28,6 +28,6 @@ class StopPointsPageTest {
 
   @Test
   void faults_of_the_harness_are_as_many_as_the_page_says() {
-    assertThat(PAGE.text()).contains("by " + Plan.FAULTS.split(",", -1).length + " faults");
+    assertThat(PAGE.text()).contains("by " + ChaosPlan.FAULTS.split(",", -1).length + " faults");
   }
 }

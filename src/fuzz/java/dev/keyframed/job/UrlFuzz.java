@@ -6,6 +6,6 @@ import java.nio.charset.StandardCharsets;
 class UrlFuzz {
   @FuzzTest(maxDuration = "1m")
   void keep_their_promises(byte[] path) {
-    UrlPromises.check(new String(path, StandardCharsets.UTF_8));
+    CallbackUrlProperties.check(new String(path, StandardCharsets.UTF_8));
   }
 }

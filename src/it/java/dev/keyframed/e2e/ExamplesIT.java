@@ -37,23 +37,23 @@ final class ExamplesIT {
   @TempDir static Path dir;
 
   private static final Vertx VERTX = Vertx.vertx();
-  private static World world;
+  private static DaemonFixture fixture;
   private static Redis redis;
-  private static Examples examples;
+  private static ExampleRunner examples;
 
   @BeforeAll
   static void start() throws Exception {
-    world = new World(dir.resolve("world"), World.provider());
-    world.start();
-    redis = Redis.createClient(VERTX, world.redis.url());
-    examples = new Examples(dir, world.redis.url(), world.redis.port());
+    fixture = new DaemonFixture(dir.resolve("daemon"), DaemonFixture.provider());
+    fixture.start();
+    redis = Redis.createClient(VERTX, fixture.redis.url());
+    examples = new ExampleRunner(dir, fixture.redis.url(), fixture.redis.port());
   }
 
   @AfterAll
   static void stop() throws Exception {
     examples.close();
     redis.close();
-    world.close();
+    fixture.close();
     VERTX.close().await(PATIENCE, SECONDS);
   }
 
@@ -119,8 +119,8 @@ final class ExamplesIT {
   @Test
   void results_have_the_fields_that_the_page_shows() throws Exception {
     List<String> shown = PAGE.section("Results").blocks("json");
-    world.enqueue(Jobs.good("good").put("metadata", new JsonObject().put("shot", 17)));
-    world.enqueue(Jobs.good("bad").put("resolution", "480P"));
+    fixture.enqueue(JobJsonFixture.good("good").put("metadata", new JsonObject().put("shot", 17)));
+    fixture.enqueue(JobJsonFixture.good("bad").put("resolution", "480P"));
     assertThat(fields("", new JsonObject(shown.get(0)))).isEqualTo(fields("", result("good")));
     assertThat(fields("", new JsonObject(shown.get(1)))).isEqualTo(fields("", result("bad")));
   }
@@ -130,8 +130,8 @@ final class ExamplesIT {
    * later.
    */
   private void consume(String suffix, List<String> command) throws Exception {
-    world.enqueue(Jobs.good("one-" + suffix));
-    world.enqueue(Jobs.good("two-" + suffix));
+    fixture.enqueue(JobJsonFixture.good("one-" + suffix));
+    fixture.enqueue(JobJsonFixture.good("two-" + suffix));
     assertEnds("one-" + suffix);
     assertEnds("two-" + suffix);
     Response unused = ask(Command.XGROUP, "CREATE", RESULTS, GROUP, "0", "MKSTREAM");
@@ -145,7 +145,7 @@ final class ExamplesIT {
       for (String id : ids()) {
         awaitSaid(said, id); // that of the dead reader is one of them
       }
-      world.enqueue(Jobs.good("later-" + suffix));
+      fixture.enqueue(JobJsonFixture.good("later-" + suffix));
       awaitSaid(said, "later-" + suffix);
       Eventually.await("all acknowledged", this::isAllAcknowledged);
       assertThat(consumer.isAlive()).isTrue();
@@ -156,9 +156,9 @@ final class ExamplesIT {
 
   private static void awaitSaid(Path said, String text) throws Exception {
     Eventually.await(
-        () -> text + " in:\n" + Examples.read(said),
+        () -> text + " in:\n" + ExampleRunner.read(said),
         Duration.ofMinutes(1),
-        () -> Examples.read(said).contains(text));
+        () -> ExampleRunner.read(said).contains(text));
   }
 
   private boolean isAllAcknowledged() {
@@ -184,7 +184,7 @@ final class ExamplesIT {
 
   private static JsonObject result(String job) throws Exception {
     Eventually.await(job, () -> ids().contains(job));
-    return world.results(0).stream()
+    return fixture.results(0).stream()
         .filter(result -> job.equals(result.getString("job_id")))
         .findFirst()
         .orElseThrow();
@@ -192,7 +192,7 @@ final class ExamplesIT {
 
   private static List<String> ids() {
     try {
-      return world.results(0).stream().map(result -> result.getString("job_id")).toList();
+      return fixture.results(0).stream().map(result -> result.getString("job_id")).toList();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

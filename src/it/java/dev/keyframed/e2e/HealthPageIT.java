@@ -19,10 +19,10 @@ final class HealthPageIT {
 
   @Test
   void checks_of_the_page_are_those_of_a_daemon_with_all_its_parts() throws Exception {
-    try (World world = new World(dir, World.provider())) {
-      world.start();
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
+      fixture.start();
 
-      assertThat(checks(world.managementPort))
+      assertThat(checks(fixture.managementPort))
           .containsExactlyInAnyOrderElementsOf(
               Page.of("metrics.md").section("Health").names("check"));
     }

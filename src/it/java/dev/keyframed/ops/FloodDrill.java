@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
-import dev.keyframed.adapter.embedded.OpenRedis;
-import dev.keyframed.e2e.Jobs;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
+import dev.keyframed.e2e.JobJsonFixture;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
 import dev.keyframed.sandbox.Sandbox;
@@ -69,7 +69,7 @@ class FloodDrill {
 
   @BeforeEach
   void start() throws Exception {
-    redis = OpenRedis.start(dir.resolve("redis"), 0);
+    redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0);
     SandboxConfig provider =
         SandboxConfig.defaults()
             .withGeneration(Duration.ofSeconds(3))
@@ -163,12 +163,12 @@ class FloodDrill {
   private void during(String name, JsonObject figures, String... kinds) throws Exception {
     List<Future<Double>> answers = new ArrayList<>();
     String strangers;
-    Process flood = Flood.start(port, dir.resolve("cert.pem"), List.of(kinds));
+    Process flood = FloodGenerator.start(port, dir.resolve("cert.pem"), List.of(kinds));
     try (BufferedReader said = flood.inputReader()) {
       for (int sent = 0; sent < EACH.dividedBy(PACE); sent++) {
         if (sent % TO_A_JOB == 0) {
           String unused =
-              desk.enqueue(Jobs.good("job-" + ++jobs).encode()).await(PATIENCE, SECONDS);
+              desk.enqueue(JobJsonFixture.good("job-" + ++jobs).encode()).await(PATIENCE, SECONDS);
         }
         answers.add(challenge());
         Eventually.pause(PACE);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
-import dev.keyframed.adapter.embedded.OpenRedis;
-import dev.keyframed.e2e.Jobs;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
+import dev.keyframed.e2e.JobJsonFixture;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.vertx.core.Vertx;
@@ -37,7 +37,7 @@ class HostsFileIT {
             "::1 six.example.com\n127.0.0.9 two.example.com\n::1 two.example.com\n");
     int callback = ServeProcess.freePort();
     int management = ServeProcess.freePort();
-    try (EmbeddedRedis redis = OpenRedis.start(dir.resolve("redis"), 0)) {
+    try (EmbeddedRedis redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0)) {
       Sandbox sandbox = new Sandbox(vertx, provider()).start().await(30, SECONDS);
       NamespaceClient desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
       Path file =
@@ -96,7 +96,7 @@ class HostsFileIT {
   }
 
   private static String job() {
-    return Jobs.good("six").encode();
+    return JobJsonFixture.good("six").encode();
   }
 
   private static int ready(int port) throws Exception {

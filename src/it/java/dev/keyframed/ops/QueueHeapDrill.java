@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.adapter.embedded.OpenRedis;
-import dev.keyframed.sandbox.Images;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
+import dev.keyframed.sandbox.FrameFixture;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -31,14 +31,14 @@ class QueueHeapDrill {
 
   @TempDir Path dir;
   private EmbeddedRedis redis;
-  private RawRedis producer;
+  private RawRedisClient producer;
   private Path configuration;
   private ServeProcess daemon;
 
   @BeforeEach
   void start() throws Exception {
-    redis = OpenRedis.start(dir.resolve("redis"), 0);
-    producer = new RawRedis(redis.port());
+    redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0);
+    producer = new RawRedisClient(redis.port());
     configuration = dir.resolve("keyframed.yaml");
     Files.writeString(
         configuration,
@@ -137,7 +137,7 @@ class QueueHeapDrill {
 
   /** Returns a valid job of about that length; its frame holds a private chunk. */
   private static byte[] job(int length) throws IOException {
-    String small = Images.dataUrl("png", 400, 400, Color.ORANGE);
+    String small = FrameFixture.dataUrl("png", 400, 400, Color.ORANGE);
     byte[] png = Base64.getDecoder().decode(small.substring(small.indexOf(',') + 1));
     int frames = (length + 26 * MEGABYTE - 1) / (26 * MEGABYTE);
     String frame =

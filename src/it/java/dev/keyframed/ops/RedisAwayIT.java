@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
-import dev.keyframed.adapter.embedded.OpenRedis;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tests a daemon's process while its Redis is unavailable. */
-class RedisAwayIT extends WithoutRedis {
+class RedisAwayIT extends NoRedisTestBase {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
@@ -65,7 +65,7 @@ class RedisAwayIT extends WithoutRedis {
           .contains("\"id\":\"redis\",\"status\":\"DOWN\"")
           .contains(place);
 
-      try (EmbeddedRedis there = OpenRedis.start(dir.resolve("there"), redis)) {
+      try (EmbeddedRedis there = NoLoginRedisFixture.start(dir.resolve("there"), redis)) {
         daemon.awaitReady();
 
         assertThat(get("ready").statusCode()).isEqualTo(200);
@@ -82,7 +82,7 @@ class RedisAwayIT extends WithoutRedis {
         configuration(
             "redis: {url: \"redis://127.0.0.1:%d\"}\nlog: {level: debug}".formatted(redis));
     Path data = dir.resolve("there");
-    EmbeddedRedis first = OpenRedis.start(data, redis);
+    EmbeddedRedis first = NoLoginRedisFixture.start(data, redis);
     try (ServeProcess daemon = ServeProcess.start(dir, file)) {
       int before = told(daemon).size();
 
@@ -95,7 +95,7 @@ class RedisAwayIT extends WithoutRedis {
           .asString()
           .contains(" WARN  TroubleRegister: trouble with redis: Redis at 127.0.0.1:" + redis);
 
-      EmbeddedRedis second = OpenRedis.start(data, redis);
+      EmbeddedRedis second = NoLoginRedisFixture.start(data, redis);
       try {
         Eventually.await("the daemon is ready", () -> get("ready").statusCode() == 200);
         awaitSaid(daemon, "the queue is read again");

@@ -20,6 +20,6 @@ class UrlCorpusTest {
   @ParameterizedTest
   @MethodSource("corpus")
   void callback_url_properties_hold_for_every_path_of_the_corpus(Path file) throws IOException {
-    UrlPromises.check(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    CallbackUrlProperties.check(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
   }
 }

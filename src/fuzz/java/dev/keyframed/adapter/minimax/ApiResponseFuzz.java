@@ -8,7 +8,7 @@ class ApiResponseFuzz {
   @FuzzTest(maxDuration = "1m")
   void keep_their_promises(byte[] body) {
     for (int status : STATUSES) {
-      AnswerPromises.check(status, body);
+      AnswerProperties.check(status, body);
     }
   }
 }

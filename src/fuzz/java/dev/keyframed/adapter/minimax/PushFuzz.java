@@ -5,6 +5,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class PushFuzz {
   @FuzzTest(maxDuration = "1m")
   void keeps_its_promises(byte[] body) {
-    PushPromises.check(body);
+    CallbackParserProperties.check(body);
   }
 }

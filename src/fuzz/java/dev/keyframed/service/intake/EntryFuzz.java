@@ -5,6 +5,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class EntryFuzz {
   @FuzzTest(maxDuration = "1m")
   void keep_their_promises(byte[] job) {
-    EntryPromises.check(job);
+    AdmissionProperties.check(job);
   }
 }

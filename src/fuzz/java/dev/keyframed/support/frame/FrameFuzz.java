@@ -5,6 +5,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class FrameFuzz {
   @FuzzTest(maxDuration = "1m")
   void keep_their_promises(byte[] image) {
-    FramePromises.check(image);
+    FrameProperties.check(image);
   }
 }

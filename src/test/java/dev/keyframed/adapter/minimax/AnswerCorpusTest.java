@@ -24,12 +24,12 @@ class AnswerCorpusTest {
   @MethodSource("corpus")
   void provider_answers_of_fuzz_corpus_are_read_without_failure(Path file) throws IOException {
     byte[] body = Files.readAllBytes(file);
-    STATUSES.forEach(status -> AnswerPromises.check(status, body));
+    STATUSES.forEach(status -> AnswerProperties.check(status, body));
   }
 
   @Property
   void any_bytes_are_borne(
       @ForAll @IntRange(min = 100, max = 599) int status, @ForAll byte[] body) {
-    AnswerPromises.check(status, body);
+    AnswerProperties.check(status, body);
   }
 }

@@ -19,11 +19,11 @@ class PushCorpusTest {
   @ParameterizedTest
   @MethodSource("corpus")
   void callback_bodies_of_fuzz_corpus_are_parsed_without_failure(Path file) throws IOException {
-    PushPromises.check(Files.readAllBytes(file));
+    CallbackParserProperties.check(Files.readAllBytes(file));
   }
 
   @Property
   void any_bytes_are_borne(@ForAll byte[] body) {
-    PushPromises.check(body);
+    CallbackParserProperties.check(body);
   }
 }

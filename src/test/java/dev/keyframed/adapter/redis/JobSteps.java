@@ -1,9 +1,9 @@
 package dev.keyframed.adapter.redis;
 
-import static dev.keyframed.adapter.redis.Samples.changed;
-import static dev.keyframed.adapter.redis.Samples.claimed;
-import static dev.keyframed.adapter.redis.Samples.now;
-import static dev.keyframed.adapter.redis.Samples.queued;
+import static dev.keyframed.adapter.redis.StoredJobFixture.changed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.claimed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.now;
+import static dev.keyframed.adapter.redis.StoredJobFixture.queued;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,9 +92,9 @@ final class JobSteps {
     return switch (step) {
       case ADMIT ->
           store
-              .admit(new NewJob(entry, job, Samples.REQUEST, "{\"a\":1}", "digest"))
+              .admit(new NewJob(entry, job, StoredJobFixture.REQUEST, "{\"a\":1}", "digest"))
               .map(stored -> job);
-      case CLAIM -> store.claim(job, claimed(job), Samples.PLENTY).map(JobSteps::stored);
+      case CLAIM -> store.claim(job, claimed(job), StoredJobFixture.PLENTY).map(JobSteps::stored);
       case VOTE -> swap(changed(job, draft -> draft.voted = true), true);
       case CREATE -> swap(StoreContract.named(job, "t1", TaskIdSource.ANSWER), false);
       case LOOK -> swap(changed(job, draft -> draft.due = now().plusSeconds(90)), false);
@@ -106,7 +106,7 @@ final class JobSteps {
                     draft.state = State.DOWNLOADING;
                     draft.fileId = "f1";
                     draft.reserved = 0;
-                    draft.spent = Samples.PRICE;
+                    draft.spent = StoredJobFixture.PRICE;
                     draft.generatedAt = now();
                     draft.finishedAt = null;
                     draft.failure = null;
@@ -131,7 +131,7 @@ final class JobSteps {
                   draft -> {
                     draft.state = State.FAILED;
                     draft.reserved = 0;
-                    draft.spent = Samples.PRICE;
+                    draft.spent = StoredJobFixture.PRICE;
                     draft.failure = Failure.of(ErrorCode.GENERATION_TIMED_OUT, "late");
                     draft.finishedAt = now();
                   }),

@@ -24,7 +24,7 @@ class RedisJobQueueTest extends JobQueueContract {
 
   private static final String GROUP = RedisJobQueue.GROUP;
 
-  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+  @RegisterExtension static final StoreFixture REDIS = new StoreFixture();
 
   @Override
   JobQueue reader(String name) {

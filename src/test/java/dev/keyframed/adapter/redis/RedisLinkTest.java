@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.adapter.embedded.OpenRedis;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
 import dev.keyframed.job.Job;
 import dev.keyframed.port.JobStore.AdmitResult;
 import dev.keyframed.port.JobStore.StoreResult;
@@ -42,7 +42,7 @@ class RedisLinkTest {
 
   @BeforeEach
   void open() throws Exception {
-    server = OpenRedis.start(dir, 0);
+    server = NoLoginRedisFixture.start(dir, 0);
     namespace = namespace();
     namespace.open().await(10, SECONDS);
   }
@@ -65,8 +65,9 @@ class RedisLinkTest {
 
   @Test
   void redis_link_reconnects_by_itself_and_jobs_are_still_stored() throws Exception {
-    Job job = Samples.queued("a");
-    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new AdmitResult.New());
+    Job job = StoredJobFixture.queued("a");
+    assertThat(get(namespace.store().admit(StoredJobFixture.arrival(job))))
+        .isEqualTo(new AdmitResult.New());
     assertThat(namespace.health(server::fault).status().well()).isTrue();
 
     server.close();
@@ -78,7 +79,7 @@ class RedisLinkTest {
 
     Promise<Void> back = Promise.promise();
     namespace.onConnected(back::tryComplete);
-    server = OpenRedis.start(dir, server.port());
+    server = NoLoginRedisFixture.start(dir, server.port());
     back.future().await(20, SECONDS);
     assertThat(get(namespace.store().find(job.id()))).contains(job);
     assertThat(get(namespace.store().head()).job()).contains(job);
@@ -86,8 +87,9 @@ class RedisLinkTest {
 
   @Test
   void killed_embedded_redis_is_restarted_with_its_jobs() throws Exception {
-    Job job = Samples.queued("a");
-    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new AdmitResult.New());
+    Job job = StoredJobFixture.queued("a");
+    assertThat(get(namespace.store().admit(StoredJobFixture.arrival(job))))
+        .isEqualTo(new AdmitResult.New());
     Promise<Void> back = Promise.promise();
     namespace.onConnected(back::tryComplete);
 
@@ -172,17 +174,17 @@ class RedisLinkTest {
 
   @Test
   void vote_fails_unless_a_replica_has_stored_it(@TempDir Path other) throws Exception {
-    try (EmbeddedRedis replica = OpenRedis.start(other, 0)) {
+    try (EmbeddedRedis replica = NoLoginRedisFixture.start(other, 0)) {
       follow(replica);
-      Job job = Samples.queued("a");
-      assertThat(get(namespace.store().admit(Samples.arrival(job))))
+      Job job = StoredJobFixture.queued("a");
+      assertThat(get(namespace.store().admit(StoredJobFixture.arrival(job))))
           .isEqualTo(new AdmitResult.New());
-      Job voted = Samples.changed(job, draft -> draft.voted = true);
+      Job voted = StoredJobFixture.changed(job, draft -> draft.voted = true);
       Job stored = ((StoreResult.Stored) get(namespace.store().swap(job, voted, true))).job();
 
       signal("-STOP", other);
       try {
-        Job again = Samples.changed(stored, draft -> draft.retries = 1);
+        Job again = StoredJobFixture.changed(stored, draft -> draft.retries = 1);
         assertThatThrownBy(() -> get(namespace.store().swap(stored, again, true)))
             .isInstanceOf(UnconfirmedException.class)
             .hasMessageContaining("no replica");

@@ -38,7 +38,7 @@ class RequiredRightsTest {
   private static final RequiredRights RIGHTS = new RequiredRights("ns");
 
   private RedisFixture redis;
-  private final Troubles troubles = new Troubles();
+  private final RecordingTroubleReporter troubles = new RecordingTroubleReporter();
   private RedisNamespace namespace;
 
   @BeforeEach

@@ -66,7 +66,7 @@ class WatchdogTest {
   @Test
   void watchdog_is_fed_repeatedly(@TempDir Path dir) throws Exception {
     String socket = dir.resolve("notify").toString();
-    try (ServiceManager manager = new ServiceManager(socket);
+    try (FakeServiceManager manager = new FakeServiceManager(socket);
         Notifier notifier = Notifier.open(Map.of("NOTIFY_SOCKET", socket))) {
       Watchdog.feed(vertx, loops(), Duration.ofMillis(5), notifier).await(10, SECONDS);
 

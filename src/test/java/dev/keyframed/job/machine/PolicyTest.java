@@ -7,6 +7,6 @@ import org.junit.jupiter.api.Test;
 class PolicyTest {
   @Test
   void give_up_after_is_shown_in_the_notation_of_users() {
-    assertThat(Jobs.CAREFUL.shownPatience()).isEqualTo("24h");
+    assertThat(JobFixture.CAREFUL.shownPatience()).isEqualTo("24h");
   }
 }

@@ -21,7 +21,7 @@ class ProofPageTest {
   @Test
   void planted_mistakes_of_the_page_break_the_rules_that_stand_beside_them() {
     Map<String, String> breaks = new TreeMap<>();
-    for (Mistake mistake : Mistake.values()) {
+    for (PlantedMistake mistake : PlantedMistake.values()) {
       breaks.put(mistake.name(), "`" + mistake.rule().name() + "`");
     }
     assertThat(PAGE.section("Planted mistakes").table("mistake").by("rule it breaks"))

@@ -38,7 +38,7 @@ class CallbackBudgetTest {
   private static final String PUSH = "{\"task_id\":\"115\",\"status\":\"processing\"}";
   private static final int LOOPS_APART = 2;
 
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
 
   /** Clients are held: the garbage collector closes an unreferenced one. */
   private final List<HttpClientAgent> clients = new ArrayList<>();
@@ -53,7 +53,7 @@ class CallbackBudgetTest {
   @Test
   void connection_ends_after_unverified_request_and_ignores_pipelined_ones() throws Exception {
     listener.start(PATIENT, Optional.empty(), 1);
-    Peer peer = new Peer(listener.health.port());
+    RawHttpClient peer = new RawHttpClient(listener.health.port());
     peer.send(request("/callbacks/a/b/c") + request(listener.path()).repeat(5));
 
     assertThat(peer.everything())
@@ -109,7 +109,7 @@ class CallbackBudgetTest {
   @Test
   void connection_stays_open_for_consecutive_long_bodies_of_verified_requests() throws Exception {
     listener.start(PATIENT, Optional.empty(), 1);
-    Peer peer = new Peer(listener.health.port());
+    RawHttpClient peer = new RawHttpClient(listener.health.port());
     String body = PUSH + " ".repeat(BodyReader.LONGEST - PUSH.length());
     for (int count = 1; count <= 8; count++) {
       peer.post(listener.path(), "Content-Length: " + body.length());
@@ -140,7 +140,7 @@ class CallbackBudgetTest {
           });
     }
     for (int peer = 0; peer < 2 * LOOPS_APART; peer++) {
-      Peer stranger = new Peer(listener.health.port());
+      RawHttpClient stranger = new RawHttpClient(listener.health.port());
       stranger.send(request("/"));
       assertThat(stranger.line()).startsWith("HTTP/1.1 404 ");
     }
@@ -176,7 +176,7 @@ class CallbackBudgetTest {
     return client
         .connect(
             new HttpConnectOptions()
-                .setHost(Listener.HOST)
+                .setHost(ListenerFixture.HOST)
                 .setPort(listener.health.port())
                 .setProtocolVersion(HttpVersion.HTTP_2))
         .await(10, SECONDS);

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CallbackTlsTest {
   private static final String CHALLENGE = "{\"challenge\":\"x\"}";
 
-  final Listener listener = new Listener();
+  final ListenerFixture listener = new ListenerFixture();
   private final Map<HttpVersion, HttpClientAgent> clients = new EnumMap<>(HttpVersion.class);
 
   @TempDir Path dir;
@@ -83,7 +83,7 @@ class CallbackTlsTest {
     HttpClientAgent client = listener.vertx.createHttpClient(options);
     Future<HttpClientConnection> connected =
         client.connect(
-            new HttpConnectOptions().setHost(Listener.HOST).setPort(listener.health.port()));
+            new HttpConnectOptions().setHost(ListenerFixture.HOST).setPort(listener.health.port()));
 
     if (spoken) {
       assertThat(connected.await(10, SECONDS).sslSession().getProtocol()).isEqualTo(protocol);
@@ -201,7 +201,7 @@ class CallbackTlsTest {
   private HttpClientConnection connect(HttpVersion version) throws Exception {
     HttpConnectOptions to =
         new HttpConnectOptions()
-            .setHost(Listener.HOST)
+            .setHost(ListenerFixture.HOST)
             .setPort(listener.health.port())
             .setProtocolVersion(version);
     return clients.computeIfAbsent(version, this::client).connect(to).await(10, SECONDS);

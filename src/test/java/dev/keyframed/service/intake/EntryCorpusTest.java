@@ -19,11 +19,11 @@ class EntryCorpusTest {
   @ParameterizedTest
   @MethodSource("corpus")
   void queue_entries_of_fuzz_corpus_are_examined_without_failure(Path file) throws IOException {
-    EntryPromises.check(Files.readAllBytes(file));
+    AdmissionProperties.check(Files.readAllBytes(file));
   }
 
   @Property
   void any_bytes_are_borne(@ForAll byte[] job) {
-    EntryPromises.check(job);
+    AdmissionProperties.check(job);
   }
 }

@@ -10,7 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.keyframed.Eventually;
 import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.job.CallbackUrls;
-import dev.keyframed.service.callback.Listener;
+import dev.keyframed.service.callback.ListenerFixture;
 import dev.keyframed.support.metrics.SelfCheckMeters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,7 +34,7 @@ class SelfCheckVerticleTest {
   private static final Duration SOON = Duration.ofMillis(5);
   private static final Duration NEVER = Duration.ofHours(1);
 
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
   private final SelfCheckHealth health = new SelfCheckHealth();
   private final SelfCheckMeters meters = new SelfCheckMeters(listener.registry);
   private final Logger logger = (Logger) LoggerFactory.getLogger(SelfCheckVerticle.class);

@@ -19,7 +19,7 @@ class FrameCorpusTest {
   @ParameterizedTest
   @MethodSource("corpus")
   void images_of_fuzz_corpus_are_read_without_failure(Path file) throws IOException {
-    FramePromises.check(Files.readAllBytes(file));
+    FrameProperties.check(Files.readAllBytes(file));
   }
 
   @ParameterizedTest
@@ -31,13 +31,13 @@ class FrameCorpusTest {
       for (int value : new int[] {0, 0x7f, 0xff, image[at] ^ 1}) {
         byte[] changed = image.clone();
         changed[at] = (byte) value;
-        FramePromises.check(changed);
+        FrameProperties.check(changed);
       }
     }
   }
 
   @Property
   void any_bytes_are_borne(@ForAll byte[] image) {
-    FramePromises.check(image);
+    FrameProperties.check(image);
   }
 }
