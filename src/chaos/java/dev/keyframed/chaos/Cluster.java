@@ -62,14 +62,14 @@ final class Cluster implements AutoCloseable {
   private final DaemonCommand launcher;
   private final Set<String> jobs = new LinkedHashSet<>();
   private EmbeddedRedis redis;
-  private NamespaceClient desk;
+  private NamespaceClient client;
 
   /** Starts all but the daemons; {@code sets} are added to their configuration. */
   Cluster(Path dir, SandboxConfig provider, String... sets) throws Exception {
     this.dir = dir;
     redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0);
     Mischief.allow(vertx, redis.url());
-    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
+    client = NamespaceClient.open(vertx, redis.url(), "keyframed");
     sandbox = new Sandbox(vertx, provider).start().await(PATIENCE, SECONDS);
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < NODES; i++) {
@@ -147,7 +147,7 @@ final class Cluster implements AutoCloseable {
   boolean enqueue(String id) {
     jobs.add(id);
     try {
-      return !desk.enqueue(JobJsonFixture.good(id).encode()).await(2, SECONDS).isEmpty();
+      return !client.enqueue(JobJsonFixture.good(id).encode()).await(2, SECONDS).isEmpty();
     } catch (Exception away) {
       return false;
     }
@@ -157,7 +157,7 @@ final class Cluster implements AutoCloseable {
   String describe(String id) {
     try {
       List<String> told = new ArrayList<>();
-      told.add(desk.job(id).await(PATIENCE, SECONDS).toString());
+      told.add(client.job(id).await(PATIENCE, SECONDS).toString());
       sandbox.ledger().submissions().stream()
           .filter(submission -> submission.job().equals(id))
           .forEach(submission -> told.add(submission.toString()));
@@ -183,7 +183,7 @@ final class Cluster implements AutoCloseable {
 
   /** Returns the results stream, the oldest first. */
   List<JsonObject> results() throws Exception {
-    return desk.results().await(PATIENCE, SECONDS).stream().map(JsonObject::new).toList();
+    return client.results().await(PATIENCE, SECONDS).stream().map(JsonObject::new).toList();
   }
 
   /** Compares charges with deliveries. */
@@ -227,12 +227,12 @@ final class Cluster implements AutoCloseable {
 
   /** Starts another Redis on port and data of the killed one. */
   void reviveRedis() throws Exception {
-    desk.close();
+    client.close();
     int port = redis.port();
     redis.close();
     redis = NoLoginRedisFixture.start(dir.resolve("redis"), port);
     Mischief.allow(vertx, redis.url());
-    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
+    client = NamespaceClient.open(vertx, redis.url(), "keyframed");
   }
 
   /** Sends a signal to Redis: {@code STOP} makes it silent, {@code CONT} resumes it. */
@@ -261,7 +261,7 @@ final class Cluster implements AutoCloseable {
     for (DaemonProcess node : nodes) {
       node.kill();
     }
-    desk.close();
+    client.close();
     vertx.close().await(PATIENCE, SECONDS);
     redis.close();
   }

@@ -60,7 +60,7 @@ final class BadJobsIT {
     try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
       fixture.start();
       String entry =
-          fixture.desk.enqueue("{not json").await(10, java.util.concurrent.TimeUnit.SECONDS);
+          fixture.client.enqueue("{not json").await(10, java.util.concurrent.TimeUnit.SECONDS);
       JsonObject result = fixture.results(1).get(0);
       assertThat(result.getString("job_id")).isEqualTo(entry);
       assertThat(result.getString("state")).isEqualTo("rejected");

@@ -83,11 +83,11 @@ final class CallbackFlowFixture implements AutoCloseable {
   final Bus bus;
   private final RedisNamespace namespace;
   private final Map<String, Long> operations = new ConcurrentHashMap<>();
-  private final NamespaceClient desk;
+  private final NamespaceClient client;
   private final CallbackUrls urls =
       new CallbackUrls("keyframed", List.of("a-secret-of-this-test-and-no-other"));
   private final ListenerHealth listener = new ListenerHealth();
-  private final WebClient client = WebClient.create(vertx);
+  private final WebClient http = WebClient.create(vertx);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Meters meters = new Meters(registry);
   private final TroubleRegister troubles = new TroubleRegister(registry, Clock.systemUTC());
@@ -101,7 +101,7 @@ final class CallbackFlowFixture implements AutoCloseable {
     Timing counting = (operation, outcome, took) -> operations.merge(operation, 1L, Long::sum);
     namespace = new RedisNamespace(vertx, settings, counting, TroubleReporter.NONE);
     namespace.open().await(PATIENCE, SECONDS);
-    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
+    client = NamespaceClient.open(vertx, redis.url(), "keyframed");
     StoreSettings store =
         new StoreSettings(
             new Machine(POLICY),
@@ -180,12 +180,12 @@ final class CallbackFlowFixture implements AutoCloseable {
   }
 
   Future<HttpResponse<Buffer>> post(String path, String body) {
-    return client.post(listener.port(), "127.0.0.1", path).sendBuffer(Buffer.buffer(body));
+    return http.post(listener.port(), "127.0.0.1", path).sendBuffer(Buffer.buffer(body));
   }
 
   /** Returns the job's results from the results stream. */
   List<JsonObject> results(JobId job) throws Exception {
-    return get(desk.results()).stream()
+    return get(client.results()).stream()
         .map(JsonObject::new)
         .filter(result -> job.text().equals(result.getString("job_id")))
         .toList();
@@ -203,7 +203,7 @@ final class CallbackFlowFixture implements AutoCloseable {
 
   @Override
   public void close() throws IOException, TimeoutException {
-    desk.close();
+    client.close();
     namespace.close().await(PATIENCE, SECONDS);
     vertx.close().await(PATIENCE, SECONDS);
     redis.close();

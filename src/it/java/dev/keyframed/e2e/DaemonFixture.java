@@ -36,7 +36,7 @@ final class DaemonFixture implements AutoCloseable {
 
   final EmbeddedRedis redis;
   final Sandbox sandbox;
-  final NamespaceClient desk;
+  final NamespaceClient client;
   final Path dir;
   final int managementPort;
   final int callbackPort;
@@ -51,7 +51,7 @@ final class DaemonFixture implements AutoCloseable {
     this.dir = dir;
     redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0);
     sandbox = new Sandbox(outside, provider).start().await(PATIENCE, SECONDS);
-    desk = NamespaceClient.open(outside, redis.url(), "keyframed");
+    client = NamespaceClient.open(outside, redis.url(), "keyframed");
     callbackPort = freePort();
     managementPort = freePort();
     this.sets =
@@ -110,7 +110,7 @@ final class DaemonFixture implements AutoCloseable {
   }
 
   void enqueue(JsonObject job) throws Exception {
-    assertThat(desk.enqueue(job.encode()).await(PATIENCE, SECONDS)).isNotEmpty();
+    assertThat(client.enqueue(job.encode()).await(PATIENCE, SECONDS)).isNotEmpty();
   }
 
   /** Waits for that many results and returns them. */
@@ -126,7 +126,7 @@ final class DaemonFixture implements AutoCloseable {
 
   private List<JsonObject> read() {
     try {
-      return desk.results().await(PATIENCE, SECONDS).stream().map(JsonObject::new).toList();
+      return client.results().await(PATIENCE, SECONDS).stream().map(JsonObject::new).toList();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -147,7 +147,7 @@ final class DaemonFixture implements AutoCloseable {
     if (daemon != null) {
       stop();
     }
-    desk.close();
+    client.close();
     outside.close().await(PATIENCE, SECONDS);
     redis.close();
   }

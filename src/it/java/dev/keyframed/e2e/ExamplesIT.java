@@ -65,7 +65,7 @@ final class ExamplesIT {
   }
 
   @Test
-  void producers_in_shell_enqueue_and_submit_waits_for_its_video() throws Exception {
+  void shell_producers_enqueue_jobs_and_submit_waits_for_its_video() throws Exception {
     List<String> blocks = PAGE.section("Enqueue").blocks("sh");
     assertThat(blocks).hasSize(2);
 
@@ -90,34 +90,34 @@ final class ExamplesIT {
   }
 
   @Test
-  void producer_in_python_enqueues_and_prints_its_job() throws Exception {
+  void python_producer_enqueues_and_prints_its_job() throws Exception {
     assertThat(last(examples.run(examples.python(only("Enqueue", "python"))))).isEqualTo("shot-17");
     assertEnds("shot-17");
     assertThat(result("shot-17").getJsonObject("metadata").getInteger("shot")).isEqualTo(17);
   }
 
   @Test
-  void producer_in_javascript_enqueues_and_prints_its_job() throws Exception {
+  void javascript_producer_enqueues_and_prints_its_job() throws Exception {
     assertEnds(last(examples.run(examples.javascript(only("Enqueue", "js")))));
   }
 
   @Test
-  void consumer_in_shell_gets_each_result_and_what_a_dead_one_left() throws Exception {
+  void shell_consumer_gets_each_result_and_those_pending_for_a_dead_consumer() throws Exception {
     consume("sh", examples.shell(only("Results", "sh")));
   }
 
   @Test
-  void consumer_in_python_gets_each_result_and_what_a_dead_one_left() throws Exception {
+  void python_consumer_gets_each_result_and_those_pending_for_a_dead_consumer() throws Exception {
     consume("python", examples.python(only("Results", "python")));
   }
 
   @Test
-  void consumer_in_javascript_gets_each_result_and_what_a_dead_one_left() throws Exception {
+  void javascript_consumer_gets_each_result_and_those_pending_for_a_dead_consumer() throws Exception {
     consume("js", examples.javascript(only("Results", "js")));
   }
 
   @Test
-  void results_have_the_fields_that_the_page_shows() throws Exception {
+  void results_have_the_fields_shown_on_the_jobs_page() throws Exception {
     List<String> shown = PAGE.section("Results").blocks("json");
     fixture.enqueue(JobJsonFixture.good("good").put("metadata", new JsonObject().put("shot", 17)));
     fixture.enqueue(JobJsonFixture.good("bad").put("resolution", "480P"));

@@ -127,7 +127,7 @@ class ForgottenJobsIT {
 
   private static Map<String, String> job(DaemonFixture fixture) {
     try {
-      return fixture.desk.job("a").await(5, SECONDS);
+      return fixture.client.job("a").await(5, SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -81,7 +81,7 @@ final class HappyRunIT {
     assertThat(fixture.sandbox.ledger().totalUsd()).isEqualByComparingTo("5.60");
     assertThat(results.stream().mapToDouble(result -> result.getDouble("cost_usd")).sum())
         .isBetween(5.599, 5.601);
-    assertThat(fixture.desk.waiting().await(10, SECONDS)).isZero();
+    assertThat(fixture.client.waiting().await(10, SECONDS)).isZero();
     for (JsonObject result : results) {
       assertIsTheVideoThatItSays(result.getJsonObject("video"));
     }

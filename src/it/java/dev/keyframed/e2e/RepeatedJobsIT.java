@@ -63,7 +63,7 @@ final class RepeatedJobsIT {
   }
 
   @Test
-  void job_whose_entry_has_the_id_of_another_before_is_rejected_visibly() throws Exception {
+  void job_whose_entry_has_the_id_of_an_earlier_entry_is_rejected_visibly() throws Exception {
     JsonObject first = JobJsonFixture.good("unused");
     first.remove("id");
     String entry = put(Buffer.buffer(first.encode()));

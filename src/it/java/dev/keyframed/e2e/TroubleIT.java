@@ -66,7 +66,7 @@ class TroubleIT {
 
   private static String notes(DaemonFixture fixture) {
     try {
-      return fixture.desk.troubles().all().await(5, SECONDS).toString().replace("[]", "");
+      return fixture.client.troubles().all().await(5, SECONDS).toString().replace("[]", "");
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -59,7 +59,7 @@ class FloodDrill {
       new CallbackUrls("keyframed", List.of(ServeProcess.CALLBACK_SECRET));
   private EmbeddedRedis redis;
   private Sandbox sandbox;
-  private NamespaceClient desk;
+  private NamespaceClient client;
   private ServeProcess daemon;
   private HttpClientAgent caller;
   private int port;
@@ -76,7 +76,7 @@ class FloodDrill {
             .withSubmissionsPerMinute(0)
             .withTrustAll();
     sandbox = new Sandbox(vertx, provider).start().await(PATIENCE, SECONDS);
-    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
+    client = NamespaceClient.open(vertx, redis.url(), "keyframed");
     port = ServeProcess.freePort();
     managementPort = ServeProcess.freePort();
     daemon = ServeProcess.start(dir, configuration());
@@ -124,7 +124,7 @@ class FloodDrill {
   @AfterEach
   void stop() throws Exception {
     daemon.close();
-    desk.close();
+    client.close();
     vertx.close().await(PATIENCE, SECONDS);
     redis.close();
   }
@@ -168,7 +168,7 @@ class FloodDrill {
       for (int sent = 0; sent < EACH.dividedBy(PACE); sent++) {
         if (sent % TO_A_JOB == 0) {
           String unused =
-              desk.enqueue(JobJsonFixture.good("job-" + ++jobs).encode()).await(PATIENCE, SECONDS);
+              client.enqueue(JobJsonFixture.good("job-" + ++jobs).encode()).await(PATIENCE, SECONDS);
         }
         answers.add(challenge());
         Eventually.pause(PACE);
@@ -210,8 +210,8 @@ class FloodDrill {
     Eventually.await(
         () -> jobs + " results: " + daemon.said(),
         Duration.ofSeconds(PATIENCE),
-        () -> desk.results().await(PATIENCE, SECONDS).size() >= jobs);
-    List<String> found = desk.results().await(PATIENCE, SECONDS);
+        () -> client.results().await(PATIENCE, SECONDS).size() >= jobs);
+    List<String> found = client.results().await(PATIENCE, SECONDS);
     assertThat(found).as(daemon.said()).hasSize(jobs);
     return found.stream().map(JsonObject::new).toList();
   }

@@ -39,7 +39,7 @@ class HostsFileIT {
     int management = ServeProcess.freePort();
     try (EmbeddedRedis redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0)) {
       Sandbox sandbox = new Sandbox(vertx, provider()).start().await(30, SECONDS);
-      NamespaceClient desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
+      NamespaceClient client = NamespaceClient.open(vertx, redis.url(), "keyframed");
       Path file =
           Files.writeString(
               dir.resolve("keyframed.yaml"),
@@ -64,15 +64,15 @@ class HostsFileIT {
       try (ServeProcess daemon = ServeProcess.launch(dir, file, names)) {
         daemon.awaitReady();
         assertThat(ready(management)).isEqualTo(200);
-        assertThat(desk.enqueue(job()).await(30, SECONDS)).isNotEmpty();
+        assertThat(client.enqueue(job()).await(30, SECONDS)).isNotEmpty();
 
-        JsonObject result = result(desk, daemon);
+        JsonObject result = result(client, daemon);
 
         assertThat(result.getString("state")).as(result.encode()).isEqualTo("succeeded");
         assertThat(result.getString("completed_by")).isEqualTo("callback");
         assertThat(Path.of(result.getJsonObject("video").getString("path"))).isRegularFile();
       } finally {
-        desk.close();
+        client.close();
       }
     } finally {
       vertx.close().await(30, SECONDS);
@@ -107,12 +107,12 @@ class HostsFileIT {
   }
 
   /** Waits for the one result; a failure shows the daemon's output. */
-  private static JsonObject result(NamespaceClient desk, ServeProcess daemon) throws Exception {
+  private static JsonObject result(NamespaceClient client, ServeProcess daemon) throws Exception {
     Eventually.await(
         () -> "a result: " + daemon.said(),
         PATIENCE,
-        () -> !desk.results().await(30, SECONDS).isEmpty());
-    List<String> results = desk.results().await(30, SECONDS);
+        () -> !client.results().await(30, SECONDS).isEmpty());
+    List<String> results = client.results().await(30, SECONDS);
     assertThat(results).as(daemon.said()).hasSize(1);
     return new JsonObject(results.get(0));
   }

@@ -62,7 +62,7 @@ class PackageIT {
   }
 
   @Test
-  void documented_steps_lead_to_a_video() throws Exception {
+  void documented_installation_steps_produce_a_video() throws Exception {
     assertThat(lastSaid).contains("succeeded");
     assertThat(machine.says("systemctl is-enabled keyframed")).isEqualTo("enabled");
   }

@@ -22,23 +22,23 @@ class RedisAwayIT extends NoRedisTestBase {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
-  void killed_embedded_redis_is_restarted_with_its_jobs() throws Exception {
+  void daemon_restarts_its_killed_embedded_redis_with_its_jobs() throws Exception {
     Path file = configuration("redis: {embedded_port: %d}".formatted(redis));
     Vertx vertx = Vertx.vertx();
     try (ServeProcess daemon = ServeProcess.start(dir, file);
-        NamespaceClient desk =
+        NamespaceClient client =
             NamespaceClient.open(vertx, "redis://127.0.0.1:" + redis, "keyframed")) {
       String later =
           "{\"id\":\"later\",\"last_frame_image\":\"https://example.com/b.jpg\",\"not_before\":\"2099-01-01T00:00:00Z\"}";
-      assertThat(desk.enqueue(later).await(PATIENCE, SECONDS)).isNotEmpty();
+      assertThat(client.enqueue(later).await(PATIENCE, SECONDS)).isNotEmpty();
       Eventually.await(
-          "the job is queued", () -> "queued".equals(desk.job("later").await(PATIENCE, SECONDS).get("state")));
+          "the job is queued", () -> "queued".equals(client.job("later").await(PATIENCE, SECONDS).get("state")));
 
       kill(dir.resolve("redis").resolve("redis.process"));
       awaitSaid(daemon, "the embedded Redis is running again");
       Eventually.await("the daemon is ready", () -> get("ready").statusCode() == 200);
 
-      assertThat(desk.job("later").await(PATIENCE, SECONDS)).containsEntry("state", "queued");
+      assertThat(client.job("later").await(PATIENCE, SECONDS)).containsEntry("state", "queued");
       assertThat(daemon.said())
           .containsOnlyOnce("the embedded Redis has exited: killed by signal 9")
           .containsOnlyOnce("the embedded Redis is running again")

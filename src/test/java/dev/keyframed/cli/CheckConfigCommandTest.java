@@ -18,7 +18,7 @@ class CheckConfigCommandTest {
   private Path file;
 
   @BeforeEach
-  void laid_out() throws Exception {
+  void writeConfiguration() throws Exception {
     file =
         Files.writeString(
             dir.resolve("keyframed.yaml"),

@@ -208,8 +208,8 @@ final class CommandFixture implements AutoCloseable {
 
   /** Returns the number of entries on the events stream. */
   int events() throws Exception {
-    try (NamespaceClient desk = NamespaceClient.open(vertx, url, name)) {
-      return desk.events("0-0", 10_000, Duration.ofSeconds(1)).await(PATIENCE, SECONDS).size();
+    try (NamespaceClient client = NamespaceClient.open(vertx, url, name)) {
+      return client.events("0-0", 10_000, Duration.ofSeconds(1)).await(PATIENCE, SECONDS).size();
     }
   }
 

@@ -177,8 +177,7 @@ class SubmitCommandTest extends CommandTestBase {
   }
 
   @Test
-  void waiting_for_an_entry_that_somebody_has_deleted_does_not_end_with_the_old_video()
-      throws Exception {
+  void submit_wait_does_not_return_an_older_video_when_the_entry_was_deleted() throws Exception {
     fixture.queued("known");
     fixture.succeeded("known", "77");
     CompletableFuture<Answer> waiting =
@@ -193,7 +192,7 @@ class SubmitCommandTest extends CommandTestBase {
   }
 
   @Test
-  void waiting_for_a_job_that_stays_queued_tells_of_the_pause() throws Exception {
+  void submit_wait_reports_the_pause_while_the_job_stays_queued() throws Exception {
     assertThat(fixture.run("pause").code()).isZero();
     RecordingConsole err = new RecordingConsole();
     CompletableFuture<Answer> waiting =
@@ -215,7 +214,7 @@ class SubmitCommandTest extends CommandTestBase {
   }
 
   @Test
-  void job_of_metadata_alone_is_one_json_object() throws Exception {
+  void submit_enqueues_metadata_beside_options_as_one_json_object() throws Exception {
     Answer answer =
         fixture.run("submit", "--last-frame=" + URL, "--metadata={\"a\":1}", "--id=m", "--json");
 
@@ -231,7 +230,7 @@ class SubmitCommandTest extends CommandTestBase {
   }
 
   @Test
-  void submit_warns_of_nothing_when_a_daemon_takes_the_job() throws Exception {
+  void submit_prints_no_warning_when_a_daemon_takes_the_job() throws Exception {
     CompletableFuture<Answer> submitting =
         CompletableFuture.supplyAsync(() -> fixture.run("submit", "--last-frame=" + URL));
     Job job = fixture.takeIn();

@@ -25,7 +25,7 @@ class SecretsTest {
   private Path file;
 
   @BeforeEach
-  void key_in_a_file() throws Exception {
+  void writeKeyFile() throws Exception {
     file = Files.writeString(directory.resolve("key"), "from-file\n");
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class UrlCorpusTest {
   static List<Path> corpus() throws IOException {
-    return Corpus.of("job/UrlFuzzInputs/keep_their_promises");
+    return Corpus.of("job/UrlFuzzInputs/callback_url_properties_hold_for_any_path");
   }
 
   @ParameterizedTest

@@ -87,22 +87,22 @@ class EmbeddedRedisRestartTest {
     EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
     RedisEndpoint place = RedisEndpoint.local(redis.port());
     RedisSettings settings = new RedisSettings(place, "keyframed", Duration.ofHours(1), 0, "one");
-    try (NamespaceClient desk = NamespaceClient.open(vertx, place, this::owner, "keyframed")) {
-      assertThat(desk.records(settings).await(10, SECONDS)).isNotNull();
+    try (NamespaceClient client = NamespaceClient.open(vertx, place, this::owner, "keyframed")) {
+      assertThat(client.records(settings).await(10, SECONDS)).isNotNull();
       redis.close();
 
       try (EmbeddedRedis next = EmbeddedRedis.start(dir, redis.port())) {
         assertThat(next.port()).isEqualTo(redis.port());
-        Eventually.await("its owner is let in", () -> isLetIn(desk, settings));
+        Eventually.await("its owner is let in", () -> isLetIn(client, settings));
       }
     } finally {
       vertx.close().await(10, SECONDS);
     }
   }
 
-  private static boolean isLetIn(NamespaceClient desk, RedisSettings settings) {
+  private static boolean isLetIn(NamespaceClient client, RedisSettings settings) {
     try {
-      return desk.records(settings).await(10, SECONDS) != null;
+      return client.records(settings).await(10, SECONDS) != null;
     } catch (RedisUnavailableException | TimeoutException notYet) {
       return false;
     }

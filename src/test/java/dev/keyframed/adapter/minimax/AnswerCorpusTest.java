@@ -17,7 +17,8 @@ class AnswerCorpusTest {
       List.of(200, 204, 302, 400, 401, 404, 408, 429, 502);
 
   static List<Path> corpus() throws IOException {
-    return Corpus.of("adapter/minimax/ApiResponseFuzzInputs/keep_their_promises");
+    return Corpus.of(
+        "adapter/minimax/ApiResponseFuzzInputs/provider_answer_of_any_bytes_is_read_without_failure");
   }
 
   @ParameterizedTest
@@ -28,7 +29,7 @@ class AnswerCorpusTest {
   }
 
   @Property
-  void any_bytes_are_borne(
+  void provider_answer_of_any_bytes_is_read_without_failure(
       @ForAll @IntRange(min = 100, max = 599) int status, @ForAll byte[] body) {
     AnswerProperties.check(status, body);
   }

@@ -57,7 +57,7 @@ abstract class DueContract extends StoreContract {
   }
 
   @Test
-  void downloading_job_is_due_on_the_downloads_desk_only() throws Exception {
+  void downloading_job_is_due_in_the_download_queue_only() throws Exception {
     Job job = admitted(queued("a"));
     Job fetching =
         stored(

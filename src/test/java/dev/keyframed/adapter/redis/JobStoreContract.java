@@ -201,7 +201,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void census_counts_each_job_once() throws Exception {
+  void namespace_statistics_count_each_job_once() throws Exception {
     Instant old = now().minusSeconds(500);
     Job one = admitted(queued("one", Priority.LOW, old));
     Job two = admitted(queued("two"));

@@ -192,7 +192,7 @@ class RedisRecordTest {
   }
 
   @Test
-  void entry_whose_id_was_given_before_is_known_only_with_the_same_content() throws Exception {
+  void entry_with_a_known_id_is_a_repeat_only_with_the_same_content() throws Exception {
     String entry = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
     Job job = StoredJobFixture.queued(entry);
     NewJob first = new NewJob(entry, job, StoredJobFixture.REQUEST, null, "one");

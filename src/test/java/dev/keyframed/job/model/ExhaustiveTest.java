@@ -20,12 +20,12 @@ class ExhaustiveTest {
           ModelState.beginning(Challenges.UNKNOWN, false));
 
   @Test
-  void no_order_of_events_breaks_a_promise() {
+  void no_order_of_events_breaks_a_rule() {
     holds(new ExplorationScope(3, false, false));
   }
 
   @Test
-  void no_truthful_command_of_an_operator_breaks_a_promise() {
+  void no_truthful_command_of_an_operator_breaks_a_rule() {
     holds(new ExplorationScope(2, false, true));
   }
 

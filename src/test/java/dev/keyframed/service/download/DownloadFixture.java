@@ -49,7 +49,7 @@ abstract class DownloadFixture {
   FakeDueQueue dueQueue;
 
   @BeforeEach
-  void stage(Vertx fresh) throws Exception {
+  void setUp(Vertx fresh) throws Exception {
     vertx = fresh;
     storage = new FakeVideoServer(vertx);
     dueQueue = new FakeDueQueue(vertx);

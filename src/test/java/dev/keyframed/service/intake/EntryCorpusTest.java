@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests the inputs that fuzzing has found or started from, and random ones. */
 class EntryCorpusTest {
   static List<Path> corpus() throws IOException {
-    return Corpus.of("service/intake/EntryFuzzInputs/keep_their_promises");
+    return Corpus.of(
+        "service/intake/EntryFuzzInputs/queue_entry_of_any_bytes_is_examined_without_failure");
   }
 
   @ParameterizedTest
@@ -23,7 +24,7 @@ class EntryCorpusTest {
   }
 
   @Property
-  void any_bytes_are_borne(@ForAll byte[] job) {
+  void queue_entry_of_any_bytes_is_examined_without_failure(@ForAll byte[] job) {
     AdmissionProperties.check(job);
   }
 }

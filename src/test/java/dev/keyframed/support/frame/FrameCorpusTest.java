@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests the inputs that fuzzing has found or started from, and random ones. */
 class FrameCorpusTest {
   static List<Path> corpus() throws IOException {
-    return Corpus.of("support/frame/FrameFuzzInputs/keep_their_promises");
+    return Corpus.of("support/frame/FrameFuzzInputs/image_of_any_bytes_is_read_without_failure");
   }
 
   @ParameterizedTest
@@ -37,7 +37,7 @@ class FrameCorpusTest {
   }
 
   @Property
-  void any_bytes_are_borne(@ForAll byte[] image) {
+  void image_of_any_bytes_is_read_without_failure(@ForAll byte[] image) {
     FrameProperties.check(image);
   }
 }
