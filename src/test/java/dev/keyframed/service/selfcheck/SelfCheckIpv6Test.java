@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import dev.keyframed.service.callback.CallbackSettings.TlsFiles;
-import dev.keyframed.service.callback.Listener;
+import dev.keyframed.service.callback.ListenerFixture;
 import dev.keyframed.support.metrics.SelfCheckMeters.SelfCheckOutcome;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests a listener that has an IPv6 address and is called by it. */
 @Timeout(60)
 class SelfCheckIpv6Test {
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
 
   @TempDir Path dir;
 

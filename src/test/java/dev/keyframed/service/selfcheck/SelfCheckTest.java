@@ -7,7 +7,7 @@ import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import dev.keyframed.service.callback.CallbackSettings.TlsFiles;
-import dev.keyframed.service.callback.Listener;
+import dev.keyframed.service.callback.ListenerFixture;
 import dev.keyframed.support.metrics.SelfCheckMeters.SelfCheckOutcome;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -37,9 +37,8 @@ class SelfCheckTest {
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final Instant nextYear = now.plus(365, ChronoUnit.DAYS);
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
   private final X509Bundle authority = authority();
-
   @TempDir Path dir;
 
   @AfterEach
