@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JobTest {
-  private static final Set<String> OF_A_LOOK =
-      Set.of("version", "due", "lookBy", "retries", "notFoundCount", "endReported");
+  private static final Set<String> OF_POLLING =
+      Set.of("version", "due", "queryDeadline", "retries", "notFoundCount", "endReported");
   private static final RecordComponent[] COMPONENTS = Job.class.getRecordComponents();
 
   static Stream<String> components() {
@@ -31,8 +31,8 @@ class JobTest {
     Job job = draft.done();
     Job other = changed(job, name);
     assertThat(other).isNotEqualTo(job);
-    assertThat(other.differsOnlyInPolling(job)).isEqualTo(OF_A_LOOK.contains(name));
-    assertThat(job.differsOnlyInPolling(other)).isEqualTo(OF_A_LOOK.contains(name));
+    assertThat(other.differsOnlyInPolling(job)).isEqualTo(OF_POLLING.contains(name));
+    assertThat(job.differsOnlyInPolling(other)).isEqualTo(OF_POLLING.contains(name));
   }
 
   private static JobSpec terms(String resolution) {

@@ -59,9 +59,15 @@ final class RedisFixture {
 
   /** Opens a namespace with given settings and clock. */
   RedisNamespace namespace(RedisSettings settings, Clock clock) throws Exception {
+    return namespace(settings, clock, FORGOTTEN);
+  }
+
+  /** Opens a namespace with that time after which a reader's entries go to another. */
+  RedisNamespace namespace(RedisSettings settings, Clock clock, Duration forgotten)
+      throws Exception {
     RedisNamespace namespace =
         new RedisNamespace(
-            vertx, settings, Timing.NONE, TroubleReporter.NONE, clock, FORGOTTEN, PROBING);
+            vertx, settings, Timing.NONE, TroubleReporter.NONE, clock, forgotten, PROBING);
     open.add(namespace);
     namespace.open().await(10, SECONDS);
     return namespace;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.port.JobStore;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -26,7 +28,13 @@ final class StoreFixture
 
   /** Opens the namespace again, as another instance. */
   RedisNamespace namespace(String instance) throws Exception {
-    return redis.namespace(namespace, instance);
+    return namespace(instance, RedisFixture.FORGOTTEN);
+  }
+
+  /** Opens the namespace with that time after which a reader's entries go to another. */
+  RedisNamespace namespace(String instance, Duration forgotten) throws Exception {
+    return redis.namespace(
+        redis.settings(namespace, instance), Clock.systemUTC(), forgotten);
   }
 
   /** Returns the full name of a key of the namespace. */
