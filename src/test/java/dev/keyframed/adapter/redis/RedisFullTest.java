@@ -7,6 +7,7 @@ import static dev.keyframed.adapter.redis.StoredJobFixture.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Tests a Redis without free memory: producers are refused, and commands that free memory continue.
  */
 class RedisFullTest {
-  private static final int FRAME = 8_000_000;
+  private static final int FRAME = 2_000_000;
+  private static final int OTHERS = 60_000_000;
 
   @RegisterExtension static final StoreFixture REDIS = new StoreFixture();
 
@@ -35,8 +37,13 @@ class RedisFullTest {
   void full_redis_is_drained_while_producers_are_refused() throws Exception {
     GenerationRequest large =
         new GenerationRequest("MiniMax-Hailuo-02", null, null, "x".repeat(FRAME), null, 6, "768P");
+    assertThat(REDIS.command(Command.SETRANGE, REDIS.key("others"), OTHERS, "x").toInteger())
+        .isEqualTo(OTHERS + 1);
+    long before = used();
     String entry = enqueue(RequestJson.of(large));
-    limit(used() - 1);
+    Eventually.await(
+        "what the connection held of the entry is freed", () -> used() < before + 2 * FRAME);
+    limit(used() - FRAME / 4);
     assertThatThrownBy(() -> enqueue("{}")).hasMessageContaining("OOM");
 
     Job job = queued("a");

@@ -33,8 +33,7 @@ final class StoreFixture
 
   /** Opens the namespace with that time after which a reader's entries go to another. */
   RedisNamespace namespace(String instance, Duration forgotten) throws Exception {
-    return redis.namespace(
-        redis.settings(namespace, instance), Clock.systemUTC(), forgotten);
+    return redis.namespace(redis.settings(namespace, instance), Clock.systemUTC(), forgotten);
   }
 
   /** Returns the full name of a key of the namespace. */
