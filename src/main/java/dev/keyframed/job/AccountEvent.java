@@ -17,7 +17,8 @@ public sealed interface AccountEvent {
    *
    * @param claimedAt when the creation that found it was claimed; null: a query found it
    */
-  record HoldReported(HoldReason reason, String message, Instant claimedAt) implements AccountEvent {}
+  record HoldReported(HoldReason reason, String message, Instant claimedAt)
+      implements AccountEvent {}
 
   /**
    * Reports a transient failure of the provider, or of the connection to it.

@@ -18,8 +18,8 @@ import java.util.Objects;
  * @param ready whether it may be claimed now; only a queued job ever is
  * @param due its next moment of attention: a poll, a lease's end, a delay's end, or {@link
  *     #AT_ONCE}; null: never
- * @param queryDeadline of a task at work, the latest moment to which a push may delay its next query; else
- *     null
+ * @param queryDeadline of a task at work, the latest moment to which a push may delay its next
+ *     query; else null
  * @param claims how many attempts it has had, refused ones included; the number of the latest
  * @param unsentClaims claims since the last task of which no request could be made
  * @param attempt the current attempt, or null before the first claim and after an attempt without a

@@ -45,6 +45,7 @@ public record PassingTrouble(Cause reason, String message, Instant since) {
     boolean same = before != null && before.reason == failure.reason();
     return failure.reason() == null || same
         ? before
-        : new PassingTrouble(failure.reason(), failure.message(), before == null ? now : before.since);
+        : new PassingTrouble(
+            failure.reason(), failure.message(), before == null ? now : before.since);
   }
 }

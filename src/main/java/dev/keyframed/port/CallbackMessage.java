@@ -21,7 +21,8 @@ public sealed interface CallbackMessage {
    *
    * @param known whether its status is a known word
    */
-  record StatusPush(String taskId, ReportedStatus status, boolean known) implements CallbackMessage {
+  record StatusPush(String taskId, ReportedStatus status, boolean known)
+      implements CallbackMessage {
     @Override
     public <T> T match(MessageCases<T> cases) {
       return cases.on(this);

@@ -47,7 +47,8 @@ final class QuickUpdate {
     JobBuilder stored = next.edit();
     stored.version = version;
     stored.due = next.due().truncatedTo(ChronoUnit.MILLIS);
-    stored.queryDeadline = next.queryDeadline() == null ? null : next.queryDeadline().truncatedTo(ChronoUnit.MILLIS);
+    stored.queryDeadline =
+        next.queryDeadline() == null ? null : next.queryDeadline().truncatedTo(ChronoUnit.MILLIS);
     return stored.done();
   }
 

@@ -244,7 +244,8 @@ final class GenerationRules {
       }
       case GENERATING -> uncertainAgain();
       case FAILED -> new LateTaskRules(job, now).taskOfAnotherJob();
-      case QUEUED, UNCERTAIN, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.unchanged(job);
+      case QUEUED, UNCERTAIN, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED ->
+          Decision.unchanged(job);
     };
   }
 

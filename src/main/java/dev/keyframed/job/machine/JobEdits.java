@@ -19,7 +19,8 @@ final class JobEdits {
   private static final int REMEMBERED = 4;
 
   /** Pauses of one job after an attempt without a task; the account has pauses of its own. */
-  private static final Backoff RETRY_BACKOFF = new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
+  private static final Backoff RETRY_BACKOFF =
+      new Backoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
 
   private JobEdits() {}
 
@@ -34,7 +35,8 @@ final class JobEdits {
 
   /** Queues the job again without an attempt: at once the first time, then after growing pauses. */
   static void requeue(JobBuilder draft, Instant now) {
-    Instant readyAt = draft.retries == 0 ? null : now.plus(RETRY_BACKOFF.full(draft.retries, seed(draft)));
+    Instant readyAt =
+        draft.retries == 0 ? null : now.plus(RETRY_BACKOFF.full(draft.retries, seed(draft)));
     draft.retries++;
     forgetAttempt(draft);
     queue(draft, now, readyAt);

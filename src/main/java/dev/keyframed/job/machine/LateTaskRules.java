@@ -41,18 +41,22 @@ final class LateTaskRules {
       return Decision.unchanged(job); // known to have failed
     }
     return switch (job.state()) {
-      case QUEUED -> former == null ? Decision.unchanged(job) : adopt(former, taskId, source, ended);
+      case QUEUED ->
+          former == null ? Decision.unchanged(job) : adopt(former, taskId, source, ended);
       // The new attempt has no vote yet, and will get none: its creation fails, and this task
       // lives.
       case SUBMITTING -> {
         boolean free = !job.voted() && job.withCallback() && job.taskId() == null;
-        yield former == null || !free ? Decision.unchanged(job) : adopt(former, taskId, source, ended);
+        yield former == null || !free
+            ? Decision.unchanged(job)
+            : adopt(former, taskId, source, ended);
       }
       case FAILED ->
           mayStillSucceed(former, attempt, taskId)
               ? queryTask(former, taskId, source, ended)
               : Decision.unchanged(job);
-      case UNCERTAIN, GENERATING, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED -> Decision.unchanged(job);
+      case UNCERTAIN, GENERATING, DOWNLOADING, SUCCEEDED, CANCELLED, REJECTED ->
+          Decision.unchanged(job);
     };
   }
 
@@ -120,7 +124,8 @@ final class LateTaskRules {
   /**
    * Lets the scanner query the task now. The job stays failed, since only a success changes that.
    */
-  private Decision queryTask(FormerAttempt former, String taskId, TaskIdSource source, boolean ended) {
+  private Decision queryTask(
+      FormerAttempt former, String taskId, TaskIdSource source, boolean ended) {
     JobBuilder draft = job.edit();
     if (former != null) {
       if (isOutcomeUnknown()) {

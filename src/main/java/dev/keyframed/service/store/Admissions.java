@@ -68,7 +68,9 @@ final class Admissions {
         .compose(
             done ->
                 done instanceof AdmitResult.Other
-                    ? reject(newJob, newJob.entry() + "-" + newJob.digest().substring(0, DIGEST_PREFIX_LENGTH))
+                    ? reject(
+                        newJob,
+                        newJob.entry() + "-" + newJob.digest().substring(0, DIGEST_PREFIX_LENGTH))
                     : Future.succeededFuture(done))
         .map(AdmitResult.New.class::isInstance);
   }

@@ -1,6 +1,7 @@
 package dev.keyframed.service.store;
 
 import dev.keyframed.job.Account;
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
@@ -81,7 +82,8 @@ final class Claims {
     return store
         .head()
         .compose(
-            head -> head.job().map(job -> claim(job, head, requestedAt)).orElseGet(this::nothingReady));
+            head ->
+                head.job().map(job -> claim(job, head, requestedAt)).orElseGet(this::nothingReady));
   }
 
   private Future<Claim> nothingReady() {
@@ -124,8 +126,11 @@ final class Claims {
               if (System.nanoTime() - requestedAt >= claimTimeout.toNanos()) {
                 return Future.failedFuture("the store answered too late");
               }
-              Optional<Claim> grant = request.map(text -> new Claim.Granted(published.next(), text));
-              return grant.map(Future::succeededFuture).orElseGet(() -> lostRequest(job, requestedAt));
+              Optional<Claim> grant =
+                  request.map(text -> new Claim.Granted(published.next(), text));
+              return grant
+                  .map(Future::succeededFuture)
+                  .orElseGet(() -> lostRequest(job, requestedAt));
             });
   }
 
@@ -137,20 +142,27 @@ final class Claims {
    */
   private void notSent(Job claimed, Throwable fault) {
     String why = String.valueOf(fault.getMessage());
-    reportUntilStored.accept(
-        claimed.id(), new Event.Refused(claimed.attempt(), Event.Refusal.NOT_SENT, 0, why, null));
+    reportUntilStored.accept(claimed.id(), refused(claimed, CreateResult.Refusal.LATE_CLAIM, why));
   }
 
   /** Fails a job without a request: its key was deleted from outside. */
   private Future<Claim> lostRequest(Job job, long requestedAt) {
     Event refused =
-        new Event.Refused(
-            job.attempt(),
-            Event.Refusal.PARAMETERS,
-            0,
-            "the job's request was not found in Redis, or is not readable; send the job again",
-            null);
+        refused(
+            job,
+            CreateResult.Refusal.PARAMETERS,
+            "the job's request was not found in Redis, or is not readable; send the job again");
     return transitions.step(job, refused).compose(done -> next(requestedAt));
+  }
+
+  /** Returns the event of a claim that this part itself ends: no fault of the provider. */
+  private static Event refused(Job claimed, CreateResult.Refusal refusal, String why) {
+    return new Event.Answered(
+        claimed.attempt(),
+        null,
+        claimed.withCallback(),
+        CreateResult.Refused.notSent(refusal, why),
+        Event.VoteEvidence.NONE);
   }
 
   private String nonce() {

@@ -109,7 +109,8 @@ public final class OperatorActions {
         .apply(id, event)
         .compose(
             decision ->
-                decision.filter(Decision::changes)
+                decision
+                    .filter(Decision::changes)
                     .map(made -> JobChange.of(made.before(), made.next()))
                     .map(change -> note(new LoggedOperation(kind, by, change), decision))
                     .orElseGet(() -> Future.succeededFuture(decision)));

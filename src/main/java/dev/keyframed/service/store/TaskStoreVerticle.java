@@ -124,32 +124,31 @@ public final class TaskStoreVerticle extends VerticleBase {
             new OrphanReport(vertx, meters, troubles),
             this::stored);
     Transitions transitions =
-        new Transitions(
-            store, accounts, cache, machine, clock, this::stored, forgotten::handle);
-    ForgottenSearch search =
-        new ForgottenSearch(store, cache, forgotten, transitions::apply);
+        new Transitions(store, accounts, cache, machine, clock, this::stored, forgotten::handle);
+    ForgottenSearch search = new ForgottenSearch(store, cache, forgotten, transitions::apply);
     Admissions admissions =
         new Admissions(store, meters, clock, fresh -> bus.publish(BusAddresses.CHANGED, fresh));
     requester = new RetryingRequester(vertx);
     Claims claims =
-        new Claims(store, transitions, accounts, settings, clock, claimTimeout, this::reportUntilStored);
+        new Claims(
+            store, transitions, accounts, settings, clock, claimTimeout, this::reportUntilStored);
+    EventProcessor events = new EventProcessor(transitions, accounts);
     List<MessageConsumer<?>> answering =
         List.of(
             bus.answer(
                 BusAddresses.ADMIT,
                 newJob ->
                     search.before(newJob.job().id()).compose(done -> admissions.admit(newJob))),
-            bus.answer(
-                BusAddresses.JOB_EVENT,
-                request -> transitions.apply(request.job(), request.event()).map(EventResult::new)),
-            bus.answer(BusAddresses.JOB_EVENTS, request -> applyAll(transitions, request)),
+            bus.answer(BusAddresses.JOB_EVENT, events::apply),
+            bus.answer(BusAddresses.JOB_EVENTS, request -> applyAll(events, request)),
             bus.answer(BusAddresses.CLAIM, request -> claims.next()),
             bus.answer(
                 BusAddresses.DUE,
-                request -> store.due(request.queue(), request.limit(), request.lease()).map(DueJobs::new)),
-            bus.answer(BusAddresses.ACCOUNT_NEWS, accounts::apply),
+                request ->
+                    store.due(request.queue(), request.limit(), request.lease()).map(DueJobs::new)),
             bus.answer(
-                BusAddresses.PERMIT, request -> store.permitQuery(settings.get().queriesPerMinute())),
+                BusAddresses.PERMIT,
+                request -> store.permitQuery(settings.get().queriesPerMinute())),
             bus.answer(
                 BusAddresses.STATUS,
                 request ->
@@ -169,11 +168,8 @@ public final class TaskStoreVerticle extends VerticleBase {
     return Future.all(answering.stream().map(MessageConsumer::completion).toList());
   }
 
-  private static Future<EventResults> applyAll(Transitions transitions, JobEvents request) {
-    List<Future<EventResult>> each =
-        request.each().stream()
-            .map(one -> transitions.apply(one.job(), one.event()).map(EventResult::new))
-            .toList();
+  private static Future<EventResults> applyAll(EventProcessor events, JobEvents request) {
+    List<Future<EventResult>> each = request.each().stream().map(events::apply).toList();
     return Future.join(each).transform(done -> Future.succeededFuture(new EventResults(each)));
   }
 

@@ -2,11 +2,11 @@ package dev.keyframed.adapter.minimax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.Finding;
-import dev.keyframed.port.Provider.CreateResult;
+import dev.keyframed.job.QueryResult;
+import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.port.Provider.FileLocation;
-import dev.keyframed.port.Provider.QueryResult;
-import dev.keyframed.port.Provider.ServiceTrouble;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -119,7 +119,7 @@ class CodesTest {
     assertThat(
             CreateReader.of(
                 answer(200, "{'task_id':106916112212032,'base_resp':{'status_code':'0'}}")))
-        .isEqualTo(new CreateResult.TaskCreated("106916112212032", "trace"));
+        .isEqualTo(new CreateResult.Created("106916112212032", "trace"));
   }
 
   @ParameterizedTest
@@ -211,11 +211,11 @@ class CodesTest {
   }
 
   private static String name(CreateResult creation) {
-    if (creation instanceof CreateResult.CreateRefused refused) {
+    if (creation instanceof CreateResult.Refused refused) {
       String held = refused.hold() == null ? "" : " " + refused.hold();
       return "Refused " + refused.refusal() + held;
     }
-    if (creation instanceof CreateResult.CreateFaulted faulted) {
+    if (creation instanceof CreateResult.Faulted faulted) {
       return faulted.passing() ? "Faulted passing" : "Faulted";
     }
     return creation.getClass().getSimpleName();

@@ -46,7 +46,10 @@ abstract class ClaimContract extends StoreContract {
     List<Future<StoreResult>> claims = claimAll(6, two);
     assertThat(claims.stream().filter(claim -> claim.result() instanceof StoreResult.Stored))
         .hasSize(2);
-    assertThat(waits(claims)).extracting(StoreResult.Wait::reason).containsOnly("budget").hasSize(4);
+    assertThat(waits(claims))
+        .extracting(StoreResult.Wait::reason)
+        .containsOnly("budget")
+        .hasSize(4);
     assertThat(get(store().census(Samples.LONG)).exposure()).isEqualTo(2 * PRICE);
   }
 

@@ -79,7 +79,7 @@ class MachineTest {
   @Test
   void job_fails_after_max_attempts_failed_tasks() {
     for (int attempt = 1; attempt <= 3; attempt++) {
-      play.then(Jobs.claim(), new Event.Created(new Attempt(attempt, "a"), "t" + attempt, null));
+      play.then(Jobs.claim(), Answers.created(new Attempt(attempt, "a"), "t" + attempt, null));
       play.query(FAILED);
       play.is(attempt < 3 ? State.QUEUED : State.FAILED);
     }
@@ -127,7 +127,7 @@ class MachineTest {
     play.then(Jobs.claim(), pushed("t9", ReportedStatus.RUNNING), new Event.TaskOfAnotherJob("t9"));
     play.is(State.SUBMITTING);
     assertThat(play.job().taskId()).isNull();
-    play.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
+    play.then(Answers.lost(Jobs.FIRST, Jobs.FIRM));
     play.is(State.QUEUED);
   }
 
@@ -170,8 +170,8 @@ class MachineTest {
 
   @Test
   void failed_download_keeps_its_video_when_a_late_task_is_named() {
-    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), Jobs.claim());
-    play.then(new Event.Created(Jobs.SECOND, "t2", null));
+    play.then(Jobs.claim(), Answers.lost(Jobs.FIRST, Jobs.FIRM), Jobs.claim());
+    play.then(Answers.created(Jobs.SECOND, "t2", null));
     play.query(SUCCEEDED);
     play.times(8, new Event.DownloadFailed(DownloadFault.FILE, 404, "gone", null));
     play.then(pushed("t1", ReportedStatus.RUNNING), new Event.Retry());
@@ -184,7 +184,7 @@ class MachineTest {
     uncertain();
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM), new Event.Retry(), Jobs.claim());
-    play.then(new Event.Challenged(Jobs.SECOND), new Event.AnswerLost(Jobs.SECOND, Jobs.FIRM));
+    play.then(new Event.Challenged(Jobs.SECOND), Answers.lost(Jobs.SECOND, Jobs.FIRM));
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM), pushed("t1", ReportedStatus.ENDED));
     play.query(FAILED);
@@ -214,10 +214,7 @@ class MachineTest {
 
   @Test
   void cancelled_uncertain_submission_without_a_vote_is_counted_once() {
-    play.then(
-        Jobs.claim(),
-        new Event.AnswerLost(Jobs.FIRST, Event.VoteEvidence.NONE),
-        new Event.Cancel());
+    play.then(Jobs.claim(), Answers.lost(Jobs.FIRST, Event.VoteEvidence.NONE), new Event.Cancel());
     play.costs(Jobs.PRICE, 0);
     play.then(created("t1"));
     play.costs(Jobs.PRICE, 0);
@@ -248,12 +245,12 @@ class MachineTest {
 
   private void uncertain() {
     play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
-    play.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
+    play.then(Answers.lost(Jobs.FIRST, Jobs.FIRM));
     play.is(State.UNCERTAIN);
   }
 
   private static Event created(String taskId) {
-    return new Event.Created(Jobs.FIRST, taskId, null);
+    return Answers.created(Jobs.FIRST, taskId, null);
   }
 
   private static Event pushed(String taskId, ReportedStatus word) {
@@ -265,7 +262,7 @@ class MachineTest {
     Machine knowing =
         new Machine(Jobs.CAREFUL).expecting(terms -> Optional.of(Duration.ofSeconds(200)));
     Job submitting = knowing.apply(Jobs.queued(), Jobs.claim(), Jobs.NOON).next();
-    Event created = new Event.Created(submitting.attempt(), "task", null);
+    Event created = Answers.created(submitting.attempt(), "task", null);
 
     assertThat(knowing.apply(submitting, created, Jobs.NOON).next().due())
         .isEqualTo(Jobs.NOON.plusSeconds(200));

@@ -23,7 +23,7 @@ class NamingTest {
 
   private void uncertain() {
     play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
-    play.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
+    play.then(Answers.lost(Jobs.FIRST, Jobs.FIRM));
   }
 
   private static Event pushed(String taskId, ReportedStatus word) {
@@ -61,7 +61,7 @@ class NamingTest {
     uncertain();
     play.then(pushed("t1", ReportedStatus.ENDED));
     play.query(FAILED);
-    play.then(pushed("t1", ReportedStatus.ENDED), new Event.Created(Jobs.FIRST, "t1", null));
+    play.then(pushed("t1", ReportedStatus.ENDED), Answers.created(Jobs.FIRST, "t1", null));
     play.is(State.QUEUED);
     play.then(Jobs.claim(), pushed("t1", ReportedStatus.ENDED));
     play.is(State.SUBMITTING);
@@ -73,7 +73,7 @@ class NamingTest {
     JobSpec once = Jobs.terms(null, null, 1);
     Play last = new Play(Jobs.CAREFUL, Machine.admit(new JobId("job"), once, Jobs.NOON, Jobs.NOON));
     last.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
-    last.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), pushed("t9", ReportedStatus.ENDED));
+    last.then(Answers.lost(Jobs.FIRST, Jobs.FIRM), pushed("t9", ReportedStatus.ENDED));
     last.query(FAILED);
     last.is(State.FAILED);
     last.costs(0, 0);
@@ -118,7 +118,7 @@ class NamingTest {
   void mistyped_task_id_never_leads_to_another_payment() {
     Play bold = new Play(Jobs.BOLD, Jobs.queued());
     bold.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
-    bold.then(new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM), new Event.ResolvedAs("t8"));
+    bold.then(Answers.lost(Jobs.FIRST, Jobs.FIRM), new Event.ResolvedAs("t8"));
     bold.times(10, new Event.Queried("t8", UNKNOWN));
     bold.is(State.FAILED);
     bold.after(Duration.ofDays(1));

@@ -27,7 +27,7 @@ class PatienceTest {
   @BeforeEach
   void generate() {
     play.then(Jobs.claim(), new Event.Challenged(Jobs.FIRST));
-    play.then(new Event.Created(Jobs.FIRST, "t1", null));
+    play.then(Answers.created(Jobs.FIRST, "t1", null));
   }
 
   @Test

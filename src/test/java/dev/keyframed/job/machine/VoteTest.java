@@ -3,9 +3,9 @@ package dev.keyframed.job.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.State;
-import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.job.machine.Event.ReportedStatus;
 import dev.keyframed.job.machine.Event.VoteEvidence;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Checks the vote, rule by rule (src/docs/vote.md). */
 class VoteTest {
   private static final Event CHALLENGE = new Event.Challenged(Jobs.FIRST);
-  private static final Event LOST = new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM);
+  private static final Event LOST = Answers.lost(Jobs.FIRST, Jobs.FIRM);
 
   private final Play play = Play.begin();
 
@@ -59,13 +59,13 @@ class VoteTest {
 
   @Test
   void lost_answer_is_uncertain_when_creations_are_not_known_to_be_challenged() {
-    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new VoteEvidence("redis", false)));
+    play.then(Jobs.claim(), Answers.lost(Jobs.FIRST, new VoteEvidence("redis", false)));
     play.is(State.UNCERTAIN);
   }
 
   @Test
   void unreadable_answer_is_uncertain_even_without_a_vote() {
-    play.then(Jobs.claim(), new Event.AnswerUnreadable(Jobs.FIRST));
+    play.then(Jobs.claim(), Answers.unreadable(Jobs.FIRST));
     play.is(State.UNCERTAIN);
     play.atDue();
     play.then(new Event.Due(Jobs.FIRM));
@@ -76,7 +76,7 @@ class VoteTest {
   @Test
   void job_continues_with_a_pushed_task_when_the_answer_is_unreadable() {
     play.then(Jobs.claim(), CHALLENGE, new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
-    play.then(new Event.AnswerUnreadable(Jobs.FIRST));
+    play.then(Answers.unreadable(Jobs.FIRST));
     play.is(State.GENERATING);
   }
 
@@ -84,7 +84,7 @@ class VoteTest {
   void only_an_inferred_return_to_the_queue_counts_as_voided() {
     play.then(Jobs.claim(), LOST);
     assertThat(play.last().voids()).isTrue();
-    play.then(Jobs.claim(), new Event.Refused(Jobs.SECOND, Refusal.THROTTLED, 1002, "no", null));
+    play.then(Jobs.claim(), Answers.refused(Jobs.SECOND, Refusal.THROTTLED, 1002, "no", null));
     play.is(State.QUEUED);
     assertThat(play.last().voids()).isFalse();
     play.then(Jobs.claim(), new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
@@ -94,15 +94,14 @@ class VoteTest {
 
   @Test
   void lost_answer_is_uncertain_when_another_redis_stored_the_claim() {
-    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, new VoteEvidence("other", true)));
+    play.then(Jobs.claim(), Answers.lost(Jobs.FIRST, new VoteEvidence("other", true)));
     play.is(State.UNCERTAIN);
   }
 
   @Test
   void lost_answer_is_uncertain_when_the_redis_is_not_known() {
     play.then(
-        new Event.Claimed("a", true, null),
-        new Event.AnswerLost(Jobs.FIRST, new VoteEvidence(null, true)));
+        new Event.Claimed("a", true, null), Answers.lost(Jobs.FIRST, new VoteEvidence(null, true)));
     play.is(State.UNCERTAIN);
   }
 
@@ -154,7 +153,7 @@ class VoteTest {
 
   @Test
   void voided_attempt_that_is_a_task_refutes_the_inference() {
-    play.then(Jobs.claim(), new Event.AnswerLost(Jobs.FIRST, Jobs.FIRM));
+    play.then(Jobs.claim(), Answers.lost(Jobs.FIRST, Jobs.FIRM));
     assertThat(play.last().voids()).isTrue();
     assertThat(play.last().refutesVoid()).isFalse();
     play.then(new Event.Pushed(Jobs.FIRST, "t1", ReportedStatus.RUNNING));
@@ -175,7 +174,7 @@ class VoteTest {
   @ParameterizedTest
   @EnumSource(Refusal.class)
   void refusal_by_name_proves_no_task_even_after_the_vote(Refusal why) {
-    play.then(Jobs.claim(), CHALLENGE, new Event.Refused(Jobs.FIRST, why, 1, "no", null));
+    play.then(Jobs.claim(), CHALLENGE, Answers.refused(Jobs.FIRST, why, 1, "no", null));
     boolean forGood = why == Refusal.CONTENT || why == Refusal.PARAMETERS;
     play.is(forGood ? State.FAILED : State.QUEUED);
     play.costs(0, 0);
@@ -189,7 +188,7 @@ class VoteTest {
       play.after(Duration.ofMinutes(5));
       play.then(new Event.Due(Jobs.FIRM), Jobs.claim());
       Attempt attempt = play.job().attempt();
-      play.then(new Event.Refused(attempt, Refusal.NOT_TRIED, 0, "no frame", null));
+      play.then(Answers.refused(attempt, Refusal.NOT_TRIED, 0, "no frame", null));
     }
     play.is(State.FAILED);
     play.costs(0, 0);
@@ -203,7 +202,7 @@ class VoteTest {
     for (int claim = 1; claim <= 100; claim++) {
       play.then(Jobs.claim());
       Attempt attempt = play.job().attempt();
-      play.then(new Event.Refused(attempt, Refusal.NOT_SENT, 0, "no route", null));
+      play.then(Answers.refused(attempt, Refusal.NOT_SENT, 0, "no route", null));
       play.is(State.QUEUED);
     }
   }
@@ -211,16 +210,16 @@ class VoteTest {
   @Test
   void unnamed_error_after_the_vote_counts_as_a_lost_answer() {
     play.then(Jobs.claim(), CHALLENGE);
-    play.then(new Event.Faulted(Jobs.FIRST, false, 9999, "?", null, Jobs.FIRM));
+    play.then(Answers.faulted(Jobs.FIRST, false, 9999, "?", null, Jobs.FIRM));
     play.is(State.UNCERTAIN);
   }
 
   @Test
   void unnamed_error_before_the_vote_fails_the_job_unless_it_is_passing() {
-    play.then(Jobs.claim(), new Event.Faulted(Jobs.FIRST, false, 9999, "?", null, Jobs.FIRM));
+    play.then(Jobs.claim(), Answers.faulted(Jobs.FIRST, false, 9999, "?", null, Jobs.FIRM));
     play.is(State.FAILED);
     Play passing = Play.begin();
-    passing.then(Jobs.claim(), new Event.Faulted(Jobs.FIRST, true, 1000, "?", null, Jobs.FIRM));
+    passing.then(Jobs.claim(), Answers.faulted(Jobs.FIRST, true, 1000, "?", null, Jobs.FIRM));
     passing.is(State.QUEUED);
   }
 
@@ -236,7 +235,7 @@ class VoteTest {
 
   @Test
   void task_of_a_forgotten_claim_is_taken_up() {
-    play.then(new Event.Created(Jobs.FIRST, "t1", "trace"));
+    play.then(Answers.created(Jobs.FIRST, "t1", "trace"));
     play.is(State.GENERATING);
     play.costs(0, Jobs.PRICE);
     assertThat(play.job().attempt()).isEqualTo(Jobs.FIRST);
