@@ -63,7 +63,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @MethodSource("packages")
-  void packages_import_only_what_their_folder_may(String name) {
+  void packages_import_only_packages_allowed_to_their_folder(String name) {
     String folder = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
     assertThat(MAY_IMPORT).as("folders").containsKey(folder);
     boolean nested = Set.of("service", "adapter", "support").contains(folder);
@@ -79,7 +79,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void layers_of_the_architecture_page_are_these() {
+  void architecture_page_lists_the_checked_layers() {
     Map<String, Set<String>> shown = new TreeMap<>();
     Table table = Page.of("architecture.md").section("Layers").table("folder");
     for (List<String> row : table.rows()) {
@@ -192,7 +192,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void exceptions_are_named_so() {
+  void exception_names_end_in_exception() {
     List<String> other =
         CLASSES.stream()
             .filter(type -> type.isAssignableTo(Throwable.class))

@@ -3,8 +3,9 @@ package dev.keyframed.bench;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.bench.Load.Run;
-import dev.keyframed.bench.Wrk.Manner;
+import dev.keyframed.bench.WrkLoad.Manner;
 import dev.keyframed.job.Job;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -47,25 +48,25 @@ class CallbackBench {
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private Vertx vertx;
-  private RedisServer redis;
-  private Seeds seeds;
-  private Server nginx;
-  private Server daemon;
-  private List<Target> pushed;
-  private Wrk wrk;
+  private BenchRedis redis;
+  private SeededJobs seeds;
+  private ServerProcess nginx;
+  private ServerProcess daemon;
+  private List<CallbackTarget> pushed;
+  private WrkLoad wrk;
 
   @BeforeAll
   void start(@TempDir Path dir) throws Exception {
     vertx = Vertx.vertx();
     open.push(() -> vertx.close().await(10, SECONDS));
-    redis = opened(RedisServer.start(vertx, dir.resolve("redis")));
-    seeds = opened(Seeds.in(vertx, redis.url()));
+    redis = opened(BenchRedis.start(vertx, dir.resolve("redis")));
+    seeds = opened(SeededJobs.in(vertx, redis.url()));
     pushed = targets(seeds.generating(TASKS));
-    wrk = new Wrk(dir, pushed);
-    Certificate certificate = Certificate.in(dir);
+    wrk = new WrkLoad(dir, pushed);
+    BenchCertificate certificate = BenchCertificate.in(dir);
     nginx = opened(Nginx.start(Files.createDirectory(dir.resolve("nginx")), certificate));
-    daemon = opened(Daemon.start(dir, redis.url(), certificate));
-    Run warm = wrk.run(daemon.port(), Manner.KEPT, Lengths.WARM_UP);
+    daemon = opened(BenchDaemon.start(dir, redis.url(), certificate));
+    Run warm = wrk.run(daemon.port(), Manner.KEPT, Durations.WARM_UP);
     assertThat(warm.requests()).isPositive();
   }
 
@@ -81,8 +82,8 @@ class CallbackBench {
     }
   }
 
-  private static List<Target> targets(List<Job> jobs) {
-    return jobs.stream().map(Target::of).toList();
+  private static List<CallbackTarget> targets(List<Job> jobs) {
+    return jobs.stream().map(CallbackTarget::of).toList();
   }
 
   @Test
@@ -90,7 +91,7 @@ class CallbackBench {
   void push_rate_on_kept_connections() throws Exception {
     Report report = new Report("callbacks", "Pushes over HTTPS, 64 connections kept alive");
     compare(report, 0.45, (port, seconds) -> wrk.run(port, Manner.KEPT, seconds));
-    Run run = wrk.run(daemon.port(), Manner.OPENED_FIRST, 2 * Lengths.RUN);
+    Run run = wrk.run(daemon.port(), Manner.OPENED_FIRST, 2 * Durations.RUN);
     report.add("answered within, half of them", run.p50(), "ms");
     report.atMost(50, "answered within, 99 of 100", run.p99(), "ms");
     report.publish();
@@ -100,10 +101,10 @@ class CallbackBench {
   @Order(3)
   void push_rate_on_new_connections() throws Exception {
     Report report = new Report("handshakes", "Pushes over HTTPS, a full handshake for each");
-    try (Newcomers newcomers = new Newcomers(vertx, pushed)) {
+    try (NewConnectionLoad newcomers = new NewConnectionLoad(vertx, pushed)) {
       // Both warm up, since the load generator must be compiled too.
-      Run unused = newcomers.run(nginx.port(), Lengths.WARM_UP / 2);
-      Run warm = newcomers.run(daemon.port(), Lengths.WARM_UP / 2);
+      Run unused = newcomers.run(nginx.port(), Durations.WARM_UP / 2);
+      Run warm = newcomers.run(daemon.port(), Durations.WARM_UP / 2);
       assertThat(warm.requests()).isPositive();
       compare(report, 0.65, newcomers);
     }
@@ -114,11 +115,11 @@ class CallbackBench {
   @Order(2)
   void challenge_latency_beside_pushes() throws Exception {
     Report report = new Report("challenges", "Challenges beside pushes on 64 kept connections");
-    Deque<List<Target>> targets = new ArrayDeque<>();
+    Deque<List<CallbackTarget>> targets = new ArrayDeque<>();
     for (int count : new int[] {WARM_UP, CHALLENGES, WARM_UP, CHALLENGES}) {
       targets.add(targets(seeds.submitting(count)));
     }
-    long sending = 2L * (WARM_UP + CHALLENGES) * Challenges.PACE.toMillis() / 1000;
+    long sending = 2L * (WARM_UP + CHALLENGES) * ChallengeLoad.PACE.toMillis() / 1000;
     int seconds = (int) sending + BEFORE_SECONDS + AFTER_SECONDS;
     CompletableFuture<Run> load =
         CompletableFuture.supplyAsync(
@@ -129,9 +130,9 @@ class CallbackBench {
                 throw new IllegalStateException(fault);
               }
             });
-    Server.pause(Duration.ofSeconds(BEFORE_SECONDS));
+    Eventually.pause(Duration.ofSeconds(BEFORE_SECONDS));
     for (boolean kept : new boolean[] {true, false}) {
-      try (Challenges challenges = new Challenges(vertx, daemon.port(), kept)) {
+      try (ChallengeLoad challenges = new ChallengeLoad(vertx, daemon.port(), kept)) {
         double[] unused = challenges.send(targets.pop());
         double[] took = challenges.send(targets.pop());
         String which = kept ? "connection kept, " : "new connection, ";
@@ -145,14 +146,14 @@ class CallbackBench {
   }
 
   private void compare(Report report, double goal, Load load) throws Exception {
-    double[] theirs = new double[Lengths.ROUNDS];
-    double[] ours = new double[Lengths.ROUNDS];
-    double[] ratios = new double[Lengths.ROUNDS];
+    double[] theirs = new double[Durations.ROUNDS];
+    double[] ours = new double[Durations.ROUNDS];
+    double[] ratios = new double[Durations.ROUNDS];
     Use use = new Use();
     long pushes = 0;
-    for (int round = 0; round < Lengths.ROUNDS; round++) {
-      theirs[round] = load.run(nginx.port(), Lengths.RUN).rate();
-      Run run = load.run(daemon.port(), Lengths.RUN);
+    for (int round = 0; round < Durations.ROUNDS; round++) {
+      theirs[round] = load.run(nginx.port(), Durations.RUN).rate();
+      Run run = load.run(daemon.port(), Durations.RUN);
       ours[round] = run.rate();
       ratios[round] = ours[round] / theirs[round];
       pushes += run.requests();
@@ -180,7 +181,7 @@ class CallbackBench {
       long stored = redis.calls("hset") - changed;
       assertThat(stored)
           .as("stored pushes")
-          .isBetween(pushes, pushes + (long) Lengths.ROUNDS * UNDER_WAY);
+          .isBetween(pushes, pushes + (long) Durations.ROUNDS * UNDER_WAY);
       report.add("pushes answered, and stored", (double) pushes, "");
       report.add(
           "Redis scripts for a push", (redis.calls("evalsha") - scripts) / (double) stored, "");

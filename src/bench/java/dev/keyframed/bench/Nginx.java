@@ -44,9 +44,9 @@ final class Nginx {
   private Nginx() {}
 
   /** Starts nginx with a certificate, with its files in a directory. */
-  static Server start(Path dir, Certificate certificate) throws Exception {
-    String program = Program.find("nginx", "nginx-light");
-    int port = Server.freePort();
+  static ServerProcess start(Path dir, BenchCertificate certificate) throws Exception {
+    String program = SystemProgram.find("nginx", "nginx-light");
+    int port = ServerProcess.freePort();
     Path configuration = dir.resolve("nginx.conf");
     Files.writeString(
         configuration, CONFIGURATION.formatted(dir, port, certificate.chain(), certificate.key()));
@@ -59,6 +59,6 @@ final class Nginx {
             configuration.toString(),
             "-e",
             dir.resolve("nginx.log").toString());
-    return Server.start(command, Map.of(), port, dir.resolve("nginx.out"));
+    return ServerProcess.start(command, Map.of(), port, dir.resolve("nginx.out"));
   }
 }

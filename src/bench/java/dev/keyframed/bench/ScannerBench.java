@@ -2,6 +2,7 @@ package dev.keyframed.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,16 +27,16 @@ class ScannerBench {
   private static final double MEGABYTE = 1_000_000;
 
   private final Report report = new Report("scanner", "Pending tasks");
-  private final List<Pending> sizes = new ArrayList<>();
+  private final List<PendingTasksFixture> sizes = new ArrayList<>();
   private final Vertx vertx = Vertx.vertx();
   private Path dir;
 
   @BeforeAll
   void fill(@TempDir Path own) throws Exception {
     dir = own;
-    for (int count : Lengths.PENDING) {
+    for (int count : Durations.PENDING) {
       long start = System.nanoTime();
-      sizes.add(Pending.fill(vertx, dir.resolve("redis-" + count), count));
+      sizes.add(PendingTasksFixture.fill(vertx, dir.resolve("redis-" + count), count));
       report.add(of(count) + "written in", (System.nanoTime() - start) / 1e9, "s");
     }
   }
@@ -43,7 +44,7 @@ class ScannerBench {
   @AfterAll
   void stop() throws Exception {
     report.publish();
-    for (Pending pending : sizes) {
+    for (PendingTasksFixture pending : sizes) {
       pending.close();
     }
     vertx.close().await(10, TimeUnit.SECONDS);
@@ -55,7 +56,7 @@ class ScannerBench {
 
   @Test
   void redis_memory_of_a_pending_task() throws Exception {
-    for (Pending pending : sizes) {
+    for (PendingTasksFixture pending : sizes) {
       report.atMost(
           900,
           of(pending.count()) + "Redis memory for a task beyond its payload",
@@ -107,32 +108,32 @@ class ScannerBench {
   /** Measures all daemons side by side, since a JVM compiles its usual work for a minute. */
   @Test
   void cpu_and_heap_of_an_idle_daemon() throws Exception {
-    Certificate certificate = Certificate.in(dir);
-    List<Server> daemons = new ArrayList<>();
+    BenchCertificate certificate = BenchCertificate.in(dir);
+    List<ServerProcess> daemons = new ArrayList<>();
     try {
-      for (Pending pending : sizes) {
+      for (PendingTasksFixture pending : sizes) {
         Path own = Files.createDirectory(dir.resolve("daemon-" + pending.count()));
-        daemons.add(Daemon.start(own, pending.redis().url(), certificate));
+        daemons.add(BenchDaemon.start(own, pending.redis().url(), certificate));
       }
-      Server.pause(Duration.ofSeconds(2L * Lengths.WARM_UP));
+      Eventually.pause(Duration.ofSeconds(2L * Durations.WARM_UP));
       Duration[] daemonsBefore = new Duration[sizes.size()];
       Duration[] redisBefore = new Duration[sizes.size()];
       for (int i = 0; i < sizes.size(); i++) {
         daemonsBefore[i] = daemons.get(i).cpu();
         redisBefore[i] = sizes.get(i).redis().cpu();
       }
-      Server.pause(Duration.ofSeconds(Lengths.IDLE));
+      Eventually.pause(Duration.ofSeconds(Durations.IDLE));
       for (int i = 0; i < sizes.size(); i++) {
         tell(sizes.get(i), daemonsBefore[i], redisBefore[i], daemons.get(i));
       }
     } finally {
-      for (Server daemon : daemons) {
+      for (ServerProcess daemon : daemons) {
         daemon.close();
       }
     }
   }
 
-  private void tell(Pending pending, Duration daemonBefore, Duration redisBefore, Server daemon)
+  private void tell(PendingTasksFixture pending, Duration daemonBefore, Duration redisBefore, ServerProcess daemon)
       throws Exception {
     String which = of(pending.count());
     report.atMost(2, which + "idle daemon, of one core", share(daemonBefore, daemon.cpu()), "%");
@@ -142,16 +143,16 @@ class ScannerBench {
   }
 
   private static double share(Duration before, Duration after) {
-    return 100.0 * after.minus(before).toMillis() / Duration.ofSeconds(Lengths.IDLE).toMillis();
+    return 100.0 * after.minus(before).toMillis() / Duration.ofSeconds(Durations.IDLE).toMillis();
   }
 
-  private static double resident(Server daemon) throws IOException {
+  private static double resident(ServerProcess daemon) throws IOException {
     String status = Files.readString(Path.of("/proc", Long.toString(daemon.pid()), "status"));
     return 1024 * number("VmRSS:\\s+([0-9]+) kB", status);
   }
 
   /** Returns the bytes of live heap after a collection. */
-  private double liveHeap(Server daemon) throws Exception {
+  private double liveHeap(ServerProcess daemon) throws Exception {
     Path said = dir.resolve("histogram");
     Process jcmd =
         new ProcessBuilder(

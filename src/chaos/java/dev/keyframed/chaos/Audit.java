@@ -81,7 +81,7 @@ record Audit(
    * task.
    */
   private static boolean couldBeKnown(LedgerEntry task, List<JsonObject> ends) {
-    return task.heard() > 0
+    return task.acknowledgedPushes() > 0
         || ends.stream().noneMatch(Audit::isUncertain)
         || ends.stream().anyMatch(end -> Objects.equals(task.id(), end.getString("task_id")));
   }

@@ -6,8 +6,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
-import dev.keyframed.adapter.embedded.OpenRedis;
-import dev.keyframed.e2e.Jobs;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
+import dev.keyframed.e2e.JobJsonFixture;
 import dev.keyframed.sandbox.FaultPlan;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
@@ -55,34 +55,34 @@ final class Cluster implements AutoCloseable {
           "poll.requests_per_minute=6000");
 
   final Sandbox sandbox;
-  final List<Node> nodes = new ArrayList<>();
+  final List<DaemonProcess> nodes = new ArrayList<>();
   private final Path dir;
   private final Vertx vertx = Vertx.vertx();
-  private final Front front;
-  private final Launcher launcher;
+  private final BalancingProxy proxy;
+  private final DaemonCommand launcher;
   private final Set<String> jobs = new LinkedHashSet<>();
   private EmbeddedRedis redis;
-  private NamespaceClient desk;
+  private NamespaceClient client;
 
   /** Starts all but the daemons; {@code sets} are added to their configuration. */
   Cluster(Path dir, SandboxConfig provider, String... sets) throws Exception {
     this.dir = dir;
-    redis = OpenRedis.start(dir.resolve("redis"), 0);
+    redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0);
     Mischief.allow(vertx, redis.url());
-    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
+    client = NamespaceClient.open(vertx, redis.url(), "keyframed");
     sandbox = new Sandbox(vertx, provider).start().await(PATIENCE, SECONDS);
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < NODES; i++) {
       ports.add(freePort());
     }
-    front = new Front(vertx, ports);
-    launcher = Launcher.in(Files.createDirectories(dir.resolve("classes")));
+    proxy = new BalancingProxy(vertx, ports);
+    launcher = DaemonCommand.in(Files.createDirectories(dir.resolve("classes")));
     for (int i = 0; i < NODES; i++) {
       nodes.add(node(i, ports.get(i), List.of(sets)));
     }
   }
 
-  private Node node(int index, int port, List<String> more) throws IOException {
+  private DaemonProcess node(int index, int port, List<String> more) throws IOException {
     List<String> sets = new ArrayList<>(QUICK);
     sets.addAll(
         List.of(
@@ -92,14 +92,14 @@ final class Cluster implements AutoCloseable {
             "provider.base_url=" + sandbox.baseUrl(),
             "provider.allow_private_addresses=true",
             "callback.host=127.0.0.1",
-            "callback.public_url=http://127.0.0.1:" + front.port()));
+            "callback.public_url=http://127.0.0.1:" + proxy.port()));
     sets.addAll(more);
     String name = "node-" + index;
-    return new Node(name, port, freePort(), sets, launcher, dir.resolve(name + ".log"));
+    return new DaemonProcess(name, port, freePort(), sets, launcher, dir.resolve(name + ".log"));
   }
 
   /** Returns a fast provider with the plan's faults and seed. */
-  static SandboxConfig provider(Plan plan) {
+  static SandboxConfig provider(ChaosPlan plan) {
     return quick().withFaults(FaultPlan.parse(plan.faults()), plan.seed());
   }
 
@@ -117,7 +117,7 @@ final class Cluster implements AutoCloseable {
 
   /** Shortens all later starts, which is worth it if there are many. */
   void prepareStarts() throws Exception {
-    Node node = nodes.get(0);
+    DaemonProcess node = nodes.get(0);
     launcher.leaveClasses();
     node.start("");
     awaitReady(node);
@@ -129,16 +129,16 @@ final class Cluster implements AutoCloseable {
 
   /** Starts both daemons and waits until they are ready. */
   void startAll() throws Exception {
-    for (Node node : nodes) {
+    for (DaemonProcess node : nodes) {
       node.start("");
     }
-    for (Node node : nodes) {
+    for (DaemonProcess node : nodes) {
       awaitReady(node);
     }
   }
 
   /** Waits until the node reports that it is ready. */
-  void awaitReady(Node node) throws Exception {
+  void awaitReady(DaemonProcess node) throws Exception {
     Eventually.await(
         node.name + " is ready, see " + node.log(), Duration.ofSeconds(60), node::isReady);
   }
@@ -147,7 +147,7 @@ final class Cluster implements AutoCloseable {
   boolean enqueue(String id) {
     jobs.add(id);
     try {
-      return !desk.enqueue(Jobs.good(id).encode()).await(2, SECONDS).isEmpty();
+      return !client.enqueue(JobJsonFixture.good(id).encode()).await(2, SECONDS).isEmpty();
     } catch (Exception away) {
       return false;
     }
@@ -157,11 +157,11 @@ final class Cluster implements AutoCloseable {
   String describe(String id) {
     try {
       List<String> told = new ArrayList<>();
-      told.add(desk.job(id).await(PATIENCE, SECONDS).toString());
+      told.add(client.job(id).await(PATIENCE, SECONDS).toString());
       sandbox.ledger().submissions().stream()
           .filter(submission -> submission.job().equals(id))
           .forEach(submission -> told.add(submission.toString()));
-      for (Node node : nodes) {
+      for (DaemonProcess node : nodes) {
         if (Files.exists(node.log())) {
           told.addAll(
               Files.readAllLines(node.log()).stream()
@@ -183,7 +183,7 @@ final class Cluster implements AutoCloseable {
 
   /** Returns the results stream, the oldest first. */
   List<JsonObject> results() throws Exception {
-    return desk.results().await(PATIENCE, SECONDS).stream().map(JsonObject::new).toList();
+    return client.results().await(PATIENCE, SECONDS).stream().map(JsonObject::new).toList();
   }
 
   /** Compares charges with deliveries. */
@@ -203,7 +203,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Creates the disturbances of this Redis, by a plan. */
-  Mischief mischief(Plan plan) {
+  Mischief mischief(ChaosPlan plan) {
     return new Mischief(vertx, new Random(plan.seed()), plan.kills() > FEW_KILLS);
   }
 
@@ -227,12 +227,12 @@ final class Cluster implements AutoCloseable {
 
   /** Starts another Redis on port and data of the killed one. */
   void reviveRedis() throws Exception {
-    desk.close();
+    client.close();
     int port = redis.port();
     redis.close();
-    redis = OpenRedis.start(dir.resolve("redis"), port);
+    redis = NoLoginRedisFixture.start(dir.resolve("redis"), port);
     Mischief.allow(vertx, redis.url());
-    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
+    client = NamespaceClient.open(vertx, redis.url(), "keyframed");
   }
 
   /** Sends a signal to Redis: {@code STOP} makes it silent, {@code CONT} resumes it. */
@@ -258,10 +258,10 @@ final class Cluster implements AutoCloseable {
 
   @Override
   public void close() throws IOException, TimeoutException {
-    for (Node node : nodes) {
+    for (DaemonProcess node : nodes) {
       node.kill();
     }
-    desk.close();
+    client.close();
     vertx.close().await(PATIENCE, SECONDS);
     redis.close();
   }

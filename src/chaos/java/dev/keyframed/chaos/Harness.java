@@ -17,23 +17,24 @@ import java.util.TreeSet;
  */
 final class Harness {
   private static final Duration ROUND = Duration.ofSeconds(1);
+  private static final Duration STEP = Duration.ofMillis(50);
 
   /** Sets the jobs that are always open, as long as any are left. */
   private static final int TRICKLE = 10;
 
   private final Cluster cluster;
-  private final Plan plan;
-  private final Reaper reaper;
+  private final ChaosPlan plan;
+  private final DaemonKiller killer;
   private final Mischief mischief;
   private final Deque<String> toEnqueue = new ArrayDeque<>();
   private int redisRestarts;
   private int ended;
   private boolean quiet;
 
-  private Harness(Cluster cluster, Plan plan) {
+  private Harness(Cluster cluster, ChaosPlan plan) {
     this.cluster = cluster;
     this.plan = plan;
-    this.reaper = new Reaper(cluster.nodes, new Random(plan.seed()), plan.kills());
+    this.killer = new DaemonKiller(cluster.nodes, new Random(plan.seed()), plan.kills());
     this.mischief = cluster.mischief(plan);
     for (int i = 0; i < plan.jobs(); i++) {
       toEnqueue.add("job-" + i);
@@ -45,7 +46,7 @@ final class Harness {
    *
    * @param patience for the whole run; jobs that have not ended by then have no result
    */
-  static Outcome run(Path dir, Plan plan, Duration patience) throws Exception {
+  static Outcome run(Path dir, ChaosPlan plan, Duration patience) throws Exception {
     try (Cluster cluster = new Cluster(dir, Cluster.provider(plan))) {
       cluster.prepareStarts();
       cluster.startAll();
@@ -64,27 +65,27 @@ final class Harness {
     long begun = System.nanoTime();
     long nextRound = begun;
     while (!isOver() && System.nanoTime() - begun < patience.toNanos()) {
-      reaper.tick();
+      killer.tick();
       if (System.nanoTime() - nextRound > 0) {
         nextRound = System.nanoTime() + ROUND.toNanos();
         round();
       }
-      Eventually.pause();
+      Eventually.pause(STEP);
     }
     Audit audit = cluster.audit(mischief.entries());
     System.out.println(line(audit, Duration.ofNanos(System.nanoTime() - begun)));
-    System.out.println("stop points nobody died at: " + reaper.notMet());
+    System.out.println("stop points nobody died at: " + killer.notMet());
     tellOfTheLost(audit);
     if (!isOver()) {
       // Otherwise missing jobs and missing kills would pass unnoticed.
       throw new AssertionError(
           "cut short after " + patience + ": what is missing may be under way");
     }
-    return new Outcome(audit, reaper.notMet());
+    return new Outcome(audit, killer.notMet());
   }
 
   private boolean isOver() {
-    return reaper.isDone()
+    return killer.isDone()
         && redisRestarts >= plan.redisRestarts()
         && ended >= plan.jobs() + mischief.entries().size();
   }
@@ -120,7 +121,7 @@ final class Harness {
    */
   private void feed() {
     int underWay = cluster.jobs().size() + mischief.entries().size() - ended;
-    double share = plan.kills() == 0 ? 1 : 0.05 + (double) reaper.kills() / plan.kills();
+    double share = plan.kills() == 0 ? 1 : 0.05 + (double) killer.kills() / plan.kills();
     while (!toEnqueue.isEmpty()
         && underWay < plan.window()
         && (underWay < TRICKLE || cluster.jobs().size() < share * plan.jobs())) {
@@ -135,7 +136,7 @@ final class Harness {
   private double progress() {
     return Math.min(
         (double) ended / plan.jobs(),
-        plan.kills() == 0 ? 1 : (double) reaper.kills() / plan.kills());
+        plan.kills() == 0 ? 1 : (double) killer.kills() / plan.kills());
   }
 
   private String line(Audit audit, Duration took) {
@@ -146,11 +147,11 @@ final class Harness {
         + " tasks="
         + cluster.sandbox.ledger().tasks().size()
         + " kills="
-        + reaper.kills()
+        + killer.kills()
         + " (at stop points "
-        + reaper.ofStopPoints()
+        + killer.ofStopPoints()
         + ", "
-        + (StopPoints.all().size() - reaper.notMet().size())
+        + (StopPoints.all().size() - killer.notMet().size())
         + " of "
         + StopPoints.all().size()
         + " met) mischief="

@@ -34,14 +34,14 @@ final class LongChaos {
   @ParameterizedTest
   @MethodSource("seeds")
   void long_chaos_run_pays_nothing_twice_and_loses_nothing(long seed) throws Exception {
-    Plan plan =
-        new Plan(
+    ChaosPlan plan =
+        new ChaosPlan(
             seed,
             Integer.getInteger("chaos.jobs", 2000),
             Integer.getInteger("chaos.kills", 200),
             Integer.getInteger("chaos.redis", 5),
             120,
-            Plan.FAULTS);
+            ChaosPlan.FAULTS);
     Harness.Outcome outcome = Harness.run(dir, plan, Duration.ofMinutes(MINUTES));
     assertThat(outcome.audit().isClean()).as(outcome.audit().line()).isTrue();
     if (plan.kills() >= ENOUGH_KILLS) {

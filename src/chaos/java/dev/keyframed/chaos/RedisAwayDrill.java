@@ -56,7 +56,7 @@ final class RedisAwayDrill {
   private static void assertNothingIsPromised(Cluster cluster) throws Exception {
     Instant away = Instant.now();
     Eventually.await(
-        "no daemon is ready", SOON, () -> cluster.nodes.stream().noneMatch(Node::isReady));
+        "no daemon is ready", SOON, () -> cluster.nodes.stream().noneMatch(DaemonProcess::isReady));
     List<LedgerSubmission> since =
         cluster.sandbox.ledger().submissions().stream()
             .filter(submission -> submission.at().isAfter(away))
@@ -65,7 +65,7 @@ final class RedisAwayDrill {
   }
 
   private static void assertAllEndWell(Cluster cluster) throws Exception {
-    for (Node node : cluster.nodes) {
+    for (DaemonProcess node : cluster.nodes) {
       cluster.awaitReady(node);
     }
     Eventually.await(

@@ -13,7 +13,7 @@ final class ShortChaosIT {
 
   @Test
   void short_chaos_run_pays_nothing_twice_and_loses_nothing() throws Exception {
-    Plan plan = new Plan(Long.getLong("chaos.seed", 1), 45, 8, 1, 30, Plan.FAULTS);
+    ChaosPlan plan = new ChaosPlan(Long.getLong("chaos.seed", 1), 45, 8, 1, 30, ChaosPlan.FAULTS);
     Audit audit = Harness.run(dir, plan, Duration.ofSeconds(150)).audit();
     assertThat(audit.isClean()).as(audit.line()).isTrue();
   }

@@ -21,8 +21,8 @@ final class SigtermDrill {
   @Test
   void daemon_stops_in_time_under_load_and_loses_nothing() throws Exception {
     try (Cluster cluster = new Cluster(dir, Cluster.quick())) {
-      Node first = cluster.nodes.get(0);
-      Node second = cluster.nodes.get(1);
+      DaemonProcess first = cluster.nodes.get(0);
+      DaemonProcess second = cluster.nodes.get(1);
       first.start("");
       cluster.awaitReady(first);
       List<String> jobs = IntStream.range(0, JOBS).mapToObj(i -> "job-" + i).toList();

@@ -13,7 +13,7 @@ class StopPointsPageTest {
   private static final Page PAGE = Page.of("testing.md").section("The harness");
 
   @Test
-  void stop_points_of_the_page_are_those_of_the_harness() {
+  void testing_page_lists_the_stop_points_of_the_harness() {
     Table table = PAGE.section("Stop points").table("port");
     List<String> points = new ArrayList<>();
     for (List<String> row : table.rows()) {
@@ -27,7 +27,7 @@ class StopPointsPageTest {
   }
 
   @Test
-  void faults_of_the_harness_are_as_many_as_the_page_says() {
-    assertThat(PAGE.text()).contains("by " + Plan.FAULTS.split(",", -1).length + " faults");
+  void testing_page_has_the_number_of_faults_of_the_harness() {
+    assertThat(PAGE.text()).contains("by " + ChaosPlan.FAULTS.split(",", -1).length + " faults");
   }
 }

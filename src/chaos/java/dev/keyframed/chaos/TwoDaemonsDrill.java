@@ -36,8 +36,8 @@ final class TwoDaemonsDrill {
   /** Kills each in turn, and only while the other one is ready. */
   private static void killWhileTheyWork(Cluster cluster) throws Exception {
     for (int turn = 0; cluster.results().size() < JOBS; turn++) {
-      Node victim = cluster.nodes.get(turn % 2);
-      Node other = cluster.nodes.get((turn + 1) % 2);
+      DaemonProcess victim = cluster.nodes.get(turn % 2);
+      DaemonProcess other = cluster.nodes.get((turn + 1) % 2);
       cluster.awaitReady(other);
       boolean done =
           Eventually.within(Duration.ofSeconds(1), () -> cluster.results().size() >= JOBS);

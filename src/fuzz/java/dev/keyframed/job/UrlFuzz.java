@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 class UrlFuzz {
   @FuzzTest(maxDuration = "1m")
-  void keep_their_promises(byte[] path) {
-    UrlPromises.check(new String(path, StandardCharsets.UTF_8));
+  void callback_url_properties_hold_for_any_path(byte[] path) {
+    CallbackUrlProperties.check(new String(path, StandardCharsets.UTF_8));
   }
 }

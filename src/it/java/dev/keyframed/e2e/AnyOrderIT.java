@@ -1,11 +1,12 @@
 package dev.keyframed.e2e;
 
-import static dev.keyframed.e2e.Exchange.done;
+import static dev.keyframed.e2e.CallbackFlowFixture.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.QueryResult;
 import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.machine.Answers;
+import dev.keyframed.Eventually;
 import dev.keyframed.job.machine.Decision;
 import dev.keyframed.job.machine.Effect;
 import dev.keyframed.job.machine.Event;
@@ -66,31 +67,31 @@ class AnyOrderIT {
   private static final AtomicLong NUMBERS = new AtomicLong(1_000_000_000_000L);
   private static final Map<String, Finding> TASKS = new ConcurrentHashMap<>();
 
-  private static Exchange exchange;
+  private static CallbackFlowFixture fixture;
   private static Job neighbour;
 
   @BeforeContainer
   static void open() throws Exception {
-    exchange = new Exchange();
-    done(exchange.bus.listen(BusAddresses.CHANGED, AnyOrderIT::download).completion());
-    exchange.scan(new Tasks());
-    neighbour = exchange.submit("neighbour");
+    fixture = new CallbackFlowFixture();
+    done(fixture.bus.listen(BusAddresses.DECISION, AnyOrderIT::download).completion());
+    fixture.scan(new Tasks());
+    neighbour = fixture.submit("neighbour");
     TASKS.put(NEIGHBOUR, new Finding.Running());
     done(
-        exchange.happens(
+        fixture.happens(
             neighbour.id(), Answers.created(neighbour.attempt(), NEIGHBOUR, "trace")));
   }
 
   private static void download(Decision change) {
     if (change.effects().contains(Effect.FETCH)) {
       Video video = new Video("/v.mp4", 1, "0".repeat(64), 1366, 768);
-      var unused = exchange.happens(change.next().id(), new Event.Saved(video));
+      var unused = fixture.happens(change.next().id(), new Event.Saved(video));
     }
   }
 
   @AfterContainer
   static void close() throws Exception {
-    exchange.close();
+    fixture.close();
   }
 
   /**
@@ -134,7 +135,7 @@ class AnyOrderIT {
   void job_ends_with_one_result_whatever_the_order_of_its_messages(@ForAll("plans") Plan plan)
       throws Exception {
     String task = Long.toString(NUMBERS.incrementAndGet());
-    Job job = exchange.submit("job-" + task);
+    Job job = fixture.submit("job-" + task);
     Echoes echoes = new Echoes();
     for (Message message : plan.early()) {
       done(say(job, task, message, echoes));
@@ -143,7 +144,7 @@ class AnyOrderIT {
     for (Message message : plan.beside()) {
       beside.add(say(job, task, message, echoes));
     }
-    beside.add(exchange.happens(job.id(), answer(job, task, plan, echoes.any())));
+    beside.add(fixture.happens(job.id(), answer(job, task, plan, echoes.any())));
     done(Future.all(beside));
 
     boolean exists = echoes.any();
@@ -158,18 +159,18 @@ class AnyOrderIT {
     assertThat(echoes.count()).isLessThanOrEqualTo(1);
     if (exists) {
       assertThat(state).isEqualTo(plan.good() ? State.SUCCEEDED : State.FAILED);
-      assertThat(exchange.results(job.id())).hasSize(1);
+      assertThat(fixture.results(job.id())).hasSize(1);
     } else {
       assertThat(state).isIn(State.QUEUED, State.FAILED);
-      assertThat(exchange.results(job.id())).hasSize(state == State.QUEUED ? 0 : 1);
+      assertThat(fixture.results(job.id())).hasSize(state == State.QUEUED ? 0 : 1);
     }
     if (state == State.SUCCEEDED) {
-      assertThat(exchange.find(job.id()).taskId()).isEqualTo(task);
-      assertThat(exchange.find(job.id()).spent()).isEqualTo(280_000);
+      assertThat(fixture.find(job.id()).taskId()).isEqualTo(task);
+      assertThat(fixture.find(job.id()).spent()).isEqualTo(280_000);
     }
-    assertThat(exchange.find(neighbour.id()).taskId()).isEqualTo(NEIGHBOUR);
-    assertThat(exchange.find(neighbour.id()).state()).isEqualTo(State.GENERATING);
-    done(exchange.happens(job.id(), new Event.Cancel())); // so that nobody claims it again
+    assertThat(fixture.find(neighbour.id()).taskId()).isEqualTo(NEIGHBOUR);
+    assertThat(fixture.find(neighbour.id()).state()).isEqualTo(State.GENERATING);
+    done(fixture.happens(job.id(), new Event.Cancel())); // so that nobody claims it again
   }
 
   /** Sends a message as the provider would, which creates its task once the challenge is echoed. */
@@ -178,7 +179,7 @@ class AnyOrderIT {
     if (own && !echoes.any()) {
       return Future.succeededFuture();
     }
-    return exchange
+    return fixture
         .post(job, message.body(task))
         .map(
             answer -> {
@@ -219,7 +220,7 @@ class AnyOrderIT {
   /** Waits until the job is queued or ended, in one of the wanted states, and returns its state. */
   private static State settled(JobId job, State... wanted) throws Exception {
     Set<State> right = EnumSet.copyOf(List.of(wanted));
-    World.await(
+    Eventually.await(
         job + " settles",
         () -> {
           State state = state(job);
@@ -230,7 +231,7 @@ class AnyOrderIT {
 
   private static State state(JobId job) {
     try {
-      return exchange.find(job).state();
+      return fixture.find(job).state();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

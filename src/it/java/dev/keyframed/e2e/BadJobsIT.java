@@ -2,7 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.sandbox.Images;
+import dev.keyframed.sandbox.FrameFixture;
 import dev.keyframed.support.frame.SampleImages;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,12 +22,12 @@ final class BadJobsIT {
   void job_with_a_mistake_is_rejected_by_field_and_never_sent() throws Exception {
     Map<String, JsonObject> bad = mistakes();
     assertThat(bad).hasSizeGreaterThanOrEqualTo(15);
-    try (World world = new World(dir, World.provider())) {
-      world.start();
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
+      fixture.start();
       for (JsonObject job : bad.values()) {
-        world.enqueue(job);
+        fixture.enqueue(job);
       }
-      List<JsonObject> results = world.results(bad.size());
+      List<JsonObject> results = fixture.results(bad.size());
       for (JsonObject result : results) {
         assertThat(result.getString("state")).as(result.encode()).isEqualTo("rejected");
         JsonObject error = result.getJsonObject("error");
@@ -35,21 +35,21 @@ final class BadJobsIT {
         String field = result.getString("job_id").replaceAll("--.*", "");
         assertThat(fields(error)).as(result.encode()).contains(field);
       }
-      assertThat(world.sandbox.ledger().submissions()).isEmpty();
+      assertThat(fixture.sandbox.ledger().submissions()).isEmpty();
     }
   }
 
   @Test
   void all_mistakes_of_one_job_are_in_its_result() throws Exception {
-    try (World world = new World(dir, World.provider())) {
-      world.start();
-      world.enqueue(
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
+      fixture.start();
+      fixture.enqueue(
           new JsonObject()
               .put("id", "many")
               .put("duration", 7)
               .put("resolution", "4K")
               .put("colour", "red"));
-      JsonObject error = world.results(1).get(0).getJsonObject("error");
+      JsonObject error = fixture.results(1).get(0).getJsonObject("error");
       assertThat(fields(error))
           .containsExactlyInAnyOrder("duration", "resolution", "colour", "last_frame_image");
     }
@@ -57,11 +57,11 @@ final class BadJobsIT {
 
   @Test
   void malformed_entry_is_rejected_under_its_entry_id() throws Exception {
-    try (World world = new World(dir, World.provider())) {
-      world.start();
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
+      fixture.start();
       String entry =
-          world.desk.enqueue("{not json").await(10, java.util.concurrent.TimeUnit.SECONDS);
-      JsonObject result = world.results(1).get(0);
+          fixture.client.enqueue("{not json").await(10, java.util.concurrent.TimeUnit.SECONDS);
+      JsonObject result = fixture.results(1).get(0);
       assertThat(result.getString("job_id")).isEqualTo(entry);
       assertThat(result.getString("state")).isEqualTo("rejected");
     }
@@ -69,21 +69,21 @@ final class BadJobsIT {
 
   @Test
   void frame_that_claims_gigabytes_is_rejected_and_the_daemon_continues() throws Exception {
-    try (World world = new World(dir, World.provider())) {
-      world.start();
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
+      fixture.start();
       String huge = SampleImages.dataUrl("image/webp", SampleImages.hugeProfileWebp());
       for (int i = 0; i < 3; i++) {
-        world.enqueue(Jobs.good("huge-" + i).put("last_frame_image", huge));
+        fixture.enqueue(JobJsonFixture.good("huge-" + i).put("last_frame_image", huge));
       }
-      world.enqueue(Jobs.good("good"));
-      for (JsonObject result : world.results(4)) {
+      fixture.enqueue(JobJsonFixture.good("good"));
+      for (JsonObject result : fixture.results(4)) {
         boolean good = result.getString("job_id").equals("good");
         assertThat(result.getString("state")).isEqualTo(good ? "succeeded" : "rejected");
         if (!good) {
           assertThat(fields(result.getJsonObject("error"))).containsExactly("last_frame_image");
         }
       }
-      assertThat(world.sandbox.ledger().submissions()).hasSize(1);
+      assertThat(fixture.sandbox.ledger().submissions()).hasSize(1);
     }
   }
 
@@ -103,9 +103,9 @@ final class BadJobsIT {
     wrong(bad, "last_frame_image--scheme", "ftp://example.com/a.png");
     wrong(bad, "last_frame_image--base64", "data:image/png;base64,???");
     wrong(bad, "last_frame_image--not-an-image", "data:image/png;base64,AAAA");
-    wrong(bad, "last_frame_image--small", Images.dataUrl("png", 200, 400, Color.RED));
-    wrong(bad, "last_frame_image--wide", Images.dataUrl("png", 1200, 310, Color.RED));
-    String frame = Images.dataUrl("png", 400, 400, Color.RED);
+    wrong(bad, "last_frame_image--small", FrameFixture.dataUrl("png", 200, 400, Color.RED));
+    wrong(bad, "last_frame_image--wide", FrameFixture.dataUrl("png", 1200, 310, Color.RED));
+    String frame = FrameFixture.dataUrl("png", 400, 400, Color.RED);
     wrong(bad, "last_frame_image--half", frame.substring(0, frame.length() / 8 * 4));
     wrong(bad, "last_frame_image--bare", frame.substring(frame.indexOf(',') + 1));
     wrong(bad, "last_frame_image--port", "http://example.com:99999/a.png");
@@ -126,7 +126,7 @@ final class BadJobsIT {
 
   private static void wrong(Map<String, JsonObject> bad, String id, Object value) {
     String field = id.replaceAll("--.*", "");
-    JsonObject job = Jobs.good(id);
+    JsonObject job = JobJsonFixture.good(id);
     if (value == null) {
       job.remove(field);
     } else {

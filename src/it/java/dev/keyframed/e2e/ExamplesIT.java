@@ -3,6 +3,8 @@ package dev.keyframed.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import dev.keyframed.Eventually;
 import dev.keyframed.docs.Page;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -35,23 +37,23 @@ final class ExamplesIT {
   @TempDir static Path dir;
 
   private static final Vertx VERTX = Vertx.vertx();
-  private static World world;
+  private static DaemonFixture fixture;
   private static Redis redis;
-  private static Examples examples;
+  private static ExampleRunner examples;
 
   @BeforeAll
   static void start() throws Exception {
-    world = new World(dir.resolve("world"), World.provider());
-    world.start();
-    redis = Redis.createClient(VERTX, world.redis.url());
-    examples = new Examples(dir, world.redis.url(), world.redis.port());
+    fixture = new DaemonFixture(dir.resolve("daemon"), DaemonFixture.provider());
+    fixture.start();
+    redis = Redis.createClient(VERTX, fixture.redis.url());
+    examples = new ExampleRunner(dir, fixture.redis.url(), fixture.redis.port());
   }
 
   @AfterAll
   static void stop() throws Exception {
     examples.close();
     redis.close();
-    world.close();
+    fixture.close();
     VERTX.close().await(PATIENCE, SECONDS);
   }
 
@@ -63,7 +65,7 @@ final class ExamplesIT {
   }
 
   @Test
-  void producers_in_shell_enqueue_and_submit_waits_for_its_video() throws Exception {
+  void shell_producers_enqueue_jobs_and_submit_waits_for_its_video() throws Exception {
     List<String> blocks = PAGE.section("Enqueue").blocks("sh");
     assertThat(blocks).hasSize(2);
 
@@ -88,37 +90,37 @@ final class ExamplesIT {
   }
 
   @Test
-  void producer_in_python_enqueues_and_prints_its_job() throws Exception {
+  void python_producer_enqueues_and_prints_its_job() throws Exception {
     assertThat(last(examples.run(examples.python(only("Enqueue", "python"))))).isEqualTo("shot-17");
     assertEnds("shot-17");
     assertThat(result("shot-17").getJsonObject("metadata").getInteger("shot")).isEqualTo(17);
   }
 
   @Test
-  void producer_in_javascript_enqueues_and_prints_its_job() throws Exception {
+  void javascript_producer_enqueues_and_prints_its_job() throws Exception {
     assertEnds(last(examples.run(examples.javascript(only("Enqueue", "js")))));
   }
 
   @Test
-  void consumer_in_shell_gets_each_result_and_what_a_dead_one_left() throws Exception {
+  void shell_consumer_gets_each_result_and_those_pending_for_a_dead_consumer() throws Exception {
     consume("sh", examples.shell(only("Results", "sh")));
   }
 
   @Test
-  void consumer_in_python_gets_each_result_and_what_a_dead_one_left() throws Exception {
+  void python_consumer_gets_each_result_and_those_pending_for_a_dead_consumer() throws Exception {
     consume("python", examples.python(only("Results", "python")));
   }
 
   @Test
-  void consumer_in_javascript_gets_each_result_and_what_a_dead_one_left() throws Exception {
+  void javascript_consumer_gets_each_result_and_those_pending_for_a_dead_consumer() throws Exception {
     consume("js", examples.javascript(only("Results", "js")));
   }
 
   @Test
-  void results_have_the_fields_that_the_page_shows() throws Exception {
+  void results_have_the_fields_shown_on_the_jobs_page() throws Exception {
     List<String> shown = PAGE.section("Results").blocks("json");
-    world.enqueue(Jobs.good("good").put("metadata", new JsonObject().put("shot", 17)));
-    world.enqueue(Jobs.good("bad").put("resolution", "480P"));
+    fixture.enqueue(JobJsonFixture.good("good").put("metadata", new JsonObject().put("shot", 17)));
+    fixture.enqueue(JobJsonFixture.good("bad").put("resolution", "480P"));
     assertThat(fields("", new JsonObject(shown.get(0)))).isEqualTo(fields("", result("good")));
     assertThat(fields("", new JsonObject(shown.get(1)))).isEqualTo(fields("", result("bad")));
   }
@@ -128,8 +130,8 @@ final class ExamplesIT {
    * later.
    */
   private void consume(String suffix, List<String> command) throws Exception {
-    world.enqueue(Jobs.good("one-" + suffix));
-    world.enqueue(Jobs.good("two-" + suffix));
+    fixture.enqueue(JobJsonFixture.good("one-" + suffix));
+    fixture.enqueue(JobJsonFixture.good("two-" + suffix));
     assertEnds("one-" + suffix);
     assertEnds("two-" + suffix);
     Response unused = ask(Command.XGROUP, "CREATE", RESULTS, GROUP, "0", "MKSTREAM");
@@ -143,9 +145,9 @@ final class ExamplesIT {
       for (String id : ids()) {
         awaitSaid(said, id); // that of the dead reader is one of them
       }
-      world.enqueue(Jobs.good("later-" + suffix));
+      fixture.enqueue(JobJsonFixture.good("later-" + suffix));
       awaitSaid(said, "later-" + suffix);
-      World.await("all acknowledged", this::isAllAcknowledged);
+      Eventually.await("all acknowledged", this::isAllAcknowledged);
       assertThat(consumer.isAlive()).isTrue();
     } finally {
       consumer.destroyForcibly();
@@ -153,11 +155,10 @@ final class ExamplesIT {
   }
 
   private static void awaitSaid(Path said, String text) throws Exception {
-    try {
-      World.await(text, () -> Examples.read(said).contains(text));
-    } catch (AssertionError never) {
-      throw new AssertionError(Examples.read(said), never);
-    }
+    Eventually.await(
+        () -> text + " in:\n" + ExampleRunner.read(said),
+        Duration.ofMinutes(1),
+        () -> ExampleRunner.read(said).contains(text));
   }
 
   private boolean isAllAcknowledged() {
@@ -182,8 +183,8 @@ final class ExamplesIT {
   }
 
   private static JsonObject result(String job) throws Exception {
-    World.await(job, () -> ids().contains(job));
-    return world.results(0).stream()
+    Eventually.await(job, () -> ids().contains(job));
+    return fixture.results(0).stream()
         .filter(result -> job.equals(result.getString("job_id")))
         .findFirst()
         .orElseThrow();
@@ -191,7 +192,7 @@ final class ExamplesIT {
 
   private static List<String> ids() {
     try {
-      return world.results(0).stream().map(result -> result.getString("job_id")).toList();
+      return fixture.results(0).stream().map(result -> result.getString("job_id")).toList();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

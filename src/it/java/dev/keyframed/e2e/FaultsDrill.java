@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.sandbox.Fault;
 import dev.keyframed.sandbox.FaultPlan;
 import dev.keyframed.sandbox.Ledger.LedgerEntry;
@@ -102,19 +103,19 @@ final class FaultsDrill {
   @Test
   void provider_fault_loses_no_job_and_pays_none_twice() throws Exception {
     List<String> plays = plays().toList();
-    try (World world = new World(dir, provider(), QUICK)) {
-      seenChallenged(world);
-      world.sandbox.play(FaultPlan.parse(plan(plays)), 1);
+    try (DaemonFixture fixture = new DaemonFixture(dir, provider(), QUICK)) {
+      seenChallenged(fixture);
+      fixture.sandbox.play(FaultPlan.parse(plan(plays)), 1);
       List<String> jobs = new ArrayList<>();
       plays.forEach(play -> jobs.addAll(jobs(play)));
       // Refused creations pause the account until one succeeds, so both kinds run side by side.
       Collections.shuffle(jobs, new Random(1));
       for (String job : jobs) {
-        world.enqueue(Jobs.good(job));
+        fixture.enqueue(JobJsonFixture.good(job));
       }
-      List<JsonObject> results = world.results(1 + jobs.size(), STRAGGLERS);
+      List<JsonObject> results = fixture.results(1 + jobs.size(), STRAGGLERS);
       SoftAssertions softly = new SoftAssertions();
-      results.forEach(result -> check(world, result, softly));
+      results.forEach(result -> check(fixture, result, softly));
       softly.assertAll();
       assertThat(results).hasSize(1 + jobs.size());
     }
@@ -122,36 +123,36 @@ final class FaultsDrill {
 
   @Test
   void unchallenged_account_is_detected_and_missing_votes_prove_nothing() throws Exception {
-    try (World world = new World(dir, provider(), QUICK)) {
-      seenChallenged(world);
-      world.sandbox.play(
+    try (DaemonFixture fixture = new DaemonFixture(dir, provider(), QUICK)) {
+      seenChallenged(fixture);
+      fixture.sandbox.play(
           FaultPlan.parse("job:a=no_challenge,job:b=lost_answer_before_challenge"), 1);
-      world.enqueue(Jobs.good("a"));
-      assertThat(end(world, 2, "a")).isEqualTo("succeeded");
-      world.enqueue(Jobs.good("b"));
-      assertThat(end(world, 3, "b")).isEqualTo("submission_uncertain");
-      assertThat(world.sandbox.ledger().tasks("b")).isEmpty();
+      fixture.enqueue(JobJsonFixture.good("a"));
+      assertThat(end(fixture, 2, "a")).isEqualTo("succeeded");
+      fixture.enqueue(JobJsonFixture.good("b"));
+      assertThat(end(fixture, 3, "b")).isEqualTo("submission_uncertain");
+      assertThat(fixture.sandbox.ledger().tasks("b")).isEmpty();
     }
   }
 
   @Test
   void jobs_wait_while_the_balance_is_used_up() throws Exception {
-    try (World world = new World(dir, provider(), QUICK)) {
-      seenChallenged(world);
-      world.sandbox.play(FaultPlan.parse("job:a=balance_runs_out"), 1);
-      world.enqueue(Jobs.good("a"));
-      World.await(
+    try (DaemonFixture fixture = new DaemonFixture(dir, provider(), QUICK)) {
+      seenChallenged(fixture);
+      fixture.sandbox.play(FaultPlan.parse("job:a=balance_runs_out"), 1);
+      fixture.enqueue(JobJsonFixture.good("a"));
+      Eventually.await(
           "it was refused",
           () ->
-              world.sandbox.ledger().submissions().stream()
+              fixture.sandbox.ledger().submissions().stream()
                   .anyMatch(submission -> submission.outcome().equals("refused 1008")));
-      world.sandbox.balance(Optional.empty());
-      assertThat(end(world, 2, "a")).isEqualTo("succeeded");
+      fixture.sandbox.balance(Optional.empty());
+      assertThat(end(fixture, 2, "a")).isEqualTo("succeeded");
     }
   }
 
   private static SandboxConfig provider() {
-    SandboxConfig usual = World.provider();
+    SandboxConfig usual = DaemonFixture.provider();
     SandboxConfig.Times times = usual.times();
     return usual.withTimes(
         new SandboxConfig.Times(
@@ -163,15 +164,15 @@ final class FaultsDrill {
   }
 
   /** Makes the account known to be challenged, before which a missing vote proves nothing. */
-  private static void seenChallenged(World world) throws Exception {
-    world.start();
-    world.enqueue(Jobs.good("first"));
-    assertThat(end(world, 1, "first")).isEqualTo("succeeded");
+  private static void seenChallenged(DaemonFixture fixture) throws Exception {
+    fixture.start();
+    fixture.enqueue(JobJsonFixture.good("first"));
+    assertThat(end(fixture, 1, "first")).isEqualTo("succeeded");
   }
 
   /** Waits for that many results, and returns how the job ended. */
-  private static String end(World world, int results, String job) throws Exception {
-    return world.results(results).stream()
+  private static String end(DaemonFixture fixture, int results, String job) throws Exception {
+    return fixture.results(results).stream()
         .filter(result -> result.getString("job_id").equals(job))
         .map(FaultsDrill::end)
         .findFirst()
@@ -215,12 +216,12 @@ final class FaultsDrill {
         .toList();
   }
 
-  private static void check(World world, JsonObject result, SoftAssertions softly) {
+  private static void check(DaemonFixture fixture, JsonObject result, SoftAssertions softly) {
     String job = result.getString("job_id");
     String wanted = ENDS.getOrDefault(job.replaceAll("--.*", ""), "succeeded");
     softly.assertThat(end(result)).as(result.encode()).isEqualTo(wanted);
     List<LedgerEntry> charged =
-        world.sandbox.ledger().tasks(job).stream()
+        fixture.sandbox.ledger().tasks(job).stream()
             .filter(task -> task.chargedUsd().compareTo(NOTHING) > 0)
             .toList();
     softly.assertThat(charged).as(job).hasSize(wanted.equals("succeeded") ? 1 : 0);

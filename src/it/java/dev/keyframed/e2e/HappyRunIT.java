@@ -3,6 +3,7 @@ package dev.keyframed.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,31 +22,31 @@ final class HappyRunIT {
 
   @Test
   void twenty_jobs_make_twenty_submissions_and_twenty_videos_by_callback() throws Exception {
-    try (World world = new World(dir, World.provider())) {
-      assertAllSucceedBy("callback", world);
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
+      assertAllSucceedBy("callback", fixture);
     }
   }
 
   @Test
   void scanner_completes_every_job_without_callbacks() throws Exception {
-    try (World world = new World(dir, World.provider(), polling("callback.enabled=false"))) {
-      assertAllSucceedBy("poll", world);
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider(), polling("callback.enabled=false"))) {
+      assertAllSucceedBy("poll", fixture);
     }
   }
 
   @Test
   void jobs_are_completed_when_pushes_never_arrive() throws Exception {
-    try (World world = new World(dir, World.provider().withPushes(false), polling())) {
-      assertAllSucceedBy("poll", world);
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider().withPushes(false), polling())) {
+      assertAllSucceedBy("poll", fixture);
     }
   }
 
   @Test
   void self_check_reaches_the_daemon_by_its_public_url() throws Exception {
-    try (World world = new World(dir, World.provider())) {
-      world.start();
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
+      fixture.start();
 
-      World.await("1", () -> world.metrics().contains("\nkeyframed_callback_reachable 1.0\n"));
+      Eventually.await("1", () -> fixture.metrics().contains("\nkeyframed_callback_reachable 1.0\n"));
     }
   }
 
@@ -61,26 +62,26 @@ final class HappyRunIT {
     return sets.toArray(String[]::new);
   }
 
-  private static void assertAllSucceedBy(String way, World world) throws Exception {
-    world.start();
+  private static void assertAllSucceedBy(String way, DaemonFixture fixture) throws Exception {
+    fixture.start();
     for (int i = 0; i < JOBS; i++) {
-      world.enqueue(Jobs.good("job-" + i));
+      fixture.enqueue(JobJsonFixture.good("job-" + i));
     }
-    List<JsonObject> results = world.results(JOBS);
-    assertPaidOnceEach(world, results);
+    List<JsonObject> results = fixture.results(JOBS);
+    assertPaidOnceEach(fixture, results);
     assertThat(results).allMatch(result -> way.equals(result.getString("completed_by")));
   }
 
-  private static void assertPaidOnceEach(World world, List<JsonObject> results) throws Exception {
+  private static void assertPaidOnceEach(DaemonFixture fixture, List<JsonObject> results) throws Exception {
     assertThat(results).hasSize(JOBS);
     assertThat(results).allMatch(result -> "succeeded".equals(result.getString("state")));
     assertThat(results.stream().map(result -> result.getString("job_id")).distinct()).hasSize(JOBS);
-    assertThat(world.sandbox.ledger().submissions()).hasSize(JOBS);
-    assertThat(world.sandbox.ledger().tasks()).hasSize(JOBS);
-    assertThat(world.sandbox.ledger().totalUsd()).isEqualByComparingTo("5.60");
+    assertThat(fixture.sandbox.ledger().submissions()).hasSize(JOBS);
+    assertThat(fixture.sandbox.ledger().tasks()).hasSize(JOBS);
+    assertThat(fixture.sandbox.ledger().totalUsd()).isEqualByComparingTo("5.60");
     assertThat(results.stream().mapToDouble(result -> result.getDouble("cost_usd")).sum())
         .isBetween(5.599, 5.601);
-    assertThat(world.desk.waiting().await(10, SECONDS)).isZero();
+    assertThat(fixture.client.waiting().await(10, SECONDS)).isZero();
     for (JsonObject result : results) {
       assertIsTheVideoThatItSays(result.getJsonObject("video"));
     }

@@ -18,11 +18,11 @@ final class HealthPageIT {
   @TempDir Path dir;
 
   @Test
-  void checks_of_the_page_are_those_of_a_daemon_with_all_its_parts() throws Exception {
-    try (World world = new World(dir, World.provider())) {
-      world.start();
+  void metrics_page_lists_the_health_checks_of_a_daemon_with_all_parts() throws Exception {
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
+      fixture.start();
 
-      assertThat(checks(world.managementPort))
+      assertThat(checks(fixture.managementPort))
           .containsExactlyInAnyOrderElementsOf(
               Page.of("metrics.md").section("Health").names("check"));
     }

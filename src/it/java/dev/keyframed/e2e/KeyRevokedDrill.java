@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,28 +18,28 @@ final class KeyRevokedDrill {
 
   @Test
   void jobs_wait_for_a_revoked_key_and_all_succeed_after_its_return() throws Exception {
-    try (World world =
-        new World(dir, World.provider(), "poll.first_after=5s", "provider.max_in_flight=200")) {
-      world.start();
+    try (DaemonFixture fixture =
+        new DaemonFixture(dir, DaemonFixture.provider(), "poll.first_after=5s", "provider.max_in_flight=200")) {
+      fixture.start();
       for (int i = 0; i < JOBS; i++) {
-        world.enqueue(Jobs.good("job-" + i));
+        fixture.enqueue(JobJsonFixture.good("job-" + i));
       }
-      World.await("half is submitted", () -> world.sandbox.ledger().tasks().size() >= JOBS / 2);
-      world.sandbox.revokeKey(KEY);
-      World.await("the account is held", () -> isHeld(world));
-      int submitted = world.sandbox.ledger().tasks().size();
+      Eventually.await("half is submitted", () -> fixture.sandbox.ledger().tasks().size() >= JOBS / 2);
+      fixture.sandbox.revokeKey(KEY);
+      Eventually.await("the account is held", () -> isHeld(fixture));
+      int submitted = fixture.sandbox.ledger().tasks().size();
       assertThat(submitted).isLessThan(JOBS);
-      world.sandbox.restoreKey(KEY);
-      List<JsonObject> results = world.results(JOBS);
+      fixture.sandbox.restoreKey(KEY);
+      List<JsonObject> results = fixture.results(JOBS);
       assertThat(results)
           .hasSize(JOBS)
           .allMatch(result -> result.getString("state").equals("succeeded"));
-      assertThat(world.sandbox.ledger().tasks()).hasSize(JOBS);
+      assertThat(fixture.sandbox.ledger().tasks()).hasSize(JOBS);
     }
   }
 
-  private static boolean isHeld(World world) {
-    return world.sandbox.ledger().submissions().stream()
+  private static boolean isHeld(DaemonFixture fixture) {
+    return fixture.sandbox.ledger().submissions().stream()
         .anyMatch(submission -> submission.outcome().equals("refused 1004"));
   }
 }

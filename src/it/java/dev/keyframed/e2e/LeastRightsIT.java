@@ -25,15 +25,15 @@ class LeastRightsIT {
 
   @Test
   void job_runs_to_its_video_with_the_rights_of_the_operations_page() throws Exception {
-    try (World world = new World(dir, World.provider())) {
-      allow(world.redis);
-      world.start("redis://kf:a+pass@127.0.0.1:" + world.redis.port());
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
+      allow(fixture.redis);
+      fixture.start("redis://kf:a+pass@127.0.0.1:" + fixture.redis.port());
 
-      world.enqueue(Jobs.good("one"));
+      fixture.enqueue(JobJsonFixture.good("one"));
 
-      List<JsonObject> results = world.results(1);
+      List<JsonObject> results = fixture.results(1);
       assertThat(results.get(0).getString("state")).isEqualTo("succeeded");
-      assertThat(world.metrics().lines().filter(line -> line.startsWith("keyframed_trouble{")))
+      assertThat(fixture.metrics().lines().filter(line -> line.startsWith("keyframed_trouble{")))
           .isNotEmpty()
           .allSatisfy(line -> assertThat(line).endsWith(" 0.0"));
     }

@@ -21,20 +21,20 @@ class PushFloodDrill {
 
   @Test
   void endless_pushes_do_not_prevent_queries() throws Exception {
-    try (World world =
-        new World(dir, World.provider().withGeneration(Duration.ofSeconds(8)), QUICK)) {
-      world.start();
-      world.sandbox.play(FaultPlan.parse("job:a=push_flood"), 1);
-      world.enqueue(Jobs.good("a"));
-      assertThat(end(world.results(1).get(0))).isEqualTo("succeeded");
-      assertThat(queries(world)).isGreaterThanOrEqualTo(3);
+    try (DaemonFixture fixture =
+        new DaemonFixture(dir, DaemonFixture.provider().withGeneration(Duration.ofSeconds(8)), QUICK)) {
+      fixture.start();
+      fixture.sandbox.play(FaultPlan.parse("job:a=push_flood"), 1);
+      fixture.enqueue(JobJsonFixture.good("a"));
+      assertThat(end(fixture.results(1).get(0))).isEqualTo("succeeded");
+      assertThat(queries(fixture)).isGreaterThanOrEqualTo(3);
     }
   }
 
-  private static double queries(World world) {
+  private static double queries(DaemonFixture fixture) {
     Matcher found =
         Pattern.compile("keyframed_polls_total\\{outcome=\"running\"\\} (\\S+)")
-            .matcher(world.metrics());
+            .matcher(fixture.metrics());
     assertThat(found.find()).isTrue();
     return Double.parseDouble(found.group(1));
   }

@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -19,23 +20,23 @@ final class StorageIT {
 
   @Test
   void submissions_wait_while_the_disk_has_no_room() throws Exception {
-    try (World world = new World(dir, World.provider(), "videos.min_free=100000GB")) {
-      world.start();
-      world.enqueue(Jobs.good("job-1"));
-      World.await("it is queued", () -> world.metrics().contains("{state=\"queued\"} 1.0"));
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider(), "videos.min_free=100000GB")) {
+      fixture.start();
+      fixture.enqueue(JobJsonFixture.good("job-1"));
+      Eventually.await("it is queued", () -> fixture.metrics().contains("{state=\"queued\"} 1.0"));
 
-      JsonObject storage = check(world, "storage");
+      JsonObject storage = check(fixture, "storage");
       assertThat(storage.getString("status")).isEqualTo("DOWN");
       assertThat(storage.getJsonObject("data").getString("reason")).contains("videos.min_free");
-      assertThat(world.metrics())
+      assertThat(fixture.metrics())
           .contains("keyframed_trouble{reason=\"full\",with=\"storage\"} 1.0");
-      assertThat(world.sandbox.ledger().submissions()).isEmpty();
+      assertThat(fixture.sandbox.ledger().submissions()).isEmpty();
 
-      world.reload("videos.min_free=0B");
+      fixture.reload("videos.min_free=0B");
 
-      assertThat(world.results(1).get(0).getString("state")).isEqualTo("succeeded");
-      assertThat(check(world, "storage").getString("status")).isEqualTo("UP");
-      assertThat(world.metrics())
+      assertThat(fixture.results(1).get(0).getString("state")).isEqualTo("succeeded");
+      assertThat(check(fixture, "storage").getString("status")).isEqualTo("UP");
+      assertThat(fixture.metrics())
           .contains("keyframed_trouble{reason=\"full\",with=\"storage\"} 0.0");
     }
   }
@@ -43,12 +44,12 @@ final class StorageIT {
   @Test
   void video_is_stored_in_the_configured_folder_with_the_configured_mode() throws Exception {
     Path videos = dir.resolve("for-all");
-    try (World world =
-        new World(dir, World.provider(), "videos.dir=" + videos, "videos.mode=0644")) {
-      world.start();
-      world.enqueue(Jobs.good("job-1"));
+    try (DaemonFixture fixture =
+        new DaemonFixture(dir, DaemonFixture.provider(), "videos.dir=" + videos, "videos.mode=0644")) {
+      fixture.start();
+      fixture.enqueue(JobJsonFixture.good("job-1"));
 
-      JsonObject result = world.results(1).get(0);
+      JsonObject result = fixture.results(1).get(0);
 
       Path video = Path.of(result.getJsonObject("video").getString("path"));
       assertThat(video).isAbsolute().startsWith(videos).hasFileName("job-1.mp4");
@@ -64,10 +65,10 @@ final class StorageIT {
    * Returns a check of {@code /health/ready}, which is 200 whatever the storage, since callbacks
    * are taken.
    */
-  private static JsonObject check(World world, String id) throws Exception {
+  private static JsonObject check(DaemonFixture fixture, String id) throws Exception {
     HttpURLConnection connection =
         (HttpURLConnection)
-            URI.create("http://127.0.0.1:" + world.managementPort + "/health/ready")
+            URI.create("http://127.0.0.1:" + fixture.managementPort + "/health/ready")
                 .toURL()
                 .openConnection();
     assertThat(connection.getResponseCode()).isEqualTo(200);

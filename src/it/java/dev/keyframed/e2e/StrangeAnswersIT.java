@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.sandbox.FaultPlan;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -19,29 +20,29 @@ class StrangeAnswersIT {
 
   @Test
   void balance_refused_by_http_error_fails_no_job_and_keeps_the_message() throws Exception {
-    try (World world = new World(dir, World.provider(), QUICK)) {
-      world.start();
-      world.sandbox.play(FaultPlan.parse("job:a=create_error_1008"), 1);
-      world.enqueue(Jobs.good("a"));
-      World.await(
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider(), QUICK)) {
+      fixture.start();
+      fixture.sandbox.play(FaultPlan.parse("job:a=create_error_1008"), 1);
+      fixture.enqueue(JobJsonFixture.good("a"));
+      Eventually.await(
           "the account is held",
           () ->
-              world
+              fixture
                   .metrics()
                   .contains(
                       "keyframed_provider_errors_total{code=\"1008\",operation=\"create\"} 1"));
-      world.enqueue(Jobs.good("b"));
-      assertThat(world.results(2)).allMatch(result -> "succeeded".equals(end(result)));
-      assertThat(world.sandbox.ledger().tasks()).hasSize(2);
+      fixture.enqueue(JobJsonFixture.good("b"));
+      assertThat(fixture.results(2)).allMatch(result -> "succeeded".equals(end(result)));
+      assertThat(fixture.sandbox.ledger().tasks()).hasSize(2);
     }
   }
 
   @Test
   void unusual_provider_answers_lose_no_video() throws Exception {
-    try (World world = new World(dir, World.provider(), QUICK)) {
-      world.start();
-      world.sandbox.pushes(false);
-      world.sandbox.play(
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider(), QUICK)) {
+      fixture.start();
+      fixture.sandbox.pushes(false);
+      fixture.sandbox.play(
           FaultPlan.parse(
               "job:zip=created_gzip,job:zip=query_gzip,job:zip=file_gzip,"
                   + "job:foreign=query_foreign_task*2,job:foreign=file_foreign,"
@@ -49,48 +50,48 @@ class StrangeAnswersIT {
           1);
       List<String> jobs = List.of("zip", "foreign", "zero");
       for (String job : jobs) {
-        world.enqueue(Jobs.good(job));
+        fixture.enqueue(JobJsonFixture.good(job));
       }
-      for (JsonObject result : world.results(jobs.size())) {
+      for (JsonObject result : fixture.results(jobs.size())) {
         String job = result.getString("job_id");
         assertThat(end(result)).as(result.encode()).isEqualTo("succeeded");
-        assertThat(world.sandbox.ledger().tasks(job))
+        assertThat(fixture.sandbox.ledger().tasks(job))
             .singleElement()
             .satisfies(task -> assertThat(task.id()).isEqualTo(result.getString("task_id")));
       }
-      assertThat(world.metrics())
+      assertThat(fixture.metrics())
           .contains("keyframed_provider_errors_total{code=\"other\",operation=\"query\"} 2");
     }
   }
 
   @Test
   void job_is_never_sent_again_after_an_unreadable_creation_answer() throws Exception {
-    try (World world = new World(dir, World.provider(), QUICK)) {
-      seenChallenged(world);
-      world.sandbox.pushes(false);
-      world.sandbox.play(FaultPlan.parse("job:a=unchallenged_non_json*9"), 1);
-      world.enqueue(Jobs.good("a"));
-      assertThat(end(world.results(2).get(1))).isEqualTo("submission_uncertain");
-      assertThat(world.sandbox.ledger().tasks("a")).hasSize(1);
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider(), QUICK)) {
+      seenChallenged(fixture);
+      fixture.sandbox.pushes(false);
+      fixture.sandbox.play(FaultPlan.parse("job:a=unchallenged_non_json*9"), 1);
+      fixture.enqueue(JobJsonFixture.good("a"));
+      assertThat(end(fixture.results(2).get(1))).isEqualTo("submission_uncertain");
+      assertThat(fixture.sandbox.ledger().tasks("a")).hasSize(1);
     }
   }
 
   @Test
   void missing_votes_prove_nothing_after_two_lost_unchallenged_answers() throws Exception {
-    try (World world = new World(dir, World.provider(), QUICK)) {
-      seenChallenged(world);
-      world.sandbox.pushes(false);
-      world.sandbox.play(FaultPlan.parse("job:a=unchallenged_cut*9"), 1);
-      world.enqueue(Jobs.good("a"));
-      assertThat(end(world.results(2).get(1))).isEqualTo("submission_uncertain");
-      assertThat(world.sandbox.ledger().tasks("a")).hasSize(3);
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider(), QUICK)) {
+      seenChallenged(fixture);
+      fixture.sandbox.pushes(false);
+      fixture.sandbox.play(FaultPlan.parse("job:a=unchallenged_cut*9"), 1);
+      fixture.enqueue(JobJsonFixture.good("a"));
+      assertThat(end(fixture.results(2).get(1))).isEqualTo("submission_uncertain");
+      assertThat(fixture.sandbox.ledger().tasks("a")).hasSize(3);
     }
   }
 
-  private static void seenChallenged(World world) throws Exception {
-    world.start();
-    world.enqueue(Jobs.good("first"));
-    assertThat(end(world.results(1).get(0))).isEqualTo("succeeded");
+  private static void seenChallenged(DaemonFixture fixture) throws Exception {
+    fixture.start();
+    fixture.enqueue(JobJsonFixture.good("first"));
+    assertThat(end(fixture.results(1).get(0))).isEqualTo("succeeded");
   }
 
   private static String end(JsonObject result) {

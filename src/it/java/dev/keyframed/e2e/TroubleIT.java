@@ -3,6 +3,7 @@ package dev.keyframed.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.sandbox.FaultPlan;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,56 +26,56 @@ class TroubleIT {
 
   @Test
   void unreachable_provider_is_reported_in_health_metrics_and_namespace() throws Exception {
-    int closed = World.freePort();
-    try (World world =
-        new World(
+    int closed = DaemonFixture.freePort();
+    try (DaemonFixture fixture =
+        new DaemonFixture(
             dir,
-            World.provider(),
+            DaemonFixture.provider(),
             "provider.base_url=http://127.0.0.1:" + closed,
             "callback.enabled=false")) {
-      world.start();
-      world.enqueue(JOB);
-      World.await("the trouble", () -> check(world, "trouble").contains("provider since"));
-      assertThat(check(world, "trouble"))
+      fixture.start();
+      fixture.enqueue(JOB);
+      Eventually.await("the trouble", () -> check(fixture, "trouble").contains("provider since"));
+      assertThat(check(fixture, "trouble"))
           .contains("the provider is unreachable")
           .contains(":" + closed);
-      World.await("the account", () -> check(world, "account").startsWith("unreachable since"));
-      assertThat(world.metrics())
+      Eventually.await("the account", () -> check(fixture, "account").startsWith("unreachable since"));
+      assertThat(fixture.metrics())
           .contains("keyframed_trouble{reason=\"unreachable\",with=\"provider\"} 1.0");
-      World.await("the namespace", () -> !notes(world).isEmpty());
-      assertThat(notes(world)).contains("unreachable").contains("node-1");
+      Eventually.await("the namespace", () -> !notes(fixture).isEmpty());
+      assertThat(notes(fixture)).contains("unreachable").contains("node-1");
     }
   }
 
   @Test
   void balance_refused_by_http_status_holds_the_account_until_it_is_restored() throws Exception {
-    try (World world = new World(dir, World.provider())) {
-      world.sandbox.play(FaultPlan.parse("job:a=create_error_1008"), 1);
-      world.start();
-      world.enqueue(JOB);
-      World.await("the hold", () -> check(world, "trouble").contains("held (balance)"));
-      assertThat(world.metrics())
+    try (DaemonFixture fixture = new DaemonFixture(dir, DaemonFixture.provider())) {
+      fixture.sandbox.play(FaultPlan.parse("job:a=create_error_1008"), 1);
+      fixture.start();
+      fixture.enqueue(JOB);
+      Eventually.await("the hold", () -> check(fixture, "trouble").contains("held (balance)"));
+      assertThat(fixture.metrics())
           .contains("keyframed_trouble{reason=\"balance\",with=\"provider\"} 1.0");
-      world.sandbox.play(FaultPlan.parse(""), 1);
-      assertThat(world.results(1).get(0).getString("state")).isEqualTo("succeeded");
-      World.await("the end", () -> check(world, "trouble").equals("none"));
-      assertThat(world.metrics())
+      fixture.sandbox.play(FaultPlan.parse(""), 1);
+      assertThat(fixture.results(1).get(0).getString("state")).isEqualTo("succeeded");
+      Eventually.await("the end", () -> check(fixture, "trouble").equals("none"));
+      assertThat(fixture.metrics())
           .contains("keyframed_trouble{reason=\"balance\",with=\"provider\"} 0.0");
     }
   }
 
-  private static String notes(World world) {
+  private static String notes(DaemonFixture fixture) {
     try {
-      return world.desk.troubles().all().await(5, SECONDS).toString().replace("[]", "");
+      return fixture.client.troubles().all().await(5, SECONDS).toString().replace("[]", "");
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static String check(World world, String name) {
+  private static String check(DaemonFixture fixture, String name) {
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + world.managementPort + "/health/ready"))
+                URI.create("http://127.0.0.1:" + fixture.managementPort + "/health/ready"))
             .build();
     try {
       JsonArray checks =

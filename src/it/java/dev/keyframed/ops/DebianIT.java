@@ -16,19 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the daemon under the package's units, on a machine with its own systemd. */
 class DebianIT {
-  private static final String SUBMIT = Host.SUBMIT;
+  private static final String SUBMIT = DebianHostFixture.SUBMIT;
   private static final String FLAGS = "/etc/default/keyframed";
 
   @TempDir static Path dir;
-  private static Host host;
-  private static Machine machine;
+  private static DebianHostFixture host;
+  private static ContainerFixture machine;
   private static String installed;
 
   @BeforeAll
   static void install() throws Exception {
-    host = Host.boot(dir);
+    host = DebianHostFixture.boot(dir);
     machine = host.machine;
-    installed = machine.says(Host.INSTALL + Host.CARRIED);
+    installed = machine.says(DebianHostFixture.INSTALL + DebianHostFixture.CARRIED);
     host.sandbox(4);
     // Shorter than in production, so that the tests are short.
     machine.does("mkdir -p /etc/systemd/system/keyframed.service.d");
@@ -96,7 +96,7 @@ class DebianIT {
     host.restart();
     String before = host.show("InvocationID");
 
-    machine.write("/root/suspend.sh", Machine.resource("suspend.sh"));
+    machine.write("/root/suspend.sh", ContainerFixture.resource("suspend.sh"));
     machine.does(
         "systemd-run --unit=debugger bash /root/suspend.sh 5005 vert.x-eventloop-thread-1");
 
@@ -268,7 +268,7 @@ class DebianIT {
       assertThat(machine.says(SUBMIT + "by-the-first --wait")).contains("succeeded");
       machine.does("systemctl start keyframed@9465");
 
-      machine.write("/root/restart.sh", Machine.resource("restart.sh"));
+      machine.write("/root/restart.sh", ContainerFixture.resource("restart.sh"));
       machine.does("bash /root/restart.sh keyframed@9464 http://127.0.0.1:9465/health/ready");
       assertThat(machine.says("find /var/lib/keyframed/ -name by-the-*.mp4 -size +0").lines())
           .hasSize(2);

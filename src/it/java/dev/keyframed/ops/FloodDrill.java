@@ -1,13 +1,13 @@
 package dev.keyframed.ops;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
-import dev.keyframed.adapter.embedded.OpenRedis;
-import dev.keyframed.e2e.Jobs;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
+import dev.keyframed.e2e.JobJsonFixture;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
 import dev.keyframed.sandbox.Sandbox;
@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +59,7 @@ class FloodDrill {
       new CallbackUrls("keyframed", List.of(ServeProcess.CALLBACK_SECRET));
   private EmbeddedRedis redis;
   private Sandbox sandbox;
-  private NamespaceClient desk;
+  private NamespaceClient client;
   private ServeProcess daemon;
   private HttpClientAgent caller;
   private int port;
@@ -70,14 +69,14 @@ class FloodDrill {
 
   @BeforeEach
   void start() throws Exception {
-    redis = OpenRedis.start(dir.resolve("redis"), 0);
+    redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0);
     SandboxConfig provider =
         SandboxConfig.defaults()
             .withGeneration(Duration.ofSeconds(3))
             .withSubmissionsPerMinute(0)
             .withTrustAll();
     sandbox = new Sandbox(vertx, provider).start().await(PATIENCE, SECONDS);
-    desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
+    client = NamespaceClient.open(vertx, redis.url(), "keyframed");
     port = ServeProcess.freePort();
     managementPort = ServeProcess.freePort();
     daemon = ServeProcess.start(dir, configuration());
@@ -125,7 +124,7 @@ class FloodDrill {
   @AfterEach
   void stop() throws Exception {
     daemon.close();
-    desk.close();
+    client.close();
     vertx.close().await(PATIENCE, SECONDS);
     redis.close();
   }
@@ -162,18 +161,17 @@ class FloodDrill {
 
   /** Sends challenges and jobs during a flood; each challenge must be answered. */
   private void during(String name, JsonObject figures, String... kinds) throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
     List<Future<Double>> answers = new ArrayList<>();
     String strangers;
-    Process flood = Flood.start(port, dir.resolve("cert.pem"), List.of(kinds));
+    Process flood = FloodGenerator.start(port, dir.resolve("cert.pem"), List.of(kinds));
     try (BufferedReader said = flood.inputReader()) {
       for (int sent = 0; sent < EACH.dividedBy(PACE); sent++) {
         if (sent % TO_A_JOB == 0) {
           String unused =
-              desk.enqueue(Jobs.good("job-" + ++jobs).encode()).await(PATIENCE, SECONDS);
+              client.enqueue(JobJsonFixture.good("job-" + ++jobs).encode()).await(PATIENCE, SECONDS);
         }
         answers.add(challenge());
-        assertThat(never.await(PACE.toMillis(), MILLISECONDS)).isFalse();
+        Eventually.pause(PACE);
       }
       Future.all(answers).await(PATIENCE, SECONDS);
       flood.getOutputStream().close();
@@ -209,12 +207,11 @@ class FloodDrill {
   }
 
   private List<JsonObject> results() throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
-    List<String> found = List.of();
-    for (int look = 0; look < 300 && found.size() < jobs; look++) {
-      assertThat(never.await(200, MILLISECONDS)).isFalse();
-      found = desk.results().await(PATIENCE, SECONDS);
-    }
+    Eventually.await(
+        () -> jobs + " results: " + daemon.said(),
+        Duration.ofSeconds(PATIENCE),
+        () -> client.results().await(PATIENCE, SECONDS).size() >= jobs);
+    List<String> found = client.results().await(PATIENCE, SECONDS);
     assertThat(found).as(daemon.said()).hasSize(jobs);
     return found.stream().map(JsonObject::new).toList();
   }

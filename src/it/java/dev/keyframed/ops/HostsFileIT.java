@@ -3,10 +3,11 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
-import dev.keyframed.adapter.embedded.OpenRedis;
-import dev.keyframed.e2e.Jobs;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
+import dev.keyframed.e2e.JobJsonFixture;
 import dev.keyframed.sandbox.Sandbox;
 import dev.keyframed.sandbox.SandboxConfig;
 import io.vertx.core.Vertx;
@@ -36,9 +37,9 @@ class HostsFileIT {
             "::1 six.example.com\n127.0.0.9 two.example.com\n::1 two.example.com\n");
     int callback = ServeProcess.freePort();
     int management = ServeProcess.freePort();
-    try (EmbeddedRedis redis = OpenRedis.start(dir.resolve("redis"), 0)) {
+    try (EmbeddedRedis redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0)) {
       Sandbox sandbox = new Sandbox(vertx, provider()).start().await(30, SECONDS);
-      NamespaceClient desk = NamespaceClient.open(vertx, redis.url(), "keyframed");
+      NamespaceClient client = NamespaceClient.open(vertx, redis.url(), "keyframed");
       Path file =
           Files.writeString(
               dir.resolve("keyframed.yaml"),
@@ -63,15 +64,15 @@ class HostsFileIT {
       try (ServeProcess daemon = ServeProcess.launch(dir, file, names)) {
         daemon.awaitReady();
         assertThat(ready(management)).isEqualTo(200);
-        assertThat(desk.enqueue(job()).await(30, SECONDS)).isNotEmpty();
+        assertThat(client.enqueue(job()).await(30, SECONDS)).isNotEmpty();
 
-        JsonObject result = result(desk, daemon);
+        JsonObject result = result(client, daemon);
 
         assertThat(result.getString("state")).as(result.encode()).isEqualTo("succeeded");
         assertThat(result.getString("completed_by")).isEqualTo("callback");
         assertThat(Path.of(result.getJsonObject("video").getString("path"))).isRegularFile();
       } finally {
-        desk.close();
+        client.close();
       }
     } finally {
       vertx.close().await(30, SECONDS);
@@ -95,7 +96,7 @@ class HostsFileIT {
   }
 
   private static String job() {
-    return Jobs.good("six").encode();
+    return JobJsonFixture.good("six").encode();
   }
 
   private static int ready(int port) throws Exception {
@@ -106,12 +107,12 @@ class HostsFileIT {
   }
 
   /** Waits for the one result; a failure shows the daemon's output. */
-  private static JsonObject result(NamespaceClient desk, ServeProcess daemon) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    List<String> results = List.of();
-    while (results.isEmpty() && System.nanoTime() < end) {
-      results = desk.results().await(30, SECONDS);
-    }
+  private static JsonObject result(NamespaceClient client, ServeProcess daemon) throws Exception {
+    Eventually.await(
+        () -> "a result: " + daemon.said(),
+        PATIENCE,
+        () -> !client.results().await(30, SECONDS).isEmpty());
+    List<String> results = client.results().await(30, SECONDS);
     assertThat(results).as(daemon.said()).hasSize(1);
     return new JsonObject(results.get(0));
   }

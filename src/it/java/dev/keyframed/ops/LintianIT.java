@@ -20,7 +20,7 @@ class LintianIT {
                 "--allow-root",
                 "--fail-on",
                 "error,warning",
-                Host.PACKAGE.toString());
+                DebianHostFixture.PACKAGE.toString());
 
     assertThat(lintian.exit()).as(lintian.said()).isZero();
   }

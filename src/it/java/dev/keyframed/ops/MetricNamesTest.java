@@ -64,7 +64,7 @@ class MetricNamesTest {
   }
 
   @Test
-  void alerts_have_a_severity_and_say_what_to_do() throws Exception {
+  void alerts_have_a_severity_and_a_remedy() throws Exception {
     for (Map<?, ?> rule : rules()) {
       Map<?, ?> annotations = (Map<?, ?>) rule.get("annotations");
       Object severity = ((Map<?, ?>) rule.get("labels")).get("severity");

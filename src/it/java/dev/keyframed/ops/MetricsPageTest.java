@@ -28,7 +28,7 @@ class MetricsPageTest {
   private static final Set<String> MET_LATER = Set.of("other", "error");
 
   @Test
-  void metrics_of_the_page_are_those_that_are_exposed() {
+  void metrics_page_lists_the_exposed_metrics() {
     List<String> shown = new ArrayList<>();
     TABLES.forEach(table -> shown.addAll(table.names("name")));
 
@@ -38,7 +38,7 @@ class MetricsPageTest {
   }
 
   @Test
-  void types_of_the_page_are_those_that_are_exposed() {
+  void metrics_page_lists_the_types_of_the_exposed_metrics() {
     for (Table table : TABLES) {
       for (String name : table.names("name")) {
         String shown = table.head().contains("type") ? table.by("type").get(name) : "gauge";
@@ -48,7 +48,7 @@ class MetricsPageTest {
   }
 
   @Test
-  void labels_of_the_page_are_those_that_are_exposed_with_the_values_it_names() {
+  void metrics_page_lists_the_exposed_labels_and_values() {
     for (Table table : TABLES) {
       table.by("labels").forEach(MetricsPageTest::assertLabels);
     }
@@ -73,7 +73,7 @@ class MetricsPageTest {
   }
 
   @Test
-  void outcomes_of_the_page_are_those_that_are_exposed() {
+  void metrics_page_lists_the_exposed_outcomes() {
     assertValues("Outcomes of a submission", "`outcome`", "keyframed_submissions_total", "outcome");
     assertValues(
         "Outcomes of a request", "`outcome`", "keyframed_provider_requests_seconds", "outcome");
@@ -92,7 +92,7 @@ class MetricsPageTest {
   }
 
   @Test
-  void codes_of_provider_errors_are_those_of_the_two_pages() {
+  void metrics_and_provider_pages_list_the_exposed_codes_of_provider_errors() {
     Set<String> codes =
         new TreeSet<>(Page.of("provider-api.md").section("Codes").table("code").names("code"));
     Matcher statuses = Pattern.compile("The statuses are ([\\d ]+)\\.").matcher(PAGE.text());
@@ -104,7 +104,7 @@ class MetricsPageTest {
   }
 
   @Test
-  void alerts_of_the_page_are_those_of_the_rules_with_their_severity() throws Exception {
+  void metrics_page_lists_the_alert_rules_with_their_severity() throws Exception {
     Map<String, String> severities = new TreeMap<>();
     for (Map<?, ?> rule : MetricNamesTest.rules()) {
       Object severity = ((Map<?, ?>) rule.get("labels")).get("severity");
@@ -114,7 +114,7 @@ class MetricsPageTest {
   }
 
   @Test
-  void rows_of_the_dashboard_on_the_page_are_its_rows() throws Exception {
+  void metrics_page_lists_the_rows_of_the_dashboard() throws Exception {
     JsonObject dashboard = new JsonObject(Files.readString(Path.of("conf/grafana/keyframed.json")));
     List<String> rows =
         dashboard.getJsonArray("panels").stream()

@@ -28,8 +28,8 @@ class PackageIT {
   private static final String NOBODY = "setpriv --reuid 65534 --regid 65534 --clear-groups ";
 
   @TempDir static Path dir;
-  private static Host host;
-  private static Machine machine;
+  private static DebianHostFixture host;
+  private static ContainerFixture machine;
   private static String lastSaid;
 
   /** Follows the page of operations, replacing the steps that need an account at the provider. */
@@ -37,7 +37,7 @@ class PackageIT {
   static void follow() throws Exception {
     String steps = PAGE.section("Install the package").blocks("sh").get(0);
     Page simulator = PAGE.section("The simulator beside the package");
-    host = Host.boot(dir);
+    host = DebianHostFixture.boot(dir);
     machine = host.machine;
     // This is the state that apt leaves, which installs the dependency.
     machine.does("systemctl start redis-server");
@@ -62,7 +62,7 @@ class PackageIT {
   }
 
   @Test
-  void documented_steps_lead_to_a_video() throws Exception {
+  void documented_installation_steps_produce_a_video() throws Exception {
     assertThat(lastSaid).contains("succeeded");
     assertThat(machine.says("systemctl is-enabled keyframed")).isEqualTo("enabled");
   }
@@ -95,7 +95,7 @@ class PackageIT {
     host.configure(videos.blocks("yaml").get(0));
     host.restart();
 
-    String said = machine.says("su alice -c '" + Host.SUBMIT + "hers --wait'");
+    String said = machine.says("su alice -c '" + DebianHostFixture.SUBMIT + "hers --wait'");
 
     Matcher path = Pattern.compile("/srv/videos/\\S+/hers\\.mp4").matcher(said);
     assertThat(path.find()).as(said).isTrue();
@@ -113,12 +113,12 @@ class PackageIT {
     host.restart();
     String daemon = host.show("MainPID");
     host.faults("query_empty_status=100%");
-    machine.does(Host.SUBMIT + "under-way");
+    machine.does(DebianHostFixture.SUBMIT + "under-way");
     host.await("under-way", "generating");
 
-    machine.write("/root/newer.sh", Machine.resource("newer.sh"));
+    machine.write("/root/newer.sh", ContainerFixture.resource("newer.sh"));
     machine.does("cd /root; sh newer.sh target/keyframed.deb newer.deb");
-    machine.does(Host.INSTALL + "/root/newer.deb");
+    machine.does(DebianHostFixture.INSTALL + "/root/newer.deb");
 
     assertThat(machine.says("dpkg-query -W keyframed")).endsWith("99");
     assertThat(host.show("ActiveState")).isEqualTo("active");
@@ -142,7 +142,7 @@ class PackageIT {
 
     assertThat(host.show("ActiveState")).isEqualTo("inactive");
     assertThat(machine.run("pgrep -f '[k]eyframed.jar serve'").said()).isEmpty();
-    machine.does(Host.INSTALL + Host.CARRIED);
+    machine.does(DebianHostFixture.INSTALL + DebianHostFixture.CARRIED);
     machine.does("systemctl start keyframed");
     assertThat(machine.says("systemctl is-enabled keyframed")).isEqualTo("enabled");
     assertThat(machine.says("cat " + SECRET + " " + KEY)).isEqualTo(secrets);
@@ -159,7 +159,7 @@ class PackageIT {
     assertThat(said).contains("videos and the embedded Redis stay in /var/lib/private/keyframed");
     assertThat(machine.run("ls -d /etc/keyframed /usr/*/keyframed 2> /dev/null").said()).isEmpty();
     assertThat(videos()).isNotEmpty().containsExactlyInAnyOrderElementsOf(videos);
-    machine.does(Host.INSTALL + Host.CARRIED);
+    machine.does(DebianHostFixture.INSTALL + DebianHostFixture.CARRIED);
     Run fresh = machine.run("keyframed check-config --config " + CONFIGURATION);
     assertThat(fresh.exit()).isEqualTo(2);
     assertThat(fresh.said().lines())
@@ -170,7 +170,7 @@ class PackageIT {
     host.configure("");
     machine.does("systemctl enable --now keyframed");
     assertThat(machine.says("cat " + SECRET)).isNotEmpty().isNotEqualTo(secret);
-    assertThat(machine.says(Host.SUBMIT + "anew --wait")).contains("succeeded");
+    assertThat(machine.says(DebianHostFixture.SUBMIT + "anew --wait")).contains("succeeded");
     assertThat(videos()).containsAll(videos).hasSize(videos.size() + 1);
   }
 

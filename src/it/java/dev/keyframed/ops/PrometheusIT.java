@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicReference;
+import dev.keyframed.Eventually;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -110,20 +112,20 @@ class PrometheusIT {
   private static JsonObject await(String what, Predicate<JsonObject> reached) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/" + what);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
-    String last = "nothing";
-    long end = System.nanoTime() + SECONDS.toNanos(PATIENCE);
-    while (System.nanoTime() < end) {
-      try {
-        last = CLIENT.send(request, BodyHandlers.ofString()).body();
-        if (last.startsWith("{") && reached.test(new JsonObject(last))) {
-          return new JsonObject(last);
-        }
-      } catch (IOException notUpYet) {
-        last = notUpYet.toString();
-      }
-      assertThat(prometheus.waitFor(200, MILLISECONDS)).as(Files.readString(log())).isFalse();
-    }
-    throw new AssertionError(what + " stayed " + last);
+    AtomicReference<String> last = new AtomicReference<>("nothing");
+    Eventually.await(
+        () -> what + " as expected, but " + last.get(),
+        Duration.ofSeconds(PATIENCE),
+        () -> {
+          assertThat(prometheus.waitFor(200, MILLISECONDS)).as(Files.readString(log())).isFalse();
+          try {
+            last.set(CLIENT.send(request, BodyHandlers.ofString()).body());
+          } catch (IOException notUpYet) {
+            last.set(notUpYet.toString());
+          }
+          return last.get().startsWith("{") && reached.test(new JsonObject(last.get()));
+        });
+    return new JsonObject(last.get());
   }
 
   private static Path log() {

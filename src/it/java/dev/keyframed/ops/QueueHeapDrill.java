@@ -1,12 +1,13 @@
 package dev.keyframed.ops;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.adapter.embedded.OpenRedis;
-import dev.keyframed.sandbox.Images;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
+import dev.keyframed.sandbox.FrameFixture;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,14 +31,14 @@ class QueueHeapDrill {
 
   @TempDir Path dir;
   private EmbeddedRedis redis;
-  private RawRedis producer;
+  private RawRedisClient producer;
   private Path configuration;
   private ServeProcess daemon;
 
   @BeforeEach
   void start() throws Exception {
-    redis = OpenRedis.start(dir.resolve("redis"), 0);
-    producer = new RawRedis(redis.port());
+    redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0);
+    producer = new RawRedisClient(redis.port());
     configuration = dir.resolve("keyframed.yaml");
     Files.writeString(
         configuration,
@@ -122,11 +122,8 @@ class QueueHeapDrill {
    */
   private void awaitTaken() throws Exception {
     daemon = ServeProcess.startWith(UNIT, dir, configuration);
-    CountDownLatch never = new CountDownLatch(1);
-    for (int look = 0; look < 1200 && waiting() > 0; look++) {
-      assertThat(never.await(100, MILLISECONDS)).isFalse();
-    }
-    assertThat(waiting()).as(daemon.said()).isZero();
+    Eventually.await(
+        () -> "no entry waits: " + daemon.said(), Duration.ofMinutes(2), () -> waiting() == 0);
   }
 
   private long waiting() throws IOException {
@@ -140,7 +137,7 @@ class QueueHeapDrill {
 
   /** Returns a valid job of about that length; its frame holds a private chunk. */
   private static byte[] job(int length) throws IOException {
-    String small = Images.dataUrl("png", 400, 400, Color.ORANGE);
+    String small = FrameFixture.dataUrl("png", 400, 400, Color.ORANGE);
     byte[] png = Base64.getDecoder().decode(small.substring(small.indexOf(',') + 1));
     int frames = (length + 26 * MEGABYTE - 1) / (26 * MEGABYTE);
     String frame =

@@ -3,9 +3,10 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
-import dev.keyframed.adapter.embedded.OpenRedis;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,26 +18,27 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tests a daemon's process while its Redis is unavailable. */
-class RedisAwayIT extends WithoutRedis {
+class RedisAwayIT extends NoRedisTestBase {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
-  void killed_embedded_redis_is_restarted_with_its_jobs() throws Exception {
+  void daemon_restarts_its_killed_embedded_redis_with_its_jobs() throws Exception {
     Path file = configuration("redis: {embedded_port: %d}".formatted(redis));
     Vertx vertx = Vertx.vertx();
     try (ServeProcess daemon = ServeProcess.start(dir, file);
-        NamespaceClient desk =
+        NamespaceClient client =
             NamespaceClient.open(vertx, "redis://127.0.0.1:" + redis, "keyframed")) {
       String later =
           "{\"id\":\"later\",\"last_frame_image\":\"https://example.com/b.jpg\",\"not_before\":\"2099-01-01T00:00:00Z\"}";
-      assertThat(desk.enqueue(later).await(PATIENCE, SECONDS)).isNotEmpty();
-      until(() -> "queued".equals(desk.job("later").await(PATIENCE, SECONDS).get("state")));
+      assertThat(client.enqueue(later).await(PATIENCE, SECONDS)).isNotEmpty();
+      Eventually.await(
+          "the job is queued", () -> "queued".equals(client.job("later").await(PATIENCE, SECONDS).get("state")));
 
       kill(dir.resolve("redis").resolve("redis.process"));
-      until(() -> daemon.said().contains("the embedded Redis is running again"));
-      until(() -> get("ready").statusCode() == 200);
+      awaitSaid(daemon, "the embedded Redis is running again");
+      Eventually.await("the daemon is ready", () -> get("ready").statusCode() == 200);
 
-      assertThat(desk.job("later").await(PATIENCE, SECONDS)).containsEntry("state", "queued");
+      assertThat(client.job("later").await(PATIENCE, SECONDS)).containsEntry("state", "queued");
       assertThat(daemon.said())
           .containsOnlyOnce("the embedded Redis has exited: killed by signal 9")
           .containsOnlyOnce("the embedded Redis is running again")
@@ -63,7 +65,7 @@ class RedisAwayIT extends WithoutRedis {
           .contains("\"id\":\"redis\",\"status\":\"DOWN\"")
           .contains(place);
 
-      try (EmbeddedRedis there = OpenRedis.start(dir.resolve("there"), redis)) {
+      try (EmbeddedRedis there = NoLoginRedisFixture.start(dir.resolve("there"), redis)) {
         daemon.awaitReady();
 
         assertThat(get("ready").statusCode()).isEqualTo(200);
@@ -80,23 +82,23 @@ class RedisAwayIT extends WithoutRedis {
         configuration(
             "redis: {url: \"redis://127.0.0.1:%d\"}\nlog: {level: debug}".formatted(redis));
     Path data = dir.resolve("there");
-    EmbeddedRedis first = OpenRedis.start(data, redis);
+    EmbeddedRedis first = NoLoginRedisFixture.start(data, redis);
     try (ServeProcess daemon = ServeProcess.start(dir, file)) {
       int before = told(daemon).size();
 
       first.close();
-      until(() -> daemon.said().contains("nothing due can be taken"));
-      until(() -> daemon.said().contains("the queue cannot be read"));
-      until(() -> daemon.said().contains("no job can be claimed"));
+      awaitSaid(daemon, "nothing due can be taken");
+      awaitSaid(daemon, "the queue cannot be read");
+      awaitSaid(daemon, "no job can be claimed");
       assertThat(told(daemon).subList(before, told(daemon).size()))
           .singleElement()
           .asString()
           .contains(" WARN  TroubleRegister: trouble with redis: Redis at 127.0.0.1:" + redis);
 
-      EmbeddedRedis second = OpenRedis.start(data, redis);
+      EmbeddedRedis second = NoLoginRedisFixture.start(data, redis);
       try {
-        until(() -> get("ready").statusCode() == 200);
-        until(() -> daemon.said().contains("the queue is read again"));
+        Eventually.await("the daemon is ready", () -> get("ready").statusCode() == 200);
+        awaitSaid(daemon, "the queue is read again");
         assertThat(told(daemon).subList(before + 1, told(daemon).size()))
             .singleElement()
             .asString()

@@ -3,8 +3,9 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.adapter.embedded.OpenRedis;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
 import dev.keyframed.adapter.redis.TlsProxy;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
@@ -12,11 +13,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Tests a daemon's process with a Redis that demands a client certificate. */
-class RedisCertificateDrill extends WithoutRedis {
+class RedisCertificateDrill extends NoRedisTestBase {
   @Test
   void redis_that_demands_a_client_certificate_is_logged_in_one_line() throws Exception {
     Vertx vertx = Vertx.vertx();
-    try (EmbeddedRedis there = OpenRedis.start(dir.resolve("there"), redis)) {
+    try (EmbeddedRedis there = NoLoginRedisFixture.start(dir.resolve("there"), redis)) {
       TlsProxy door = new TlsProxy(vertx, there.port());
       int port = door.open(door.certificate("localhost"), ClientAuth.REQUIRED);
       Path file =
@@ -26,9 +27,10 @@ class RedisCertificateDrill extends WithoutRedis {
       try (ServeProcess daemon = ServeProcess.launch(dir, file)) {
         String words =
             "Redis at localhost:" + port + " requires a client certificate: set redis.tls";
-        until(() -> daemon.said().contains("trouble with redis: " + words));
+        awaitSaid(daemon, "trouble with redis: " + words);
         // It is reported repeatedly meanwhile, with the reason of the latest attempt.
-        until(() -> daemon.manager.next("EXTEND_TIMEOUT_USEC=").contains(words));
+        Eventually.await(
+            "the reason is told to systemd", () -> daemon.manager.next("EXTEND_TIMEOUT_USEC=").contains(words));
 
         assertThat(daemon.said()).containsOnlyOnce(words).doesNotContain("\tat ", "Unhandled");
       }

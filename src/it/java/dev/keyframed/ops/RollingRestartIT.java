@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.adapter.embedded.OpenRedis;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.job.CallbackUrls.SelfCall;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class RollingRestartIT {
   @Test
   void callbacks_are_answered_by_either_daemon_during_a_rolling_restart() throws Exception {
     int port = ServeProcess.freePort();
-    try (EmbeddedRedis redis = OpenRedis.start(dir.resolve("redis"), 0)) {
+    try (EmbeddedRedis redis = NoLoginRedisFixture.start(dir.resolve("redis"), 0)) {
       Path configuration = configuration(redis.url(), port);
       Deque<ServeProcess> daemons = new ArrayDeque<>();
       List<Thread> callers = List.of();

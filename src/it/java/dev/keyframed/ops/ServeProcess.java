@@ -3,7 +3,7 @@ package dev.keyframed.ops;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.adapter.systemd.ServiceManager;
+import dev.keyframed.adapter.systemd.FakeServiceManager;
 import dev.keyframed.cli.Main;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,11 +19,11 @@ final class ServeProcess implements AutoCloseable {
   static final String CALLBACK_SECRET = "a-secret-of-this-test-and-no-other";
   private static final int PATIENCE = 60;
 
-  final ServiceManager manager;
+  final FakeServiceManager manager;
   private final Path log;
   private final Process process;
 
-  private ServeProcess(ServiceManager manager, Path log, Process process) {
+  private ServeProcess(FakeServiceManager manager, Path log, Process process) {
     this.manager = manager;
     this.log = log;
     this.process = process;
@@ -96,7 +96,7 @@ final class ServeProcess implements AutoCloseable {
     builder.environment().put("WATCHDOG_USEC", "200000");
     builder.environment().put("KEYFRAMED_PROVIDER_API_KEY", "sandbox-key");
     builder.environment().put("KEYFRAMED_CALLBACK_SECRET", CALLBACK_SECRET);
-    ServiceManager manager = new ServiceManager(socket.toString());
+    FakeServiceManager manager = new FakeServiceManager(socket.toString());
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new ServeProcess(manager, log, process);
   }

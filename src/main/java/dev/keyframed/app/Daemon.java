@@ -102,7 +102,7 @@ public final class Daemon {
       Configuration configuration,
       RedisServer server,
       String instanceId,
-      PortDecorators seams) {
+      PortDecorators decorators) {
     this.vertx = vertx;
     this.parts = new Deployments(vertx);
     this.registry = registry;
@@ -110,7 +110,7 @@ public final class Daemon {
     this.configuration = configuration;
     this.server = server;
     this.instanceId = instanceId;
-    this.decorators = seams;
+    this.decorators = decorators;
   }
 
   /**
@@ -132,7 +132,7 @@ public final class Daemon {
     Provider provider = decorators.provider().apply(minimax);
     parts.closeLater(redis::close);
     parts.closeLater(minimax::close);
-    SelfCheckHealth wayIn = new SelfCheckHealth();
+    SelfCheckHealth selfCheck = new SelfCheckHealth();
     TaskStoreVerticle jobs =
         new TaskStoreVerticle(
             decorators.store().apply(redis.store()),
@@ -146,36 +146,36 @@ public final class Daemon {
     start =
         parts
             .deploy(jobs)
-            .compose(deployed -> deployWatch(settings, wayIn))
+            .compose(deployed -> deployManagement(settings, selfCheck))
             .compose(watched -> EventLoops.beside(jobs.context(), redis::open))
             .onSuccess(connected::complete)
             .compose(ready -> deployAll(settings, meters, provider))
-            .compose(up -> deploySelfCheck(settings, wayIn))
-            .onSuccess(up -> started())
+            .compose(deployed -> deploySelfCheck(settings, selfCheck))
+            .onSuccess(deployed -> started())
             .recover(fault -> takeDown().transform(down -> Future.failedFuture(fault)));
     return start;
   }
 
   private void started() {
     lifecycle.started();
-    StartupLog.tell(configuration, listener, management.port(), server.place(), redis.queueName());
+    StartupLog.log(configuration, listener, management.port(), server.place(), redis.queueName());
   }
 
   /** Returns why Redis cannot be used; empty once it was connected. */
-  public Optional<String> waitsFor() {
+  public Optional<String> startBlockedBy() {
     return connected.future().isComplete()
         ? Optional.empty()
         : Optional.of(redis.health(server.fault()).status().reason());
   }
 
   /** Starts management first, so that metrics and health checks show the progress of the start. */
-  private Future<Void> deployWatch(Settings settings, SelfCheckHealth wayIn) {
+  private Future<Void> deployManagement(Settings settings, SelfCheckHealth selfCheck) {
     List<Health> checks = new ArrayList<>(List.of(redis.health(server.fault()), lifecycle));
     if (configuration.callback().enabled()) {
       checks.add(listener);
     }
     checks.add(storage);
-    settings.selfCheck().ifPresent(wanted -> checks.add(wayIn));
+    settings.selfCheck().ifPresent(wanted -> checks.add(selfCheck));
     checks.add(new TroubleHealth(troubles));
     NamespaceGauges gauges = new NamespaceGauges(registry, clock);
     ConfiguredGauges.register(
@@ -206,7 +206,7 @@ public final class Daemon {
             done ->
                 parts.deploy(
                     new SubmitVerticle(
-                        provider, frames, urls, settings.submit(this::mayBeOpen), meters)))
+                        provider, frames, urls, settings.submit(this::maxOpenCreations), meters)))
         .compose(
             done ->
                 parts.deployBeside(
@@ -247,7 +247,7 @@ public final class Daemon {
   /**
    * Returns the limit of open creations: 0 while there is too little disk space for another video.
    */
-  private int mayBeOpen() {
+  private int maxOpenCreations() {
     return storage.hasRoom() ? configuration.provider().maxInFlight() : 0;
   }
 
@@ -278,8 +278,8 @@ public final class Daemon {
       return takeDown();
     }
     boolean waits = !connected.future().isComplete();
-    Future<Void> given = waits ? redis.close() : Future.succeededFuture();
-    return given.compose(up -> start).transform(ended -> takeDown());
+    Future<Void> released = waits ? redis.close() : Future.succeededFuture();
+    return released.compose(unused -> start).transform(ended -> takeDown());
   }
 
   private Future<Void> takeDown() {

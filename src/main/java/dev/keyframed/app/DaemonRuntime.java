@@ -68,7 +68,7 @@ public final class DaemonRuntime {
   }
 
   /**
-   * Starts the embedded Redis, and creates Vert.x and daemon; {@link #awaitUp} is to follow.
+   * Starts the embedded Redis, and creates Vert.x and daemon; {@link #awaitStart} is to follow.
    *
    * @param loading runs repeatedly while the embedded Redis loads its data
    */
@@ -90,7 +90,9 @@ public final class DaemonRuntime {
     PrometheusMeterRegistry registry = Exemplars.registry(configuration.management().exemplars());
     redis
         .map(EmbeddedRedis::binary)
-        .ifPresent(own -> RedisInfoGauge.register(registry, own.version(), own.source().label()));
+        .ifPresent(
+            embedded ->
+                RedisInfoGauge.register(registry, embedded.version(), embedded.source().label()));
     Transport transport = FilteringTransport.fastest(Daemon.LISTENERS);
     Vertx vertx =
         Vertx.builder()
@@ -113,11 +115,11 @@ public final class DaemonRuntime {
     RedisServer server =
         redis
             .map(
-                own ->
+                embedded ->
                     new RedisServer(
-                        own.endpoint(FilteringTransport.hasSockets()),
-                        "127.0.0.1:" + own.port(),
-                        own::fault))
+                        embedded.endpoint(FilteringTransport.hasSockets()),
+                        "127.0.0.1:" + embedded.port(),
+                        embedded::fault))
             .orElseGet(() -> RedisServer.at(configuration.redis().endpoint().orElseThrow()));
     Daemon daemon = new Daemon(vertx, registry, configuration, server, instanceId(configuration));
     return new DaemonRuntime(redis, vertx, daemon, longestStop);
@@ -131,15 +133,15 @@ public final class DaemonRuntime {
    * @param waiting called repeatedly with the reason, while Redis is unavailable
    * @throws CommandException if the daemon cannot start; all is closed then
    */
-  public void awaitUp(Consumer<String> waiting) {
-    Future<Void> up = daemon.start();
+  public void awaitStart(Consumer<String> waiting) {
+    Future<Void> started = daemon.start();
     try {
       int left = START_TIMEOUT_SECONDS;
       while (left > 0) {
-        if (isDone(up)) {
+        if (isDone(started)) {
           return;
         }
-        Optional<String> redisAway = daemon.waitsFor();
+        Optional<String> redisAway = daemon.startBlockedBy();
         redisAway.ifPresent(waiting);
         left = redisAway.isPresent() ? START_TIMEOUT_SECONDS : left - START_CHECK_SECONDS;
       }
@@ -155,9 +157,9 @@ public final class DaemonRuntime {
     throw new CommandException("did not start within " + START_TIMEOUT_SECONDS + " s");
   }
 
-  private static boolean isDone(Future<Void> up) {
+  private static boolean isDone(Future<Void> started) {
     try {
-      up.await(START_CHECK_SECONDS, SECONDS);
+      started.await(START_CHECK_SECONDS, SECONDS);
       return true;
     } catch (TimeoutException notYet) {
       return false;

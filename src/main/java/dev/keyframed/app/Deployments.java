@@ -31,13 +31,13 @@ final class Deployments {
   }
 
   Future<Void> deploy(Deployable part) {
-    return vertx.deployVerticle(part).map(this::up);
+    return vertx.deployVerticle(part).map(this::started);
   }
 
   Future<Void> deploy(Supplier<Deployable> part, int instances) {
     return vertx
         .deployVerticle(part, new DeploymentOptions().setInstances(instances))
-        .map(this::up);
+        .map(this::started);
   }
 
   /**
@@ -56,7 +56,7 @@ final class Deployments {
             });
   }
 
-  private Void up(String deployment) {
+  private Void started(String deployment) {
     running.push(List.of(deployment));
     return null;
   }

@@ -56,7 +56,7 @@ public final class EmbeddedRedisStarter {
               configuration.namespace(),
               daemonStopTimeout,
               loading);
-      tell(redis.binary());
+      logBinary(redis.binary());
       return Optional.of(redis);
     } catch (RedisFolderInUseException | RedisFolderPlantedException other) {
       throw CommandException.byConfiguration(other.getMessage());
@@ -71,7 +71,7 @@ public final class EmbeddedRedisStarter {
    * Explains a file system's exception, which names the path and says by its kind what is wrong.
    */
   private static String unusable(FileSystemException fault) {
-    String why =
+    String reason =
         fault instanceof AccessDeniedException
             ? "is not accessible to this user"
             : fault instanceof NotDirectoryException || fault instanceof FileAlreadyExistsException
@@ -80,7 +80,7 @@ public final class EmbeddedRedisStarter {
     return "data_dir: "
         + fault.getFile()
         + " "
-        + why
+        + reason
         + ": set data_dir to a directory of this user";
   }
 
@@ -89,7 +89,7 @@ public final class EmbeddedRedisStarter {
     return dataDir.resolve("redis");
   }
 
-  private static void tell(RedisBinary binary) {
+  private static void logBinary(RedisBinary binary) {
     if (binary.source() == Source.SYSTEM) {
       log.info("the embedded Redis is {}", binary);
     } else {

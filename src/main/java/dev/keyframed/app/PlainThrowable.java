@@ -8,41 +8,41 @@ import java.util.stream.Stream;
 /**
  * Wraps a logged exception so that its message, and those of its causes, are one plain line each.
  */
-record PlainThrowable(IThrowableProxy thrown) implements IThrowableProxy {
+record PlainThrowable(IThrowableProxy proxy) implements IThrowableProxy {
   /** Returns the wrapped exception; null if there is none. */
-  static IThrowableProxy of(IThrowableProxy thrown) {
-    return thrown == null ? null : new PlainThrowable(thrown);
+  static IThrowableProxy of(IThrowableProxy proxy) {
+    return proxy == null ? null : new PlainThrowable(proxy);
   }
 
   @Override
   public String getMessage() {
-    String message = thrown.getMessage();
+    String message = proxy.getMessage();
     return message == null ? null : PlainLine.of(message);
   }
 
   @Override
   public String getClassName() {
-    return thrown.getClassName();
+    return proxy.getClassName();
   }
 
   @Override
   public StackTraceElementProxy[] getStackTraceElementProxyArray() {
-    return thrown.getStackTraceElementProxyArray();
+    return proxy.getStackTraceElementProxyArray();
   }
 
   @Override
   public int getCommonFrames() {
-    return thrown.getCommonFrames();
+    return proxy.getCommonFrames();
   }
 
   @Override
   public IThrowableProxy getCause() {
-    return of(thrown.getCause());
+    return of(proxy.getCause());
   }
 
   @Override
   public IThrowableProxy[] getSuppressed() {
-    IThrowableProxy[] all = thrown.getSuppressed();
+    IThrowableProxy[] all = proxy.getSuppressed();
     return all == null
         ? null
         : Stream.of(all).map(PlainThrowable::of).toArray(IThrowableProxy[]::new);
@@ -50,6 +50,6 @@ record PlainThrowable(IThrowableProxy thrown) implements IThrowableProxy {
 
   @Override
   public boolean isCyclic() {
-    return thrown.isCyclic();
+    return proxy.isCyclic();
   }
 }

@@ -20,7 +20,7 @@ record ReloadResult(Optional<Path> file) {
   private static final Logger log = LoggerFactory.getLogger(ReloadResult.class);
 
   /** Replaces the file atomically, so that readers never see half of it. */
-  void tell(boolean taken) {
+  void write(boolean taken) {
     if (file.isEmpty()) {
       return;
     }

@@ -31,8 +31,8 @@ public final class Signals {
                 action.run();
                 return null;
               });
-      Object heard = signal.getConstructor(String.class).newInstance(name);
-      signal.getMethod("handle", signal, handler).invoke(null, heard, listening);
+      Object wrapped = signal.getConstructor(String.class).newInstance(name);
+      signal.getMethod("handle", signal, handler).invoke(null, wrapped, listening);
     } catch (ReflectiveOperationException | IllegalArgumentException fault) {
       log.warn("cannot install a handler for SIG{}: {}", name, fault.toString());
     }

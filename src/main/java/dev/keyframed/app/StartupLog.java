@@ -19,7 +19,7 @@ final class StartupLog {
    * @param redis the address of Redis
    * @param queue the key of the queue in Redis
    */
-  static void tell(
+  static void log(
       Configuration configuration,
       ListenerHealth listener,
       int management,
@@ -39,8 +39,8 @@ final class StartupLog {
       return "none";
     }
     String host = callback.host();
-    String here = host.startsWith("unix:") ? host : at(host, port);
-    return here + callback.publicUrl().map(url -> " for " + url).orElse("");
+    String address = host.startsWith("unix:") ? host : at(host, port);
+    return address + callback.publicUrl().map(url -> " for " + url).orElse("");
   }
 
   private static String at(String host, int port) {

@@ -79,7 +79,7 @@ public final class SystemdService {
    */
   public void bringUp() {
     try {
-      daemon.awaitUp(manager::waiting);
+      daemon.awaitStart(manager::waiting);
     } catch (CommandException fault) {
       manager.status(fault.getMessage());
       throw fault;
@@ -125,7 +125,7 @@ public final class SystemdService {
       log.error("reload refused, the configuration is unchanged: {}", mistakes.getMessage());
     } finally {
       manager.ready();
-      result.tell(taken);
+      result.write(taken);
     }
   }
 
@@ -144,13 +144,13 @@ public final class SystemdService {
   public synchronized void stop() {
     manager.stopping(
         daemon.longestStop().plusSeconds(DEPLOY_TIMEOUT_SECONDS)); // and for the status line to end
-    silence();
+    stopStatus();
     daemon.stop();
     manager.close();
   }
 
   /** Stops the status updates, so that the last status is the stop. The watchdog is still fed. */
-  private void silence() {
+  private void stopStatus() {
     if (status == null) {
       return;
     }

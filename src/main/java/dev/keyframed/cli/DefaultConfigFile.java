@@ -38,8 +38,8 @@ final class DefaultConfigFile {
     return Optional.of(ofSystem).filter(Files::isRegularFile);
   }
 
-  private static void refuse(String why) {
+  private static void refuse(String reason) {
     throw CommandException.byConfiguration(
-        why + ": not used; name the configuration with --config");
+        reason + ": not used; name the configuration with --config");
   }
 }

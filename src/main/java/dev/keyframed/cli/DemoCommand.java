@@ -67,11 +67,11 @@ final class DemoCommand implements Callable<Integer> {
 
   private int play(DemoEnvironment stage, LiveLines lines, PrintWriter out) throws Exception {
     stage.start();
-    try (NamespaceClient desk =
+    try (NamespaceClient client =
         NamespaceClient.open(stage.vertx(), stage.redisUrl(), "keyframed")) {
-      List<JsonObject> ended = run(desk, lines, out);
+      List<JsonObject> ended = run(client, lines, out);
       out.println();
-      ended.forEach(result -> out.println(Progress.verdict(result)));
+      ended.forEach(result -> out.println(Progress.outcome(result)));
       out.println();
       stage.markComplete();
       if (keep) {
@@ -97,17 +97,17 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static List<JsonObject> run(NamespaceClient desk, LiveLines lines, PrintWriter out)
+  private static List<JsonObject> run(NamespaceClient client, LiveLines lines, PrintWriter out)
       throws Exception {
     List<String> ids = new ArrayList<>();
     for (JsonObject job : SampleJobs.all()) {
       // A demo may be run again in its folder, so each run has job ids of its own.
       String id = job.getString("id") + "-" + Long.toString(System.currentTimeMillis() / 1000, 36);
-      desk.enqueue(job.put("id", id).encode()).await(ENQUEUE_TIMEOUT_SECONDS, SECONDS);
+      client.enqueue(job.put("id", id).encode()).await(ENQUEUE_TIMEOUT_SECONDS, SECONDS);
       ids.add(id);
     }
     OutageRetry redis = new OutageRetry(line -> lines.say(out, line), "the end of the demo's jobs");
-    return new Progress(desk, lines, redis, DemoEnvironment.GENERATION)
+    return new Progress(client, lines, redis, DemoEnvironment.GENERATION)
         .untilAllEnded(ids, () -> {});
   }
 
@@ -118,13 +118,13 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void stay(DemoEnvironment stage, PrintWriter out) throws InterruptedException {
-    String there =
+    String options =
         " --set redis.url=embedded --set redis.embedded_port=%d --set data_dir=%s"
             .formatted(stage.redisPort(), stage.dir());
     out.println("Still running; end it with Ctrl-C. In another terminal:");
     tellHowToBuild(out);
-    out.println("  " + ProgramName.command() + " submit --wait --last-frame FILE" + there);
-    out.println("  " + ProgramName.command() + " list" + there);
+    out.println("  " + ProgramName.command() + " submit --wait --last-frame FILE" + options);
+    out.println("  " + ProgramName.command() + " list" + options);
     out.println("  metrics: " + stage.metricsUrl());
     out.flush();
     new CountDownLatch(1).await();

@@ -159,7 +159,7 @@ final class DemoEnvironment implements AutoCloseable {
                 dir, redis.url(), sandbox.baseUrl(), freePort(), managementPort, cert, key),
             () -> {});
     keep(daemon::stop);
-    daemon.awaitUp(waiting -> {});
+    daemon.awaitStart(waiting -> {});
   }
 
   /**

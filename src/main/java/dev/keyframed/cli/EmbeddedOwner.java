@@ -73,7 +73,7 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
     return Optional.of(folder)
         .filter(named -> dir.equals(USUAL) && Files.exists(named))
         .flatMap(FileTrust::suspicion)
-        .map(why -> why + ", so it is used only if data_dir names it");
+        .map(reason -> reason + ", so it is used only if data_dir names it");
   }
 
   /** Returns whether the owner's password was read. */
@@ -96,9 +96,9 @@ record EmbeddedOwner(RedisEndpoint endpoint, Optional<String> lacking) {
   String denied(RedisErrorException fault) {
     return lacking
         .map(
-            why ->
+            reason ->
                 "the embedded Redis permits this only to its owner, and "
-                    + why
+                    + reason
                     + ": run the command as root or as the daemon's user, and name the daemon's data_dir by --config or --set data_dir=DIR")
         .orElse(fault.getMessage());
   }

@@ -22,7 +22,7 @@ final class JobList {
   private static final int PAGE = 200;
 
   private final NamespaceSession namespace;
-  private final NamespaceClient desk;
+  private final NamespaceClient client;
   private final State wanted;
   private final Set<String> seen = new HashSet<>();
   private final List<JsonObject> found = new ArrayList<>();
@@ -34,15 +34,15 @@ final class JobList {
    */
   JobList(NamespaceSession namespace, State wanted) {
     this.namespace = namespace;
-    this.desk = namespace.client();
+    this.client = namespace.client();
     this.wanted = wanted;
   }
 
   /** Reads at most {@code limit} jobs. */
   List<JsonObject> read(int limit) throws TimeoutException {
     // The count in Redis ends the search in a long index once all jobs of a rare state are found.
-    long there = wanted == null ? limit : namespace.get(desk.count(wanted));
-    int enough = (int) Math.min(limit, there);
+    long total = wanted == null ? limit : namespace.get(client.count(wanted));
+    int enough = (int) Math.min(limit, total);
     for (Line line : lines()) {
       read(line, enough);
     }
@@ -63,7 +63,7 @@ final class JobList {
 
   private void read(Line line, int enough) throws TimeoutException {
     for (long from = 0; found.size() < enough; from += PAGE) {
-      List<Place> page = namespace.get(desk.places(line, from, PAGE));
+      List<Place> page = namespace.get(client.places(line, from, PAGE));
       if (page.isEmpty()) {
         return;
       }
@@ -78,7 +78,7 @@ final class JobList {
   }
 
   private void add(List<String> ids, int enough) throws TimeoutException {
-    List<Map<String, String>> hashes = namespace.get(desk.jobs(ids));
+    List<Map<String, String>> hashes = namespace.get(client.jobs(ids));
     for (int at = 0; at < ids.size() && found.size() < enough; at++) {
       Map<String, String> hash = hashes.get(at); // empty where it has expired since
       boolean fits = wanted == null || wanted.label().equals(hash.get("state"));

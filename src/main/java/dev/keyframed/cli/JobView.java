@@ -57,13 +57,13 @@ final class JobView {
    * @throws CommandException if there is no such job
    */
   static JsonObject find(NamespaceSession namespace, String id) throws TimeoutException {
-    NamespaceClient desk = namespace.client();
+    NamespaceClient client = namespace.client();
     // The queue is read before the hash, so that a job taken in between is not missed in both.
-    boolean waits = GIVEN_BY_REDIS.matcher(id).matches() && namespace.get(desk.isWaiting(id));
-    long waiting = namespace.get(desk.waiting());
-    Map<String, String> hash = namespace.get(desk.job(id));
+    boolean waits = GIVEN_BY_REDIS.matcher(id).matches() && namespace.get(client.isWaiting(id));
+    long waiting = namespace.get(client.waiting());
+    Map<String, String> hash = namespace.get(client.job(id));
     if (!hash.isEmpty()) {
-      Optional<String> result = namespace.get(desk.result(id));
+      Optional<String> result = namespace.get(client.result(id));
       JsonObject view = of(id, hash);
       result.map(ResultText::read).ifPresent(view::mergeIn);
       return view;

@@ -87,14 +87,14 @@ final class LiveLines {
   }
 
   /** Keeps the current lines; later output is printed below them. */
-  synchronized void leave() {
+  synchronized void keepLines() {
     drawn = false;
   }
 
   /** Keeps the current lines, and ignores all later calls. */
   synchronized void stop() {
     stopped = true;
-    leave();
+    keepLines();
   }
 
   /** Returns a stream that prints to the given one, above the live lines. */

@@ -72,7 +72,7 @@ public final class Main {
     all.setParameterExceptionHandler(
         (wrong, arguments) -> {
           if (isRead(List.of(arguments), all)) {
-            tell(wrong);
+            print(wrong);
           }
           return CommandLine.ExitCode.USAGE;
         });
@@ -100,7 +100,7 @@ public final class Main {
    * Prints the mistake and where to find help; the help itself would scroll the mistake off the
    * screen.
    */
-  private static void tell(ParameterException wrong) {
+  private static void print(ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
     String words = String.valueOf(wrong.getMessage());

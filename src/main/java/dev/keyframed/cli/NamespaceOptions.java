@@ -91,8 +91,8 @@ final class NamespaceOptions {
       throw CommandException.byConfiguration(old.getMessage());
     } catch (RedisErrorException fault) {
       boolean denied = fault.isMissingRight() && embedded.isPresent();
-      String told = denied ? embedded.get().denied(fault) : fault.getMessage();
-      throw new CommandException(told + unread(configuration));
+      String message = denied ? embedded.get().denied(fault) : fault.getMessage();
+      throw new CommandException(message + unread(configuration));
     } catch (UnsupportedFormatException fault) {
       throw new CommandException(fault.getMessage());
     } catch (TimeoutException late) {

@@ -26,11 +26,11 @@ final class OperationReport {
       Future<Optional<Decision>> asked,
       String only)
       throws TimeoutException {
-    Optional<Decision> told = namespace.get(asked);
-    if (told.isEmpty()) {
+    Optional<Decision> found = namespace.get(asked);
+    if (found.isEmpty()) {
       throw JobView.missing(id.text(), namespace.get(namespace.client().waiting()));
     }
-    Decision decision = told.get();
+    Decision decision = found.get();
     Job before = decision.before();
     Job next = decision.next();
     String head = "job " + id + " is " + next.state().label();

@@ -70,7 +70,7 @@ final class OutageRetry {
         }
         return answer;
       } catch (RedisUnavailableException | TimeoutException away) {
-        String why =
+        String reason =
             away instanceof RedisUnavailableException
                 ? away.getMessage()
                 : "Redis timed out: no answer within " + REPLY_TIMEOUT_SECONDS + " s";
@@ -78,9 +78,9 @@ final class OutageRetry {
           begin = System.nanoTime();
           say.accept(
               "keyframed: %s; retrying for up to %s"
-                  .formatted(TextFormat.text(why), words(outageTimeout)));
+                  .formatted(TextFormat.text(reason), words(outageTimeout)));
         } else if (System.nanoTime() - begin > outageTimeout.toNanos()) {
-          throw CommandException.notKnown(unknown + ": " + why);
+          throw CommandException.notKnown(unknown + ": " + reason);
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }

@@ -14,13 +14,13 @@ import java.util.Optional;
 
 /** Shows the progress of jobs, one line each, until all have ended. */
 final class Progress {
-  private static final int LOOK_EVERY_MILLIS = 200;
+  private static final int CHECK_INTERVAL_MILLIS = 200;
 
   /** Sets the number of checks after which a waiting job is reported as late. */
-  private static final int LATE = 10;
+  private static final int LATE_CHECKS = 10;
 
   /** Sets the number of checks after which the reason of the wait is asked for. */
-  private static final int QUEUED_LONG = 10;
+  private static final int QUEUED_LONG_CHECKS = 10;
 
   private static final double ALMOST = 99;
   private static final int BAR = 24;
@@ -28,13 +28,13 @@ final class Progress {
   /** Sets the columns that a line with a bar needs. */
   private static final int WIDE = 74;
 
-  private final NamespaceClient desk;
+  private final NamespaceClient client;
   private final LiveLines lines;
   private final OutageRetry redis;
   private final Duration expected;
 
-  Progress(NamespaceClient desk, LiveLines lines, OutageRetry redis, Duration expected) {
-    this.desk = desk;
+  Progress(NamespaceClient client, LiveLines lines, OutageRetry redis, Duration expected) {
+    this.client = client;
     this.lines = lines;
     this.redis = redis;
     this.expected = expected;
@@ -57,20 +57,20 @@ final class Progress {
    * @throws CommandException if the entry was deleted
    */
   String untilTaken(Awaited awaited, Runnable late) throws InterruptedException {
-    for (int look = 0; redis.get(() -> desk.isWaiting(awaited.entry())); look++) {
-      if (look == LATE) {
+    for (int checks = 0; redis.get(() -> client.isWaiting(awaited.entry())); checks++) {
+      if (checks == LATE_CHECKS) {
         late.run();
       }
       lines.show(List.of(line(awaited.id(), Map.of())));
-      MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      MILLISECONDS.sleep(CHECK_INTERVAL_MILLIS);
     }
     if (awaited.id().equals(awaited.entry())
-        || !redis.get(() -> desk.job(awaited.entry())).isEmpty()) {
+        || !redis.get(() -> client.job(awaited.entry())).isEmpty()) {
       return awaited.entry();
     }
-    String stands = redis.get(() -> desk.job(awaited.id())).get("digest");
-    if (stands != null && !stands.equals(awaited.digest())) {
-      lines.leave();
+    String storedDigest = redis.get(() -> client.job(awaited.id())).get("digest");
+    if (storedDigest != null && !storedDigest.equals(awaited.digest())) {
+      lines.keepLines();
       throw CommandException.notKnown(
           "entry %s has gone from the queue, and job %s has other content: the entry was deleted, or Redis has lost it"
               .formatted(awaited.entry(), awaited.id()));
@@ -85,27 +85,27 @@ final class Progress {
    */
   List<JsonObject> untilAllEnded(List<String> ids, Runnable queuedLong)
       throws InterruptedException {
-    int looksQueued = 0;
+    int checksQueued = 0;
     while (true) {
       List<JsonObject> results = new ArrayList<>();
       List<String> shown = new ArrayList<>();
       for (String id : ids) {
-        Map<String, String> job = look(id);
+        Map<String, String> job = read(id);
         shown.add(line(id, job));
-        if (State.QUEUED.label().equals(job.get("state")) && ++looksQueued == QUEUED_LONG) {
+        if (State.QUEUED.label().equals(job.get("state")) && ++checksQueued == QUEUED_LONG_CHECKS) {
           queuedLong.run();
         }
         if (isEnded(job)) {
-          Optional<String> result = redis.get(() -> desk.result(id));
+          Optional<String> result = redis.get(() -> client.result(id));
           result.map(ResultText::read).ifPresent(results::add);
         }
       }
       lines.show(shown);
       if (results.size() == ids.size()) {
-        lines.leave();
+        lines.keepLines();
         return results;
       }
-      MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      MILLISECONDS.sleep(CHECK_INTERVAL_MILLIS);
     }
   }
 
@@ -114,12 +114,12 @@ final class Progress {
    *
    * <p>A job moves from the queue to its record in one step, so a job in neither place is lost.
    */
-  private Map<String, String> look(String id) throws InterruptedException {
-    Map<String, String> job = redis.get(() -> desk.job(id));
-    if (job.isEmpty() && redis.get(desk::waiting) == 0) {
-      job = redis.get(() -> desk.job(id));
+  private Map<String, String> read(String id) throws InterruptedException {
+    Map<String, String> job = redis.get(() -> client.job(id));
+    if (job.isEmpty() && redis.get(client::waiting) == 0) {
+      job = redis.get(() -> client.job(id));
       if (job.isEmpty()) {
-        lines.leave();
+        lines.keepLines();
         throw CommandException.notKnown(
             "job "
                 + id
@@ -166,7 +166,7 @@ final class Progress {
   }
 
   /** Formats the outcome of a job for people. */
-  static String verdict(JsonObject result) {
+  static String outcome(JsonObject result) {
     String head = String.format("%-24s %s", result.getString("job_id"), result.getString("state"));
     JsonObject video = result.getJsonObject("video");
     if (video != null) {

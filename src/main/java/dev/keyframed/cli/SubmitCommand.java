@@ -45,9 +45,9 @@ final class SubmitCommand implements Callable<Integer> {
   private static final Duration USUAL = Duration.ofMinutes(4);
 
   /** Limits the checks for a daemon, which reads the queue several times a second. */
-  private static final int LOOKS = 20;
+  private static final int CHECKS = 20;
 
-  private static final long LOOK_MILLIS = 50;
+  private static final long CHECK_INTERVAL_MILLIS = 50;
 
   /** Stands for the id of the entry, which the queue assigns later. */
   private static final String NO_ENTRY = "0-0";
@@ -140,14 +140,14 @@ final class SubmitCommand implements Callable<Integer> {
   /** Warns if no daemon takes the job: it may be down, or the queue may be the wrong one. */
   private void sayIfNotTaken(NamespaceSession namespace, String entry) throws InterruptedException {
     try {
-      for (int look = 0; namespace.get(namespace.client().isWaiting(entry)); look++) {
-        if (look == LOOKS) {
+      for (int checks = 0; namespace.get(namespace.client().isWaiting(entry)); checks++) {
+        if (checks == CHECKS) {
           access.err().println("keyframed: " + notTaken(namespace));
           return;
         }
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        TimeUnit.MILLISECONDS.sleep(CHECK_INTERVAL_MILLIS);
       }
-    } catch (RedisUnavailableException | RedisErrorException | TimeoutException untold) {
+    } catch (RedisUnavailableException | RedisErrorException | TimeoutException unknown) {
       return; // the job is on the queue, as requested
     }
   }
@@ -178,7 +178,7 @@ final class SubmitCommand implements Callable<Integer> {
     } catch (RedisUnavailableException
         | RedisErrorException
         | UnsupportedFormatException
-        | TimeoutException untold) {
+        | TimeoutException unknown) {
       return;
     }
   }
@@ -212,7 +212,7 @@ final class SubmitCommand implements Callable<Integer> {
       access.out().println(video.getString("path"));
     }
     if (!"succeeded".equals(result.getString("state"))) {
-      throw new CommandException(TextFormat.text(Progress.verdict(result)));
+      throw new CommandException(TextFormat.text(Progress.outcome(result)));
     }
     return 0;
   }

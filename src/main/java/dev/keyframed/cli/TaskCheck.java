@@ -53,10 +53,11 @@ final class TaskCheck {
     }
     if (report.finding() instanceof Finding.NoAnswer
         || report.finding() instanceof Finding.TaskUnknown) {
-      String why =
+      String reason =
           report.trouble() == null ? "no answer" : TextFormat.text(report.trouble().message());
       throw new CommandException(
-          "the provider did not say whether it knows task %s: %s: %s".formatted(taskId, why, ELSE));
+          "the provider did not say whether it knows task %s: %s: %s"
+              .formatted(taskId, reason, ELSE));
     }
   }
 

@@ -20,7 +20,7 @@ final class Terminal {
   private static final Pattern SIZE = Pattern.compile("\\d{1,5} (\\d{1,5})\\s*");
 
   private int columns;
-  private long asked;
+  private long readAt;
 
   /** Returns whether lines can be redrawn in place. */
   static boolean isDrawable() {
@@ -30,9 +30,9 @@ final class Terminal {
 
   /** Returns the number of columns, read at most once a second, since a window may be resized. */
   int columns() {
-    if (columns == 0 || System.nanoTime() - asked > FRESH_NANOS) {
+    if (columns == 0 || System.nanoTime() - readAt > FRESH_NANOS) {
       columns = Math.max(LEAST, ask());
-      asked = System.nanoTime();
+      readAt = System.nanoTime();
     }
     return columns;
   }

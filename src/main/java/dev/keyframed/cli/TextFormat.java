@@ -40,9 +40,9 @@ final class TextFormat {
   /** Prints an unexpected failure with its stack trace, for developers. */
   static void trace(Throwable fault, PrintWriter out) {
     int left = MOST_CAUSES;
-    for (Throwable one = fault; one != null && left > 0; one = one.getCause()) {
-      out.println((one == fault ? "" : "Caused by: ") + line(one.toString()));
-      Stream.of(one.getStackTrace()).forEach(place -> out.println("\tat " + place));
+    for (Throwable cause = fault; cause != null && left > 0; cause = cause.getCause()) {
+      out.println((cause == fault ? "" : "Caused by: ") + line(cause.toString()));
+      Stream.of(cause.getStackTrace()).forEach(place -> out.println("\tat " + place));
       left--;
     }
     out.flush();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             + " job is given; with --json a line of JSON each. While Redis is unavailable it retries"
             + " for five minutes; then it exits 3.")
 final class WatchCommand implements Callable<Integer> {
-  private static final int AT_ONCE = 100;
+  private static final int EVENTS_LIMIT = 100;
 
   /**
    * Limits the wait for a new entry. It and the 5 s of a Redis command are less than the 10 s of
@@ -32,7 +32,7 @@ final class WatchCommand implements Callable<Integer> {
    */
   private static final Duration EVENTS_BLOCK_TIMEOUT = Duration.ofSeconds(2);
 
-  private static final List<String> TOLD = List.of("task_id", "file_id", "error");
+  private static final List<String> PRINTED_FIELDS = List.of("task_id", "file_id", "error");
 
   @Mixin NamespaceOptions access;
 
@@ -43,30 +43,30 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     return access.use(
         namespace -> {
-          NamespaceClient desk = namespace.client();
+          NamespaceClient client = namespace.client();
           OutageRetry redis =
               new OutageRetry(
                   line -> access.err().println(line),
                   job == null ? "later changes" : "the end of job " + job);
           // The position is read before the job, so that later changes are among the events.
-          String latest = redis.get(desk::latestEvent);
-          if (job == null || !hasEndedAtFirst(redis, desk)) {
-            follow(redis, desk, latest);
+          String latest = redis.get(client::latestEvent);
+          if (job == null || !hasEndedAtFirst(redis, client)) {
+            follow(redis, client, latest);
           }
           return 0;
         });
   }
 
-  private boolean hasEndedAtFirst(OutageRetry redis, NamespaceClient desk)
+  private boolean hasEndedAtFirst(OutageRetry redis, NamespaceClient client)
       throws InterruptedException {
-    Map<String, String> hash = look(redis, desk, () -> JobView.missing(job.text(), 0));
+    Map<String, String> hash = read(redis, client, () -> JobView.missing(job.text(), 0));
     answer(hash);
     return isEnd(state(hash));
   }
 
-  private boolean hasEndedMeanwhile(OutageRetry redis, NamespaceClient desk)
+  private boolean hasEndedMeanwhile(OutageRetry redis, NamespaceClient client)
       throws InterruptedException {
-    Map<String, String> hash = look(redis, desk, this::lost);
+    Map<String, String> hash = read(redis, client, this::lost);
     if (isEnd(state(hash))) {
       answer(hash);
     }
@@ -83,11 +83,11 @@ final class WatchCommand implements Callable<Integer> {
    *
    * <p>A job moves from the queue to its record in one step, so a job in neither place is missing.
    */
-  private Map<String, String> look(
-      OutageRetry redis, NamespaceClient desk, Supplier<CommandException> missing)
+  private Map<String, String> read(
+      OutageRetry redis, NamespaceClient client, Supplier<CommandException> missing)
       throws InterruptedException {
-    long waiting = redis.get(desk::waiting);
-    Map<String, String> hash = redis.get(() -> desk.job(job.text()));
+    long waiting = redis.get(client::waiting);
+    Map<String, String> hash = redis.get(() -> client.job(job.text()));
     if (hash.isEmpty() && waiting == 0) {
       throw missing.get();
     }
@@ -112,19 +112,20 @@ final class WatchCommand implements Callable<Integer> {
     return !state.equals(JobView.WAITING) && State.of(state).isEnded();
   }
 
-  private void follow(OutageRetry redis, NamespaceClient desk, String latest)
+  private void follow(OutageRetry redis, NamespaceClient client, String latest)
       throws InterruptedException {
     String after = latest;
     long outages = 0;
     while (true) {
       String from = after;
-      List<StoredEvent> news = redis.get(() -> desk.events(from, AT_ONCE, EVENTS_BLOCK_TIMEOUT));
-      for (StoredEvent happening : news) {
-        after = happening.entry();
-        Map<String, String> fields = happening.fields();
+      List<StoredEvent> events =
+          redis.get(() -> client.events(from, EVENTS_LIMIT, EVENTS_BLOCK_TIMEOUT));
+      for (StoredEvent event : events) {
+        after = event.entry();
+        Map<String, String> fields = event.fields();
         boolean ours = job == null || job.text().equals(fields.get("job_id"));
         if (ours) {
-          tell(fields);
+          print(fields);
         }
         if (ours && job != null && isEnd(fields.get("state"))) {
           return;
@@ -133,14 +134,14 @@ final class WatchCommand implements Callable<Integer> {
       // A Redis that lost its latest entries in an outage may never deliver the end as an event.
       if (job != null && outages < redis.outages()) {
         outages = redis.outages();
-        if (hasEndedMeanwhile(redis, desk)) {
+        if (hasEndedMeanwhile(redis, client)) {
           return;
         }
       }
     }
   }
 
-  private void tell(Map<String, String> fields) {
+  private void print(Map<String, String> fields) {
     String at = TextFormat.moment(fields.get("at"));
     JsonObject object = new JsonObject().put("job_id", fields.get("job_id")).put("at", at);
     StringBuilder text =
@@ -151,7 +152,7 @@ final class WatchCommand implements Callable<Integer> {
     }
     object.put("state", fields.get("state"));
     text.append(fields.get("state"));
-    for (String name : TOLD) {
+    for (String name : PRINTED_FIELDS) {
       if (fields.containsKey(name)) {
         object.put(name, fields.get(name));
         text.append("  ").append(name).append(' ').append(fields.get(name));

@@ -113,8 +113,8 @@ public final class ConfigurationLoader {
     }
   }
 
-  private void secrets(Optional<Path> file, List<ConfigKey<?>> wanted, Problems told) {
-    SecretFiles files = new SecretFiles(wanted, reader == LoadPurpose.DAEMON, told, unseen);
+  private void secrets(Optional<Path> file, List<ConfigKey<?>> wanted, Problems found) {
+    SecretFiles files = new SecretFiles(wanted, reader == LoadPurpose.DAEMON, found, unseen);
     add(Layer.Rank.CREDENTIAL, files.credentials(env));
     add(Layer.Rank.SECRET_FILE, files.named(Layer.combined(layers)));
     if (file.isPresent()) {

@@ -10,7 +10,7 @@ import java.util.Set;
 final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
-  private final Set<String> spoilt = new HashSet<>();
+  private final Set<String> withoutValue = new HashSet<>();
 
   void add(Origin origin, String key, String message) {
     found.add(new Problem(origin, key, message));
@@ -23,7 +23,7 @@ final class Problems {
    */
   void add(Origin origin, String key, String without, String message) {
     add(origin, key, message);
-    spoilt.add(without);
+    withoutValue.add(without);
   }
 
   /**
@@ -31,7 +31,8 @@ final class Problems {
    * checks.
    */
   boolean about(String key) {
-    return spoilt.contains(key) || found.stream().anyMatch(problem -> problem.key().equals(key));
+    return withoutValue.contains(key)
+        || found.stream().anyMatch(problem -> problem.key().equals(key));
   }
 
   void throwIfAny() throws ConfigurationException {

@@ -69,8 +69,8 @@ public final class ResolvedValues {
   ResolvedValues taking(List<String> keys, ResolvedValues other) {
     ResolvedValues both = new ResolvedValues(unseen);
     settings.forEach(
-        (key, own) ->
-            both.settings.put(key, keys.contains(key.name()) ? other.settings.get(key) : own));
+        (key, current) ->
+            both.settings.put(key, keys.contains(key.name()) ? other.settings.get(key) : current));
     return both;
   }
 

@@ -106,7 +106,7 @@ final class SecretFiles {
   private static Optional<Path> path(String text) {
     try {
       return Optional.of(Path.of(text));
-    } catch (InvalidPathException told) {
+    } catch (InvalidPathException invalid) {
       return Optional.empty(); // the _file key itself is refused when it is read
     }
   }

@@ -82,7 +82,7 @@ public record Account(
   }
 
   /** Checks whether a missing vote proves that an attempt claimed then has no task. */
-  public boolean isChallenged(Instant claimedAt) {
+  public boolean isChallengeExpected(Instant claimedAt) {
     return challenges == Challenges.EACH && doubt.allows(claimedAt);
   }
 
@@ -123,7 +123,7 @@ public record Account(
       return voided(voided.claimedAt(), now);
     }
     if (event instanceof AccountEvent.ChallengeMissing) {
-      return unchallenged();
+      return challengeMissing();
     }
     if (event instanceof AccountEvent.KeyAccepted) {
       return hold == HoldReason.KEY ? withoutHold() : this;
@@ -140,11 +140,11 @@ public record Account(
   private Account afterCreation(AccountEvent.CreationAccepted created) {
     AccountBuilder next = new AccountBuilder(this);
     if (created.withCallback()) {
-      boolean each = created.challenged() && challenges != Challenges.NOT_EACH;
+      boolean each = created.challengeEchoed() && challenges != Challenges.NOT_EACH;
       next.challenges = each ? Challenges.EACH : Challenges.NOT_EACH;
       next.echoFailures = 0;
       next.probeCallbackAt = null;
-      next.doubt = created.challenged() ? Doubt.NONE : doubt;
+      next.doubt = created.challengeEchoed() ? Doubt.NONE : doubt;
     }
     if (hold != HoldReason.PAUSED) {
       next.clearHold();
@@ -165,7 +165,7 @@ public record Account(
     return changed(next);
   }
 
-  private Account unchallenged() {
+  private Account challengeMissing() {
     AccountBuilder next = new AccountBuilder(this);
     next.challenges = Challenges.NOT_EACH;
     return changed(next);

@@ -8,9 +8,9 @@ public sealed interface AccountEvent {
   /**
    * Reports that a creation succeeded.
    *
-   * @param challenged whether its challenge had been echoed before
+   * @param challengeEchoed whether its challenge had been echoed before
    */
-  record CreationAccepted(boolean withCallback, boolean challenged) implements AccountEvent {}
+  record CreationAccepted(boolean withCallback, boolean challengeEchoed) implements AccountEvent {}
 
   /**
    * Reports that the account is in trouble.

@@ -40,9 +40,10 @@ import java.util.Objects;
  * @param width pixels of the video as the query gave them, else 0
  * @param retries queries or downloads in the present state without an outcome: the exponent of its
  *     backoff
- * @param notFoundCount queries in a row that did not know the task. Or, of a video to be fetched:
- *     downloads failed by the fault of others, or by an unknown file. Of a failed job: above 0
- *     while its task's end is not known
+ * @param notFoundCount counts by state. Generating: queries in a row that did not know the task; a
+ *     query for another file begins with the count of downloading. Downloading: downloads that
+ *     failed by the fault of others, or because the file is unknown. Failed: above 0 only where the
+ *     end of the task is not known, so that a retry queries it. It has no meaning in other states
  * @param reserved micro-dollars that the current attempt may still cost; while it is under way, its
  *     price is either here or in {@code spent}
  * @param spent micro-dollars that the job has cost
@@ -164,9 +165,9 @@ public record Job(
   /**
    * Checks whether the two differ only in poll bookkeeping.
    *
-   * <p>That is the version, {@code due}, {@code lookBy}, {@code endReported}, {@code retries} and
-   * {@code notFoundCount}. Every push runs this check, hence the comparison by hand, without a
-   * copy.
+   * <p>That is the version, {@code due}, {@code queryDeadline}, {@code endReported}, {@code
+   * retries} and {@code notFoundCount}. Every push runs this check, hence the comparison by hand,
+   * without a copy.
    */
   public boolean differsOnlyInPolling(Job other) {
     return id.equals(other.id)

@@ -47,9 +47,9 @@ public final class JobBuilder {
   public Video video;
 
   /** Starts a job that was just put on the queue. */
-  public JobBuilder(JobId id, JobSpec terms, Instant enqueuedAt) {
+  public JobBuilder(JobId id, JobSpec spec, Instant enqueuedAt) {
     this.id = id;
-    this.spec = terms;
+    this.spec = spec;
     this.enqueuedAt = enqueuedAt;
     this.state = State.QUEUED;
   }

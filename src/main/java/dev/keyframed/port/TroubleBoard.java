@@ -17,7 +17,7 @@ public interface TroubleBoard {
   record TroubleNote(String node, String with, String reason, String words, Instant since) {}
 
   /** Publishes the lasting troubles of this daemon, in place of the earlier ones. */
-  Future<Void> put(List<TroubleNote> own);
+  Future<Void> put(List<TroubleNote> notes);
 
   /**
    * Returns the lasting troubles of all daemons that have published them within the last minutes.

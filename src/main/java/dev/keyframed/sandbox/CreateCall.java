@@ -77,7 +77,7 @@ final class CreateCall {
 
   private void decide(HttpServerRequest request, CreationCheck check) {
     int number = service.ledger().received(clock.instant(), check.job(), check.prompt());
-    BaseResp verdict = verdict(request, check);
+    BaseResp verdict = refusal(request, check);
     if (verdict.code() != 0) {
       refuse(request, number, verdict);
       return;
@@ -88,7 +88,7 @@ final class CreateCall {
             request, order, number, service.faults().at(Fault.Point.CREATE, order.subject())));
   }
 
-  private BaseResp verdict(HttpServerRequest request, CreationCheck check) {
+  private BaseResp refusal(HttpServerRequest request, CreationCheck check) {
     BaseResp admission = service.account().admits(request.getHeader("Authorization"));
     if (admission.code() != 0) return admission;
     if (!service.account().tryCount(clock.instant())) return BaseResp.of(1002);

@@ -18,7 +18,7 @@ final class FaultPlayer {
   /** Identifies a rule by its index, since a plan may contain the same rule twice. */
   private record FaultKey(int rule, String job) {}
 
-  private record FaultCount(int met, int played) {}
+  private record FaultCount(int evaluated, int played) {}
 
   FaultPlayer(FaultPlan plan, long seed) {
     this.plan = plan;
@@ -41,8 +41,8 @@ final class FaultPlayer {
       if (rule.play().fault().point != point) continue;
       FaultKey key = new FaultKey(i, subject.job());
       FaultCount before = counts.getOrDefault(key, new FaultCount(0, 0));
-      boolean fires = rule.fires(seed, subject, ordinal, before.met(), before.played());
-      counts.put(key, new FaultCount(before.met() + 1, before.played() + (fires ? 1 : 0)));
+      boolean fires = rule.fires(seed, subject, ordinal, before.evaluated(), before.played());
+      counts.put(key, new FaultCount(before.evaluated() + 1, before.played() + (fires ? 1 : 0)));
       if (fires) return Optional.of(rule.play());
     }
     return Optional.empty();

@@ -9,10 +9,10 @@ sealed interface FaultRule {
    * Returns whether the rule fires; depends only on the arguments.
    *
    * @param ordinal the job's ordinal, from 1
-   * @param met how often this rule was evaluated for this job before
+   * @param evaluated how often this rule was evaluated for this job before
    * @param played how often it fired for this job before
    */
-  boolean fires(long seed, FaultTarget subject, int ordinal, int met, int played);
+  boolean fires(long seed, FaultTarget subject, int ordinal, int evaluated, int played);
 
   /** Selects the jobs of a scripted fault. */
   interface RuleTarget {
@@ -22,9 +22,10 @@ sealed interface FaultRule {
   /** Fires by chance, determined by seed, fault, job and number of the opportunity. */
   record ByChance(PlannedFault play, double chance) implements FaultRule {
     @Override
-    public boolean fires(long seed, FaultTarget subject, int ordinal, int met, int played) {
+    public boolean fires(long seed, FaultTarget subject, int ordinal, int evaluated, int played) {
       String hash =
-          Digest.sha256(Long.toString(seed), play.name(), subject.job(), Integer.toString(met));
+          Digest.sha256(
+              Long.toString(seed), play.name(), subject.job(), Integer.toString(evaluated));
       // A double holds 52 bits exactly.
       return Long.parseLong(hash.substring(0, 13), 16) / (double) (1L << 52) < chance;
     }
@@ -33,7 +34,7 @@ sealed interface FaultRule {
   /** Fires at the first opportunities of its target. */
   record Scripted(RuleTarget target, PlannedFault play, int times) implements FaultRule {
     @Override
-    public boolean fires(long seed, FaultTarget subject, int ordinal, int met, int played) {
+    public boolean fires(long seed, FaultTarget subject, int ordinal, int evaluated, int played) {
       return played < times && target.fits(subject, ordinal);
     }
   }

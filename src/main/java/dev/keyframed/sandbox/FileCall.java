@@ -29,7 +29,7 @@ final class FileCall {
     Optional<Task> task =
         Optional.ofNullable(request.getParam("file_id"))
             .flatMap(service.tasks()::byFileId)
-            .filter(one -> service.tasks().status(one) == TaskStatus.SUCCESS);
+            .filter(found -> service.tasks().status(found) == TaskStatus.SUCCESS);
     if (admission.code() != 0) service.answers().refuse(request, admission);
     else if (task.isEmpty())
       service.answers().refuse(request, BaseResp.invalid("file_id does not exist"));

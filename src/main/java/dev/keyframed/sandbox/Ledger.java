@@ -60,7 +60,7 @@ public final class Ledger implements Closeable {
    * @param status {@code created}, {@code success} or {@code fail}
    * @param priceUsd what a success costs
    * @param chargedUsd zero until a success; stays zero after a failure
-   * @param heard pushes that named it and were answered with 200
+   * @param acknowledgedPushes pushes that named it and were answered with 200
    */
   public record LedgerEntry(
       String id,
@@ -71,7 +71,7 @@ public final class Ledger implements Closeable {
       String status,
       BigDecimal priceUsd,
       BigDecimal chargedUsd,
-      int heard) {}
+      int acknowledgedPushes) {}
 
   private Ledger(Optional<Writer> file) {
     this.file = file;
@@ -119,7 +119,9 @@ public final class Ledger implements Closeable {
     List<LedgerSubmission> all = submissions();
     return new JsonObject()
         .put("total_usd", totalUsd().toPlainString())
-        .put("submissions_without_task", all.stream().filter(one -> one.taskId().isEmpty()).count())
+        .put(
+            "submissions_without_task",
+            all.stream().filter(record -> record.taskId().isEmpty()).count())
         .put("tasks", new JsonArray(tasks().stream().map(Ledger::json).toList()))
         .put("submissions", new JsonArray(all.stream().map(Ledger::json).toList()));
   }
@@ -168,16 +170,17 @@ public final class Ledger implements Closeable {
   synchronized void ended(Task task, TaskStatus status) {
     LedgerEntry old = tasks.get(task.id());
     BigDecimal charged = status == TaskStatus.SUCCESS ? old.priceUsd() : BigDecimal.ZERO;
-    put(with(old, status.label(), charged, old.heard()));
+    put(with(old, status.label(), charged, old.acknowledgedPushes()));
   }
 
   /** Records a push that named the task and was answered with 200. */
   synchronized void pushAcknowledged(Task task) {
     LedgerEntry old = tasks.get(task.id());
-    put(with(old, old.status(), old.chargedUsd(), old.heard() + 1));
+    put(with(old, old.status(), old.chargedUsd(), old.acknowledgedPushes() + 1));
   }
 
-  private static LedgerEntry with(LedgerEntry old, String status, BigDecimal charged, int heard) {
+  private static LedgerEntry with(
+      LedgerEntry old, String status, BigDecimal charged, int acknowledgedPushes) {
     return new LedgerEntry(
         old.id(),
         old.submission(),
@@ -187,7 +190,7 @@ public final class Ledger implements Closeable {
         status,
         old.priceUsd(),
         charged,
-        heard);
+        acknowledgedPushes);
   }
 
   private static LedgerSubmission with(
@@ -226,30 +229,30 @@ public final class Ledger implements Closeable {
     }
   }
 
-  private static JsonObject json(LedgerSubmission one) {
+  private static JsonObject json(LedgerSubmission record) {
     return new JsonObject()
-        .put("number", one.number())
-        .put("at", one.at().toString())
-        .put("job", one.job())
-        .put("attempt", one.attempt())
-        .put("prompt_sha256", one.promptSha256())
-        .put("outcome", one.outcome())
-        .put("task_id", one.taskId())
-        .put("challenges", one.challenges())
-        .put("echoes", one.echoes());
+        .put("number", record.number())
+        .put("at", record.at().toString())
+        .put("job", record.job())
+        .put("attempt", record.attempt())
+        .put("prompt_sha256", record.promptSha256())
+        .put("outcome", record.outcome())
+        .put("task_id", record.taskId())
+        .put("challenges", record.challenges())
+        .put("echoes", record.echoes());
   }
 
-  private static JsonObject json(LedgerEntry one) {
+  private static JsonObject json(LedgerEntry record) {
     return new JsonObject()
-        .put("id", one.id())
-        .put("submission", one.submission())
-        .put("job", one.job())
-        .put("attempt", one.attempt())
-        .put("created_at", one.createdAt().toString())
-        .put("status", one.status())
-        .put("price_usd", one.priceUsd().toPlainString())
-        .put("charged_usd", one.chargedUsd().toPlainString())
-        .put("heard", one.heard());
+        .put("id", record.id())
+        .put("submission", record.submission())
+        .put("job", record.job())
+        .put("attempt", record.attempt())
+        .put("created_at", record.createdAt().toString())
+        .put("status", record.status())
+        .put("price_usd", record.priceUsd().toPlainString())
+        .put("charged_usd", record.chargedUsd().toPlainString())
+        .put("heard", record.acknowledgedPushes());
   }
 
   @Override

@@ -69,7 +69,7 @@ final class SandboxVerticle extends VerticleBase {
         .listen(config.filePort(), config.host())
         .onSuccess(server -> filePort = server.actualPort())
         .compose(
-            up ->
+            listening ->
                 vertx
                     .createHttpServer()
                     .requestHandler(router)

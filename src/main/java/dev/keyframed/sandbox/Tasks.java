@@ -85,13 +85,13 @@ final class Tasks {
     Optional<Fault> fault =
         faults.at(Fault.Point.GENERATION, order.subject()).map(PlannedFault::fault);
     boolean stuck = fault.filter(Fault.GENERATION_STUCK::equals).isPresent();
-    BaseResp verdict = fault.map(Tasks::verdict).orElse(BaseResp.SUCCESS);
+    BaseResp verdict = fault.map(Tasks::refusal).orElse(BaseResp.SUCCESS);
     boolean fails = fault.isPresent() && !stuck;
     Duration lasts = stuck ? generation.multipliedBy(STUCK) : generation;
     return new Task(nextId(), nextId(), order, clock.instant(), verdict, fails, lasts);
   }
 
-  private static BaseResp verdict(Fault fault) {
+  private static BaseResp refusal(Fault fault) {
     return switch (fault) {
       case FAIL_1026 -> BaseResp.of(1026);
       case FAIL_1027 -> BaseResp.of(1027);

@@ -16,9 +16,9 @@ class ReloadResultTest {
     Path file = dir.resolve("reloaded");
     ReloadResult result = new ReloadResult(Optional.of(file));
 
-    result.tell(true);
+    result.write(true);
     assertThat(file).hasContent("reloaded");
-    result.tell(false);
+    result.write(false);
     assertThat(file).hasContent("refused");
     try (var files = Files.list(dir)) {
       assertThat(files).containsExactly(file);

@@ -2,7 +2,7 @@ package dev.keyframed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.cli.CommandFixture.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ArgumentsTest extends OnStage {
+class ArgumentsTest extends CommandTestBase {
   private static final String LOST = "L\ufffd\ufffdwe";
 
   @TempDir Path dir;
@@ -30,8 +30,8 @@ class ArgumentsTest extends OnStage {
   void job_is_not_enqueued_when_an_argument_cannot_be_decoded(String option, String named) {
     Answer answer =
         option.endsWith("=")
-            ? stage.run("submit", "--last-frame=https://example.com/b.png", option + LOST)
-            : stage.run("submit", "--last-frame=https://example.com/b.png", option, LOST);
+            ? fixture.run("submit", "--last-frame=https://example.com/b.png", option + LOST)
+            : fixture.run("submit", "--last-frame=https://example.com/b.png", option, LOST);
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.out()).isEmpty();
@@ -39,14 +39,14 @@ class ArgumentsTest extends OnStage {
         .startsWith("keyframed: " + named + " cannot be read: ")
         .contains("nothing was done")
         .hasLineCount(1);
-    assertThat(stage.run("stats", "--json").json().getLong("waiting")).isZero();
+    assertThat(fixture.run("stats", "--json").json().getLong("waiting")).isZero();
   }
 
   @Test
   void undecodable_argument_is_found_in_argument_file() throws Exception {
     Path file = Files.writeString(dir.resolve("arguments"), "--prompt\n" + LOST + "\n");
 
-    Answer answer = stage.run("submit", "--last-frame=https://example.com/b.png", "@" + file);
+    Answer answer = fixture.run("submit", "--last-frame=https://example.com/b.png", "@" + file);
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).startsWith("keyframed: --prompt cannot be read: ");
@@ -54,7 +54,7 @@ class ArgumentsTest extends OnStage {
 
   @Test
   void command_refuses_undecodable_arguments() {
-    Answer answer = stage.run("status", LOST);
+    Answer answer = fixture.run("status", LOST);
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).startsWith("keyframed: argument 2 cannot be read: ");

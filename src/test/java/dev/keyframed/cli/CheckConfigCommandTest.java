@@ -2,7 +2,7 @@ package dev.keyframed.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.cli.CommandFixture.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,7 @@ class CheckConfigCommandTest {
   private Path file;
 
   @BeforeEach
-  void laid_out() throws Exception {
+  void writeConfiguration() throws Exception {
     file =
         Files.writeString(
             dir.resolve("keyframed.yaml"),
@@ -29,7 +29,7 @@ class CheckConfigCommandTest {
 
   @Test
   void check_config_names_sources_of_secrets_and_unchecked_values() {
-    Answer answer = CommandStage.runAlone("check-config", "--config", file.toString());
+    Answer answer = CommandFixture.runAlone("check-config", "--config", file.toString());
 
     assertThat(answer.code()).as(answer.err()).isZero();
     assertThat(answer.out())
@@ -44,7 +44,7 @@ class CheckConfigCommandTest {
   void missing_secret_is_a_configuration_mistake() throws Exception {
     Files.delete(dir.resolve("callback.secret"));
 
-    Answer answer = CommandStage.runAlone("check-config", "--config", file.toString());
+    Answer answer = CommandFixture.runAlone("check-config", "--config", file.toString());
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).contains("callback.secret: is missing").doesNotContain("api_key");

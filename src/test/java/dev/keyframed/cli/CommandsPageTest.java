@@ -16,13 +16,13 @@ class CommandsPageTest {
   private static final Set<String> OF_ALL = Set.of("--help", "--version");
 
   @Test
-  void commands_of_the_page_are_those_that_there_are() {
+  void jobs_page_lists_every_command() {
     assertThat(firstWords(COMMANDS.names("command")))
         .isEqualTo(new TreeSet<>(Main.commandLine().getSubcommands().keySet()));
   }
 
   @Test
-  void options_of_submit_on_the_page_are_those_that_it_takes() {
+  void jobs_page_lists_every_option_of_submit() {
     Set<String> shown = firstWords(COMMANDS.section("`submit`").names("option"));
     shown.addAll(firstWords(COMMANDS.names("option of all of them")));
     shown.add("--wait"); // which stands among the commands
@@ -31,7 +31,7 @@ class CommandsPageTest {
   }
 
   @Test
-  void options_of_the_simulator_on_the_page_are_those_that_it_takes() {
+  void provider_page_lists_every_option_of_the_simulator() {
     Page page = Page.of("provider-api.md").section("The simulator");
 
     assertThat(options("sandbox")).isEqualTo(firstWords(page.names("option")));

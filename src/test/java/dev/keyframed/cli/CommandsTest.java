@@ -3,7 +3,7 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.app.Logging;
-import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.cli.CommandFixture.Answer;
 import dev.keyframed.config.Configuration.LogFormat;
 import dev.keyframed.config.Configuration.LogLevel;
 import dev.keyframed.config.Configuration.LogSection;
@@ -43,7 +43,7 @@ class CommandsTest {
   void unavailable_redis_ends_command_with_one_line_and_exit_1(String command) throws IOException {
     String url = "redis://127.0.0.1:" + freePort();
     Answer answer =
-        CommandStage.runAlone(
+        CommandFixture.runAlone(
             (command + " --config conf/keyframed.yaml --set redis.url=" + url).split(" "));
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.out()).isEmpty();
@@ -56,7 +56,7 @@ class CommandsTest {
 
   @Test
   void unavailable_embedded_redis_asks_whether_the_daemon_is_running() throws IOException {
-    Answer answer = CommandStage.runAlone("stats", "--set", "redis.embedded_port=" + freePort());
+    Answer answer = CommandFixture.runAlone("stats", "--set", "redis.embedded_port=" + freePort());
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err()).contains("is the daemon running on this machine?");
   }
@@ -65,10 +65,10 @@ class CommandsTest {
   void configuration_mistakes_are_all_named_with_exit_2() throws IOException {
     Path file =
         Files.writeString(dir.resolve("bad.yaml"), "namespase: x\nredis:\n  url: http://x\n");
-    Answer answer = CommandStage.runAlone("list", "--config", file.toString());
+    Answer answer = CommandFixture.runAlone("list", "--config", file.toString());
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).contains("namespase").contains("redis.url");
-    assertThat(CommandStage.runAlone("list", "--config", dir + "/none.yaml").code()).isEqualTo(2);
+    assertThat(CommandFixture.runAlone("list", "--config", dir + "/none.yaml").code()).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -78,16 +78,16 @@ class CommandsTest {
         "resume"
       })
   void command_has_help_and_refuses_unknown_options(String command) {
-    Answer help = CommandStage.runAlone(command, "--help");
+    Answer help = CommandFixture.runAlone(command, "--help");
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Usage: keyframed " + command).contains("--json", "--config");
-    assertThat(CommandStage.runAlone(command, "--bogus").code()).isEqualTo(2);
+    assertThat(CommandFixture.runAlone(command, "--bogus").code()).isEqualTo(2);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"serve", "demo", "sandbox", "check-config", "submit", "stats"})
   void command_prints_its_version(String command) {
-    Answer answer = CommandStage.runAlone(command, "--version");
+    Answer answer = CommandFixture.runAlone(command, "--version");
     assertThat(answer.code()).isZero();
     assertThat(answer.out()).startsWith("keyframed ").hasLineCount(1);
   }
@@ -110,7 +110,7 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--fault", "--fault=list"})
   void sandbox_lists_each_fault_with_its_description(String option) {
-    Answer answer = CommandStage.runAlone("sandbox", option);
+    Answer answer = CommandFixture.runAlone("sandbox", option);
 
     assertThat(answer.code()).isZero();
     assertThat(answer.lines())
@@ -122,7 +122,7 @@ class CommandsTest {
 
   @Test
   void unknown_fault_is_named_with_the_command_that_lists_faults() {
-    Answer answer = CommandStage.runAlone("sandbox", "--fault", "lost_anwser=5%");
+    Answer answer = CommandFixture.runAlone("sandbox", "--fault", "lost_anwser=5%");
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err())
@@ -132,7 +132,7 @@ class CommandsTest {
 
   @Test
   void shell_completion_contains_the_commands() {
-    Answer answer = CommandStage.runAlone("generate-completion");
+    Answer answer = CommandFixture.runAlone("generate-completion");
     assertThat(answer.code()).isZero();
     assertThat(answer.out()).contains("resolve").contains("--not-created");
   }

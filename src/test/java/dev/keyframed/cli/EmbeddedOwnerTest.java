@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.cli.CommandFixture.Answer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -39,7 +39,7 @@ class EmbeddedOwnerTest {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--set", "redis.embedded_port=" + redis.port()));
     all.addAll(List.of("--set", "data_dir=" + dataDir));
-    return CommandStage.runAlone(all.toArray(String[]::new));
+    return CommandFixture.runAlone(all.toArray(String[]::new));
   }
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class EmbeddedOwnerTest {
     Files.writeString(dir.resolve("redis/redis.password"), "ab".repeat(32));
     try (ServerSocket squatter = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Answer answer =
-          CommandStage.runAlone(
+          CommandFixture.runAlone(
               "list",
               "--set=redis.embedded_port=" + squatter.getLocalPort(),
               "--set=data_dir=" + dir);

@@ -49,7 +49,7 @@ class LiveLinesTest {
   void kept_live_lines_are_not_erased_by_later_output() {
     LiveLines lines = lines(true);
     lines.show(List.of("a", "b"));
-    lines.leave();
+    lines.keepLines();
     lines.say(out, "done");
     assertThat(shown()).isEqualTo("a\nb\ndone\n");
   }

@@ -12,7 +12,7 @@ class ManualPageTest {
   private static final Path PAGE = Path.of("src/deb/keyframed.1");
 
   @Test
-  void manual_page_lists_exactly_the_commands_in_the_order_of_the_help() throws Exception {
+  void manual_page_lists_the_commands_in_the_order_of_the_help() throws Exception {
     String page = Files.readString(PAGE);
     String commands =
         page.substring(page.indexOf("\n.SH COMMANDS\n"), page.indexOf("\n.SH \"EXIT STATUS\"\n"));

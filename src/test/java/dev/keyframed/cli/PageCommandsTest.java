@@ -32,13 +32,13 @@ class PageCommandsTest {
 
   @ParameterizedTest
   @MethodSource
-  void command_of_a_page_is_understood(String line) {
+  void documented_command_is_parsed(String line) {
     assertThatCode(() -> Main.commandLine().parseArgs(words(line)))
         .as(line)
         .doesNotThrowAnyException();
   }
 
-  static Stream<String> command_of_a_page_is_understood() {
+  static Stream<String> documented_command_is_parsed() {
     List<String> found = new ArrayList<>();
     for (Page page : pages()) {
       for (String block : page.blocks("sh")) {
@@ -60,7 +60,7 @@ class PageCommandsTest {
 
   @ParameterizedTest
   @MethodSource
-  void configuration_of_a_page_is_a_whole_one(String yaml) throws Exception {
+  void documented_configuration_is_complete(String yaml) throws Exception {
     // Certificates and folders are the reader's own.
     Path own = Files.writeString(dir.resolve("own.pem"), "");
     String here =
@@ -73,7 +73,7 @@ class PageCommandsTest {
         .doesNotThrowAnyException();
   }
 
-  static Stream<String> configuration_of_a_page_is_a_whole_one() {
+  static Stream<String> documented_configuration_is_complete() {
     List<String> found = new ArrayList<>(examples().blocks("yaml"));
     found.addAll(Page.of("operations.md").section("Install the package").blocks("yaml"));
     found.addAll(
@@ -87,7 +87,7 @@ class PageCommandsTest {
   }
 
   @Test
-  void least_configuration_is_the_same_on_both_pages() {
+  void operations_and_configuration_pages_show_the_same_minimal_configuration() {
     assertThat(Page.of("operations.md").section("Install the package").blocks("yaml"))
         .isEqualTo(examples().section("The least").blocks("yaml"));
   }

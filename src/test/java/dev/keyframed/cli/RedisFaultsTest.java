@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.adapter.embedded.OpenRedis;
-import dev.keyframed.adapter.redis.OldRedis;
-import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
+import dev.keyframed.adapter.redis.FakeOldRedis;
+import dev.keyframed.cli.CommandFixture.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -37,7 +37,7 @@ class RedisFaultsTest {
     all[words.length + 1] = file.toString();
     all[words.length + 2] = "--set";
     all[words.length + 3] = "namespace=ns";
-    return CommandStage.runAlone(all);
+    return CommandFixture.runAlone(all);
   }
 
   private static String at(int port) {
@@ -47,7 +47,7 @@ class RedisFaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"status", "retry", "cancel"})
   void command_exits_2_when_redis_is_too_old(String command) throws Exception {
-    try (OldRedis old = OldRedis.start(true)) {
+    try (FakeOldRedis old = FakeOldRedis.start(true)) {
       Answer answer = command(at(old.port()), command, "a");
 
       assertThat(answer.err())
@@ -59,7 +59,7 @@ class RedisFaultsTest {
   @ParameterizedTest
   @CsvSource({"true, 6.0.16", "false, older than 7.0"})
   void daemon_exits_2_when_redis_is_too_old(boolean tells, String version) throws Exception {
-    try (OldRedis old = OldRedis.start(tells)) {
+    try (FakeOldRedis old = FakeOldRedis.start(tells)) {
       Path api = Files.writeString(dir.resolve("api"), "sandbox-key");
       Path file =
           Files.writeString(
@@ -73,7 +73,7 @@ class RedisFaultsTest {
               """
                   .formatted(dir, at(old.port()), api));
 
-      Answer answer = CommandStage.runAlone("serve", "--config", file.toString());
+      Answer answer = CommandFixture.runAlone("serve", "--config", file.toString());
 
       assertThat(answer.err())
           .isEqualToIgnoringNewLines(
@@ -102,7 +102,7 @@ class RedisFaultsTest {
   void command_uses_one_connection_and_reports_denied_login_or_right_in_one_line()
       throws Exception {
     Vertx vertx = Vertx.vertx();
-    try (EmbeddedRedis server = OpenRedis.start(dir.resolve("there"), 0)) {
+    try (EmbeddedRedis server = NoLoginRedisFixture.start(dir.resolve("there"), 0)) {
       Redis user = Redis.createClient(vertx, server.url());
       long before = connections(user);
       assertThat(command(at(server.port()), "cancel", "nosuch").err()).contains("nosuch");

@@ -3,7 +3,7 @@ package dev.keyframed.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.cli.CommandFixture.Answer;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.ConfigurationLoader;
 import io.netty.pkitesting.CertificateBuilder;
@@ -80,7 +80,7 @@ class StartFaultsTest {
   void unknown_group_of_videos_is_a_configuration_mistake(String command) throws Exception {
     Path file = Files.writeString(dir.resolve("group.yaml"), "videos: {group: no-such-group}");
 
-    Answer answer = CommandStage.runAlone(command, "--config", file.toString());
+    Answer answer = CommandFixture.runAlone(command, "--config", file.toString());
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err())
@@ -99,7 +99,7 @@ class StartFaultsTest {
             """
                 .formatted(dir, Files.writeString(dir.resolve("api"), "sandbox-key")));
     try (EmbeddedRedis first = EmbeddedRedis.start(dir.resolve("redis"), 0)) {
-      Answer answer = CommandStage.runAlone("serve", "--config", file.toString());
+      Answer answer = CommandFixture.runAlone("serve", "--config", file.toString());
 
       assertThat(answer.code()).isEqualTo(2);
       assertThat(answer.err())
@@ -126,13 +126,13 @@ class StartFaultsTest {
               tls: {cert: %s, key: %s}
             """
                 .formatted(dir, api, secret, cert, key));
-    return CommandStage.runAlone(command, "--config", file.toString());
+    return CommandFixture.runAlone(command, "--config", file.toString());
   }
 
   @Test
   void sandbox_port_in_use_is_reported_in_one_line() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Answer answer = CommandStage.runAlone("sandbox", "--port", "" + other.getLocalPort());
+      Answer answer = CommandFixture.runAlone("sandbox", "--port", "" + other.getLocalPort());
 
       assertThat(answer.code()).isEqualTo(1);
       assertThat(answer.err())
@@ -143,7 +143,7 @@ class StartFaultsTest {
 
   @Test
   void unwritable_ledger_is_reported_in_one_line() {
-    Answer answer = CommandStage.runAlone("sandbox", "--ledger", dir + "/none/ledger");
+    Answer answer = CommandFixture.runAlone("sandbox", "--ledger", dir + "/none/ledger");
 
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err()).startsWith("keyframed: --ledger: ").hasLineCount(1);
@@ -151,7 +151,7 @@ class StartFaultsTest {
 
   @Test
   void unwritable_demo_folder_is_reported_in_one_line() {
-    Answer answer = CommandStage.runAlone("demo", "--output", cert.toString());
+    Answer answer = CommandFixture.runAlone("demo", "--output", cert.toString());
 
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err())

@@ -3,7 +3,7 @@ package dev.keyframed.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.cli.CommandStage.Answer;
+import dev.keyframed.cli.CommandFixture.Answer;
 import dev.keyframed.job.Job;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SubmitCommandTest extends OnStage {
+class SubmitCommandTest extends CommandTestBase {
   private static final String URL = "https://example.com/b.png";
   private static final String NOT_TAKEN = "keyframed: no daemon has taken the job from the queue";
 
@@ -26,7 +26,7 @@ class SubmitCommandTest extends OnStage {
   @Test
   void submit_enqueues_the_job_as_given_and_prints_only_its_id() throws Exception {
     Answer answer =
-        stage.run(
+        fixture.run(
             "submit",
             "--id=shot-17",
             "--prompt=A door [Push in]",
@@ -42,7 +42,7 @@ class SubmitCommandTest extends OnStage {
     assertThat(answer.err()).startsWith(NOT_TAKEN).hasLineCount(1);
     assertThat(answer.code()).isZero();
     assertThat(answer.lines()).containsExactly("shot-17");
-    String job = stage.nextText();
+    String job = fixture.nextText();
     assertThat(job).contains("\"metadata\":{\"exact\":1.000000000000000000001}");
     JsonObject parsed = new JsonObject(job);
     parsed.remove("metadata");
@@ -63,9 +63,9 @@ class SubmitCommandTest extends OnStage {
 
   @Test
   void submit_warns_when_the_id_is_known() throws Exception {
-    stage.queued("shot-17");
+    fixture.queued("shot-17");
 
-    Answer answer = stage.run("submit", "--id=shot-17", "--last-frame=" + URL);
+    Answer answer = fixture.run("submit", "--id=shot-17", "--last-frame=" + URL);
 
     assertThat(answer.code()).isZero();
     assertThat(answer.lines()).containsExactly("shot-17");
@@ -74,12 +74,12 @@ class SubmitCommandTest extends OnStage {
 
   @Test
   void job_without_own_id_has_the_id_of_its_entry() throws Exception {
-    Answer answer = stage.run("submit", "--last-frame", URL, "--json");
+    Answer answer = fixture.run("submit", "--last-frame", URL, "--json");
     assertThat(answer.code()).isZero();
     String id = answer.json().getString("job_id");
-    assertThat(stage.run("status", id).out()).contains("waiting");
-    assertThat(stage.takeIn().id().text()).isEqualTo(id);
-    assertThat(stage.run("status", id).out()).contains("queued");
+    assertThat(fixture.run("status", id).out()).contains("waiting");
+    assertThat(fixture.takeIn().id().text()).isEqualTo(id);
+    assertThat(fixture.run("status", id).out()).contains("queued");
   }
 
   @Test
@@ -87,10 +87,10 @@ class SubmitCommandTest extends OnStage {
     Path misnamed = files.resolve("frame.jpg");
     ImageIO.write(
         new BufferedImage(320, 320, BufferedImage.TYPE_INT_RGB), "png", misnamed.toFile());
-    Answer answer = stage.run("submit", "--last-frame", misnamed.toString());
+    Answer answer = fixture.run("submit", "--last-frame", misnamed.toString());
     assertThat(answer.err()).startsWith(NOT_TAKEN).hasLineCount(1);
     String content = Base64.getEncoder().encodeToString(Files.readAllBytes(misnamed));
-    assertThat(new JsonObject(stage.nextText()).getString("last_frame_image"))
+    assertThat(new JsonObject(fixture.nextText()).getString("last_frame_image"))
         .isEqualTo("data:image/png;base64," + content);
   }
 
@@ -98,7 +98,7 @@ class SubmitCommandTest extends OnStage {
   void submit_names_all_mistakes_at_once_and_enqueues_nothing() throws Exception {
     Path text = Files.writeString(files.resolve("text.png"), "not an image");
     Answer answer =
-        stage.run(
+        fixture.run(
             "submit",
             "--first-frame=" + files.resolve("missing.png"),
             "--last-frame=" + text,
@@ -110,21 +110,21 @@ class SubmitCommandTest extends OnStage {
     assertThat(answer.err().lines().skip(1).map(line -> line.strip().replaceFirst(":.*", "")))
         .containsExactlyInAnyOrder(
             "first_frame_image", "last_frame_image", "duration", "priority", "metadata");
-    assertThat(stage.run("stats", "--json").json().getLong("waiting")).isZero();
+    assertThat(fixture.run("stats", "--json").json().getLong("waiting")).isZero();
   }
 
   @Test
   void submit_does_not_check_files_of_the_daemon() throws Exception {
     Answer answer =
-        stage.run("submit", "--last-frame=file:b.png", "--set=frames.dir=" + files.resolve("x"));
+        fixture.run("submit", "--last-frame=file:b.png", "--set=frames.dir=" + files.resolve("x"));
     assertThat(answer.err()).startsWith(NOT_TAKEN).hasLineCount(1);
-    assertThat(new JsonObject(stage.nextText()).getString("last_frame_image"))
+    assertThat(new JsonObject(fixture.nextText()).getString("last_frame_image"))
         .isEqualTo("file:b.png");
   }
 
   @Test
   void unreadable_frame_is_reported_once() {
-    Answer answer = stage.run("submit", "--last-frame=missing.png", "--metadata={}");
+    Answer answer = fixture.run("submit", "--last-frame=missing.png", "--metadata={}");
     assertThat(answer.err().lines())
         .containsExactly(
             "keyframed: the job was not enqueued:",
@@ -133,14 +133,14 @@ class SubmitCommandTest extends OnStage {
 
   @Test
   void submit_wait_prints_the_path_of_the_video() throws Exception {
-    Console out = new Console();
+    RecordingConsole out = new RecordingConsole();
     CompletableFuture<Answer> waiting =
         CompletableFuture.supplyAsync(
-            () -> stage.run(out, "submit", "--id=w", "--last-frame=" + URL, "--wait"));
+            () -> fixture.run(out, "submit", "--id=w", "--last-frame=" + URL, "--wait"));
     out.await("on the queue");
-    Job job = stage.takeIn();
+    Job job = fixture.takeIn();
     assertThat(job.id().text()).isEqualTo("w");
-    stage.succeeded("w", "77");
+    fixture.succeeded("w", "77");
     Answer answer = waiting.get(20, SECONDS);
     assertThat(answer.code()).isZero();
     assertThat(answer.lines()).first().isEqualTo("w");
@@ -149,11 +149,11 @@ class SubmitCommandTest extends OnStage {
 
   @Test
   void submit_wait_fails_with_the_reason_when_the_job_fails() throws Exception {
-    assertThat(stage.run("submit", "--id=known", "--last-frame=" + URL).code()).isZero();
-    assertThat(stage.takeIn().id().text()).isEqualTo("known");
-    stage.failed("known");
+    assertThat(fixture.run("submit", "--id=known", "--last-frame=" + URL).code()).isZero();
+    assertThat(fixture.takeIn().id().text()).isEqualTo("known");
+    fixture.failed("known");
     CompletableFuture<Answer> waiting = submitted("--id=known", "--last-frame=" + URL, "--json");
-    stage.takeInAgain();
+    fixture.takeInAgain();
     Answer answer = waiting.get(20, SECONDS);
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.json().getString("state")).isEqualTo("failed");
@@ -162,12 +162,12 @@ class SubmitCommandTest extends OnStage {
 
   @Test
   void submit_wait_reports_the_rejection_of_a_different_job_with_a_used_id() throws Exception {
-    stage.queued("known");
-    stage.succeeded("known", "77");
+    fixture.queued("known");
+    fixture.succeeded("known", "77");
     CompletableFuture<Answer> waiting =
         submitted("--id=known", "--prompt=another", "--last-frame=" + URL, "--json");
 
-    stage.rejectAsConflict();
+    fixture.rejectAsConflict();
 
     Answer answer = waiting.get(20, SECONDS);
     assertThat(answer.code()).isEqualTo(1);
@@ -177,14 +177,13 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void waiting_for_an_entry_that_somebody_has_deleted_does_not_end_with_the_old_video()
-      throws Exception {
-    stage.queued("known");
-    stage.succeeded("known", "77");
+  void submit_wait_does_not_return_an_older_video_when_the_entry_was_deleted() throws Exception {
+    fixture.queued("known");
+    fixture.succeeded("known", "77");
     CompletableFuture<Answer> waiting =
         submitted("--id=known", "--prompt=another", "--last-frame=" + URL);
 
-    stage.dropNextEntry();
+    fixture.dropNextEntry();
 
     Answer answer = waiting.get(20, SECONDS);
     assertThat(answer.code()).isEqualTo(3);
@@ -193,42 +192,48 @@ class SubmitCommandTest extends OnStage {
   }
 
   @Test
-  void waiting_for_a_job_that_stays_queued_tells_of_the_pause() throws Exception {
-    assertThat(stage.run("pause").code()).isZero();
-    Console err = new Console();
+  void submit_wait_reports_the_pause_while_the_job_stays_queued() throws Exception {
+    assertThat(fixture.run("pause").code()).isZero();
+    RecordingConsole err = new RecordingConsole();
     CompletableFuture<Answer> waiting =
         CompletableFuture.supplyAsync(
             () ->
-                stage.run(new Console(), err, "submit", "--id=p", "--last-frame=" + URL, "--wait"));
-    assertThat(stage.takeIn().id().text()).isEqualTo("p");
+                fixture.run(
+                    new RecordingConsole(),
+                    err,
+                    "submit",
+                    "--id=p",
+                    "--last-frame=" + URL,
+                    "--wait"));
+    assertThat(fixture.takeIn().id().text()).isEqualTo("p");
 
     err.await("submissions are paused; `resume` lets them go on");
 
-    stage.succeeded("p", "77");
+    fixture.succeeded("p", "77");
     assertThat(waiting.get(20, SECONDS).code()).isZero();
   }
 
   @Test
-  void job_of_metadata_alone_is_one_json_object() throws Exception {
+  void submit_enqueues_metadata_beside_options_as_one_json_object() throws Exception {
     Answer answer =
-        stage.run("submit", "--last-frame=" + URL, "--metadata={\"a\":1}", "--id=m", "--json");
+        fixture.run("submit", "--last-frame=" + URL, "--metadata={\"a\":1}", "--id=m", "--json");
 
     assertThat(answer.code()).isZero();
-    assertThat(new JsonObject(stage.nextText()).getJsonObject("metadata").getInteger("a"))
+    assertThat(new JsonObject(fixture.nextText()).getJsonObject("metadata").getInteger("a"))
         .isEqualTo(1);
   }
 
   private CompletableFuture<Answer> submitted(String... options) {
     List<String> words = new ArrayList<>(List.of("submit", "--wait"));
     words.addAll(List.of(options));
-    return CompletableFuture.supplyAsync(() -> stage.run(words.toArray(String[]::new)));
+    return CompletableFuture.supplyAsync(() -> fixture.run(words.toArray(String[]::new)));
   }
 
   @Test
-  void submit_warns_of_nothing_when_a_daemon_takes_the_job() throws Exception {
+  void submit_prints_no_warning_when_a_daemon_takes_the_job() throws Exception {
     CompletableFuture<Answer> submitting =
-        CompletableFuture.supplyAsync(() -> stage.run("submit", "--last-frame=" + URL));
-    Job job = stage.takeIn();
+        CompletableFuture.supplyAsync(() -> fixture.run("submit", "--last-frame=" + URL));
+    Job job = fixture.takeIn();
 
     Answer answer = submitting.get(20, SECONDS);
 
@@ -238,7 +243,7 @@ class SubmitCommandTest extends OnStage {
 
   @Test
   void submit_without_last_frame_is_wrong_usage() {
-    Answer answer = stage.run("submit", "--prompt=x");
+    Answer answer = fixture.run("submit", "--prompt=x");
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).contains("--last-frame");
   }

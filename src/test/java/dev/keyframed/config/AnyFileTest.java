@@ -32,7 +32,7 @@ class AnyFileTest {
   @Property(tries = 500)
   void configuration_file_with_any_content_is_accepted_or_refused_with_a_message(
       @ForAll("lines") List<String> lines) throws IOException {
-    Given given = new Given(directory, lines.toArray(String[]::new));
+    ConfigFixture given = new ConfigFixture(directory, lines.toArray(String[]::new));
 
     assertThat(given.problems())
         .noneMatch(problem -> problem.contains("Exception") || problem.contains("null"));

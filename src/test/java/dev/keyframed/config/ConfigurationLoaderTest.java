@@ -19,7 +19,7 @@ class ConfigurationLoaderTest {
 
   @Test
   void empty_file_leaves_the_documented_defaults() throws Exception {
-    Configuration read = new Given(directory).load();
+    Configuration read = new ConfigFixture(directory).load();
 
     assertThat(read.namespace()).isEqualTo("keyframed");
     assertThat(read.dataDir()).isEqualTo(Path.of("./data"));
@@ -29,7 +29,7 @@ class ConfigurationLoaderTest {
         .isEqualTo(
             new Configuration.ProviderSection(
                 URI.create("https://api.minimax.io"),
-                new Secret(Given.API_KEY),
+                new Secret(ConfigFixture.API_KEY),
                 5,
                 50,
                 Duration.ofSeconds(30),
@@ -42,7 +42,7 @@ class ConfigurationLoaderTest {
                 "0.0.0.0",
                 8443,
                 Optional.empty(),
-                new Secret(Given.SIGNING),
+                new Secret(ConfigFixture.SIGNING),
                 Optional.empty(),
                 Duration.ofMinutes(5)));
     assertThat(read.poll())
@@ -78,7 +78,7 @@ class ConfigurationLoaderTest {
   @Test
   void prices_are_keyed_by_resolution_and_duration() throws Exception {
     Map<String, BigDecimal> usd =
-        new Given(directory, "prices: {768P_10s: 0.6}").load().prices().usd();
+        new ConfigFixture(directory, "prices: {768P_10s: 0.6}").load().prices().usd();
 
     assertThat(usd.get("768P_6s")).isEqualByComparingTo("0.28");
     assertThat(usd.get("768P_10s")).isEqualByComparingTo("0.60");
@@ -88,7 +88,7 @@ class ConfigurationLoaderTest {
 
   @Test
   void file_overrides_defaults_environment_overrides_file_and_set_overrides_all() throws Exception {
-    Given given = new Given(directory, "poll:", "  interval: 11s");
+    ConfigFixture given = new ConfigFixture(directory, "poll:", "  interval: 11s");
     assertThat(given.load().poll().interval()).isEqualTo(Duration.ofSeconds(11));
 
     assertThat(given.env("KEYFRAMED_POLL_INTERVAL", "12s").load().poll().interval())
@@ -107,17 +107,19 @@ class ConfigurationLoaderTest {
 
   @Test
   void state_directory_of_systemd_is_only_a_default_of_data_dir() throws Exception {
-    Given given = new Given(directory).env("STATE_DIRECTORY", "/var/lib/keyframed:/var/lib/other");
+    ConfigFixture given =
+        new ConfigFixture(directory).env("STATE_DIRECTORY", "/var/lib/keyframed:/var/lib/other");
     assertThat(given.load().dataDir()).isEqualTo(Path.of("/var/lib/keyframed"));
 
-    given = new Given(directory, "data_dir: /srv").env("STATE_DIRECTORY", "/var/lib/keyframed");
+    given =
+        new ConfigFixture(directory, "data_dir: /srv").env("STATE_DIRECTORY", "/var/lib/keyframed");
     assertThat(given.load().dataDir()).isEqualTo(Path.of("/srv"));
   }
 
   @Test
   void yaml_values_are_read_exactly_as_written() throws Exception {
     Configuration read =
-        new Given(
+        new ConfigFixture(
                 directory,
                 "namespace: on",
                 "data_dir: /data/${user.home}/%dev.x",
@@ -138,7 +140,8 @@ class ConfigurationLoaderTest {
 
   @Test
   void optional_value_is_unset_by_an_empty_value() throws Exception {
-    Given given = new Given(directory, "budget: {daily_usd: 5}", "frames: {dir: null}");
+    ConfigFixture given =
+        new ConfigFixture(directory, "budget: {daily_usd: 5}", "frames: {dir: null}");
     assertThat(given.load().budget().dailyUsd()).isPresent();
     assertThat(given.set("budget.daily_usd=").load().budget().dailyUsd()).isEmpty();
   }
@@ -159,15 +162,16 @@ class ConfigurationLoaderTest {
     Path cert = Files.createFile(directory.resolve("cert.pem"));
     Path key = Files.createFile(directory.resolve("key.pem"));
     Configuration read =
-        new Given(directory, "callback:", "  tls:", "    cert: " + cert, "    key: " + key).load();
+        new ConfigFixture(directory, "callback:", "  tls:", "    cert: " + cert, "    key: " + key)
+            .load();
 
     assertThat(read.callback().tls()).contains(new Configuration.TlsSection(cert, key));
   }
 
   @Test
   void command_configuration_loads_without_secrets_and_files_of_the_daemon() throws Exception {
-    Given given =
-        new Given(
+    ConfigFixture given =
+        new ConfigFixture(
                 directory,
                 "namespace: films",
                 "provider: {api_key_file: /nowhere/key}",

@@ -26,7 +26,7 @@ class ConfigurationPageTest {
   private static final Pattern LEAST = Pattern.compile("at least \\d+( bytes)?");
 
   @Test
-  void keys_of_the_page_are_those_of_the_code_in_its_order() {
+  void configuration_page_lists_the_keys_of_the_code_in_its_order() {
     List<String> shown = new ArrayList<>();
     TABLES.forEach(table -> shown.addAll(table.names("key")));
 
@@ -35,7 +35,7 @@ class ConfigurationPageTest {
   }
 
   @Test
-  void defaults_of_the_page_are_those_of_the_code() {
+  void configuration_page_lists_the_defaults_of_the_code() {
     Map<String, String> defaults = new TreeMap<>();
     for (ConfigKey<?> key : ConfigKeys.all()) {
       String preset = DERIVED.getOrDefault(key.name(), key.preset());
@@ -45,7 +45,7 @@ class ConfigurationPageTest {
   }
 
   @Test
-  void changes_of_the_page_are_live_where_a_reload_takes_them_over() {
+  void configuration_page_marks_exactly_the_keys_that_a_reload_applies() {
     Map<String, String> changes = new TreeMap<>();
     for (ConfigKey<?> key : ConfigKeys.all()) {
       changes.put(key.name(), key.effect() == KeyEffect.AFTER_RESTART ? "restart" : "live");
@@ -54,7 +54,7 @@ class ConfigurationPageTest {
   }
 
   @Test
-  void limits_of_the_page_are_those_of_the_code_where_they_are_numbers_or_secrets() {
+  void configuration_page_lists_the_limits_of_numbers_and_secrets() {
     Map<String, String> limits = column("limits");
     for (ConfigKey<?> key : ConfigKeys.all()) {
       String shown = limits.get(key.name());
@@ -70,7 +70,7 @@ class ConfigurationPageTest {
   }
 
   @Test
-  void secrets_of_the_code_are_all_on_the_page_of_security() {
+  void security_page_lists_every_secret() {
     List<String> secrets =
         ConfigKeys.all().stream().filter(key -> key.kind().secret()).map(ConfigKey::name).toList();
 

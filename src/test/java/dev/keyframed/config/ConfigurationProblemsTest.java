@@ -16,20 +16,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationProblemsTest {
 
-  @TempDir Path directory;
+  @TempDir Path dir;
 
   @Test
   void bad_value_is_reported_with_its_line_and_the_valid_values() throws Exception {
-    assertThat(new Given(directory, "provider:", "  requests_per_minute: many").problems())
+    assertThat(new ConfigFixture(dir, "provider:", "  requests_per_minute: many").problems())
         .containsExactly(
             "FILE:2: provider.requests_per_minute: must be a whole number of at least 1, is \"many\"");
   }
 
   @Test
   void all_problems_are_reported_at_once_with_those_of_the_file_in_line_order() throws Exception {
-    Given given =
-        new Given(
-                directory,
+    ConfigFixture given =
+        new ConfigFixture(
+                dir,
                 "log: {level: loud}",
                 "namespace: 'a b'",
                 "callback:",
@@ -68,14 +68,14 @@ class ConfigurationProblemsTest {
   })
   void unknown_key_is_reported_with_the_nearest_known_key(String unknown, String near)
       throws Exception {
-    assertThat(new Given(directory).set(unknown + "=1").problems())
+    assertThat(new ConfigFixture(dir).set(unknown + "=1").problems())
         .containsExactly("--set: " + unknown + ": unknown key; did you mean " + near + "?");
   }
 
   @Test
   void unresolvable_listen_host_is_reported() throws Exception {
     assertThat(
-            new Given(directory, "management: {host: nobody.invalid}", "callback: {host: '::1'}")
+            new ConfigFixture(dir, "management: {host: nobody.invalid}", "callback: {host: '::1'}")
                 .problems())
         .containsExactly(
             "FILE:1: management.host: cannot be resolved on this machine: set an IP address or"
@@ -85,66 +85,66 @@ class ConfigurationProblemsTest {
   @Test
   void unknown_section_is_reported_once() throws Exception {
     assertThat(
-            new Given(directory, "poll: {interval: 5s}", "s3: {bucket: b, region: r}").problems())
+            new ConfigFixture(dir, "poll: {interval: 5s}", "s3: {bucket: b, region: r}").problems())
         .containsExactly("FILE:2: s3: unknown key");
   }
 
   @Test
   void duplicate_key_is_reported_with_its_first_line() throws Exception {
     assertThat(
-            new Given(directory, "namespace: a", "log:", "  level: info", "namespace: b")
+            new ConfigFixture(dir, "namespace: a", "log:", "  level: info", "namespace: b")
                 .problems())
         .containsExactly("FILE:4: namespace: is set twice, first in line 1");
   }
 
   @Test
   void section_with_a_value_and_value_with_keys_are_reported() throws Exception {
-    assertThat(new Given(directory, "poll: 10s", "namespace: [a]", "[a, b]: c").problems())
+    assertThat(new ConfigFixture(dir, "poll: 10s", "namespace: [a]", "[a, b]: c").problems())
         .containsExactly(
             "FILE:1: poll: is a section: put its keys below it, indented",
             "FILE:2: namespace: must have a single value",
             "FILE:3: a key must be a single word");
-    assertThat(new Given(directory, "- namespace").problems())
+    assertThat(new ConfigFixture(dir, "- namespace").problems())
         .containsExactly("FILE:1: must contain keys, such as namespace: keyframed");
   }
 
   @Test
   void recursive_yaml_alias_does_not_loop() throws Exception {
-    assertThat(new Given(directory, "poll: &poll", "  interval: 5s", "  more: *poll").problems())
+    assertThat(new ConfigFixture(dir, "poll: &poll", "  interval: 5s", "  more: *poll").problems())
         .containsExactly("FILE:3: poll.more: unknown key");
   }
 
   @Test
   void invalid_yaml_is_reported_with_its_line() throws Exception {
-    assertThat(new Given(directory, "namespace: a", "poll: interval: 10s").problems())
+    assertThat(new ConfigFixture(dir, "namespace: a", "poll: interval: 10s").problems())
         .containsExactly("FILE:2: is not valid YAML: mapping values are not allowed here");
-    assertThat(new Given(directory, "poll:", "\tinterval: 10s").problems())
+    assertThat(new ConfigFixture(dir, "poll:", "\tinterval: 10s").problems())
         .singleElement()
         .asString()
         .startsWith("FILE:2: is not valid YAML: found character '\\t(TAB)'");
-    assertThat(new Given(directory, "a: \u0000").problems())
+    assertThat(new ConfigFixture(dir, "a: \u0000").problems())
         .containsExactly("FILE: is not valid YAML: special characters are not allowed");
   }
 
   @Test
   void unreadable_configuration_file_is_reported() throws Exception {
-    Path missing = directory.resolve("missing.yaml");
+    Path missing = dir.resolve("missing.yaml");
     assertThatThrownBy(() -> ConfigurationLoader.load(missing, List.of(), Map.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(missing + ": file not found");
 
-    Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xff, 0});
+    Path binary = Files.write(dir.resolve("binary.yaml"), new byte[] {(byte) 0xff, 0});
     assertThatThrownBy(() -> ConfigurationLoader.load(binary, List.of(), Map.of()))
         .hasMessage(binary + ": is not UTF-8 text");
 
-    assertThatThrownBy(() -> ConfigurationLoader.load(directory, List.of(), Map.of()))
-        .hasMessage(directory + ": cannot be read: Is a directory");
+    assertThatThrownBy(() -> ConfigurationLoader.load(dir, List.of(), Map.of()))
+        .hasMessage(dir + ": cannot be read: Is a directory");
   }
 
   @Test
   void service_link_variables_of_container_platforms_are_ignored() throws Exception {
-    Given given =
-        new Given(directory)
+    ConfigFixture given =
+        new ConfigFixture(dir)
             .env("KEYFRAMED_SERVICE_HOST", "10.0.0.1")
             .env("KEYFRAMED_SERVICE_PORT_HTTPS", "8443")
             .env("KEYFRAMED_PORT", "tcp://10.0.0.1:8443")
@@ -171,13 +171,13 @@ class ConfigurationProblemsTest {
         "callback.public_url=|callback.public_url: is missing: set the URL at which the provider reaches the listener, or set callback.enabled to false",
       })
   void rules_between_keys_are_checked(String set, String problem) throws Exception {
-    assertThat(new Given(directory).set(set).problems()).containsExactly("--set: " + problem);
+    assertThat(new ConfigFixture(dir).set(set).problems()).containsExactly("--set: " + problem);
   }
 
   @Test
   void missing_callback_tls_files_are_reported() throws Exception {
     assertThat(
-            new Given(directory)
+            new ConfigFixture(dir)
                 .set("callback.tls.cert=/no/c", "callback.tls.key=/no/k")
                 .problems())
         .containsExactly(
@@ -187,17 +187,17 @@ class ConfigurationProblemsTest {
 
   @Test
   void callback_socket_is_refused_with_tls_or_in_an_unwritable_directory() throws Exception {
-    String socket = "callback.host=unix:" + directory.resolve("callback.sock");
+    String socket = "callback.host=unix:" + dir.resolve("callback.sock");
 
-    assertThat(new Given(directory).set(socket).load().callback().host()).startsWith("unix:/");
+    assertThat(new ConfigFixture(dir).set(socket).load().callback().host()).startsWith("unix:/");
     assertThat(
-            new Given(directory)
+            new ConfigFixture(dir)
                 .set(socket, "callback.tls.cert=pom.xml", "callback.tls.key=pom.xml")
                 .problems())
         .containsExactly(
             "--set: callback.host: is a Unix socket, which uses plain HTTP: remove"
                 + " callback.tls and let the proxy use TLS");
-    assertThat(new Given(directory).set("callback.host=unix:/no/such/folder/a").problems())
+    assertThat(new ConfigFixture(dir).set("callback.host=unix:/no/such/folder/a").problems())
         .containsExactly(
             "--set: callback.host: is a Unix socket whose directory is not found or not"
                 + " writable: create it, or set another path");
@@ -206,7 +206,7 @@ class ConfigurationProblemsTest {
   @ParameterizedTest
   @ValueSource(strings = {"unix:", "unix:a.sock", "unix://", "unix:/a b", "/run/a.sock"})
   void callback_socket_with_relative_path_is_refused(String host) throws Exception {
-    assertThat(new Given(directory).set("callback.host=" + host).problems())
+    assertThat(new ConfigFixture(dir).set("callback.host=" + host).problems())
         .singleElement()
         .asString()
         .startsWith("--set: callback.host: ");
@@ -215,11 +215,11 @@ class ConfigurationProblemsTest {
   @Test
   void socket_is_refused_with_a_long_path_or_for_management() throws Exception {
     String longest = "unix:/" + "a".repeat(106);
-    assertThat(new Given(directory).set("callback.host=" + longest + "a").problems())
+    assertThat(new ConfigFixture(dir).set("callback.host=" + longest + "a").problems())
         .singleElement()
         .asString()
         .contains("callback.host: must be ");
-    assertThat(new Given(directory).set("management.host=unix:/run/a.sock").problems())
+    assertThat(new ConfigFixture(dir).set("management.host=unix:/run/a.sock").problems())
         .singleElement()
         .asString()
         .contains("management.host: must be a host name or an IP address");
@@ -244,8 +244,8 @@ class ConfigurationProblemsTest {
       })
   void provider_and_callback_urls_must_be_public_https_unless_private_addresses_are_allowed(
       String url) throws Exception {
-    Given given =
-        new Given(directory).set("provider.base_url=" + url, "callback.public_url=" + url);
+    ConfigFixture given =
+        new ConfigFixture(dir).set("provider.base_url=" + url, "callback.public_url=" + url);
 
     assertThat(given.problems())
         .hasSize(2)
@@ -268,7 +268,7 @@ class ConfigurationProblemsTest {
         "",
       })
   void malformed_web_url_is_refused(String url) throws Exception {
-    assertThat(new Given(directory).set("provider.base_url=" + url).problems())
+    assertThat(new ConfigFixture(dir).set("provider.base_url=" + url).problems())
         .containsExactly(
             "--set: provider.base_url: must be an http or https URL with a host, and without user, query"
                 + " and fragment, is \""
@@ -279,7 +279,7 @@ class ConfigurationProblemsTest {
   @ParameterizedTest
   @ValueSource(strings = {"redis", "http://localhost", "redis:localhost", "embedded ", ""})
   void redis_url_without_a_known_scheme_is_refused(String url) throws Exception {
-    assertThat(new Given(directory).set("redis.url=" + url).problems())
+    assertThat(new ConfigFixture(dir).set("redis.url=" + url).problems())
         .containsExactly(
             "--set: redis.url: must be embedded, or a redis://, rediss:// or unix:// URL");
   }
@@ -293,7 +293,7 @@ class ConfigurationProblemsTest {
         "REDISS://r.example.com:6380"
       })
   void external_redis_is_configured_by_its_url(String url) throws Exception {
-    assertThat(new Given(directory).set("redis.url=" + url).load().redis().endpoint())
+    assertThat(new ConfigFixture(dir).set("redis.url=" + url).load().redis().endpoint())
         .contains(RedisEndpoint.parse(url));
   }
 }

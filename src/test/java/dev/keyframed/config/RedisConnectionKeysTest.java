@@ -28,8 +28,8 @@ class RedisConnectionKeysTest {
   @Test
   void redis_password_is_read_from_environment_credential_or_file() throws Exception {
     Path file = Files.writeString(directory.resolve("pw"), "from+file\n");
-    Given given =
-        new Given(
+    ConfigFixture given =
+        new ConfigFixture(
             directory, "redis:", "  url: redis://h", "  username: app", "  password_file: " + file);
     assertThat(login(given.load())).isEqualTo(new RedisLogin("app", "from+file"));
     assertThat(login(given.loadForCommands())).isEqualTo(new RedisLogin("app", "from+file"));
@@ -51,7 +51,7 @@ class RedisConnectionKeysTest {
     Path credentials = Files.createDirectory(directory.resolve("credentials"));
     Files.writeString(credentials.resolve("redis.password"), "\n");
     Configuration read =
-        new Given(directory, "redis: {url: 'redis://h'}")
+        new ConfigFixture(directory, "redis: {url: 'redis://h'}")
             .env("CREDENTIALS_DIRECTORY", credentials.toString())
             .load();
     assertThat(read.redis().endpoint().orElseThrow().login()).isEmpty();
@@ -59,15 +59,15 @@ class RedisConnectionKeysTest {
 
   @Test
   void redis_password_in_the_configuration_file_is_refused_and_not_shown() throws Exception {
-    assertThat(new Given(directory, "redis:", "  password: hunter2").problems())
+    assertThat(new ConfigFixture(directory, "redis:", "  password: hunter2").problems())
         .containsExactly(
             "FILE:2: redis.password: a secret must not be set here: give it as " + WAYS);
   }
 
   @Test
   void redis_login_that_differs_from_the_url_is_refused() throws Exception {
-    Given given =
-        new Given(directory)
+    ConfigFixture given =
+        new ConfigFixture(directory)
             .env("KEYFRAMED_REDIS_URL", "redis://app:hunter2@h")
             .env("KEYFRAMED_REDIS_USERNAME", "other")
             .env("KEYFRAMED_REDIS_PASSWORD", "hunter3");
@@ -82,7 +82,7 @@ class RedisConnectionKeysTest {
 
   @Test
   void redis_login_is_refused_with_the_embedded_redis() throws Exception {
-    assertThat(new Given(directory).env("KEYFRAMED_REDIS_PASSWORD", "hunter2").problems())
+    assertThat(new ConfigFixture(directory).env("KEYFRAMED_REDIS_PASSWORD", "hunter2").problems())
         .containsExactly(
             "environment: redis.password: is for an external Redis, but redis.url is embedded:"
                 + " set redis.url, or remove this key");
@@ -92,7 +92,7 @@ class RedisConnectionKeysTest {
   @ValueSource(strings = {"Zq@Zx", "Zq/Zx", "Zq#Zx", "Zq?Zx", "Zq%Zx"})
   void unencoded_character_in_the_redis_password_is_one_problem(String password) throws Exception {
     assertThat(
-            new Given(directory)
+            new ConfigFixture(directory)
                 .env("KEYFRAMED_REDIS_URL", "redis://:" + password + "@h:6379")
                 .problems())
         .singleElement()
@@ -107,23 +107,26 @@ class RedisConnectionKeysTest {
     Path pem = Files.writeString(directory.resolve("pem"), "any");
     String files = "redis: {url: '%s', tls: {ca: %s, cert: %s, key: %s}}";
     assertThat(
-            new Given(directory, files.formatted("rediss://h", pem, pem, pem))
+            new ConfigFixture(directory, files.formatted("rediss://h", pem, pem, pem))
                 .load()
                 .redis()
                 .endpoint()
                 .orElseThrow()
                 .tls())
         .isEqualTo(new RedisTls(Optional.of(pem), Optional.of(pem), Optional.of(pem)));
-    assertThat(new Given(directory, files.formatted("redis://h", pem, pem, pem)).problems())
+    assertThat(new ConfigFixture(directory, files.formatted("redis://h", pem, pem, pem)).problems())
         .containsExactly(
             "FILE:1: redis.tls.ca: needs TLS: redis.url must begin with rediss://",
             "FILE:1: redis.tls.cert: needs TLS: redis.url must begin with rediss://",
             "FILE:1: redis.tls.key: needs TLS: redis.url must begin with rediss://");
     assertThat(
-            new Given(directory, "redis: {url: 'rediss://h', tls: {cert: " + pem + "}}").problems())
+            new ConfigFixture(directory, "redis: {url: 'rediss://h', tls: {cert: " + pem + "}}")
+                .problems())
         .containsExactly(
             "FILE:1: redis.tls.cert: redis.tls.cert and redis.tls.key must be set together");
-    assertThat(new Given(directory, "redis: {url: 'rediss://h', tls: {ca: /nowhere}}").problems())
+    assertThat(
+            new ConfigFixture(directory, "redis: {url: 'rediss://h', tls: {ca: /nowhere}}")
+                .problems())
         .containsExactly("FILE:1: redis.tls.ca: is not found or not readable by this user");
   }
 }

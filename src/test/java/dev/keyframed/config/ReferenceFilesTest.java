@@ -86,16 +86,17 @@ class ReferenceFilesTest {
 
   @Test
   void shipped_yaml_file_contains_the_defaults() throws Exception {
-    Configuration shipped = new Given(directory, Files.readString(YAML)).load();
+    Configuration shipped = new ConfigFixture(directory, Files.readString(YAML)).load();
 
-    assertThat(ConfigurationChanges.between(new Given(directory).load(), shipped))
+    assertThat(ConfigurationChanges.between(new ConfigFixture(directory).load(), shipped))
         .isEqualTo(ConfigurationChanges.NONE);
     assertThat(shipped.describe()).contains("namespace: keyframed  # " + directory);
   }
 
   @Test
   void shipped_yaml_file_leaves_data_dir_to_systemd() throws Exception {
-    Given given = new Given(directory, Files.readString(YAML)).env("STATE_DIRECTORY", "/var/lib/k");
+    ConfigFixture given =
+        new ConfigFixture(directory, Files.readString(YAML)).env("STATE_DIRECTORY", "/var/lib/k");
     assertThat(given.load().dataDir()).isEqualTo(Path.of("/var/lib/k"));
   }
 
@@ -159,7 +160,8 @@ class ReferenceFilesTest {
   }
 
   private String problems(String yaml) throws Exception {
-    Given given = new Given(directory, yaml).without("KEYFRAMED_CALLBACK_PUBLIC_URL");
+    ConfigFixture given =
+        new ConfigFixture(directory, yaml).without("KEYFRAMED_CALLBACK_PUBLIC_URL");
     return String.join("\n", given.problems());
   }
 

@@ -25,7 +25,7 @@ class SecretsTest {
   private Path file;
 
   @BeforeEach
-  void key_in_a_file() throws Exception {
+  void writeKeyFile() throws Exception {
     file = Files.writeString(directory.resolve("key"), "from-file\n");
   }
 
@@ -42,8 +42,8 @@ class SecretsTest {
 
   @Test
   void secret_of_environment_overrides_credential_which_overrides_file() throws Exception {
-    Given given =
-        new Given(directory, "provider: {api_key_file: " + file + "}")
+    ConfigFixture given =
+        new ConfigFixture(directory, "provider: {api_key_file: " + file + "}")
             .without("KEYFRAMED_PROVIDER_API_KEY");
     assertThat(given.load().provider().apiKey()).isEqualTo(new Secret("from-file"));
 
@@ -60,7 +60,7 @@ class SecretsTest {
   @Test
   void secret_file_beside_the_configuration_has_the_lowest_precedence() throws Exception {
     Path beside = Files.writeString(directory.resolve("provider.api_key"), "from-beside\n");
-    Given given = new Given(directory).without("KEYFRAMED_PROVIDER_API_KEY");
+    ConfigFixture given = new ConfigFixture(directory).without("KEYFRAMED_PROVIDER_API_KEY");
 
     assertThat(given.load().provider().apiKey()).isEqualTo(new Secret("from-beside"));
     assertThat(given.load().describe()).contains("api_key: \"***\"  # " + beside + "\n");
@@ -81,7 +81,7 @@ class SecretsTest {
     }
     Files.setAttribute(planted, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
 
-    assertThat(new Given(directory).without("KEYFRAMED_PROVIDER_API_KEY").problems())
+    assertThat(new ConfigFixture(directory).without("KEYFRAMED_PROVIDER_API_KEY").problems())
         .singleElement()
         .asString()
         .startsWith("provider.api_key: is missing");
@@ -92,7 +92,7 @@ class SecretsTest {
     Files.writeString(directory.resolve("redis.password"), "hunter2\n");
     Files.writeString(directory.resolve("provider.api_key"), "from-beside\n");
     Configuration read =
-        new Given(directory, "redis: {url: 'redis://10.0.0.5'}")
+        new ConfigFixture(directory, "redis: {url: 'redis://10.0.0.5'}")
             .without("KEYFRAMED_PROVIDER_API_KEY")
             .loadForCommands();
 
@@ -103,8 +103,8 @@ class SecretsTest {
 
   @Test
   void check_reports_what_only_the_daemons_user_can_read_as_unseen() throws Exception {
-    Given given =
-        new Given(
+    ConfigFixture given =
+        new ConfigFixture(
             directory, "callback: {host: 'unix:/run/nobody-made-it/s'}", "videos: {group: daemon}");
 
     assertThat(given.loadToCheck().settings().unseen())
@@ -117,8 +117,8 @@ class SecretsTest {
 
   @Test
   void empty_environment_variable_gives_no_secret() throws Exception {
-    Given given =
-        new Given(directory, "provider: {api_key_file: " + file + "}")
+    ConfigFixture given =
+        new ConfigFixture(directory, "provider: {api_key_file: " + file + "}")
             .env("KEYFRAMED_PROVIDER_API_KEY", "");
     assertThat(given.load().provider().apiKey()).isEqualTo(new Secret("from-file"));
   }
@@ -128,17 +128,17 @@ class SecretsTest {
     Path previous =
         Files.writeString(directory.resolve("old"), "old-old-old-old-old-old-old-old-old");
     Configuration read =
-        new Given(directory, "callback: {previous_secret_file: " + previous + "}").load();
+        new ConfigFixture(directory, "callback: {previous_secret_file: " + previous + "}").load();
 
-    assertThat(read.callback().secret()).isEqualTo(new Secret(Given.SIGNING));
+    assertThat(read.callback().secret()).isEqualTo(new Secret(ConfigFixture.SIGNING));
     assertThat(read.callback().previousSecret())
         .contains(new Secret("old-old-old-old-old-old-old-old-old"));
   }
 
   @Test
   void secret_in_the_file_or_on_the_command_line_is_refused_and_not_shown() throws Exception {
-    Given given =
-        new Given(directory, "provider:", "  api_key: sk-123")
+    ConfigFixture given =
+        new ConfigFixture(directory, "provider:", "  api_key: sk-123")
             .without("KEYFRAMED_PROVIDER_API_KEY")
             .set("callback.secret=abc");
 
@@ -153,8 +153,8 @@ class SecretsTest {
 
   @Test
   void secret_that_is_too_short_or_not_a_token_is_refused_and_not_shown() throws Exception {
-    Given given =
-        new Given(directory)
+    ConfigFixture given =
+        new ConfigFixture(directory)
             .env("KEYFRAMED_CALLBACK_SECRET", "0123456789abcde")
             .env("KEYFRAMED_PROVIDER_API_KEY", "two words");
 
@@ -167,10 +167,10 @@ class SecretsTest {
 
   @Test
   void callback_secret_equal_to_the_api_key_is_refused() throws Exception {
-    Given given =
-        new Given(directory)
-            .env("KEYFRAMED_PROVIDER_API_KEY", Given.SIGNING)
-            .env("KEYFRAMED_CALLBACK_PREVIOUS_SECRET", Given.SIGNING);
+    ConfigFixture given =
+        new ConfigFixture(directory)
+            .env("KEYFRAMED_PROVIDER_API_KEY", ConfigFixture.SIGNING)
+            .env("KEYFRAMED_CALLBACK_PREVIOUS_SECRET", ConfigFixture.SIGNING);
 
     assertThat(given.problems())
         .containsExactly(
@@ -180,7 +180,7 @@ class SecretsTest {
 
   @Test
   void callback_secret_is_required_only_when_callbacks_are_enabled() throws Exception {
-    Given given = new Given(directory).without("KEYFRAMED_CALLBACK_SECRET");
+    ConfigFixture given = new ConfigFixture(directory).without("KEYFRAMED_CALLBACK_SECRET");
 
     assertThat(given.problems())
         .singleElement()
@@ -192,15 +192,15 @@ class SecretsTest {
 
   @Test
   void missing_or_empty_secret_file_is_reported_as_one_problem() throws Exception {
-    Given given =
-        new Given(directory, "provider: {api_key_file: /nowhere/key}")
+    ConfigFixture given =
+        new ConfigFixture(directory, "provider: {api_key_file: /nowhere/key}")
             .without("KEYFRAMED_PROVIDER_API_KEY");
     assertThat(given.problems())
         .containsExactly("FILE:1: provider.api_key_file: /nowhere/key: file not found");
 
     Path empty = Files.writeString(directory.resolve("key"), "\n");
     assertThat(
-            new Given(directory, "provider: {api_key_file: " + empty + "}")
+            new ConfigFixture(directory, "provider: {api_key_file: " + empty + "}")
                 .without("KEYFRAMED_PROVIDER_API_KEY")
                 .problems())
         .containsExactly("FILE:1: provider.api_key_file: " + empty + " is empty");
@@ -210,8 +210,8 @@ class SecretsTest {
   void empty_credential_counts_as_missing() throws Exception {
     Files.writeString(credentials.resolve("provider.api_key"), "\n");
     Files.writeString(credentials.resolve("callback.secret"), "\n");
-    Given given =
-        new Given(directory)
+    ConfigFixture given =
+        new ConfigFixture(directory)
             .env("CREDENTIALS_DIRECTORY", credentials.toString())
             .without("KEYFRAMED_PROVIDER_API_KEY")
             .without("KEYFRAMED_CALLBACK_SECRET")
@@ -226,18 +226,21 @@ class SecretsTest {
   @Test
   void redis_url_with_password_is_accepted_only_from_the_environment_and_masked() throws Exception {
     String url = "redis://app:hunter2@localhost:6379";
-    assertThat(new Given(directory, "redis: {url: '" + url + "'}").problems())
+    assertThat(new ConfigFixture(directory, "redis: {url: '" + url + "'}").problems())
         .containsExactly(
             "FILE:1: redis.url: a password must not be set here: give it as"
                 + " KEYFRAMED_REDIS_PASSWORD in the"
                 + " environment, $CREDENTIALS_DIRECTORY/redis.password, a file named by"
                 + " redis.password_file, or a file redis.password beside the configuration, or the whole URL as KEYFRAMED_REDIS_URL in the environment");
-    assertThat(new Given(directory).set("redis.url=unix:///r.sock?password=hunter2").problems())
+    assertThat(
+            new ConfigFixture(directory)
+                .set("redis.url=unix:///r.sock?password=hunter2")
+                .problems())
         .hasSize(1);
 
-    Configuration read = new Given(directory).env("KEYFRAMED_REDIS_URL", url).load();
+    Configuration read = new ConfigFixture(directory).env("KEYFRAMED_REDIS_URL", url).load();
     assertThat(read.redis().endpoint()).contains(RedisEndpoint.parse(url));
-    assertThat(read.toString() + read.describe()).doesNotContain("hunter2", Given.API_KEY);
+    assertThat(read.toString() + read.describe()).doesNotContain("hunter2", ConfigFixture.API_KEY);
     assertThat(read.describe()).contains("url: \"redis://***@localhost:6379\"  # environment\n");
   }
 }

@@ -23,7 +23,9 @@ class WebUrlTest {
   })
   void public_url_is_accepted_in_any_case_of_its_scheme(String text, String read) throws Exception {
     Configuration configuration =
-        new Given(directory).set("provider.base_url=" + text, "callback.public_url=" + text).load();
+        new ConfigFixture(directory)
+            .set("provider.base_url=" + text, "callback.public_url=" + text)
+            .load();
 
     assertThat(configuration.provider().baseUrl()).hasToString(read);
     assertThat(configuration.callback().publicUrl().orElseThrow()).hasToString(read);
@@ -46,8 +48,8 @@ class WebUrlTest {
         "https://api.internal."
       })
   void url_of_a_host_that_is_not_public_is_refused(String url) throws Exception {
-    Given given =
-        new Given(directory).set("provider.base_url=" + url, "callback.public_url=" + url);
+    ConfigFixture given =
+        new ConfigFixture(directory).set("provider.base_url=" + url, "callback.public_url=" + url);
 
     assertThat(given.problems())
         .hasSize(2)
@@ -64,7 +66,7 @@ class WebUrlTest {
         "https://gateway.example.com/minimax/v1/query"
       })
   void base_url_with_the_api_version_is_refused(String url) throws Exception {
-    assertThat(new Given(directory).set("provider.base_url=" + url).problems())
+    assertThat(new ConfigFixture(directory).set("provider.base_url=" + url).problems())
         .containsExactly(
             "--set: provider.base_url: must end before /v1: keyframed adds that itself");
   }
@@ -73,7 +75,7 @@ class WebUrlTest {
   void base_url_with_a_path_similar_to_the_version_is_accepted() throws Exception {
     String url = "https://gateway.example.com/v10/minimax-v1";
 
-    assertThat(new Given(directory).set("provider.base_url=" + url).problems()).isEmpty();
+    assertThat(new ConfigFixture(directory).set("provider.base_url=" + url).problems()).isEmpty();
   }
 
   @ParameterizedTest
@@ -85,7 +87,7 @@ class WebUrlTest {
         "https://0x7f.1"
       })
   void web_url_with_zone_port_zero_or_numeric_host_is_refused(String url) throws Exception {
-    assertThat(new Given(directory).set("provider.base_url=" + url).problems())
+    assertThat(new ConfigFixture(directory).set("provider.base_url=" + url).problems())
         .singleElement()
         .asString()
         .startsWith("--set: provider.base_url: must be an http or https URL with a host");
@@ -106,7 +108,7 @@ class WebUrlTest {
         "sk the key"
       })
   void api_key_with_extra_characters_is_refused_and_not_shown(String key) throws Exception {
-    assertThat(new Given(directory).env("KEYFRAMED_PROVIDER_API_KEY", key).problems())
+    assertThat(new ConfigFixture(directory).env("KEYFRAMED_PROVIDER_API_KEY", key).problems())
         .containsExactly(
             "environment: provider.api_key: must be the bare key: visible ASCII characters without"
                 + " spaces, without quotes around it and without Bearer before it");
@@ -115,6 +117,7 @@ class WebUrlTest {
   @ParameterizedTest
   @ValueSource(strings = {"sk-api-Ab_9.=/+", "eyJhbGciOi.eyJHcm91cCI6.c2ln-_", "bearerless"})
   void api_key_of_any_usual_form_is_accepted(String key) throws Exception {
-    assertThat(new Given(directory).env("KEYFRAMED_PROVIDER_API_KEY", key).problems()).isEmpty();
+    assertThat(new ConfigFixture(directory).env("KEYFRAMED_PROVIDER_API_KEY", key).problems())
+        .isEmpty();
   }
 }

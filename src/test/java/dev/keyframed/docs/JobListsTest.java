@@ -23,14 +23,14 @@ class JobListsTest {
   private static final Page ARCHITECTURE = Page.of("architecture.md");
 
   @Test
-  void error_codes_of_the_page_are_those_of_the_code() {
+  void jobs_page_lists_the_error_codes_of_the_code() {
     assertThat(JOBS.section("Error codes").names("code"))
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(ErrorCode.values()).map(ErrorCode::label).toList());
   }
 
   @Test
-  void states_of_the_page_are_those_of_the_code_and_end_where_they_do() {
+  void jobs_and_architecture_pages_list_the_states_of_the_code_and_which_are_ended() {
     Map<String, String> ended = new TreeMap<>();
     for (State state : State.values()) {
       ended.put(state.label(), state.isEnded() ? "yes" : "no");
@@ -41,7 +41,7 @@ class JobListsTest {
   }
 
   @Test
-  void fields_of_the_page_are_those_of_the_schema_with_their_defaults() throws Exception {
+  void jobs_page_lists_the_fields_of_the_job_schema_with_their_defaults() throws Exception {
     JsonObject schema = schema();
     Map<String, String> defaults = JOBS.section("The fields of a job").table("field").by("default");
 
@@ -65,7 +65,7 @@ class JobListsTest {
   }
 
   @Test
-  void events_of_the_machine_on_the_page_are_those_of_the_code() {
+  void architecture_page_lists_the_events_of_the_state_machine() {
     List<String> events =
         Stream.of(Event.class.getPermittedSubclasses()).map(Class::getSimpleName).toList();
 
@@ -77,7 +77,7 @@ class JobListsTest {
   }
 
   @Test
-  void holds_of_the_pages_are_those_of_the_code() {
+  void vote_operations_and_metrics_pages_list_the_holds_of_the_code() {
     List<String> holds = Stream.of(HoldReason.values()).map(HoldReason::label).toList();
 
     assertThat(Page.of("vote.md").section("Holds").names("hold"))
@@ -99,7 +99,7 @@ class JobListsTest {
   }
 
   @Test
-  void keys_for_users_on_the_page_are_among_all_keys() {
+  void jobs_page_lists_only_redis_keys_of_the_architecture_page() {
     List<String> all = ARCHITECTURE.section("Redis keys").names("key");
 
     assertThat(JOBS.section("The keys of Redis that users may use").names("key"))

@@ -33,7 +33,7 @@ class LanguageTest {
   }
 
   @Test
-  void sentences_are_told_apart_by_points_items_cells_and_headings() throws IOException {
+  void sentences_are_split_at_points_items_cells_and_headings() throws IOException {
     Page page =
         page(
             """
@@ -64,7 +64,7 @@ class LanguageTest {
   }
 
   @Test
-  void words_are_counted_without_signs_that_stand_alone() {
+  void word_count_of_a_sentence_ignores_signs_that_stand_alone() {
     assertThat(List.of(new Sentence(1, "three - words, 3"), new Sentence(1, "CODE | CODE")))
         .extracting(Sentence::words)
         .containsExactly(3, 2);

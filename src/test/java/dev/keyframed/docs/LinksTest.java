@@ -36,7 +36,7 @@ class LinksTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void links_of_page_lead_to_files_and_headings_that_are_there(Page page) {
+  void links_of_page_lead_to_existing_files_and_headings(Page page) {
     assertThat(LINK.matcher(page.text()).results().filter(link -> !leads(page, link)))
         .as("dead links of %s", page.file())
         .extracting(MatchResult::group)
@@ -52,7 +52,7 @@ class LinksTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void paths_in_code_of_page_are_in_the_repository(Page page) {
+  void paths_named_by_page_exist_in_the_repository(Page page) {
     assertThat(
             codes(page).stream()
                 .filter(code -> PATH.matcher(code).matches())
@@ -63,7 +63,7 @@ class LinksTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void sources_that_page_names_are_in_the_repository(Page page) {
+  void source_files_named_by_page_exist_in_the_repository(Page page) {
     Set<String> sources = Repository.sources();
     assertThat(codes(page).stream().filter(code -> !isThere(code, sources)))
         .as("sources of %s", page.file())

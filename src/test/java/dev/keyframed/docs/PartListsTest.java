@@ -25,7 +25,7 @@ class PartListsTest {
   private static final Page TESTING = Page.of("testing.md");
 
   @Test
-  void addresses_of_the_page_are_those_of_the_bus_by_kind() throws Exception {
+  void architecture_page_lists_the_addresses_of_the_event_bus_by_kind() throws Exception {
     Map<String, String> kinds = new TreeMap<>();
     for (Field field : BusAddresses.class.getFields()) {
       if (field.get(null) instanceof RequestAddress<?, ?> ask) {
@@ -38,7 +38,7 @@ class PartListsTest {
   }
 
   @Test
-  void parts_of_the_page_are_the_verticles_in_their_packages() {
+  void architecture_page_lists_the_verticles_with_their_packages() {
     Map<String, String> packages =
         new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -57,7 +57,7 @@ class PartListsTest {
   }
 
   @Test
-  void drills_and_fuzz_targets_of_the_page_are_those_of_the_sources() {
+  void testing_page_lists_the_drills_and_fuzz_targets() {
     assertThat(TESTING.section("Drills").names("drill"))
         .containsExactlyInAnyOrderElementsOf(types("Drill"));
     assertThat(TESTING.section("Fuzz targets").names("target"))

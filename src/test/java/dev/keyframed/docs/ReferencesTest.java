@@ -16,7 +16,7 @@ class ReferencesTest {
       Pattern.compile("[(;]\\s*(?:\\*\\s*)?(?:design|contract|provider-api|ground):(?=\\s)");
 
   @Test
-  void pages_that_code_names_are_there() {
+  void pages_cited_in_the_code_exist() {
     assertThat(
             Repository.told().stream()
                 .flatMap(
@@ -34,7 +34,7 @@ class ReferencesTest {
   }
 
   @Test
-  void code_names_no_paper_that_is_not_there() {
+  void code_cites_no_paper_outside_of_the_repository() {
     assertThat(
             Repository.told().stream()
                 .flatMap(
@@ -47,7 +47,7 @@ class ReferencesTest {
   }
 
   @Test
-  void papers_are_found_wherever_a_comment_breaks() {
+  void cited_paper_is_found_across_a_line_break_of_a_comment() {
     String there = "(pro" + "vider-api: codes) (con" + "tract:\n * job; de" + "sign: vote";
 
     assertThat(PAPER.matcher(there).results().map(paper -> paper.group().replaceAll("\\W", "")))

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TroubleListsTest {
   @ParameterizedTest
   @EnumSource
-  void both_pages_list_the_same_troubles(Party with) {
+  void metrics_and_operations_pages_list_the_same_troubles(Party with) {
     assertThat(TroubleLists.listedForOperators(with))
         .isNotEmpty()
         .containsExactlyInAnyOrderElementsOf(TroubleLists.listed(with));
   }
 
   @Test
-  void page_of_metrics_lists_troubles_with_no_other_party() {
+  void metrics_page_lists_troubles_only_with_known_parties() {
     assertThat(Page.of("metrics.md").section("Troubles").names("`with`"))
         .allSatisfy(label -> assertThat(Party.values()).extracting(Party::label).contains(label));
   }

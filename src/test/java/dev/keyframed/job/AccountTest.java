@@ -21,8 +21,8 @@ class AccountTest {
 
   @Test
   void missing_vote_proves_nothing_before_the_first_challenge() {
-    assertThat(Account.NEW.isChallenged(NOW)).isFalse();
-    assertThat(after(CHALLENGED).isChallenged(NOW)).isTrue();
+    assertThat(Account.NEW.isChallengeExpected(NOW)).isFalse();
+    assertThat(after(CHALLENGED).isChallengeExpected(NOW)).isTrue();
     assertThat(after(WITHOUT_CALLBACK).challenges()).isEqualTo(Challenges.UNKNOWN);
   }
 
@@ -30,7 +30,7 @@ class AccountTest {
   void missing_vote_proves_nothing_after_one_unchallenged_creation() {
     assertThat(after(CHALLENGED, UNCHALLENGED, CHALLENGED).challenges())
         .isEqualTo(Challenges.NOT_EACH);
-    assertThat(after(UNCHALLENGED, CHALLENGED).isChallenged(NOW)).isFalse();
+    assertThat(after(UNCHALLENGED, CHALLENGED).isChallengeExpected(NOW)).isFalse();
   }
 
   @Test
@@ -127,12 +127,12 @@ class AccountTest {
   void missing_vote_proves_nothing_after_two_voided_waves_until_a_challenge() {
     Account trusted = after(CHALLENGED);
     Account once = trusted.after(new AccountEvent.AttemptVoided(NOW), NOW.plusSeconds(30));
-    assertThat(once.isChallenged(NOW.plusSeconds(31))).isTrue();
+    assertThat(once.isChallengeExpected(NOW.plusSeconds(31))).isTrue();
     Account twice =
         once.after(new AccountEvent.AttemptVoided(NOW.plusSeconds(31)), NOW.plusSeconds(60));
     assertThat(twice.isInDoubt()).isTrue();
-    assertThat(twice.isChallenged(NOW.plusSeconds(61))).isFalse();
-    assertThat(twice.after(CHALLENGED, NOW).isChallenged(NOW.plusSeconds(61))).isTrue();
+    assertThat(twice.isChallengeExpected(NOW.plusSeconds(61))).isFalse();
+    assertThat(twice.after(CHALLENGED, NOW).isChallengeExpected(NOW.plusSeconds(61))).isTrue();
     assertThat(twice.after(new AccountEvent.ChallengeSeen(), NOW).isInDoubt()).isFalse();
   }
 
@@ -140,11 +140,11 @@ class AccountTest {
   void simultaneous_attempts_count_as_one_wave_up_to_the_limit_of_attempts() {
     Account account = after(CHALLENGED);
     for (int attempt = 0; attempt < 50; attempt++) {
-      assertThat(account.isChallenged(NOW)).as("attempt " + attempt).isTrue();
+      assertThat(account.isChallengeExpected(NOW)).as("attempt " + attempt).isTrue();
       account = account.after(new AccountEvent.AttemptVoided(NOW), NOW.plusSeconds(30));
       assertThat(account.doubt().waves()).isEqualTo(1);
     }
-    assertThat(account.isChallenged(NOW)).isFalse();
+    assertThat(account.isChallengeExpected(NOW)).isFalse();
   }
 
   @Test

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class UrlCorpusTest {
   static List<Path> corpus() throws IOException {
-    return Corpus.of("job/UrlFuzzInputs/keep_their_promises");
+    return Corpus.of("job/UrlFuzzInputs/callback_url_properties_hold_for_any_path");
   }
 
   @ParameterizedTest
   @MethodSource("corpus")
   void callback_url_properties_hold_for_every_path_of_the_corpus(Path file) throws IOException {
-    UrlPromises.check(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    CallbackUrlProperties.check(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
   }
 }

@@ -36,25 +36,25 @@ class AnswerFaultsTest {
         "query_unknown_id        | 200 | \"status_code\":2013"
       })
   void query_fault_distorts_one_answer(String fault, int status, String part) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      bench.submit("job-1");
-      JsonObject end = bench.ended();
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      fixture.submit("job-1");
+      JsonObject end = fixture.ended();
       HttpResponse<String> answer =
-          bench.get("/v1/query/video_generation?task_id=" + end.getString("task_id"));
+          fixture.get("/v1/query/video_generation?task_id=" + end.getString("task_id"));
       assertThat(answer.statusCode()).isEqualTo(status);
       // A random id of 15 digits may begin with any digit.
       assertThat(answer.body().replaceAll("\"file_id\":\\d", "\"file_id\":1")).contains(part);
-      assertThat(bench.query(end.getString("task_id")).getString("status")).isEqualTo("Success");
+      assertThat(fixture.query(end.getString("task_id")).getString("status")).isEqualTo("Success");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"query_cut", "query_stall"})
   void query_stays_unanswered_by_cut_and_stall_faults(String fault) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      bench.patience = Duration.ofMillis(400);
-      String taskId = bench.create(bench.order("job-1")).getString("task_id");
-      assertThatThrownBy(() -> bench.get("/v1/query/video_generation?task_id=" + taskId))
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      fixture.patience = Duration.ofMillis(400);
+      String taskId = fixture.create(fixture.order("job-1")).getString("task_id");
+      assertThatThrownBy(() -> fixture.get("/v1/query/video_generation?task_id=" + taskId))
           .isInstanceOf(IOException.class);
     }
   }
@@ -62,26 +62,27 @@ class AnswerFaultsTest {
   @ParameterizedTest
   @CsvSource({"fail_1026, 1026", "fail_1027, 1027", "fail_0, 0"})
   void failed_generation_is_not_charged(String fault, int code) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      bench.submit("job-1");
-      JsonObject push = bench.ended();
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      fixture.submit("job-1");
+      JsonObject push = fixture.ended();
       assertThat(push.getString("status")).isEqualTo("failed");
-      JsonObject queried = bench.query(push.getString("task_id"));
+      JsonObject queried = fixture.query(push.getString("task_id"));
       assertThat(queried.getString("status")).isEqualTo("Fail");
       assertThat(queried.getString("file_id")).isEmpty();
       assertThat(queried.getJsonObject("base_resp").getInteger("status_code")).isEqualTo(code);
-      assertThat(bench.sandbox.ledger().tasks("job-1").get(0).status()).isEqualTo("fail");
-      assertThat(bench.sandbox.ledger().totalUsd()).isEqualByComparingTo(BigDecimal.ZERO);
+      assertThat(fixture.sandbox.ledger().tasks("job-1").get(0).status()).isEqualTo("fail");
+      assertThat(fixture.sandbox.ledger().totalUsd()).isEqualByComparingTo(BigDecimal.ZERO);
     }
   }
 
   @Test
   void stuck_generation_does_not_end() throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=generation_stuck,job:job-2=generation_stuck*0")) {
-      String stuck = bench.create(bench.order("job-1")).getString("task_id");
-      bench.submit("job-2");
-      bench.awaitEnd();
-      assertThat(bench.query(stuck).getString("status")).isNotEqualTo("Success");
+    try (SandboxFixture fixture =
+        SandboxFixture.playing("job:job-1=generation_stuck,job:job-2=generation_stuck*0")) {
+      String stuck = fixture.create(fixture.order("job-1")).getString("task_id");
+      fixture.submit("job-2");
+      fixture.awaitEnd();
+      assertThat(fixture.query(stuck).getString("status")).isNotEqualTo("Success");
     }
   }
 
@@ -97,23 +98,23 @@ class AnswerFaultsTest {
         "file_backup_only | 200 | \"backup_download_url\":\"http"
       })
   void file_fault_distorts_one_answer(String fault, int status, String part) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      bench.submit("job-1");
-      String fileId = bench.ended().getString("file_id");
-      HttpResponse<String> answer = bench.get("/v1/files/retrieve?file_id=" + fileId);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      fixture.submit("job-1");
+      String fileId = fixture.ended().getString("file_id");
+      HttpResponse<String> answer = fixture.get("/v1/files/retrieve?file_id=" + fileId);
       assertThat(answer.statusCode()).isEqualTo(status);
       assertThat(answer.body()).contains(part);
-      assertThat(bench.file(fileId).getJsonObject("file").getString("download_url"))
-          .startsWith(bench.sandbox.fileUrl());
+      assertThat(fixture.file(fileId).getJsonObject("file").getString("download_url"))
+          .startsWith(fixture.sandbox.fileUrl());
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"file_no_url", "file_backup_only"})
   void file_answer_omits_download_url_by_fault(String fault) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      bench.submit("job-1");
-      JsonObject file = bench.file(bench.ended().getString("file_id")).getJsonObject("file");
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      fixture.submit("job-1");
+      JsonObject file = fixture.file(fixture.ended().getString("file_id")).getJsonObject("file");
       assertThat(file.containsKey("download_url")).isFalse();
     }
   }
@@ -121,11 +122,11 @@ class AnswerFaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"file_cut", "file_stall"})
   void file_request_stays_unanswered_by_cut_and_stall_faults(String fault) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      bench.submit("job-1");
-      String fileId = bench.ended().getString("file_id");
-      bench.patience = Duration.ofMillis(400);
-      assertThatThrownBy(() -> bench.file(fileId)).isInstanceOf(IOException.class);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      fixture.submit("job-1");
+      String fileId = fixture.ended().getString("file_id");
+      fixture.patience = Duration.ofMillis(400);
+      assertThatThrownBy(() -> fixture.file(fileId)).isInstanceOf(IOException.class);
     }
   }
 }

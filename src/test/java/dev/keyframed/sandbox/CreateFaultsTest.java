@@ -24,10 +24,10 @@ class CreateFaultsTest {
   })
   void lost_answer_fault_is_recorded_in_the_ledger_with_its_stage(
       String fault, int challenges, int tasks) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      assertThatThrownBy(() -> bench.submit("job-1")).isInstanceOf(IOException.class);
-      assertLedger(bench, challenges, tasks);
-      assertThat(code(bench.post(bench.order("job-1")))).as("the second time").isZero();
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      assertThatThrownBy(() -> fixture.submit("job-1")).isInstanceOf(IOException.class);
+      assertLedger(fixture, challenges, tasks);
+      assertThat(code(fixture.post(fixture.order("job-1")))).as("the second time").isZero();
     }
   }
 
@@ -35,10 +35,10 @@ class CreateFaultsTest {
   @CsvSource({"create_stall, 0, 0", "created_stall, 1, 1"})
   void creation_stays_unanswered_by_stall_faults(String fault, int challenges, int tasks)
       throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      bench.patience = Duration.ofMillis(400);
-      assertThatThrownBy(() -> bench.submit("job-1")).isInstanceOf(HttpTimeoutException.class);
-      assertLedger(bench, challenges, tasks);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      fixture.patience = Duration.ofMillis(400);
+      assertThatThrownBy(() -> fixture.submit("job-1")).isInstanceOf(HttpTimeoutException.class);
+      assertLedger(fixture, challenges, tasks);
     }
   }
 
@@ -46,11 +46,11 @@ class CreateFaultsTest {
   @CsvSource({"create, 0, 0", "voted, 1, 0", "created, 1, 1"})
   void business_codes_can_be_sent_at_each_stage(String stage, int challenges, int tasks)
       throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + stage + "_code_1024")) {
-      HttpResponse<String> answer = bench.post(bench.order("job-1"));
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + stage + "_code_1024")) {
+      HttpResponse<String> answer = fixture.post(fixture.order("job-1"));
       assertThat(code(answer)).isEqualTo(1024);
       assertThat(new JsonObject(answer.body()).getString("task_id")).isEmpty();
-      assertLedger(bench, challenges, tasks);
+      assertLedger(fixture, challenges, tasks);
     }
   }
 
@@ -64,11 +64,11 @@ class CreateFaultsTest {
   })
   void http_faults_answer_json_or_gateway_html(String fault, int status, int tasks, String body)
       throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      HttpResponse<String> answer = bench.post(bench.order("job-1"));
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      HttpResponse<String> answer = fixture.post(fixture.order("job-1"));
       assertThat(answer.statusCode()).isEqualTo(status);
       assertThat(answer.body()).startsWith(body);
-      assertThat(bench.sandbox.ledger().tasks("job-1")).hasSize(tasks);
+      assertThat(fixture.sandbox.ledger().tasks("job-1")).hasSize(tasks);
     }
   }
 
@@ -76,9 +76,9 @@ class CreateFaultsTest {
   @ValueSource(
       strings = {"created_non_json", "created_string_code", "created_numeric_id", "late_answer"})
   void creation_answer_is_distorted_while_task_exists(String fault) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      String body = bench.post(bench.order("job-1")).body();
-      String taskId = bench.sandbox.ledger().tasks("job-1").get(0).id();
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      String body = fixture.post(fixture.order("job-1")).body();
+      String taskId = fixture.sandbox.ledger().tasks("job-1").get(0).id();
       switch (fault) {
         case "created_non_json" -> assertThat(body).doesNotContain("{");
         case "created_string_code" -> assertThat(body).contains("\"status_code\":\"0\"");
@@ -92,53 +92,53 @@ class CreateFaultsTest {
   @CsvSource({"no_challenge, 0, 0, 1", "challenge_twice, 2, 0, 1", "wrong_challenge, 1, 2013, 0"})
   void challenge_faults_omit_repeat_or_break_the_challenge(
       String fault, int challenges, int code, int tasks) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      assertThat(code(bench.post(bench.order("job-1")))).isEqualTo(code);
-      assertThat(bench.challenges).hasSize(challenges);
-      assertLedger(bench, challenges, tasks);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      assertThat(code(fixture.post(fixture.order("job-1")))).isEqualTo(code);
+      assertThat(fixture.challenges).hasSize(challenges);
+      assertLedger(fixture, challenges, tasks);
     }
   }
 
   @Test
   void late_challenge_creates_a_task_after_the_connection_was_cut() throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=challenge_late")) {
-      assertThatThrownBy(() -> bench.submit("job-1")).isInstanceOf(IOException.class);
-      assertLedger(bench, 0, 0);
-      bench.awaitEnd();
-      assertLedger(bench, 1, 1);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=challenge_late")) {
+      assertThatThrownBy(() -> fixture.submit("job-1")).isInstanceOf(IOException.class);
+      assertLedger(fixture, 0, 0);
+      fixture.awaitEnd();
+      assertLedger(fixture, 1, 1);
     }
   }
 
   @Test
   void push_precedes_the_creation_answer_by_fault() throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=push_before_answer")) {
-      String taskId = bench.create(bench.order("job-1")).getString("task_id");
-      assertThat(new JsonObject(bench.push()).getString("task_id")).isEqualTo(taskId);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=push_before_answer")) {
+      String taskId = fixture.create(fixture.order("job-1")).getString("task_id");
+      assertThat(new JsonObject(fixture.push()).getString("task_id")).isEqualTo(taskId);
     }
   }
 
   @Test
   void balance_stays_used_up_until_it_is_set() throws Exception {
-    try (Bench bench = Bench.playing("nth:1=balance_runs_out")) {
-      assertThat(code(bench.post(bench.order("job-1")))).isEqualTo(1008);
-      assertThat(code(bench.post(bench.order("job-2")))).isEqualTo(1008);
-      bench.turn("balance", new JsonObject().putNull("usd"));
-      assertThat(code(bench.post(bench.order("job-1")))).isZero();
+    try (SandboxFixture fixture = SandboxFixture.playing("nth:1=balance_runs_out")) {
+      assertThat(code(fixture.post(fixture.order("job-1")))).isEqualTo(1008);
+      assertThat(code(fixture.post(fixture.order("job-2")))).isEqualTo(1008);
+      fixture.turn("balance", new JsonObject().putNull("usd"));
+      assertThat(code(fixture.post(fixture.order("job-1")))).isZero();
     }
   }
 
   @Test
   void fault_plan_can_be_changed_while_the_sandbox_runs() throws Exception {
-    try (Bench bench = Bench.playing("")) {
-      bench.turn(
+    try (SandboxFixture fixture = SandboxFixture.playing("")) {
+      fixture.turn(
           "faults", new JsonObject().put("plan", "prompt:job-1=create_code_1002").put("seed", 5));
-      assertThat(code(bench.post(bench.order("job-1")))).isEqualTo(1002);
+      assertThat(code(fixture.post(fixture.order("job-1")))).isEqualTo(1002);
     }
   }
 
-  private static void assertLedger(Bench bench, int challenges, int tasks) {
-    assertThat(bench.sandbox.ledger().submissions().get(0).challenges()).isEqualTo(challenges);
-    assertThat(bench.sandbox.ledger().tasks("job-1")).hasSize(tasks);
+  private static void assertLedger(SandboxFixture fixture, int challenges, int tasks) {
+    assertThat(fixture.sandbox.ledger().submissions().get(0).challenges()).isEqualTo(challenges);
+    assertThat(fixture.sandbox.ledger().tasks("job-1")).hasSize(tasks);
   }
 
   private static int code(HttpResponse<String> answer) {

@@ -44,7 +44,7 @@ class CreationCheckTest {
   @CsvSource({"301, 301", "301, 752", "752, 301", "1366, 768"})
   void frames_within_the_rules_are_accepted(int width, int height) throws Exception {
     assertThat(
-            check(order().put("last_frame_image", Images.dataUrl(width, height, Color.RED)))
+            check(order().put("last_frame_image", FrameFixture.dataUrl(width, height, Color.RED)))
                 .refusal()
                 .code())
         .isZero();
@@ -58,27 +58,32 @@ class CreationCheckTest {
     "753, 301, aspect"
   })
   void frames_of_a_wrong_shape_are_refused(int width, int height, String why) throws Exception {
-    assertRefused(order().put("last_frame_image", Images.dataUrl(width, height, Color.RED)), why);
+    assertRefused(
+        order().put("last_frame_image", FrameFixture.dataUrl(width, height, Color.RED)), why);
   }
 
   @Test
   void frames_that_cannot_be_decoded_are_refused() throws Exception {
     assertRefused(
-        order().put("first_frame_image", Images.dataUrl("png", new byte[] {1, 2, 3})),
+        order().put("first_frame_image", FrameFixture.dataUrl("png", new byte[] {1, 2, 3})),
         "first_frame_image");
     assertRefused(
-        order().put("last_frame_image", Images.dataUrl("gif", 400, 400, Color.RED)),
+        order().put("last_frame_image", FrameFixture.dataUrl("gif", 400, 400, Color.RED)),
         "last_frame_image");
-    String disguised = Images.dataUrl("bmp", 400, 400, Color.RED).replace("image/bmp", "image/png");
+    String disguised =
+        FrameFixture.dataUrl("bmp", 400, 400, Color.RED).replace("image/bmp", "image/png");
     assertRefused(order().put("last_frame_image", disguised), "JPG, JPEG, PNG or WebP");
-    String whole = Images.dataUrl(400, 400, Color.RED);
+    String whole = FrameFixture.dataUrl(400, 400, Color.RED);
     assertRefused(
         order().put("last_frame_image", whole.substring(0, whole.length() / 2 / 4 * 4)),
         "last_frame_image");
     assertRefused(
-        order().put("last_frame_image", Images.dataUrl("png", new byte[20_000_000])), "under 20MB");
+        order().put("last_frame_image", FrameFixture.dataUrl("png", new byte[20_000_000])),
+        "under 20MB");
     assertThat(
-            check(order().put("last_frame_image", Images.dataUrl("jpeg", 400, 400, Color.RED)))
+            check(
+                    order()
+                        .put("last_frame_image", FrameFixture.dataUrl("jpeg", 400, 400, Color.RED)))
                 .refusal()
                 .code())
         .isZero();

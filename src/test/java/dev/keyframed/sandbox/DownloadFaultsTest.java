@@ -24,12 +24,12 @@ class DownloadFaultsTest {
     "download_truncated, 200"
   })
   void download_fault_replaces_one_answer(String fault, int status) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      String url = bench.videoUrl("job-1");
-      HttpResponse<byte[]> answer = bench.download(url);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      String url = fixture.videoUrl("job-1");
+      HttpResponse<byte[]> answer = fixture.download(url);
       assertThat(answer.statusCode()).isEqualTo(status);
       HttpResponse<byte[]> whole =
-          bench.download(answer.headers().firstValue("Location").orElse(url));
+          fixture.download(answer.headers().firstValue("Location").orElse(url));
       assertThat(whole.statusCode()).isEqualTo(200);
       assertThat(answer.body().length).isLessThan(whole.body().length);
     }
@@ -38,54 +38,54 @@ class DownloadFaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"download_cut", "download_wrong_length"})
   void download_fault_sends_less_than_announced(String fault) throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      String url = bench.videoUrl("job-1");
-      assertThatThrownBy(() -> bench.download(url)).isInstanceOf(IOException.class);
-      assertThat(bench.download(url).statusCode()).isEqualTo(200);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      String url = fixture.videoUrl("job-1");
+      assertThatThrownBy(() -> fixture.download(url)).isInstanceOf(IOException.class);
+      assertThat(fixture.download(url).statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void range_is_cut_by_fault() throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=download_cut")) {
-      String url = bench.videoUrl("job-1");
-      assertThatThrownBy(() -> bench.download(url, "Range", "bytes=100-"))
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=download_cut")) {
+      String url = fixture.videoUrl("job-1");
+      assertThatThrownBy(() -> fixture.download(url, "Range", "bytes=100-"))
           .isInstanceOf(IOException.class);
     }
   }
 
   @Test
   void slow_download_is_complete() throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=download_slow")) {
-      String url = bench.videoUrl("job-1");
-      assertThat(bench.download(url).body()).isEqualTo(bench.download(url).body());
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=download_slow")) {
+      String url = fixture.videoUrl("job-1");
+      assertThat(fixture.download(url).body()).isEqualTo(fixture.download(url).body());
     }
   }
 
   @Test
   void download_stays_unanswered_by_stall_fault() throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=download_stall")) {
-      String url = bench.videoUrl("job-1");
-      bench.patience = Duration.ofMillis(400);
-      assertThatThrownBy(() -> bench.download(url)).isInstanceOf(IOException.class);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=download_stall")) {
+      String url = fixture.videoUrl("job-1");
+      fixture.patience = Duration.ofMillis(400);
+      assertThatThrownBy(() -> fixture.download(url)).isInstanceOf(IOException.class);
     }
   }
 
   @Test
   void range_is_ignored_by_fault() throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=download_range_ignored")) {
-      String url = bench.videoUrl("job-1");
-      assertThat(bench.download(url, "Range", "bytes=100-").statusCode()).isEqualTo(200);
-      assertThat(bench.download(url, "Range", "bytes=100-").statusCode()).isEqualTo(206);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=download_range_ignored")) {
+      String url = fixture.videoUrl("job-1");
+      assertThat(fixture.download(url, "Range", "bytes=100-").statusCode()).isEqualTo(200);
+      assertThat(fixture.download(url, "Range", "bytes=100-").statusCode()).isEqualTo(206);
     }
   }
 
   @Test
   void etag_changes_between_ranges_by_fault() throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=download_etag_changed")) {
-      String url = bench.videoUrl("job-1");
-      HttpResponse<byte[]> first = bench.download(url, "Range", "bytes=0-99");
-      HttpResponse<byte[]> second = bench.download(url, "Range", "bytes=100-199");
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=download_etag_changed")) {
+      String url = fixture.videoUrl("job-1");
+      HttpResponse<byte[]> first = fixture.download(url, "Range", "bytes=0-99");
+      HttpResponse<byte[]> second = fixture.download(url, "Range", "bytes=100-199");
       assertThat(first.headers().firstValue("ETag"))
           .isNotEqualTo(second.headers().firstValue("ETag"));
       assertThat(first.statusCode()).isEqualTo(206);

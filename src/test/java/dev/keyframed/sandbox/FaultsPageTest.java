@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Compares the faults that the provider's page lists with those that can be played. */
 class FaultsPageTest {
   @Test
-  void faults_of_the_page_are_those_of_the_simulator_where_they_arise() {
+  void provider_page_lists_every_fault_of_the_simulator_with_its_place() {
     Map<String, String> points = new TreeMap<>();
     for (Fault fault : Fault.values()) {
       points.put(fault.pattern(), fault.point.name().toLowerCase(Locale.ROOT));

@@ -25,11 +25,11 @@ class PushFaultsTest {
   })
   void push_faults_change_order_number_or_words_of_pushes(String fault, String expected)
       throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=" + fault)) {
-      bench.submit("job-1");
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=" + fault)) {
+      fixture.submit("job-1");
       List<String> words = new ArrayList<>();
       for (String ignored : expected.split(" ", -1)) {
-        words.add(new JsonObject(bench.push()).getString("status"));
+        words.add(new JsonObject(fixture.push()).getString("status"));
       }
       assertThat(String.join(" ", words)).isEqualTo(expected);
     }
@@ -37,11 +37,11 @@ class PushFaultsTest {
 
   @Test
   void foreign_push_names_the_task_of_another_job() throws Exception {
-    try (Bench bench = Bench.playing("job:job-2=push_foreign_task")) {
-      bench.submit("job-1");
-      JsonObject other = bench.ended();
-      String own = bench.create(bench.order("job-2")).getString("task_id");
-      JsonObject foreign = new JsonObject(bench.push());
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-2=push_foreign_task")) {
+      fixture.submit("job-1");
+      JsonObject other = fixture.ended();
+      String own = fixture.create(fixture.order("job-2")).getString("task_id");
+      JsonObject foreign = new JsonObject(fixture.push());
       assertThat(foreign.getString("task_id"))
           .isEqualTo(other.getString("task_id"))
           .isNotEqualTo(own);
@@ -51,9 +51,9 @@ class PushFaultsTest {
 
   @Test
   void push_body_is_malformed_by_fault() throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=push_malformed")) {
-      bench.submit("job-1");
-      String broken = bench.push();
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=push_malformed")) {
+      fixture.submit("job-1");
+      String broken = fixture.push();
       Assertions.assertThatThrownBy(() -> new JsonObject(broken))
           .isInstanceOf(DecodeException.class);
     }
@@ -61,10 +61,10 @@ class PushFaultsTest {
 
   @Test
   void push_ids_are_numbers_by_fault() throws Exception {
-    try (Bench bench = Bench.playing("job:job-1=push_numeric_ids*2")) {
-      bench.submit("job-1");
-      assertThat(new JsonObject(bench.push()).getValue("task_id")).isInstanceOf(Long.class);
-      assertThat(new JsonObject(bench.push()).getValue("file_id")).isInstanceOf(Long.class);
+    try (SandboxFixture fixture = SandboxFixture.playing("job:job-1=push_numeric_ids*2")) {
+      fixture.submit("job-1");
+      assertThat(new JsonObject(fixture.push()).getValue("task_id")).isInstanceOf(Long.class);
+      assertThat(new JsonObject(fixture.push()).getValue("file_id")).isInstanceOf(Long.class);
     }
   }
 }

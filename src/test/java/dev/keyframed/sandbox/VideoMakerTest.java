@@ -61,7 +61,7 @@ class VideoMakerTest {
   }
 
   private static AcceptedFrame frame(int width, int height, Color color) throws Exception {
-    return AcceptedFrameCheck.check("frame", Images.dataUrl(width, height, color));
+    return AcceptedFrameCheck.check("frame", FrameFixture.dataUrl(width, height, color));
   }
 
   private static AcceptedRequest order(

@@ -6,9 +6,9 @@ class ApiResponseFuzz {
   private static final int[] STATUSES = {200, 400, 402, 404, 422, 500};
 
   @FuzzTest(maxDuration = "1m")
-  void keep_their_promises(byte[] body) {
+  void provider_answer_of_any_bytes_is_read_without_failure(byte[] body) {
     for (int status : STATUSES) {
-      AnswerPromises.check(status, body);
+      AnswerProperties.check(status, body);
     }
   }
 }

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class PushFuzz {
   @FuzzTest(maxDuration = "1m")
-  void keeps_its_promises(byte[] body) {
-    PushPromises.check(body);
+  void callback_body_of_any_bytes_is_parsed_without_failure(byte[] body) {
+    CallbackParserProperties.check(body);
   }
 }

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class EntryFuzz {
   @FuzzTest(maxDuration = "1m")
-  void keep_their_promises(byte[] job) {
-    EntryPromises.check(job);
+  void queue_entry_of_any_bytes_is_examined_without_failure(byte[] job) {
+    AdmissionProperties.check(job);
   }
 }

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 class FrameFuzz {
   @FuzzTest(maxDuration = "1m")
-  void keep_their_promises(byte[] image) {
-    FramePromises.check(image);
+  void image_of_any_bytes_is_read_without_failure(byte[] image) {
+    FrameProperties.check(image);
   }
 }

@@ -100,14 +100,14 @@ public final class EmbeddedRedis implements AutoCloseable {
       OrphanedRedis.stop(folder.dir());
       folder.shutFiles();
       RedisProcess process = RedisProcess.start(folder, port, binary, users);
-      return new EmbeddedRedis(folder, binary, users, daemonStopTimeout, process).up(loading);
+      return new EmbeddedRedis(folder, binary, users, daemonStopTimeout, process).awaitUp(loading);
     } catch (IOException | RuntimeException fault) {
       folder.close();
       throw fault;
     }
   }
 
-  private EmbeddedRedis up(Runnable loading) throws IOException {
+  private EmbeddedRedis awaitUp(Runnable loading) throws IOException {
     Runtime.getRuntime().addShutdownHook(exit);
     try {
       process.awaitUp(loading);
@@ -165,10 +165,10 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
   }
 
-  private void failed(String why) {
-    if (closed.getCount() > 0 && !why.equals(fault)) {
-      log.error("{}; retrying, see {}", why, RedisProcess.log(folder.dir()));
-      fault = why;
+  private void failed(String reason) {
+    if (closed.getCount() > 0 && !reason.equals(fault)) {
+      log.error("{}; retrying, see {}", reason, RedisProcess.log(folder.dir()));
+      fault = reason;
     }
   }
 
@@ -203,7 +203,8 @@ public final class EmbeddedRedis implements AutoCloseable {
    * Returns a {@code redis.url} with the login of the owner, who has all rights. It is a secret.
    */
   public String url() {
-    String login = users.owner().map(own -> own.username() + ":" + own.password() + "@").orElse("");
+    String login =
+        users.owner().map(owner -> owner.username() + ":" + owner.password() + "@").orElse("");
     return "redis://" + login + "127.0.0.1:" + port();
   }
 

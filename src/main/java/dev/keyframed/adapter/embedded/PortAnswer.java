@@ -36,7 +36,7 @@ enum PortAnswer {
       String auth =
           users
               .owner()
-              .map(own -> "AUTH " + own.username() + " " + own.password() + "\r\n")
+              .map(login -> "AUTH " + login.username() + " " + login.password() + "\r\n")
               .orElse("");
       socket.getOutputStream().write((auth + "INFO server\r\nPING\r\n").getBytes(US_ASCII));
       DataInputStream in = new DataInputStream(socket.getInputStream());

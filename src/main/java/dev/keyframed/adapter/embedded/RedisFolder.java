@@ -95,8 +95,8 @@ final class RedisFolder implements AutoCloseable {
 
   /** Returns the folder and what lies in it. */
   private static List<Path> content(Path dir) throws IOException {
-    try (Stream<Path> there = Files.walk(dir, DEPTH)) {
-      return there.toList();
+    try (Stream<Path> entries = Files.walk(dir, DEPTH)) {
+      return entries.toList();
     } catch (UncheckedIOException unreadable) {
       throw unreadable.getCause();
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class RedisFolderPlantedException extends IOException {
   private static final long serialVersionUID = 1;
 
-  RedisFolderPlantedException(String why) {
-    super(why + ": not used; remove it, or set data_dir to a folder of this user");
+  RedisFolderPlantedException(String reason) {
+    super(reason + ": not used; remove it, or set data_dir to a folder of this user");
   }
 }

@@ -91,19 +91,19 @@ final class CreateReader {
     return answer.words().toLowerCase(Locale.ROOT).contains("fail to check callback url");
   }
 
-  private static CreateResult held(HoldReason why, ApiResponse answer) {
+  private static CreateResult held(HoldReason reason, ApiResponse answer) {
     String message =
-        why == HoldReason.WRONG_ENDPOINT
+        reason == HoldReason.WRONG_ENDPOINT
             ? answer.complaint()
                 + ", to a creation: correct provider.base_url, it is not the provider's"
             : answer.complaint();
     return new CreateResult.Refused(
-        Refusal.ACCOUNT, why, answer.error(), message, answer.traceId());
+        Refusal.ACCOUNT, reason, answer.error(), message, answer.traceId());
   }
 
-  private static CreateResult refused(Refusal why, ApiResponse answer) {
+  private static CreateResult refused(Refusal refusal, ApiResponse answer) {
     return new CreateResult.Refused(
-        why, null, answer.error(), answer.complaint(), answer.traceId());
+        refusal, null, answer.error(), answer.complaint(), answer.traceId());
   }
 
   private static CreateResult faulted(boolean passing, ApiResponse answer) {

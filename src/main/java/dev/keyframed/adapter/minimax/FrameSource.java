@@ -137,8 +137,8 @@ public final class FrameSource implements Frames {
   public static final class UnreadableFrameException extends Exception {
     private static final long serialVersionUID = 1;
 
-    UnreadableFrameException(String field, String why, Exception cause) {
-      super(field + ": " + why, cause);
+    UnreadableFrameException(String field, String reason, Exception cause) {
+      super(field + ": " + reason, cause);
     }
   }
 }

@@ -13,8 +13,8 @@ enum StatusWord {
   NONE;
 
   /** Returns the meaning of a word in any case, with or without spaces around it. */
-  static StatusWord of(String word) {
-    return switch (word.strip().toLowerCase(Locale.ROOT)) {
+  static StatusWord of(String status) {
+    return switch (status.strip().toLowerCase(Locale.ROOT)) {
       case "success", "succeeded" -> SUCCEEDED;
       case "fail", "failed" -> FAILED;
       case "preparing", "queueing", "processing" -> RUNNING;

@@ -36,15 +36,15 @@ final class ClockCheck {
   /**
    * Compares the time of an answer with the daemon's clock, and reports or ends the trouble.
    *
-   * @param asked the daemon's time when the request was sent
-   * @param there Redis's time in the answer
+   * @param sentAt the daemon's time when the request was sent
+   * @param redisTime Redis's time in the answer
    */
-  void answered(RedisEndpoint endpoint, Instant asked, Instant there) {
-    Instant here = now();
-    if (Duration.between(asked, here).compareTo(PROMPT) > 0) {
+  void answered(RedisEndpoint endpoint, Instant sentAt, Instant redisTime) {
+    Instant daemonTime = now();
+    if (Duration.between(sentAt, daemonTime).compareTo(PROMPT) > 0) {
       return;
     }
-    Duration difference = Duration.between(here, there);
+    Duration difference = Duration.between(daemonTime, redisTime);
     if (difference.abs().compareTo(FAR) >= 0) {
       troubles.begins(
           new RedisProblem(

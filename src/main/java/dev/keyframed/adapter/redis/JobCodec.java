@@ -50,7 +50,7 @@ final class JobCodec {
     HashFields fields = new HashFields();
     fields.put("state", job.state().label());
     writeLook(fields, job);
-    writeTerms(fields, job.spec());
+    writeSpec(fields, job.spec());
     writePlace(fields, job);
     writeAttempt(fields, job);
     writeTask(fields, job);
@@ -109,15 +109,15 @@ final class JobCodec {
     fields.putFlag("hinted", job.endReported());
   }
 
-  private static void writeTerms(HashFields fields, JobSpec terms) {
-    fields.put("model", terms.model());
-    fields.put("priority", terms.priority().label());
-    fields.put("resolution", terms.resolution());
-    fields.putNumber("duration", terms.duration());
-    fields.putNumber("price", terms.price());
-    fields.putMoment("not_before", terms.notBefore());
-    fields.putMoment("expires_at", terms.expiresAt());
-    fields.put("max_attempts", Integer.toString(terms.maxAttempts()));
+  private static void writeSpec(HashFields fields, JobSpec spec) {
+    fields.put("model", spec.model());
+    fields.put("priority", spec.priority().label());
+    fields.put("resolution", spec.resolution());
+    fields.putNumber("duration", spec.duration());
+    fields.putNumber("price", spec.price());
+    fields.putMoment("not_before", spec.notBefore());
+    fields.putMoment("expires_at", spec.expiresAt());
+    fields.put("max_attempts", Integer.toString(spec.maxAttempts()));
   }
 
   private static void writePlace(HashFields fields, Job job) {
@@ -160,7 +160,7 @@ final class JobCodec {
    */
   static Job job(JobId id, Map<String, String> stored, String result) {
     HashFields fields = new HashFields(whole(stored));
-    JobBuilder draft = new JobBuilder(id, readTerms(fields), fields.moment("enqueued_at"));
+    JobBuilder draft = new JobBuilder(id, readSpec(fields), fields.moment("enqueued_at"));
     draft.state = State.of(fields.text("state"));
     draft.version = fields.number("version");
     readPlace(fields, draft);
@@ -175,7 +175,7 @@ final class JobCodec {
     return draft.done();
   }
 
-  private static JobSpec readTerms(HashFields fields) {
+  private static JobSpec readSpec(HashFields fields) {
     return new JobSpec(
         fields.text("model"),
         fields.text("resolution"),

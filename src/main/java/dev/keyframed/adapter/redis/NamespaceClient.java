@@ -55,10 +55,10 @@ public final class NamespaceClient implements AutoCloseable {
       Vertx vertx, RedisEndpoint endpoint, Supplier<Optional<RedisLogin>> login, String namespace) {
     RedisConnector connector =
         new RedisConnector(vertx, endpoint, login, ROLE, "keyframed:" + ROLE);
-    RedisTroubles untold = new RedisTroubles(TroubleReporter.NONE);
+    RedisTroubles noTroubles = new RedisTroubles(TroubleReporter.NONE);
     RedisLink link =
         new RedisLink(
-            vertx, connector, ROLE, made -> Future.succeededFuture(), Timing.NONE, untold);
+            vertx, connector, ROLE, made -> Future.succeededFuture(), Timing.NONE, noTroubles);
     Future<Void> unused = link.start(); // each command waits for the connection itself
     return new NamespaceClient(link, namespace);
   }
@@ -248,10 +248,10 @@ public final class NamespaceClient implements AutoCloseable {
             .arg(keys.events())
             .arg(after);
     return reached(() -> link.send("xread", request, blockTimeout.plus(RedisLink.COMMAND_TIMEOUT)))
-        .map(reply -> reply == null ? List.of() : happenings(reply.get(0).get(1)));
+        .map(reply -> reply == null ? List.of() : storedEvents(reply.get(0).get(1)));
   }
 
-  private static List<StoredEvent> happenings(Response entries) {
+  private static List<StoredEvent> storedEvents(Response entries) {
     return IntStream.range(0, entries.size())
         .mapToObj(entries::get)
         .map(entry -> new StoredEvent(entry.get(0).toString(), ReplyReader.fields(entry.get(1))))

@@ -62,7 +62,7 @@ final class QuickUpdate {
    *
    * @param now the time by the clock of the job's moments
    */
-  void tell(NamespaceKeys keys, Instant now, List<String> names, List<String> arguments) {
+  void addTo(NamespaceKeys keys, Instant now, List<String> names, List<String> arguments) {
     String id = stored.id().text();
     names.add(keys.job(id));
     arguments.add(expected);

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Stores touches in batches. While a script runs, new touches are collected, and the next script
- * stores them together. A single touch therefore waits for no batch, and a flood costs one round
- * trip for many touches. Thread-safe; a future completes on its caller's context.
+ * Stores quick updates in batches. While a script runs, new updates are collected, and the next
+ * script stores them together. A single update therefore waits for no batch, and a flood costs one
+ * round trip for many updates. Thread-safe; a future completes on its caller's context.
  */
 final class QuickUpdateBatcher {
   /**
-   * Limits the touches of one script, so that other commands wait less than a millisecond for it.
+   * Limits the updates of one script, so that other commands wait less than a millisecond for it.
    */
   private static final int MOST_AT_ONCE = 64;
 
@@ -44,29 +44,29 @@ final class QuickUpdateBatcher {
     this.clock = clock;
   }
 
-  private record QueuedUpdate(QuickUpdate touch, Context context, Promise<StoreResult> swap) {}
+  private record QueuedUpdate(QuickUpdate update, Context context, Promise<StoreResult> result) {}
 
-  /** Stores a touch. The future completes once it is stored or has failed. */
-  Future<StoreResult> store(QuickUpdate touch) {
-    QueuedUpdate one = new QueuedUpdate(touch, Vertx.currentContext(), Promise.promise());
+  /** Stores an update. The future completes once it is stored or has failed. */
+  Future<StoreResult> store(QuickUpdate update) {
+    QueuedUpdate queued = new QueuedUpdate(update, Vertx.currentContext(), Promise.promise());
     synchronized (this) {
       if (waiting.size() >= MOST_WAITING) {
         return Future.failedFuture(
             new RedisUnavailableException("too many changes are waiting for Redis"));
       }
-      waiting.add(one);
+      waiting.add(queued);
       if (busy) {
-        return one.swap.future();
+        return queued.result.future();
       }
       busy = true;
     }
-    if (one.context == null) {
+    if (queued.context == null) {
       send();
     } else {
-      // Later: tasks already queued on this loop may add touches to the batch.
-      one.context.runOnContext(go -> send());
+      // Later: tasks already queued on this loop may add updates to the batch.
+      queued.context.runOnContext(go -> send());
     }
-    return one.swap.future();
+    return queued.result.future();
   }
 
   private void send() {
@@ -78,7 +78,7 @@ final class QuickUpdateBatcher {
     List<String> arguments = new ArrayList<>(8 * batch.size());
     names.add(keys.due());
     Instant now = clock.instant();
-    batch.forEach(one -> one.touch.tell(keys, now, names, arguments));
+    batch.forEach(queued -> queued.update.addTo(keys, now, names, arguments));
     touch
         .run(link, names, arguments)
         .onComplete(
@@ -115,7 +115,7 @@ final class QuickUpdateBatcher {
       if (done.succeeded()) {
         settle(batch.get(at), done.result().get(at));
       } else {
-        batch.get(at).swap.fail(done.cause());
+        batch.get(at).result.fail(done.cause());
       }
     }
   }
@@ -129,16 +129,16 @@ final class QuickUpdateBatcher {
     return batch;
   }
 
-  /** Completes one future. A touch that cannot be stored or read does not affect the others. */
-  private static void settle(QueuedUpdate one, Response reply) {
+  /** Completes one future. An update that cannot be stored or read does not affect the others. */
+  private static void settle(QueuedUpdate queued, Response reply) {
     try {
-      Job stored = one.touch.stored();
-      one.swap.complete(
+      Job stored = queued.update.stored();
+      queued.result.complete(
           reply.type() == ResponseType.NUMBER
               ? new StoreResult.Stored(stored)
               : ReplyReader.swap(stored, reply));
     } catch (RuntimeException fault) {
-      one.swap.fail(fault);
+      queued.result.fail(fault);
     }
   }
 }

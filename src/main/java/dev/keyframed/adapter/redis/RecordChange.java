@@ -144,8 +144,8 @@ final class RecordChange {
     String works = workingSince(next);
     String worked = before == null ? null : workingSince(before);
     if (!Objects.equals(works, worked)) {
-      tell(json, "works", works);
-      tell(json, "worked", worked);
+      putIfPresent(json, "works", works);
+      putIfPresent(json, "worked", worked);
     }
   }
 
@@ -156,7 +156,7 @@ final class RecordChange {
   }
 
   /** Adds a value unless it is null. A null in JSON would be a value to a Lua script. */
-  private static void tell(JsonObject json, String name, String value) {
+  private static void putIfPresent(JsonObject json, String name, String value) {
     if (value != null) {
       json.put(name, value);
     }
@@ -227,10 +227,10 @@ final class RecordChange {
    * then be paid for as well.
    */
   private boolean takesBackForAHint() {
-    boolean looked = before.state() == State.GENERATING || before.state() == State.FAILED;
+    boolean queried = before.state() == State.GENERATING || before.state() == State.FAILED;
     boolean hint = before.taskIdSource() != null && before.taskIdSource().isHint();
     boolean takesBack = next.reserved() + next.spent() < before.reserved() + before.spent();
-    return looked && hint && takesBack;
+    return queried && hint && takesBack;
   }
 
   /** Returns what an entry of the events stream has in addition to id, state and moment. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * accepted. A heartbeat finds a dead link or a refusal within seconds.
  */
 final class RedisHealth implements Health {
-  private static final Set<Reason> AWAY = Set.of(Reason.UNREACHABLE, Reason.UNKNOWN);
+  private static final Set<Reason> UNAVAILABLE = Set.of(Reason.UNREACHABLE, Reason.UNKNOWN);
   private static final String THEN = "; work continues once it is available";
 
   private final List<RedisLink> links;
@@ -53,7 +53,7 @@ final class RedisHealth implements Health {
   private String words(RedisProblem problem) {
     return server
         .get()
-        .filter(why -> AWAY.contains(problem.reason()))
+        .filter(why -> UNAVAILABLE.contains(problem.reason()))
         .map(why -> why + "; retrying to start it")
         .orElse(problem.words());
   }

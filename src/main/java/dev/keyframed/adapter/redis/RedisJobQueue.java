@@ -31,7 +31,7 @@ final class RedisJobQueue implements JobQueue {
    * Sets the time between two polls of an empty queue. It is short beside a creation, which takes a
    * second.
    */
-  private static final Duration LOOK_EVERY = Duration.ofMillis(150);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(150);
 
   /**
    * Limits the time of a script that reads many megabytes over a slow network. Longer than {@link
@@ -40,25 +40,25 @@ final class RedisJobQueue implements JobQueue {
   private static final Duration TAKE_TIMEOUT = Duration.ofSeconds(30);
 
   /** Sets the delay after which an entry that was put back is read again. */
-  private static final Duration COMES_AGAIN_AFTER = Duration.ofSeconds(2);
+  private static final Duration REREAD_DELAY = Duration.ofSeconds(2);
 
-  private static final Duration READERS_LOOK_EVERY = Duration.ofHours(1);
+  private static final Duration READERS_CHECK_INTERVAL = Duration.ofHours(1);
 
   /** Sets the time after which a silent reader without entries is removed from the group. */
-  static final Duration GONE_AFTER = Duration.ofDays(3);
+  static final Duration READER_EXPIRY = Duration.ofDays(3);
 
   /**
    * Limits the entries that were put back and whose release is not stored yet. There are few,
    * unless Redis refuses writes for long.
    */
-  private static final int MOST_OWED = 10_000;
+  private static final int MOST_UNRELEASED = 10_000;
 
   private static final String START = "0-0";
   private static final String FIRST = "-";
   private static final String DONE = "";
 
   /** Counts the values before the entries in the reply of {@code take.lua}. */
-  private static final int HEAD = 5;
+  private static final int REPLY_HEAD_LENGTH = 5;
 
   private final Script take = Script.alone("take");
   private final Script release = Script.alone("release");
@@ -74,7 +74,7 @@ final class RedisJobQueue implements JobQueue {
    * Distinguishes one run of the reader from the next. Only the end of a run counts against an
    * entry.
    */
-  private final String life = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  private final String runId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
 
   private final Set<String> unreleased = new LinkedHashSet<>();
 
@@ -84,8 +84,8 @@ final class RedisJobQueue implements JobQueue {
   private String unheld = DONE;
   private boolean ownAgain;
   private long nextOwn;
-  private long nextLook = System.nanoTime();
-  private long nextLookAtReaders = System.nanoTime();
+  private long nextForgottenCheck = System.nanoTime();
+  private long nextReadersCheck = System.nanoTime();
 
   /**
    * Creates a reader.
@@ -113,27 +113,27 @@ final class RedisJobQueue implements JobQueue {
   @Override
   public Future<List<Entry>> read(int limit, Duration maxWait) {
     return releaseStarts()
-        .compose(paid -> lookAtReaders())
-        .compose(looked -> look(limit, System.nanoTime() + maxWait.toNanos()))
-        .onFailure(cause -> beginAnew());
+        .compose(paid -> removeReaders())
+        .compose(removed -> poll(limit, System.nanoTime() + maxWait.toNanos()))
+        .onFailure(cause -> restart());
   }
 
   /**
    * Restarts the read at this reader's own entries. Entries of a lost answer belong to this reader,
    * and must be requested again.
    */
-  private void beginAnew() {
+  private void restart() {
     own = START;
-    nextLook = System.nanoTime();
+    nextForgottenCheck = System.nanoTime();
   }
 
-  private Future<List<Entry>> look(int limit, long until) {
+  private Future<List<Entry>> poll(int limit, long deadline) {
     return next(limit)
         .recover(cause -> isWithoutGroup(cause) ? createGroup() : Future.failedFuture(cause))
         .compose(
             found ->
-                found.isEmpty() && System.nanoTime() - until < 0
-                    ? vertx.timer(LOOK_EVERY.toMillis()).compose(later -> look(limit, until))
+                found.isEmpty() && System.nanoTime() - deadline < 0
+                    ? vertx.timer(POLL_INTERVAL.toMillis()).compose(later -> poll(limit, deadline))
                     : Future.succeededFuture(found));
   }
 
@@ -143,8 +143,8 @@ final class RedisJobQueue implements JobQueue {
       ownAgain = false;
       own = START;
     }
-    if (now - nextLook >= 0) {
-      nextLook = now + minIdle.toNanos() / 2;
+    if (now - nextForgottenCheck >= 0) {
+      nextForgottenCheck = now + minIdle.toNanos() / 2;
       forgotten = START;
       unheld = FIRST;
     }
@@ -152,7 +152,7 @@ final class RedisJobQueue implements JobQueue {
         List.of(
             GROUP,
             reader,
-            life,
+            runId,
             Integer.toString(limit),
             Long.toString(budget),
             Integer.toString(LONGEST_JOB),
@@ -184,7 +184,7 @@ final class RedisJobQueue implements JobQueue {
           begunAfter);
     }
     List<Entry> entries = new ArrayList<>();
-    for (int at = HEAD; at < reply.size(); at++) {
+    for (int at = REPLY_HEAD_LENGTH; at < reply.size(); at++) {
       Response entry = reply.get(at);
       Content content = content(entry.get(2).toString(), entry.get(3));
       entries.add(new Entry(entry.get(0).toString(), content, entry.get(1).toLong()));
@@ -192,24 +192,24 @@ final class RedisJobQueue implements JobQueue {
     return entries;
   }
 
-  private static Content content(String word, Response value) {
-    return switch (word) {
+  private static Content content(String kind, Response value) {
+    return switch (kind) {
       case "text" -> new Content.Text(value.toBytes());
       case "long" -> new Content.TooLong(value.toLong());
       case "fields" -> new Content.TooManyFields(value.toLong());
       case "none" -> new Content.Missing();
       case "withheld" -> new Content.Withheld();
-      default -> throw new IllegalStateException("unexpected reply of a script: " + word);
+      default -> throw new IllegalStateException("unexpected reply of a script: " + kind);
     };
   }
 
   @Override
   public Future<Void> putBack(List<String> entries) {
-    if (unreleased.size() + entries.size() <= MOST_OWED) {
+    if (unreleased.size() + entries.size() <= MOST_UNRELEASED) {
       unreleased.addAll(entries);
     }
     ownAgain = true;
-    nextOwn = System.nanoTime() + COMES_AGAIN_AFTER.toNanos();
+    nextOwn = System.nanoTime() + REREAD_DELAY.toNanos();
     return releaseStarts();
   }
 
@@ -218,7 +218,7 @@ final class RedisJobQueue implements JobQueue {
       return Future.succeededFuture();
     }
     List<String> entries = List.copyOf(unreleased);
-    List<String> arguments = new ArrayList<>(List.of(life));
+    List<String> arguments = new ArrayList<>(List.of(runId));
     arguments.addAll(entries);
     return release
         .run(link, List.of(keys.starts()), arguments)
@@ -227,11 +227,11 @@ final class RedisJobQueue implements JobQueue {
   }
 
   /** Removes readers that have gone from the group. Its failure does not stop the reading. */
-  private Future<Void> lookAtReaders() {
-    if (System.nanoTime() - nextLookAtReaders < 0) {
+  private Future<Void> removeReaders() {
+    if (System.nanoTime() - nextReadersCheck < 0) {
       return Future.succeededFuture();
     }
-    nextLookAtReaders = System.nanoTime() + READERS_LOOK_EVERY.toNanos();
+    nextReadersCheck = System.nanoTime() + READERS_CHECK_INTERVAL.toNanos();
     return leave("").otherwiseEmpty();
   }
 
@@ -244,7 +244,7 @@ final class RedisJobQueue implements JobQueue {
   }
 
   private Future<Void> leave(String stopping) {
-    List<String> arguments = List.of(GROUP, stopping, Long.toString(GONE_AFTER.toMillis()));
+    List<String> arguments = List.of(GROUP, stopping, Long.toString(READER_EXPIRY.toMillis()));
     return leave.run(link, List.of(keys.jobs()), arguments).mapEmpty();
   }
 

@@ -205,7 +205,7 @@ final class RedisJobStore implements JobStore {
     try {
       first = ReplyReader.first(reply);
     } catch (RuntimeException e) {
-      return unreadable.met(ReplyReader.firstId(reply), e)
+      return unreadable.skip(ReplyReader.firstId(reply), e)
           ? head()
           : Future.succeededFuture(ReplyReader.head(reply, Optional.empty()));
     }

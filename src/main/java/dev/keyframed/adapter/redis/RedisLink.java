@@ -37,7 +37,7 @@ final class RedisLink {
   static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
-  private static final Backoff AGAIN =
+  private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
   private static final long NO_TIMER = -1;
   private static final String CLOSED = "the connection was closed";
@@ -196,10 +196,10 @@ final class RedisLink {
   }
 
   private void unusable(HeldConnection used, Throwable cause) {
-    RedisProblem why = RedisProblem.of(endpoint(), cause);
-    problem = why;
+    RedisProblem reason = RedisProblem.of(endpoint(), cause);
+    problem = reason;
     held.compareAndSet(used, null);
-    context.runOnContext(go -> lost(used.client, why));
+    context.runOnContext(go -> lost(used.client, reason));
   }
 
   private void connect() {
@@ -242,20 +242,20 @@ final class RedisLink {
   }
 
   /** Records the end of a connection. Only the first report of a connection's end counts. */
-  private void lost(Redis from, RedisProblem why) {
+  private void lost(Redis from, RedisProblem reason) {
     if (client != from) {
       return;
     }
     client = null;
     held.set(null);
-    attempt.tryFail(new RedisUnavailableException(why.words()));
+    attempt.tryFail(new RedisUnavailableException(reason.words()));
     attempt = Promise.promise();
     if (!closed) {
       long wait =
-          AGAIN.full(tries.getAndIncrement(), ThreadLocalRandom.current().nextLong()).toMillis();
+          BACKOFF.full(tries.getAndIncrement(), ThreadLocalRandom.current().nextLong()).toMillis();
       timer = vertx.setTimer(Math.max(1, wait), go -> connect());
-      problem = why;
-      troubles.lost(this, why);
+      problem = reason;
+      troubles.lost(this, reason);
     }
     from.close();
   }

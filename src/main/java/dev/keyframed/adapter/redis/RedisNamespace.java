@@ -46,7 +46,7 @@ public final class RedisNamespace {
   /** Creates a namespace that is not connected yet. */
   public RedisNamespace(
       Vertx vertx, RedisSettings settings, Timing timing, TroubleReporter reporter) {
-    this(vertx, settings, timing, reporter, Clock.systemUTC(), FORGOTTEN, WriteProbe.EVERY);
+    this(vertx, settings, timing, reporter, Clock.systemUTC(), FORGOTTEN, WriteProbe.INTERVAL);
   }
 
   RedisNamespace(

@@ -26,10 +26,10 @@ final class RedisTroubleBoard implements TroubleBoard {
   }
 
   @Override
-  public Future<Void> put(List<TroubleNote> own) {
+  public Future<Void> put(List<TroubleNote> notes) {
     JsonArray array = new JsonArray();
-    own.forEach(note -> array.add(json(note)));
-    String text = own.isEmpty() ? "" : array.encode();
+    notes.forEach(note -> array.add(json(note)));
+    String text = notes.isEmpty() ? "" : array.encode();
     return troubles.run(link, List.of(keys.troubles()), List.of(node, text)).mapEmpty();
   }
 

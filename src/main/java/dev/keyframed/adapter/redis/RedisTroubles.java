@@ -16,9 +16,9 @@ final class RedisTroubles {
   private final TroubleReporter reporter;
 
   // Guarded by this.
-  private final Map<Object, RedisProblem> away = new HashMap<>();
-  private RedisProblem told;
-  private final Map<Reason, RedisProblem> lasting = new EnumMap<>(Reason.class);
+  private final Map<Object, RedisProblem> disconnected = new HashMap<>();
+  private RedisProblem reported;
+  private final Map<Reason, RedisProblem> active = new EnumMap<>(Reason.class);
 
   RedisTroubles(TroubleReporter reporter) {
     this.reporter = reporter;
@@ -26,39 +26,39 @@ final class RedisTroubles {
 
   /** Records that a link is not connected, and why. */
   synchronized void lost(Object link, RedisProblem problem) {
-    away.put(link, problem);
-    tell();
+    disconnected.put(link, problem);
+    report();
   }
 
   /** Records that a link is connected. */
   synchronized void connected(Object link) {
-    away.remove(link);
-    tell();
+    disconnected.remove(link);
+    report();
   }
 
-  private void tell() {
+  private void report() {
     RedisProblem worst =
-        away.values().stream().min(Comparator.comparing(RedisProblem::reason)).orElse(null);
-    boolean over = told != null && (worst == null || worst.reason() != told.reason());
-    if (over && !lasting.containsKey(told.reason())) {
-      reporter.ends(Party.REDIS, told.reason().label());
+        disconnected.values().stream().min(Comparator.comparing(RedisProblem::reason)).orElse(null);
+    boolean ended = reported != null && (worst == null || worst.reason() != reported.reason());
+    if (ended && !active.containsKey(reported.reason())) {
+      reporter.ends(Party.REDIS, reported.reason().label());
     }
     if (worst != null) {
       reporter.begins(Party.REDIS, worst.reason().label(), worst.words());
     }
-    told = worst;
+    reported = worst;
   }
 
   /** Reports a problem that exists while all links are connected. */
   synchronized void begins(RedisProblem problem) {
-    lasting.put(problem.reason(), problem);
+    active.put(problem.reason(), problem);
     reporter.begins(Party.REDIS, problem.reason().label(), problem.words());
   }
 
   /** Reports the end of such a problem, if it was reported before. */
   synchronized void ends(Reason reason) {
-    boolean over = lasting.remove(reason) != null;
-    if (over && (told == null || told.reason() != reason)) {
+    boolean ended = active.remove(reason) != null;
+    if (ended && (reported == null || reported.reason() != reason)) {
       reporter.ends(Party.REDIS, reason.label());
     }
   }

@@ -59,20 +59,20 @@ final class ReplyReader {
 
   /** Converts the outcome of an admission ({@code admit.lua}). */
   static AdmitResult admitted(Response reply) {
-    String word = reply.get(0).toString();
-    return switch (word) {
+    String outcome = reply.get(0).toString();
+    return switch (outcome) {
       case "new" -> new AdmitResult.New();
       case "known" -> new AdmitResult.Known();
       case "same" -> new AdmitResult.Same(reply.get(1).toLong());
       case "other" -> new AdmitResult.Other();
-      default -> throw new IllegalStateException("unexpected reply of a script: " + word);
+      default -> throw new IllegalStateException("unexpected reply of a script: " + outcome);
     };
   }
 
   /** Converts the outcome of a change of a job ({@code transition.lua}, {@code claim.lua}). */
   static StoreResult swap(Job stored, Response reply) {
-    String word = reply.get(0).toString();
-    return switch (word) {
+    String outcome = reply.get(0).toString();
+    return switch (outcome) {
       case "stored" -> new StoreResult.Stored(stored);
       case "stale" ->
           job(stored.id(), reply.get(1), reply.get(2))
@@ -85,7 +85,7 @@ final class ReplyReader {
       case "taken" -> new StoreResult.Taken(owner(reply.get(1).toString()));
       case "wait" ->
           new StoreResult.Wait(Duration.ofMillis(reply.get(1).toLong()), reply.get(2).toString());
-      default -> throw new IllegalStateException("unexpected reply of a script: " + word);
+      default -> throw new IllegalStateException("unexpected reply of a script: " + outcome);
     };
   }
 

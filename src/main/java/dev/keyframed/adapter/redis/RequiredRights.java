@@ -113,10 +113,10 @@ final class RequiredRights {
                 RedisProblem.reason(cause).contains("NOPERM")
                     ? Future.succeededFuture(List.of(List.of("EVAL", "", "0")))
                     : Future.failedFuture(cause))
-        .map(found -> found.isEmpty() ? Optional.empty() : Optional.of(told(endpoint, found)));
+        .map(found -> found.isEmpty() ? Optional.empty() : Optional.of(exception(endpoint, found)));
   }
 
-  private MissingRightException told(RedisEndpoint endpoint, List<List<String>> missing) {
+  private MissingRightException exception(RedisEndpoint endpoint, List<List<String>> missing) {
     List<String> first = missing.get(0);
     String on =
         first.stream()

@@ -79,10 +79,10 @@ final class TlsFault {
   }
 
   private static boolean says(Throwable cause, String words) {
-    return chain(cause).anyMatch(one -> String.valueOf(one.getMessage()).contains(words));
+    return chain(cause).anyMatch(each -> String.valueOf(each.getMessage()).contains(words));
   }
 
   private static Stream<Throwable> chain(Throwable cause) {
-    return Stream.iterate(cause, one -> one != null, Throwable::getCause).limit(DEEPEST);
+    return Stream.iterate(cause, each -> each != null, Throwable::getCause).limit(DEEPEST);
   }
 }

@@ -14,31 +14,31 @@ import org.slf4j.LoggerFactory;
  */
 final class UnreadableJobs {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadableJobs.class);
-  private static final long FOR_A_WHILE = Duration.ofMinutes(5).toNanos();
+  private static final long SKIP_NANOS = Duration.ofMinutes(5).toNanos();
   private static final int MOST = 100;
 
-  private final Map<String, Long> met = new LinkedHashMap<>();
+  private final Map<String, Long> skippedAt = new LinkedHashMap<>();
 
   /** Returns the ids of the jobs to skip now. */
   synchronized List<String> ids() {
     long now = System.nanoTime();
-    met.values().removeIf(since -> now - since > FOR_A_WHILE);
-    return List.copyOf(met.keySet());
+    skippedAt.values().removeIf(since -> now - since > SKIP_NANOS);
+    return List.copyOf(skippedAt.keySet());
   }
 
   /**
    * Adds an unreadable job. Returns whether it will be skipped. It is not if there are too many,
    * because that has another cause.
    */
-  synchronized boolean met(String id, RuntimeException why) {
-    if (met.size() >= MOST) {
+  synchronized boolean skip(String id, RuntimeException cause) {
+    if (skippedAt.size() >= MOST) {
       return false;
     }
     LOG.atError()
         .addKeyValue("job", id)
-        .setCause(why)
+        .setCause(cause)
         .log("cannot read a waiting job, skipping it for some minutes");
-    met.put(id, System.nanoTime());
+    skippedAt.put(id, System.nanoTime());
     return true;
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class WriteProbe {
   /** Sets the interval of the checks. */
-  static final Duration EVERY = Duration.ofSeconds(4);
+  static final Duration INTERVAL = Duration.ofSeconds(4);
 
   private final Vertx vertx;
   private final RedisLink link;
@@ -51,8 +51,8 @@ final class WriteProbe {
    * the latter.
    */
   Runnable start() {
-    link.onConnected(this::look);
-    long timer = vertx.setPeriodic(every.toMillis(), fired -> look());
+    link.onConnected(this::check);
+    long timer = vertx.setPeriodic(every.toMillis(), fired -> check());
     return () -> vertx.cancelTimer(timer);
   }
 
@@ -62,17 +62,17 @@ final class WriteProbe {
   }
 
   /** Runs the checks if the link is connected. The link itself reports an outage. */
-  private void look() {
+  private void check() {
     if (!link.isConnected()) {
       return;
     }
-    Instant asked = clocks.now();
+    Instant sentAt = clocks.now();
     probe
         .run(link, List.of(), List.of())
         .onSuccess(
             time -> {
               found(Reason.REFUSED_WRITES, Optional.empty());
-              clocks.answered(link.endpoint(), asked, Instant.ofEpochMilli(time.toLong()));
+              clocks.answered(link.endpoint(), sentAt, Instant.ofEpochMilli(time.toLong()));
             })
         .onFailure(
             cause -> {

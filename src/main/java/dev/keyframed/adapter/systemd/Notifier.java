@@ -107,17 +107,17 @@ public final class Notifier implements AutoCloseable {
    * minute.
    */
   public void starting() {
-    tell("STATUS=starting: the embedded Redis loads its data\n" + within(START_TIMEOUT));
+    send("STATUS=starting: the embedded Redis loads its data\n" + within(START_TIMEOUT));
   }
 
   /** Reports that the daemon is ready, after its start or after a reload. */
   public void ready() {
-    tell("READY=1");
+    send("READY=1");
   }
 
   /** Sends a status line for people; line breaks are replaced and long lines are cut. */
   public void status(String line) {
-    tell("STATUS=" + line(line));
+    send("STATUS=" + line(line));
   }
 
   private static String line(String text) {
@@ -126,18 +126,18 @@ public final class Notifier implements AutoCloseable {
 
   /** Reports what the start waits for, and extends the start-up time-out by 30 seconds. */
   public void waiting(String what) {
-    tell(within(REDIS_WAIT_EXTENSION) + "\nSTATUS=waiting: " + line(what));
+    send(within(REDIS_WAIT_EXTENSION) + "\nSTATUS=waiting: " + line(what));
   }
 
   /** Reports that a reload has begun; it ends with {@link #ready()}. */
   public void reloading() {
     // HotSpot's nanoTime is CLOCK_MONOTONIC, which the service manager compares with its own time.
-    tell("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
+    send("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
   }
 
   /** Reports that the stop has begun, and how long it may take, whatever the unit configures. */
   public void stopping(Duration longest) {
-    tell("STOPPING=1\nSTATUS=stopping: open creations are answered and stored\n" + within(longest));
+    send("STOPPING=1\nSTATUS=stopping: open creations are answered and stored\n" + within(longest));
   }
 
   private static String within(Duration time) {
@@ -146,10 +146,10 @@ public final class Notifier implements AutoCloseable {
 
   /** Sends the watchdog ping. */
   void alive() {
-    tell("WATCHDOG=1");
+    send("WATCHDOG=1");
   }
 
-  private void tell(String message) {
+  private void send(String message) {
     if (channel == null) {
       return;
     }

@@ -13,8 +13,8 @@ final class StatusLine {
 
   private StatusLine() {}
 
-  static String of(NamespaceStatus standing) {
-    NamespaceStats census = standing.census();
+  static String of(NamespaceStatus namespace) {
+    NamespaceStats census = namespace.census();
     long queued = census.waiting() + in(census, State.QUEUED);
     long inFlight =
         Arrays.stream(State.values())
@@ -22,17 +22,17 @@ final class StatusLine {
             .mapToLong(state -> in(census, state))
             .sum();
     return "running: %d queued, %d in flight, %d downloading%s"
-        .formatted(queued, inFlight, in(census, State.DOWNLOADING), held(standing));
+        .formatted(queued, inFlight, in(census, State.DOWNLOADING), held(namespace));
   }
 
   private static long in(NamespaceStats census, State state) {
     return census.jobs().getOrDefault(state, 0L);
   }
 
-  private static String held(NamespaceStatus standing) {
-    HoldReason hold = standing.account().hold();
-    String why = standing.overBudget() ? "budget" : "";
-    why = hold == null ? why : hold.label();
-    return why.isEmpty() ? "" : "; nothing is submitted: " + why;
+  private static String held(NamespaceStatus namespace) {
+    HoldReason hold = namespace.account().hold();
+    String reason = namespace.overBudget() ? "budget" : "";
+    reason = hold == null ? reason : hold.label();
+    return reason.isEmpty() ? "" : "; nothing is submitted: " + reason;
   }
 }

@@ -27,7 +27,7 @@ public final class StatusVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    look();
+    update();
     return Future.succeededFuture();
   }
 
@@ -41,18 +41,18 @@ public final class StatusVerticle extends VerticleBase {
     return round;
   }
 
-  private void look() {
-    round = tell().onComplete(done -> arm());
+  private void update() {
+    round = send().onComplete(done -> schedule());
   }
 
-  private void arm() {
+  private void schedule() {
     if (!stopping) {
       next = vertx.timer(EVERY.toMillis());
-      next.onSuccess(fired -> look());
+      next.onSuccess(fired -> update());
     }
   }
 
-  private Future<Void> tell() {
+  private Future<Void> send() {
     return bus.ask(BusAddresses.STATUS, new StatusRequest(), STORE_REPLY_TIMEOUT)
         .map(StatusLine::of)
         .otherwise(StatusLine.UNKNOWN)

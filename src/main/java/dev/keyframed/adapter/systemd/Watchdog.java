@@ -68,7 +68,7 @@ public final class Watchdog extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    arm();
+    schedule();
     return new Bus(vertx).listen(BusAddresses.HEARTBEAT, turns::took).completion();
   }
 
@@ -79,10 +79,10 @@ public final class Watchdog extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private void arm() {
+  private void schedule() {
     if (!stopping) {
       next = vertx.timer(every.toMillis());
-      next.onSuccess(fired -> round().onSuccess(fed -> arm()));
+      next.onSuccess(fired -> round().onSuccess(fed -> schedule()));
     }
   }
 

@@ -45,10 +45,10 @@ final class DownloadRules {
     draft.retries += event.fault() == DownloadFault.FILE ? 1 : 0;
     draft.notFoundCount += unknown || event.fault() == DownloadFault.OTHERS ? 1 : 0;
     if (isOver(event.fault(), draft)) {
-      Failure why =
+      Failure failure =
           Failure.of(ErrorCode.DOWNLOAD_FAILED, event.code(), event.message(), event.traceId());
       draft.notFoundCount = 0;
-      JobEdits.fail(draft, why, now);
+      JobEdits.fail(draft, failure, now);
       return Decision.to(job, draft);
     }
     if (unknown) {
@@ -75,7 +75,7 @@ final class DownloadRules {
       case OTHERS ->
           draft.notFoundCount >= policy.downloadAttempts()
               && !now.isBefore(job.generatedAt().plus(policy.giveUpAfter()));
-      case STANDING -> false;
+      case LASTING -> false;
       case UNKNOWN_FILE ->
           draft.notFoundCount >= policy.downloadAttempts()
               && new GiveUpRules(job, now, policy).isOver();

@@ -35,7 +35,7 @@ public sealed interface Event {
   }
 
   /** Reports a challenge on the attempt's URL, which prepares the vote. */
-  record Challenged(Attempt attempt) implements Event {
+  record ChallengeReceived(Attempt attempt) implements Event {
     @Override
     public <T> T match(EventCases<T> cases) {
       return cases.on(this);
@@ -182,7 +182,7 @@ public sealed interface Event {
   interface EventCases<T> {
     T on(Claimed event);
 
-    T on(Challenged event);
+    T on(ChallengeReceived event);
 
     T on(Answered event);
 
@@ -222,7 +222,7 @@ public sealed interface Event {
     /** The fault of the provider, its storage or the network: it passes, so waiting helps. */
     OTHERS,
     /** The fault of the account or of this machine: it lasts until an operator acts. */
-    STANDING,
+    LASTING,
     /** The provider does not know the file: its task is queried again for the file. */
     UNKNOWN_FILE
   }
@@ -232,10 +232,10 @@ public sealed interface Event {
    *
    * @param redisReplId the replication id of the Redis that was asked for the vote; null if not
    *     known
-   * @param challenged whether each creation of this account is known to be challenged, and no
-   *     series of voided attempts puts that in doubt
+   * @param challengeExpected whether each creation of this account is known to be challenged, and
+   *     no series of voided attempts puts that in doubt
    */
-  record VoteEvidence(String redisReplId, boolean challenged) {
+  record VoteEvidence(String redisReplId, boolean challengeExpected) {
     /** Nothing may be inferred. */
     public static final VoteEvidence NONE = new VoteEvidence(null, false);
   }

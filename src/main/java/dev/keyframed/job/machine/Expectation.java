@@ -8,8 +8,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Expectation {
   /** Knows no estimate. */
-  Expectation NONE = terms -> Optional.empty();
+  Expectation NONE = spec -> Optional.empty();
 
   /** Returns the time after which most tasks of such a job have ended; empty if not known. */
-  Optional<Duration> of(JobSpec terms);
+  Optional<Duration> of(JobSpec spec);
 }

@@ -73,7 +73,10 @@ final class JobEdits {
     if (draft.past.size() > REMEMBERED) {
       // A given-up attempt may well be a task, a voided one hardly ever.
       FormerAttempt least =
-          draft.past.stream().filter(one -> !one.paid()).findFirst().orElse(draft.past.get(0));
+          draft.past.stream()
+              .filter(attempt -> !attempt.paid())
+              .findFirst()
+              .orElse(draft.past.get(0));
       draft.past.remove(least);
     }
   }
@@ -92,7 +95,7 @@ final class JobEdits {
     return ended ? Job.AT_ONCE : now;
   }
 
-  /** Starts the wait for a task; {@code look} is its first query, which no push puts off. */
+  /** Starts the wait for a task; no push puts off {@code firstQueryAt}. */
   static void generate(JobBuilder draft, Instant firstQueryAt) {
     draft.state = State.GENERATING;
     draft.ready = false;
@@ -140,9 +143,9 @@ final class JobEdits {
   }
 
   /** Ends the job without a video. */
-  static void fail(JobBuilder draft, Failure why, Instant now) {
+  static void fail(JobBuilder draft, Failure failure, Instant now) {
     end(draft, State.FAILED, now);
-    draft.failure = why;
+    draft.failure = failure;
   }
 
   /** Returns a seed that differs between jobs and between changes. */

@@ -51,10 +51,11 @@ public final class Machine {
   }
 
   /** Returns the job as it is stored when admission refuses it. */
-  public static Job reject(JobId id, JobSpec spec, Instant enqueuedAt, Failure why, Instant now) {
+  public static Job reject(
+      JobId id, JobSpec spec, Instant enqueuedAt, Failure failure, Instant now) {
     JobBuilder draft = new JobBuilder(id, spec, enqueuedAt);
     JobEdits.end(draft, State.REJECTED, now);
-    draft.failure = why;
+    draft.failure = failure;
     return draft.done();
   }
 
@@ -87,8 +88,8 @@ public final class Machine {
     }
 
     @Override
-    public Decision on(Event.Challenged event) {
-      return submission.challenged(event.attempt());
+    public Decision on(Event.ChallengeReceived event) {
+      return submission.grantVote(event.attempt());
     }
 
     @Override

@@ -38,20 +38,20 @@ final class OperatorRules {
       return Decision.unchanged(job);
     }
     JobBuilder draft = job.edit();
-    ErrorCode why = job.failure().code();
-    if (why == ErrorCode.DOWNLOAD_FAILED && job.fileId() == null) {
+    ErrorCode code = job.failure().code();
+    if (code == ErrorCode.DOWNLOAD_FAILED && job.fileId() == null) {
       JobBuilder asking = GenerationRules.queryAgain(job, now, Duration.ZERO, 0);
       asking.submittedAt = now; // the time to give up counts anew
       return Decision.to(job, asking);
     }
-    if (why == ErrorCode.DOWNLOAD_FAILED) {
+    if (code == ErrorCode.DOWNLOAD_FAILED) {
       draft.submittedAt = now; // here too, for a file that the provider does not know
       draft.state = State.DOWNLOADING;
       draft.due = now;
       draft.finishedAt = null;
       draft.failure = null;
       draft.retries = 0;
-    } else if (isTaskAtWork(why)) {
+    } else if (isTaskAtWork(code)) {
       draft.submittedAt = now; // the time to give up counts anew
       JobEdits.generate(draft, now);
     } else {
@@ -61,10 +61,13 @@ final class OperatorRules {
   }
 
   /** Checks for a known task without a known failure: another submission would pay twice. */
-  private boolean isTaskAtWork(ErrorCode why) {
-    boolean turnedUp = why == ErrorCode.SUBMISSION_UNCERTAIN && job.taskId() != null;
-    boolean lookedAt = job.due() != null;
-    return why == ErrorCode.GENERATION_TIMED_OUT || job.notFoundCount() > 0 || turnedUp || lookedAt;
+  private boolean isTaskAtWork(ErrorCode code) {
+    boolean foundLater = code == ErrorCode.SUBMISSION_UNCERTAIN && job.taskId() != null;
+    boolean queried = job.due() != null;
+    return code == ErrorCode.GENERATION_TIMED_OUT
+        || job.notFoundCount() > 0
+        || foundLater
+        || queried;
   }
 
   private void submitAgain(JobBuilder draft) {

@@ -46,7 +46,7 @@ final class SubmissionRules {
   }
 
   /** Grants the vote to the current attempt only, while the job is being submitted, and once. */
-  Decision challenged(Attempt attempt) {
+  Decision grantVote(Attempt attempt) {
     if (job.state() != State.SUBMITTING || !job.isCurrent(attempt) || job.voted()) {
       return Decision.unchanged(job);
     }
@@ -83,7 +83,7 @@ final class SubmissionRules {
     return !job.voted()
         && job.taskId() == null
         && job.withCallback()
-        && evidence.challenged()
+        && evidence.challengeExpected()
         && evidence.redisReplId() != null
         && evidence.redisReplId().equals(job.redisReplId());
   }

@@ -29,16 +29,17 @@
  *   rejected     refused at admission: no transition leads here or away
  * </pre>
  *
- * The table says what each event leads to. An empty cell means that the job stays. It also stays
- * for an event of an attempt that is not the current one, except a task of an attempt left behind
- * (below).
+ * The table says what each event leads to. An event {@code Answered} stands under the outcome of
+ * its creation: Created, Refused, Faulted, AnswerLost, AnswerUnreadable. An empty cell means that
+ * the job stays. It also stays for an event of an attempt that is not the current one, except a
+ * task of an attempt left behind (below).
  *
  * <pre>
  *                 queued      submitting          uncertain    generating           downloading  failed         cancelled
  *  Claimed        submitting
  *                 or failed (1)
- *  Challenged                 vote (2)
- *  Created                    generating          generating   names the task (3)   (3)          look (4)       its cost
+ *  ChallengeReceived          vote (2)
+ *  Created                    generating          generating   names the task (3)   (3)          query (4)      its cost
  *  Refused, now               queued              queued
  *  Refused, untried           queued, failed (18) queued, failed
  *  Refused, good              failed              failed
@@ -48,12 +49,12 @@
  *                             generating (7)
  *  AnswerUnreadable           uncertain,
  *                             generating (7)
- *  Pushed                     notes the task      generating   due now, or later                 look (4)
+ *  Pushed                     notes the task      generating   due now, or later                 query (4)
  *  Queried
- *    running                                                   next look, failed (8)             next look
+ *    running                                                   next query, failed (8)            next query
  *    succeeded                                                 downloading                       downloading
- *    failed                                                    queued, failed (9), (17)          ends the look (17)
- *    unknown                                                   next look, failed (8),            next look
+ *    failed                                                    queued, failed (9), (17)          ends the queries (17)
+ *    unknown                                                   next query, failed (8),           next query
  *                                                              uncertain (10), failed (15)
  *  TaskOfAnotherJob           forgets the task                 uncertain (10)                    (16)
  *  Saved                                                                            succeeded
@@ -95,8 +96,8 @@
  * without a vote. A failed job queries it. Other jobs leave it alone, since another task is under
  * way.
  *
- * <p>Money: while an attempt is under way its price is in {@code open} or in {@code spent}, exactly
- * once. A success spends it, and so does giving up an attempt that may have been charged. A refusal
- * or a failure takes it back.
+ * <p>Money: while an attempt is under way its price is in {@code reserved} or in {@code spent},
+ * exactly once. A success spends it, and so does giving up an attempt that may have been charged. A
+ * refusal or a failure takes it back.
  */
 package dev.keyframed.job.machine;

@@ -45,20 +45,20 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   private final Meters meters;
 
   CallbackHandler(
-      CallbackSettings settings, BodyReader bodies, CallbackService service, Meters meters) {
+      CallbackSettings settings, BodyReader bodies, CallbackService responder, Meters meters) {
     this.urls = settings.urls();
     this.protocol = settings.protocol();
     this.prefix = settings.prefix();
     this.bodies = bodies;
-    this.service = service;
+    this.service = responder;
     this.meters = meters;
   }
 
   @Override
   public void handle(HttpServerRequest request) {
     long arrived = System.nanoTime();
-    Optional<Function<CallbackMessage, Future<CallbackResponse>>> respondent = respondent(request);
-    if (respondent.isEmpty()) {
+    Optional<Function<CallbackMessage, Future<CallbackResponse>>> responder = respondent(request);
+    if (responder.isEmpty()) {
       rejectUnverified(request);
       return;
     }
@@ -66,7 +66,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     bodies
         .read(request)
         .onFailure(gone -> count(CallbackResponse.UNREADABLE))
-        .onSuccess(body -> received(request, respondent.get(), body, arrived));
+        .onSuccess(body -> received(request, responder.get(), body, arrived));
   }
 
   /**
@@ -81,13 +81,14 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
     answer(request, CallbackResponse.FORGED);
     Future<Void> dropped = bodies.drop(request);
     if (many) {
-      leave(request); // other streams may belong to valid requests, and get this time to finish
+      closeConnection(
+          request); // other streams may belong to valid requests, and get this time to finish
     } else {
-      dropped.onSuccess(done -> leave(request));
+      dropped.onSuccess(done -> closeConnection(request));
     }
   }
 
-  private static void leave(HttpServerRequest request) {
+  private static void closeConnection(HttpServerRequest request) {
     Future<Void> unused = request.connection().shutdown(SHUTDOWN_TIMEOUT_SECONDS, SECONDS);
   }
 
@@ -120,19 +121,19 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
 
   private void received(
       HttpServerRequest request,
-      Function<CallbackMessage, Future<CallbackResponse>> respondent,
+      Function<CallbackMessage, Future<CallbackResponse>> responder,
       Buffer body,
       long arrived) {
     if (body == null) {
       answer(request, CallbackResponse.TOO_LARGE);
       return;
     }
-    respondent
+    responder
         .apply(protocol.read(body.getBytes()))
         .onSuccess(
             reply -> {
               if (reply.isEcho()) {
-                meters.challenged(Duration.ofNanos(System.nanoTime() - arrived));
+                meters.challengeAnswered(Duration.ofNanos(System.nanoTime() - arrived));
               }
               answer(request, reply);
             });

@@ -31,7 +31,7 @@ final class CallbackService {
   private final Meters meters;
   private final Duration storeReplyTimeout;
   private final CallbackProtocol protocol;
-  private final OutageLogger storeAway =
+  private final OutageLogger storeOutage =
       new OutageLogger(
           log, "callbacks cannot be stored, and are answered 503", "callbacks are stored again");
 
@@ -59,7 +59,7 @@ final class CallbackService {
 
     @Override
     public Future<CallbackResponse> on(CallbackMessage.Challenge challenge) {
-      Event event = new Event.Challenged(caller.attempt());
+      Event event = new Event.ChallengeReceived(caller.attempt());
       // Sent on its own: the provider waits 3 s for the echo, so it does not wait for pushes.
       return answered(
           Meters.CallbackKind.CHALLENGE,
@@ -75,7 +75,7 @@ final class CallbackService {
       Event event = new Event.Pushed(caller.attempt(), push.taskId(), push.status());
       return answered(
           Meters.CallbackKind.PUSH,
-          pushes.tell(new JobEvent(caller.job(), event)),
+          pushes.add(new JobEvent(caller.job(), event)),
           CallbackService::pushAnswer);
     }
 
@@ -90,14 +90,14 @@ final class CallbackService {
         Future<EventResult> outcome,
         Function<Decision, CallbackResponse> reply) {
       return outcome.transform(
-          told -> {
-            if (told.failed()) {
-              storeAway.failed(told.cause());
+          result -> {
+            if (result.failed()) {
+              storeOutage.failed(result.cause());
               return Future.succeededFuture(CallbackResponse.unavailable(kind));
             }
-            storeAway.recovered();
+            storeOutage.recovered();
             // The answer does not distinguish a removed job from one that never existed.
-            Optional<Decision> found = told.result().decision();
+            Optional<Decision> found = result.result().decision();
             CallbackResponse done =
                 found
                     .map(reply)

@@ -38,7 +38,7 @@ public final class CallbackVerticle extends VerticleBase {
   /** Number of peers that together can use up all connections. */
   private static final int PEERS = 4;
 
-  private static final Duration FLOOD_LOOK = Duration.ofSeconds(10);
+  private static final Duration FLOOD_CHECK_INTERVAL = Duration.ofSeconds(10);
 
   /**
    * Limits the time for requests under way at a stop. Longer than the time-out of a reply of the
@@ -82,7 +82,9 @@ public final class CallbackVerticle extends VerticleBase {
   public Future<?> stop() {
     health.stops();
     Future<?> watched = watch == null ? Future.succeededFuture() : watch.stop();
-    return watched.compose(done -> server.shutdown(SHUTDOWN_TIMEOUT)).compose(down -> leave());
+    return watched
+        .compose(done -> server.shutdown(SHUTDOWN_TIMEOUT))
+        .compose(down -> removeSocket());
   }
 
   private Future<?> startPlain() {
@@ -121,7 +123,7 @@ public final class CallbackVerticle extends VerticleBase {
   }
 
   private HttpServerConfig serverConfig() {
-    FilteringTcpConfig tcp = new FilteringTcpConfig(guests());
+    FilteringTcpConfig tcp = new FilteringTcpConfig(connectionLimiter());
     // Another daemon of this user on the same port answers while this one restarts.
     tcp.setSoReusePort(settings.socket().isEmpty());
     HttpServerConfig config = new HttpServerConfig();
@@ -136,21 +138,21 @@ public final class CallbackVerticle extends VerticleBase {
   /** Starts the server and returns whether this instance is the first to listen. */
   private Future<Boolean> listen() {
     return Addresses.toListen(vertx, settings.host())
-        .recover(this::unheard)
+        .recover(this::listenFailed)
         .compose(host -> listen(address(host)))
-        .map(up -> health.listens(up.actualPort()));
+        .map(listening -> health.listens(listening.actualPort()));
   }
 
   private Future<Void> listen(UnixSocket socket) {
     return blocking(socket::clear)
-        .recover(this::unheard)
+        .recover(this::listenFailed)
         .compose(free -> listen(SocketAddress.domainSocketAddress(socket.path().toString())))
-        .compose(up -> blocking(socket::admitAll))
+        .compose(listening -> blocking(socket::admitAll))
         .onSuccess(open -> health.listens(socket));
   }
 
   /** Removes the file of the Unix socket, which the next listener would take for a listener. */
-  private Future<Void> leave() {
+  private Future<Void> removeSocket() {
     return settings
         .socket()
         .map(socket -> blocking(socket::remove))
@@ -182,10 +184,10 @@ public final class CallbackVerticle extends VerticleBase {
         .requestHandler(new CallbackHandler(settings, bodies, service, meters));
     // Connections are on event loops of their own: whatever strangers send, the loop of Redis is
     // not loaded.
-    return EventLoops.apart(vertx, () -> server.listen(address)).recover(this::unheard);
+    return EventLoops.apart(vertx, () -> server.listen(address)).recover(this::listenFailed);
   }
 
-  private <T> Future<T> unheard(Throwable cause) {
+  private <T> Future<T> listenFailed(Throwable cause) {
     return Future.failedFuture(
         ListenException.of("callback", settings.host(), settings.port(), cause));
   }
@@ -201,13 +203,13 @@ public final class CallbackVerticle extends VerticleBase {
    * a proxy every connection comes from one peer, so the share of a peer is limited only without a
    * proxy.
    */
-  private ConnectionLimiter guests() {
-    int most = settings.limits().connections();
+  private ConnectionLimiter connectionLimiter() {
+    int maxConnections = settings.limits().connections();
     FloodReport floods = new FloodReport(troubles, System::nanoTime);
-    long unused = vertx.setPeriodic(FLOOD_LOOK.toMillis(), look -> floods.look());
+    long unused = vertx.setPeriodic(FLOOD_CHECK_INTERVAL.toMillis(), fired -> floods.update());
     return new ConnectionLimiter(
-        most,
-        settings.tls().map(secure -> Math.max(1, most / PEERS)),
+        maxConnections,
+        settings.tls().map(secure -> Math.max(1, maxConnections / PEERS)),
         meters.connections(),
         floods,
         System::nanoTime);

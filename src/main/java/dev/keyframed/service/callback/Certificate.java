@@ -56,8 +56,8 @@ final class Certificate {
     return pair;
   }
 
-  private void prove(PemKeyCertOptions pair, PublicKey shown) throws Exception {
-    if (!belongs(shown, secret(pair, shown.getAlgorithm()))) {
+  private void prove(PemKeyCertOptions pair, PublicKey publicKey) throws Exception {
+    if (!belongs(publicKey, secret(pair, publicKey.getAlgorithm()))) {
       throw new KeyException("the key does not belong to the certificate");
     }
   }
@@ -77,13 +77,14 @@ final class Certificate {
     return keys.getPrivateKey(names[0]);
   }
 
-  private static boolean belongs(PublicKey shown, PrivateKey kept) throws GeneralSecurityException {
-    Signature signature = Signature.getInstance(signing(shown.getAlgorithm()));
-    signature.initSign(kept);
-    signature.update(shown.getEncoded());
+  private static boolean belongs(PublicKey publicKey, PrivateKey privateKey)
+      throws GeneralSecurityException {
+    Signature signature = Signature.getInstance(signing(publicKey.getAlgorithm()));
+    signature.initSign(privateKey);
+    signature.update(publicKey.getEncoded());
     byte[] proof = signature.sign();
-    signature.initVerify(shown);
-    signature.update(shown.getEncoded());
+    signature.initVerify(publicKey);
+    signature.update(publicKey.getEncoded());
     return signature.verify(proof);
   }
 

@@ -49,7 +49,7 @@ final class CertificateWatch {
       return;
     }
     next = vertx.timer(certificate.checkEvery());
-    next.onSuccess(fired -> round = look().onComplete(done -> start()));
+    next.onSuccess(fired -> round = check().onComplete(done -> start()));
   }
 
   Future<?> stop() {
@@ -58,13 +58,13 @@ final class CertificateWatch {
     return round;
   }
 
-  private Future<Void> look() {
+  private Future<Void> check() {
     KeyCertOptions known = inUse.getKeyCertOptions();
     return vertx
         .executeBlocking(() -> certificate.read(known))
         .compose(this::use)
         .onSuccess(fine -> faulted(""))
-        .otherwise(this::kept);
+        .otherwise(this::keepOld);
   }
 
   private Future<Void> use(PemKeyCertOptions found) {
@@ -82,7 +82,7 @@ final class CertificateWatch {
         .mapEmpty();
   }
 
-  private Void kept(Throwable cause) {
+  private Void keepOld(Throwable cause) {
     faulted(String.valueOf(cause));
     return null;
   }

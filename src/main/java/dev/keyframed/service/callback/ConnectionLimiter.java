@@ -29,15 +29,15 @@ final class ConnectionLimiter implements AcceptFilter {
   /** Number of peers without a connection that are remembered: the last ones. */
   private static final int REMEMBERED = 10_000;
 
-  private final int most;
-  private final Optional<Integer> mostOfPeer;
+  private final int maxConnections;
+  private final Optional<Integer> maxOfPeer;
   private final ConnectionMeters meters;
   private final FloodReport floods;
   private final LongSupplier nanos;
 
   private final Set<LimitedConnection> all = new HashSet<>();
-  private final Map<String, PeerRecord> present = new LinkedHashMap<>();
-  private final Map<String, PeerRecord> gone =
+  private final Map<String, PeerRecord> connected = new LinkedHashMap<>();
+  private final Map<String, PeerRecord> disconnected =
       new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, PeerRecord> eldest) {
@@ -48,76 +48,76 @@ final class ConnectionLimiter implements AcceptFilter {
   /**
    * Creates the limits, without any connection.
    *
-   * @param most maximum of connections in all
-   * @param mostOfPeer maximum of one address, or of one network for IPv6. Empty behind a proxy,
+   * @param maxConnections maximum of connections in all
+   * @param maxOfPeer maximum of one address, or of one network for IPv6. Empty behind a proxy,
    *     which is the only peer: then no limit or rate applies to it
    */
   ConnectionLimiter(
-      int most,
-      Optional<Integer> mostOfPeer,
+      int maxConnections,
+      Optional<Integer> maxOfPeer,
       ConnectionMeters meters,
       FloodReport floods,
       LongSupplier nanos) {
-    this.most = most;
-    this.mostOfPeer = mostOfPeer;
+    this.maxConnections = maxConnections;
+    this.maxOfPeer = maxOfPeer;
     this.meters = meters;
     this.floods = floods;
     this.nanos = nanos;
   }
 
   @Override
-  public Optional<AcceptedConnection> admit(SocketAddress address, Runnable out) {
-    ConnectionDecision admission = admit(peer(address), out, nanos.getAsLong());
+  public Optional<AcceptedConnection> admit(SocketAddress address, Runnable close) {
+    ConnectionDecision admission = admit(peer(address), close, nanos.getAsLong());
     admission.evicted.ifPresent(LimitedConnection::evict);
-    admission.why.ifPresent(
-        why -> {
-          meters.refused(why);
-          floods.met(address);
+    admission.refusal.ifPresent(
+        refusal -> {
+          meters.refused(refusal);
+          floods.record(address);
         });
-    return admission.guest.map(AcceptedConnection.class::cast);
+    return admission.connection.map(AcceptedConnection.class::cast);
   }
 
   private record ConnectionDecision(
-      Optional<LimitedConnection> guest,
+      Optional<LimitedConnection> connection,
       Optional<LimitedConnection> evicted,
-      Optional<RefusalReason> why) {
-    static ConnectionDecision refused(RefusalReason why) {
-      return new ConnectionDecision(Optional.empty(), Optional.empty(), Optional.of(why));
+      Optional<RefusalReason> refusal) {
+    static ConnectionDecision refused(RefusalReason refusal) {
+      return new ConnectionDecision(Optional.empty(), Optional.empty(), Optional.of(refusal));
     }
   }
 
-  private synchronized ConnectionDecision admit(String key, Runnable out, long now) {
+  private synchronized ConnectionDecision admit(String key, Runnable close, long now) {
     PeerRecord peer = known(key, now);
-    boolean peerIsFull = mostOfPeer.filter(its -> peer.open() >= its).isPresent();
-    if (mostOfPeer.isPresent() && peer.isOverRate(now)) {
+    boolean peerIsFull = maxOfPeer.filter(its -> peer.open() >= its).isPresent();
+    if (maxOfPeer.isPresent() && peer.isOverRate(now)) {
       return ConnectionDecision.refused(RefusalReason.ADDRESS_RATE);
     }
     Optional<LimitedConnection> evicted = Optional.empty();
-    if (peerIsFull || all.size() >= most) {
-      evicted = peerIsFull ? ConnectionLimiter.stranger(peer) : stranger(now);
+    if (peerIsFull || all.size() >= maxConnections) {
+      evicted = peerIsFull ? ConnectionLimiter.toEvict(peer) : toEvict(now);
       if (evicted.isEmpty()) {
         return ConnectionDecision.refused(
             peerIsFull ? RefusalReason.ADDRESS_FULL : RefusalReason.FULL);
       }
       remove(evicted.get());
     }
-    LimitedConnection guest = new LimitedConnection(this, peer, out);
-    gone.remove(key);
-    present.put(key, peer);
-    all.add(guest);
-    peer.opened(guest, now);
+    LimitedConnection connection = new LimitedConnection(this, peer, close);
+    disconnected.remove(key);
+    connected.put(key, peer);
+    all.add(connection);
+    peer.opened(connection, now);
     meters.opened();
     return new ConnectionDecision(
-        Optional.of(guest), evicted, evicted.map(closed -> RefusalReason.EVICTED));
+        Optional.of(connection), evicted, evicted.map(closed -> RefusalReason.EVICTED));
   }
 
   private PeerRecord known(String key, long now) {
-    PeerRecord here = present.getOrDefault(key, gone.get(key));
-    return here == null ? new PeerRecord(key, now) : here;
+    PeerRecord record = connected.getOrDefault(key, disconnected.get(key));
+    return record == null ? new PeerRecord(key, now) : record;
   }
 
-  private static Optional<LimitedConnection> stranger(PeerRecord peer) {
-    return peer.unverified() == 0 ? Optional.empty() : Optional.of(peer.oldestStranger());
+  private static Optional<LimitedConnection> toEvict(PeerRecord peer) {
+    return peer.unverified() == 0 ? Optional.empty() : Optional.of(peer.oldestUnverified());
   }
 
   /**
@@ -125,18 +125,18 @@ final class ConnectionLimiter implements AcceptFilter {
    * flood does not push out a connection that is about to verify. A peer that has verified lately
    * is chosen only if there is no other.
    */
-  private Optional<LimitedConnection> stranger(long now) {
-    return present.values().stream()
+  private Optional<LimitedConnection> toEvict(long now) {
+    return connected.values().stream()
         .filter(peer -> peer.unverified() > 0)
         .max(
             Comparator.comparing((PeerRecord peer) -> !peer.isTrusted(now))
                 .thenComparing(PeerRecord::unverified))
-        .map(PeerRecord::oldestStranger);
+        .map(PeerRecord::oldestUnverified);
   }
 
-  synchronized void proven(LimitedConnection guest) {
-    if (all.contains(guest)) {
-      guest.peer().proves(guest, nanos.getAsLong());
+  synchronized void verified(LimitedConnection connection) {
+    if (all.contains(connection)) {
+      connection.peer().verified(connection, nanos.getAsLong());
     }
   }
 
@@ -145,19 +145,19 @@ final class ConnectionLimiter implements AcceptFilter {
   }
 
   /** Removes a connection that is closed, possibly because it was evicted. */
-  synchronized void left(LimitedConnection guest) {
-    if (all.contains(guest)) {
-      remove(guest);
+  synchronized void closed(LimitedConnection connection) {
+    if (all.contains(connection)) {
+      remove(connection);
     }
   }
 
-  private void remove(LimitedConnection guest) {
-    PeerRecord peer = guest.peer();
-    all.remove(guest);
-    peer.leaves(guest);
+  private void remove(LimitedConnection connection) {
+    PeerRecord peer = connection.peer();
+    all.remove(connection);
+    peer.closed(connection);
     if (peer.open() == 0) {
-      present.remove(peer.key());
-      gone.put(peer.key(), peer);
+      connected.remove(peer.key());
+      disconnected.put(peer.key(), peer);
     }
     meters.closed();
   }

@@ -19,9 +19,9 @@ final class FloodReport {
 
   private final TroubleReporter troubles;
   private final LongSupplier nanos;
-  private boolean lasts;
+  private boolean active;
   private long count;
-  private long told;
+  private long reported;
   private long last;
   private String from = "";
 
@@ -31,32 +31,32 @@ final class FloodReport {
   }
 
   /** Counts a connection that was refused, or for which another one was evicted. */
-  synchronized void met(SocketAddress peer) {
+  synchronized void record(SocketAddress peer) {
     count++;
     last = nanos.getAsLong();
     if (peer instanceof InetSocketAddress internet) {
       from = ", the last from " + internet.getAddress().getHostAddress();
     }
-    if (!lasts) {
-      lasts = true;
-      tell();
+    if (!active) {
+      active = true;
+      report();
     }
   }
 
   /** Updates the report; to be called periodically. */
-  synchronized void look() {
-    if (lasts && nanos.getAsLong() - last >= QUIET.toNanos()) {
-      lasts = false;
+  synchronized void update() {
+    if (active && nanos.getAsLong() - last >= QUIET.toNanos()) {
+      active = false;
       count = 0;
       from = "";
       troubles.ends(Party.CALLBACK, REASON);
-    } else if (lasts && count > told) {
-      tell();
+    } else if (active && count > reported) {
+      report();
     }
   }
 
-  private void tell() {
-    told = count;
+  private void report() {
+    reported = count;
     troubles.begins(
         Party.CALLBACK,
         REASON,

@@ -12,26 +12,26 @@ import java.util.Optional;
  */
 final class LimitedConnection implements AcceptFilter.AcceptedConnection {
   /** Bytes for the handshake and the head of a first request. These take some 6,000. */
-  static final int UNPROVEN = 32 * 1024;
+  static final int UNVERIFIED_BYTES = 32 * 1024;
 
   /** Bytes from one verified request to the next: its body and its framing. */
-  static final int PROVEN = 4 * BodyReader.LONGEST;
+  static final int VERIFIED_BYTES = 4 * BodyReader.LONGEST;
 
   private final ConnectionLimiter limiter;
   private final PeerRecord peer;
-  private final Runnable out;
-  private int left = UNPROVEN;
-  private boolean proven;
+  private final Runnable close;
+  private int budget = UNVERIFIED_BYTES;
+  private boolean verified;
 
-  LimitedConnection(ConnectionLimiter guests, PeerRecord peer, Runnable out) {
-    this.limiter = guests;
+  LimitedConnection(ConnectionLimiter limiter, PeerRecord peer, Runnable close) {
+    this.limiter = limiter;
     this.peer = peer;
-    this.out = out;
+    this.close = close;
   }
 
   /** Returns the entry of that connection, or empty if connections are not counted. */
   static Optional<LimitedConnection> at(HttpConnection connection) {
-    return FilteringTcpConfig.visitor(connection).map(LimitedConnection.class::cast);
+    return FilteringTcpConfig.admitted(connection).map(LimitedConnection.class::cast);
   }
 
   PeerRecord peer() {
@@ -40,17 +40,17 @@ final class LimitedConnection implements AcceptFilter.AcceptedConnection {
 
   /** Records that a request on this connection has verified. To be called on its event loop. */
   void markVerified() {
-    left = PROVEN;
-    if (!proven) {
-      proven = true;
-      limiter.proven(this);
+    budget = VERIFIED_BYTES;
+    if (!verified) {
+      verified = true;
+      limiter.verified(this);
     }
   }
 
   @Override
-  public boolean sent(int bytes) {
-    left -= bytes;
-    if (left < 0) {
+  public boolean received(int bytes) {
+    budget -= bytes;
+    if (budget < 0) {
       limiter.sentTooMuch();
       return false;
     }
@@ -58,11 +58,11 @@ final class LimitedConnection implements AcceptFilter.AcceptedConnection {
   }
 
   @Override
-  public void left() {
-    limiter.left(this);
+  public void closed() {
+    limiter.closed(this);
   }
 
   void evict() {
-    out.run();
+    close.run();
   }
 }

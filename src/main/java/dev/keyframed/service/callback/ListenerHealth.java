@@ -24,9 +24,9 @@ public final class ListenerHealth implements Health {
           "the callback listener does not listen: it is starting or stopping");
     }
     String fault = certificateFault.get();
-    String kept =
+    String suffix =
         fault.isEmpty() ? "" : ", with the old certificate; the new one is not usable: " + fault;
-    return HealthStatus.well("listening on " + on + kept);
+    return HealthStatus.well("listening on " + on + suffix);
   }
 
   /** Returns the port that is listened on, or 0 while there is none. */

@@ -30,8 +30,8 @@ final class PeerRecord {
   /** Moment at which all counted connections are paid off at the allowed rate, in nanoseconds. */
   private long nextFree;
 
-  private boolean hasProven;
-  private long proved;
+  private boolean hasVerified;
+  private long verifiedAt;
 
   PeerRecord(String key, long now) {
     this.key = key;
@@ -52,7 +52,7 @@ final class PeerRecord {
 
   /** Checks whether a request of the peer has verified lately. */
   boolean isTrusted(long now) {
-    return hasProven && now - proved < TRUSTED.toNanos();
+    return hasVerified && now - verifiedAt < TRUSTED.toNanos();
   }
 
   /** Checks whether the peer opens new connections too fast. */
@@ -60,27 +60,27 @@ final class PeerRecord {
     return !isTrusted(now) && nextFree - now > (AT_ONCE - 1) * EACH;
   }
 
-  void opened(LimitedConnection guest, long now) {
+  void opened(LimitedConnection connection, long now) {
     open++;
-    unverified.add(guest);
+    unverified.add(connection);
     nextFree = Math.max(nextFree - now, 0) + now + EACH;
   }
 
   /** Records that a request on that connection has verified. */
-  void proves(LimitedConnection guest, long now) {
-    unverified.remove(guest);
+  void verified(LimitedConnection connection, long now) {
+    unverified.remove(connection);
     nextFree -= EACH;
-    hasProven = true;
-    proved = now;
+    hasVerified = true;
+    verifiedAt = now;
   }
 
-  void leaves(LimitedConnection guest) {
+  void closed(LimitedConnection connection) {
     open--;
-    unverified.remove(guest);
+    unverified.remove(connection);
   }
 
   /** Returns the oldest connection without a verified request; there must be one. */
-  LimitedConnection oldestStranger() {
+  LimitedConnection oldestUnverified() {
     Iterator<LimitedConnection> oldestFirst = unverified.iterator();
     return oldestFirst.next();
   }

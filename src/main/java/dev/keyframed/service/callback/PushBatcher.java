@@ -17,20 +17,20 @@ import java.util.List;
 final class PushBatcher {
   private final Bus bus;
   private final Duration storeReplyTimeout;
-  private final TickBatcher<WaitingPush> gathering;
+  private final TickBatcher<WaitingPush> batcher;
 
   PushBatcher(Vertx vertx, Bus bus, Duration storeReplyTimeout) {
     this.bus = bus;
     this.storeReplyTimeout = storeReplyTimeout;
-    this.gathering = new TickBatcher<>(vertx, this::send);
+    this.batcher = new TickBatcher<>(vertx, this::send);
   }
 
   private record WaitingPush(JobEvent push, Promise<EventResult> outcome) {}
 
   /** Sends a push and returns its outcome, as {@link BusAddresses#JOB_EVENT} answers it. */
-  Future<EventResult> tell(JobEvent push) {
+  Future<EventResult> add(JobEvent push) {
     Promise<EventResult> outcome = Promise.promise();
-    gathering.add(new WaitingPush(push, outcome));
+    batcher.add(new WaitingPush(push, outcome));
     return outcome.future();
   }
 

@@ -12,29 +12,29 @@ import java.util.function.Consumer;
  */
 final class TickBatcher<T> {
   private final Vertx vertx;
-  private final Consumer<List<T>> end;
-  private List<T> here = new ArrayList<>();
+  private final Consumer<List<T>> consumer;
+  private List<T> items = new ArrayList<>();
 
   /**
    * Creates an empty batch.
    *
-   * @param end receives the items of each turn, in a list that it then owns
+   * @param consumer receives the items of each turn, in a list that it then owns
    */
-  TickBatcher(Vertx vertx, Consumer<List<T>> end) {
+  TickBatcher(Vertx vertx, Consumer<List<T>> consumer) {
     this.vertx = vertx;
-    this.end = end;
+    this.consumer = consumer;
   }
 
-  void add(T one) {
-    here.add(one);
-    if (here.size() == 1) {
+  void add(T item) {
+    items.add(item);
+    if (items.size() == 1) {
       vertx.runOnContext(turned -> handOver());
     }
   }
 
   private void handOver() {
-    List<T> all = here;
-    here = new ArrayList<>();
-    end.accept(all);
+    List<T> all = items;
+    items = new ArrayList<>();
+    consumer.accept(all);
   }
 }

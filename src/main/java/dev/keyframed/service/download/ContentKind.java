@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Distinguishes files that may be videos from pages and error documents. Pure. */
 final class ContentKind {
   /** Number of bytes of a beginning that are checked. */
-  static final int LOOKED_AT = 64;
+  static final int CHECKED_BYTES = 64;
 
   private static final Pattern MEDIA = Pattern.compile("(video|audio|application|binary)/.*");
   private static final Pattern DOCUMENT = Pattern.compile(".*(json|xml|html|script|text).*");

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param concurrency downloads at once
  * @param attempts tries that one video may fail by its own fault
  * @param maxSize limit of one video in bytes
- * @param longestLook longest time of a request for the location of a file
+ * @param locateTimeout longest time of a request for the location of a file
  * @param keepParts time for which an unchanged part of a video is kept
  * @param allowPrivateAddresses for sandboxes: allows plain HTTP and any address
  */
@@ -21,6 +21,6 @@ public record DownloadSettings(
     int concurrency,
     int attempts,
     long maxSize,
-    Duration longestLook,
+    Duration locateTimeout,
     Duration keepParts,
     boolean allowPrivateAddresses) {}

@@ -31,13 +31,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Downloads the videos of finished tasks, and reports the outcomes to the store. It takes jobs off
- * the download desk when a task has finished, and each second for jobs that were put back.
+ * the queue of downloads when a task has finished, and each second for jobs that were put back.
  */
 public final class DownloadVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(DownloadVerticle.class);
   private static final String PART = "download";
-  private static final Duration SWEEP_EVERY = Duration.ofDays(1);
-  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration SWEEP_INTERVAL = Duration.ofDays(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** Limits the wait for a reply of the store. No longer than {@link #REPORT_TIMEOUT}. */
   private static final Duration STORE_REPLY_TIMEOUT = Duration.ofSeconds(5);
@@ -48,19 +48,19 @@ public final class DownloadVerticle extends VerticleBase {
   private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(5);
 
   /** Pause after trouble of the account or the disk, which other downloads would have too. */
-  private static final Duration REST = Duration.ofSeconds(10);
+  private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(10);
 
   private final DownloadSettings settings;
   private final Provider provider;
   private final Meters meters;
-  private final DownloadTimeouts pace;
+  private final DownloadTimeouts timeouts;
 
   private final Map<JobId, VideoDownload> running = new HashMap<>();
   private Bus bus;
-  private RetryingRequester insistence;
+  private RetryingRequester requester;
   private HttpClient client;
-  private WorkLoop rounds;
-  private boolean resting;
+  private WorkLoop loop;
+  private boolean paused;
 
   /**
    * Creates a verticle that downloads to the configured directory from the URLs of that provider.
@@ -70,51 +70,51 @@ public final class DownloadVerticle extends VerticleBase {
   }
 
   DownloadVerticle(
-      DownloadSettings settings, Provider provider, Meters meters, DownloadTimeouts pace) {
+      DownloadSettings settings, Provider provider, Meters meters, DownloadTimeouts timeouts) {
     this.settings = settings;
     this.provider = provider;
     this.meters = meters;
-    this.pace = pace;
+    this.timeouts = timeouts;
   }
 
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    OutageLogger storeAway =
+    OutageLogger storeOutage =
         new OutageLogger(
             LOG,
             "no video can be downloaded, the store does not answer",
             "downloads continue, the store answers again");
-    rounds = new WorkLoop(vertx, PART, storeAway, this::most, this::take);
+    loop = new WorkLoop(vertx, PART, storeOutage, this::most, this::take);
     // The daemon that takes a job next finds its video, or the part of it, and reports again.
-    insistence = new RetryingRequester(vertx, rounds::isStopping);
+    requester = new RetryingRequester(vertx, loop::isStopping);
     client =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setKeepAlive(false)
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setIdleTimeout((int) pace.silence().toMillis())
+                .setIdleTimeout((int) timeouts.silence().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(false),
             new PoolOptions().setHttp1MaxSize(settings.concurrency()));
     sweep();
-    vertx.setPeriodic(SWEEP_EVERY.toMillis(), fired -> sweep());
+    vertx.setPeriodic(SWEEP_INTERVAL.toMillis(), fired -> sweep());
     return bus.listen(
-            BusAddresses.CHANGED,
+            BusAddresses.DECISION,
             decision -> {
               if (decision.effects().contains(Effect.FETCH)) {
-                rounds.begin();
+                loop.requestRound();
               }
             })
         .completion()
-        .onSuccess(listening -> rounds.begin());
+        .onSuccess(listening -> loop.requestRound());
   }
 
   /** Ends the downloads under way. Any daemon resumes them later. */
   @Override
   public Future<?> stop() {
-    Future<Void> idle = rounds.stop();
-    running.values().forEach(delivery -> delivery.abort("the daemon is stopping"));
+    Future<Void> idle = loop.stop();
+    running.values().forEach(download -> download.abort("the daemon is stopping"));
     return idle;
   }
 
@@ -128,7 +128,7 @@ public final class DownloadVerticle extends VerticleBase {
   }
 
   private int most() {
-    return resting ? 0 : settings.concurrency();
+    return paused ? 0 : settings.concurrency();
   }
 
   private Future<Duration> take(int free) {
@@ -138,36 +138,36 @@ public final class DownloadVerticle extends VerticleBase {
             STORE_REPLY_TIMEOUT)
         .map(
             due -> {
-              due.jobs().forEach(this::deliver);
-              return EVERY;
+              due.jobs().forEach(this::download);
+              return INTERVAL;
             });
   }
 
   /** Returns the lease of one run. The downloads of a dead node wait for its end. */
   private Duration lease() {
-    return pace.deadline().plus(settings.longestLook()).plus(REPORT_TIMEOUT);
+    return timeouts.deadline().plus(settings.locateTimeout()).plus(REPORT_TIMEOUT);
   }
 
   /**
    * Starts a download, unless it runs already. A job is handed out twice if its lease expires
    * before its outcome is stored.
    */
-  private void deliver(Job job) {
-    if (rounds.isStopping() || running.containsKey(job.id())) {
+  private void download(Job job) {
+    if (loop.isStopping() || running.containsKey(job.id())) {
       return;
     }
-    VideoDownload delivery = new VideoDownload(vertx, client, provider, settings, pace, job);
-    running.put(job.id(), delivery);
-    Future<?> told =
-        delivery
+    VideoDownload download = new VideoDownload(vertx, client, provider, settings, timeouts, job);
+    running.put(job.id(), download);
+    Future<?> reported =
+        download
             .run()
-            .onSuccess(ended -> note(job.id(), ended))
-            .compose(ended -> tell(job.id(), ended.event()))
+            .onSuccess(ended -> count(job.id(), ended))
+            .compose(ended -> report(job.id(), ended.event()))
             .onComplete(done -> running.remove(job.id()));
-    rounds.hold(told).onComplete(done -> rounds.begin());
+    loop.track(reported).onComplete(done -> loop.requestRound());
   }
 
-  private void note(JobId id, VideoDownload.Ended ended) {
+  private void count(JobId id, VideoDownload.Ended ended) {
     boolean saved = ended.event() instanceof Event.Saved;
     meters.downloaded(saved ? DownloadOutcome.SAVED : DownloadOutcome.FAILED, ended.bytes());
     if (ended.event() instanceof Event.Saved done && !done.video().checked()) {
@@ -182,21 +182,21 @@ public final class DownloadVerticle extends VerticleBase {
           .addKeyValue("why", failed.message())
           .log("video not downloaded");
     }
-    if (ended.rest() && !resting) {
-      resting = true;
+    if (ended.affectsAll() && !paused) {
+      paused = true;
       vertx
-          .timer(REST.toMillis())
+          .timer(PAUSE_AFTER_FAULT.toMillis())
           .onSuccess(
-              over -> {
-                resting = false;
-                rounds.begin();
+              fired -> {
+                paused = false;
+                loop.requestRound();
               });
     }
   }
 
-  private Future<EventResult> tell(JobId id, Event event) {
+  private Future<EventResult> report(JobId id, Event event) {
     String what = "job " + id + ": the download's outcome";
-    return insistence.ask(
+    return requester.ask(
         what, BusAddresses.JOB_EVENT, new JobEvent(id, event), STORE_REPLY_TIMEOUT);
   }
 }

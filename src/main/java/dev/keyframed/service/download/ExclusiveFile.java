@@ -59,10 +59,10 @@ final class ExclusiveFile implements AutoCloseable {
   private static FileChannel open(Path file) throws IOException {
     create(file);
     try {
-      Object there = key(file);
+      Object fileKey = key(file);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (isLocked(channel) && there.equals(key(file))) {
+      if (isLocked(channel) && fileKey.equals(key(file))) {
         return channel;
       }
       channel.close();
@@ -76,7 +76,7 @@ final class ExclusiveFile implements AutoCloseable {
     try {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } catch (FileAlreadyExistsException left) {
+    } catch (FileAlreadyExistsException existing) {
       // Left by an earlier run.
     }
   }

@@ -4,9 +4,9 @@ package dev.keyframed.service.download;
  * Holds the outcome of one request for a video.
  *
  * @param status HTTP status, or 0 if there was none
- * @param why reason for users, without any URL
+ * @param reason reason for users, without any URL
  */
-record FetchResult(FetchOutcome kind, int status, String why) {
+record FetchResult(FetchOutcome kind, int status, String reason) {
   private static final int FORBIDDEN = 403;
   private static final int TIMED_OUT = 408;
   private static final int TOO_MANY = 429;
@@ -42,15 +42,15 @@ record FetchResult(FetchOutcome kind, int status, String why) {
     return new FetchResult(FetchOutcome.WHOLE, 0, "");
   }
 
-  static FetchResult cut(String why) {
-    return new FetchResult(FetchOutcome.CUT, 0, why);
+  static FetchResult cut(String reason) {
+    return new FetchResult(FetchOutcome.CUT, 0, reason);
   }
 
   static FetchResult local(Throwable cause) {
     return new FetchResult(FetchOutcome.LOCAL, 0, "a fault of this machine: " + cause);
   }
 
-  static FetchResult unfit(int status, String why) {
-    return new FetchResult(FetchOutcome.UNFIT, status, why);
+  static FetchResult unfit(int status, String reason) {
+    return new FetchResult(FetchOutcome.UNFIT, status, reason);
   }
 }

@@ -145,8 +145,8 @@ final class Gunzip implements AutoCloseable {
 
   /** Reports input that is not valid gzip. */
   static final class BrokenException extends IOException {
-    BrokenException(String why) {
-      super("the gzip data is not readable: " + why);
+    BrokenException(String reason) {
+      super("the gzip data is not readable: " + reason);
     }
   }
 }

@@ -25,7 +25,7 @@ final class HttpFetch {
   private final HttpClient client;
   private final Addresses addresses;
   private final DownloadSettings settings;
-  private final DownloadTimeouts pace;
+  private final DownloadTimeouts timeouts;
   private final PartFile part;
 
   private PartSink sink;
@@ -38,13 +38,13 @@ final class HttpFetch {
       Vertx vertx,
       HttpClient client,
       DownloadSettings settings,
-      DownloadTimeouts pace,
+      DownloadTimeouts timeouts,
       PartFile part) {
     this.vertx = vertx;
     this.client = client;
     this.addresses = new Addresses(vertx, settings.allowPrivateAddresses());
     this.settings = settings;
-    this.pace = pace;
+    this.timeouts = timeouts;
     this.part = part;
   }
 
@@ -55,15 +55,15 @@ final class HttpFetch {
   }
 
   /** Ends the transfer soon, as cut, and leaves the part as it is. */
-  void abort(String why) {
-    aborted = why;
+  void abort(String reason) {
+    aborted = reason;
     if (request != null) {
       request.reset();
     }
   }
 
   /** Returns the number of body bytes so far. */
-  long moved() {
+  long bytesReceived() {
     return sink == null ? 0 : sink.accepted();
   }
 
@@ -73,13 +73,13 @@ final class HttpFetch {
   }
 
   private void watch(long before) {
-    watch = vertx.timer(pace.window().toMillis());
+    watch = vertx.timer(timeouts.window().toMillis());
     watch.onSuccess(
         fired -> {
-          if (moved() - before < pace.least(pace.window())) {
+          if (bytesReceived() - before < timeouts.least(timeouts.window())) {
             abort("too slow");
           }
-          watch(moved());
+          watch(bytesReceived());
         });
   }
 
@@ -113,7 +113,7 @@ final class HttpFetch {
             .setAbsoluteURI(target.url())
             .setServer(address)
             .putHeader("Accept-Encoding", "identity")
-            .setConnectTimeout(pace.silence().toMillis());
+            .setConnectTimeout(timeouts.silence().toMillis());
     if (kept.isResumable()) {
       options.putHeader("Range", "bytes=" + kept.bytes() + "-").putHeader("If-Range", kept.etag());
     }
@@ -156,7 +156,7 @@ final class HttpFetch {
           "the URL has expired: HTTP " + expired.status());
     }
     ResponseHead.Unfit unfit = (ResponseHead.Unfit) head;
-    return FetchResult.unfit(unfit.status(), unfit.why());
+    return FetchResult.unfit(unfit.status(), unfit.reason());
   }
 
   private Future<Void> pour(HttpClientResponse response) {

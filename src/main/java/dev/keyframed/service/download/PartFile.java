@@ -213,7 +213,7 @@ final class PartFile {
   }
 
   private byte[] beginning() throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(ContentKind.LOOKED_AT);
+    ByteBuffer bytes = ByteBuffer.allocate(ContentKind.CHECKED_BYTES);
     channel.position(0);
     int read = 0;
     while (read >= 0 && bytes.hasRemaining()) {

@@ -30,7 +30,7 @@ sealed interface ResponseHead {
   record Changed(int status) implements ResponseHead {}
 
   /** Refuses the request, or serves a body that is not usable. */
-  record Unfit(int status, String why) implements ResponseHead {}
+  record Unfit(int status, String reason) implements ResponseHead {}
 
   /** Matches the {@code Content-Range} of a 206. */
   Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
@@ -96,8 +96,8 @@ sealed interface ResponseHead {
     return fits ? new Rest(total - from) : new Changed(206);
   }
 
-  private static ResponseHead unfit(int status, String why) {
-    return new Unfit(status, "HTTP " + status + ": " + why);
+  private static ResponseHead unfit(int status, String reason) {
+    return new Unfit(status, "HTTP " + status + ": " + reason);
   }
 
   private static String strong(String etag) {

@@ -41,15 +41,15 @@ final class StorageProbe {
   /**
    * Checks the directory now.
    *
-   * @param floor bytes that must be free; 0 for no limit
+   * @param minFree bytes that must be free; 0 for no limit
    */
-  ProbeResult look(long floor) {
+  ProbeResult check(long minFree) {
     try {
       access.makeFolders(dir, dir);
       tryFile();
       // FileStore is not used: it searches the mounts, and a service may see none of them.
       long free = dir.toFile().getUsableSpace();
-      return free < floor
+      return free < minFree
           ? new ProbeResult(
               "full",
               "%s has %d MB free, less than videos.min_free: move videos away, or set videos.dir to another disk; jobs wait until then"

@@ -25,35 +25,35 @@ public final class StorageVerticle extends VerticleBase {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
 
   private final StorageProbe probe;
-  private final LongSupplier floor;
+  private final LongSupplier minFree;
   private final StorageHealth health;
   private final TroubleReporter troubles;
   private final Duration every;
   private Timer next;
-  private String lasting = "";
+  private String reportedReason = "";
   private boolean stopping;
 
   /**
    * Creates the watch over the directory of videos.
    *
-   * @param floor bytes that must be free, read at each check; 0 for no limit
+   * @param minFree bytes that must be free, read at each check; 0 for no limit
    */
   public StorageVerticle(
       DownloadSettings settings,
-      LongSupplier floor,
+      LongSupplier minFree,
       StorageHealth health,
       TroubleReporter troubles) {
-    this(settings, floor, health, troubles, EVERY);
+    this(settings, minFree, health, troubles, EVERY);
   }
 
   StorageVerticle(
       DownloadSettings settings,
-      LongSupplier floor,
+      LongSupplier minFree,
       StorageHealth health,
       TroubleReporter troubles,
       Duration every) {
     this.probe = new StorageProbe(settings.videosDir(), settings.access());
-    this.floor = floor;
+    this.minFree = minFree;
     this.health = health;
     this.troubles = troubles;
     this.every = every;
@@ -61,7 +61,7 @@ public final class StorageVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return look();
+    return check();
   }
 
   @Override
@@ -74,13 +74,14 @@ public final class StorageVerticle extends VerticleBase {
   }
 
   /** Checks once. The next check waits for the end of this one, however long that takes. */
-  private Future<?> look() {
-    Future<ProbeResult> looked = vertx.executeBlocking(() -> probe.look(floor.getAsLong()), false);
-    looked.onComplete(done -> arm());
-    return looked
+  private Future<?> check() {
+    Future<ProbeResult> checked =
+        vertx.executeBlocking(() -> probe.check(minFree.getAsLong()), false);
+    checked.onComplete(done -> schedule());
+    return checked
         .timeout(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(StorageVerticle::fault)
-        .onSuccess(this::tell);
+        .onSuccess(this::report);
   }
 
   private static ProbeResult fault(Throwable cause) {
@@ -89,22 +90,22 @@ public final class StorageVerticle extends VerticleBase {
         : new ProbeResult("failed", "videos.dir cannot be checked: " + cause);
   }
 
-  private void arm() {
+  private void schedule() {
     if (!stopping) {
       next = vertx.timer(every.toMillis());
-      next.onSuccess(fired -> look().onFailure(never -> {}));
+      next.onSuccess(fired -> check().onFailure(never -> {}));
     }
   }
 
-  private void tell(ProbeResult found) {
+  private void report(ProbeResult found) {
     health.found(found);
-    String before = lasting;
-    lasting = found.reason();
-    if (!before.isEmpty() && !before.equals(lasting)) {
+    String before = reportedReason;
+    reportedReason = found.reason();
+    if (!before.isEmpty() && !before.equals(reportedReason)) {
       troubles.ends(Party.STORAGE, before);
     }
     if (!found.well()) {
-      troubles.begins(Party.STORAGE, lasting, found.words());
+      troubles.begins(Party.STORAGE, reportedReason, found.words());
     } else if (!before.isEmpty()) {
       new Bus(vertx).publish(BusAddresses.RELOADED, new Reloaded()); // jobs can be submitted again
     }

@@ -35,7 +35,7 @@ final class VideoDownload {
    */
   private static final int MOST_CUTS = 5;
 
-  private static final int MOST_LOOKS = 3;
+  private static final int MOST_LOCATE_REQUESTS = 3;
 
   private static final String NO_VIDEO = "the file served is not a whole MP4 file";
 
@@ -43,16 +43,16 @@ final class VideoDownload {
   private final HttpClient client;
   private final Provider provider;
   private final DownloadSettings settings;
-  private final DownloadTimeouts pace;
+  private final DownloadTimeouts timeouts;
   private final Job job;
   private final Path target;
   private final PartFile part;
 
   private Kept found = new Kept(0, "");
   private HttpFetch fetch;
-  private long moved;
+  private long bytesReceived;
   private int cuts;
-  private int looks;
+  private int locateCount;
   private boolean outOfReach;
   private String aborted;
   private boolean late;
@@ -62,13 +62,13 @@ final class VideoDownload {
       HttpClient client,
       Provider provider,
       DownloadSettings settings,
-      DownloadTimeouts pace,
+      DownloadTimeouts timeouts,
       Job job) {
     this.vertx = vertx;
     this.client = client;
     this.provider = provider;
     this.settings = settings;
-    this.pace = pace;
+    this.timeouts = timeouts;
     this.job = job;
     Path root = settings.videosDir().toAbsolutePath().normalize();
     // The day of the generation is the same in every run.
@@ -79,48 +79,48 @@ final class VideoDownload {
   /**
    * Holds the outcome of a run.
    *
-   * @param rest whether the next run, of any job, would fail for the same reason
+   * @param affectsAll whether the next run, of any job, would fail for the same reason
    * @param bytes number of bytes transferred
    */
-  record Ended(Event event, boolean rest, long bytes) {}
+  record Ended(Event event, boolean affectsAll, long bytes) {}
 
   /** Runs the download and returns its outcome; never fails. */
   Future<Ended> run() {
-    Timer deadline = vertx.timer(pace.deadline().toMillis());
+    Timer deadline = vertx.timer(timeouts.deadline().toMillis());
     deadline.onSuccess(
         fired -> {
           late = true;
-          abort("not done within " + pace.deadline());
+          abort("not done within " + timeouts.deadline());
         });
     return vertx
         .executeBlocking(part::open)
         .onSuccess(kept -> found = kept)
-        .compose(kept -> look())
+        .compose(kept -> locate())
         .otherwise(this::fault)
         .compose(ended -> close().map(ended).otherwise(ended))
         .onComplete(done -> deadline.cancel());
   }
 
   /** Ends the run soon, and keeps what was fetched for the next run. */
-  void abort(String why) {
-    aborted = why;
+  void abort(String reason) {
+    aborted = reason;
     if (fetch != null) {
-      fetch.abort(why);
+      fetch.abort(reason);
     }
   }
 
-  private Future<Ended> look() {
+  private Future<Ended> locate() {
     if (aborted != null) {
       return stopped();
     }
-    looks++;
+    locateCount++;
     return provider
         .locate(job.fileId())
         .compose(
             location ->
-                location instanceof FileLocation.FileFound there
-                    ? fetch(there.urls())
-                    : Future.succeededFuture(missing(location)));
+                location instanceof FileLocation.FileFound located
+                    ? fetch(located.urls())
+                    : Future.succeededFuture(notLocated(location)));
   }
 
   /** Fetches from the first of these URLs, and from the others if it serves no usable file. */
@@ -131,12 +131,12 @@ final class VideoDownload {
   }
 
   private Future<Ended> fetch(List<String> urls, Kept kept) {
-    fetch = new HttpFetch(vertx, client, settings, pace, part);
+    fetch = new HttpFetch(vertx, client, settings, timeouts, part);
     return fetch
         .from(urls.get(0), kept)
         .compose(
             fetched -> {
-              moved += fetch.moved();
+              bytesReceived += fetch.bytesReceived();
               return next(fetched, urls);
             });
   }
@@ -146,7 +146,7 @@ final class VideoDownload {
     return switch (fetched.kind()) {
       case WHOLE -> complete(urls);
       case CUT -> cut(fetched, urls);
-      case EXPIRED -> looks < MOST_LOOKS ? look() : failed(fetched);
+      case EXPIRED -> locateCount < MOST_LOCATE_REQUESTS ? locate() : failed(fetched);
       case UNFIT -> unfit(fetched, urls);
       case LOCAL -> Future.succeededFuture(local(fetched));
     };
@@ -158,12 +158,12 @@ final class VideoDownload {
       return stopped();
     }
     List<String> order = new ArrayList<>(urls);
-    if (fetch.moved() == 0) {
+    if (fetch.bytesReceived() == 0) {
       Collections.rotate(order, -1); // this host may be unavailable altogether
     }
     return cuts > MOST_CUTS
         ? failed(fetched)
-        : vertx.timer(pace.pause().toMillis()).compose(rested -> fetch(order));
+        : vertx.timer(timeouts.pause().toMillis()).compose(rested -> fetch(order));
   }
 
   private Future<Ended> unfit(FetchResult fetched, List<String> urls) {
@@ -173,7 +173,7 @@ final class VideoDownload {
   private Future<Ended> complete(List<String> urls) {
     String type = fetch.type();
     return vertx
-        .executeBlocking(() -> part.complete(type, apart()))
+        .executeBlocking(() -> part.complete(type, recheckInterval()))
         .compose(
             finished ->
                 finished
@@ -185,8 +185,8 @@ final class VideoDownload {
    * Returns the required time between two equal files that are no MP4. The last permitted try needs
    * none, since no try follows it.
    */
-  private Duration apart() {
-    return job.retries() + 1 < settings.attempts() ? pace.recheckInterval() : Duration.ZERO;
+  private Duration recheckInterval() {
+    return job.retries() + 1 < settings.attempts() ? timeouts.recheckInterval() : Duration.ZERO;
   }
 
   private Ended saved(Finished finished) {
@@ -198,13 +198,13 @@ final class VideoDownload {
             finished.size().map(Mp4.Size::width).orElse(job.width()),
             finished.size().map(Mp4.Size::height).orElse(job.height()),
             finished.checked());
-    return new Ended(new Event.Saved(video), false, moved);
+    return new Ended(new Event.Saved(video), false, bytesReceived);
   }
 
   /** Fails the run. The file is blamed only if nothing else went wrong in this run. */
   private Future<Ended> failed(FetchResult fetched) {
-    DownloadFault blame = outOfReach ? DownloadFault.OTHERS : DownloadFault.FILE;
-    return Future.succeededFuture(ended(blame, false, fetched.status(), fetched.why(), null));
+    DownloadFault fault = outOfReach ? DownloadFault.OTHERS : DownloadFault.FILE;
+    return Future.succeededFuture(ended(fault, false, fetched.status(), fetched.reason(), null));
   }
 
   /**
@@ -222,19 +222,19 @@ final class VideoDownload {
    * blame.
    */
   private Ended local(FetchResult fetched) {
-    return ended(DownloadFault.STANDING, true, 0, fetched.why(), null);
+    return ended(DownloadFault.LASTING, true, 0, fetched.reason(), null);
   }
 
-  private Ended missing(FileLocation location) {
+  private Ended notLocated(FileLocation location) {
     if (location instanceof FileLocation.FileUnknown unknown) {
       return ended(
           DownloadFault.UNKNOWN_FILE, false, unknown.code(), unknown.message(), unknown.traceId());
     }
     FileLocation.FileNotNow not = (FileLocation.FileNotNow) location;
     ServiceTrouble trouble = not.trouble();
-    boolean standing = trouble != null && trouble.kind() != ServiceTrouble.TroubleKind.PASSING;
-    DownloadFault blame = standing ? DownloadFault.STANDING : DownloadFault.OTHERS;
-    return ended(blame, standing, not.code(), not.message(), not.traceId());
+    boolean lasting = trouble != null && trouble.kind() != ServiceTrouble.TroubleKind.PASSING;
+    DownloadFault fault = lasting ? DownloadFault.LASTING : DownloadFault.OTHERS;
+    return ended(fault, lasting, not.code(), not.message(), not.traceId());
   }
 
   /**
@@ -247,14 +247,14 @@ final class VideoDownload {
         .map(
             kept -> {
               long gained = kept.isResumable() ? kept.bytes() - found.bytes() : 0;
-              boolean slow = late && gained < pace.least(pace.deadline());
-              DownloadFault blame = slow ? DownloadFault.OTHERS : DownloadFault.STANDING;
-              return ended(blame, false, 0, aborted, null);
+              boolean slow = late && gained < timeouts.least(timeouts.deadline());
+              DownloadFault fault = slow ? DownloadFault.OTHERS : DownloadFault.LASTING;
+              return ended(fault, false, 0, aborted, null);
             });
   }
 
-  private Ended ended(DownloadFault blame, boolean rest, int code, String message, String traceId) {
-    return new Ended(new Event.DownloadFailed(blame, code, message, traceId), rest, moved);
+  private Ended ended(DownloadFault fault, boolean rest, int code, String message, String traceId) {
+    return new Ended(new Event.DownloadFailed(fault, code, message, traceId), rest, bytesReceived);
   }
 
   private Future<Void> close() {

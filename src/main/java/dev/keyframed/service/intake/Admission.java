@@ -59,8 +59,8 @@ public final class Admission {
       shape.check(text.fields(), mistakes);
     }
     JobFields fields = new JobFields(text.fields(), shape, mistakes);
-    JobSpec terms = terms(fields);
-    checkTogether(terms, mistakes);
+    JobSpec spec = spec(fields);
+    checkTogether(spec, mistakes);
     GenerationRequest request = request(fields, mistakes);
     String metadata = metadata(text, mistakes);
     String own = fields.text("id");
@@ -69,8 +69,8 @@ public final class Admission {
     boolean good = mistakes.isEmpty();
     Job job =
         good
-            ? Machine.admit(id, terms, enqueued, now)
-            : Machine.reject(id, terms, enqueued, Failure.invalid(mistakes.list()), now);
+            ? Machine.admit(id, spec, enqueued, now)
+            : Machine.reject(id, spec, enqueued, Failure.invalid(mistakes.list()), now);
     String digest =
         own == null
             ? Fingerprint.of(entry.content())
@@ -103,7 +103,7 @@ public final class Admission {
     return "is missing: the entry has no field of that name";
   }
 
-  private JobSpec terms(JobFields fields) {
+  private JobSpec spec(JobFields fields) {
     String resolution = fields.text("resolution");
     int duration = fields.number("duration", 0);
     return new JobSpec(
@@ -131,12 +131,12 @@ public final class Admission {
         fields.text("resolution"));
   }
 
-  private static void checkTogether(JobSpec terms, FieldErrors mistakes) {
-    if (terms.duration() == 10 && !terms.resolution().equals("768P")) {
+  private static void checkTogether(JobSpec spec, FieldErrors mistakes) {
+    if (spec.duration() == 10 && !spec.resolution().equals("768P")) {
       mistakes.add("duration", "must be 6 at 1080P: the provider makes 10 seconds at 768P only");
     }
-    boolean window = terms.notBefore() != null && terms.expiresAt() != null;
-    if (window && !terms.expiresAt().isAfter(terms.notBefore())) {
+    boolean window = spec.notBefore() != null && spec.expiresAt() != null;
+    if (window && !spec.expiresAt().isAfter(spec.notBefore())) {
       mistakes.add("expires_at", "must be after not_before");
     }
   }

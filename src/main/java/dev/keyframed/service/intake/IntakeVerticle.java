@@ -115,7 +115,7 @@ public final class IntakeVerticle extends VerticleBase {
       return;
     }
     pause = vertx.timer(TROUBLE.steady(faults - 1, clock.millis()).toMillis());
-    pause.onSuccess(over -> begin());
+    pause.onSuccess(fired -> begin());
   }
 
   private Future<Void> takeIn(List<Entry> entries) {

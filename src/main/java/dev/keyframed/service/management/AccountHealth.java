@@ -14,11 +14,11 @@ import java.time.Instant;
 final class AccountHealth implements Health {
   private volatile HealthStatus status = HealthStatus.well("not counted yet");
 
-  void heard(NamespaceStatus standing) {
-    status = status(standing, standing.account());
+  void update(NamespaceStatus namespace) {
+    status = status(namespace, namespace.account());
   }
 
-  private static HealthStatus status(NamespaceStatus standing, Account account) {
+  private static HealthStatus status(NamespaceStatus namespace, Account account) {
     if (account.hold() == HoldReason.PAUSED) {
       return HealthStatus.unwell(
           "paused by an operator since "
@@ -35,7 +35,7 @@ final class AccountHealth implements Health {
               + account.holdMessage()
               + "; jobs are kept and wait, and one of them tries again from time to time");
     }
-    if (standing.overBudget()) {
+    if (namespace.overBudget()) {
       return HealthStatus.unwell(
           "today's budget has no room for the next job: jobs are kept and wait until 00:00 UTC, or"
               + " until budget.daily_usd is raised");
@@ -43,7 +43,7 @@ final class AccountHealth implements Health {
     if (account.isCallbackLost()) {
       return HealthStatus.unwell(
           "the provider does not get its challenge echoed: "
-              + (standing.callbackWanted()
+              + (namespace.callbackWanted()
                   ? "nothing is created, jobs are kept and tried again"
                   : "jobs go without callback and are polled")
               + "; check callback.public_url");

@@ -63,12 +63,12 @@ final class ManagementHandler implements Handler<HttpServerRequest> {
     health(response, readiness.ready(), readiness.json());
   }
 
-  private static void simple(HttpServerResponse response, boolean up) {
-    health(response, up, new JsonObject().put("status", Readiness.word(up)));
+  private static void simple(HttpServerResponse response, boolean well) {
+    health(response, well, new JsonObject().put("status", Readiness.word(well)));
   }
 
-  private static void health(HttpServerResponse response, boolean up, JsonObject json) {
-    end(response.setStatusCode(up ? 200 : 503), "application/json", json.toBuffer());
+  private static void health(HttpServerResponse response, boolean well, JsonObject json) {
+    end(response.setStatusCode(well ? 200 : 503), "application/json", json.toBuffer());
   }
 
   /** Sends the body with its length, which an answer to HEAD would not show otherwise. */

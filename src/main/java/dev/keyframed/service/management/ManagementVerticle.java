@@ -89,9 +89,9 @@ public final class ManagementVerticle extends VerticleBase {
                     ListenException.of("management", settings.host(), settings.port(), cause)));
   }
 
-  private void counted(NamespaceStatus standing) {
-    gauges.update(standing.census(), standing.account());
-    account.heard(standing);
+  private void counted(NamespaceStatus namespace) {
+    gauges.update(namespace.census(), namespace.account());
+    account.update(namespace);
   }
 
   @Override

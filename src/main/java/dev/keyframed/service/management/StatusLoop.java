@@ -35,7 +35,7 @@ final class StatusLoop {
   /** Counts now, and periodically from then on. */
   void start() {
     bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(PART, every.plus(STORE_REPLY_TIMEOUT)));
-    round = count().onSuccess(this::arm);
+    round = count().onSuccess(this::schedule);
   }
 
   Future<?> stop() {
@@ -47,7 +47,7 @@ final class StatusLoop {
     return round;
   }
 
-  private void arm(Duration pause) {
+  private void schedule(Duration pause) {
     if (!stopping) {
       next = vertx.timer(pause);
       next.onSuccess(fired -> start());

@@ -73,14 +73,14 @@ public final class PollScannerVerticle extends VerticleBase {
             settings.lease().dividedBy(2),
             loop::isStopping);
     return bus.listen(
-            BusAddresses.CHANGED,
+            BusAddresses.DECISION,
             change -> {
               if (change.effects().contains(Effect.QUERY)) {
-                loop.begin();
+                loop.requestRound();
               }
             })
         .completion()
-        .onSuccess(listening -> loop.beginIn(settings.every()));
+        .onSuccess(listening -> loop.requestRoundIn(settings.every()));
   }
 
   /** Takes no more jobs, and ends once the open queries are answered. */
@@ -106,7 +106,7 @@ public final class PollScannerVerticle extends VerticleBase {
     if (!job.due().equals(Job.AT_ONCE)) { // this value does not say since when
       meters.tookDue(Duration.between(job.due(), clock.instant()).abs());
     }
-    loop.hold(handle(job))
+    loop.track(handle(job))
         .onFailure(
             fault ->
                 log.atLevel(OutageLogger.isReported(fault) ? Level.DEBUG : Level.WARN)

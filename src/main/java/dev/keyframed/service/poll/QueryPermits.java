@@ -56,13 +56,13 @@ final class QueryPermits {
    * @return whether it was taken in time
    */
   Future<Boolean> take(boolean isUrgent) {
-    WaitingQuery one = new WaitingQuery(Promise.promise(), System.nanoTime() + maxWait.toNanos());
-    (isUrgent ? urgent : others).add(one);
+    WaitingQuery query = new WaitingQuery(Promise.promise(), System.nanoTime() + maxWait.toNanos());
+    (isUrgent ? urgent : others).add(query);
     if (!asking) {
       asking = true;
       ask();
     }
-    return one.taken.future();
+    return query.taken.future();
   }
 
   private void ask() {
@@ -117,6 +117,6 @@ final class QueryPermits {
     urgent.clear();
     others.clear();
     asking = false;
-    all.forEach(one -> one.taken.fail(fault));
+    all.forEach(query -> query.taken.fail(fault));
   }
 }

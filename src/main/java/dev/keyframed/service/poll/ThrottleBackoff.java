@@ -16,8 +16,8 @@ final class ThrottleBackoff {
 
   /** Returns how long to wait now: the longer of its own pause and the budget's. */
   Duration atLeast(Duration budget) {
-    Duration own = Duration.ofNanos(until - System.nanoTime());
-    Duration longer = own.compareTo(budget) > 0 ? own : budget;
+    Duration pause = Duration.ofNanos(until - System.nanoTime());
+    Duration longer = pause.compareTo(budget) > 0 ? pause : budget;
     return longer.isNegative() ? Duration.ZERO : longer;
   }
 

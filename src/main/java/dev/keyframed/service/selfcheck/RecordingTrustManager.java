@@ -18,7 +18,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class RecordingTrustManager extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager trusted;
-  private volatile X509Certificate shown;
+  private volatile X509Certificate certificate;
   private volatile SelfCheckOutcome fault;
 
   RecordingTrustManager(X509ExtendedTrustManager trusted) {
@@ -47,8 +47,8 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
   }
 
   /** Returns the server's own certificate, or null if it has presented none. */
-  X509Certificate shown() {
-    return shown;
+  X509Certificate certificate() {
+    return certificate;
   }
 
   /** Returns the fault of the certificate, if any. */
@@ -59,9 +59,9 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String keys, SSLEngine engine)
       throws CertificateException {
-    shown = chain[0];
+    certificate = chain[0];
     fault = SelfCheckOutcome.EXPIRED;
-    shown.checkValidity();
+    certificate.checkValidity();
     fault = SelfCheckOutcome.UNTRUSTED;
     trusted.checkServerTrusted(chain, keys);
     fault = SelfCheckOutcome.WRONG_NAME;

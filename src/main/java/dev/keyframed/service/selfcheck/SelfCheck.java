@@ -71,7 +71,7 @@ final class SelfCheck {
    * Calls the URL once and returns the finding. The future never fails, and completes after four
    * times the time-out of a step at the latest.
    */
-  Future<SelfCheckResult> look() {
+  Future<SelfCheckResult> run() {
     RecordingTrustManager trust = new RecordingTrustManager(trusted);
     HttpClient client = vertx.createHttpClient(options(trust));
     byte[] nonce = new byte[NONCE_BYTES];
@@ -118,7 +118,7 @@ final class SelfCheck {
         .otherwise(
             silence ->
                 SelfCheckResult.of(
-                    SelfCheckOutcome.UNANSWERED, unanswered(silence), trust.shown()));
+                    SelfCheckOutcome.UNANSWERED, unanswered(silence), trust.certificate()));
   }
 
   /** Returns the beginning of the body. The rest of a long one is discarded. */
@@ -139,8 +139,9 @@ final class SelfCheck {
         status == 200
             && protocol.read(body.getBytes()).equals(new CallbackMessage.Challenge(call.answer()));
     return ours
-        ? SelfCheckResult.of(SelfCheckOutcome.REACHABLE, "reachable at " + where(), trust.shown())
-        : SelfCheckResult.of(SelfCheckOutcome.WRONG_ANSWER, wrong(status), trust.shown());
+        ? SelfCheckResult.of(
+            SelfCheckOutcome.REACHABLE, "reachable at " + where(), trust.certificate())
+        : SelfCheckResult.of(SelfCheckOutcome.WRONG_ANSWER, wrong(status), trust.certificate());
   }
 
   private Future<SelfCheckResult> unconnected(Throwable cause, RecordingTrustManager trust) {
@@ -160,14 +161,14 @@ final class SelfCheck {
               "the certificate at %s is not valid today, but from %s to %s: renew it"
                   .formatted(
                       where(),
-                      trust.shown().getNotBefore().toInstant(),
-                      trust.shown().getNotAfter().toInstant());
+                      trust.certificate().getNotBefore().toInstant(),
+                      trust.certificate().getNotAfter().toInstant());
           case UNTRUSTED ->
               "the certificate at %s is not trusted: use one of a public authority, with its whole chain (issuer: %s)"
-                  .formatted(where(), trust.shown().getIssuerX500Principal().getName());
+                  .formatted(where(), trust.certificate().getIssuerX500Principal().getName());
           case WRONG_NAME ->
               "the certificate at %s is not for this host, but for %s: correct callback.public_url, or get one with this name"
-                  .formatted(where(), trust.shown().getSubjectX500Principal().getName());
+                  .formatted(where(), trust.certificate().getSubjectX500Principal().getName());
           case HANDSHAKE ->
               "no TLS 1.2 or 1.3 at %s: check what listens there, and whether it has a certificate (%s)"
                   .formatted(where(), cause.getMessage());
@@ -199,6 +200,6 @@ final class SelfCheck {
 
   private static Future<SelfCheckResult> finding(
       SelfCheckOutcome way, String text, RecordingTrustManager trust) {
-    return Future.succeededFuture(SelfCheckResult.of(way, text, trust.shown()));
+    return Future.succeededFuture(SelfCheckResult.of(way, text, trust.certificate()));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param text for users; if the call failed, it says what to do
  * @param certificateEnds end of the certificate that the server presented, if any
  */
-record SelfCheckResult(SelfCheckOutcome way, String text, Optional<Instant> certificateEnds) {
+record SelfCheckResult(SelfCheckOutcome outcome, String text, Optional<Instant> certificateEnds) {
   /**
    * Remaining time of a certificate below which a warning is given: an automatic renewal has failed
    * by then.
@@ -20,13 +20,13 @@ record SelfCheckResult(SelfCheckOutcome way, String text, Optional<Instant> cert
   private static final Duration SOON = Duration.ofDays(14);
 
   /** Returns a finding with the end of that certificate, which may be null. */
-  static SelfCheckResult of(SelfCheckOutcome way, String text, X509Certificate shown) {
+  static SelfCheckResult of(SelfCheckOutcome way, String text, X509Certificate certificate) {
     return new SelfCheckResult(
-        way, text, Optional.ofNullable(shown).map(seen -> seen.getNotAfter().toInstant()));
+        way, text, Optional.ofNullable(certificate).map(seen -> seen.getNotAfter().toInstant()));
   }
 
   boolean reachable() {
-    return way == SelfCheckOutcome.REACHABLE;
+    return outcome == SelfCheckOutcome.REACHABLE;
   }
 
   /** Returns a warning about a valid certificate that ends soon, or an empty text. */

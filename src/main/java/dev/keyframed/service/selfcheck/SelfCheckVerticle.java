@@ -30,7 +30,7 @@ public final class SelfCheckVerticle extends VerticleBase {
   private Timer next;
   private boolean stopping;
   private boolean reachable = true;
-  private String told = "";
+  private String reported = "";
 
   /** Creates a verticle that trusts the authorities that Java trusts. */
   public SelfCheckVerticle(
@@ -77,20 +77,20 @@ public final class SelfCheckVerticle extends VerticleBase {
   }
 
   private void round() {
-    check.look().onSuccess(this::looked);
+    check.run().onSuccess(this::checked);
   }
 
-  private void looked(SelfCheckResult found) {
+  private void checked(SelfCheckResult found) {
     if (found.reachable() || !reachable) {
-      tell(found);
+      report(found);
       in(settings.every(), this::round);
     } else {
-      in(settings.confirmAfter(), () -> check.look().onSuccess(this::confirmed));
+      in(settings.confirmAfter(), () -> check.run().onSuccess(this::confirmed));
     }
   }
 
   private void confirmed(SelfCheckResult found) {
-    tell(found);
+    report(found);
     in(settings.every(), this::round);
   }
 
@@ -101,11 +101,11 @@ public final class SelfCheckVerticle extends VerticleBase {
     }
   }
 
-  private void tell(SelfCheckResult found) {
+  private void report(SelfCheckResult found) {
     if (stopping) {
       return; // the listener may have stopped before this finding
     }
-    meters.checked(found.way(), found.certificateEnds());
+    meters.checked(found.outcome(), found.certificateEnds());
     String soon = found.endsSoon(clock.instant());
     health.found(found.reachable(), soon.isEmpty() ? found.text() : found.text() + "; " + soon);
     log(found, soon);
@@ -114,8 +114,8 @@ public final class SelfCheckVerticle extends VerticleBase {
 
   private void log(SelfCheckResult found, String soon) {
     // The text with the days that are left changes each day, the fact does not.
-    String fact = found.way() + (soon.isEmpty() ? "" : " for long");
-    if (fact.equals(told)) {
+    String fact = found.outcome() + (soon.isEmpty() ? "" : " for long");
+    if (fact.equals(reported)) {
       return;
     }
     if (!found.reachable()) {
@@ -125,6 +125,6 @@ public final class SelfCheckVerticle extends VerticleBase {
     } else {
       log.info("callback.public_url is {}", found.text());
     }
-    told = fact;
+    reported = fact;
   }
 }

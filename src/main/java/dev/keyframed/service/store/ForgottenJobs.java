@@ -136,7 +136,7 @@ final class ForgottenJobs {
    * claims cost nothing.
    */
   private static boolean concernsNoTask(Event event) {
-    return event instanceof Event.Challenged
+    return event instanceof Event.ChallengeReceived
         || event instanceof Event.Claimed
         || event instanceof Event.Cancel
         || event instanceof Event.Retry

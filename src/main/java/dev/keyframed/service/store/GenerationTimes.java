@@ -31,8 +31,8 @@ final class GenerationTimes implements Expectation {
   private final Map<GenerationKind, Estimate> estimates = new HashMap<>();
 
   private record GenerationKind(String model, String resolution, int duration) {
-    static GenerationKind of(JobSpec terms) {
-      return new GenerationKind(terms.model(), terms.resolution(), terms.duration());
+    static GenerationKind of(JobSpec spec) {
+      return new GenerationKind(spec.model(), spec.resolution(), spec.duration());
     }
   }
 
@@ -66,8 +66,8 @@ final class GenerationTimes implements Expectation {
   }
 
   @Override
-  public Optional<Duration> of(JobSpec terms) {
-    return Optional.ofNullable(estimates.get(GenerationKind.of(terms)))
+  public Optional<Duration> of(JobSpec spec) {
+    return Optional.ofNullable(estimates.get(GenerationKind.of(spec)))
         .filter(estimate -> estimate.count() >= TOO_FEW)
         .map(estimate -> Duration.ofMillis((long) (estimate.mean() + SPREADS * estimate.spread())));
   }

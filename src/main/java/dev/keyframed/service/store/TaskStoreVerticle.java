@@ -127,7 +127,7 @@ public final class TaskStoreVerticle extends VerticleBase {
         new Transitions(store, accounts, cache, machine, clock, this::stored, forgotten::handle);
     ForgottenSearch search = new ForgottenSearch(store, cache, forgotten, transitions::apply);
     Admissions admissions =
-        new Admissions(store, meters, clock, fresh -> bus.publish(BusAddresses.CHANGED, fresh));
+        new Admissions(store, meters, clock, fresh -> bus.publish(BusAddresses.DECISION, fresh));
     requester = new RetryingRequester(vertx);
     Claims claims =
         new Claims(
@@ -214,7 +214,7 @@ public final class TaskStoreVerticle extends VerticleBase {
       meters.spent(next.spec().model(), next.spec().resolution(), next.spent() - before.spent());
     }
     if (!decision.effects().isEmpty()) { // otherwise there is nothing to do
-      bus.publish(BusAddresses.CHANGED, decision);
+      bus.publish(BusAddresses.DECISION, decision);
     }
   }
 }

@@ -47,11 +47,11 @@ final class TransitionLog {
     if (task != null) {
       line = line.addKeyValue("task", task);
     }
-    String why = "";
+    String reason = "";
     if (next.failure() != null) {
       String code = next.failure().code().label();
       line = line.addKeyValue("code", code);
-      why = ": " + code + ": " + next.failure().message();
+      reason = ": " + code + ": " + next.failure().message();
     }
     line.log(
         "job {}: {} -> {}{}{}{}",
@@ -60,7 +60,7 @@ final class TransitionLog {
         next.state().label(),
         attempt,
         task == null ? "" : " task " + task,
-        why);
+        reason);
   }
 
   private static LoggingEventBuilder line(Level level, Job job) {

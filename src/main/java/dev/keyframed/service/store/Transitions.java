@@ -125,8 +125,8 @@ final class Transitions {
 
   /** Decides the event on a job that was just read, and stores the change. */
   Future<Optional<Decision>> step(Job job, Event event) {
-    // The ground is read after the job. In the other order, a failover in between would show the
-    // old Redis as the ground, and the new one's job, whose vote may be forgotten.
+    // The evidence is read after the job. In the other order, a failover in between would show the
+    // old Redis as the evidence, and the new one's job, whose vote may be forgotten.
     return inference(event)
         .map(
             withEvidence ->
@@ -215,7 +215,7 @@ final class Transitions {
     return published;
   }
 
-  /** Returns the event as a function of the ground, if the event may lead to an inference. */
+  /** Returns the event as a function of the evidence, if the event may lead to an inference. */
   private static Optional<Function<VoteEvidence, Event>> inference(Event event) {
     if (event instanceof Event.Answered answer) {
       return answer.result().mayHideTask() ? Optional.of(answer::with) : Optional.empty();
@@ -231,7 +231,7 @@ final class Transitions {
         .map(
             head ->
                 new VoteEvidence(
-                    head.redisReplId(), head.account().isChallenged(job.submittedAt())));
+                    head.redisReplId(), head.account().isChallengeExpected(job.submittedAt())));
   }
 
   private static Future<Optional<Decision>> nothing() {

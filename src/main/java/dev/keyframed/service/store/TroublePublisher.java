@@ -15,7 +15,7 @@ final class TroublePublisher {
   private final TroubleRegister register;
   private final TroubleBoard board;
   private final String node;
-  private boolean shown;
+  private boolean published;
 
   /**
    * Shares the troubles of that register.
@@ -30,7 +30,7 @@ final class TroublePublisher {
 
   /** Publishes the lasting troubles; does nothing while there are none. */
   void share() {
-    List<TroubleNote> own =
+    List<TroubleNote> notes =
         register.lasting().stream()
             .map(
                 trouble ->
@@ -41,11 +41,11 @@ final class TroublePublisher {
                         trouble.words(),
                         trouble.since()))
             .toList();
-    if (own.isEmpty() && !shown) {
+    if (notes.isEmpty() && !published) {
       return;
     }
-    Future<Void> put = board.put(own);
-    put.onSuccess(done -> shown = !own.isEmpty())
+    Future<Void> put = board.put(notes);
+    put.onSuccess(done -> published = !notes.isEmpty())
         .onFailure(fault -> log.debug("sharing troubles failed, retrying: {}", fault.getMessage()));
   }
 }

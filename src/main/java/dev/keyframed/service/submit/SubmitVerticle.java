@@ -74,15 +74,15 @@ public final class SubmitVerticle extends VerticleBase {
     loop = new WorkLoop(vertx, PART, storeOutage, this::most, free -> claim());
     MessageConsumer<?> changes =
         bus.listen(
-            BusAddresses.CHANGED,
+            BusAddresses.DECISION,
             change -> {
               if (change.effects().contains(Effect.SUBMIT)) {
-                loop.begin();
+                loop.requestRound();
               }
             });
-    MessageConsumer<?> reloads = bus.listen(BusAddresses.RELOADED, reloaded -> loop.begin());
+    MessageConsumer<?> reloads = bus.listen(BusAddresses.RELOADED, reloaded -> loop.requestRound());
     return Future.all(changes.completion(), reloads.completion())
-        .onSuccess(listening -> loop.begin());
+        .onSuccess(listening -> loop.requestRound());
   }
 
   /** Takes no more jobs. Ends once the open creations are answered and their outcomes stored. */
@@ -106,8 +106,8 @@ public final class SubmitVerticle extends VerticleBase {
       return later.delay();
     }
     Claim.Granted granted = (Claim.Granted) claim;
-    loop.hold(submit(granted.job(), granted.request(), requestedAt))
-        .onComplete(done -> loop.begin());
+    loop.track(submit(granted.job(), granted.request(), requestedAt))
+        .onComplete(done -> loop.requestRound());
     return Duration.ZERO;
   }
 

@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 public final class Bus {
   /** The failure code of an answer that failed because the store is unavailable. */
-  static final int AWAY = 2;
+  static final int STORE_UNAVAILABLE = 2;
 
   private static final int FAULT = 1;
 
@@ -38,8 +38,8 @@ public final class Bus {
   }
 
   /** Publishes a fact to all listeners of that address. */
-  public <T> void publish(EventAddress<T> to, T fact) {
-    raw.publish(to.name(), fact, LOCAL);
+  public <T> void publish(EventAddress<T> to, T event) {
+    raw.publish(to.name(), event, LOCAL);
   }
 
   /** Listens at that address, on the caller's context, until the caller is undeployed. */
@@ -72,7 +72,9 @@ public final class Bus {
                         message.reply(
                             new ReplyException(
                                 ReplyFailure.RECIPIENT_FAILURE,
-                                fault instanceof StoreUnavailableException ? AWAY : FAULT,
+                                fault instanceof StoreUnavailableException
+                                    ? STORE_UNAVAILABLE
+                                    : FAULT,
                                 String.valueOf(fault)))));
   }
 

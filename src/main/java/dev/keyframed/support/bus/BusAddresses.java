@@ -24,11 +24,11 @@ public final class BusAddresses {
 
   /** Decides an event of a job; answers the decision once it is stored. */
   public static final RequestAddress<JobEvent, EventResult> JOB_EVENT =
-      new RequestAddress<>("keyframed.store.happened", JobEvent.class, EventResult.class);
+      new RequestAddress<>("keyframed.store.job-event", JobEvent.class, EventResult.class);
 
   /** Decides several events at once, none of which waits for the answer to another. */
   public static final RequestAddress<JobEvents, EventResults> JOB_EVENTS =
-      new RequestAddress<>("keyframed.store.all-happened", JobEvents.class, EventResults.class);
+      new RequestAddress<>("keyframed.store.job-events", JobEvents.class, EventResults.class);
 
   /** Claims a job to submit. */
   public static final RequestAddress<ClaimRequest, Claim> CLAIM =
@@ -44,11 +44,11 @@ public final class BusAddresses {
 
   /** Counts the namespace. */
   public static final RequestAddress<StatusRequest, NamespaceStatus> STATUS =
-      new RequestAddress<>("keyframed.store.count", StatusRequest.class, NamespaceStatus.class);
+      new RequestAddress<>("keyframed.store.status", StatusRequest.class, NamespaceStatus.class);
 
-  /** Publishes a stored change of a job that has effects. */
-  public static final EventAddress<Decision> CHANGED =
-      new EventAddress<>("keyframed.store.changed", Decision.class);
+  /** Publishes a stored decision that has effects. */
+  public static final EventAddress<Decision> DECISION =
+      new EventAddress<>("keyframed.store.decision", Decision.class);
 
   /** Publishes that another configuration holds: a limit may have been raised. */
   public static final EventAddress<Reloaded> RELOADED =
@@ -57,24 +57,24 @@ public final class BusAddresses {
   /** Represents a reload, without further content. */
   public record Reloaded() {}
 
-  /** Publishes that a part has begun another turn; the watchdog listens. */
+  /** Publishes that a part has begun another round; the watchdog listens. */
   public static final EventAddress<Heartbeat> HEARTBEAT =
-      new EventAddress<>("keyframed.turned", Heartbeat.class);
+      new EventAddress<>("keyframed.heartbeat", Heartbeat.class);
 
   /**
-   * Represents a turn of a part.
+   * Represents the begin of a round of a part.
    *
    * @param part its name
-   * @param next longest time until the next turn, if all answers come as late as they may; empty if
-   *     it depends on other parts, or the part has stopped
+   * @param next longest time until the next round, if all answers come as late as they may; empty
+   *     if it depends on other parts, or the part has stopped
    */
   public record Heartbeat(String part, Optional<Duration> next) {
-    /** Returns a turn that the part follows by another, if need be by itself. */
+    /** Returns the heartbeat of a round that another follows. */
     public static Heartbeat of(String part, Duration next) {
       return new Heartbeat(part, Optional.of(next));
     }
 
-    /** Returns a turn that need not be followed by another. */
+    /** Returns the heartbeat of a round that no other need follow. */
     public static Heartbeat last(String part) {
       return new Heartbeat(part, Optional.empty());
     }

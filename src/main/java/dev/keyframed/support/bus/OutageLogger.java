@@ -28,7 +28,7 @@ public final class OutageLogger {
   /** Checks whether the fault is reported elsewhere: the store is unavailable. */
   public static boolean isReported(Throwable fault) {
     return fault instanceof StoreUnavailableException
-        || (fault instanceof ReplyException reply && reply.failureCode() == Bus.AWAY);
+        || (fault instanceof ReplyException reply && reply.failureCode() == Bus.STORE_UNAVAILABLE);
   }
 
   /** Reports a failure; logs only the first of a series. */

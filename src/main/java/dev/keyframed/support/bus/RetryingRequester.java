@@ -20,12 +20,12 @@ import org.slf4j.event.Level;
  */
 public final class RetryingRequester {
   private static final Logger log = LoggerFactory.getLogger(RetryingRequester.class);
-  private static final Backoff PAUSE =
+  private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(5));
 
   private final Vertx vertx;
   private final Bus bus;
-  private final BooleanSupplier enough;
+  private final BooleanSupplier isLastTry;
 
   /** Retries without a limit. */
   public RetryingRequester(Vertx vertx) {
@@ -35,60 +35,60 @@ public final class RetryingRequester {
   /**
    * Retries until a limit.
    *
-   * @param enough read after each failure: whether it is to be the last
+   * @param isLastTry read after each failure: whether it is to be the last
    */
-  public RetryingRequester(Vertx vertx, BooleanSupplier enough) {
+  public RetryingRequester(Vertx vertx, BooleanSupplier isLastTry) {
     this.vertx = vertx;
     this.bus = new Bus(vertx);
-    this.enough = enough;
+    this.isLastTry = isLastTry;
   }
 
   /**
    * Sends the request until it is answered. The future fails only at the limit.
    *
-   * @param what for the log, with the ids it concerns
+   * @param subject for the log, with the ids it concerns
    * @param replyTimeout limits the wait for each reply
    */
   public <Q, A> Future<A> ask(
-      String what, RequestAddress<Q, A> to, Q query, Duration replyTimeout) {
+      String subject, RequestAddress<Q, A> to, Q query, Duration replyTimeout) {
     Promise<A> done = Promise.promise();
-    attempt(what, () -> bus.ask(to, query, replyTimeout), 0, false, done);
+    attempt(subject, () -> bus.ask(to, query, replyTimeout), 0, false, done);
     return done.future();
   }
 
   /**
    * Sends the request once, and schedules the next try if it fails.
    *
-   * @param said whether a warning was logged, so that its end is logged too
+   * @param logged whether a warning was logged, so that its end is logged too
    */
   private <T> void attempt(
-      String what, Supplier<Future<T>> question, int tries, boolean said, Promise<T> done) {
-    question
+      String subject, Supplier<Future<T>> request, int tries, boolean logged, Promise<T> done) {
+    request
         .get()
         .onSuccess(
             result -> {
               if (tries > 0) {
-                log.atLevel(said ? Level.INFO : Level.DEBUG)
-                    .log("{}: stored after {} retries", what, tries);
+                log.atLevel(logged ? Level.INFO : Level.DEBUG)
+                    .log("{}: stored after {} retries", subject, tries);
               }
               done.complete(result);
             })
         .onFailure(
             fault -> {
-              if (enough.getAsBoolean()) {
-                log.warn("{}: not stored: {}", what, fault.getMessage());
+              if (isLastTry.getAsBoolean()) {
+                log.warn("{}: not stored: {}", subject, fault.getMessage());
                 done.fail(fault);
                 return;
               }
-              boolean warns = !said && !OutageLogger.isReported(fault);
+              boolean warns = !logged && !OutageLogger.isReported(fault);
               if (tries == 0 || warns) {
                 log.atLevel(warns ? Level.WARN : Level.DEBUG)
-                    .log("{}: not stored yet, retrying: {}", what, fault.getMessage());
+                    .log("{}: not stored yet, retrying: {}", subject, fault.getMessage());
               }
-              long pause = PAUSE.steady(tries, ThreadLocalRandom.current().nextLong()).toMillis();
+              long pause = BACKOFF.steady(tries, ThreadLocalRandom.current().nextLong()).toMillis();
               vertx.setTimer(
                   Math.max(1, pause),
-                  fired -> attempt(what, question, tries + 1, said || warns, done));
+                  fired -> attempt(subject, request, tries + 1, logged || warns, done));
             });
   }
 }

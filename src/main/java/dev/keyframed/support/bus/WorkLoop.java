@@ -18,96 +18,96 @@ public final class WorkLoop {
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
   /** Longest wait of a part for the store. */
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST_STORE_WAIT = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final Bus bus;
   private final String part;
-  private final OutageLogger storeAway;
+  private final OutageLogger storeOutage;
   private final IntSupplier most;
   private final IntFunction<Future<Duration>> round;
   private final Promise<Void> idle = Promise.promise();
-  private int inHand;
+  private int inProgress;
   private boolean roundRequested;
-  private boolean asking;
+  private boolean roundRunning;
   private boolean stopping;
   private long next = -1;
 
   /**
    * Prepares the rounds of that part; none is under way yet.
    *
-   * @param storeAway logs rounds that fail
+   * @param storeOutage logs rounds that fail
    * @param most how much work may be in hand at once
    * @param round takes at most that much more work from the store, and returns the time until the
    *     next round; zero: at once
    */
   public WorkLoop(
       Vertx vertx,
-      String room,
-      OutageLogger storeAway,
+      String part,
+      OutageLogger storeOutage,
       IntSupplier most,
       IntFunction<Future<Duration>> round) {
     this.vertx = vertx;
     this.bus = new Bus(vertx);
-    this.part = room;
-    this.storeAway = storeAway;
+    this.part = part;
+    this.storeOutage = storeOutage;
     this.most = most;
     this.round = round;
   }
 
   /** Requests a round now, or as soon as possible. */
-  public void begin() {
+  public void requestRound() {
     roundRequested = true;
     resume();
   }
 
   /** Starts a requested round that was not possible before. */
   public void resume() {
-    if (!roundRequested || asking || stopping) {
+    if (!roundRequested || roundRunning || stopping) {
       return;
     }
     vertx.cancelTimer(next);
-    int free = most.getAsInt() - inHand;
+    int free = most.getAsInt() - inProgress;
     if (free <= 0) {
-      // The next turn comes with the end of work in hand, which may wait for other parts.
+      // The next round comes with the end of work in hand, which may wait for other parts.
       bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(part));
       return;
     }
-    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(part, LONGEST));
+    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(part, LONGEST_STORE_WAIT));
     roundRequested = false;
-    asking = true;
+    roundRunning = true;
     round
         .apply(free)
-        .onSuccess(answered -> storeAway.recovered())
-        .onFailure(storeAway::failed)
+        .onSuccess(answered -> storeOutage.recovered())
+        .onFailure(storeOutage::failed)
         .otherwise(AFTER_FAULT)
         .onSuccess(this::ended);
   }
 
   private void ended(Duration pause) {
-    asking = false;
+    roundRunning = false;
     endIfIdle();
     if (roundRequested || pause.isZero()) {
-      begin();
+      requestRound();
     } else {
-      beginIn(pause);
+      requestRoundIn(pause);
     }
   }
 
   /** Schedules a round after that time, unless one comes before. */
-  public void beginIn(Duration pause) {
+  public void requestRoundIn(Duration pause) {
     if (!stopping) {
       bus.publish(BusAddresses.HEARTBEAT, Heartbeat.of(part, pause));
-      next = vertx.setTimer(Math.max(1, pause.toMillis()), fired -> begin());
+      next = vertx.setTimer(Math.max(1, pause.toMillis()), fired -> requestRound());
     }
   }
 
   /** Counts the work as in hand until it has ended. */
-  public <T> Future<T> hold(Future<T> work) {
-    inHand++;
+  public <T> Future<T> track(Future<T> work) {
+    inProgress++;
     return work.onComplete(
         done -> {
-          inHand--;
+          inProgress--;
           endIfIdle();
         });
   }
@@ -127,7 +127,7 @@ public final class WorkLoop {
   }
 
   private void endIfIdle() {
-    if (stopping && inHand == 0 && !asking) {
+    if (stopping && inProgress == 0 && !roundRunning) {
       idle.tryComplete();
     }
   }

@@ -62,20 +62,20 @@ public record FrameImage(ImageFormat format, int width, int height) {
       }
       return image;
     } catch (EOFException e) {
-      String there = bytes.position() + " bytes are there, without its end";
+      String received = bytes.position() + " bytes are there, without its end";
       throw new UnusableFrameException(
           "is cut short: a "
               + format.title()
               + " image of which "
-              + there
+              + received
               + "; send the whole image",
           e);
     }
   }
 
   /** Returns the exception for an image that is not valid in that format. */
-  static UnusableFrameException damaged(ImageFormat format, String why) {
+  static UnusableFrameException damaged(ImageFormat format, String reason) {
     return new UnusableFrameException(
-        THREE + ", and is not readable as one: it begins as " + format.title() + ", but " + why);
+        THREE + ", and is not readable as one: it begins as " + format.title() + ", but " + reason);
   }
 }

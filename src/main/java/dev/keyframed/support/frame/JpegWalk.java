@@ -100,7 +100,7 @@ final class JpegWalk {
         && marker != DAC;
   }
 
-  private static UnusableFrameException damaged(String why) {
-    return FrameImage.damaged(ImageFormat.JPEG, why);
+  private static UnusableFrameException damaged(String reason) {
+    return FrameImage.damaged(ImageFormat.JPEG, reason);
   }
 }

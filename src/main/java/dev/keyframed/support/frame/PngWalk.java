@@ -52,7 +52,7 @@ final class PngWalk {
     return true;
   }
 
-  private static UnusableFrameException damaged(String why) {
-    return FrameImage.damaged(ImageFormat.PNG, why);
+  private static UnusableFrameException damaged(String reason) {
+    return FrameImage.damaged(ImageFormat.PNG, reason);
   }
 }

@@ -137,7 +137,7 @@ final class WebpWalk {
     canvas = new FrameImage(ImageFormat.WEBP, width, bytes.u24Low() + 1);
   }
 
-  private static UnusableFrameException damaged(String why) {
-    return FrameImage.damaged(ImageFormat.WEBP, why);
+  private static UnusableFrameException damaged(String reason) {
+    return FrameImage.damaged(ImageFormat.WEBP, reason);
   }
 }

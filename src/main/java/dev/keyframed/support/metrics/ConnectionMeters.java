@@ -14,8 +14,8 @@ public final class ConnectionMeters {
   private final Map<RefusalReason, Counter> refused = new EnumMap<>(RefusalReason.class);
 
   ConnectionMeters(MeterRegistry registry) {
-    for (RefusalReason why : RefusalReason.values()) {
-      refused.put(why, CounterName.REFUSED.in(registry, why.name().toLowerCase(Locale.ROOT)));
+    for (RefusalReason reason : RefusalReason.values()) {
+      refused.put(reason, CounterName.REFUSED.in(registry, reason.name().toLowerCase(Locale.ROOT)));
     }
     Gauge.builder("keyframed.callback.connections", open, AtomicInteger::get)
         .description("Open connections of the callback listener.")
@@ -47,7 +47,7 @@ public final class ConnectionMeters {
   }
 
   /** Counts a connection that was refused or closed for that reason. */
-  public void refused(RefusalReason why) {
-    refused.get(why).increment();
+  public void refused(RefusalReason reason) {
+    refused.get(reason).increment();
   }
 }

@@ -197,7 +197,7 @@ public final class Meters {
   }
 
   /** Times a challenge from its arrival to its echo. */
-  public void challenged(Duration took) {
+  public void challengeAnswered(Duration took) {
     meters.time(TimerName.CHALLENGE, took);
   }
 

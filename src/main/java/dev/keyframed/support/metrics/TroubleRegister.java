@@ -87,15 +87,15 @@ public final class TroubleRegister implements TroubleReporter {
 
   @Override
   public void ends(Party with, String reason) {
-    ActiveTrouble over;
+    ActiveTrouble ended;
     synchronized (this) {
-      over = lasting.remove(new TroubleKey(with, reason));
+      ended = lasting.remove(new TroubleKey(with, reason));
     }
-    if (over != null) {
+    if (ended != null) {
       log.atInfo()
           .addKeyValue("with", with.label())
           .addKeyValue("reason", reason)
-          .log("trouble with {} is over: {}, since {}", with.label(), reason, over.since());
+          .log("trouble with {} is over: {}, since {}", with.label(), reason, ended.since());
     }
   }
 

@@ -9,10 +9,10 @@ public interface AcceptFilter {
    * Admits a connection, or returns empty to refuse it. Never called by two threads at once.
    *
    * @param peer null if the system did not give it
-   * @param out closes the connection without any closing message; may be called on any thread, and
-   *     repeatedly
+   * @param close closes the connection without any closing message; may be called on any thread,
+   *     and repeatedly
    */
-  Optional<AcceptedConnection> admit(SocketAddress peer, Runnable out);
+  Optional<AcceptedConnection> admit(SocketAddress peer, Runnable close);
 
   /** Represents an admitted connection. */
   interface AcceptedConnection {
@@ -21,9 +21,9 @@ public interface AcceptFilter {
      *
      * @return whether the connection may send more
      */
-    boolean sent(int bytes);
+    boolean received(int bytes);
 
     /** Records that the connection has closed. Called on any thread. */
-    void left();
+    void closed();
   }
 }

@@ -14,18 +14,18 @@ import java.util.Optional;
 final class AcceptHandler extends ChannelInboundHandlerAdapter {
   private final AcceptFilter filter;
 
-  AcceptHandler(AcceptFilter doorkeeper) {
-    this.filter = doorkeeper;
+  AcceptHandler(AcceptFilter filter) {
+    this.filter = filter;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object accepted) {
     Channel connection = (Channel) accepted;
     AcceptedConnectionHandler handler = new AcceptedConnectionHandler();
-    Optional<AcceptFilter.AcceptedConnection> visitor =
-        filter.admit(connection.remoteAddress(), handler::putOut);
-    if (visitor.isPresent()) {
-      handler.admitted(visitor.get(), connection);
+    Optional<AcceptFilter.AcceptedConnection> admitted =
+        filter.admit(connection.remoteAddress(), handler::forceClose);
+    if (admitted.isPresent()) {
+      handler.admitted(admitted.get(), connection);
       context.fireChannelRead(connection);
     } else {
       connection.unsafe().closeForcibly(); // as Netty's own acceptor does: no event loop has it yet

@@ -13,30 +13,30 @@ import java.util.Optional;
  * of the connection. TLS bytes are therefore counted too, and closing waits for no closing message.
  */
 final class AcceptedConnectionHandler extends ChannelInboundHandlerAdapter {
-  private static final AttributeKey<AcceptFilter.AcceptedConnection> VISITOR =
-      AttributeKey.valueOf(AcceptedConnectionHandler.class, "visitor");
+  private static final AttributeKey<AcceptFilter.AcceptedConnection> ADMITTED =
+      AttributeKey.valueOf(AcceptedConnectionHandler.class, "admitted");
 
-  private AcceptFilter.AcceptedConnection visitor;
+  private AcceptFilter.AcceptedConnection admitted;
   private volatile ChannelHandlerContext added;
-  private volatile boolean out;
+  private volatile boolean closing;
 
-  /** Starts to count for a visitor, before any data has arrived. */
-  void admitted(AcceptFilter.AcceptedConnection admitted, Channel connection) {
-    visitor = admitted;
-    connection.attr(VISITOR).set(admitted);
-    connection.closeFuture().addListener(closed -> admitted.left());
+  /** Starts to count for an admitted connection, before any data has arrived. */
+  void admitted(AcceptFilter.AcceptedConnection accepted, Channel connection) {
+    admitted = accepted;
+    connection.attr(ADMITTED).set(accepted);
+    connection.closeFuture().addListener(closed -> accepted.closed());
     connection.pipeline().addFirst(this);
   }
 
-  static Optional<AcceptFilter.AcceptedConnection> visitor(Channel connection) {
-    return Optional.ofNullable(connection.attr(VISITOR).get());
+  static Optional<AcceptFilter.AcceptedConnection> admitted(Channel connection) {
+    return Optional.ofNullable(connection.attr(ADMITTED).get());
   }
 
   /**
    * Closes the connection. Callable on any thread, also before an event loop has the connection.
    */
-  void putOut() {
-    out = true;
+  void forceClose() {
+    closing = true;
     ChannelHandlerContext context = added;
     if (context != null) {
       close(context);
@@ -46,7 +46,7 @@ final class AcceptedConnectionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     added = context;
-    if (out) {
+    if (closing) {
       close(context);
     }
   }
@@ -54,13 +54,13 @@ final class AcceptedConnectionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
-    if (out) {
+    if (closing) {
       ReferenceCountUtil.release(message);
       return;
     }
     context.fireChannelRead(message);
-    if (!visitor.sent(bytes)) {
-      putOut();
+    if (!admitted.received(bytes)) {
+      forceClose();
     }
   }
 

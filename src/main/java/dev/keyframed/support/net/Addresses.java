@@ -117,11 +117,11 @@ public final class Addresses {
   }
 
   private static UnknownHostException unresolved(String host, Throwable cause) {
-    String why =
+    String reason =
         cause instanceof TimeoutException
             ? "no answer within " + LOOKUP_TIMEOUT.toSeconds() + " s"
             : String.valueOf(cause.getMessage()).replace(host + ": ", "");
-    return new UnknownHostException(host + " has no address: " + why);
+    return new UnknownHostException(host + " has no address: " + reason);
   }
 
   private static List<SocketAddress> byTurns(InetAddress[] all, int port) {

@@ -10,23 +10,23 @@ import java.util.Optional;
  * with a {@link FilteringTransport}.
  */
 public final class FilteringTcpConfig extends TcpConfig {
-  private final AcceptFilter doorkeeper;
+  private final AcceptFilter filter;
 
-  /** Creates a configuration that asks the given doorkeeper. */
-  public FilteringTcpConfig(AcceptFilter doorkeeper) {
-    this.doorkeeper = doorkeeper;
+  /** Creates a configuration with the given filter. */
+  public FilteringTcpConfig(AcceptFilter filter) {
+    this.filter = filter;
   }
 
-  /** Returns the visitor admitted on a connection, or empty if no doorkeeper was asked. */
-  public static Optional<AcceptFilter.AcceptedConnection> visitor(HttpConnection connection) {
+  /** Returns the admitted connection, or empty if there is no filter. */
+  public static Optional<AcceptFilter.AcceptedConnection> admitted(HttpConnection connection) {
     return connection instanceof HttpServerConnection served
-        ? AcceptedConnectionHandler.visitor(served.channelHandlerContext().channel())
+        ? AcceptedConnectionHandler.admitted(served.channelHandlerContext().channel())
         : Optional.empty();
   }
 
   private FilteringTcpConfig(FilteringTcpConfig other) {
     super(other);
-    this.doorkeeper = other.doorkeeper;
+    this.filter = other.filter;
   }
 
   @Override
@@ -34,7 +34,7 @@ public final class FilteringTcpConfig extends TcpConfig {
     return new FilteringTcpConfig(this);
   }
 
-  AcceptFilter doorkeeper() {
-    return doorkeeper;
+  AcceptFilter filter() {
+    return filter;
   }
 }

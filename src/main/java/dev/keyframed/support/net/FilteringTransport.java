@@ -80,7 +80,7 @@ public final class FilteringTransport implements Transport {
   public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
     usual.configure(config, domainSocket, bootstrap);
     if (config instanceof FilteringTcpConfig guarded) {
-      bootstrap.handler(new AcceptHandler(guarded.doorkeeper()));
+      bootstrap.handler(new AcceptHandler(guarded.filter()));
     }
   }
 

@@ -58,7 +58,7 @@ if first == nil then
   end
   table.insert(change.set, 'digest')
   table.insert(change.set, DIGEST)
-  whole_or_not(function()
+  all_or_nothing(function()
     if ARGV[3] ~= '' then
       write({'DEL', REQUEST}, 'SET', REQUEST, ARGV[3])
     end

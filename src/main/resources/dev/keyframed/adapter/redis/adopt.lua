@@ -16,7 +16,7 @@ if owner and owner ~= change.id then
   return {'taken', owner}
 end
 local replicas = tonumber(replication('connected_slaves'))
-whole_or_not(function()
+all_or_nothing(function()
   store(change, ARGV[2])
 end)
 return {'stored', replicas}

@@ -27,8 +27,8 @@ local function gate(hold)
   if pause > 0 then
     return {'wait', pause, hold and 'hold' or 'pause'}
   end
-  local flying = number(COUNTS, 'submitting') + number(COUNTS, 'uncertain') + number(COUNTS, 'generating')
-  if flying >= tonumber(ARGV[4]) then
+  local in_flight = number(COUNTS, 'submitting') + number(COUNTS, 'uncertain') + number(COUNTS, 'generating')
+  if in_flight >= tonumber(ARGV[4]) then
     return {'wait', SOON, 'in_flight'}
   end
   local budget = tonumber(ARGV[5])
@@ -36,7 +36,7 @@ local function gate(hold)
   if budget >= 0 and committed + tonumber(ARGV[6]) > budget then
     return {'wait', math.min(BUDGET, DAY - now % DAY), 'budget'}
   end
-  local wait = turn(LIMITER, tonumber(ARGV[3]), tonumber(ARGV[3]))
+  local wait = rate_limit(LIMITER, tonumber(ARGV[3]), tonumber(ARGV[3]))
   if wait > 0 then
     return {'wait', math.ceil(wait / 1000), 'rate'}
   end
@@ -48,14 +48,14 @@ local no = refusal(change) or gate(hold)
 if no then
   return no
 end
--- with a hold or a strike this claim is the probe: no other claim is granted before its outcome is known
+-- with a hold or after a transient failure this claim is the probe: no other claim is granted before its outcome is known
 local probes = hold or number(ACCOUNT, 'strikes') > 0
 local replicas = tonumber(replication('connected_slaves'))
 local version = whole(number(ACCOUNT, 'version') + 1)
 demand({{'HSET', ACCOUNT}})
 -- the lease is by the clock of Redis: by a clock that is behind, it would end before the request is sent
 change.due = ARGV[7]
-whole_or_not(function()
+all_or_nothing(function()
   store(change, ARGV[2])
 end)
 if probes then

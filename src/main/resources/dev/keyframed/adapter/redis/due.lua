@@ -5,12 +5,12 @@
 -- A quarter of the places is kept for the latter, so that a flood of reports does not block them. With few places the clock decides.
 local index = ARGV[2] == 'downloads' and DOWNLOADS or DUE
 local now, most = millis(), tonumber(ARGV[3])
-local told = redis.call('ZRANGEBYSCORE', index, '-inf', '0', 'LIMIT', 0, most)
+local reported = redis.call('ZRANGEBYSCORE', index, '-inf', '0', 'LIMIT', 0, most)
 local due = redis.call('ZRANGEBYSCORE', index, '(0', whole(now), 'LIMIT', 0, most)
 local kept = math.min(#due, math.floor(most / 4) + (now % 4 < most % 4 and 1 or 0))
 local ids, taken = {}, {}
-for at = 1, math.min(#told, most - kept) do
-  ids[at] = told[at]
+for at = 1, math.min(#reported, most - kept) do
+  ids[at] = reported[at]
 end
 for at = 1, math.min(#due, most - #ids) do
   ids[#ids + 1] = due[at]

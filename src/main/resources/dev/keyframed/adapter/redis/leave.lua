@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
--- leave.lua: removes readers that hold no entry from the group: one that stops, and those that were silent for long
--- KEYS[1] queue   ARGV[1] group  [2] the reader that stops, or ''  [3] milliseconds of silence after which others are removed
+-- leave.lua: removes readers that hold no entry from the group: one that stops, and those that were idle for long
+-- KEYS[1] queue   ARGV[1] group  [2] the reader that stops, or ''  [3] milliseconds of idle time after which others are removed
 -- returns how many were removed
 local left = 0
 for _, reader in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do

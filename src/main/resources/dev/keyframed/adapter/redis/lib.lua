@@ -6,7 +6,7 @@
 -- A change is stored whole or not at all. Redis does not undo the writes of a script that fails, so:
 -- 1. demand() finds a command that this user may not run, before the first write;
 -- 2. all reads come before the first write, because a read fails on a key of another type;
--- 3. writes that may fail go through write(), so that whole_or_not() can undo them;
+-- 3. writes that may fail go through write(), so that all_or_nothing() can undo them;
 -- 4. writes that cannot fail come last; the job's hash with its new version is among them.
 local JOBS, READY, DUE, DOWNLOADS, WORKING, COUNTS, ENDED, SPEND, EXPOSURE, LIMITER, QUERIES, ACCOUNT, RESULTS, EVENTS
   = unpack(KEYS, 1, 14)
@@ -32,12 +32,12 @@ local function replication(name)
   return redis.call('INFO', 'replication'):match('\n' .. name .. ':([^\r\n]*)')
 end
 
--- applies the generic cell rate algorithm: takes a turn and returns 0, or takes none and returns the wait in microseconds
--- interval: time between two turns; tolerance: how far ahead turns may be taken, at least one interval
-local function turn(key, interval, tolerance)
+-- applies the generic cell rate algorithm: takes a slot and returns 0, or takes none and returns the wait in microseconds
+-- interval: time between two slots; tolerance: how far ahead slots may be taken, at least one interval
+local function rate_limit(key, interval, tolerance)
   local now = micros()
   local held = tonumber(redis.call('GET', key) or '0')
-  -- a clock that was set back, or a limit that was raised, must not stop the turns for long
+  -- a clock that was set back, or a limit that was raised, must not block the slots for long
   local next_free = math.min(math.max(held, now), now + tolerance)
   local taken = next_free + interval
   if taken - now > tolerance then
@@ -80,7 +80,7 @@ local function write(reverse, ...)
 end
 
 -- runs the work; if it fails, undoes its writes and fails with the same error
-local function whole_or_not(work)
+local function all_or_nothing(work)
   local done, reply = pcall(work)
   if done then
     return reply
@@ -202,8 +202,8 @@ local function publish(change, result)
   end
 end
 
--- lets an ended job and all its keys expire after the retention; a job that goes on does not expire
-local function keep(change, owns_task)
+-- lets an ended job with all its keys expire after the retention; a job that goes on does not expire
+local function set_expiry(change, owns_task)
   if not (change.ended or change.was_ended) then
     return
   end
@@ -240,7 +240,7 @@ local function remember(change)
   end
 end
 
--- stores the changed job, and updates indexes, counters and streams; only within whole_or_not()
+-- stores the changed job, and updates indexes, counters and streams; only within all_or_nothing()
 local function store(change, text)
   demand(WRITES)
   if is_remembered(change) then
@@ -296,7 +296,7 @@ local function store(change, text)
     redis.call('HDEL', JOB, unpack(change.drop))
   end
   redis.call('HSET', JOB, unpack(change.set))
-  keep(change, owns_task)
+  set_expiry(change, owns_task)
   if is_remembered(change) then
     remember(change)
   end

@@ -4,4 +4,4 @@
 -- returns milliseconds to wait; 0: taken
 -- It runs when memory is used up too, because only queries end the tasks whose frames use it.
 local interval = tonumber(ARGV[1])
-return math.ceil(turn(QUERIES, interval, math.max(interval, tonumber(ARGV[2]))) / 1000)
+return math.ceil(rate_limit(QUERIES, interval, math.max(interval, tonumber(ARGV[2]))) / 1000)

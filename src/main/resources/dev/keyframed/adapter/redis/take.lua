@@ -10,7 +10,7 @@
 -- Redis gives no length without the text, so entries are read here one by one, and an oversized entry is not sent to the reader.
 -- It runs when memory is used up too, because only entries that are taken off the queue free memory.
 local JOBS, STARTS = KEYS[1], KEYS[2]
-local GROUP, READER, LIFE = ARGV[1], ARGV[2], ARGV[3]
+local GROUP, READER, RUN = ARGV[1], ARGV[2], ARGV[3]
 local LIMIT, BUDGET, LONGEST, MOST_FIELDS, MOST_STARTS =
   tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local FORGOTTEN_AFTER = ARGV[9]
@@ -27,22 +27,22 @@ end
 
 -- returns how many readers have begun on an entry, the run of the last one, and why the entry is oversized
 local function mark_of(id)
-  local count, life, word, value = (redis.call('HGET', STARTS, id) or ''):match('^(%d+) (%w*) ?(%a*) ?(%d*)$')
-  return tonumber(count or '0'), life, word ~= '' and word or nil, tonumber(value or '')
+  local count, run, word, value = (redis.call('HGET', STARTS, id) or ''):match('^(%d+) (%w*) ?(%a*) ?(%d*)$')
+  return tonumber(count or '0'), run, word ~= '' and word or nil, tonumber(value or '')
 end
 
--- counts this run's start on an entry once; returns how many have begun on it, this one included
+-- counts this run's start on an entry once; returns how many readers have begun on it, this one included
 local function start(id, word, value)
-  local count, life, known = mark_of(id)
+  local count, run, known = mark_of(id)
   local much = word == 'long' or word == 'fields'
-  if life ~= LIFE or (much and not known) then
-    count = life ~= LIFE and count + 1 or count
-    redis.call('HSET', STARTS, id, count .. ' ' .. LIFE .. (much and (' ' .. word .. ' ' .. value) or ''))
+  if run ~= RUN or (much and not known) then
+    count = run ~= RUN and count + 1 or count
+    redis.call('HSET', STARTS, id, count .. ' ' .. RUN .. (much and (' ' .. word .. ' ' .. value) or ''))
   end
   return count
 end
 
-local function judge(fields)
+local function classify(fields)
   if #fields > 2 * MOST_FIELDS then
     return 'fields', #fields / 2
   end
@@ -62,10 +62,10 @@ local function judge(fields)
 end
 
 -- hands an entry out; returns false if the budget is used up: the reader then holds the entry, and gets it first the next time
-local function hand(id, fields)
+local function hand_out(id, fields)
   local _, _, word, value = mark_of(id)
   if not word then
-    word, value = judge(fields or redis.call('XRANGE', JOBS, id, id)[1][2])
+    word, value = classify(fields or redis.call('XRANGE', JOBS, id, id)[1][2])
     -- one oversized entry is enough work for one step
     heavy = heavy or word == 'long' or word == 'fields'
   end
@@ -102,7 +102,7 @@ local function take_own()
       redis.call('XACK', JOBS, GROUP, entry[1])
       redis.call('HDEL', STARTS, entry[1])
       own = entry[1]
-    elseif hand(entry[1]) then
+    elseif hand_out(entry[1]) then
       own = entry[1]
     end
   end
@@ -119,23 +119,23 @@ local function take_forgotten()
       redis.call('HDEL', STARTS, deleted)
     end
     for _, id in ipairs(reply[2]) do
-      hand(id)
+      hand_out(id)
     end
   end
 end
 
--- returns what XINFO tells, by name
-local function by_name(told)
+-- returns a reply of XINFO, by name
+local function by_name(reply)
   local fields = {}
-  for at = 1, #told, 2 do
-    fields[told[at]] = told[at + 1]
+  for at = 1, #reply, 2 do
+    fields[reply[at]] = reply[at + 1]
   end
   return fields
 end
 
 local function last_delivered()
-  for _, told in ipairs(redis.call('XINFO', 'GROUPS', JOBS)) do
-    local group = by_name(told)
+  for _, info in ipairs(redis.call('XINFO', 'GROUPS', JOBS)) do
+    local group = by_name(info)
     if group.name == GROUP then
       return group['last-delivered-id']
     end
@@ -163,7 +163,7 @@ local function take_unheld()
       redis.call('XCLAIM', JOBS, GROUP, READER, 0, entry[1], 'FORCE', 'JUSTID')
       found = found + 1
       unheld = beyond(entry[1])
-      hand(entry[1], entry[2])
+      hand_out(entry[1], entry[2])
     elseif next_held then
       unheld = beyond(held[at][1])
       at = at + 1
@@ -184,13 +184,13 @@ local function take_new()
       return
     end
     local entry = reply[1][2][1]
-    hand(entry[1], entry[2])
+    hand_out(entry[1], entry[2])
   end
 end
 
 -- recreates the empty queue after an id that no clock gives: after the greatest id Redis accepts no other entry.
 -- Earlier ids may be given again then; admit.lua tells two entries of one id apart by their content.
-local function begin_ids_anew()
+local function recreate_queue()
   local last = by_name(redis.call('XINFO', 'STREAM', JOBS))['last-generated-id']
   if #last:match('^%d+') <= CLOCK_DIGITS then
     return ''
@@ -204,7 +204,7 @@ local begun_after = ''
 if forgotten == START and redis.call('XLEN', JOBS) == 0 then
   redis.call('DEL', STARTS) -- of entries that another client has deleted
   if redis.call('EXISTS', JOBS) == 1 then
-    begun_after = begin_ids_anew()
+    begun_after = recreate_queue()
   end
 end
 before = own

@@ -3,7 +3,7 @@
 -- KEYS[1] due, then each job
 -- ARGV for each job: expected version, id, moment, how many words follow, field, value, ...
 -- a moment is in milliseconds from now, or 'at_once'
--- returns for each job 1 if stored; else what transition.lua returns, or {'fault', reason} if its record is invalid; the others are stored all the same
+-- returns for each job 1 if stored; else what transition.lua returns, or {'fault', reason} if its record is invalid; the others are stored
 local moments = {}
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)

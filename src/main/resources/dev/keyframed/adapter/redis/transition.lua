@@ -8,7 +8,7 @@ if no then
   return no
 end
 local replicas = ARGV[3] == '1' and tonumber(replication('connected_slaves')) or 0
-whole_or_not(function()
+all_or_nothing(function()
   store(change, ARGV[2])
 end)
 return {'stored', replicas}

@@ -15,8 +15,8 @@ end
 local fresh = {}
 local nodes = redis.call('HGETALL', KEYS[1])
 for at = 1, #nodes, 2 do
-  local told, troubles = nodes[at + 1]:match('^(%d+) (.*)$')
-  if told and now - tonumber(told) < FRESH then
+  local stored_at, troubles = nodes[at + 1]:match('^(%d+) (.*)$')
+  if stored_at and now - tonumber(stored_at) < FRESH then
     fresh[#fresh + 1] = troubles
   end
 end

@@ -3,7 +3,7 @@ package dev.keyframed.adapter.embedded;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.adapter.redis.Looks;
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.redis.NamespaceClient;
 import dev.keyframed.adapter.redis.RedisSettings;
 import dev.keyframed.adapter.redis.RedisUnavailableException;
@@ -43,8 +43,8 @@ class EmbeddedRedisRestartTest {
       assertThat(first.destroy()).isTrue();
       first.onExit().get(10, SECONDS);
 
-      Looks.until("its end is seen", () -> redis.fault().isPresent());
-      Looks.until("it is there again", () -> redis.fault().isEmpty());
+      Eventually.await("its end is seen", () -> redis.fault().isPresent());
+      Eventually.await("it is there again", () -> redis.fault().isEmpty());
       connect(redis.port());
     }
   }
@@ -87,22 +87,22 @@ class EmbeddedRedisRestartTest {
     EmbeddedRedis redis = EmbeddedRedis.start(dir, 0);
     RedisEndpoint place = RedisEndpoint.local(redis.port());
     RedisSettings settings = new RedisSettings(place, "keyframed", Duration.ofHours(1), 0, "one");
-    try (NamespaceClient desk = NamespaceClient.open(vertx, place, this::owner, "keyframed")) {
-      assertThat(desk.records(settings).await(10, SECONDS)).isNotNull();
+    try (NamespaceClient client = NamespaceClient.open(vertx, place, this::owner, "keyframed")) {
+      assertThat(client.records(settings).await(10, SECONDS)).isNotNull();
       redis.close();
 
       try (EmbeddedRedis next = EmbeddedRedis.start(dir, redis.port())) {
         assertThat(next.port()).isEqualTo(redis.port());
-        Looks.until("its owner is let in", () -> isLetIn(desk, settings));
+        Eventually.await("its owner is let in", () -> isLetIn(client, settings));
       }
     } finally {
       vertx.close().await(10, SECONDS);
     }
   }
 
-  private static boolean isLetIn(NamespaceClient desk, RedisSettings settings) {
+  private static boolean isLetIn(NamespaceClient client, RedisSettings settings) {
     try {
-      return desk.records(settings).await(10, SECONDS) != null;
+      return client.records(settings).await(10, SECONDS) != null;
     } catch (RedisUnavailableException | TimeoutException notYet) {
       return false;
     }

@@ -208,7 +208,7 @@ class EmbeddedRedisTest {
 
   @Test
   void foreign_redis_without_login_is_not_mistaken_for_embedded_redis() throws Exception {
-    try (EmbeddedRedis other = OpenRedis.start(dir, 0)) {
+    try (EmbeddedRedis other = NoLoginRedisFixture.start(dir, 0)) {
       long own = ProcessHandle.current().pid();
       Optional<RedisLogin> login = Optional.of(new RedisLogin("keyframed", "pw"));
 

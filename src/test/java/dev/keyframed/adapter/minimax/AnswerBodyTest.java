@@ -47,7 +47,7 @@ class AnswerBodyTest {
           404 | not_found_error            | no such path                  | Refused ACCOUNT WRONG_ENDPOINT | 404
           500 | server_error               | unknown error (1000)          | Faulted passing         | 1000
           529 | overloaded_error           | later                         | Faulted passing         | 529
-          502 | ?                          | bad gateway                   | CreateLost                    | 502
+          502 | ?                          | bad gateway                   | AnswerLost                    | 502
           """)
   void provider_error_is_read_by_name_whatever_the_http_status(
       int status, String type, String message, String creation, int error) {

@@ -17,19 +17,20 @@ class AnswerCorpusTest {
       List.of(200, 204, 302, 400, 401, 404, 408, 429, 502);
 
   static List<Path> corpus() throws IOException {
-    return Corpus.of("adapter/minimax/ApiResponseFuzzInputs/keep_their_promises");
+    return Corpus.of(
+        "adapter/minimax/ApiResponseFuzzInputs/provider_answer_of_any_bytes_is_read_without_failure");
   }
 
   @ParameterizedTest
   @MethodSource("corpus")
   void provider_answers_of_fuzz_corpus_are_read_without_failure(Path file) throws IOException {
     byte[] body = Files.readAllBytes(file);
-    STATUSES.forEach(status -> AnswerPromises.check(status, body));
+    STATUSES.forEach(status -> AnswerProperties.check(status, body));
   }
 
   @Property
-  void any_bytes_are_borne(
+  void provider_answer_of_any_bytes_is_read_without_failure(
       @ForAll @IntRange(min = 100, max = 599) int status, @ForAll byte[] body) {
-    AnswerPromises.check(status, body);
+    AnswerProperties.check(status, body);
   }
 }

@@ -20,7 +20,7 @@ class CodesPageTest {
   private static final int HIGHEST = 9999;
 
   @Test
-  void codes_of_the_page_are_those_of_the_code_with_what_follows_on_a_creation() {
+  void provider_page_lists_the_codes_and_their_effect_on_a_creation() {
     Map<String, String> follows = new TreeMap<>();
     codes().forEach(code -> follows.put(String.valueOf(code), onCreate(Codes.of(code))));
 
@@ -46,7 +46,7 @@ class CodesPageTest {
   }
 
   @Test
-  void reactions_to_queries_and_files_on_the_page_follow_the_rows_of_the_code() {
+  void provider_page_lists_the_effect_of_codes_on_queries_and_files() {
     Table table = PAGE.section("Codes").table("code");
     Map<String, String> onQuery = table.by("on query");
     Map<String, String> onFile = table.by("on file");
@@ -83,7 +83,7 @@ class CodesPageTest {
   }
 
   @Test
-  void types_of_errors_on_the_page_are_read_as_the_code_beside_them() {
+  void provider_page_lists_the_code_that_each_error_type_is_read_as() {
     Map<String, String> readAs = PAGE.section("Types of errors").table("type").by("read as");
     assertThat(readAs).isNotEmpty();
     readAs.forEach(

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Tests the billed request: requests that were certainly not sent differ from those that may have
  * been.
  */
-class CreationTest extends ProviderStage {
+class CreationTest extends ProviderClientFixture {
   private static final GenerationRequest REQUEST =
       new GenerationRequest(
           "MiniMax-Hailuo-02", "a [Pan left]", null, "https://x/b.png", false, 6, "768P");

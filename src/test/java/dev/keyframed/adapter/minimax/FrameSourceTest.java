@@ -142,7 +142,7 @@ class FrameSourceTest {
   }
 
   @Test
-  void frame_file_is_refused_without_directory(Vertx vertx) {
+  void frame_file_of_a_stored_job_is_refused_without_directory(Vertx vertx) {
     FrameSource source = new FrameSource(vertx, null);
 
     assertThatThrownBy(() -> source.inline(request(null, "file:a.png")).await(5, SECONDS))

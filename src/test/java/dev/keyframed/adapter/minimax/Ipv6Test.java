@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Tests a provider that listens on {@code ::1} alone. */
-class Ipv6Test extends ProviderStage {
+class Ipv6Test extends ProviderClientFixture {
   private final List<String> hosts = new CopyOnWriteArrayList<>();
 
   @Test

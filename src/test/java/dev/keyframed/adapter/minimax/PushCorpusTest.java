@@ -13,17 +13,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests the inputs that fuzzing has found or started from, and random ones. */
 class PushCorpusTest {
   static List<Path> corpus() throws IOException {
-    return Corpus.of("adapter/minimax/PushFuzzInputs/keeps_its_promises");
+    return Corpus.of(
+        "adapter/minimax/PushFuzzInputs/callback_body_of_any_bytes_is_parsed_without_failure");
   }
 
   @ParameterizedTest
   @MethodSource("corpus")
   void callback_bodies_of_fuzz_corpus_are_parsed_without_failure(Path file) throws IOException {
-    PushPromises.check(Files.readAllBytes(file));
+    CallbackParserProperties.check(Files.readAllBytes(file));
   }
 
   @Property
-  void any_bytes_are_borne(@ForAll byte[] body) {
-    PushPromises.check(body);
+  void callback_body_of_any_bytes_is_parsed_without_failure(@ForAll byte[] body) {
+    CallbackParserProperties.check(body);
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the free requests, which may be repeated. */
-class QueryTest extends ProviderStage {
+class QueryTest extends ProviderClientFixture {
   @Test
   void query_sends_task_id_and_finds_task() throws Exception {
     int port =

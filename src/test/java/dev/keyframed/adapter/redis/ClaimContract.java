@@ -1,11 +1,11 @@
 package dev.keyframed.adapter.redis;
 
-import static dev.keyframed.adapter.redis.Samples.PLENTY;
-import static dev.keyframed.adapter.redis.Samples.PRICE;
-import static dev.keyframed.adapter.redis.Samples.changed;
-import static dev.keyframed.adapter.redis.Samples.claimed;
-import static dev.keyframed.adapter.redis.Samples.now;
-import static dev.keyframed.adapter.redis.Samples.queued;
+import static dev.keyframed.adapter.redis.StoredJobFixture.PLENTY;
+import static dev.keyframed.adapter.redis.StoredJobFixture.PRICE;
+import static dev.keyframed.adapter.redis.StoredJobFixture.changed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.claimed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.now;
+import static dev.keyframed.adapter.redis.StoredJobFixture.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account;
@@ -50,7 +50,7 @@ abstract class ClaimContract extends StoreContract {
         .extracting(StoreResult.Wait::reason)
         .containsOnly("budget")
         .hasSize(4);
-    assertThat(get(store().census(Samples.LONG)).exposure()).isEqualTo(2 * PRICE);
+    assertThat(get(store().census(StoredJobFixture.LONG)).exposure()).isEqualTo(2 * PRICE);
   }
 
   @Test
@@ -66,7 +66,7 @@ abstract class ClaimContract extends StoreContract {
               draft.spent = PRICE;
             });
     assertThat(stored(claimed, spent).spent()).isEqualTo(PRICE);
-    NamespaceStats census = get(store().census(Samples.LONG));
+    NamespaceStats census = get(store().census(StoredJobFixture.LONG));
     assertThat(census.exposure()).isZero();
     assertThat(census.spentToday()).isEqualTo(PRICE);
     Job next = admitted(queued("b"));
@@ -77,7 +77,7 @@ abstract class ClaimContract extends StoreContract {
   void price_taken_back_on_another_day_leaves_no_negative_spend() throws Exception {
     Job job = admitted(queued("a"));
     change(job, changed(failed(job), draft -> draft.spent = -PRICE));
-    assertThat(get(store().census(Samples.LONG)).spentToday()).isZero();
+    assertThat(get(store().census(StoredJobFixture.LONG)).spentToday()).isZero();
   }
 
   @Test

@@ -58,7 +58,7 @@ final class CuttingProxy {
   }
 
   private void pass(NetSocket from) {
-    Tunnel.open(vertx, from, redis)
+    ConnectionForwarder.open(vertx, from, redis)
         .onSuccess(
             to -> {
               from.handler(request -> forward(request, from, to));

@@ -1,8 +1,8 @@
 package dev.keyframed.adapter.redis;
 
-import static dev.keyframed.adapter.redis.Samples.changed;
-import static dev.keyframed.adapter.redis.Samples.now;
-import static dev.keyframed.adapter.redis.Samples.queued;
+import static dev.keyframed.adapter.redis.StoredJobFixture.changed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.now;
+import static dev.keyframed.adapter.redis.StoredJobFixture.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Job;
@@ -46,7 +46,7 @@ abstract class DueContract extends StoreContract {
     List<String> ids = ids(get(store().due(DueQueue.SCANNER, 8, Duration.ofSeconds(100))));
     assertThat(ids.subList(0, 6)).allMatch(id -> id.startsWith("told"));
     assertThat(ids.subList(6, 8)).allMatch(id -> id.startsWith("late"));
-    assertThat(get(store().census(Samples.LONG)).mostOverdue())
+    assertThat(get(store().census(StoredJobFixture.LONG)).mostOverdue())
         .isBetween(Duration.ofSeconds(99), Duration.ofSeconds(200));
     assertThat(get(store().due(DueQueue.SCANNER, 20, Duration.ofSeconds(100)))).hasSize(8);
   }
@@ -57,7 +57,7 @@ abstract class DueContract extends StoreContract {
   }
 
   @Test
-  void downloading_job_is_due_on_the_downloads_desk_only() throws Exception {
+  void downloading_job_is_due_in_the_download_queue_only() throws Exception {
     Job job = admitted(queued("a"));
     Job fetching =
         stored(

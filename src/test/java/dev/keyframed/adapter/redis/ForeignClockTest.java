@@ -1,9 +1,9 @@
 package dev.keyframed.adapter.redis;
 
-import static dev.keyframed.adapter.redis.Samples.arrival;
-import static dev.keyframed.adapter.redis.Samples.changed;
-import static dev.keyframed.adapter.redis.Samples.claimed;
-import static dev.keyframed.adapter.redis.Samples.queued;
+import static dev.keyframed.adapter.redis.StoredJobFixture.arrival;
+import static dev.keyframed.adapter.redis.StoredJobFixture.changed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.claimed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.queued;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests a daemon whose clock differs from that of Redis: nothing happens too late or too early. */
-class ForeignClockTest extends OnRedis {
+class ForeignClockTest extends RedisTestBase {
   private static final Duration SOON = Duration.ofSeconds(9);
 
   @ParameterizedTest
@@ -55,7 +55,8 @@ class ForeignClockTest extends OnRedis {
         new AccountEvent.HoldReported(Account.HoldReason.BALANCE, "used up", clock.instant());
     Account next = Account.NEW.after(held, clock.instant());
     assertThat(get(store.swapAccount(Account.NEW, next))).isTrue();
-    StoreResult.Wait wait = (StoreResult.Wait) get(store.claim(job, claimed(job), Samples.PLENTY));
+    StoreResult.Wait wait =
+        (StoreResult.Wait) get(store.claim(job, claimed(job), StoredJobFixture.PLENTY));
     Duration wanted = Duration.between(clock.instant(), next.pauseUntil());
     assertThat(wait.delay()).isBetween(wanted.minusSeconds(5), wanted.plusSeconds(5));
   }
@@ -63,7 +64,7 @@ class ForeignClockTest extends OnRedis {
   @Test
   void clock_difference_of_a_minute_is_reported_and_leaves_the_daemon_ready() throws Exception {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
-    Troubles troubles = new Troubles();
+    RecordingTroubleReporter troubles = new RecordingTroubleReporter();
     RedisNamespace namespace =
         new RedisNamespace(
             redis.vertx,

@@ -45,8 +45,8 @@ abstract class JobQueueContract {
     NewJob arrival =
         new NewJob(
             entry.id(),
-            Samples.queued("job-" + entry.id().replace("-", "_")),
-            Samples.REQUEST,
+            StoredJobFixture.queued("job-" + entry.id().replace("-", "_")),
+            StoredJobFixture.REQUEST,
             null,
             "digest");
     assertThat(get(store().admit(arrival))).isEqualTo(new AdmitResult.New());
@@ -87,7 +87,7 @@ abstract class JobQueueContract {
     assertThat(some(reader("one")))
         .containsExactly(entry(second, "{2}", 2), entry(third, "{3}", 1));
     assertThat(first).isEqualTo(given.get(0).id());
-    assertThat(get(store().census(Samples.LONG)).waiting()).isEqualTo(2);
+    assertThat(get(store().census(StoredJobFixture.LONG)).waiting()).isEqualTo(2);
   }
 
   @Test

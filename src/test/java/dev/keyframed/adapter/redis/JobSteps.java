@@ -1,13 +1,13 @@
 package dev.keyframed.adapter.redis;
 
-import static dev.keyframed.adapter.redis.Samples.changed;
-import static dev.keyframed.adapter.redis.Samples.claimed;
-import static dev.keyframed.adapter.redis.Samples.now;
-import static dev.keyframed.adapter.redis.Samples.queued;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static dev.keyframed.adapter.redis.StoredJobFixture.changed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.claimed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.now;
+import static dev.keyframed.adapter.redis.StoredJobFixture.queued;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Job;
@@ -28,8 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Moves one job through its states, in a namespace of its own. */
 final class JobSteps {
@@ -43,7 +42,7 @@ final class JobSteps {
               Step.ADMIT, Step.CLAIM, Step.VOTE, Step.CREATE, Step.LOOK, Step.SUCCEED, Step.SAVE),
           List.of(Step.ADMIT, Step.CLAIM, Step.CREATE, Step.FAIL, Step.REVIVE, Step.SAVE));
 
-  private static final int TRIES = 500;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Represents a change of one job, from one version to the next. */
   enum Step {
@@ -93,9 +92,9 @@ final class JobSteps {
     return switch (step) {
       case ADMIT ->
           store
-              .admit(new NewJob(entry, job, Samples.REQUEST, "{\"a\":1}", "digest"))
+              .admit(new NewJob(entry, job, StoredJobFixture.REQUEST, "{\"a\":1}", "digest"))
               .map(stored -> job);
-      case CLAIM -> store.claim(job, claimed(job), Samples.PLENTY).map(JobSteps::stored);
+      case CLAIM -> store.claim(job, claimed(job), StoredJobFixture.PLENTY).map(JobSteps::stored);
       case VOTE -> swap(changed(job, draft -> draft.voted = true), true);
       case CREATE -> swap(StoreContract.named(job, "t1", TaskIdSource.ANSWER), false);
       case LOOK -> swap(changed(job, draft -> draft.due = now().plusSeconds(90)), false);
@@ -107,7 +106,7 @@ final class JobSteps {
                     draft.state = State.DOWNLOADING;
                     draft.fileId = "f1";
                     draft.reserved = 0;
-                    draft.spent = Samples.PRICE;
+                    draft.spent = StoredJobFixture.PRICE;
                     draft.generatedAt = now();
                     draft.finishedAt = null;
                     draft.failure = null;
@@ -132,7 +131,7 @@ final class JobSteps {
                   draft -> {
                     draft.state = State.FAILED;
                     draft.reserved = 0;
-                    draft.spent = Samples.PRICE;
+                    draft.spent = StoredJobFixture.PRICE;
                     draft.failure = Failure.of(ErrorCode.GENERATION_TIMED_OUT, "late");
                     draft.finishedAt = now();
                   }),
@@ -150,32 +149,30 @@ final class JobSteps {
 
   /** Returns why the change was refused, or null if it was stored. */
   Throwable tryOnce(Step step) throws Exception {
-    for (int at = 0; at < TRIES; at++) {
-      try {
-        job = step(step).await(5, SECONDS);
-        return null;
-      } catch (Throwable cause) {
-        if (!String.valueOf(cause.getMessage())
-            .contains("is unavailable: the connection was closed")) {
-          return cause;
-        }
-        pause(); // a connection that was given up is being made again
-      }
-    }
-    throw new AssertionError("Redis did not come back");
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+    Eventually.await(
+        "Redis is connected again",
+        () -> {
+          try {
+            job = step(step).await(5, SECONDS);
+            refused.set(null);
+          } catch (Throwable cause) {
+            refused.set(cause);
+          }
+          return !isDisconnected(refused.get());
+        });
+    return refused.get();
   }
 
   void insist(Step step) throws Exception {
-    for (int at = 0; at < TRIES; at++) {
-      Throwable refused = tryOnce(step);
-      if (refused == null) {
-        return;
-      }
-      if (at == TRIES - 1) {
-        throw new ExecutionException(refused);
-      }
-      pause();
-    }
+    AtomicReference<Throwable> refused = new AtomicReference<>();
+    Eventually.await(
+        () -> step + " is stored, but " + refused.get(),
+        PATIENCE,
+        () -> {
+          refused.set(tryOnce(step));
+          return refused.get() == null;
+        });
   }
 
   /**
@@ -199,18 +196,24 @@ final class JobSteps {
   }
 
   private Job find() throws Exception {
-    for (int at = 0; at < TRIES; at++) {
-      try {
-        return store.find(job.id()).await(5, SECONDS).orElse(null);
-      } catch (Throwable away) {
-        pause(); // the connection is being made again
-      }
-    }
-    throw new AssertionError("Redis did not come back");
+    AtomicReference<Job> found = new AtomicReference<>();
+    Eventually.await(
+        "Redis is connected again",
+        () -> {
+          try {
+            found.set(store.find(job.id()).await(5, SECONDS).orElse(null));
+            return true;
+          } catch (Throwable disconnected) {
+            return false;
+          }
+        });
+    return found.get();
   }
 
-  private static void pause() throws InterruptedException {
-    assertThat(new CountDownLatch(1).await(20, MILLISECONDS)).isFalse();
+  /** Returns whether a connection that was given up is being made again. */
+  private static boolean isDisconnected(Throwable cause) {
+    return cause != null
+        && String.valueOf(cause.getMessage()).contains("is unavailable: the connection was closed");
   }
 
   /**

@@ -1,11 +1,11 @@
 package dev.keyframed.adapter.redis;
 
-import static dev.keyframed.adapter.redis.Samples.PLENTY;
-import static dev.keyframed.adapter.redis.Samples.arrival;
-import static dev.keyframed.adapter.redis.Samples.changed;
-import static dev.keyframed.adapter.redis.Samples.claimed;
-import static dev.keyframed.adapter.redis.Samples.now;
-import static dev.keyframed.adapter.redis.Samples.queued;
+import static dev.keyframed.adapter.redis.StoredJobFixture.PLENTY;
+import static dev.keyframed.adapter.redis.StoredJobFixture.arrival;
+import static dev.keyframed.adapter.redis.StoredJobFixture.changed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.claimed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.now;
+import static dev.keyframed.adapter.redis.StoredJobFixture.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Job;
@@ -34,7 +34,7 @@ abstract class JobStoreContract extends StoreContract {
   void admitted_job_is_found_unchanged() throws Exception {
     Job job = admitted(queued("a"));
     assertThat(get(store().find(job.id()))).contains(job);
-    assertThat(get(store().request(job.id()))).contains(Samples.REQUEST);
+    assertThat(get(store().request(job.id()))).contains(StoredJobFixture.REQUEST);
     assertThat(get(store().find(new JobId("b")))).isEmpty();
     assertThat(get(store().request(new JobId("b")))).isEmpty();
   }
@@ -45,7 +45,7 @@ abstract class JobStoreContract extends StoreContract {
     Job second = queued("a", Priority.HIGH, now().plusSeconds(5));
     assertThat(get(store().admit(arrival(second)))).isEqualTo(new AdmitResult.Known());
     assertThat(get(store().find(first.id()))).contains(first);
-    assertThat(get(store().census(Samples.LONG)).jobs()).containsEntry(State.QUEUED, 1L);
+    assertThat(get(store().census(StoredJobFixture.LONG)).jobs()).containsEntry(State.QUEUED, 1L);
   }
 
   @Test
@@ -201,7 +201,7 @@ abstract class JobStoreContract extends StoreContract {
   }
 
   @Test
-  void census_counts_each_job_once() throws Exception {
+  void namespace_statistics_count_each_job_once() throws Exception {
     Instant old = now().minusSeconds(500);
     Job one = admitted(queued("one", Priority.LOW, old));
     Job two = admitted(queued("two"));
@@ -211,7 +211,7 @@ abstract class JobStoreContract extends StoreContract {
         three,
         changed(
             named(three, "t", TaskIdSource.ANSWER), draft -> draft.due = now().minusSeconds(50)));
-    NamespaceStats census = get(store().census(Samples.LONG));
+    NamespaceStats census = get(store().census(StoredJobFixture.LONG));
     assertThat(census.jobs())
         .containsEntry(State.QUEUED, 1L)
         .containsEntry(State.FAILED, 1L)

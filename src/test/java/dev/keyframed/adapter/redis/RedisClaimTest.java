@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs {@link ClaimContract} on a real Redis. */
 class RedisClaimTest extends ClaimContract {
-  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+  @RegisterExtension static final StoreFixture REDIS = new StoreFixture();
 
   @Override
   JobStore store() {

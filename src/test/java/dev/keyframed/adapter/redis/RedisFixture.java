@@ -3,7 +3,7 @@ package dev.keyframed.adapter.redis;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.adapter.embedded.OpenRedis;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
 import dev.keyframed.port.Timing;
 import dev.keyframed.port.TroubleReporter;
 import io.vertx.core.Vertx;
@@ -40,12 +40,12 @@ final class RedisFixture {
 
   static RedisFixture start() throws IOException {
     Path dir = Files.createTempDirectory(Path.of("target"), "redis");
-    return new RedisFixture(dir, OpenRedis.start(dir, 0));
+    return new RedisFixture(dir, NoLoginRedisFixture.start(dir, 0));
   }
 
   /** Starts a closed server again, on its port with its data. */
   void restart() throws IOException {
-    server = OpenRedis.start(dir, server.port());
+    server = NoLoginRedisFixture.start(dir, server.port());
   }
 
   RedisSettings settings(String namespace, String instance) {

@@ -1,9 +1,9 @@
 package dev.keyframed.adapter.redis;
 
-import static dev.keyframed.adapter.redis.Samples.PLENTY;
-import static dev.keyframed.adapter.redis.Samples.claimed;
-import static dev.keyframed.adapter.redis.Samples.queued;
 import static dev.keyframed.adapter.redis.StoreContract.get;
+import static dev.keyframed.adapter.redis.StoredJobFixture.PLENTY;
+import static dev.keyframed.adapter.redis.StoredJobFixture.claimed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.queued;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RedisFullTest {
   private static final int FRAME = 8_000_000;
 
-  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+  @RegisterExtension static final StoreFixture REDIS = new StoreFixture();
 
   @AfterEach
   void room() throws Exception {
@@ -44,7 +44,7 @@ class RedisFullTest {
         .isEqualTo(new AdmitResult.New());
     Job claimed = ((StoreResult.Stored) get(REDIS.store().claim(job, claimed(job), PLENTY))).job();
     Job made =
-        Samples.changed(
+        StoredJobFixture.changed(
             claimed,
             draft -> {
               draft.state = State.DOWNLOADING;
@@ -65,7 +65,7 @@ class RedisFullTest {
     Job job = queued("a");
     limit(used() / 2);
 
-    NewJob arrival = new NewJob(entry, job, Samples.REQUEST, null, "digest");
+    NewJob arrival = new NewJob(entry, job, StoredJobFixture.REQUEST, null, "digest");
     assertThatThrownBy(() -> get(REDIS.store().admit(arrival))).hasMessageContaining("OOM");
     assertThat(REDIS.command(Command.XLEN, REDIS.key("jobs")).toLong()).isEqualTo(1);
 

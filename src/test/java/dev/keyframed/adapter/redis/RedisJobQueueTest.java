@@ -24,7 +24,7 @@ class RedisJobQueueTest extends JobQueueContract {
 
   private static final String GROUP = RedisJobQueue.GROUP;
 
-  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+  @RegisterExtension static final StoreFixture REDIS = new StoreFixture();
 
   @Override
   JobQueue reader(String name) {
@@ -85,7 +85,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void the_greatest_id_is_no_end_of_the_queue_where_its_entry_is_trimmed_at_once()
+  void queue_accepts_entries_again_after_an_entry_with_the_greatest_id_is_trimmed_at_once()
       throws Exception {
     assertThat(get(reader("one").read(1, SHORT))).isEmpty();
     String greatest = "18446744073709551615-18446744073709551615";
@@ -100,7 +100,8 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void the_greatest_id_is_no_fault_where_another_reader_holds_it() throws Exception {
+  void queue_is_left_alone_when_another_reader_holds_the_entry_with_the_greatest_id()
+      throws Exception {
     assertThat(get(reader("one").read(1, SHORT))).isEmpty();
     String greatest = "18446744073709551615-18446744073709551615";
     assertThat(REDIS.command(Command.XADD, jobs(), greatest, "job", "{}")).isNotNull();
@@ -111,7 +112,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void entry_of_a_deleted_reader_is_found() throws Exception {
+  void entry_of_a_deleted_reader_is_read_by_another_reader() throws Exception {
     JobQueue other = reader("other");
     assertThat(get(other.read(10, SHORT))).isEmpty();
     List<String> ids = List.of(put("job", "{1}"), put("job", "{2}"), put("job", "{3}"));
@@ -124,7 +125,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void entry_before_the_start_of_a_foreign_made_group_is_found() throws Exception {
+  void entry_before_the_start_of_a_group_made_by_others_is_read() throws Exception {
     List<String> ids = new ArrayList<>();
     for (int entry = 0; entry < 25; entry++) {
       ids.add(put("job", "{" + entry + "}"));
@@ -140,7 +141,7 @@ class RedisJobQueueTest extends JobQueueContract {
   }
 
   @Test
-  void entry_acknowledged_by_hand_and_not_deleted_is_found() throws Exception {
+  void entry_acknowledged_by_hand_and_not_deleted_is_read() throws Exception {
     String id = put("job", "{1}");
     JobQueue queue = reader("one");
     assertThat(some(queue)).hasSize(1);

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs {@link JobStoreContract} on a real Redis. */
 class RedisJobStoreTest extends JobStoreContract {
-  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+  @RegisterExtension static final StoreFixture REDIS = new StoreFixture();
 
   @Override
   JobStore store() {

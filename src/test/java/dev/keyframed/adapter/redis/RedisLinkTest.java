@@ -1,13 +1,13 @@
 package dev.keyframed.adapter.redis;
 
 import static dev.keyframed.adapter.redis.StoreContract.get;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.adapter.embedded.OpenRedis;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
 import dev.keyframed.job.Job;
 import dev.keyframed.port.JobStore.AdmitResult;
 import dev.keyframed.port.JobStore.StoreResult;
@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class RedisLinkTest {
 
   @BeforeEach
   void open() throws Exception {
-    server = OpenRedis.start(dir, 0);
+    server = NoLoginRedisFixture.start(dir, 0);
     namespace = namespace();
     namespace.open().await(10, SECONDS);
   }
@@ -66,8 +65,9 @@ class RedisLinkTest {
 
   @Test
   void redis_link_reconnects_by_itself_and_jobs_are_still_stored() throws Exception {
-    Job job = Samples.queued("a");
-    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new AdmitResult.New());
+    Job job = StoredJobFixture.queued("a");
+    assertThat(get(namespace.store().admit(StoredJobFixture.arrival(job))))
+        .isEqualTo(new AdmitResult.New());
     assertThat(namespace.health(server::fault).status().well()).isTrue();
 
     server.close();
@@ -79,7 +79,7 @@ class RedisLinkTest {
 
     Promise<Void> back = Promise.promise();
     namespace.onConnected(back::tryComplete);
-    server = OpenRedis.start(dir, server.port());
+    server = NoLoginRedisFixture.start(dir, server.port());
     back.future().await(20, SECONDS);
     assertThat(get(namespace.store().find(job.id()))).contains(job);
     assertThat(get(namespace.store().head()).job()).contains(job);
@@ -87,8 +87,9 @@ class RedisLinkTest {
 
   @Test
   void killed_embedded_redis_is_restarted_with_its_jobs() throws Exception {
-    Job job = Samples.queued("a");
-    assertThat(get(namespace.store().admit(Samples.arrival(job)))).isEqualTo(new AdmitResult.New());
+    Job job = StoredJobFixture.queued("a");
+    assertThat(get(namespace.store().admit(StoredJobFixture.arrival(job))))
+        .isEqualTo(new AdmitResult.New());
     Promise<Void> back = Promise.promise();
     namespace.onConnected(back::tryComplete);
 
@@ -107,10 +108,9 @@ class RedisLinkTest {
     Files.move(aof, away);
     Files.writeString(aof, "in its way");
     signal("-KILL", dir);
-    CountDownLatch tick = new CountDownLatch(1);
-    while (server.fault().filter(why -> why.contains("cannot be restarted")).isEmpty()) {
-      assertThat(tick.await(20, MILLISECONDS)).isFalse();
-    }
+    Eventually.await(
+        "the restart has failed",
+        () -> server.fault().filter(why -> why.contains("cannot be restarted")).isPresent());
 
     assertThat(namespace.health(server::fault).status().reason())
         .startsWith("the embedded Redis cannot be restarted: ")
@@ -174,17 +174,17 @@ class RedisLinkTest {
 
   @Test
   void vote_fails_unless_a_replica_has_stored_it(@TempDir Path other) throws Exception {
-    try (EmbeddedRedis replica = OpenRedis.start(other, 0)) {
+    try (EmbeddedRedis replica = NoLoginRedisFixture.start(other, 0)) {
       follow(replica);
-      Job job = Samples.queued("a");
-      assertThat(get(namespace.store().admit(Samples.arrival(job))))
+      Job job = StoredJobFixture.queued("a");
+      assertThat(get(namespace.store().admit(StoredJobFixture.arrival(job))))
           .isEqualTo(new AdmitResult.New());
-      Job voted = Samples.changed(job, draft -> draft.voted = true);
+      Job voted = StoredJobFixture.changed(job, draft -> draft.voted = true);
       Job stored = ((StoreResult.Stored) get(namespace.store().swap(job, voted, true))).job();
 
       signal("-STOP", other);
       try {
-        Job again = Samples.changed(stored, draft -> draft.retries = 1);
+        Job again = StoredJobFixture.changed(stored, draft -> draft.retries = 1);
         assertThatThrownBy(() -> get(namespace.store().swap(stored, again, true)))
             .isInstanceOf(UnconfirmedException.class)
             .hasMessageContaining("no replica");

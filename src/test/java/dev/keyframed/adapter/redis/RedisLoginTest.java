@@ -24,7 +24,7 @@ class RedisLoginTest {
   private static final Duration PROBING = Duration.ofMillis(200);
 
   private RedisFixture redis;
-  private final Troubles troubles = new Troubles();
+  private final RecordingTroubleReporter troubles = new RecordingTroubleReporter();
   private RedisNamespace namespace;
 
   @BeforeEach

@@ -44,7 +44,7 @@ class RedisPagesTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_800_000_000_000L);
 
   @Test
-  void keys_of_the_page_are_those_of_the_code() throws Exception {
+  void architecture_page_lists_the_redis_keys_of_the_code() throws Exception {
     NamespaceKeys keys = new NamespaceKeys("ns");
     Set<String> all = new TreeSet<>(keys.of(new JobId("ID"), "TASK", "TASK"));
     for (Method method : NamespaceKeys.class.getDeclaredMethods()) {
@@ -61,7 +61,7 @@ class RedisPagesTest {
   }
 
   @Test
-  void scripts_of_the_page_are_those_that_lie_beside_the_code() throws Exception {
+  void architecture_page_lists_the_shipped_lua_scripts() throws Exception {
     assertThat(ARCHITECTURE.section("Lua scripts").names("script"))
         .containsExactlyInAnyOrderElementsOf(scripts());
   }
@@ -77,7 +77,7 @@ class RedisPagesTest {
   }
 
   @Test
-  void fields_of_the_hash_on_the_page_are_those_that_are_stored() {
+  void jobs_page_lists_the_stored_fields_of_the_job_hash() {
     Set<String> stored = new TreeSet<>(JobCodec.fields(full()).keySet());
     stored.addAll(OF_SCRIPTS);
 
@@ -86,7 +86,7 @@ class RedisPagesTest {
   }
 
   @Test
-  void fields_of_a_result_on_the_page_are_those_that_are_written() {
+  void jobs_page_lists_the_written_fields_of_a_result() {
     Set<String> written = new TreeSet<>(Set.of("metadata", "orphan")); // which lib.lua adds
     collect("", new JsonObject(ResultJson.of(full())), written);
 
@@ -109,7 +109,7 @@ class RedisPagesTest {
   }
 
   @Test
-  void fields_of_an_event_on_the_page_are_those_that_are_told() {
+  void jobs_page_lists_the_written_fields_of_an_event() {
     Job before = new JobBuilder(new JobId("a"), full().spec(), NOW).done();
     JsonArray event =
         new JsonObject(RecordChange.of(before, full()).json(settings(), NOW)).getJsonArray("event");
@@ -120,7 +120,7 @@ class RedisPagesTest {
   }
 
   @Test
-  void troubles_with_redis_of_the_page_are_those_that_are_told() {
+  void metrics_page_lists_the_reported_troubles_with_redis() {
     Set<String> reasons = new TreeSet<>(Set.of("forgotten_jobs")); // which the store tells
     for (RedisProblem.Reason reason : RedisProblem.Reason.values()) {
       reasons.add(reason.label());

@@ -24,18 +24,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests the keys and fields of a job that users of Redis see (src/docs/jobs-and-results.md). */
 class RedisRecordTest {
-  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+  @RegisterExtension static final StoreFixture REDIS = new StoreFixture();
 
   private Job admitted(Job job, String metadata) throws Exception {
     assertThat(
-            get(REDIS.store().admit(new NewJob("1-1", job, Samples.REQUEST, metadata, "digest"))))
+            get(
+                REDIS
+                    .store()
+                    .admit(new NewJob("1-1", job, StoredJobFixture.REQUEST, metadata, "digest"))))
         .isEqualTo(new AdmitResult.New());
     return job;
   }
 
   private Job moved(Job before, State state) throws Exception {
     Job next =
-        Samples.changed(
+        StoredJobFixture.changed(
             before,
             draft -> {
               draft.state = state;
@@ -64,7 +67,7 @@ class RedisRecordTest {
 
   @Test
   void revived_job_has_only_its_last_result() throws Exception {
-    Job failed = moved(admitted(Samples.queued("a"), null), State.FAILED);
+    Job failed = moved(admitted(StoredJobFixture.queued("a"), null), State.FAILED);
     assertThat(stream("results")).hasSize(1);
     Job revived = moved(failed, State.DOWNLOADING);
     Job succeeded = moved(revived, State.SUCCEEDED);
@@ -76,12 +79,12 @@ class RedisRecordTest {
 
   @Test
   void result_is_published_again_only_when_it_has_changed() throws Exception {
-    Job failed = moved(admitted(Samples.queued("a"), null), State.FAILED);
+    Job failed = moved(admitted(StoredJobFixture.queued("a"), null), State.FAILED);
     String entry = entryOf("a");
-    Job looked = Samples.changed(failed, draft -> draft.retries = 7);
+    Job looked = StoredJobFixture.changed(failed, draft -> draft.retries = 7);
     Job stored = ((StoreResult.Stored) get(REDIS.store().swap(failed, looked, false))).job();
     assertThat(entryOf("a")).isEqualTo(entry);
-    Job dearer = Samples.changed(stored, draft -> draft.spent = 1);
+    Job dearer = StoredJobFixture.changed(stored, draft -> draft.spent = 1);
     assertThat(get(REDIS.store().swap(stored, dearer, false)))
         .isInstanceOf(StoreResult.Stored.class);
     assertThat(entryOf("a")).isNotEqualTo(entry);
@@ -95,7 +98,7 @@ class RedisRecordTest {
   @Test
   void metadata_is_returned_unchanged() throws Exception {
     String metadata = "{ \"b\":1.10, \"a\":12345678901234567890, \"ü\":null }";
-    Job job = admitted(Samples.queued("a"), metadata);
+    Job job = admitted(StoredJobFixture.queued("a"), metadata);
     assertThat(moved(job, State.FAILED).state()).isEqualTo(State.FAILED);
     String result = stream("results").get(0).get("result");
     assertThat(result).endsWith(",\"metadata\":" + metadata + "}");
@@ -104,7 +107,7 @@ class RedisRecordTest {
 
   @Test
   void ended_job_expires_with_all_its_keys_and_a_revived_job_does_not() throws Exception {
-    Job failed = moved(admitted(Samples.queued("a"), "{}"), State.FAILED);
+    Job failed = moved(admitted(StoredJobFixture.queued("a"), "{}"), State.FAILED);
     List<String> own = List.of("job:a", "job:a:request", "job:a:metadata", "job:a:result");
     for (String key : own) {
       assertThat(lifetime(key)).as(key).isBetween(1L, 3_600_000L);
@@ -114,14 +117,15 @@ class RedisRecordTest {
     for (String key : List.of("job:a", "job:a:request", "job:a:metadata", "task:t1")) {
       assertThat(lifetime(key)).as(key).isEqualTo(-1);
     }
-    assertThat(get(REDIS.store().census(Samples.LONG)).jobs()).containsEntry(State.FAILED, 0L);
+    assertThat(get(REDIS.store().census(StoredJobFixture.LONG)).jobs())
+        .containsEntry(State.FAILED, 0L);
   }
 
   @Test
   void each_change_of_state_adds_one_event_with_the_changed_fields() throws Exception {
-    Job job = admitted(Samples.queued("a"), null);
+    Job job = admitted(StoredJobFixture.queued("a"), null);
     Job generating = moved(job, State.GENERATING);
-    Job looked = Samples.changed(generating, draft -> draft.retries = 1);
+    Job looked = StoredJobFixture.changed(generating, draft -> draft.retries = 1);
     Job stored = ((StoreResult.Stored) get(REDIS.store().swap(generating, looked, false))).job();
     assertThat(moved(stored, State.FAILED).state()).isEqualTo(State.FAILED);
     List<Map<String, String>> events = stream("events");
@@ -138,9 +142,9 @@ class RedisRecordTest {
 
   @Test
   void unreadable_job_does_not_block_the_jobs_behind_it() throws Exception {
-    Job first = admitted(Samples.queued("a"), null);
-    Job second = admitted(Samples.queued("b"), null);
-    Job third = admitted(Samples.queued("c"), null);
+    Job first = admitted(StoredJobFixture.queued("a"), null);
+    Job second = admitted(StoredJobFixture.queued("b"), null);
+    Job third = admitted(StoredJobFixture.queued("c"), null);
     for (Job broken : List.of(first, second)) {
       String key = REDIS.key("job:" + broken.id());
       assertThat(REDIS.command(Command.HSET, key, "state", "dancing").toInteger()).isZero();
@@ -151,7 +155,7 @@ class RedisRecordTest {
 
   @Test
   void unreadable_request_is_treated_as_missing() throws Exception {
-    Job job = admitted(Samples.queued("a"), null);
+    Job job = admitted(StoredJobFixture.queued("a"), null);
     var answer = REDIS.command(Command.SET, REDIS.key("job:a:request"), "{\"model\":1");
     assertThat(answer.toString()).isEqualTo("OK");
     assertThat(get(REDIS.store().request(job.id()))).isEmpty();
@@ -159,7 +163,7 @@ class RedisRecordTest {
 
   @Test
   void job_hash_keeps_its_compact_encoding() throws Exception {
-    Job job = admitted(Samples.queued("a".repeat(64)), "{}");
+    Job job = admitted(StoredJobFixture.queued("a".repeat(64)), "{}");
     assertThat(moved(job, State.FAILED).version()).isPositive();
     Response encoding = REDIS.command(Command.OBJECT, "ENCODING", REDIS.key("job:" + job.id()));
     assertThat(encoding.toString()).isEqualTo("listpack");
@@ -168,32 +172,40 @@ class RedisRecordTest {
   @Test
   void admission_takes_the_entry_off_the_queue() throws Exception {
     String entry = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
-    Job job = Samples.queued("a");
-    assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isEqualTo(1);
-    assertThat(get(REDIS.store().admit(new NewJob(entry, job, Samples.REQUEST, null, "digest"))))
+    Job job = StoredJobFixture.queued("a");
+    assertThat(get(REDIS.store().census(StoredJobFixture.LONG)).waiting()).isEqualTo(1);
+    assertThat(
+            get(
+                REDIS
+                    .store()
+                    .admit(new NewJob(entry, job, StoredJobFixture.REQUEST, null, "digest"))))
         .isEqualTo(new AdmitResult.New());
-    assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
+    assertThat(get(REDIS.store().census(StoredJobFixture.LONG)).waiting()).isZero();
     String again = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
-    assertThat(get(REDIS.store().admit(new NewJob(again, job, Samples.REQUEST, null, "digest"))))
+    assertThat(
+            get(
+                REDIS
+                    .store()
+                    .admit(new NewJob(again, job, StoredJobFixture.REQUEST, null, "digest"))))
         .isEqualTo(new AdmitResult.Same(0));
-    assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
+    assertThat(get(REDIS.store().census(StoredJobFixture.LONG)).waiting()).isZero();
   }
 
   @Test
-  void entry_whose_id_was_given_before_is_known_only_with_the_same_content() throws Exception {
+  void entry_with_a_known_id_is_a_repeat_only_with_the_same_content() throws Exception {
     String entry = REDIS.command(Command.XADD, REDIS.key("jobs"), "*", "job", "{}").toString();
-    Job job = Samples.queued(entry);
-    NewJob first = new NewJob(entry, job, Samples.REQUEST, null, "one");
+    Job job = StoredJobFixture.queued(entry);
+    NewJob first = new NewJob(entry, job, StoredJobFixture.REQUEST, null, "one");
     assertThat(get(REDIS.store().admit(first))).isEqualTo(new AdmitResult.New());
     assertThat(get(REDIS.store().admit(first))).isEqualTo(new AdmitResult.Known());
     assertThat(REDIS.command(Command.DEL, REDIS.key("jobs")).toInteger()).isOne();
     assertThat(REDIS.command(Command.XADD, REDIS.key("jobs"), entry, "job", "[]")).isNotNull();
 
-    NewJob other = new NewJob(entry, job, Samples.REQUEST, null, "two");
+    NewJob other = new NewJob(entry, job, StoredJobFixture.REQUEST, null, "two");
     assertThat(get(REDIS.store().admit(other))).isEqualTo(new AdmitResult.Other());
-    assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isEqualTo(1);
+    assertThat(get(REDIS.store().census(StoredJobFixture.LONG)).waiting()).isEqualTo(1);
     assertThat(get(REDIS.store().admit(first))).isEqualTo(new AdmitResult.Known());
-    assertThat(get(REDIS.store().census(Samples.LONG)).waiting()).isZero();
+    assertThat(get(REDIS.store().census(StoredJobFixture.LONG)).waiting()).isZero();
   }
 
   private static void limitMemory(String bytes) throws Exception {
@@ -203,12 +215,12 @@ class RedisRecordTest {
 
   @Test
   void paid_jobs_end_and_new_jobs_are_refused_when_memory_is_full() throws Exception {
-    Job job = admitted(Samples.queued("a"), null);
+    Job job = admitted(StoredJobFixture.queued("a"), null);
     limitMemory("1");
     try {
       assertThat(moved(job, State.SUCCEEDED).state()).isEqualTo(State.SUCCEEDED);
-      Job another = Samples.queued("b");
-      assertThatThrownBy(() -> get(REDIS.store().admit(Samples.arrival(another))))
+      Job another = StoredJobFixture.queued("b");
+      assertThatThrownBy(() -> get(REDIS.store().admit(StoredJobFixture.arrival(another))))
           .isInstanceOf(RedisErrorException.class)
           .hasMessageContaining("OOM");
     } finally {

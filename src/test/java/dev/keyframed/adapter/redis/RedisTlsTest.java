@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
-import dev.keyframed.adapter.embedded.OpenRedis;
+import dev.keyframed.adapter.embedded.NoLoginRedisFixture;
 import dev.keyframed.port.Timing;
 import dev.keyframed.support.net.RedisEndpoint;
 import dev.keyframed.support.net.RedisTls;
@@ -38,7 +39,7 @@ class RedisTlsTest {
 
   @TempDir Path dir;
   private final Vertx vertx = Vertx.vertx();
-  private final Troubles troubles = new Troubles();
+  private final RecordingTroubleReporter troubles = new RecordingTroubleReporter();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private TlsProxy door;
   private Path ca;
@@ -46,7 +47,7 @@ class RedisTlsTest {
 
   @BeforeAll
   static void startRedis() throws Exception {
-    server = OpenRedis.start(redisDir, 0);
+    server = NoLoginRedisFixture.start(redisDir, 0);
   }
 
   @AfterAll
@@ -167,7 +168,7 @@ class RedisTlsTest {
   private void assertNamed(int port, RedisTls files, String words) throws Exception {
     Future<Void> opened = open(port, files);
     String expected = words.formatted(port);
-    Looks.until(
+    Eventually.await(
         words, () -> namespace.health(Optional::empty).status().reason().startsWith(expected));
     assertThat(opened.isComplete()).isFalse();
     // On a slow machine a first handshake may time out, and be reported before.

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests that other nodes and commands can read the troubles of a node. */
 class RedisTroubleBoardTest {
-  @RegisterExtension static final FreshStore REDIS = new FreshStore();
+  @RegisterExtension static final StoreFixture REDIS = new StoreFixture();
 
   private static final Instant THEN = Instant.parse("2026-11-30T10:00:00Z");
 

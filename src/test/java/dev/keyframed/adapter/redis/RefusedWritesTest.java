@@ -2,10 +2,10 @@ package dev.keyframed.adapter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.port.Health;
 import io.vertx.redis.client.Command;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,20 +38,20 @@ class RefusedWritesTest {
     assertThat(health.status().well()).isTrue();
 
     set(setting, bad);
-    until(() -> !health.status().well());
+    Eventually.await("writes are refused", () -> !health.status().well());
     assertThat(health.status().reason())
         .startsWith("Redis refuses writes: " + word)
         .contains("; " + remedy)
         .doesNotContain("script");
 
     set(setting, good);
-    until(() -> health.status().well());
+    Eventually.await("writes are accepted", () -> health.status().well());
   }
 
   @Test
   void replica_as_redis_is_reported_with_a_remedy() throws Exception {
     assertThat(redis.command(Command.REPLICAOF, "127.0.0.1", "1").toString()).isEqualTo("OK");
-    until(() -> health.status().reason().contains("READONLY"));
+    Eventually.await("the replica is named", () -> health.status().reason().contains("READONLY"));
     assertThat(health.status().reason())
         .startsWith("Redis at 127.0.0.1:" + redis.server.port() + " is unavailable: ")
         .contains("set redis.url to the primary");
@@ -59,9 +59,5 @@ class RefusedWritesTest {
 
   private void set(String setting, String value) throws Exception {
     assertThat(redis.command(Command.CONFIG, "SET", setting, value).toString()).isEqualTo("OK");
-  }
-
-  private static void until(BooleanSupplier holds) throws InterruptedException {
-    Looks.until("health says so", holds);
   }
 }

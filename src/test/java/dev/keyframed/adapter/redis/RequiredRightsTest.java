@@ -38,7 +38,7 @@ class RequiredRightsTest {
   private static final RequiredRights RIGHTS = new RequiredRights("ns");
 
   private RedisFixture redis;
-  private final Troubles troubles = new Troubles();
+  private final RecordingTroubleReporter troubles = new RecordingTroubleReporter();
   private RedisNamespace namespace;
 
   @BeforeEach
@@ -157,7 +157,7 @@ class RequiredRightsTest {
   }
 
   @Test
-  void operations_page_has_the_rules() {
+  void operations_page_lists_the_acl_rules() {
     Page rights = Page.of("operations.md").section("The daemon's user");
     assertThat(rights.blocks("").get(0)).contains(new RequiredRights("keyframed").rules());
     assertThat(rights.text()).contains(RequiredRights.OF_COMMANDS);

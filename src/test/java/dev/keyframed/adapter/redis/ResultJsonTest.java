@@ -19,8 +19,8 @@ class ResultJsonTest {
   @Test
   void result_of_a_success_has_all_documented_fields() {
     Job job =
-        Samples.changed(
-            Samples.queued("a", Priority.NORMAL, THEN),
+        StoredJobFixture.changed(
+            StoredJobFixture.queued("a", Priority.NORMAL, THEN),
             draft -> {
               draft.state = State.SUCCEEDED;
               draft.claims = 2;
@@ -50,8 +50,8 @@ class ResultJsonTest {
         Failure.invalid(
             List.of(new Mistake("duration", "6 or 10"), new Mistake("job", "unknown field x")));
     Job job =
-        Samples.changed(
-            Samples.queued("a", Priority.NORMAL, THEN),
+        StoredJobFixture.changed(
+            StoredJobFixture.queued("a", Priority.NORMAL, THEN),
             draft -> {
               draft.state = State.REJECTED;
               draft.failure = why;
@@ -70,7 +70,9 @@ class ResultJsonTest {
   @Test
   void result_marks_an_unchecked_video_and_reads_the_mark_back() {
     Video odd = new Video("/v/a.mp4", 1000, "ff00", 0, 0, false);
-    String result = ResultJson.of(Samples.changed(Samples.queued("a"), draft -> draft.video = odd));
+    String result =
+        ResultJson.of(
+            StoredJobFixture.changed(StoredJobFixture.queued("a"), draft -> draft.video = odd));
 
     assertThat(result)
         .contains(
@@ -86,6 +88,7 @@ class ResultJsonTest {
   }
 
   private static String cost(long micros) {
-    return ResultJson.of(Samples.changed(Samples.queued("a"), draft -> draft.spent = micros));
+    return ResultJson.of(
+        StoredJobFixture.changed(StoredJobFixture.queued("a"), draft -> draft.spent = micros));
   }
 }

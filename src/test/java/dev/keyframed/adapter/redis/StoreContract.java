@@ -1,8 +1,8 @@
 package dev.keyframed.adapter.redis;
 
-import static dev.keyframed.adapter.redis.Samples.arrival;
-import static dev.keyframed.adapter.redis.Samples.changed;
-import static dev.keyframed.adapter.redis.Samples.now;
+import static dev.keyframed.adapter.redis.StoredJobFixture.arrival;
+import static dev.keyframed.adapter.redis.StoredJobFixture.changed;
+import static dev.keyframed.adapter.redis.StoredJobFixture.now;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 

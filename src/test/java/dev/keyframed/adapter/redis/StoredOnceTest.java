@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Tests that a change whose connection is cut is stored once. A repeat finds it stored completely,
  * or not at all.
  */
-class StoredOnceTest extends OnRedis {
+class StoredOnceTest extends RedisTestBase {
   @ParameterizedTest
   @EnumSource(Cut.class)
   void change_is_stored_once_when_its_connection_is_cut(Cut cut) throws Exception {

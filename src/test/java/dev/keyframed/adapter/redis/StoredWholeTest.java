@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * repeated. Each command of each change is denied in turn, and each key of the namespace gets
  * another type.
  */
-class StoredWholeTest extends OnRedis {
+class StoredWholeTest extends RedisTestBase {
   private static final String WRONG = "wrong";
 
   private static final List<String> COMMANDS =

@@ -75,7 +75,7 @@ public final class TlsProxy {
   }
 
   private void pass(NetSocket from) {
-    Tunnel.open(vertx, from, redis)
+    ConnectionForwarder.open(vertx, from, redis)
         .onSuccess(
             to -> {
               from.handler(to::write);

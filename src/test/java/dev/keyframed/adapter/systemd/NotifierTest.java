@@ -15,7 +15,7 @@ class NotifierTest {
   @Test
   void notifier_sends_messages_in_the_order_of_calls() throws Exception {
     String path = dir.resolve("notify").toString();
-    try (ServiceManager manager = new ServiceManager(path)) {
+    try (FakeServiceManager manager = new FakeServiceManager(path)) {
       try (Notifier notifier = open(path)) {
         notifier.ready();
         notifier.status("two\nlines");
@@ -41,7 +41,7 @@ class NotifierTest {
   @Test
   void notify_socket_with_at_sign_is_an_abstract_name() throws Exception {
     String name = "keyframed-" + UUID.randomUUID();
-    try (ServiceManager manager = new ServiceManager("\0" + name);
+    try (FakeServiceManager manager = new FakeServiceManager("\0" + name);
         Notifier notifier = open("@" + name)) {
       notifier.ready();
 

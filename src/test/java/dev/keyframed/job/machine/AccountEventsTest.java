@@ -30,12 +30,13 @@ class AccountEventsTest {
 
   @Test
   void voided_attempt_that_is_accepted_shows_a_missing_challenge_and_a_given_up_one_does_not() {
-    Job voided = apply(claimed(), Answers.lost(Jobs.FIRST, Jobs.FIRM));
+    Job voided = apply(claimed(), Answers.lost(JobFixture.FIRST, JobFixture.FIRM));
     assertThat(voided.past()).hasSize(1);
     assertThat(of(CREATED, voided)).containsExactly(new CreationAccepted(true, false));
 
-    Job uncertain = apply(voted(), Answers.lost(Jobs.FIRST, Jobs.FIRM));
-    Job given = new Machine(Jobs.BOLD).apply(uncertain, due(uncertain), uncertain.due()).next();
+    Job uncertain = apply(voted(), Answers.lost(JobFixture.FIRST, JobFixture.FIRM));
+    Job given =
+        new Machine(JobFixture.BOLD).apply(uncertain, due(uncertain), uncertain.due()).next();
     assertThat(given.past()).hasSize(1);
     assertThat(of(CREATED, given)).containsExactly(new CreationAccepted(true, true));
   }
@@ -58,7 +59,7 @@ class AccountEventsTest {
   @Test
   void refusal_is_a_hold_a_pause_a_missing_echo_or_nothing_by_its_reason() {
     assertThat(of(refused(Refusal.ACCOUNT, HoldReason.PLAN), claimed()))
-        .containsExactly(new HoldReported(HoldReason.PLAN, "words", Jobs.NOON));
+        .containsExactly(new HoldReported(HoldReason.PLAN, "words", JobFixture.NOON));
     assertThat(of(refused(Refusal.THROTTLED, null), claimed()))
         .containsExactly(failure(Cause.THROTTLED, "words"));
     assertThat(of(refused(Refusal.NOT_SENT, null), claimed()))
@@ -83,7 +84,7 @@ class AccountEventsTest {
   }
 
   private static AccountEvent failure(Cause cause, String message) {
-    return new TransientFailure(cause, message, Jobs.NOON);
+    return new TransientFailure(cause, message, JobFixture.NOON);
   }
 
   private static CreateResult refused(Refusal refusal, HoldReason hold) {
@@ -99,18 +100,18 @@ class AccountEventsTest {
   }
 
   private static Job claimed() {
-    return apply(Jobs.queued(), Jobs.claim());
+    return apply(JobFixture.queued(), JobFixture.claim());
   }
 
   private static Job voted() {
-    return apply(claimed(), new Event.Challenged(Jobs.FIRST));
+    return apply(claimed(), new Event.ChallengeReceived(JobFixture.FIRST));
   }
 
   private static Event due(Job job) {
-    return new Event.Due(Jobs.FIRM, job.due());
+    return new Event.Due(JobFixture.FIRM, job.due());
   }
 
   private static Job apply(Job job, Event event) {
-    return new Machine(Jobs.CAREFUL).apply(job, event, Jobs.NOON).next();
+    return new Machine(JobFixture.CAREFUL).apply(job, event, JobFixture.NOON).next();
   }
 }

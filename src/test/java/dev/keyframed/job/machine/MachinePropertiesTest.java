@@ -54,11 +54,11 @@ class MachinePropertiesTest {
   @Property(edgeCases = EdgeCasesMode.NONE)
   void every_event_is_decided_in_every_state(
       @ForAll("jobs") Job start, @ForAll boolean bold, @ForAll("histories") List<Step> history) {
-    Machine machine = new Machine(bold ? Jobs.BOLD : Jobs.CAREFUL);
+    Machine machine = new Machine(bold ? JobFixture.BOLD : JobFixture.CAREFUL);
     Set<Attempt> echoed = new HashSet<>();
     Set<Attempt> left = new HashSet<>();
     Job job = start;
-    Instant now = Jobs.NOON;
+    Instant now = JobFixture.NOON;
     for (Step step : history) {
       now = now.plus(step.after());
       Event event = step.event().apply(job);
@@ -82,12 +82,12 @@ class MachinePropertiesTest {
       @ForAll("histories") List<Step> history,
       @ForAll("pushes") List<Event> pushes,
       @ForAll Random random) {
-    Play one = new Play(Jobs.CAREFUL, start);
-    Play other = new Play(Jobs.CAREFUL, start);
-    for (Play play : List.of(one, other)) {
+    MachineRunner one = new MachineRunner(JobFixture.CAREFUL, start);
+    MachineRunner other = new MachineRunner(JobFixture.CAREFUL, start);
+    for (MachineRunner runner : List.of(one, other)) {
       for (Step step : history) {
-        play.after(step.after());
-        play.then(step.event().apply(play.job()));
+        runner.after(step.after());
+        runner.then(step.event().apply(runner.job()));
       }
     }
     List<Event> shuffled = new ArrayList<>(pushes);
@@ -123,7 +123,7 @@ class MachinePropertiesTest {
       assertThat(from).isEqualTo(State.SUBMITTING);
       assertThat(decision.before().voted()).isFalse();
       assertThat(decision.next().voted()).isTrue();
-      assertThat(event).isEqualTo(new Event.Challenged(decision.before().attempt()));
+      assertThat(event).isEqualTo(new Event.ChallengeReceived(decision.before().attempt()));
     }
   }
 
@@ -153,10 +153,10 @@ class MachinePropertiesTest {
   }
 
   private static void checkMoney(Job job) {
-    assertThat(job.reserved()).isIn(0L, Jobs.PRICE);
+    assertThat(job.reserved()).isIn(0L, JobFixture.PRICE);
     assertThat(job.spent()).isNotNegative();
-    assertThat(job.spent() % Jobs.PRICE).isZero();
-    assertThat(job.spent() + job.reserved()).isLessThanOrEqualTo(job.claims() * Jobs.PRICE);
+    assertThat(job.spent() % JobFixture.PRICE).isZero();
+    assertThat(job.spent() + job.reserved()).isLessThanOrEqualTo(job.claims() * JobFixture.PRICE);
     assertThat(job.paid()).isBetween(0, job.claims());
     if (job.reserved() > 0) {
       boolean looks = job.state() == State.FAILED && job.due() != null;
@@ -170,11 +170,11 @@ class MachinePropertiesTest {
   @Provide
   Arbitrary<Job> jobs() {
     Arbitrary<Instant> times =
-        Arbitraries.of(Jobs.NOON.plusSeconds(60), Jobs.NOON.plus(Duration.ofHours(2)))
+        Arbitraries.of(JobFixture.NOON.plusSeconds(60), JobFixture.NOON.plus(Duration.ofHours(2)))
             .injectNull(0.5);
     return Combinators.combine(times, times, Arbitraries.integers().between(1, 3))
-        .as(Jobs::terms)
-        .map(terms -> Machine.admit(new JobId("job"), terms, Jobs.NOON, Jobs.NOON));
+        .as(JobFixture::terms)
+        .map(terms -> Machine.admit(new JobId("job"), terms, JobFixture.NOON, JobFixture.NOON));
   }
 
   @Provide
@@ -203,7 +203,7 @@ class MachinePropertiesTest {
 
   private static Arbitrary<Step> creation() {
     return Arbitraries.oneOf(
-        steps(ages(), (job, age) -> new Event.Challenged(attempt(job, age)), "challenged"),
+        steps(ages(), (job, age) -> new Event.ChallengeReceived(attempt(job, age)), "challenged"),
         steps(
             ages(),
             (job, age) -> Answers.created(attempt(job, age), task(job, age), "trace"),
@@ -281,7 +281,7 @@ class MachinePropertiesTest {
 
   private static Arbitrary<VoteEvidence> grounds() {
     return Arbitraries.of(
-        Jobs.FIRM,
+        JobFixture.FIRM,
         VoteEvidence.NONE,
         new VoteEvidence("other", true),
         new VoteEvidence("redis", false));

@@ -7,6 +7,6 @@ import org.junit.jupiter.api.Test;
 class PolicyTest {
   @Test
   void give_up_after_is_shown_in_the_notation_of_users() {
-    assertThat(Jobs.CAREFUL.shownGiveUpAfter()).isEqualTo("24h");
+    assertThat(JobFixture.CAREFUL.shownGiveUpAfter()).isEqualTo("24h");
   }
 }

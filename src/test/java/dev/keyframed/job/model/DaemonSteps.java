@@ -20,21 +20,21 @@ final class DaemonSteps {
   /** More than any number of queries or downloads that the machine counts. */
   private static final int AGAIN_AND_AGAIN = 1000;
 
-  private final Choices choices;
-  private final World world;
+  private final NextSteps choices;
+  private final ModelState model;
   private final Job job;
 
-  private DaemonSteps(Choices choices) {
+  private DaemonSteps(NextSteps choices) {
     this.choices = choices;
-    this.world = choices.world();
-    this.job = choices.world().job();
+    this.model = choices.model();
+    this.job = choices.model().job();
   }
 
-  static void offer(Choices choices, Scope scope) {
+  static void offer(NextSteps choices, ExplorationScope scope) {
     DaemonSteps daemon = new DaemonSteps(choices);
-    if (choices.world().submissions().size() < scope.attempts()) {
+    if (choices.model().submissions().size() < scope.attempts()) {
       daemon.claims(true);
-      if (choices.world().calamity() == Calamity.NONE) {
+      if (choices.model().broken() == BrokenAssumption.NONE) {
         daemon.claims(false); // an unusable callback is one fault already
       }
     }
@@ -46,22 +46,22 @@ final class DaemonSteps {
   }
 
   private void claims(boolean withCallback) {
-    int claim = world.submissions().size() + 1;
-    Event event = new Event.Claimed("n" + claim, withCallback, world.storeId());
-    Decision decision = choices.decide(event, Canon.NOW);
+    int claim = model.submissions().size() + 1;
+    Event event = new Event.Claimed("n" + claim, withCallback, model.storeId());
+    Decision decision = choices.decide(event, CanonicalJob.NOW);
     if (decision.changes()) {
       Job next = decision.next();
-      Submission claimed = Submission.claimed(claim, next.attempt(), withCallback);
+      ModelSubmission claimed = ModelSubmission.claimed(claim, next.attempt(), withCallback);
       choices.unaided(
           next.attempt() + " is claimed" + (withCallback ? "" : ", without a callback"),
-          world.stored(next).with(claimed));
+          model.stored(next).with(claimed));
     }
   }
 
   /** Ends a claim before its request, with a report that comes now or late. */
   private void doesNotSend() {
-    for (int index = 0; index < world.submissions().size(); index++) {
-      Submission one = world.submissions().get(index);
+    for (int index = 0; index < model.submissions().size(); index++) {
+      ModelSubmission one = model.submissions().get(index);
       if (one.creations().isEmpty() && !one.refused()) {
         Event event = Answers.refused(one.attempt(), Refusal.NOT_TRIED, 0, "", null);
         choices.happens(
@@ -77,9 +77,9 @@ final class DaemonSteps {
       return;
     }
     boolean task = job.state() == State.GENERATING;
-    Instant then = task ? Canon.TOO_LATE : Canon.DUE;
+    Instant then = task ? CanonicalJob.TOO_LATE : CanonicalJob.DUE;
     String what = task ? "patience is over" : "the time of " + job.state() + " is over";
-    choices.unaided(what, choices.stored(choices.decide(new Event.Due(world.ground()), then)));
+    choices.unaided(what, choices.stored(choices.decide(new Event.Due(model.ground()), then)));
   }
 
   /** Queries the task; the provider reports the truth, or does not know the task. */
@@ -100,7 +100,7 @@ final class DaemonSteps {
     }
   }
 
-  private void asks(Creation creation) {
+  private void asks(CreationStage creation) {
     switch (creation) {
       case SUCCEEDED -> asks("finds a video", new Finding.Succeeded("file", 0, 0));
       case FAILED -> asks("finds a failure", new Finding.GenerationFailed(false, 0, "", null));
@@ -112,8 +112,8 @@ final class DaemonSteps {
     choices.unaided("a query " + what, choices.stored(new Event.Queried(job.taskId(), finding)));
   }
 
-  private Creation creationOf(String task) {
-    for (Submission one : world.submissions()) {
+  private CreationStage creationOf(String task) {
+    for (ModelSubmission one : model.submissions()) {
       for (int copy = 0; copy < one.creations().size(); copy++) {
         if (one.taskId(copy).equals(task)) {
           return one.creations().get(copy);
@@ -125,7 +125,7 @@ final class DaemonSteps {
 
   private void downloads() {
     if (job.state() == State.DOWNLOADING) {
-      choices.unaided("the video is saved", choices.stored(new Event.Saved(Canon.VIDEO)));
+      choices.unaided("the video is saved", choices.stored(new Event.Saved(CanonicalJob.VIDEO)));
       Event unknown = new Event.DownloadFailed(DownloadFault.UNKNOWN_FILE, 2013, "", null);
       choices.unaided("the provider does not know the file", choices.stored(unknown));
       for (DownloadFault blame :
@@ -136,18 +136,19 @@ final class DaemonSteps {
     }
   }
 
-  /** Returns the world after so many repeats of the event that the job ends. */
-  private World inTheEnd(Event event) {
+  /** Returns the model state after so many repeats of the event that the job ends. */
+  private ModelState inTheEnd(Event event) {
     JobBuilder weary = job.edit();
     weary.retries = AGAIN_AND_AGAIN;
     weary.notFoundCount = job.state() == State.FAILED ? job.notFoundCount() : AGAIN_AND_AGAIN;
-    return world.stored(choices.variant().decide(weary.done(), event, Canon.TOO_LATE).next());
+    return model.stored(
+        choices.variant().decide(weary.done(), event, CanonicalJob.TOO_LATE).next());
   }
 
-  /** Fails over without loss; {@link Choices} adds the loss of a write. */
+  /** Fails over without loss; {@link NextSteps} adds the loss of a write. */
   private void failsOver() {
-    if (world.calamity() == Calamity.NONE) {
-      choices.happens("Redis fails over", world.failedOver(job));
+    if (model.broken() == BrokenAssumption.NONE) {
+      choices.happens("Redis fails over", model.failedOver(job));
     }
   }
 }

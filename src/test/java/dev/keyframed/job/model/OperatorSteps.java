@@ -18,15 +18,15 @@ final class OperatorSteps {
 
   private OperatorSteps() {}
 
-  static void offer(Choices choices) {
-    Job job = choices.world().job();
+  static void offer(NextSteps choices) {
+    Job job = choices.model().job();
     choices.told("an operator cancels", new Event.Cancel());
     if (!isUncertain(job)) {
       choices.told("an operator retries", new Event.Retry());
       return;
     }
     mistypes(choices);
-    Submission one = choices.world().current();
+    ModelSubmission one = choices.model().current();
     if (one.isSurelyDead()) {
       choices.told("an operator says that there is no task", new Event.ResolvedNotCreated());
     }
@@ -39,11 +39,11 @@ final class OperatorSteps {
   }
 
   /** Names a wrong task, which the first query does not find. */
-  private static void mistypes(Choices choices) {
-    Job job = choices.decide(new Event.ResolvedAs(SLIP), Canon.NOW).next();
+  private static void mistypes(NextSteps choices) {
+    Job job = choices.decide(new Event.ResolvedAs(SLIP), CanonicalJob.NOW).next();
     Event unknown = new Event.Queried(SLIP, new Finding.TaskUnknown(2013, ""));
-    Job missed = choices.variant().decide(job, unknown, Canon.NOW).next();
-    choices.happens("an operator names what is no task", choices.world().stored(missed));
+    Job missed = choices.variant().decide(job, unknown, CanonicalJob.NOW).next();
+    choices.happens("an operator names what is no task", choices.model().stored(missed));
   }
 
   private static boolean isUncertain(Job job) {

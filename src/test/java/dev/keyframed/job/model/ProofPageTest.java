@@ -13,15 +13,15 @@ class ProofPageTest {
   private static final Page PAGE = Page.of("testing.md").section("The exhaustive exploration");
 
   @Test
-  void rules_of_the_page_are_those_that_are_held() {
+  void testing_page_lists_the_rules_of_the_exploration() {
     assertThat(PAGE.names("rule"))
         .containsExactlyElementsOf(Stream.of(Rule.values()).map(Rule::name).toList());
   }
 
   @Test
-  void planted_mistakes_of_the_page_break_the_rules_that_stand_beside_them() {
+  void testing_page_lists_the_planted_mistakes_with_the_rules_they_break() {
     Map<String, String> breaks = new TreeMap<>();
-    for (Mistake mistake : Mistake.values()) {
+    for (PlantedMistake mistake : PlantedMistake.values()) {
       breaks.put(mistake.name(), "`" + mistake.rule().name() + "`");
     }
     assertThat(PAGE.section("Planted mistakes").table("mistake").by("rule it breaks"))

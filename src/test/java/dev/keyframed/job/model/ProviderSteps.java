@@ -10,17 +10,17 @@ import dev.keyframed.job.Account.Challenges;
  * or fails.
  */
 final class ProviderSteps {
-  private final Choices choices;
-  private final World world;
+  private final NextSteps choices;
+  private final ModelState model;
 
-  private ProviderSteps(Choices choices) {
+  private ProviderSteps(NextSteps choices) {
     this.choices = choices;
-    this.world = choices.world();
+    this.model = choices.model();
   }
 
-  static void offer(Choices choices) {
+  static void offer(NextSteps choices) {
     ProviderSteps provider = new ProviderSteps(choices);
-    for (int index = 0; index < choices.world().submissions().size(); index++) {
+    for (int index = 0; index < choices.model().submissions().size(); index++) {
       provider.takes(index);
       provider.refuses(index);
       provider.works(index);
@@ -29,23 +29,24 @@ final class ProviderSteps {
 
   /** Delivers the request, however late; its claim may have been given up long ago. */
   private void takes(int index) {
-    Submission one = world.submissions().get(index);
+    ModelSubmission one = model.submissions().get(index);
     if (one.refused()) {
       return;
     }
     String what = "the request of " + one.attempt() + " arrives";
-    boolean asked = world.asks() && one.withCallback();
-    boolean calm = world.calamity() == Calamity.NONE;
+    boolean asked = model.asks() && one.withCallback();
+    boolean calm = model.broken() == BrokenAssumption.NONE;
     if (one.creations().isEmpty()) {
-      choices.happens(what, world.with(index, one.arrived(asked)));
-      if (asked && calm && world.known() == Challenges.EACH) {
+      choices.happens(what, model.with(index, one.arrived(asked)));
+      if (asked && calm && model.known() == Challenges.EACH) {
         choices.happens(
             what + ", and is not challenged",
-            world.with(index, one.arrived(false)).after(Calamity.LAPSE));
+            model.with(index, one.arrived(false)).after(BrokenAssumption.LAPSE));
       }
     } else if (one.creations().size() == 1 && one.challenged() && calm) {
       choices.happens(
-          what + " a second time", world.with(index, one.arrived(true)).after(Calamity.DOUBLED));
+          what + " a second time",
+          model.with(index, one.arrived(true)).after(BrokenAssumption.DOUBLED));
     }
   }
 
@@ -54,28 +55,28 @@ final class ProviderSteps {
    * the provider's future.
    */
   private void refuses(int index) {
-    Submission one = world.submissions().get(index);
+    ModelSubmission one = model.submissions().get(index);
     if (!one.refused() && !one.hasTask()) {
-      choices.happens(one.attempt() + " is refused", world.with(index, one.refusedByName()));
+      choices.happens(one.attempt() + " is refused", model.with(index, one.refusedByName()));
     }
   }
 
   private void works(int index) {
-    Submission one = world.submissions().get(index);
+    ModelSubmission one = model.submissions().get(index);
     for (int copy = 0; copy < one.creations().size() && !one.refused(); copy++) {
       String task = one.taskId(copy);
-      Creation creation = one.creations().get(copy);
-      if (creation == Creation.ECHOED) {
-        becomes(task + " is created", index, copy, Creation.RUNNING);
-      } else if (creation == Creation.RUNNING) {
-        becomes(task + " succeeds", index, copy, Creation.SUCCEEDED);
-        becomes(task + " fails", index, copy, Creation.FAILED);
+      CreationStage creation = one.creations().get(copy);
+      if (creation == CreationStage.ECHOED) {
+        becomes(task + " is created", index, copy, CreationStage.RUNNING);
+      } else if (creation == CreationStage.RUNNING) {
+        becomes(task + " succeeds", index, copy, CreationStage.SUCCEEDED);
+        becomes(task + " fails", index, copy, CreationStage.FAILED);
       }
     }
   }
 
-  private void becomes(String what, int index, int copy, Creation creation) {
-    Submission one = world.submissions().get(index);
-    choices.happens(what, world.with(index, one.with(copy, creation)));
+  private void becomes(String what, int index, int copy, CreationStage creation) {
+    ModelSubmission one = model.submissions().get(index);
+    choices.happens(what, model.with(index, one.with(copy, creation)));
   }
 }

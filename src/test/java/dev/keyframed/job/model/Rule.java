@@ -1,6 +1,6 @@
 package dev.keyframed.job.model;
 
-/** Lists the rules that must hold in every world, at every step, or of the whole. */
+/** Lists the rules that must hold in every model state, at every step, or of the whole. */
 enum Rule {
   /** Promise 1: at most one task of the job is alive. */
   ONE_TASK,

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 final class StateDocuments {
   private static final String NOTED = "noted";
 
-  private final SeenTransitions seen;
+  private final ExploredTransitions seen;
 
-  StateDocuments(SeenTransitions seen) {
+  StateDocuments(ExploredTransitions seen) {
     this.seen = seen;
   }
 

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StateDocumentsTest {
   private static final Path PAGE = Path.of("src/docs/architecture.md");
 
-  private static SeenTransitions seen;
+  private static ExploredTransitions seen;
 
   @BeforeAll
   static void explore() {
-    seen = SeenTransitions.explored();
+    seen = ExploredTransitions.explored();
   }
 
   @Test

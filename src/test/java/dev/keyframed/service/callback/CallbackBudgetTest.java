@@ -3,6 +3,7 @@ package dev.keyframed.service.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import dev.keyframed.support.net.EventLoops;
 import io.vertx.core.Context;
@@ -37,7 +38,7 @@ class CallbackBudgetTest {
   private static final String PUSH = "{\"task_id\":\"115\",\"status\":\"processing\"}";
   private static final int LOOPS_APART = 2;
 
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
 
   /** Clients are held: the garbage collector closes an unreferenced one. */
   private final List<HttpClientAgent> clients = new ArrayList<>();
@@ -52,7 +53,7 @@ class CallbackBudgetTest {
   @Test
   void connection_ends_after_unverified_request_and_ignores_pipelined_ones() throws Exception {
     listener.start(PATIENT, Optional.empty(), 1);
-    Peer peer = new Peer(listener.health.port());
+    RawHttpClient peer = new RawHttpClient(listener.health.port());
     peer.send(request("/callbacks/a/b/c") + request(listener.path()).repeat(5));
 
     assertThat(peer.everything())
@@ -72,7 +73,7 @@ class CallbackBudgetTest {
     Promise<Void> ended = Promise.promise();
     connection.closeHandler(closed -> ended.complete());
     Future<HttpClientResponse> honest = post(connection, listener.path());
-    listener.until(() -> !listener.store.asked.isEmpty());
+    Eventually.await("the store was asked", () -> !listener.store.asked.isEmpty());
 
     assertThat(post(connection, "/callbacks/a/b/c").await(10, SECONDS).statusCode()).isEqualTo(404);
     assertThat(ended.future().isComplete()).isFalse();
@@ -108,13 +109,13 @@ class CallbackBudgetTest {
   @Test
   void connection_stays_open_for_consecutive_long_bodies_of_verified_requests() throws Exception {
     listener.start(PATIENT, Optional.empty(), 1);
-    Peer peer = new Peer(listener.health.port());
+    RawHttpClient peer = new RawHttpClient(listener.health.port());
     String body = PUSH + " ".repeat(BodyReader.LONGEST - PUSH.length());
     for (int count = 1; count <= 8; count++) {
       peer.post(listener.path(), "Content-Length: " + body.length());
       peer.send(body);
       int wanted = count;
-      listener.until(() -> listener.store.asked.size() == wanted);
+      Eventually.await("the body was read", () -> listener.store.asked.size() == wanted);
     }
 
     assertThat(refused("too_much_sent")).isZero();
@@ -139,7 +140,7 @@ class CallbackBudgetTest {
           });
     }
     for (int peer = 0; peer < 2 * LOOPS_APART; peer++) {
-      Peer stranger = new Peer(listener.health.port());
+      RawHttpClient stranger = new RawHttpClient(listener.health.port());
       stranger.send(request("/"));
       assertThat(stranger.line()).startsWith("HTTP/1.1 404 ");
     }
@@ -175,7 +176,7 @@ class CallbackBudgetTest {
     return client
         .connect(
             new HttpConnectOptions()
-                .setHost(Listener.HOST)
+                .setHost(ListenerFixture.HOST)
                 .setPort(listener.health.port())
                 .setProtocolVersion(HttpVersion.HTTP_2))
         .await(10, SECONDS);

@@ -3,6 +3,7 @@ package dev.keyframed.service.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,7 +22,7 @@ class CallbackLimitsTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final String PUSH = "{\"task_id\":\"115\",\"status\":\"processing\"}";
 
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
 
   @AfterEach
   void close() throws Exception {
@@ -31,7 +32,7 @@ class CallbackLimitsTest {
   @Test
   void body_is_refused_at_once_when_announced_length_exceeds_limit() throws Exception {
     listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
-    Peer peer = peer();
+    RawHttpClient peer = peer();
     peer.post(listener.path(), "Content-Length: 65537");
 
     assertThat(peer.everything()).startsWith("HTTP/1.1 413 ");
@@ -42,7 +43,7 @@ class CallbackLimitsTest {
   @Test
   void chunked_body_is_refused_when_it_exceeds_limit() throws Exception {
     listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
-    Peer peer = peer();
+    RawHttpClient peer = peer();
     peer.post(listener.path(), "Transfer-Encoding: chunked");
     for (int i = 0; i < 9; i++) {
       peer.send("2000\r\n" + " ".repeat(0x2000) + "\r\n");
@@ -64,7 +65,7 @@ class CallbackLimitsTest {
   @Test
   void unverified_request_gets_404_and_is_closed_whatever_its_body_length() throws Exception {
     listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
-    Peer peer = peer();
+    RawHttpClient peer = peer();
     peer.post("/callbacks/a/b/c", "Content-Length: 1000000000");
 
     assertThat(peer.everything()).startsWith("HTTP/1.1 404 ");
@@ -74,7 +75,7 @@ class CallbackLimitsTest {
   @ValueSource(booleans = {true, false})
   void connection_is_closed_when_body_is_too_slow(boolean known) throws Exception {
     listener.start(new ListenerLimits(SHORT, LONG, 10), Optional.empty(), 1);
-    Peer peer = peer();
+    RawHttpClient peer = peer();
     peer.post(known ? listener.path() : "/", "Content-Length: 1000");
     peer.trickle(listener.vertx, " ");
 
@@ -90,7 +91,7 @@ class CallbackLimitsTest {
   @Test
   void connection_is_closed_when_headers_never_end() throws Exception {
     listener.start(new ListenerLimits(LONG, SHORT, 10), Optional.empty(), 1);
-    Peer peer = peer();
+    RawHttpClient peer = peer();
     peer.send("POST " + listener.path() + " HTTP/1.1\r\nHost: x\r\n");
     peer.trickle(listener.vertx, "X-More: y\r\n");
 
@@ -100,7 +101,7 @@ class CallbackLimitsTest {
   @Test
   void headers_that_are_too_long_are_refused() throws Exception {
     listener.start(new ListenerLimits(LONG, LONG, 10), Optional.empty(), 1);
-    Peer peer = peer();
+    RawHttpClient peer = peer();
     peer.post(listener.path(), "X-Long: " + "y".repeat(9000));
 
     assertThat(peer.everything()).startsWith("HTTP/1.1 431 ");
@@ -109,25 +110,21 @@ class CallbackLimitsTest {
   @Test
   void connections_beyond_limit_are_closed_until_one_is_free() throws Exception {
     listener.start(new ListenerLimits(LONG, LONG, 2), Optional.empty(), 1);
-    Peer one = peer();
+    RawHttpClient one = peer();
     assertThat(push(one)).startsWith("HTTP/1.1 200 ");
     assertThat(push(peer())).startsWith("HTTP/1.1 200 ");
 
     assertThat(peer().everything()).isEmpty();
     one.close();
-    String answer;
-    do {
-      answer = push(peer());
-    } while (answer.isEmpty());
-    assertThat(answer).startsWith("HTTP/1.1 200 ");
+    Eventually.await("a connection is accepted", () -> push(peer()).startsWith("HTTP/1.1 200 "));
   }
 
   @Test
   void http2_without_tls_is_refused() throws Exception {
     listener.start(new ListenerLimits(LONG, SHORT, 10), Optional.empty(), 1);
-    Peer knowing = peer();
+    RawHttpClient knowing = peer();
     knowing.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-    Peer asking = peer();
+    RawHttpClient asking = peer();
     asking.post(
         "/", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk");
 
@@ -141,7 +138,7 @@ class CallbackLimitsTest {
     HttpResponse<Buffer> answer =
         listener
             .client
-            .post(listener.health.port(), Listener.HOST, listener.path())
+            .post(listener.health.port(), ListenerFixture.HOST, listener.path())
             .putHeader("Content-Encoding", "gzip")
             .sendBuffer(Buffer.buffer(PUSH))
             .await(10, SECONDS);
@@ -152,10 +149,10 @@ class CallbackLimitsTest {
   @Test
   void aborted_request_is_counted_malformed_and_not_passed_to_store() throws Exception {
     listener.start();
-    Peer peer = peer();
+    RawHttpClient peer = peer();
     peer.post(listener.path(), "Content-Length: 1000");
     peer.close();
-    listener.until(() -> listener.counted("other", "malformed") == 1);
+    Eventually.await("the request is counted", () -> listener.counted("other", "malformed") == 1);
 
     assertThat(listener.store.asked).isEmpty();
   }
@@ -167,23 +164,23 @@ class CallbackLimitsTest {
     Future<HttpResponse<Buffer>> answer =
         listener
             .client
-            .post(listener.health.port(), Listener.HOST, listener.path())
+            .post(listener.health.port(), ListenerFixture.HOST, listener.path())
             .sendBuffer(Buffer.buffer(PUSH));
-    listener.until(() -> !listener.store.asked.isEmpty());
+    Eventually.await("the store was asked", () -> !listener.store.asked.isEmpty());
 
     Future<Void> stopped = listener.stop();
-    listener.until(() -> listener.health.port() == 0);
+    Eventually.await("the port is closed", () -> listener.health.port() == 0);
     stored.complete();
 
     assertThat(answer.await(10, SECONDS).statusCode()).isEqualTo(200);
     stopped.await(10, SECONDS);
   }
 
-  private Peer peer() throws Exception {
-    return new Peer(listener.health.port());
+  private RawHttpClient peer() throws Exception {
+    return new RawHttpClient(listener.health.port());
   }
 
-  private String push(Peer peer) throws Exception {
+  private String push(RawHttpClient peer) throws Exception {
     try {
       peer.post(listener.path(), "Content-Length: " + PUSH.length());
       peer.send(PUSH);

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import dev.keyframed.service.callback.CallbackSettings.TlsFiles;
 import io.netty.pkitesting.CertificateBuilder;
@@ -38,11 +39,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
+@Timeout(120)
 class CallbackTlsTest {
   private static final String CHALLENGE = "{\"challenge\":\"x\"}";
 
-  final Listener listener = new Listener();
+  final ListenerFixture listener = new ListenerFixture();
   private final Map<HttpVersion, HttpClientAgent> clients = new EnumMap<>(HttpVersion.class);
 
   @TempDir Path dir;
@@ -82,7 +83,7 @@ class CallbackTlsTest {
     HttpClientAgent client = listener.vertx.createHttpClient(options);
     Future<HttpClientConnection> connected =
         client.connect(
-            new HttpConnectOptions().setHost(Listener.HOST).setPort(listener.health.port()));
+            new HttpConnectOptions().setHost(ListenerFixture.HOST).setPort(listener.health.port()));
 
     if (spoken) {
       assertThat(connected.await(10, SECONDS).sslSession().getProtocol()).isEqualTo(protocol);
@@ -200,7 +201,7 @@ class CallbackTlsTest {
   private HttpClientConnection connect(HttpVersion version) throws Exception {
     HttpConnectOptions to =
         new HttpConnectOptions()
-            .setHost(Listener.HOST)
+            .setHost(ListenerFixture.HOST)
             .setPort(listener.health.port())
             .setProtocolVersion(version);
     return clients.computeIfAbsent(version, this::client).connect(to).await(10, SECONDS);
@@ -230,15 +231,18 @@ class CallbackTlsTest {
 
   /** Connects repeatedly until the server presents that certificate. */
   private void awaitSerial(int serial, HttpVersion version) throws Exception {
-    int shown;
-    do {
-      HttpClientConnection connection = connect(version);
-      shown = serial(connection);
-      connection.close().await(10, SECONDS);
-    } while (shown != serial);
+    Eventually.await(
+        "certificate " + serial,
+        () -> {
+          HttpClientConnection connection = connect(version);
+          int shown = serial(connection);
+          connection.close().await(10, SECONDS);
+          return shown == serial;
+        });
   }
 
   private void awaitFault(String lastWords) throws Exception {
-    listener.until(() -> listener.health.status().reason().endsWith(lastWords));
+    Eventually.await(
+        "the fault " + lastWords, () -> listener.health.status().reason().endsWith(lastWords));
   }
 }

@@ -3,6 +3,7 @@ package dev.keyframed.service.callback;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.Eventually;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.machine.Event;
@@ -22,7 +23,7 @@ class CallbackVerticleTest {
   private static final String CHALLENGE = "{\"challenge\":\"1a3c-\\\"é\"}";
   private static final String SUCCESS = "{\"task_id\":\"115\",\"status\":\"success\"}";
 
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
 
   @BeforeEach
   void start() throws Exception {
@@ -54,9 +55,9 @@ class CallbackVerticleTest {
     Future<HttpResponse<Buffer>> answer =
         listener
             .client
-            .post(listener.health.port(), Listener.HOST, listener.path())
+            .post(listener.health.port(), ListenerFixture.HOST, listener.path())
             .sendBuffer(Buffer.buffer(CHALLENGE));
-    listener.until(() -> !listener.store.asked.isEmpty());
+    Eventually.await("the store was asked", () -> !listener.store.asked.isEmpty());
 
     assertThat(answer.isComplete()).isFalse();
     stored.complete();
@@ -186,7 +187,10 @@ class CallbackVerticleTest {
         listener
             .client
             .request(
-                HttpMethod.valueOf(method), listener.health.port(), Listener.HOST, listener.path())
+                HttpMethod.valueOf(method),
+                listener.health.port(),
+                ListenerFixture.HOST,
+                listener.path())
             .send()
             .await(10, SECONDS);
 
@@ -205,7 +209,7 @@ class CallbackVerticleTest {
 
   @Test
   void http_1_0_request_of_proxy_is_answered() throws Exception {
-    Peer proxy = new Peer(listener.health.port());
+    RawHttpClient proxy = new RawHttpClient(listener.health.port());
     proxy.send(
         "POST %s HTTP/1.0\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(listener.path(), SUCCESS.length(), SUCCESS));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests which versions and ciphers are accepted, by both engines, for both kinds of key. */
 @Timeout(120)
 class CipherSuitesTest {
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
 
   @TempDir Path dir;
 
@@ -94,6 +94,6 @@ class CipherSuitesTest {
             .addEnabledCipherSuite(suite);
     NetClient client = listener.vertx.createNetClient(options);
     held.add(client); // the garbage collector closes an unreferenced client
-    return client.connect(listener.health.port(), Listener.HOST);
+    return client.connect(listener.health.port(), ListenerFixture.HOST);
   }
 }

@@ -91,8 +91,8 @@ class ConnectionLimiterTest {
   void closed_connection_frees_only_one_slot_when_closed_twice() {
     LimitedConnection first = come("a", "192.0.2.1").orElseThrow();
     come("b", "192.0.2.1").orElseThrow().markVerified();
-    first.left();
-    first.left();
+    first.closed();
+    first.closed();
     assertThat(open()).isEqualTo(1);
     come("c", "192.0.2.1").orElseThrow().markVerified();
     assertThat(come("d", "192.0.2.1")).isEmpty();
@@ -105,7 +105,7 @@ class ConnectionLimiterTest {
     comes("c", "192.0.2.1");
     assertThat(evicted).containsExactly("a");
     first.markVerified();
-    first.left();
+    first.closed();
     assertThat(open()).isEqualTo(2);
   }
 
@@ -113,14 +113,14 @@ class ConnectionLimiterTest {
   void unverified_connections_of_peer_are_rate_limited() {
     ConnectionLimiter many = guests(1000, Optional.of(250));
     for (int count = 0; count < PeerRecord.AT_ONCE; count++) {
-      many.admit(at("192.0.2.1"), () -> {}).orElseThrow().left();
+      many.admit(at("192.0.2.1"), () -> {}).orElseThrow().closed();
     }
     assertThat(many.admit(at("192.0.2.1"), () -> {})).isEmpty();
     assertThat(refused("address_rate")).isEqualTo(1);
     assertThat(many.admit(at("192.0.2.2"), () -> {})).isPresent();
 
     now += Duration.ofSeconds(1).toNanos() / PeerRecord.A_SECOND;
-    many.admit(at("192.0.2.1"), () -> {}).orElseThrow().left();
+    many.admit(at("192.0.2.1"), () -> {}).orElseThrow().closed();
     assertThat(many.admit(at("192.0.2.1"), () -> {})).isEmpty();
   }
 
@@ -130,16 +130,16 @@ class ConnectionLimiterTest {
     LimitedConnection honest =
         (LimitedConnection) many.admit(at("192.0.2.1"), () -> {}).orElseThrow();
     honest.markVerified();
-    honest.left();
+    honest.closed();
     for (int count = 0; count < 2 * PeerRecord.AT_ONCE; count++) {
-      many.admit(at("192.0.2.1"), () -> {}).orElseThrow().left();
+      many.admit(at("192.0.2.1"), () -> {}).orElseThrow().closed();
     }
     now += PeerRecord.TRUSTED.toNanos() / 20;
-    many.admit(at("192.0.2.1"), () -> {}).orElseThrow().left();
+    many.admit(at("192.0.2.1"), () -> {}).orElseThrow().closed();
 
     now += PeerRecord.TRUSTED.toNanos();
     for (int count = 0; count < PeerRecord.AT_ONCE; count++) {
-      many.admit(at("192.0.2.1"), () -> {}).orElseThrow().left();
+      many.admit(at("192.0.2.1"), () -> {}).orElseThrow().closed();
     }
     assertThat(many.admit(at("192.0.2.1"), () -> {})).isEmpty();
   }
@@ -148,7 +148,7 @@ class ConnectionLimiterTest {
   void connections_behind_proxy_have_no_rate_and_no_share() {
     ConnectionLimiter behind = guests(5, Optional.empty());
     for (int count = 0; count < 2 * PeerRecord.AT_ONCE; count++) {
-      behind.admit(at("127.0.0.1"), () -> {}).orElseThrow().left();
+      behind.admit(at("127.0.0.1"), () -> {}).orElseThrow().closed();
     }
     for (int count = 0; count < 6; count++) {
       assertThat(behind.admit(null, () -> evicted.add("one"))).isPresent();
@@ -159,13 +159,13 @@ class ConnectionLimiterTest {
   @Test
   void received_bytes_are_limited_until_request_verifies() {
     LimitedConnection guest = come("a", "192.0.2.1").orElseThrow();
-    assertThat(guest.sent(LimitedConnection.UNPROVEN)).isTrue();
+    assertThat(guest.received(LimitedConnection.UNVERIFIED_BYTES)).isTrue();
     guest.markVerified();
-    assertThat(guest.sent(LimitedConnection.PROVEN)).isTrue();
+    assertThat(guest.received(LimitedConnection.VERIFIED_BYTES)).isTrue();
     guest.markVerified();
-    assertThat(guest.sent(LimitedConnection.PROVEN)).isTrue();
+    assertThat(guest.received(LimitedConnection.VERIFIED_BYTES)).isTrue();
     assertThat(refused("too_much_sent")).isZero();
-    assertThat(guest.sent(1)).isFalse();
+    assertThat(guest.received(1)).isFalse();
     assertThat(refused("too_much_sent")).isEqualTo(1);
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FloodPageTest {
   @Test
-  void flood_is_a_trouble_of_the_pages() {
+  void metrics_page_lists_the_trouble_of_a_flood() {
     assertThat(TroubleLists.listed(Party.CALLBACK)).contains(FloodReport.REASON);
   }
 }

@@ -18,26 +18,26 @@ class FloodReportTest {
 
   @Test
   void flood_trouble_lasts_from_first_refusal_until_one_minute_without_any() {
-    floods.look();
+    floods.update();
     assertThat(troubles.lasting()).isEmpty();
 
-    floods.met(new InetSocketAddress("192.0.2.7", 1));
+    floods.record(new InetSocketAddress("192.0.2.7", 1));
     assertThat(words()).contains(": 1 refused or evicted, the last from 192.0.2.7;");
 
     for (int more = 0; more < 9; more++) {
-      floods.met(new InetSocketAddress("192.0.2.8", 1));
+      floods.record(new InetSocketAddress("192.0.2.8", 1));
     }
-    floods.look();
+    floods.update();
     assertThat(words()).contains(": 10 refused or evicted, the last from 192.0.2.8;");
 
     now += FloodReport.QUIET.minusNanos(1).toNanos();
-    floods.look();
+    floods.update();
     assertThat(troubles.lasting()).hasSize(1);
     now += Duration.ofNanos(1).toNanos();
-    floods.look();
+    floods.update();
     assertThat(troubles.lasting()).isEmpty();
 
-    floods.met(null);
+    floods.record(null);
     assertThat(words()).contains(": 1 refused or evicted;");
   }
 

@@ -34,7 +34,7 @@ class UnixSocketTest {
 
   @TempDir Path dir;
   private Path file;
-  private Listener listener = new Listener(vertx(true));
+  private ListenerFixture listener = new ListenerFixture(vertx(true));
 
   @BeforeEach
   void place() {
@@ -57,7 +57,7 @@ class UnixSocketTest {
   @Test
   void unix_socket_works_without_native_transport() throws Exception {
     listener.close();
-    listener = new Listener(vertx(false));
+    listener = new ListenerFixture(vertx(false));
     start();
 
     assertThat(challenge()).isEqualTo(CHALLENGE);
@@ -85,7 +85,7 @@ class UnixSocketTest {
   @Test
   void unix_socket_of_running_listener_is_not_replaced() throws Exception {
     start();
-    Listener second = new Listener(vertx(true));
+    ListenerFixture second = new ListenerFixture(vertx(true));
     try {
       assertThatThrownBy(
               () -> second.start("unix:" + file, ListenerLimits.USUAL, Optional.empty(), 1))

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the verticle's work around a download. */
-class DownloadVerticleTest extends DownloadStage {
+class DownloadVerticleTest extends DownloadFixture {
   @Test
   void video_is_saved_below_directory_of_its_day() throws Exception {
-    Signposts signposts = new Signposts(storage.url());
+    FakeProvider provider = new FakeProvider(storage.url());
 
-    JobEvent happened = run(signposts, QUICK);
+    JobEvent happened = run(provider, QUICK);
 
     assertSaved(happened);
     Event.Saved saved = (Event.Saved) happened.event();
@@ -41,8 +41,8 @@ class DownloadVerticleTest extends DownloadStage {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .startsWith("rw-")
         .endsWith("---");
-    assertThat(signposts.asked).containsExactly("file-7");
-    assertThat(desks.taken.get(0).queue()).isEqualTo(DueQueue.DOWNLOADS);
+    assertThat(provider.asked).containsExactly("file-7");
+    assertThat(dueQueue.taken.get(0).queue()).isEqualTo(DueQueue.DOWNLOADS);
     assertThat(meters.get("keyframed.downloads").tag("outcome", "saved").counter().count())
         .isEqualTo(1);
     assertThat(meters.get("keyframed.download.bytes").counter().count())
@@ -51,7 +51,7 @@ class DownloadVerticleTest extends DownloadStage {
 
   @ParameterizedTest
   @CsvSource(
-      value = {"\"one\", STANDING", "null, OTHERS"},
+      value = {"\"one\", LASTING", "null, OTHERS"},
       nullValues = "null")
   void file_is_not_blamed_when_download_reaches_deadline(String etag, DownloadFault blame)
       throws Exception {
@@ -65,29 +65,29 @@ class DownloadVerticleTest extends DownloadStage {
             QUICK.recheckInterval());
     storage.next(request -> storage.part(request, etag, 1000, false));
 
-    assertThat(failed(run(new Signposts(storage.url()), pace)).fault()).isEqualTo(blame);
+    assertThat(failed(run(new FakeProvider(storage.url()), pace)).fault()).isEqualTo(blame);
   }
 
   @ParameterizedTest
-  @CsvSource({"ACCOUNT,STANDING", "THROTTLED,STANDING", "PASSING,OTHERS"})
+  @CsvSource({"ACCOUNT,LASTING", "THROTTLED,LASTING", "PASSING,OTHERS"})
   void file_is_not_blamed_for_trouble_of_account_or_provider(
       ServiceTrouble.TroubleKind kind, DownloadFault blame) throws Exception {
     ServiceTrouble trouble = new ServiceTrouble(kind, 1008, "balance");
-    Signposts signposts =
-        new Signposts(storage.url())
+    FakeProvider provider =
+        new FakeProvider(storage.url())
             .next(new FileLocation.FileNotNow(1008, "balance", "t", trouble));
 
-    assertThat(failed(run(signposts, QUICK)))
+    assertThat(failed(run(provider, QUICK)))
         .isEqualTo(new Event.DownloadFailed(blame, 1008, "balance", "t"));
   }
 
   @Test
   void file_is_not_blamed_when_provider_does_not_have_it_yet() throws Exception {
-    Signposts signposts =
-        new Signposts(storage.url())
+    FakeProvider provider =
+        new FakeProvider(storage.url())
             .next(new FileLocation.FileNotNow(2013, "no such file", "t", null));
 
-    assertThat(failed(run(signposts, QUICK)))
+    assertThat(failed(run(provider, QUICK)))
         .isEqualTo(new Event.DownloadFailed(DownloadFault.OTHERS, 2013, "no such file", "t"));
   }
 
@@ -95,8 +95,8 @@ class DownloadVerticleTest extends DownloadStage {
   void job_is_not_blamed_for_disk_failure() throws Exception {
     Files.writeString(videos.resolve("2026"), "in the way");
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
-        .isEqualTo(DownloadFault.STANDING);
+    assertThat(failed(run(new FakeProvider(storage.url()), QUICK)).fault())
+        .isEqualTo(DownloadFault.LASTING);
   }
 
   @Test
@@ -104,20 +104,20 @@ class DownloadVerticleTest extends DownloadStage {
     PartFile earlier =
         new PartFile(videos, videos.resolve("2026/03/01/job-1.mp4"), VideoAccess.USUAL);
     assertThat(earlier.open().bytes()).isZero();
-    Event.DownloadFailed failed = failed(run(new Signposts(storage.url()), QUICK));
+    Event.DownloadFailed failed = failed(run(new FakeProvider(storage.url()), QUICK));
     earlier.close();
 
     assertThat(failed.fault()).isEqualTo(DownloadFault.OTHERS);
     assertThat(storage.requests).isEmpty();
-    desks.due.add(job("job-1"));
-    assertSaved(desks.next());
+    dueQueue.due.add(job("job-1"));
+    assertSaved(dueQueue.next());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:PORT/a", "https://127.0.0.1:PORT/a", "ftp://x/a", "a"})
   void private_addresses_and_other_schemes_are_not_fetched(String url) throws Exception {
     String port = storage.url().replaceAll(".*:(\\d+)/.*", "$1");
-    desks.due.add(job("job-1"));
+    dueQueue.due.add(job("job-1"));
     DownloadSettings settings =
         new DownloadSettings(
             videos,
@@ -128,29 +128,29 @@ class DownloadVerticleTest extends DownloadStage {
             Duration.ofSeconds(5),
             Duration.ofDays(7),
             false);
-    deploy(settings, new Signposts(url.replace("PORT", port)), QUICK);
+    deploy(settings, new FakeProvider(url.replace("PORT", port)), QUICK);
 
-    assertThat(failed(desks.next()).fault()).isEqualTo(DownloadFault.FILE);
+    assertThat(failed(dueQueue.next()).fault()).isEqualTo(DownloadFault.FILE);
     assertThat(storage.requests).isEmpty();
   }
 
   @Test
   void download_outcome_is_reported_until_it_is_stored() throws Exception {
-    desks.fail(2);
+    dueQueue.fail(2);
 
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
   }
 
   @Test
   void download_stop_does_not_wait_for_unavailable_store() throws Exception {
-    desks.fail(Integer.MAX_VALUE);
-    desks.due.add(job("job-1"));
-    deploy(settings(), new Signposts(storage.url()), QUICK);
-    assertThat(desks.hasRefused()).isTrue();
+    dueQueue.fail(Integer.MAX_VALUE);
+    dueQueue.due.add(job("job-1"));
+    deploy(settings(), new FakeProvider(storage.url()), QUICK);
+    assertThat(dueQueue.hasRefused()).isTrue();
     vertx.undeploy(vertx.deploymentIDs().iterator().next()).await(10, SECONDS);
 
-    desks.fail(0);
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    dueQueue.fail(0);
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
   }
 
   @Test
@@ -165,16 +165,16 @@ class DownloadVerticleTest extends DownloadStage {
           });
     }
     for (int i = 1; i <= 5; i++) {
-      desks.due.add(job("job-" + i));
+      dueQueue.due.add(job("job-" + i));
     }
-    deploy(settings(), new Signposts(storage.url()), QUICK);
+    deploy(settings(), new FakeProvider(storage.url()), QUICK);
 
     assertThat(two.await(10, SECONDS)).isTrue();
-    assertThat(desks.due).hasSize(3);
+    assertThat(dueQueue.due).hasSize(3);
     held.forEach(storage::well);
     List<String> saved = new ArrayList<>();
     for (int i = 1; i <= 5; i++) {
-      saved.add(desks.next().job().text());
+      saved.add(dueQueue.next().job().text());
     }
     assertThat(saved).containsExactlyInAnyOrder("job-1", "job-2", "job-3", "job-4", "job-5");
   }
@@ -184,21 +184,21 @@ class DownloadVerticleTest extends DownloadStage {
     CountDownLatch half = new CountDownLatch(1);
     storage.next(
         request -> {
-          storage.part(request, Storage.ETAG, 100_000, false);
+          storage.part(request, FakeVideoServer.ETAG, 100_000, false);
           half.countDown();
         });
-    desks.due.add(job("job-1"));
-    deploy(settings(), new Signposts(storage.url()), QUICK);
+    dueQueue.due.add(job("job-1"));
+    deploy(settings(), new FakeProvider(storage.url()), QUICK);
     assertThat(half.await(10, SECONDS)).isTrue();
     vertx.undeploy(vertx.deploymentIDs().iterator().next()).await(10, SECONDS);
 
-    assertThat(failed(desks.next()))
+    assertThat(failed(dueQueue.next()))
         .isEqualTo(
-            new Event.DownloadFailed(DownloadFault.STANDING, 0, "the daemon is stopping", null));
+            new Event.DownloadFailed(DownloadFault.LASTING, 0, "the daemon is stopping", null));
     assertThat(videos.resolve("2026/03/01/job-1.mp4.part")).exists();
     long kept = Files.size(videos.resolve("2026/03/01/job-1.mp4.part"));
 
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
     assertThat(storage.header(1, "Range")).isEqualTo(kept == 0 ? null : "bytes=" + kept + "-");
   }
 
@@ -207,7 +207,7 @@ class DownloadVerticleTest extends DownloadStage {
     Path day = Files.createDirectories(videos.resolve("2026/03/01"));
     Files.writeString(day.resolve("job-1.mp4.part"), "something else");
 
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
 
     assertThat(storage.header(0, "Range")).isNull();
   }
@@ -217,6 +217,6 @@ class DownloadVerticleTest extends DownloadStage {
     Path day = Files.createDirectories(videos.resolve("2026/03/01"));
     Files.writeString(day.resolve("job-1.mp4"), "of a run whose word was lost");
 
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
   }
 }

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the behaviour of storage hosts, and the outcome of a download for each. */
-class HttpFetchTest extends DownloadStage {
+class HttpFetchTest extends DownloadFixture {
   @Test
   void download_url_is_used_unchanged_and_without_api_key() throws Exception {
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
 
     assertThat(storage.url()).endsWith(storage.requests.get(0).uri());
     assertThat(storage.header(0, "Authorization")).isNull();
@@ -31,11 +31,11 @@ class HttpFetchTest extends DownloadStage {
   void cut_download_is_resumed() throws Exception {
     storage.next(storage::cut);
 
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
 
     assertThat(storage.header(0, "Range")).isNull();
     assertThat(storage.header(1, "Range")).isEqualTo("bytes=" + storage.video.length() / 2 + "-");
-    assertThat(storage.header(1, "If-Range")).isEqualTo(Storage.ETAG);
+    assertThat(storage.header(1, "If-Range")).isEqualTo(FakeVideoServer.ETAG);
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class HttpFetchTest extends DownloadStage {
   void cut_download_restarts_without_strong_etag(String etag) throws Exception {
     storage.next(request -> storage.part(request, etag, 1000, true));
 
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
 
     assertThat(storage.header(1, "Range")).isNull();
   }
@@ -53,9 +53,9 @@ class HttpFetchTest extends DownloadStage {
   @Test
   void cut_download_restarts_when_range_is_ignored() throws Exception {
     storage.next(storage::cut);
-    storage.next(request -> Storage.whole(request, Storage.ETAG, storage.video));
+    storage.next(request -> FakeVideoServer.whole(request, FakeVideoServer.ETAG, storage.video));
 
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
 
     assertThat(storage.requests).hasSize(2);
   }
@@ -88,7 +88,7 @@ class HttpFetchTest extends DownloadStage {
                 .putHeader("Content-Range", filled)
                 .end(Buffer.buffer(new byte[storage.video.length() / 2])));
 
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
 
     assertThat(storage.header(2, "Range")).isNull();
   }
@@ -99,35 +99,36 @@ class HttpFetchTest extends DownloadStage {
         request -> {
           request
               .response()
-              .putHeader("ETag", Storage.ETAG)
+              .putHeader("ETag", FakeVideoServer.ETAG)
               .putHeader("Content-Length", String.valueOf(storage.video.length() + 1000))
               .write(storage.video)
               .onSuccess(written -> request.connection().close());
         });
 
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
 
     assertThat(storage.header(1, "Range")).isEqualTo("bytes=" + storage.video.length() + "-");
     assertThat(storage.header(2, "Range")).isNull();
   }
 
   static Stream<Handler<HttpServerRequest>> unfit() {
-    Buffer video = Storage.mp4(1000, 2);
+    Buffer video = FakeVideoServer.mp4(1000, 2);
     return Stream.of(
-        request -> Storage.whole(request, null, Buffer.buffer()),
-        request -> Storage.whole(request, null, Buffer.buffer("<html>Please sign in</html>")),
-        request -> Storage.whole(request, null, video.slice(0, video.length() / 2)),
-        request -> Storage.whole(request, null, Buffer.buffer(new byte[1_000_001])),
+        request -> FakeVideoServer.whole(request, null, Buffer.buffer()),
+        request ->
+            FakeVideoServer.whole(request, null, Buffer.buffer("<html>Please sign in</html>")),
+        request -> FakeVideoServer.whole(request, null, video.slice(0, video.length() / 2)),
+        request -> FakeVideoServer.whole(request, null, Buffer.buffer(new byte[1_000_001])),
         request -> request.response().setChunked(true).end(Buffer.buffer(new byte[1_000_001])),
-        Storage.status(500),
-        Storage.status(206),
-        Storage.status(302));
+        FakeVideoServer.status(500),
+        FakeVideoServer.status(206),
+        FakeVideoServer.status(302));
   }
 
   @Test
   void backup_url_is_used_when_first_host_is_unavailable() throws Exception {
     // Port 1 of the loopback has no listener.
-    assertSaved(run(new Signposts("http://127.0.0.1:1/a", storage.url()), QUICK));
+    assertSaved(run(new FakeProvider("http://127.0.0.1:1/a", storage.url()), QUICK));
 
     assertThat(storage.requests).hasSize(1);
   }
@@ -138,7 +139,7 @@ class HttpFetchTest extends DownloadStage {
       throws Exception {
     storage.next(turn);
 
-    assertSaved(run(new Signposts(storage.url(), storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url(), storage.url()), QUICK));
 
     assertThat(storage.requests).hasSize(2);
   }
@@ -149,8 +150,8 @@ class HttpFetchTest extends DownloadStage {
       Handler<HttpServerRequest> turn) throws Exception {
     storage.always(turn);
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
-        .isNotEqualTo(DownloadFault.STANDING);
+    assertThat(failed(run(new FakeProvider(storage.url()), QUICK)).fault())
+        .isNotEqualTo(DownloadFault.LASTING);
     assertThat(Files.exists(videos.resolve("2026/03/01/job-1.mp4"))).isFalse();
   }
 
@@ -170,7 +171,7 @@ class HttpFetchTest extends DownloadStage {
             .await(5, SECONDS)
             .actualPort();
 
-    Event.DownloadFailed failed = failed(run(new Signposts("http://127.0.0.1:" + port), QUICK));
+    Event.DownloadFailed failed = failed(run(new FakeProvider("http://127.0.0.1:" + port), QUICK));
 
     assertThat(failed)
         .isEqualTo(
@@ -181,29 +182,29 @@ class HttpFetchTest extends DownloadStage {
   @ValueSource(ints = {403, 404, 410})
   void expired_url_is_requested_again_and_download_continues(int status) throws Exception {
     storage.next(storage::cut);
-    storage.next(Storage.status(status));
-    Signposts signposts = new Signposts(storage.url());
+    storage.next(FakeVideoServer.status(status));
+    FakeProvider provider = new FakeProvider(storage.url());
 
-    assertSaved(run(signposts, QUICK));
+    assertSaved(run(provider, QUICK));
 
-    assertThat(signposts.asked).hasSize(2);
+    assertThat(provider.asked).hasSize(2);
     assertThat(storage.header(2, "Range")).isNotNull();
   }
 
   @Test
   void expired_url_is_requested_at_most_three_times() throws Exception {
     for (int i = 0; i < 10; i++) {
-      storage.next(Storage.status(403));
+      storage.next(FakeVideoServer.status(403));
     }
-    Signposts signposts = new Signposts(storage.url());
+    FakeProvider provider = new FakeProvider(storage.url());
 
-    Event.DownloadFailed failed = failed(run(signposts, QUICK));
+    Event.DownloadFailed failed = failed(run(provider, QUICK));
 
     assertThat(failed)
         .isEqualTo(
             new Event.DownloadFailed(
                 DownloadFault.OTHERS, 403, "the URL has expired: HTTP 403", null));
-    assertThat(signposts.asked).hasSize(3);
+    assertThat(provider.asked).hasSize(3);
   }
 
   @ParameterizedTest
@@ -211,15 +212,15 @@ class HttpFetchTest extends DownloadStage {
   void file_is_not_blamed_when_storage_host_fails(int status, DownloadFault blame)
       throws Exception {
     for (int i = 0; i < 10; i++) {
-      storage.next(Storage.status(status));
+      storage.next(FakeVideoServer.status(status));
     }
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault()).isEqualTo(blame);
+    assertThat(failed(run(new FakeProvider(storage.url()), QUICK)).fault()).isEqualTo(blame);
   }
 
   @Test
   void file_is_not_blamed_when_no_storage_host_is_reachable() throws Exception {
-    assertThat(failed(run(new Signposts("http://127.0.0.1:1/a"), QUICK)).fault())
+    assertThat(failed(run(new FakeProvider("http://127.0.0.1:1/a"), QUICK)).fault())
         .isEqualTo(DownloadFault.OTHERS);
   }
 
@@ -229,7 +230,7 @@ class HttpFetchTest extends DownloadStage {
       storage.next(request -> storage.part(request, null, 10, true));
     }
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).fault())
+    assertThat(failed(run(new FakeProvider(storage.url()), QUICK)).fault())
         .isEqualTo(DownloadFault.OTHERS);
     assertThat(storage.requests).hasSize(6);
   }
@@ -242,7 +243,7 @@ class HttpFetchTest extends DownloadStage {
               request.response().setStatusCode(302).putHeader("Location", "/b%2Fc?d=%2B").end());
     }
 
-    assertSaved(run(new Signposts(storage.url()), QUICK));
+    assertSaved(run(new FakeProvider(storage.url()), QUICK));
 
     assertThat(storage.requests.get(3).uri()).isEqualTo("/b%2Fc?d=%2B");
   }
@@ -254,7 +255,7 @@ class HttpFetchTest extends DownloadStage {
           request -> request.response().setStatusCode(307).putHeader("Location", "/b").end());
     }
 
-    assertThat(failed(run(new Signposts(storage.url()), QUICK)).message())
+    assertThat(failed(run(new FakeProvider(storage.url()), QUICK)).message())
         .isEqualTo("too many redirects");
   }
 
@@ -268,9 +269,9 @@ class HttpFetchTest extends DownloadStage {
             QUICK.deadline(),
             QUICK.pause(),
             QUICK.recheckInterval());
-    storage.next(request -> storage.part(request, Storage.ETAG, 1000, false));
+    storage.next(request -> storage.part(request, FakeVideoServer.ETAG, 1000, false));
 
-    assertSaved(run(new Signposts(storage.url()), pace));
+    assertSaved(run(new FakeProvider(storage.url()), pace));
 
     assertThat(storage.header(1, "Range")).isEqualTo("bytes=1000-");
   }
@@ -285,9 +286,9 @@ class HttpFetchTest extends DownloadStage {
             QUICK.deadline(),
             QUICK.pause(),
             QUICK.recheckInterval());
-    storage.next(request -> storage.part(request, Storage.ETAG, 1000, false));
+    storage.next(request -> storage.part(request, FakeVideoServer.ETAG, 1000, false));
 
-    assertSaved(run(new Signposts(storage.url()), pace));
+    assertSaved(run(new FakeProvider(storage.url()), pace));
 
     assertThat(storage.header(1, "Range")).isEqualTo("bytes=1000-");
   }

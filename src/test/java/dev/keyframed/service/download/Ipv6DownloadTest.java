@@ -9,21 +9,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Tests a storage host that listens on {@code ::1} alone. */
-class Ipv6DownloadTest extends DownloadStage {
+class Ipv6DownloadTest extends DownloadFixture {
   private final List<String> hosts = new CopyOnWriteArrayList<>();
 
   @Test
   void video_is_downloaded_from_ipv6_address_over_redirect() throws Exception {
     int port = six();
 
-    assertSaved(run(new Signposts("http://[::1]:" + port + "/moved"), QUICK));
+    assertSaved(run(new FakeProvider("http://[::1]:" + port + "/moved"), QUICK));
 
     assertThat(hosts).containsExactly("[::1]:" + port, "[::1]:" + port);
   }
 
   @Test
   void file_is_not_blamed_when_storage_host_has_no_address() throws Exception {
-    var failed = failed(run(new Signposts("http://nobody.invalid/a"), QUICK));
+    var failed = failed(run(new FakeProvider("http://nobody.invalid/a"), QUICK));
 
     assertThat(failed.fault()).isEqualTo(DownloadFault.OTHERS);
     assertThat(failed.message()).startsWith("nobody.invalid has no address: ");

@@ -96,7 +96,7 @@ class Mp4Test {
   }
 
   @Test
-  void other_files_are_not_whole_mp4() throws Exception {
+  void file_of_another_format_is_not_whole_mp4() throws Exception {
     assertThat(isWhole("<html><body>Please sign in</body></html>".getBytes(StandardCharsets.UTF_8)))
         .isFalse();
     assertThat(isWhole(join(box(8, "moov"), box(8, "ftyp")))).isFalse();

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
  * Tests which run may write to a part, and until when; the other daemon is a process of its own.
  */
 class PartFileTest {
-  private static final Buffer VIDEO = Storage.mp4(1000, 1);
+  private static final Buffer VIDEO = FakeVideoServer.mp4(1000, 1);
 
   @TempDir Path videos;
 
   @Test
   void part_held_by_another_process_is_not_opened() throws Exception {
-    try (OtherDaemon other = new OtherDaemon(videos, target())) {
+    try (OtherDaemonFixture other = new OtherDaemonFixture(videos, target())) {
       assertThat(other.says("open")).isEqualTo("opened 0");
       assertThat(other.says("write")).isEqualTo("written");
 
@@ -34,7 +34,7 @@ class PartFileTest {
 
   @Test
   void video_completed_by_another_process_is_not_overwritten() throws Exception {
-    try (OtherDaemon other = new OtherDaemon(videos, target())) {
+    try (OtherDaemonFixture other = new OtherDaemonFixture(videos, target())) {
       assertThat(other.says("open")).isEqualTo("opened 0");
       assertThat(other.says("write")).isEqualTo("written");
       assertThat(other.says("complete")).isEqualTo("completed 64");
@@ -54,7 +54,7 @@ class PartFileTest {
     assertThat(held.open().bytes()).isZero();
     assertThatThrownBy(part()::open).isInstanceOf(ExclusiveFile.TakenException.class);
 
-    try (OtherDaemon other = new OtherDaemon(videos, target())) {
+    try (OtherDaemonFixture other = new OtherDaemonFixture(videos, target())) {
       assertThat(other.says("open")).isEqualTo("taken");
       held.close();
       assertThat(other.says("open")).isEqualTo("opened 0");
@@ -63,14 +63,14 @@ class PartFileTest {
 
   @Test
   void part_of_killed_process_is_unlocked_and_resumed() throws Exception {
-    try (OtherDaemon other = new OtherDaemon(videos, target())) {
+    try (OtherDaemonFixture other = new OtherDaemonFixture(videos, target())) {
       assertThat(other.says("open")).isEqualTo("opened 0");
       assertThat(other.says("write")).isEqualTo("written");
       other.kill();
     }
     PartFile part = part();
 
-    assertThat(part.open()).isEqualTo(new PartFile.Kept(VIDEO.length(), OtherDaemon.ETAG));
+    assertThat(part.open()).isEqualTo(new PartFile.Kept(VIDEO.length(), OtherDaemonFixture.ETAG));
     part.close();
   }
 

@@ -19,7 +19,7 @@ class StoragePageTest {
   @TempDir Path dir;
 
   @Test
-  void troubles_with_storage_are_those_of_the_pages() {
+  void metrics_page_lists_the_troubles_with_storage() {
     StorageProbe probe = new StorageProbe(dir, VideoAccess.USUAL);
     Set<String> reasons = new TreeSet<>();
     for (IOException fault :

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the permissions of a video on disk. */
-class VideoAccessTest extends DownloadStage {
+class VideoAccessTest extends DownloadFixture {
   private static final int SET_GROUP_ID = 02000;
 
   @ParameterizedTest
@@ -84,13 +84,13 @@ class VideoAccessTest extends DownloadStage {
   }
 
   private Path saved(Path dir, VideoAccess access) throws Exception {
-    desks.due.add(job("job-1"));
+    dueQueue.due.add(job("job-1"));
     deploy(
         new DownloadSettings(
             dir, access, 2, 8, 1_000_000, Duration.ofSeconds(5), Duration.ofDays(7), true),
-        new Signposts(storage.url()),
+        new FakeProvider(storage.url()),
         QUICK);
-    JobEvent happened = desks.next();
+    JobEvent happened = dueQueue.next();
     assertThat(happened.event()).isInstanceOf(Event.Saved.class);
     return Path.of(((Event.Saved) happened.event()).video().path());
   }

@@ -13,17 +13,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests the inputs that fuzzing has found or started from, and random ones. */
 class EntryCorpusTest {
   static List<Path> corpus() throws IOException {
-    return Corpus.of("service/intake/EntryFuzzInputs/keep_their_promises");
+    return Corpus.of(
+        "service/intake/EntryFuzzInputs/queue_entry_of_any_bytes_is_examined_without_failure");
   }
 
   @ParameterizedTest
   @MethodSource("corpus")
   void queue_entries_of_fuzz_corpus_are_examined_without_failure(Path file) throws IOException {
-    EntryPromises.check(Files.readAllBytes(file));
+    AdmissionProperties.check(Files.readAllBytes(file));
   }
 
   @Property
-  void any_bytes_are_borne(@ForAll byte[] job) {
-    EntryPromises.check(job);
+  void queue_entry_of_any_bytes_is_examined_without_failure(@ForAll byte[] job) {
+    AdmissionProperties.check(job);
   }
 }

@@ -47,18 +47,18 @@ class FingerprintTest {
   }
 
   @Test
-  void rejected_job_has_a_fingerprint_too() {
+  void rejected_job_has_a_fingerprint() {
     assertThat(digest("{\"id\":\"a\",\"duration\":1e999}")).hasSize(16);
   }
 
   @Test
-  void entry_without_an_own_id_is_known_by_its_text_to_the_letter() {
+  void fingerprint_of_an_entry_without_own_id_is_of_its_exact_text() {
     String unnamed = JOB.replace("\"id\":\"a\",", "");
     assertThat(digest(unnamed)).isEqualTo(digest(unnamed)).isNotEqualTo(digest(unnamed + " "));
   }
 
   @Test
-  void entry_without_a_text_is_known_by_what_it_lacks() {
+  void fingerprint_of_an_entry_without_text_is_of_the_reason() {
     String missing = digest(new Content.Missing());
     assertThat(missing).hasSize(16).isNotEqualTo(digest(new Content.TooLong(7)));
     assertThat(digest(new Content.TooLong(8))).isNotEqualTo(digest(new Content.TooLong(7)));

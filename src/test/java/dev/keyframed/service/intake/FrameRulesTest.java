@@ -97,7 +97,7 @@ class FrameRulesTest {
   }
 
   @Test
-  void frame_file_is_refused_without_directory() {
+  void frame_file_of_a_new_job_is_refused_without_directory() {
     check = new FrameRules(Optional.empty(), false);
     assertThat(fault("file:first.png")).isEqualTo("names a file, but frames.dir is not set");
     check = new FrameRules(Optional.of(root.resolve("nowhere")), false);

@@ -58,7 +58,7 @@ class AccountHealthTest {
   }
 
   private void hear(Account account, boolean overBudget, boolean callbackWanted) {
-    health.heard(new NamespaceStatus(CENSUS, account, overBudget, callbackWanted));
+    health.update(new NamespaceStatus(CENSUS, account, overBudget, callbackWanted));
   }
 
   private String reason() {

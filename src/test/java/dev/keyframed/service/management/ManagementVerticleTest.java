@@ -193,7 +193,8 @@ class ManagementVerticleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND"})
-  void other_methods_get_405_with_allow_header(String method) throws Exception {
+  void management_request_with_unsupported_method_gets_405_with_allow_header(String method)
+      throws Exception {
     HttpResponse<Buffer> answer = send(HttpMethod.valueOf(method), "/health/ready");
 
     assertThat(answer.statusCode()).isEqualTo(405);

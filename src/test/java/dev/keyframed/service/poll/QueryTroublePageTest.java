@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class QueryTroublePageTest {
   @Test
-  void queries_that_fail_in_a_row_are_a_trouble_of_the_pages() {
+  void metrics_page_lists_the_trouble_of_failing_queries() {
     TroubleLists troubles = new TroubleLists();
     QueryTrouble queries = new QueryTrouble(troubles);
     for (int failed = 0; failed < 10; failed++) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import dev.keyframed.service.callback.CallbackSettings.TlsFiles;
-import dev.keyframed.service.callback.Listener;
+import dev.keyframed.service.callback.ListenerFixture;
 import dev.keyframed.support.metrics.SelfCheckMeters.SelfCheckOutcome;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests a listener that has an IPv6 address and is called by it. */
 @Timeout(60)
 class SelfCheckIpv6Test {
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
 
   @TempDir Path dir;
 
@@ -42,7 +42,7 @@ class SelfCheckIpv6Test {
 
     SelfCheckResult found = look("http://[::1]:" + listener.health.port(), null);
 
-    assertThat(found.way()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
+    assertThat(found.outcome()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
   }
 
   @Test
@@ -51,7 +51,7 @@ class SelfCheckIpv6Test {
 
     SelfCheckResult found = look("http://127.0.0.1:" + listener.health.port(), null);
 
-    assertThat(found.way()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
+    assertThat(found.outcome()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
   }
 
   @Test
@@ -72,8 +72,8 @@ class SelfCheckIpv6Test {
 
     SelfCheckResult found = look("https://[::1]" + port, bundle);
 
-    assertThat(found.way()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
-    assertThat(look("https://127.0.0.1" + port, bundle).way())
+    assertThat(found.outcome()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
+    assertThat(look("https://127.0.0.1" + port, bundle).outcome())
         .isEqualTo(SelfCheckOutcome.WRONG_NAME);
   }
 
@@ -85,7 +85,7 @@ class SelfCheckIpv6Test {
 
     SelfCheckResult found = look("http://[::1]:" + port, null);
 
-    assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNCONNECTED);
+    assertThat(found.outcome()).isEqualTo(SelfCheckOutcome.UNCONNECTED);
     assertThat(found.text())
         .contains(
             "[::1] accepts no connection: [0:0:0:0:0:0:0:1]:" + port + " (Connection refused)");
@@ -107,7 +107,7 @@ class SelfCheckIpv6Test {
             new MiniMaxCallbacks(),
             settings,
             RecordingTrustManager.of(trusted))
-        .look()
+        .run()
         .await(50, SECONDS);
   }
 }

@@ -7,7 +7,7 @@ import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.service.callback.CallbackSettings.ListenerLimits;
 import dev.keyframed.service.callback.CallbackSettings.TlsFiles;
-import dev.keyframed.service.callback.Listener;
+import dev.keyframed.service.callback.ListenerFixture;
 import dev.keyframed.support.metrics.SelfCheckMeters.SelfCheckOutcome;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -37,9 +37,8 @@ class SelfCheckTest {
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final Instant nextYear = now.plus(365, ChronoUnit.DAYS);
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
   private final X509Bundle authority = authority();
-
   @TempDir Path dir;
 
   @AfterEach
@@ -55,7 +54,7 @@ class SelfCheckTest {
 
     SelfCheckResult found = look("http://127.0.0.1:" + listener.health.port() + prefix);
 
-    assertThat(found.way()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
+    assertThat(found.outcome()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
     assertThat(found.certificateEnds()).isEmpty();
     assertThat(listener.counted("self_check", "accepted")).isEqualTo(1);
   }
@@ -75,7 +74,7 @@ class SelfCheckTest {
 
     SelfCheckResult found = look("https://localhost:" + listener.health.port() + "/hook");
 
-    assertThat(found.way()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
+    assertThat(found.outcome()).as(found.text()).isEqualTo(SelfCheckOutcome.REACHABLE);
     assertThat(found.certificateEnds()).hasValue(nextYear);
     assertThat(found.endsSoon(now)).isEmpty();
     assertThat(found.endsSoon(nextYear.minus(9, ChronoUnit.DAYS)))
@@ -89,7 +88,7 @@ class SelfCheckTest {
 
     SelfCheckResult found = look("https://localhost:" + listener.health.port());
 
-    assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNTRUSTED);
+    assertThat(found.outcome()).isEqualTo(SelfCheckOutcome.UNTRUSTED);
     assertThat(found.text()).contains("whole chain").contains("CN=leaf");
     assertThat(found.certificateEnds()).hasValue(nextYear);
   }
@@ -100,7 +99,7 @@ class SelfCheckTest {
 
     SelfCheckResult found = look("https://127.0.0.1:" + listener.health.port());
 
-    assertThat(found.way()).isEqualTo(SelfCheckOutcome.WRONG_NAME);
+    assertThat(found.outcome()).isEqualTo(SelfCheckOutcome.WRONG_NAME);
     assertThat(found.text()).contains("127.0.0.1").contains("CN=leaf");
   }
 
@@ -111,7 +110,7 @@ class SelfCheckTest {
 
     SelfCheckResult found = look("https://localhost:" + listener.health.port());
 
-    assertThat(found.way()).isEqualTo(SelfCheckOutcome.EXPIRED);
+    assertThat(found.outcome()).isEqualTo(SelfCheckOutcome.EXPIRED);
     assertThat(found.text()).contains(end.toString());
     assertThat(found.certificateEnds()).hasValue(end);
   }
@@ -120,7 +119,7 @@ class SelfCheckTest {
   void self_check_reports_handshake_failure_when_listener_has_no_tls() throws Exception {
     listener.start();
 
-    assertThat(look("https://localhost:" + listener.health.port()).way())
+    assertThat(look("https://localhost:" + listener.health.port()).outcome())
         .isEqualTo(SelfCheckOutcome.HANDSHAKE);
   }
 
@@ -128,7 +127,7 @@ class SelfCheckTest {
   void self_check_reports_unresolved_host_name() throws Exception {
     SelfCheckResult found = look("http://nobody.invalid");
 
-    assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNRESOLVED);
+    assertThat(found.outcome()).isEqualTo(SelfCheckOutcome.UNRESOLVED);
     assertThat(found.text()).startsWith("nobody.invalid does not resolve");
   }
 
@@ -140,7 +139,7 @@ class SelfCheckTest {
 
     SelfCheckResult found = look("http://localhost:" + port);
 
-    assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNCONNECTED);
+    assertThat(found.outcome()).isEqualTo(SelfCheckOutcome.UNCONNECTED);
     assertThat(found.text()).contains("localhost:" + port).contains("refused");
   }
 
@@ -151,7 +150,7 @@ class SelfCheckTest {
 
     SelfCheckResult found = look("http://127.0.0.1:" + port, listener.urls, Duration.ofMillis(300));
 
-    assertThat(found.way()).isEqualTo(SelfCheckOutcome.UNANSWERED);
+    assertThat(found.outcome()).isEqualTo(SelfCheckOutcome.UNANSWERED);
   }
 
   @Test
@@ -162,7 +161,7 @@ class SelfCheckTest {
     SelfCheckResult found =
         look("https://127.0.0.1:" + port, listener.urls, Duration.ofMillis(300));
 
-    assertThat(found.way()).isEqualTo(SelfCheckOutcome.HANDSHAKE);
+    assertThat(found.outcome()).isEqualTo(SelfCheckOutcome.HANDSHAKE);
   }
 
   @Test
@@ -180,7 +179,7 @@ class SelfCheckTest {
 
     SelfCheckResult found = look("http://127.0.0.1:" + port);
 
-    assertThat(found.way()).isEqualTo(SelfCheckOutcome.WRONG_ANSWER);
+    assertThat(found.outcome()).isEqualTo(SelfCheckOutcome.WRONG_ANSWER);
     assertThat(found.text()).contains("answers 307");
   }
 
@@ -188,7 +187,7 @@ class SelfCheckTest {
   void self_check_rejects_server_that_repeats_challenge() throws Exception {
     int port = server(request -> request.body().onSuccess(request.response()::end));
 
-    assertThat(look("http://127.0.0.1:" + port).way()).isEqualTo(SelfCheckOutcome.WRONG_ANSWER);
+    assertThat(look("http://127.0.0.1:" + port).outcome()).isEqualTo(SelfCheckOutcome.WRONG_ANSWER);
   }
 
   @Test
@@ -200,7 +199,7 @@ class SelfCheckTest {
               listener.vertx.setPeriodic(1, again -> request.response().write("x".repeat(4096)));
             });
 
-    assertThat(look("http://127.0.0.1:" + port, listener.urls, Duration.ofMillis(300)).way())
+    assertThat(look("http://127.0.0.1:" + port, listener.urls, Duration.ofMillis(300)).outcome())
         .isEqualTo(SelfCheckOutcome.UNANSWERED);
   }
 
@@ -212,7 +211,7 @@ class SelfCheckTest {
 
     SelfCheckResult found = look(url, new CallbackUrls("keyframed", List.of("another secret")));
 
-    assertThat(found.way()).isEqualTo(SelfCheckOutcome.WRONG_ANSWER);
+    assertThat(found.outcome()).isEqualTo(SelfCheckOutcome.WRONG_ANSWER);
     assertThat(found.text()).contains("answers 404").contains("callback.secret");
     assertThat(look(url, new CallbackUrls("other", List.of(secret))).reachable()).isFalse();
     assertThat(look(url, new CallbackUrls("keyframed", List.of(secret))).reachable()).isTrue();
@@ -252,7 +251,7 @@ class SelfCheckTest {
             new MiniMaxCallbacks(),
             settings,
             RecordingTrustManager.of(trusted))
-        .look()
+        .run()
         .await(50, SECONDS);
   }
 

@@ -7,9 +7,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.keyframed.Eventually;
 import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.job.CallbackUrls;
-import dev.keyframed.service.callback.Listener;
+import dev.keyframed.service.callback.ListenerFixture;
 import dev.keyframed.support.metrics.SelfCheckMeters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,12 +29,12 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** Tests the reports of the self-check, with a URL that fails and works again. */
-@Timeout(60)
+@Timeout(120)
 class SelfCheckVerticleTest {
   private static final Duration SOON = Duration.ofMillis(5);
   private static final Duration NEVER = Duration.ofHours(1);
 
-  private final Listener listener = new Listener();
+  private final ListenerFixture listener = new ListenerFixture();
   private final SelfCheckHealth health = new SelfCheckHealth();
   private final SelfCheckMeters meters = new SelfCheckMeters(listener.registry);
   private final Logger logger = (Logger) LoggerFactory.getLogger(SelfCheckVerticle.class);
@@ -85,14 +86,14 @@ class SelfCheckVerticleTest {
     assertThat(reachable()).isEqualTo(1);
 
     status = 502;
-    listener.until(() -> !health.status().well());
+    Eventually.await("the URL is found unreachable", () -> !health.status().well());
     after(3);
     assertThat(health.status().reason()).contains("answers 502");
     assertThat(reachable()).isZero();
     assertThat(checks("wrong_answer")).isGreaterThan(1);
 
     status = 200;
-    listener.until(() -> health.status().well());
+    Eventually.await("the URL is found reachable", () -> health.status().well());
     after(3);
     assertThat(said())
         .hasSize(3)
@@ -116,7 +117,7 @@ class SelfCheckVerticleTest {
   void second_failed_self_check_is_reported() throws Exception {
     status = 502;
     start(NEVER, SOON);
-    listener.until(() -> !health.status().well());
+    Eventually.await("a report", () -> !said().isEmpty());
 
     assertThat(calls).hasValue(2);
     assertThat(said()).singleElement().asString().startsWith("WARN the provider cannot call back");
@@ -126,7 +127,7 @@ class SelfCheckVerticleTest {
   void self_check_logs_contain_no_token() throws Exception {
     status = 404;
     start(SOON, SOON);
-    listener.until(() -> !health.status().well());
+    Eventually.await("the URL is found unreachable", () -> !health.status().well());
 
     assertThat(String.join("\n", said()) + health.status().reason())
         .doesNotContain("self.check/")
@@ -137,8 +138,8 @@ class SelfCheckVerticleTest {
   void self_check_start_and_stop_do_not_wait_for_answer() throws Exception {
     status = 0;
     start(SOON, SOON);
-    listener.until(
-        () -> calls.get() > 0); // the only one: it may have come before the start was reported
+    // The only one: it may have come before the start was reported.
+    Eventually.await("a call", () -> calls.get() > 0);
     listener.vertx.undeploy(deployment).await(10, SECONDS);
 
     assertThat(health.status().reason()).isEqualTo("not checked yet");
@@ -182,7 +183,7 @@ class SelfCheckVerticleTest {
 
   private void after(int more) throws Exception {
     int enough = calls.get() + more;
-    listener.until(() -> calls.get() >= enough);
+    Eventually.await("more calls", () -> calls.get() >= enough);
   }
 
   private double reachable() {

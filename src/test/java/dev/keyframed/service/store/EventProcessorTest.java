@@ -35,7 +35,7 @@ class EventProcessorTest {
   private static final ServiceTrouble KEY_REFUSED =
       new ServiceTrouble(TroubleKind.ACCOUNT, HoldReason.KEY, null, 1004, "login fail");
 
-  private final PlayedStore store = new PlayedStore(submitting());
+  private final FakeJobStore store = new FakeJobStore(submitting());
   private final AccountUpdates accounts =
       new AccountUpdates(
           store, () -> CallbackPolicy.ALWAYS, Clock.systemUTC(), TroubleReporter.NONE);

@@ -77,7 +77,7 @@ class TaskStoreVerticleTest {
     bus = new Bus(vertx);
   }
 
-  private void deploy(PlayedStore store, Duration prompt) throws Exception {
+  private void deploy(FakeJobStore store, Duration prompt) throws Exception {
     Meters meters = new Meters(new SimpleMeterRegistry());
     vertx
         .deployVerticle(
@@ -90,7 +90,7 @@ class TaskStoreVerticleTest {
                 Clock.systemUTC(),
                 prompt))
         .await(5, SECONDS);
-    bus.listen(BusAddresses.CHANGED, this::changed).completion().await(5, SECONDS);
+    bus.listen(BusAddresses.DECISION, this::changed).completion().await(5, SECONDS);
   }
 
   private void changed(Decision decision) {
@@ -111,7 +111,7 @@ class TaskStoreVerticleTest {
 
   @Test
   void claim_is_recorded_as_not_sent_when_its_request_is_unavailable() throws Exception {
-    PlayedStore store = new PlayedStore(queued());
+    FakeJobStore store = new FakeJobStore(queued());
     store.requests.add(Future.failedFuture("away"));
     deploy(store, PATIENCE);
     assertThatThrownBy(this::claim).hasMessageContaining("away");
@@ -121,7 +121,7 @@ class TaskStoreVerticleTest {
 
   @Test
   void claim_is_recorded_as_not_sent_when_its_storing_is_not_acknowledged() throws Exception {
-    PlayedStore store = new PlayedStore(queued());
+    FakeJobStore store = new FakeJobStore(queued());
     store.claims.add(stored -> Future.failedFuture("cut off"));
     deploy(store, PATIENCE);
     assertThatThrownBy(this::claim).hasMessageContaining("cut off");
@@ -130,7 +130,7 @@ class TaskStoreVerticleTest {
 
   @Test
   void claim_is_recorded_as_not_sent_when_granted_too_late() throws Exception {
-    PlayedStore store = new PlayedStore(queued());
+    FakeJobStore store = new FakeJobStore(queued());
     deploy(store, Duration.ZERO);
     assertThatThrownBy(this::claim).hasMessageContaining("too late");
     assertRecorded();
@@ -150,7 +150,7 @@ class TaskStoreVerticleTest {
     hinted.voted = true;
     hinted.taskId = "t9";
     hinted.taskIdSource = TaskIdSource.QUERY;
-    PlayedStore store = new PlayedStore(hinted.done());
+    FakeJobStore store = new FakeJobStore(hinted.done());
     store.swaps.add(new StoreResult.Taken(new JobId("b")));
     deploy(store, PATIENCE);
     Finding failed = new Finding.GenerationFailed(false, 0, "failed", null);
@@ -165,7 +165,7 @@ class TaskStoreVerticleTest {
 
   @Test
   void push_is_stored_when_another_of_its_batch_fails() throws Exception {
-    PlayedStore store = new PlayedStore(MACHINE.apply(queued(), claimed(), Instant.now()).next());
+    FakeJobStore store = new FakeJobStore(MACHINE.apply(queued(), claimed(), Instant.now()).next());
     deploy(store, PATIENCE);
     Event push = new Event.Pushed(store.job().attempt(), "t9", Event.ReportedStatus.RUNNING);
     List<JobEvent> told =
@@ -179,7 +179,7 @@ class TaskStoreVerticleTest {
 
   @Test
   void voided_attempt_is_counted_once_however_often_storing_is_repeated() throws Exception {
-    PlayedStore store = submitting().with(CHALLENGED);
+    FakeJobStore store = submitting().with(CHALLENGED);
     store.refused = 5;
     deploy(store, PATIENCE);
     Event lost = Answers.lost(store.job().attempt(), Event.VoteEvidence.NONE);
@@ -195,7 +195,7 @@ class TaskStoreVerticleTest {
 
   @Test
   void voided_attempt_that_is_a_task_ends_inferences_from_missing_votes() throws Exception {
-    PlayedStore store = submitting().with(CHALLENGED);
+    FakeJobStore store = submitting().with(CHALLENGED);
     deploy(store, PATIENCE);
     Attempt voided = store.job().attempt();
     happened(Answers.lost(voided, Event.VoteEvidence.NONE));
@@ -207,8 +207,8 @@ class TaskStoreVerticleTest {
     assertThat(store.account().await().challenges()).isEqualTo(Account.Challenges.NOT_EACH);
   }
 
-  private PlayedStore submitting() {
-    return new PlayedStore(MACHINE.apply(queued(), claimed(), Instant.now()).next());
+  private FakeJobStore submitting() {
+    return new FakeJobStore(MACHINE.apply(queued(), claimed(), Instant.now()).next());
   }
 
   private void happened(Event event) throws Exception {

@@ -28,7 +28,7 @@ class TroublesPageTest {
   private final TroubleLists troubles = new TroubleLists();
 
   @Test
-  void troubles_of_the_account_are_those_of_the_pages_but_for_those_of_scanner_and_listener() {
+  void metrics_page_lists_the_troubles_of_the_account() {
     AccountTroubles account = new AccountTroubles(troubles);
     for (HoldReason hold : HoldReason.values()) {
       account.follow(account(hold, null), NOW, "nothing");
@@ -56,7 +56,7 @@ class TroublesPageTest {
   }
 
   @Test
-  void forgotten_jobs_are_a_trouble_of_the_pages() throws Exception {
+  void metrics_page_lists_the_trouble_of_forgotten_jobs() throws Exception {
     Vertx vertx = Vertx.vertx();
     try {
       new OrphanReport(vertx, new Meters(new SimpleMeterRegistry()), troubles)

@@ -48,9 +48,9 @@ class WorkLoopTest {
 
   @Test
   void request_during_a_round_starts_one_more_round_after_it() throws Exception {
-    on(rounds::begin);
-    on(rounds::begin);
-    on(rounds::begin);
+    on(rounds::requestRound);
+    on(rounds::requestRound);
+    on(rounds::requestRound);
     Round first = next();
     assertThat(begun).isEmpty();
 
@@ -62,7 +62,7 @@ class WorkLoopTest {
 
   @Test
   void next_round_starts_by_itself_after_success_or_failure() throws Exception {
-    on(rounds::begin);
+    on(rounds::requestRound);
     Round first = next();
     on(() -> first.answer().complete(Duration.ZERO));
     Round second = next();
@@ -76,7 +76,7 @@ class WorkLoopTest {
   void work_in_hand_reduces_capacity_until_it_has_ended() throws Exception {
     Promise<Void> work = Promise.promise();
     hold(work);
-    on(rounds::begin);
+    on(rounds::requestRound);
     Round first = next();
     assertThat(first.free()).isEqualTo(1);
 
@@ -98,7 +98,7 @@ class WorkLoopTest {
   @Test
   void stop_waits_for_the_open_round_and_for_work_in_hand() throws Exception {
     Promise<Void> work = Promise.promise();
-    on(rounds::begin);
+    on(rounds::requestRound);
     Promise<Void> end = Promise.promise();
     on(() -> rounds.stop().onComplete(end));
     Future<Void> stopped = end.future();
@@ -110,7 +110,7 @@ class WorkLoopTest {
     assertThat(stopped.isComplete()).isFalse();
 
     on(work::complete);
-    on(rounds::begin);
+    on(rounds::requestRound);
     stopped.await(10, SECONDS);
     assertThat(begun).isEmpty();
   }
@@ -122,7 +122,7 @@ class WorkLoopTest {
   }
 
   private void hold(Promise<Void> work) throws TimeoutException {
-    on(() -> rounds.hold(work.future()).mapEmpty());
+    on(() -> rounds.track(work.future()).mapEmpty());
   }
 
   /** Runs the step on the loop of the rounds. */

@@ -123,7 +123,7 @@ class MetersTest {
     meters.ended(State.SUCCEEDED, null);
     meters.operated(OperationLog.OperationKind.CANCEL);
     meters.calledBack(CallbackKind.PUSH, CallbackOutcome.STALE);
-    meters.challenged(Duration.ofMillis(20));
+    meters.challengeAnswered(Duration.ofMillis(20));
     meters.metUnknownWord();
     meters.polled(PollOutcome.RUNNING);
     meters.tookDue(Duration.ofSeconds(2));
