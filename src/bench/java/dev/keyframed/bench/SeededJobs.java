@@ -2,6 +2,7 @@ package dev.keyframed.bench;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.job.machine.Answers;
 import dev.keyframed.adapter.redis.RedisNamespace;
 import dev.keyframed.adapter.redis.RedisSettings;
 import dev.keyframed.job.machine.Decision;
@@ -88,7 +89,7 @@ final class SeededJobs implements AutoCloseable {
             submitted(number)
                 .compose(job -> next(job, new Event.ChallengeReceived(job.attempt())))
                 .compose(
-                    job -> next(job, new Event.Created(job.attempt(), task(number), trace()))));
+                    job -> next(job, Answers.created(job.attempt(), task(number), trace()))));
   }
 
   static String job(int number) {

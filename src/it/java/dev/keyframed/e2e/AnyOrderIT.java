@@ -3,11 +3,14 @@ package dev.keyframed.e2e;
 import static dev.keyframed.e2e.CallbackFlowFixture.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.QueryResult;
+import dev.keyframed.job.CreateResult;
+import dev.keyframed.job.machine.Answers;
 import dev.keyframed.Eventually;
 import dev.keyframed.job.machine.Decision;
 import dev.keyframed.job.machine.Effect;
 import dev.keyframed.job.machine.Event;
-import dev.keyframed.job.machine.Event.Refusal;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.machine.Event.VoteEvidence;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.GenerationRequest;
@@ -76,7 +79,7 @@ class AnyOrderIT {
     TASKS.put(NEIGHBOUR, new Finding.Running());
     done(
         fixture.happens(
-            neighbour.id(), new Event.Created(neighbour.attempt(), NEIGHBOUR, "trace")));
+            neighbour.id(), Answers.created(neighbour.attempt(), NEIGHBOUR, "trace")));
   }
 
   private static void download(Decision change) {
@@ -197,11 +200,11 @@ class AnyOrderIT {
   private static Event answer(Job job, String task, Plan plan, boolean exists) {
     boolean mayCome = plan.beside().stream().anyMatch(m -> m.about() == About.CHALLENGE);
     if (!plan.answered() || (!exists && mayCome)) {
-      return new Event.AnswerLost(job.attempt(), VoteEvidence.NONE);
+      return Answers.lost(job.attempt(), VoteEvidence.NONE);
     }
     return exists
-        ? new Event.Created(job.attempt(), task, "trace")
-        : new Event.Refused(job.attempt(), Refusal.CALLBACK_CHECK, 2013, "no echo", "trace");
+        ? Answers.created(job.attempt(), task, "trace")
+        : Answers.refused(job.attempt(), Refusal.CALLBACK_CHECK, 2013, "no echo", "trace");
   }
 
   private static Finding end(Plan plan, String task) {

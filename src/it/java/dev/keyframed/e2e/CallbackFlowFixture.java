@@ -2,6 +2,7 @@ package dev.keyframed.e2e;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.keyframed.job.Account;
 import dev.keyframed.adapter.minimax.MiniMaxCallbacks;
 import dev.keyframed.adapter.embedded.EmbeddedRedis;
 import dev.keyframed.adapter.redis.NamespaceClient;
@@ -127,7 +128,9 @@ final class CallbackFlowFixture implements AutoCloseable {
             meters,
             troubles));
     // From here on a missing vote proves that there is no task.
-    done(bus.ask(BusAddresses.ACCOUNT_EVENT, new AccountEvent.CreationAccepted(true, true), ASK));
+    Account known = namespace.store().account().await(10, SECONDS);
+    AccountEvent challenged = new AccountEvent.CreationAccepted(true, true);
+    done(namespace.store().swapAccount(known, known.after(challenged, Instant.now())));
   }
 
   /** Returns the number of each Redis operation of the daemon, without periodic checks. */

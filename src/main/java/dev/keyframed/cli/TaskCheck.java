@@ -8,7 +8,7 @@ import dev.keyframed.app.Settings;
 import dev.keyframed.config.Configuration;
 import dev.keyframed.config.Secret;
 import dev.keyframed.job.Finding;
-import dev.keyframed.port.Provider.QueryResult;
+import dev.keyframed.job.QueryResult;
 import dev.keyframed.port.Timing;
 import io.vertx.core.Future;
 import java.io.PrintWriter;

@@ -1,10 +1,9 @@
 package dev.keyframed.port;
 
-import dev.keyframed.job.Account.HoldReason;
-import dev.keyframed.job.Finding;
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.GenerationRequest;
-import dev.keyframed.job.PassingTrouble.Cause;
-import dev.keyframed.job.machine.Event.Refusal;
+import dev.keyframed.job.QueryResult;
+import dev.keyframed.job.ServiceTrouble;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -33,47 +32,6 @@ public interface Provider {
    * hour.
    */
   Future<FileLocation> locate(String fileId);
-
-  /** Represents the outcome of a creation request (src/docs/provider-api.md). */
-  sealed interface CreateResult {
-    /** Reports that there is a task. */
-    record TaskCreated(String taskId, String traceId) implements CreateResult {}
-
-    /**
-     * Reports that there is no task, by name or because the request was never written.
-     *
-     * @param hold the hold of the account if that is the reason, else null
-     */
-    record CreateRefused(Refusal refusal, HoldReason hold, int code, String message, String traceId)
-        implements CreateResult {}
-
-    /**
-     * Reports an error from before or after the task was made.
-     *
-     * @param passing whether a repetition may succeed
-     */
-    record CreateFaulted(boolean passing, int code, String message, String traceId)
-        implements CreateResult {}
-
-    /** Reports a request that was written and not answered: time-out, reset, 5xx. */
-    record CreateLost(String reason, Cause cause) implements CreateResult {
-      /** Reports a request after which nothing came back at all. */
-      public CreateLost(String reason) {
-        this(reason, Cause.UNREACHABLE);
-      }
-    }
-
-    /** Reports an answer that claims success and names no task: cut, or in no known form. */
-    record CreateUnreadable(String reason) implements CreateResult {}
-  }
-
-  /**
-   * Represents the answer to a query.
-   *
-   * @param finding the status of the task
-   * @param trouble trouble of the account or the service, or null
-   */
-  record QueryResult(Finding finding, ServiceTrouble trouble) {}
 
   /** Represents the location of a file. */
   sealed interface FileLocation {
@@ -104,29 +62,5 @@ public interface Provider {
 
     /** Reports that the provider does not know the file: its task may name another. */
     record FileUnknown(int code, String message, String traceId) implements FileLocation {}
-  }
-
-  /**
-   * Represents trouble that concerns more than one job.
-   *
-   * @param kind the reaction that it needs
-   * @param hold the hold of the account; null where the kind is not {@code ACCOUNT}
-   * @param cause the passing cause; null where the kind is {@code ACCOUNT}
-   */
-  record ServiceTrouble(TroubleKind kind, HoldReason hold, Cause cause, int code, String message) {
-    /** Represents trouble of which only the kind is known. */
-    public ServiceTrouble(TroubleKind kind, int code, String message) {
-      this(kind, null, null, code, message);
-    }
-
-    /** Lists the reactions to trouble. */
-    public enum TroubleKind {
-      /** Key, balance, plan or address: the owner must act. */
-      ACCOUNT,
-      /** Too many requests: fewer of them are needed. */
-      THROTTLED,
-      /** Any trouble that passes by itself. */
-      PASSING
-    }
   }
 }

@@ -12,12 +12,14 @@ import dev.keyframed.adapter.redis.RedisSettings;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Failure;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.Video;
+import dev.keyframed.job.machine.Answers;
 import dev.keyframed.job.machine.Event;
 import dev.keyframed.job.machine.Machine;
 import dev.keyframed.job.machine.Policy;
@@ -245,13 +247,13 @@ final class CommandFixture implements AutoCloseable {
   }
 
   void generating(String id, String taskId) throws Exception {
-    assertThat(happened(id, new Event.Created(submitting(id), taskId, null)).taskId())
+    assertThat(happened(id, Answers.created(submitting(id), taskId, null)).taskId())
         .isEqualTo(taskId);
   }
 
   void uncertain(String id) throws Exception {
-    Event lost = new Event.AnswerLost(submitting(id), Event.VoteEvidence.NONE);
-    assertThat(happened(id, lost).state().label()).isEqualTo("uncertain");
+    Event cut = Answers.unreadable(submitting(id));
+    assertThat(happened(id, cut).state().label()).isEqualTo("uncertain");
   }
 
   /** Lets the wait of an uncertain job for its task run out. */
@@ -287,7 +289,7 @@ final class CommandFixture implements AutoCloseable {
   }
 
   void failed(String id, String words) throws Exception {
-    Event refused = new Event.Refused(submitting(id), Event.Refusal.CONTENT, 1026, words, "t-1");
+    Event refused = Answers.refused(submitting(id), Refusal.CONTENT, 1026, words, "t-1");
     assertThat(happened(id, refused).state().label()).isEqualTo("failed");
   }
 

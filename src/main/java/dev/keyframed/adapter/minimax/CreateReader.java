@@ -1,10 +1,10 @@
 package dev.keyframed.adapter.minimax;
 
 import dev.keyframed.job.Account.HoldReason;
+import dev.keyframed.job.CreateResult;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.PassingTrouble.Cause;
 import dev.keyframed.job.ProviderId;
-import dev.keyframed.job.machine.Event.Refusal;
-import dev.keyframed.port.Provider.CreateResult;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ final class CreateReader {
     boolean unrefused = answer.isOk() && answer.code().orElse(0) == 0;
     String taskId = unrefused ? ProviderId.read(answer.value("task_id")) : "";
     if (!taskId.isEmpty()) {
-      return new CreateResult.TaskCreated(taskId, answer.traceId());
+      return new CreateResult.Created(taskId, answer.traceId());
     }
     if (answer.isWell()) {
       return unreadable(answer.status());
@@ -31,7 +31,7 @@ final class CreateReader {
 
   /** Returns the outcome of a success that names no task: there may be one. */
   static CreateResult unreadable(int status) {
-    return new CreateResult.CreateUnreadable(
+    return new CreateResult.AnswerUnreadable(
         "the answer to a creation, HTTP " + status + ", has no readable task_id");
   }
 
@@ -45,12 +45,12 @@ final class CreateReader {
 
   /** Returns the outcome of a creation without an answer. */
   static CreateResult silent(Throwable fault) {
-    return new CreateResult.CreateLost("no answer: " + Wording.of(fault), Cause.UNREACHABLE);
+    return new CreateResult.AnswerLost("no answer: " + Wording.of(fault), Cause.UNREACHABLE);
   }
 
   /** Returns the outcome of a request that was certainly never written. */
   static CreateResult notSent(Throwable fault) {
-    return new CreateResult.CreateRefused(
+    return new CreateResult.Refused(
         Refusal.NOT_SENT, null, 0, "not sent: " + Wording.of(fault), null);
   }
 
@@ -69,7 +69,7 @@ final class CreateReader {
       default ->
           answer.status() / 100 == 4 && answer.status() != 408
               ? refused(Refusal.PARAMETERS, answer)
-              : new CreateResult.CreateLost(answer.complaint(), Cause.FAILING);
+              : new CreateResult.AnswerLost(answer.complaint(), Cause.FAILING);
     };
   }
 
@@ -80,7 +80,7 @@ final class CreateReader {
       case CONTENT -> refused(Refusal.CONTENT, answer);
       case PARAMETERS ->
           refused(isCallbackCheck(answer) ? Refusal.CALLBACK_CHECK : Refusal.PARAMETERS, answer);
-      case LOST -> new CreateResult.CreateLost(answer.complaint(), Cause.FAILING);
+      case LOST -> new CreateResult.AnswerLost(answer.complaint(), Cause.FAILING);
       case PASSING -> faulted(true, answer);
       case UNHEARD_OF -> faulted(false, answer);
     };
@@ -97,17 +97,16 @@ final class CreateReader {
             ? answer.complaint()
                 + ", to a creation: correct provider.base_url, it is not the provider's"
             : answer.complaint();
-    return new CreateResult.CreateRefused(
+    return new CreateResult.Refused(
         Refusal.ACCOUNT, reason, answer.error(), message, answer.traceId());
   }
 
   private static CreateResult refused(Refusal refusal, ApiResponse answer) {
-    return new CreateResult.CreateRefused(
+    return new CreateResult.Refused(
         refusal, null, answer.error(), answer.complaint(), answer.traceId());
   }
 
   private static CreateResult faulted(boolean passing, ApiResponse answer) {
-    return new CreateResult.CreateFaulted(
-        passing, answer.error(), answer.complaint(), answer.traceId());
+    return new CreateResult.Faulted(passing, answer.error(), answer.complaint(), answer.traceId());
   }
 }

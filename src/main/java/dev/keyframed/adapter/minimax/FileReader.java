@@ -1,7 +1,7 @@
 package dev.keyframed.adapter.minimax;
 
+import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.port.Provider.FileLocation;
-import dev.keyframed.port.Provider.ServiceTrouble;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

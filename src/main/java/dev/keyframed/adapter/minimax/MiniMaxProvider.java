@@ -1,6 +1,8 @@
 package dev.keyframed.adapter.minimax;
 
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.GenerationRequest;
+import dev.keyframed.job.QueryResult;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Timing;
 import dev.keyframed.support.net.Addresses;

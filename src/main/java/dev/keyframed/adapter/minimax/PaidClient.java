@@ -1,6 +1,6 @@
 package dev.keyframed.adapter.minimax;
 
-import dev.keyframed.port.Provider.CreateResult;
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.support.net.Addresses;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

@@ -2,8 +2,8 @@ package dev.keyframed.adapter.minimax;
 
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.ProviderId;
-import dev.keyframed.port.Provider.QueryResult;
-import dev.keyframed.port.Provider.ServiceTrouble;
+import dev.keyframed.job.QueryResult;
+import dev.keyframed.job.ServiceTrouble;
 
 /** Reads the answer to a query (src/docs/provider-api.md). Pure. */
 final class QueryReader {

@@ -1,9 +1,9 @@
 package dev.keyframed.adapter.minimax;
 
-import dev.keyframed.port.Provider.CreateResult;
+import dev.keyframed.job.CreateResult;
+import dev.keyframed.job.QueryResult;
+import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.port.Provider.FileLocation;
-import dev.keyframed.port.Provider.QueryResult;
-import dev.keyframed.port.Provider.ServiceTrouble;
 
 /** Names the outcomes by which calls are timed. */
 final class RequestOutcomes {
@@ -17,18 +17,38 @@ final class RequestOutcomes {
   private RequestOutcomes() {}
 
   static String of(CreateResult creation) {
-    if (creation instanceof CreateResult.CreateRefused refused) {
+    return creation.match(new OfCreation());
+  }
+
+  private static final class OfCreation implements CreateResult.CreateResultCases<String> {
+    @Override
+    public String on(CreateResult.Created created) {
+      return OK;
+    }
+
+    @Override
+    public String on(CreateResult.Refused refused) {
       return switch (refused.refusal()) {
-        case NOT_TRIED, NOT_SENT -> NOT_SENT;
+        case NOT_TRIED, LATE_CLAIM, NOT_SENT -> NOT_SENT;
         case THROTTLED -> THROTTLED;
         case ACCOUNT, CALLBACK_CHECK, CONTENT, PARAMETERS -> REFUSED;
       };
     }
-    if (creation instanceof CreateResult.CreateFaulted
-        || creation instanceof CreateResult.CreateUnreadable) {
+
+    @Override
+    public String on(CreateResult.Faulted faulted) {
       return ERROR;
     }
-    return creation instanceof CreateResult.CreateLost ? LOST : OK;
+
+    @Override
+    public String on(CreateResult.AnswerLost lost) {
+      return LOST;
+    }
+
+    @Override
+    public String on(CreateResult.AnswerUnreadable unreadable) {
+      return ERROR;
+    }
   }
 
   static String of(QueryResult report) {

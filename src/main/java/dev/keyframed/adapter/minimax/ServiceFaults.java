@@ -3,8 +3,8 @@ package dev.keyframed.adapter.minimax;
 import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.PassingTrouble.Cause;
 import dev.keyframed.job.ProviderId;
-import dev.keyframed.port.Provider.ServiceTrouble;
-import dev.keyframed.port.Provider.ServiceTrouble.TroubleKind;
+import dev.keyframed.job.ServiceTrouble;
+import dev.keyframed.job.ServiceTrouble.TroubleKind;
 
 /** Reads from a failed query or request for a file what is wrong with account or service. Pure. */
 final class ServiceFaults {

@@ -1,7 +1,10 @@
 package dev.keyframed.job.machine;
 
 import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.Finding;
+import dev.keyframed.job.Job;
+import dev.keyframed.job.QueryResult;
 import dev.keyframed.job.Video;
 import java.time.Instant;
 
@@ -39,59 +42,36 @@ public sealed interface Event {
     }
   }
 
-  /** Reports that the answer to the creation names a task. */
-  record Created(Attempt attempt, String taskId, String traceId) implements Event {
-    @Override
-    public <T> T match(EventCases<T> cases) {
-      return cases.on(this);
-    }
-  }
-
-  /** Reports that the answer to the creation proves that there is no task. */
-  record Refused(Attempt attempt, Refusal refusal, int code, String message, String traceId)
-      implements Event {
-    @Override
-    public <T> T match(EventCases<T> cases) {
-      return cases.on(this);
-    }
-  }
-
   /**
-   * Reports an error in answer to the creation, from before or after a task was made
-   * (src/docs/provider-api.md).
+   * Reports the outcome of the creation request of that attempt.
    *
-   * @param passing whether a repetition may succeed; otherwise the error is final where no task can
-   *     exist
-   * @param evidence what a missing vote proves
+   * @param claimedAt when the attempt was claimed; null: the account's pauses do not count it
+   * @param withCallback whether the request carried a callback URL
+   * @param evidence what a missing vote proves, for an outcome that names no task
    */
-  record Faulted(
+  record Answered(
       Attempt attempt,
-      boolean passing,
-      int code,
-      String message,
-      String traceId,
+      Instant claimedAt,
+      boolean withCallback,
+      CreateResult result,
       VoteEvidence evidence)
       implements Event {
-    @Override
-    public <T> T match(EventCases<T> cases) {
-      return cases.on(this);
-    }
-  }
 
-  /**
-   * Reports that the creation was written and its answer never came.
-   *
-   * <p>Causes are a time-out, a reset, or a 5xx answer. A cut 2xx body is unreadable.
-   */
-  record AnswerLost(Attempt attempt, VoteEvidence evidence) implements Event {
-    @Override
-    public <T> T match(EventCases<T> cases) {
-      return cases.on(this);
+    /** Reports the outcome for a job as it was claimed. */
+    public static Answered to(Job claimed, CreateResult result) {
+      return new Answered(
+          claimed.attempt(),
+          claimed.submittedAt(),
+          claimed.withCallback(),
+          result,
+          VoteEvidence.NONE);
     }
-  }
 
-  /** Reports an answer that claims success and cannot be read: it is not a lost answer. */
-  record AnswerUnreadable(Attempt attempt) implements Event {
+    /** Returns the event with other evidence. */
+    public Answered with(VoteEvidence evidence) {
+      return new Answered(attempt, claimedAt, withCallback, result, evidence);
+    }
+
     @Override
     public <T> T match(EventCases<T> cases) {
       return cases.on(this);
@@ -107,7 +87,17 @@ public sealed interface Event {
   }
 
   /** Reports the finding of our own query of that task. It is the truth. */
-  record Queried(String taskId, Finding finding) implements Event {
+  record Queried(String taskId, QueryResult result) implements Event {
+    /** Reports a finding without trouble of account or service. */
+    public Queried(String taskId, Finding finding) {
+      this(taskId, new QueryResult(finding, null));
+    }
+
+    /** Returns the status of the task. */
+    public Finding finding() {
+      return result.finding();
+    }
+
     @Override
     public <T> T match(EventCases<T> cases) {
       return cases.on(this);
@@ -194,15 +184,7 @@ public sealed interface Event {
 
     T on(ChallengeReceived event);
 
-    T on(Created event);
-
-    T on(Refused event);
-
-    T on(Faulted event);
-
-    T on(AnswerLost event);
-
-    T on(AnswerUnreadable event);
+    T on(Answered event);
 
     T on(Pushed event);
 
@@ -243,27 +225,6 @@ public sealed interface Event {
     LASTING,
     /** The provider does not know the file: its task is queried again for the file. */
     UNKNOWN_FILE
-  }
-
-  /** Lists the reasons why there is no task. */
-  enum Refusal {
-    /** No request was made: the job's request could not be prepared in time. */
-    NOT_TRIED,
-    /**
-     * The request never left this machine: name lookup, connection or TLS failed, or the store was
-     * unavailable.
-     */
-    NOT_SENT,
-    /** Too many requests were sent in too short a time. */
-    THROTTLED,
-    /** Key, balance, plan or address: trouble of the account, not of the job. */
-    ACCOUNT,
-    /** The provider did not get its challenge echoed. */
-    CALLBACK_CHECK,
-    /** The prompt or a frame was refused. */
-    CONTENT,
-    /** The parameters were refused. */
-    PARAMETERS
   }
 
   /**

@@ -67,6 +67,7 @@ public final class Machine {
   /** Hands each event to the class with its rules. */
   private final class EventDispatch implements Event.EventCases<Decision> {
     private final Job job;
+    private final Instant now;
     private final SubmissionRules submission;
     private final GenerationRules generation;
     private final DownloadRules downloading;
@@ -74,6 +75,7 @@ public final class Machine {
 
     EventDispatch(Job job, Instant now) {
       this.job = job;
+      this.now = now;
       submission = new SubmissionRules(job, now, policy);
       generation = new GenerationRules(job, now, policy);
       downloading = new DownloadRules(job, now, policy);
@@ -91,28 +93,8 @@ public final class Machine {
     }
 
     @Override
-    public Decision on(Event.Created event) {
-      return submission.created(event, firstQueryDelay(job));
-    }
-
-    @Override
-    public Decision on(Event.Refused event) {
-      return submission.refused(event);
-    }
-
-    @Override
-    public Decision on(Event.Faulted event) {
-      return submission.faulted(event);
-    }
-
-    @Override
-    public Decision on(Event.AnswerLost event) {
-      return submission.answerLost(event);
-    }
-
-    @Override
-    public Decision on(Event.AnswerUnreadable event) {
-      return submission.answerUnreadable(event);
+    public Decision on(Event.Answered event) {
+      return event.result().match(new AnswerRules(job, now, policy, event, firstQueryDelay(job)));
     }
 
     @Override

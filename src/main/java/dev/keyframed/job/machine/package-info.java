@@ -29,9 +29,10 @@
  *   rejected     refused at admission: no transition leads here or away
  * </pre>
  *
- * The table says what each event leads to. An empty cell means that the job stays. It also stays
- * for an event of an attempt that is not the current one, except a task of an attempt left behind
- * (below).
+ * The table says what each event leads to. An event {@code Answered} stands under the outcome of
+ * its creation: Created, Refused, Faulted, AnswerLost, AnswerUnreadable. An empty cell means that
+ * the job stays. It also stays for an event of an attempt that is not the current one, except a
+ * task of an attempt left behind (below).
  *
  * <pre>
  *                 queued      submitting          uncertain    generating           downloading  failed         cancelled

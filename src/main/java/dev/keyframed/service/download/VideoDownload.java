@@ -1,12 +1,12 @@
 package dev.keyframed.service.download;
 
 import dev.keyframed.job.Job;
+import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.job.Video;
 import dev.keyframed.job.machine.Event;
 import dev.keyframed.job.machine.Event.DownloadFault;
 import dev.keyframed.port.Provider;
 import dev.keyframed.port.Provider.FileLocation;
-import dev.keyframed.port.Provider.ServiceTrouble;
 import dev.keyframed.service.download.PartFile.Finished;
 import dev.keyframed.service.download.PartFile.Kept;
 import io.vertx.core.Future;

@@ -5,7 +5,6 @@ import dev.keyframed.job.machine.Effect;
 import dev.keyframed.job.machine.Event;
 import dev.keyframed.port.JobStore.DueQueue;
 import dev.keyframed.port.Provider;
-import dev.keyframed.port.Provider.QueryResult;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.support.bus.Bus;
 import dev.keyframed.support.bus.BusAddresses;
@@ -14,7 +13,6 @@ import dev.keyframed.support.bus.BusAddresses.EventResult;
 import dev.keyframed.support.bus.BusAddresses.JobEvent;
 import dev.keyframed.support.bus.BusAddresses.PermitRequest;
 import dev.keyframed.support.bus.OutageLogger;
-import dev.keyframed.support.bus.RetryingRequester;
 import dev.keyframed.support.bus.WorkLoop;
 import dev.keyframed.support.metrics.Meters;
 import io.vertx.core.Future;
@@ -41,7 +39,6 @@ public final class PollScannerVerticle extends VerticleBase {
   private final QueryTrouble trouble;
 
   private Bus bus;
-  private RetryingRequester requester;
   private WorkLoop loop;
   private QueryPermits permits;
 
@@ -62,7 +59,6 @@ public final class PollScannerVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    requester = new RetryingRequester(vertx);
     OutageLogger storeOutage =
         new OutageLogger(
             log,
@@ -144,24 +140,8 @@ public final class PollScannerVerticle extends VerticleBase {
               backoff.record(result.trouble());
               trouble.record(result.trouble());
               meters.polled(QueryOutcome.of(result.finding()));
-              return report(job, new Event.Queried(job.taskId(), result.finding()))
-                  .compose(stored -> updateAccount(result));
+              return report(job, new Event.Queried(job.taskId(), result)).mapEmpty();
             });
-  }
-
-  private Future<Void> updateAccount(QueryResult result) {
-    return backoff
-        .accountEvent(result.trouble())
-        .map(
-            event ->
-                requester
-                    .ask(
-                        "the account's state",
-                        BusAddresses.ACCOUNT_EVENT,
-                        event,
-                        STORE_REPLY_TIMEOUT)
-                    .<Void>mapEmpty())
-        .orElseGet(Future::succeededFuture);
   }
 
   /**

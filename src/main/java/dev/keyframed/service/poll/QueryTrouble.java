@@ -1,6 +1,6 @@
 package dev.keyframed.service.poll;
 
-import dev.keyframed.port.Provider.ServiceTrouble;
+import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.port.TroubleReporter.Party;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.keyframed.service.store;
 
 import dev.keyframed.job.Account;
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
@@ -140,22 +141,28 @@ final class Claims {
    * after all, the attempt is no job's, and this changes nothing.
    */
   private void notSent(Job claimed, Throwable fault) {
-    String reason = String.valueOf(fault.getMessage());
-    reportUntilStored.accept(
-        claimed.id(),
-        new Event.Refused(claimed.attempt(), Event.Refusal.NOT_SENT, 0, reason, null));
+    String why = String.valueOf(fault.getMessage());
+    reportUntilStored.accept(claimed.id(), refused(claimed, CreateResult.Refusal.LATE_CLAIM, why));
   }
 
   /** Fails a job without a request: its key was deleted from outside. */
   private Future<Claim> lostRequest(Job job, long requestedAt) {
     Event refused =
-        new Event.Refused(
-            job.attempt(),
-            Event.Refusal.PARAMETERS,
-            0,
-            "the job's request was not found in Redis, or is not readable; send the job again",
-            null);
+        refused(
+            job,
+            CreateResult.Refusal.PARAMETERS,
+            "the job's request was not found in Redis, or is not readable; send the job again");
     return transitions.step(job, refused).compose(done -> next(requestedAt));
+  }
+
+  /** Returns the event of a claim that this part itself ends: no fault of the provider. */
+  private static Event refused(Job claimed, CreateResult.Refusal refusal, String why) {
+    return new Event.Answered(
+        claimed.attempt(),
+        null,
+        claimed.withCallback(),
+        CreateResult.Refused.notSent(refusal, why),
+        Event.VoteEvidence.NONE);
   }
 
   private String nonce() {

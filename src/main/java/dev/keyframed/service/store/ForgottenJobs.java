@@ -1,6 +1,7 @@
 package dev.keyframed.service.store;
 
 import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
@@ -125,10 +126,7 @@ final class ForgottenJobs {
 
   /** Checks whether the creation may have become a task that no daemon knows. */
   private static boolean mayBeTask(Job next, Event event) {
-    boolean lost =
-        event instanceof Event.AnswerLost
-            || event instanceof Event.AnswerUnreadable
-            || event instanceof Event.Faulted;
+    boolean lost = event instanceof Event.Answered answer && answer.result().mayHideTask();
     boolean waits = event instanceof Event.Due; // for a callback whose job would not be known
     return (lost || waits) && next.state() == State.UNCERTAIN;
   }
@@ -151,8 +149,8 @@ final class ForgottenJobs {
     if (event instanceof Event.Pushed push) {
       return mayHaveExpired(id) ? Optional.empty() : Optional.of(unseen(id, push.attempt()));
     }
-    return event instanceof Event.Created created
-        ? Optional.of(unseen(id, created.attempt()))
+    return event instanceof Event.Answered answer && answer.result() instanceof CreateResult.Created
+        ? Optional.of(unseen(id, answer.attempt()))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.keyframed.service.store;
 
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
@@ -103,7 +104,9 @@ final class ForgottenSearch {
     return isOther
         ? apply
             .apply(
-                now.id(), new Event.Created(suspect.attempt(), suspect.taskId(), suspect.traceId()))
+                now.id(),
+                Event.Answered.to(
+                    suspect, new CreateResult.Created(suspect.taskId(), suspect.traceId())))
             .mapEmpty()
         : Future.succeededFuture();
   }

@@ -132,22 +132,20 @@ public final class TaskStoreVerticle extends VerticleBase {
     Claims claims =
         new Claims(
             store, transitions, accounts, settings, clock, claimTimeout, this::reportUntilStored);
+    EventProcessor events = new EventProcessor(transitions, accounts);
     List<MessageConsumer<?>> answering =
         List.of(
             bus.answer(
                 BusAddresses.ADMIT,
                 newJob ->
                     search.before(newJob.job().id()).compose(done -> admissions.admit(newJob))),
-            bus.answer(
-                BusAddresses.JOB_EVENT,
-                request -> transitions.apply(request.job(), request.event()).map(EventResult::new)),
-            bus.answer(BusAddresses.JOB_EVENTS, request -> applyAll(transitions, request)),
+            bus.answer(BusAddresses.JOB_EVENT, events::apply),
+            bus.answer(BusAddresses.JOB_EVENTS, request -> applyAll(events, request)),
             bus.answer(BusAddresses.CLAIM, request -> claims.next()),
             bus.answer(
                 BusAddresses.DUE,
                 request ->
                     store.due(request.queue(), request.limit(), request.lease()).map(DueJobs::new)),
-            bus.answer(BusAddresses.ACCOUNT_EVENT, accounts::apply),
             bus.answer(
                 BusAddresses.PERMIT,
                 request -> store.permitQuery(settings.get().queriesPerMinute())),
@@ -170,11 +168,8 @@ public final class TaskStoreVerticle extends VerticleBase {
     return Future.all(answering.stream().map(MessageConsumer::completion).toList());
   }
 
-  private static Future<EventResults> applyAll(Transitions transitions, JobEvents request) {
-    List<Future<EventResult>> each =
-        request.each().stream()
-            .map(one -> transitions.apply(one.job(), one.event()).map(EventResult::new))
-            .toList();
+  private static Future<EventResults> applyAll(EventProcessor events, JobEvents request) {
+    List<Future<EventResult>> each = request.each().stream().map(events::apply).toList();
     return Future.join(each).transform(done -> Future.succeededFuture(new EventResults(each)));
   }
 

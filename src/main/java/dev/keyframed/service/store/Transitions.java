@@ -217,19 +217,8 @@ final class Transitions {
 
   /** Returns the event as a function of the evidence, if the event may lead to an inference. */
   private static Optional<Function<VoteEvidence, Event>> inference(Event event) {
-    if (event instanceof Event.AnswerLost lost) {
-      return Optional.of(evidence -> new Event.AnswerLost(lost.attempt(), evidence));
-    }
-    if (event instanceof Event.Faulted fault) {
-      return Optional.of(
-          evidence ->
-              new Event.Faulted(
-                  fault.attempt(),
-                  fault.passing(),
-                  fault.code(),
-                  fault.message(),
-                  fault.traceId(),
-                  evidence));
+    if (event instanceof Event.Answered answer) {
+      return answer.result().mayHideTask() ? Optional.of(answer::with) : Optional.empty();
     }
     return event instanceof Event.Due due
         ? Optional.of(evidence -> new Event.Due(evidence, due.moment()))

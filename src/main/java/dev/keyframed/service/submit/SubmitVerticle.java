@@ -1,14 +1,14 @@
 package dev.keyframed.service.submit;
 
-import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.CreateResult;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.machine.Effect;
-import dev.keyframed.job.machine.Event.Refusal;
+import dev.keyframed.job.machine.Event;
 import dev.keyframed.port.Frames;
 import dev.keyframed.port.Provider;
-import dev.keyframed.port.Provider.CreateResult;
 import dev.keyframed.support.bus.Bus;
 import dev.keyframed.support.bus.BusAddresses;
 import dev.keyframed.support.bus.BusAddresses.Claim;
@@ -113,7 +113,9 @@ public final class SubmitVerticle extends VerticleBase {
 
   private Future<Void> submit(Job job, GenerationRequest request, long requestedAt) {
     if (isLate(requestedAt)) { // the store's fault, not this job's
-      return unsent(job);
+      return settle(
+          job,
+          CreateResult.Refused.notSent(Refusal.LATE_CLAIM, "the claim came too late to be sent"));
     }
     PayloadMemoryLimiter.Payload load = payloadMemory.load(request);
     return frames
@@ -136,24 +138,12 @@ public final class SubmitVerticle extends VerticleBase {
         .compose(creation -> settle(job, creation));
   }
 
-  /** Returns the job to the queue. The account gets a pause, and no trouble with the provider. */
-  private Future<Void> unsent(Job job) {
-    CreateResult late =
-        new CreateResult.CreateRefused(
-            Refusal.NOT_SENT, null, 0, "the claim came too late to be sent", null);
-    return report(job, late)
-        .onSuccess(outcome -> count(late, outcome))
-        .compose(
-            outcome ->
-                updateAccount(new AccountEvent.TransientFailure(null, null, job.submittedAt())));
-  }
-
   private boolean isLate(long requestedAt) {
     return System.nanoTime() - requestedAt > settings.sentWithin().toNanos();
   }
 
   private static Future<CreateResult> notSent(Refusal refusal, String message) {
-    return Future.succeededFuture(new CreateResult.CreateRefused(refusal, null, 0, message, null));
+    return Future.succeededFuture(CreateResult.Refused.notSent(refusal, message));
   }
 
   private String callbackUrl(Job job) {
@@ -162,46 +152,19 @@ public final class SubmitVerticle extends VerticleBase {
 
   private Future<Void> settle(Job job, CreateResult creation) {
     log.debug("job {}: attempt {}: {}", job.id(), job.attempt().number(), creation);
-    return report(job, creation)
+    return requester
+        .ask(
+            "job " + job.id() + ": the submission's outcome",
+            BusAddresses.JOB_EVENT,
+            new JobEvent(job.id(), Event.Answered.to(job, creation)),
+            STORE_REPLY_TIMEOUT)
         .onSuccess(outcome -> count(creation, outcome))
-        .compose(outcome -> updateAccount(job, creation, outcome));
-  }
-
-  private Future<EventResult> report(Job job, CreateResult creation) {
-    JobEvent event = new JobEvent(job.id(), Submission.event(job.attempt(), creation));
-    return requester.ask(
-        "job " + job.id() + ": the submission's outcome",
-        BusAddresses.JOB_EVENT,
-        event,
-        STORE_REPLY_TIMEOUT);
+        .mapEmpty();
   }
 
   private void count(CreateResult creation, EventResult outcome) {
     outcome
         .decision()
-        .ifPresent(decision -> meters.submitted(Submission.outcome(creation, decision)));
-  }
-
-  private Future<Void> updateAccount(Job job, CreateResult creation, EventResult outcome) {
-    boolean voted =
-        outcome
-            .decision()
-            .map(decision -> Submission.voted(decision.before(), job.attempt()))
-            .orElse(true);
-    Future<Void> challengeSeen =
-        Submission.showsChallenge(creation, outcome.decision(), job.attempt())
-            ? updateAccount(new AccountEvent.ChallengeSeen())
-            : Future.succeededFuture();
-    return challengeSeen.compose(
-        done ->
-            Submission.accountEvent(creation, job, voted)
-                .map(this::updateAccount)
-                .orElseGet(Future::succeededFuture));
-  }
-
-  private Future<Void> updateAccount(AccountEvent event) {
-    return requester
-        .ask("the account's state", BusAddresses.ACCOUNT_EVENT, event, STORE_REPLY_TIMEOUT)
-        .mapEmpty();
+        .ifPresent(decision -> meters.submitted(SubmissionOutcomes.of(creation, decision)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.keyframed.support.bus;
 
 import dev.keyframed.job.Account;
-import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
@@ -38,10 +37,6 @@ public final class BusAddresses {
   /** Takes due jobs. */
   public static final RequestAddress<DueRequest, DueJobs> DUE =
       new RequestAddress<>("keyframed.store.due", DueRequest.class, DueJobs.class);
-
-  /** Stores a fact about the account; answers the account after it. */
-  public static final RequestAddress<AccountEvent, Account> ACCOUNT_EVENT =
-      new RequestAddress<>("keyframed.store.account-event", AccountEvent.class, Account.class);
 
   /** Takes a permit for a query; answers how long to wait for it, zero: taken. */
   public static final RequestAddress<PermitRequest, Duration> PERMIT =

@@ -3,11 +3,11 @@ package dev.keyframed.adapter.minimax;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.Finding;
-import dev.keyframed.port.Provider.CreateResult;
+import dev.keyframed.job.QueryResult;
+import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.port.Provider.FileLocation;
-import dev.keyframed.port.Provider.QueryResult;
-import dev.keyframed.port.Provider.ServiceTrouble;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class AnswerBodyTest {
           404 | not_found_error            | no such path                  | Refused ACCOUNT WRONG_ENDPOINT | 404
           500 | server_error               | unknown error (1000)          | Faulted passing         | 1000
           529 | overloaded_error           | later                         | Faulted passing         | 529
-          502 | ?                          | bad gateway                   | CreateLost                    | 502
+          502 | ?                          | bad gateway                   | AnswerLost                    | 502
           """)
   void provider_error_is_read_by_name_whatever_the_http_status(
       int status, String type, String message, String creation, int error) {
@@ -81,7 +81,7 @@ class AnswerBodyTest {
       ApiResponse answer = answer(200, "{'base_resp':{'status_code':" + code + "}}");
       assertThat(CreateReader.of(answer))
           .as(code)
-          .isInstanceOf(CreateResult.CreateUnreadable.class);
+          .isInstanceOf(CreateResult.AnswerUnreadable.class);
     }
   }
 
@@ -107,7 +107,7 @@ class AnswerBodyTest {
     ApiResponse created = answer(200, "{'task_id':" + id + "," + OK + "}");
     ApiResponse done = answer(200, "{'status':'Success','file_id':" + id + "," + OK + "}");
 
-    assertThat(CreateReader.of(created)).isInstanceOf(CreateResult.CreateUnreadable.class);
+    assertThat(CreateReader.of(created)).isInstanceOf(CreateResult.AnswerUnreadable.class);
     assertThat(QueryReader.of(done, "1").finding()).isEqualTo(new Finding.Running());
   }
 
@@ -121,7 +121,7 @@ class AnswerBodyTest {
   void provider_id_is_text_or_whole_number(String id, String read) {
     ApiResponse answer = answer(200, "{'task_id':" + id + "," + OK + "}");
 
-    assertThat(CreateReader.of(answer)).isEqualTo(new CreateResult.TaskCreated(read, "trace"));
+    assertThat(CreateReader.of(answer)).isEqualTo(new CreateResult.Created(read, "trace"));
   }
 
   @ParameterizedTest
@@ -171,8 +171,8 @@ class AnswerBodyTest {
   void creation_success_that_breaks_parser_is_unreadable_and_not_lost() {
     Throwable fault = new StackOverflowError();
 
-    assertThat(CreateReader.misread(200, fault)).isInstanceOf(CreateResult.CreateUnreadable.class);
-    assertThat(CreateReader.misread(502, fault)).isInstanceOf(CreateResult.CreateLost.class);
+    assertThat(CreateReader.misread(200, fault)).isInstanceOf(CreateResult.AnswerUnreadable.class);
+    assertThat(CreateReader.misread(502, fault)).isInstanceOf(CreateResult.AnswerLost.class);
   }
 
   @Test
@@ -184,7 +184,7 @@ class AnswerBodyTest {
     }
 
     assertThat(CreateReader.of(answer("gzip", all.getBytes())))
-        .isInstanceOf(CreateResult.CreateUnreadable.class);
+        .isInstanceOf(CreateResult.AnswerUnreadable.class);
   }
 
   @Test
@@ -207,7 +207,7 @@ class AnswerBodyTest {
   void compressed_answer_is_decoded(String encoding) throws IOException {
     ApiResponse answer = answer(encoding, zipped("{\"task_id\":\"42\"}".getBytes(UTF_8)));
 
-    assertThat(CreateReader.of(answer)).isEqualTo(new CreateResult.TaskCreated("42", "trace"));
+    assertThat(CreateReader.of(answer)).isEqualTo(new CreateResult.Created("42", "trace"));
   }
 
   @ParameterizedTest
@@ -215,7 +215,7 @@ class AnswerBodyTest {
   void answer_in_other_encoding_than_declared_is_unreadable(String encoding) {
     ApiResponse answer = answer(encoding, "{\"task_id\":\"42\"}".getBytes(UTF_8));
 
-    assertThat(CreateReader.of(answer)).isInstanceOf(CreateResult.CreateUnreadable.class);
+    assertThat(CreateReader.of(answer)).isInstanceOf(CreateResult.AnswerUnreadable.class);
     assertThat(QueryReader.of(answer, "42").trouble().message())
         .isEqualTo("the answer is not readable");
   }
@@ -226,7 +226,7 @@ class AnswerBodyTest {
 
     assertThat(bomb.length).isLessThan(1 << 20);
     assertThat(CreateReader.of(answer("gzip", bomb)))
-        .isInstanceOf(CreateResult.CreateUnreadable.class);
+        .isInstanceOf(CreateResult.AnswerUnreadable.class);
   }
 
   @Test
@@ -235,7 +235,7 @@ class AnswerBodyTest {
     byte[] cut = Arrays.copyOf(whole, whole.length - 9);
 
     assertThat(CreateReader.of(answer("gzip", cut)))
-        .isInstanceOf(CreateResult.CreateUnreadable.class);
+        .isInstanceOf(CreateResult.AnswerUnreadable.class);
   }
 
   private static byte[] zipped(byte[] plain) throws IOException {
@@ -256,11 +256,11 @@ class AnswerBodyTest {
   }
 
   private static String name(CreateResult creation) {
-    if (creation instanceof CreateResult.CreateRefused refused) {
+    if (creation instanceof CreateResult.Refused refused) {
       String held = refused.hold() == null ? "" : " " + refused.hold();
       return "Refused " + refused.refusal() + held;
     }
-    if (creation instanceof CreateResult.CreateFaulted faulted) {
+    if (creation instanceof CreateResult.Faulted faulted) {
       return faulted.passing() ? "Faulted passing" : "Faulted";
     }
     return creation.getClass().getSimpleName();

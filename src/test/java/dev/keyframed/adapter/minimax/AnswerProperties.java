@@ -2,10 +2,10 @@ package dev.keyframed.adapter.minimax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.Finding;
-import dev.keyframed.port.Provider.CreateResult;
+import dev.keyframed.job.QueryResult;
 import dev.keyframed.port.Provider.FileLocation;
-import dev.keyframed.port.Provider.QueryResult;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,20 +58,20 @@ final class AnswerProperties {
 
   private static void checkCreation(int status, CreateResult creation) {
     boolean ok = status / 100 == 2;
-    if (creation instanceof CreateResult.TaskCreated created) {
+    if (creation instanceof CreateResult.Created created) {
       assertThat(ok).isTrue();
       checkId(created.taskId());
     }
-    if (creation instanceof CreateResult.CreateLost lost) {
+    if (creation instanceof CreateResult.AnswerLost lost) {
       assertThat(lost.cause()).isNotNull();
     }
-    assertThat(creation instanceof CreateResult.CreateUnreadable && !ok).isFalse();
+    assertThat(creation instanceof CreateResult.AnswerUnreadable && !ok).isFalse();
   }
 
   private static List<String> messages(
       ApiResponse answer, CreateResult creation, QueryResult report, FileLocation location) {
     List<String> all = new ArrayList<>(Arrays.asList(answer.complaint(), answer.words()));
-    if (creation instanceof CreateResult.CreateRefused refused) {
+    if (creation instanceof CreateResult.Refused refused) {
       all.add(refused.message());
     }
     if (report.trouble() != null) {

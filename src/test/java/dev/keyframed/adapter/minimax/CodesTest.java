@@ -2,11 +2,11 @@ package dev.keyframed.adapter.minimax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.Finding;
-import dev.keyframed.port.Provider.CreateResult;
+import dev.keyframed.job.QueryResult;
+import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.port.Provider.FileLocation;
-import dev.keyframed.port.Provider.QueryResult;
-import dev.keyframed.port.Provider.ServiceTrouble;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class CodesTest {
   private static final String TABLE =
       """
       1000 | Faulted passing      | NoAnswer PASSING   | PASSING
-      1001 | CreateLost                 | NoAnswer PASSING   | PASSING
+      1001 | AnswerLost                 | NoAnswer PASSING   | PASSING
       1002 | Refused THROTTLED    | NoAnswer THROTTLED | THROTTLED
       1004 | Refused ACCOUNT KEY | NoAnswer ACCOUNT KEY | ACCOUNT KEY
       1008 | Refused ACCOUNT BALANCE | NoAnswer ACCOUNT BALANCE | ACCOUNT BALANCE
@@ -66,20 +66,20 @@ class CodesTest {
       delimiter = '|',
       textBlock =
           """
-          301 | CreateLost                           | NoAnswer PASSING         | PASSING
+          301 | AnswerLost                           | NoAnswer PASSING         | PASSING
           400 | Refused PARAMETERS             | NoAnswer PASSING         | PASSING
           401 | Refused ACCOUNT KEY            | NoAnswer ACCOUNT KEY     | ACCOUNT KEY
           402 | Refused ACCOUNT BALANCE        | NoAnswer ACCOUNT BALANCE | ACCOUNT BALANCE
           403 | Refused ACCOUNT KEY            | NoAnswer ACCOUNT KEY     | ACCOUNT KEY
           404 | Refused ACCOUNT WRONG_ENDPOINT | NoAnswer PASSING         | unknown
           405 | Refused ACCOUNT WRONG_ENDPOINT | NoAnswer PASSING         | PASSING
-          408 | CreateLost                           | NoAnswer PASSING         | PASSING
+          408 | AnswerLost                           | NoAnswer PASSING         | PASSING
           410 | Refused PARAMETERS             | NoAnswer PASSING         | unknown
           422 | Refused CONTENT                | NoAnswer PASSING         | PASSING
           429 | Refused THROTTLED              | NoAnswer THROTTLED       | THROTTLED
-          500 | CreateLost                           | NoAnswer PASSING         | PASSING
-          502 | CreateLost                           | NoAnswer PASSING         | PASSING
-          529 | CreateLost                           | NoAnswer PASSING         | PASSING
+          500 | AnswerLost                           | NoAnswer PASSING         | PASSING
+          502 | AnswerLost                           | NoAnswer PASSING         | PASSING
+          529 | AnswerLost                           | NoAnswer PASSING         | PASSING
           """)
   void http_error_without_code_has_documented_meaning_on_each_call(
       int status, String onCreate, String onQuery, String onLocate) {
@@ -107,7 +107,7 @@ class CodesTest {
   void answer_not_from_api_is_unreadable_and_reports_nothing(String body) {
     ApiResponse answer = answer(200, body);
 
-    assertThat(name(CreateReader.of(answer))).isEqualTo("CreateUnreadable");
+    assertThat(name(CreateReader.of(answer))).isEqualTo("AnswerUnreadable");
     assertThat(name(QueryReader.of(answer, "t"))).isEqualTo("NoAnswer PASSING");
     assertThat(trouble(FileReader.of(answer, "7"))).isEqualTo("PASSING");
   }
@@ -119,7 +119,7 @@ class CodesTest {
     assertThat(
             CreateReader.of(
                 answer(200, "{'task_id':106916112212032,'base_resp':{'status_code':'0'}}")))
-        .isEqualTo(new CreateResult.TaskCreated("106916112212032", "trace"));
+        .isEqualTo(new CreateResult.Created("106916112212032", "trace"));
   }
 
   @ParameterizedTest
@@ -128,7 +128,7 @@ class CodesTest {
   void creation_without_valid_task_id_is_unreadable(String id) {
     String body = "{'task_id':'%s','base_resp':{'status_code':0}}".formatted(id);
 
-    assertThat(name(CreateReader.of(answer(200, body)))).isEqualTo("CreateUnreadable");
+    assertThat(name(CreateReader.of(answer(200, body)))).isEqualTo("AnswerUnreadable");
   }
 
   @ParameterizedTest
@@ -211,11 +211,11 @@ class CodesTest {
   }
 
   private static String name(CreateResult creation) {
-    if (creation instanceof CreateResult.CreateRefused refused) {
+    if (creation instanceof CreateResult.Refused refused) {
       String held = refused.hold() == null ? "" : " " + refused.hold();
       return "Refused " + refused.refusal() + held;
     }
-    if (creation instanceof CreateResult.CreateFaulted faulted) {
+    if (creation instanceof CreateResult.Faulted faulted) {
       return faulted.passing() ? "Faulted passing" : "Faulted";
     }
     return creation.getClass().getSimpleName();

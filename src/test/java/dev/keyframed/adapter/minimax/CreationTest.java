@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Account.HoldReason;
+import dev.keyframed.job.CreateResult;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.GenerationRequest;
-import dev.keyframed.job.machine.Event.Refusal;
-import dev.keyframed.port.Provider.CreateResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -48,7 +48,7 @@ class CreationTest extends ProviderClientFixture {
 
     CreateResult creation = create(at(port, PATIENCE), "https://me/callbacks/j/1/m");
 
-    assertThat(creation).isEqualTo(new CreateResult.TaskCreated("42", "t1"));
+    assertThat(creation).isEqualTo(new CreateResult.Created("42", "t1"));
     assertThat(requests.get(0).method().name()).isEqualTo("POST");
     assertThat(requests.get(0).uri()).isEqualTo("/v1/video_generation");
     assertThat(requests.get(0).getHeader("Authorization")).isEqualTo("Bearer sk-key");
@@ -157,7 +157,7 @@ class CreationTest extends ProviderClientFixture {
                                 "HTTP/1.1 429 Too Many\r\nContent-Length: 500\r\nTrace-Id: t\r\n\r\n{"))));
 
     assertThat(create(at(port, PATIENCE), null))
-        .isEqualTo(new CreateResult.CreateRefused(Refusal.THROTTLED, null, 429, "HTTP 429", "t"));
+        .isEqualTo(new CreateResult.Refused(Refusal.THROTTLED, null, 429, "HTTP 429", "t"));
     assertReported("error create 429", "create throttled");
   }
 
@@ -175,7 +175,7 @@ class CreationTest extends ProviderClientFixture {
 
     assertThat(create(at(port, PATIENCE), null))
         .isEqualTo(
-            new CreateResult.CreateRefused(
+            new CreateResult.Refused(
                 Refusal.ACCOUNT,
                 HoldReason.BALANCE,
                 1008,
@@ -194,7 +194,7 @@ class CreationTest extends ProviderClientFixture {
 
     CreateResult creation = create(at(port, IMPATIENCE), null);
 
-    assertThat(((CreateResult.CreateRefused) creation).hold()).isEqualTo(HoldReason.BALANCE);
+    assertThat(((CreateResult.Refused) creation).hold()).isEqualTo(HoldReason.BALANCE);
   }
 
   @Test
@@ -206,15 +206,14 @@ class CreationTest extends ProviderClientFixture {
               zipped(request, "{\"task_id\":\"42\"," + OK + "}");
             });
 
-    assertThat(create(at(port, PATIENCE), null))
-        .isEqualTo(new CreateResult.TaskCreated("42", null));
+    assertThat(create(at(port, PATIENCE), null)).isEqualTo(new CreateResult.Created("42", null));
   }
 
   @Test
   void creation_not_sent_has_reason_without_class_names() throws Exception {
     CreateResult creation = create(at(free(), PATIENCE), null);
 
-    assertThat(((CreateResult.CreateRefused) creation).message())
+    assertThat(((CreateResult.Refused) creation).message())
         .startsWith("not sent: 127.0.0.1 accepts no connection: ")
         .contains("Connection refused")
         .doesNotContain("Exception");
@@ -247,7 +246,7 @@ class CreationTest extends ProviderClientFixture {
 
     assertThat(create(at(port, PATIENCE), "https://me/cb/1"))
         .isEqualTo(
-            new CreateResult.CreateRefused(
+            new CreateResult.Refused(
                 Refusal.PARAMETERS, null, 2013, "code 2013: [hidden] [hidden]", null));
   }
 
@@ -256,18 +255,18 @@ class CreationTest extends ProviderClientFixture {
   }
 
   private void assertNotSent(CreateResult creation) throws Exception {
-    assertThat(creation).isInstanceOf(CreateResult.CreateRefused.class);
-    assertThat(((CreateResult.CreateRefused) creation).refusal()).isEqualTo(Refusal.NOT_SENT);
+    assertThat(creation).isInstanceOf(CreateResult.Refused.class);
+    assertThat(((CreateResult.Refused) creation).refusal()).isEqualTo(Refusal.NOT_SENT);
     assertReported("create not_sent");
   }
 
   private void assertUnreadable(CreateResult creation) throws Exception {
-    assertThat(creation).isInstanceOf(CreateResult.CreateUnreadable.class);
+    assertThat(creation).isInstanceOf(CreateResult.AnswerUnreadable.class);
     assertReportedLast("create error");
   }
 
   private void assertLost(CreateResult creation) throws Exception {
-    assertThat(creation).isInstanceOf(CreateResult.CreateLost.class);
+    assertThat(creation).isInstanceOf(CreateResult.AnswerLost.class);
     assertReportedLast("create lost");
   }
 }

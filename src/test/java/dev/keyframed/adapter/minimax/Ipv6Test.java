@@ -3,10 +3,10 @@ package dev.keyframed.adapter.minimax;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.CreateResult;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.GenerationRequest;
-import dev.keyframed.job.machine.Event.Refusal;
-import dev.keyframed.port.Provider.CreateResult;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,7 +24,7 @@ class Ipv6Test extends ProviderClientFixture {
 
     CreateResult creation = provider(port).create(request(), null).await(10, SECONDS);
 
-    assertThat(creation).isInstanceOf(CreateResult.TaskCreated.class);
+    assertThat(creation).isInstanceOf(CreateResult.Created.class);
     assertThat(hosts).containsExactly("[::1]:" + port);
   }
 
@@ -46,8 +46,8 @@ class Ipv6Test extends ProviderClientFixture {
 
     CreateResult creation = provider(port).create(request(), null).await(10, SECONDS);
 
-    assertThat(creation).isInstanceOf(CreateResult.CreateRefused.class);
-    CreateResult.CreateRefused refused = (CreateResult.CreateRefused) creation;
+    assertThat(creation).isInstanceOf(CreateResult.Refused.class);
+    CreateResult.Refused refused = (CreateResult.Refused) creation;
     assertThat(refused.refusal()).isEqualTo(Refusal.NOT_SENT);
     assertThat(refused.message())
         .contains("[::1] accepts no connection: [0:0:0:0:0:0:0:1]:" + port)
@@ -59,7 +59,7 @@ class Ipv6Test extends ProviderClientFixture {
     CreateResult creation =
         at("http://nobody.invalid", PATIENCE, true).create(request(), null).await(10, SECONDS);
 
-    assertThat(((CreateResult.CreateRefused) creation).message())
+    assertThat(((CreateResult.Refused) creation).message())
         .contains("nobody.invalid has no address: ");
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keyframed.job.Finding;
+import dev.keyframed.job.QueryResult;
+import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.port.Provider.FileLocation;
-import dev.keyframed.port.Provider.QueryResult;
-import dev.keyframed.port.Provider.ServiceTrouble;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.keyframed.job.machine;
 
 import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
 import dev.keyframed.job.Video;
-import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.job.machine.Event.ReportedStatus;
 import dev.keyframed.job.machine.Event.VoteEvidence;
 import java.time.Duration;
@@ -93,15 +93,12 @@ final class JobSimulation {
       case REFUSE -> with(which, one -> !one.closed, one -> one.closed = true);
       case ANSWER -> with(which, one -> one.closed && !one.answered, this::answer);
       case LOSE_ANSWER ->
-          with(
-              which,
-              one -> !one.answered,
-              one -> end(one, new Event.AnswerLost(one.attempt, ground())));
+          with(which, one -> !one.answered, one -> end(one, Answers.lost(one.attempt, ground())));
       case ANSWER_WITH_FAULT ->
           with(
               which,
               one -> !one.answered,
-              one -> end(one, new Event.Faulted(one.attempt, true, 1000, "?", null, ground())));
+              one -> end(one, Answers.faulted(one.attempt, true, 1000, "?", null, ground())));
       case DIE -> with(which, one -> !one.answered, one -> one.answered = true);
       case DUE -> due();
       case WAIT -> now = now.plus(Duration.ofMinutes(which));
@@ -163,8 +160,8 @@ final class JobSimulation {
     end(
         creation,
         creation.task == null
-            ? new Event.Refused(creation.attempt, Refusal.CALLBACK_CHECK, 2013, "?", null)
-            : new Event.Created(creation.attempt, creation.task.id(), null));
+            ? Answers.refused(creation.attempt, Refusal.CALLBACK_CHECK, 2013, "?", null)
+            : Answers.created(creation.attempt, creation.task.id(), null));
   }
 
   private void end(Creation creation, Event event) {

@@ -3,13 +3,13 @@ package dev.keyframed.job.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.State;
 import dev.keyframed.job.Video;
 import dev.keyframed.job.machine.Event.DownloadFault;
-import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.job.machine.Event.ReportedStatus;
 import dev.keyframed.job.machine.Event.VoteEvidence;
 import java.time.Duration;
@@ -206,21 +206,21 @@ class MachinePropertiesTest {
         steps(ages(), (job, age) -> new Event.ChallengeReceived(attempt(job, age)), "challenged"),
         steps(
             ages(),
-            (job, age) -> new Event.Created(attempt(job, age), task(job, age), "trace"),
+            (job, age) -> Answers.created(attempt(job, age), task(job, age), "trace"),
             "created"),
         steps(
             Arbitraries.of(Refusal.class),
-            (job, why) -> new Event.Refused(attempt(job, 0), why, 1002, "no", null),
+            (job, why) -> Answers.refused(attempt(job, 0), why, 1002, "no", null),
             "refused"),
         steps(
             grounds(),
-            (job, ground) -> new Event.Faulted(attempt(job, 0), false, 1000, "?", null, ground),
+            (job, ground) -> Answers.faulted(attempt(job, 0), false, 1000, "?", null, ground),
             "faulted"),
         steps(
             grounds(),
-            (job, ground) -> new Event.Faulted(attempt(job, 0), true, 1000, "?", null, ground),
+            (job, ground) -> Answers.faulted(attempt(job, 0), true, 1000, "?", null, ground),
             "faulted for now"),
-        steps(grounds(), (job, ground) -> new Event.AnswerLost(attempt(job, 0), ground), "lost"));
+        steps(grounds(), (job, ground) -> Answers.lost(attempt(job, 0), ground), "lost"));
   }
 
   private static Arbitrary<Step> task() {

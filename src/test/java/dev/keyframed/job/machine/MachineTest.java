@@ -82,7 +82,7 @@ class MachineTest {
   void job_fails_after_max_attempts_failed_tasks() {
     for (int attempt = 1; attempt <= 3; attempt++) {
       runner.then(
-          JobFixture.claim(), new Event.Created(new Attempt(attempt, "a"), "t" + attempt, null));
+          JobFixture.claim(), Answers.created(new Attempt(attempt, "a"), "t" + attempt, null));
       runner.query(FAILED);
       runner.is(attempt < 3 ? State.QUEUED : State.FAILED);
     }
@@ -134,7 +134,7 @@ class MachineTest {
         JobFixture.claim(), pushed("t9", ReportedStatus.RUNNING), new Event.TaskOfAnotherJob("t9"));
     runner.is(State.SUBMITTING);
     assertThat(runner.job().taskId()).isNull();
-    runner.then(new Event.AnswerLost(JobFixture.FIRST, JobFixture.FIRM));
+    runner.then(Answers.lost(JobFixture.FIRST, JobFixture.FIRM));
     runner.is(State.QUEUED);
   }
 
@@ -179,10 +179,8 @@ class MachineTest {
   @Test
   void failed_download_keeps_its_video_when_a_late_task_is_named() {
     runner.then(
-        JobFixture.claim(),
-        new Event.AnswerLost(JobFixture.FIRST, JobFixture.FIRM),
-        JobFixture.claim());
-    runner.then(new Event.Created(JobFixture.SECOND, "t2", null));
+        JobFixture.claim(), Answers.lost(JobFixture.FIRST, JobFixture.FIRM), JobFixture.claim());
+    runner.then(Answers.created(JobFixture.SECOND, "t2", null));
     runner.query(SUCCEEDED);
     runner.times(8, new Event.DownloadFailed(DownloadFault.FILE, 404, "gone", null));
     runner.then(pushed("t1", ReportedStatus.RUNNING), new Event.Retry());
@@ -197,7 +195,7 @@ class MachineTest {
     runner.then(new Event.Due(JobFixture.FIRM), new Event.Retry(), JobFixture.claim());
     runner.then(
         new Event.ChallengeReceived(JobFixture.SECOND),
-        new Event.AnswerLost(JobFixture.SECOND, JobFixture.FIRM));
+        Answers.lost(JobFixture.SECOND, JobFixture.FIRM));
     runner.atDue();
     runner.then(new Event.Due(JobFixture.FIRM), pushed("t1", ReportedStatus.ENDED));
     runner.query(FAILED);
@@ -229,7 +227,7 @@ class MachineTest {
   void cancelled_uncertain_submission_without_a_vote_is_counted_once() {
     runner.then(
         JobFixture.claim(),
-        new Event.AnswerLost(JobFixture.FIRST, Event.VoteEvidence.NONE),
+        Answers.lost(JobFixture.FIRST, Event.VoteEvidence.NONE),
         new Event.Cancel());
     runner.costs(JobFixture.PRICE, 0);
     runner.then(created("t1"));
@@ -261,12 +259,12 @@ class MachineTest {
 
   private void uncertain() {
     runner.then(JobFixture.claim(), new Event.ChallengeReceived(JobFixture.FIRST));
-    runner.then(new Event.AnswerLost(JobFixture.FIRST, JobFixture.FIRM));
+    runner.then(Answers.lost(JobFixture.FIRST, JobFixture.FIRM));
     runner.is(State.UNCERTAIN);
   }
 
   private static Event created(String taskId) {
-    return new Event.Created(JobFixture.FIRST, taskId, null);
+    return Answers.created(JobFixture.FIRST, taskId, null);
   }
 
   private static Event pushed(String taskId, ReportedStatus word) {
@@ -278,7 +276,7 @@ class MachineTest {
     Machine knowing =
         new Machine(JobFixture.CAREFUL).expecting(terms -> Optional.of(Duration.ofSeconds(200)));
     Job submitting = knowing.apply(JobFixture.queued(), JobFixture.claim(), JobFixture.NOON).next();
-    Event created = new Event.Created(submitting.attempt(), "task", null);
+    Event created = Answers.created(submitting.attempt(), "task", null);
 
     assertThat(knowing.apply(submitting, created, JobFixture.NOON).next().due())
         .isEqualTo(JobFixture.NOON.plusSeconds(200));

@@ -27,7 +27,7 @@ class RetryLimitsTest {
   @BeforeEach
   void generate() {
     runner.then(JobFixture.claim(), new Event.ChallengeReceived(JobFixture.FIRST));
-    runner.then(new Event.Created(JobFixture.FIRST, "t1", null));
+    runner.then(Answers.created(JobFixture.FIRST, "t1", null));
   }
 
   @Test

@@ -23,7 +23,7 @@ class TaskIdSourceTest {
 
   private void uncertain() {
     runner.then(JobFixture.claim(), new Event.ChallengeReceived(JobFixture.FIRST));
-    runner.then(new Event.AnswerLost(JobFixture.FIRST, JobFixture.FIRM));
+    runner.then(Answers.lost(JobFixture.FIRST, JobFixture.FIRM));
   }
 
   private static Event pushed(String taskId, ReportedStatus word) {
@@ -61,8 +61,7 @@ class TaskIdSourceTest {
     uncertain();
     runner.then(pushed("t1", ReportedStatus.ENDED));
     runner.query(FAILED);
-    runner.then(
-        pushed("t1", ReportedStatus.ENDED), new Event.Created(JobFixture.FIRST, "t1", null));
+    runner.then(pushed("t1", ReportedStatus.ENDED), Answers.created(JobFixture.FIRST, "t1", null));
     runner.is(State.QUEUED);
     runner.then(JobFixture.claim(), pushed("t1", ReportedStatus.ENDED));
     runner.is(State.SUBMITTING);
@@ -77,9 +76,7 @@ class TaskIdSourceTest {
             JobFixture.CAREFUL,
             Machine.admit(new JobId("job"), once, JobFixture.NOON, JobFixture.NOON));
     last.then(JobFixture.claim(), new Event.ChallengeReceived(JobFixture.FIRST));
-    last.then(
-        new Event.AnswerLost(JobFixture.FIRST, JobFixture.FIRM),
-        pushed("t9", ReportedStatus.ENDED));
+    last.then(Answers.lost(JobFixture.FIRST, JobFixture.FIRM), pushed("t9", ReportedStatus.ENDED));
     last.query(FAILED);
     last.is(State.FAILED);
     last.costs(0, 0);
@@ -124,7 +121,7 @@ class TaskIdSourceTest {
   void mistyped_task_id_never_leads_to_another_payment() {
     MachineRunner bold = new MachineRunner(JobFixture.BOLD, JobFixture.queued());
     bold.then(JobFixture.claim(), new Event.ChallengeReceived(JobFixture.FIRST));
-    bold.then(new Event.AnswerLost(JobFixture.FIRST, JobFixture.FIRM), new Event.ResolvedAs("t8"));
+    bold.then(Answers.lost(JobFixture.FIRST, JobFixture.FIRM), new Event.ResolvedAs("t8"));
     bold.times(10, new Event.Queried("t8", UNKNOWN));
     bold.is(State.FAILED);
     bold.after(Duration.ofDays(1));

@@ -3,9 +3,9 @@ package dev.keyframed.job.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.State;
-import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.job.machine.Event.ReportedStatus;
 import dev.keyframed.job.machine.Event.VoteEvidence;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Checks the vote, rule by rule (src/docs/vote.md). */
 class VoteTest {
   private static final Event CHALLENGE = new Event.ChallengeReceived(JobFixture.FIRST);
-  private static final Event LOST = new Event.AnswerLost(JobFixture.FIRST, JobFixture.FIRM);
+  private static final Event LOST = Answers.lost(JobFixture.FIRST, JobFixture.FIRM);
 
   private final MachineRunner runner = MachineRunner.begin();
 
@@ -60,14 +60,13 @@ class VoteTest {
   @Test
   void lost_answer_is_uncertain_when_creations_are_not_known_to_be_challenged() {
     runner.then(
-        JobFixture.claim(),
-        new Event.AnswerLost(JobFixture.FIRST, new VoteEvidence("redis", false)));
+        JobFixture.claim(), Answers.lost(JobFixture.FIRST, new VoteEvidence("redis", false)));
     runner.is(State.UNCERTAIN);
   }
 
   @Test
   void unreadable_answer_is_uncertain_even_without_a_vote() {
-    runner.then(JobFixture.claim(), new Event.AnswerUnreadable(JobFixture.FIRST));
+    runner.then(JobFixture.claim(), Answers.unreadable(JobFixture.FIRST));
     runner.is(State.UNCERTAIN);
     runner.atDue();
     runner.then(new Event.Due(JobFixture.FIRM));
@@ -81,7 +80,7 @@ class VoteTest {
         JobFixture.claim(),
         CHALLENGE,
         new Event.Pushed(JobFixture.FIRST, "t1", ReportedStatus.RUNNING));
-    runner.then(new Event.AnswerUnreadable(JobFixture.FIRST));
+    runner.then(Answers.unreadable(JobFixture.FIRST));
     runner.is(State.GENERATING);
   }
 
@@ -91,7 +90,7 @@ class VoteTest {
     assertThat(runner.last().voids()).isTrue();
     runner.then(
         JobFixture.claim(),
-        new Event.Refused(JobFixture.SECOND, Refusal.THROTTLED, 1002, "no", null));
+        Answers.refused(JobFixture.SECOND, Refusal.THROTTLED, 1002, "no", null));
     runner.is(State.QUEUED);
     assertThat(runner.last().voids()).isFalse();
     runner.then(
@@ -103,8 +102,7 @@ class VoteTest {
   @Test
   void lost_answer_is_uncertain_when_another_redis_stored_the_claim() {
     runner.then(
-        JobFixture.claim(),
-        new Event.AnswerLost(JobFixture.FIRST, new VoteEvidence("other", true)));
+        JobFixture.claim(), Answers.lost(JobFixture.FIRST, new VoteEvidence("other", true)));
     runner.is(State.UNCERTAIN);
   }
 
@@ -112,7 +110,7 @@ class VoteTest {
   void lost_answer_is_uncertain_when_the_redis_is_not_known() {
     runner.then(
         new Event.Claimed("a", true, null),
-        new Event.AnswerLost(JobFixture.FIRST, new VoteEvidence(null, true)));
+        Answers.lost(JobFixture.FIRST, new VoteEvidence(null, true)));
     runner.is(State.UNCERTAIN);
   }
 
@@ -164,7 +162,7 @@ class VoteTest {
 
   @Test
   void voided_attempt_that_is_a_task_refutes_the_inference() {
-    runner.then(JobFixture.claim(), new Event.AnswerLost(JobFixture.FIRST, JobFixture.FIRM));
+    runner.then(JobFixture.claim(), Answers.lost(JobFixture.FIRST, JobFixture.FIRM));
     assertThat(runner.last().voids()).isTrue();
     assertThat(runner.last().refutesVoid()).isFalse();
     runner.then(new Event.Pushed(JobFixture.FIRST, "t1", ReportedStatus.RUNNING));
@@ -188,7 +186,7 @@ class VoteTest {
   @EnumSource(Refusal.class)
   void refusal_by_name_proves_no_task_even_after_the_vote(Refusal why) {
     runner.then(
-        JobFixture.claim(), CHALLENGE, new Event.Refused(JobFixture.FIRST, why, 1, "no", null));
+        JobFixture.claim(), CHALLENGE, Answers.refused(JobFixture.FIRST, why, 1, "no", null));
     boolean forGood = why == Refusal.CONTENT || why == Refusal.PARAMETERS;
     runner.is(forGood ? State.FAILED : State.QUEUED);
     runner.costs(0, 0);
@@ -202,7 +200,7 @@ class VoteTest {
       runner.after(Duration.ofMinutes(5));
       runner.then(new Event.Due(JobFixture.FIRM), JobFixture.claim());
       Attempt attempt = runner.job().attempt();
-      runner.then(new Event.Refused(attempt, Refusal.NOT_TRIED, 0, "no frame", null));
+      runner.then(Answers.refused(attempt, Refusal.NOT_TRIED, 0, "no frame", null));
     }
     runner.is(State.FAILED);
     runner.costs(0, 0);
@@ -216,7 +214,7 @@ class VoteTest {
     for (int claim = 1; claim <= 100; claim++) {
       runner.then(JobFixture.claim());
       Attempt attempt = runner.job().attempt();
-      runner.then(new Event.Refused(attempt, Refusal.NOT_SENT, 0, "no route", null));
+      runner.then(Answers.refused(attempt, Refusal.NOT_SENT, 0, "no route", null));
       runner.is(State.QUEUED);
     }
   }
@@ -224,7 +222,7 @@ class VoteTest {
   @Test
   void unnamed_error_after_the_vote_counts_as_a_lost_answer() {
     runner.then(JobFixture.claim(), CHALLENGE);
-    runner.then(new Event.Faulted(JobFixture.FIRST, false, 9999, "?", null, JobFixture.FIRM));
+    runner.then(Answers.faulted(JobFixture.FIRST, false, 9999, "?", null, JobFixture.FIRM));
     runner.is(State.UNCERTAIN);
   }
 
@@ -232,12 +230,12 @@ class VoteTest {
   void unnamed_error_before_the_vote_fails_the_job_unless_it_is_passing() {
     runner.then(
         JobFixture.claim(),
-        new Event.Faulted(JobFixture.FIRST, false, 9999, "?", null, JobFixture.FIRM));
+        Answers.faulted(JobFixture.FIRST, false, 9999, "?", null, JobFixture.FIRM));
     runner.is(State.FAILED);
     MachineRunner passing = MachineRunner.begin();
     passing.then(
         JobFixture.claim(),
-        new Event.Faulted(JobFixture.FIRST, true, 1000, "?", null, JobFixture.FIRM));
+        Answers.faulted(JobFixture.FIRST, true, 1000, "?", null, JobFixture.FIRM));
     passing.is(State.QUEUED);
   }
 
@@ -253,7 +251,7 @@ class VoteTest {
 
   @Test
   void task_of_a_forgotten_claim_is_taken_up() {
-    runner.then(new Event.Created(JobFixture.FIRST, "t1", "trace"));
+    runner.then(Answers.created(JobFixture.FIRST, "t1", "trace"));
     runner.is(State.GENERATING);
     runner.costs(0, JobFixture.PRICE);
     assertThat(runner.job().attempt()).isEqualTo(JobFixture.FIRST);

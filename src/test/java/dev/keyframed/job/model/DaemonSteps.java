@@ -1,13 +1,14 @@
 package dev.keyframed.job.model;
 
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Answers;
 import dev.keyframed.job.machine.Decision;
 import dev.keyframed.job.machine.Event;
 import dev.keyframed.job.machine.Event.DownloadFault;
-import dev.keyframed.job.machine.Event.Refusal;
 import java.time.Instant;
 import java.util.List;
 
@@ -62,7 +63,7 @@ final class DaemonSteps {
     for (int index = 0; index < model.submissions().size(); index++) {
       ModelSubmission one = model.submissions().get(index);
       if (one.creations().isEmpty() && !one.refused()) {
-        Event event = new Event.Refused(one.attempt(), Refusal.NOT_TRIED, 0, "", null);
+        Event event = Answers.refused(one.attempt(), Refusal.NOT_TRIED, 0, "", null);
         choices.happens(
             one.attempt() + " was not sent",
             choices.stored(event).with(index, one.refusedByName()));

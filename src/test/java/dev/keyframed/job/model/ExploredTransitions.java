@@ -2,15 +2,17 @@ package dev.keyframed.job.model;
 
 import dev.keyframed.job.Account.Challenges;
 import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CreateResult;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Answers;
 import dev.keyframed.job.machine.Decision;
 import dev.keyframed.job.machine.Event;
 import dev.keyframed.job.machine.Event.DownloadFault;
-import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.job.machine.Event.ReportedStatus;
 import dev.keyframed.job.machine.Event.VoteEvidence;
 import dev.keyframed.job.machine.Machine;
@@ -117,18 +119,18 @@ final class ExploredTransitions {
     List<Event> all = new ArrayList<>();
     all.add(new Event.Claimed("n9", true, "first"));
     all.add(new Event.ChallengeReceived(attempt));
-    all.add(new Event.Created(attempt, task, null));
-    all.add(new Event.Created(attempt, "another", null));
+    all.add(Answers.created(attempt, task, null));
+    all.add(Answers.created(attempt, "another", null));
     for (Refusal why : Refusal.values()) {
-      all.add(new Event.Refused(attempt, why, 0, "", null));
+      all.add(Answers.refused(attempt, why, 0, "", null));
     }
     for (VoteEvidence each : List.of(VoteEvidence.NONE, evidence)) {
-      all.add(new Event.Faulted(attempt, true, 1000, "", null, each));
-      all.add(new Event.Faulted(attempt, false, 1000, "", null, each));
-      all.add(new Event.AnswerLost(attempt, each));
+      all.add(Answers.faulted(attempt, true, 1000, "", null, each));
+      all.add(Answers.faulted(attempt, false, 1000, "", null, each));
+      all.add(Answers.lost(attempt, each));
       all.add(new Event.Due(each));
     }
-    all.add(new Event.AnswerUnreadable(attempt));
+    all.add(Answers.unreadable(attempt));
     for (ReportedStatus status : ReportedStatus.values()) {
       all.add(new Event.Pushed(attempt, task, status));
     }
@@ -157,9 +159,11 @@ final class ExploredTransitions {
   /** Names an event by its type, and by what decides about it. */
   private static String name(Event event) {
     Object detail = "";
-    if (event instanceof Event.Refused refused) {
-      detail = refused.refusal();
-    } else if (event instanceof Event.Pushed pushed) {
+    if (event instanceof Event.Answered answer) {
+      detail = answer.result() instanceof CreateResult.Refused refused ? refused.refusal() : "";
+      return (answer.result().getClass().getSimpleName() + " " + detail).strip();
+    }
+    if (event instanceof Event.Pushed pushed) {
       detail = pushed.status();
     } else if (event instanceof Event.Queried queried) {
       detail = queried.finding().getClass().getSimpleName();

@@ -1,12 +1,13 @@
 package dev.keyframed.job.model;
 
 import dev.keyframed.job.AccountEvent;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Answers;
 import dev.keyframed.job.machine.Decision;
 import dev.keyframed.job.machine.Effect;
 import dev.keyframed.job.machine.Event;
-import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.job.machine.Event.ReportedStatus;
 
 /**
@@ -45,8 +46,7 @@ final class MessageSteps {
   /** Ends the daemon's wait for an answer, without one or with an ambiguous error. */
   private void noAnswer(ModelSubmission one) {
     choices.told(
-        "the answer of " + one.attempt() + " is lost",
-        new Event.AnswerLost(one.attempt(), model.ground()));
+        "the answer of " + one.attempt() + " is lost", Answers.lost(one.attempt(), model.ground()));
     if (!one.creations().isEmpty()) {
       choices.told("the answer of " + one.attempt() + " is a passing error", faulted(one, true));
       choices.told("the answer of " + one.attempt() + " is a final error", faulted(one, false));
@@ -62,14 +62,14 @@ final class MessageSteps {
     boolean inTime = job.state() == State.SUBMITTING && one.attempt().equals(job.attempt());
     // No other decision depends on it.
     boolean unforeseen = model.broken() == BrokenAssumption.LAPSE && !one.challenged();
-    ModelState told = choices.stored(new Event.AnswerUnreadable(one.attempt()));
+    ModelState told = choices.stored(Answers.unreadable(one.attempt()));
     choices.happens(
         "the answer of " + one.attempt() + " cannot be read",
         inTime && unforeseen ? told.with(index, one.readInVain()) : told);
   }
 
   private Event faulted(ModelSubmission one, boolean passing) {
-    return new Event.Faulted(one.attempt(), passing, 1000, "", null, model.ground());
+    return Answers.faulted(one.attempt(), passing, 1000, "", null, model.ground());
   }
 
   private void refusal(ModelSubmission one) {
@@ -81,7 +81,7 @@ final class MessageSteps {
   private void refusal(ModelSubmission one, Refusal why) {
     choices.told(
         "the refusal of " + one.attempt() + " is read: " + why,
-        new Event.Refused(one.attempt(), why, 0, "", null));
+        Answers.refused(one.attempt(), why, 0, "", null));
   }
 
   /**
@@ -111,7 +111,7 @@ final class MessageSteps {
 
   private void task(ModelSubmission one, int copy) {
     String task = one.taskId(copy);
-    ModelState told = choices.stored(new Event.Created(one.attempt(), task, null));
+    ModelState told = choices.stored(Answers.created(one.attempt(), task, null));
     choices.happens("the answer of " + one.attempt() + " is read: " + task, told);
     // The account's change follows after the job is stored; a crash may come between.
     choices.happens(

@@ -1,11 +1,13 @@
 package dev.keyframed.job.model;
 
+import dev.keyframed.job.CreateResult;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Answers;
 import dev.keyframed.job.machine.Decision;
 import dev.keyframed.job.machine.Event;
-import dev.keyframed.job.machine.Event.Refusal;
 import dev.keyframed.job.machine.Event.VoteEvidence;
 import dev.keyframed.job.machine.Machine;
 import java.time.Instant;
@@ -60,7 +62,8 @@ enum PlantedMistake {
   VOIDS_AFTER_A_VOTE(Rule.ONE_TASK) {
     @Override
     Job read(Job job, Event event) {
-      boolean lost = event instanceof Event.AnswerLost || event instanceof Event.Due;
+      boolean lost = event instanceof Event.Due;
+      lost |= event instanceof Event.Answered it && it.result() instanceof CreateResult.AnswerLost;
       return lost && job.state() == State.SUBMITTING ? unvoted(job) : job;
     }
   },
@@ -69,8 +72,9 @@ enum PlantedMistake {
   TRUSTS_AN_ERROR(Rule.ONE_TASK) {
     @Override
     Event heard(Job job, Event event) {
-      return event instanceof Event.Faulted fault
-          ? new Event.Refused(fault.attempt(), Refusal.THROTTLED, 0, "", null)
+      return event instanceof Event.Answered answer
+              && answer.result() instanceof CreateResult.Faulted
+          ? Answers.refused(answer.attempt(), Refusal.THROTTLED, 0, "", null)
           : event;
     }
   },
@@ -105,8 +109,9 @@ enum PlantedMistake {
   TAKES_THE_UNREADABLE_FOR_LOST(Rule.ONE_TASK) {
     @Override
     Event heard(Job job, Event event) {
-      return event instanceof Event.AnswerUnreadable unread
-          ? new Event.AnswerLost(unread.attempt(), new VoteEvidence(job.redisReplId(), true))
+      return event instanceof Event.Answered answer
+              && answer.result() instanceof CreateResult.AnswerUnreadable
+          ? Answers.lost(answer.attempt(), new VoteEvidence(job.redisReplId(), true))
           : event;
     }
   },
@@ -276,12 +281,8 @@ enum PlantedMistake {
   }
 
   private Event grounded(Job job, Event event) {
-    if (event instanceof Event.AnswerLost lost) {
-      return new Event.AnswerLost(lost.attempt(), inferred(job, lost.evidence()));
-    }
-    if (event instanceof Event.Faulted fault) {
-      VoteEvidence ground = inferred(job, fault.evidence());
-      return new Event.Faulted(fault.attempt(), fault.passing(), 0, "", null, ground);
+    if (event instanceof Event.Answered answer) {
+      return answer.with(inferred(job, answer.evidence()));
     }
     return event instanceof Event.Due due ? new Event.Due(inferred(job, due.evidence())) : event;
   }

@@ -3,6 +3,7 @@ package dev.keyframed.job.model;
 import dev.keyframed.job.ErrorCode;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Answers;
 import dev.keyframed.job.machine.Event;
 import dev.keyframed.job.machine.Event.ReportedStatus;
 import java.util.Optional;
@@ -124,7 +125,7 @@ final class RuleChecks {
     Event named =
         one.withCallback()
             ? new Event.Pushed(one.attempt(), task, ReportedStatus.ENDED)
-            : new Event.Created(one.attempt(), task, null);
+            : Answers.created(one.attempt(), task, null);
     boolean letGo = job.state() == State.CANCELLED;
     boolean givenUp = job.past().contains(new Job.FormerAttempt(one.attempt(), true));
     boolean riskTaken = scope.retryUncertain() || !isForeseen(model, one) || givenUp;

@@ -3,11 +3,11 @@ package dev.keyframed.service.download;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.job.machine.Event;
 import dev.keyframed.job.machine.Event.DownloadFault;
 import dev.keyframed.port.JobStore.DueQueue;
 import dev.keyframed.port.Provider.FileLocation;
-import dev.keyframed.port.Provider.ServiceTrouble;
 import dev.keyframed.support.bus.BusAddresses.JobEvent;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Files;

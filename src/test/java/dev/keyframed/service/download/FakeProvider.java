@@ -1,6 +1,8 @@
 package dev.keyframed.service.download;
 
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.GenerationRequest;
+import dev.keyframed.job.QueryResult;
 import dev.keyframed.port.Provider;
 import io.vertx.core.Future;
 import java.util.List;

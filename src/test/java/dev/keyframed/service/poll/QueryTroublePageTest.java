@@ -3,7 +3,7 @@ package dev.keyframed.service.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyframed.docs.TroubleLists;
-import dev.keyframed.port.Provider.ServiceTrouble;
+import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.port.TroubleReporter.Party;
 import org.junit.jupiter.api.Test;
 

@@ -26,6 +26,9 @@ final class FakeJobStore implements JobStore {
   final Queue<Future<Optional<GenerationRequest>>> requests = new ArrayDeque<>();
   final Queue<StoreResult> swaps = new ArrayDeque<>();
 
+  /** The number of the next changes of the account that cannot be stored. */
+  int refusedAccounts;
+
   /** The number of the next changes of a job that cannot be stored. */
   int refused;
 
@@ -114,6 +117,10 @@ final class FakeJobStore implements JobStore {
 
   @Override
   public synchronized Future<Boolean> swapAccount(Account before, Account next) {
+    if (refusedAccounts > 0) {
+      refusedAccounts--;
+      return Future.failedFuture("the memory is full");
+    }
     account = next;
     return Future.succeededFuture(true);
   }

@@ -15,6 +15,7 @@ import dev.keyframed.job.JobId;
 import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
 import dev.keyframed.job.State;
+import dev.keyframed.job.machine.Answers;
 import dev.keyframed.job.machine.Decision;
 import dev.keyframed.job.machine.Event;
 import dev.keyframed.job.machine.Machine;
@@ -181,7 +182,7 @@ class TaskStoreVerticleTest {
     FakeJobStore store = submitting().with(CHALLENGED);
     store.refused = 5;
     deploy(store, PATIENCE);
-    Event lost = new Event.AnswerLost(store.job().attempt(), Event.VoteEvidence.NONE);
+    Event lost = Answers.lost(store.job().attempt(), Event.VoteEvidence.NONE);
 
     for (int time = 0; time < 5; time++) {
       assertThatThrownBy(() -> happened(lost)).hasMessageContaining("the memory is full");
@@ -197,7 +198,7 @@ class TaskStoreVerticleTest {
     FakeJobStore store = submitting().with(CHALLENGED);
     deploy(store, PATIENCE);
     Attempt voided = store.job().attempt();
-    happened(new Event.AnswerLost(voided, Event.VoteEvidence.NONE));
+    happened(Answers.lost(voided, Event.VoteEvidence.NONE));
     assertThat(store.account().await().challenges()).isEqualTo(Account.Challenges.EACH);
 
     happened(new Event.Pushed(voided, "t9", Event.ReportedStatus.RUNNING));

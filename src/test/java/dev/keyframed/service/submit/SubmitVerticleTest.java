@@ -3,15 +3,16 @@ package dev.keyframed.service.submit;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyframed.job.Account;
 import dev.keyframed.job.Attempt;
 import dev.keyframed.job.CallbackUrls;
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.GenerationRequest;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobBuilder;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.JobSpec;
 import dev.keyframed.job.Priority;
+import dev.keyframed.job.QueryResult;
 import dev.keyframed.job.State;
 import dev.keyframed.port.Frames;
 import dev.keyframed.port.Provider;
@@ -55,8 +56,7 @@ class SubmitVerticleTest {
         bus.answer(
             BusAddresses.JOB_EVENT,
             told -> Future.succeededFuture(new EventResult(Optional.empty())));
-    var news = bus.answer(BusAddresses.ACCOUNT_EVENT, told -> Future.succeededFuture(Account.NEW));
-    assertThat(List.of(claims, events, news)).doesNotContainNull();
+    assertThat(List.of(claims, events)).doesNotContainNull();
   }
 
   @AfterEach
@@ -126,10 +126,9 @@ class SubmitVerticleTest {
   }
 
   /** Represents a creation that is answered on the test's command. */
-  private record Open(Context room, Promise<Provider.CreateResult> answer) {
+  private record Open(Context room, Promise<CreateResult> answer) {
     void end() {
-      room.runOnContext(
-          now -> answer.complete(new Provider.CreateResult.CreateLost("by the test")));
+      room.runOnContext(now -> answer.complete(new CreateResult.AnswerLost("by the test")));
     }
   }
 
