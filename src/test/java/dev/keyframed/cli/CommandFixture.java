@@ -247,8 +247,8 @@ final class CommandFixture implements AutoCloseable {
   }
 
   void generating(String id, String taskId) throws Exception {
-    assertThat(happened(id, Answers.created(submitting(id), taskId, null)).taskId())
-        .isEqualTo(taskId);
+    Event made = Answers.created(submitting(id), taskId, null);
+    assertThat(happened(id, made).taskId()).isEqualTo(taskId);
   }
 
   void uncertain(String id) throws Exception {
@@ -256,7 +256,6 @@ final class CommandFixture implements AutoCloseable {
     assertThat(happened(id, cut).state().label()).isEqualTo("uncertain");
   }
 
-  /** Lets the wait of an uncertain job for its task run out. */
   void waitedForInVain(String id) throws Exception {
     Event over = new Event.Due(Event.VoteEvidence.NONE, Instant.now().plus(Duration.ofDays(1)));
     assertThat(happened(id, over).state().label()).isEqualTo("failed");
