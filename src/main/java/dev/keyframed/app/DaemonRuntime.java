@@ -41,7 +41,7 @@ public final class DaemonRuntime {
    */
   private static final int START_TIMEOUT_SECONDS = 75;
 
-  /** Bounds the close of Vert.x and embedded Redis, after the daemon has stopped. */
+  /** Bounds the close of Vert.x, after the daemon has stopped. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
   /** Sets the seconds between two checks of a start that waits. */
@@ -188,7 +188,8 @@ public final class DaemonRuntime {
 
   /** Returns how long {@link #stop()} may take. */
   public Duration longestStop() {
-    return longestStop.plus(CLOSE_TIMEOUT);
+    Duration redisStop = redis.isPresent() ? EmbeddedRedis.STOP_TIMEOUT : Duration.ZERO;
+    return longestStop.plus(CLOSE_TIMEOUT).plus(redisStop);
   }
 
   /**

@@ -30,6 +30,9 @@ public final class EmbeddedRedis implements AutoCloseable {
    */
   private static final int SETTLED_SECONDS = 2;
 
+  /** Bounds {@link #close()}: the wait after SIGTERM, and as long after SIGKILL. */
+  public static final Duration STOP_TIMEOUT = Duration.ofSeconds(2 * RedisProcess.STOP_SECONDS);
+
   /** Sets the default time for which the server outlives the start of a shutdown. */
   private static final Duration DAEMON_STOP_TIMEOUT = Duration.ofSeconds(40);
 

@@ -44,7 +44,7 @@ final class RedisProcess {
   private static final Duration WORD = Duration.ofSeconds(1);
 
   private static final long LOOK_MILLIS = 20;
-  private static final int STOP_SECONDS = 10;
+  static final int STOP_SECONDS = 10;
 
   /** Offsets the exit status if a signal ended the process. */
   private static final int SIGNALLED = 128;
