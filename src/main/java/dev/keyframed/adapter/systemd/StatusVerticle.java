@@ -3,8 +3,8 @@ package dev.keyframed.adapter.systemd;
 import dev.keyframed.support.bus.Bus;
 import dev.keyframed.support.bus.BusAddresses;
 import dev.keyframed.support.bus.BusAddresses.StatusRequest;
+import dev.keyframed.support.bus.PeriodicTask;
 import io.vertx.core.Future;
-import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 
@@ -15,9 +15,7 @@ public final class StatusVerticle extends VerticleBase {
 
   private final Notifier manager;
   private Bus bus;
-  private Timer next;
-  private Future<?> round = Future.succeededFuture();
-  private boolean stopping;
+  private PeriodicTask updates;
 
   /** Creates the verticle; the caller closes the notifier. */
   public StatusVerticle(Notifier manager) {
@@ -27,36 +25,22 @@ public final class StatusVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    update();
+    updates = PeriodicTask.unwatched(vertx, this::update);
+    updates.start();
     return Future.succeededFuture();
   }
 
   /** Stops the updates; no message is sent after the returned future has completed. */
   @Override
   public Future<?> stop() {
-    stopping = true;
-    if (next != null) {
-      next.cancel();
-    }
-    return round;
+    return updates.stop();
   }
 
-  private void update() {
-    round = send().onComplete(done -> schedule());
-  }
-
-  private void schedule() {
-    if (!stopping) {
-      next = vertx.timer(EVERY.toMillis());
-      next.onSuccess(fired -> update());
-    }
-  }
-
-  private Future<Void> send() {
+  private Future<Duration> update() {
     return bus.ask(BusAddresses.STATUS, new StatusRequest(), STORE_REPLY_TIMEOUT)
         .map(StatusLine::of)
         .otherwise(StatusLine.UNKNOWN)
         .onSuccess(manager::status)
-        .mapEmpty();
+        .map(EVERY);
   }
 }

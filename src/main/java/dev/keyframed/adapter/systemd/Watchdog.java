@@ -3,9 +3,9 @@ package dev.keyframed.adapter.systemd;
 import dev.keyframed.support.bus.Bus;
 import dev.keyframed.support.bus.BusAddresses;
 import io.vertx.core.Context;
+import dev.keyframed.support.bus.PeriodicTask;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -33,8 +33,7 @@ public final class Watchdog extends VerticleBase {
   private final Runnable feed;
   private final HeartbeatDeadlines turns = new HeartbeatDeadlines(System::nanoTime);
   private List<String> late = List.of();
-  private Timer next;
-  private boolean stopping;
+  private PeriodicTask rounds;
 
   Watchdog(List<Context> loops, Duration every, Runnable feed) {
     this.loops = List.copyOf(loops);
@@ -68,22 +67,15 @@ public final class Watchdog extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    schedule();
+    rounds = PeriodicTask.unwatched(vertx, () -> round().map(every));
+    rounds.startIn(every);
     return new Bus(vertx).listen(BusAddresses.HEARTBEAT, turns::took).completion();
   }
 
   @Override
   public Future<?> stop() {
-    stopping = true;
-    next.cancel();
+    var unused = rounds.stop(); // a round under way ends only if every event loop answers
     return Future.succeededFuture();
-  }
-
-  private void schedule() {
-    if (!stopping) {
-      next = vertx.timer(every.toMillis());
-      next.onSuccess(fired -> round().onSuccess(fed -> schedule()));
-    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.keyframed.service.callback;
 
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.service.callback.CallbackSettings.TlsFiles;
+import dev.keyframed.support.bus.PeriodicTask;
 import dev.keyframed.support.metrics.Meters;
 import dev.keyframed.support.net.Addresses;
 import dev.keyframed.support.net.EventLoops;
@@ -53,6 +54,7 @@ public final class CallbackVerticle extends VerticleBase {
   private final SSLEngineOptions engine;
   private HttpServer server;
   private CertificateWatch watch;
+  private PeriodicTask floodChecks;
 
   /** Creates an instance. All instances are given the same objects. */
   public CallbackVerticle(
@@ -81,6 +83,9 @@ public final class CallbackVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     health.stops();
+    if (floodChecks != null) {
+      var unused = floodChecks.stop();
+    }
     Future<?> watched = watch == null ? Future.succeededFuture() : watch.stop();
     return watched
         .compose(done -> server.shutdown(SHUTDOWN_TIMEOUT))
@@ -206,7 +211,14 @@ public final class CallbackVerticle extends VerticleBase {
   private ConnectionLimiter connectionLimiter() {
     int maxConnections = settings.limits().connections();
     FloodReport floods = new FloodReport(troubles, System::nanoTime);
-    long unused = vertx.setPeriodic(FLOOD_CHECK_INTERVAL.toMillis(), fired -> floods.update());
+    floodChecks =
+        PeriodicTask.unwatched(
+            vertx,
+            () -> {
+              floods.update();
+              return Future.succeededFuture(FLOOD_CHECK_INTERVAL);
+            });
+    floodChecks.startIn(FLOOD_CHECK_INTERVAL);
     return new ConnectionLimiter(
         maxConnections,
         settings.tls().map(secure -> Math.max(1, maxConnections / PEERS)),

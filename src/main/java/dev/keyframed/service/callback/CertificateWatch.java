@@ -1,7 +1,7 @@
 package dev.keyframed.service.callback;
 
+import dev.keyframed.support.bus.PeriodicTask;
 import io.vertx.core.Future;
-import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.KeyCertOptions;
@@ -22,9 +22,7 @@ final class CertificateWatch {
   private final HttpServer server;
   private final ListenerHealth health;
   private ServerSSLOptions inUse;
-  private Timer next;
-  private Future<?> round = Future.succeededFuture();
-  private boolean stopping;
+  private final PeriodicTask task;
 
   /**
    * Creates a watch of a running listener.
@@ -42,20 +40,16 @@ final class CertificateWatch {
     this.server = server;
     this.inUse = inUse;
     this.health = health;
+    this.task =
+        PeriodicTask.unwatched(vertx, () -> check().map(done -> certificate.checkEvery()));
   }
 
   void start() {
-    if (stopping) {
-      return;
-    }
-    next = vertx.timer(certificate.checkEvery());
-    next.onSuccess(fired -> round = check().onComplete(done -> start()));
+    task.startIn(certificate.checkEvery());
   }
 
   Future<?> stop() {
-    stopping = true;
-    next.cancel();
-    return round;
+    return task.stop();
   }
 
   private Future<Void> check() {

@@ -12,6 +12,7 @@ import dev.keyframed.support.bus.BusAddresses.DueRequest;
 import dev.keyframed.support.bus.BusAddresses.EventResult;
 import dev.keyframed.support.bus.BusAddresses.JobEvent;
 import dev.keyframed.support.bus.OutageLogger;
+import dev.keyframed.support.bus.PeriodicTask;
 import dev.keyframed.support.bus.RetryingRequester;
 import dev.keyframed.support.bus.WorkLoop;
 import dev.keyframed.support.metrics.Meters;
@@ -60,6 +61,7 @@ public final class DownloadVerticle extends VerticleBase {
   private RetryingRequester requester;
   private HttpClient client;
   private WorkLoop loop;
+  private PeriodicTask sweeps;
   private boolean paused;
 
   /**
@@ -97,8 +99,8 @@ public final class DownloadVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(false),
             new PoolOptions().setHttp1MaxSize(settings.concurrency()));
-    sweep();
-    vertx.setPeriodic(SWEEP_INTERVAL.toMillis(), fired -> sweep());
+    sweeps = PeriodicTask.unwatched(vertx, this::sweep);
+    sweeps.start();
     return bus.listen(
             BusAddresses.DECISION,
             decision -> {
@@ -113,18 +115,20 @@ public final class DownloadVerticle extends VerticleBase {
   /** Ends the downloads under way. Any daemon resumes them later. */
   @Override
   public Future<?> stop() {
+    var unused = sweeps.stop(); // a sweep under way is worth no wait
     Future<Void> idle = loop.stop();
     running.values().forEach(download -> download.abort("the daemon is stopping"));
     return idle;
   }
 
   /** Deletes old parts. While a job is kept, a retry may resume its part. */
-  private void sweep() {
+  private Future<Duration> sweep() {
     Instant since = Instant.now().minus(settings.keepParts());
-    vertx
+    return vertx
         .executeBlocking(() -> StalePartCleaner.sweep(settings.videosDir(), since), false)
         .onFailure(
-            fault -> LOG.warn("old parts of videos cannot be deleted: {}", fault.toString()));
+            fault -> LOG.warn("old parts of videos cannot be deleted: {}", fault.toString()))
+        .transform(done -> Future.succeededFuture(SWEEP_INTERVAL));
   }
 
   private int most() {

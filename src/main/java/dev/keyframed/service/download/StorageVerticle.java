@@ -6,8 +6,9 @@ import dev.keyframed.service.download.StorageProbe.ProbeResult;
 import dev.keyframed.support.bus.Bus;
 import dev.keyframed.support.bus.BusAddresses;
 import dev.keyframed.support.bus.BusAddresses.Reloaded;
+import dev.keyframed.support.bus.PeriodicTask;
 import io.vertx.core.Future;
-import io.vertx.core.Timer;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,9 @@ public final class StorageVerticle extends VerticleBase {
   private final StorageHealth health;
   private final TroubleReporter troubles;
   private final Duration every;
-  private Timer next;
+  private final Promise<Void> first = Promise.promise();
+  private PeriodicTask checks;
   private String reportedReason = "";
-  private boolean stopping;
 
   /**
    * Creates the watch over the directory of videos.
@@ -61,40 +62,34 @@ public final class StorageVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return check();
+    checks = PeriodicTask.unwatched(vertx, this::check);
+    checks.start();
+    return first.future();
   }
 
   @Override
   public Future<?> stop() {
-    stopping = true;
-    if (next != null) {
-      next.cancel();
-    }
+    // A check under way may hang for minutes: the stop does not wait for it.
+    var unused = checks.stop();
     return Future.succeededFuture();
   }
 
   /** Checks once. The next check waits for the end of this one, however long that takes. */
-  private Future<?> check() {
+  private Future<Duration> check() {
     Future<ProbeResult> checked =
         vertx.executeBlocking(() -> probe.check(minFree.getAsLong()), false);
-    checked.onComplete(done -> schedule());
-    return checked
+    checked
         .timeout(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(StorageVerticle::fault)
-        .onSuccess(this::report);
+        .onSuccess(this::report)
+        .onComplete(done -> first.tryComplete());
+    return checked.transform(done -> Future.succeededFuture(every));
   }
 
   private static ProbeResult fault(Throwable cause) {
     return cause instanceof TimeoutException
         ? new ProbeResult("silent", "videos.dir does not answer: check its disk or its network")
         : new ProbeResult("failed", "videos.dir cannot be checked: " + cause);
-  }
-
-  private void schedule() {
-    if (!stopping) {
-      next = vertx.timer(every.toMillis());
-      next.onSuccess(fired -> check().onFailure(never -> {}));
-    }
   }
 
   private void report(ProbeResult found) {

@@ -5,10 +5,9 @@ import dev.keyframed.port.JobQueue;
 import dev.keyframed.port.JobQueue.Entry;
 import dev.keyframed.support.bus.Bus;
 import dev.keyframed.support.bus.BusAddresses;
-import dev.keyframed.support.bus.BusAddresses.Heartbeat;
 import dev.keyframed.support.bus.OutageLogger;
+import dev.keyframed.support.bus.PeriodicTask;
 import io.vertx.core.Future;
-import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,9 +45,7 @@ public final class IntakeVerticle extends VerticleBase {
   private final StoreRefusals refusals = new StoreRefusals();
 
   private Bus bus;
-  private Future<Void> round = Future.succeededFuture();
-  private Timer pause;
-  private boolean stopping;
+  private PeriodicTask rounds;
   private int faults;
 
   /**
@@ -67,62 +64,42 @@ public final class IntakeVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     bus = new Bus(vertx);
-    begin();
+    rounds =
+        PeriodicTask.watched(
+            vertx, PART, QUEUE_READ_TIMEOUT.plus(STORE_REPLY_TIMEOUT), this::round);
+    rounds.start();
     return Future.succeededFuture();
   }
 
   /** Starts no other round. The future succeeds after the one under way has ended. */
   @Override
   public Future<?> stop() {
-    stopping = true;
-    bus.publish(BusAddresses.HEARTBEAT, Heartbeat.last(PART));
-    if (pause != null) {
-      pause.cancel();
-    }
-    return round;
+    return rounds.stop();
   }
 
-  private void begin() {
-    bus.publish(
-        BusAddresses.HEARTBEAT, Heartbeat.of(PART, QUEUE_READ_TIMEOUT.plus(STORE_REPLY_TIMEOUT)));
-    round =
-        queue
-            .read(atOnce, QUEUE_READ_TIMEOUT)
-            .onSuccess(read -> unread.recovered())
-            .onFailure(unread::failed)
-            .compose(this::takeIn)
-            .transform(
-                done -> {
-                  ended(done.succeeded());
-                  return Future.succeededFuture();
-                });
-    round.onComplete(done -> schedule());
+  private Future<Duration> round() {
+    return queue
+        .read(atOnce, QUEUE_READ_TIMEOUT)
+        .onSuccess(read -> unread.recovered())
+        .onFailure(unread::failed)
+        .compose(this::takeIn)
+        .transform(done -> Future.succeededFuture(pauseAfter(done.succeeded())));
   }
 
-  private void ended(boolean well) {
-    faults = well ? 0 : faults + 1;
-    if (!well) {
-      atOnce = 1;
+  private Duration pauseAfter(boolean well) {
+    if (well) {
+      faults = 0;
+      return Duration.ZERO;
     }
-  }
-
-  private void schedule() {
-    if (stopping) {
-      return;
-    }
-    if (faults == 0) {
-      context.runOnContext(now -> begin());
-      return;
-    }
-    pause = vertx.timer(TROUBLE.steady(faults - 1, clock.millis()).toMillis());
-    pause.onSuccess(fired -> begin());
+    atOnce = 1;
+    return TROUBLE.steady(faults++, clock.millis());
   }
 
   private Future<Void> takeIn(List<Entry> entries) {
     if (entries.isEmpty()) {
       return Future.succeededFuture();
     }
-    Batch batch = new Batch(entries, this::takeIn, () -> stopping);
+    Batch batch = new Batch(entries, this::takeIn, rounds::isStopping);
     atOnce = batch.isHeavy() ? 1 : Math.min(AT_ONCE, 2 * atOnce);
     Future<Void> run = batch.run().onFailure(unstored::failed);
     // If putting back fails, the next read does it.

@@ -3,8 +3,8 @@ package dev.keyframed.service.selfcheck;
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.port.CallbackProtocol;
 import dev.keyframed.support.metrics.SelfCheckMeters;
+import dev.keyframed.support.bus.PeriodicTask;
 import io.vertx.core.Future;
-import io.vertx.core.Timer;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +27,8 @@ public final class SelfCheckVerticle extends VerticleBase {
   private final Clock clock;
   private final X509ExtendedTrustManager trusted;
   private SelfCheck check;
-  private Timer next;
-  private boolean stopping;
+  private PeriodicTask checks;
+  private boolean confirming;
   private boolean reachable = true;
   private String reported = "";
 
@@ -63,46 +63,33 @@ public final class SelfCheckVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     check = new SelfCheck(vertx, urls, protocol, settings, trusted);
-    round();
+    checks = PeriodicTask.unwatched(vertx, this::round);
+    checks.start();
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    stopping = true;
-    if (next != null) {
-      next.cancel();
-    }
+    var unused = checks.stop(); // which would wait for a call under way
     return Future.succeededFuture();
   }
 
-  private void round() {
-    check.run().onSuccess(this::checked);
+  private Future<Duration> round() {
+    return check.run().map(this::checked);
   }
 
-  private void checked(SelfCheckResult found) {
-    if (found.reachable() || !reachable) {
-      report(found);
-      in(settings.every(), this::round);
-    } else {
-      in(settings.confirmAfter(), () -> check.run().onSuccess(this::confirmed));
+  /** Reports the finding, and returns the pause; a first failure is confirmed before. */
+  private Duration checked(SelfCheckResult found) {
+    confirming = !found.reachable() && reachable && !confirming;
+    if (confirming) {
+      return settings.confirmAfter();
     }
-  }
-
-  private void confirmed(SelfCheckResult found) {
     report(found);
-    in(settings.every(), this::round);
-  }
-
-  private void in(Duration pause, Runnable step) {
-    if (!stopping) {
-      next = vertx.timer(pause);
-      next.onSuccess(fired -> step.run());
-    }
+    return settings.every();
   }
 
   private void report(SelfCheckResult found) {
-    if (stopping) {
+    if (checks.isStopping()) {
       return; // the listener may have stopped before this finding
     }
     meters.checked(found.outcome(), found.certificateEnds());
