@@ -123,6 +123,7 @@ public final class Daemon {
     Bus.install(vertx);
     Settings settings = new Settings(configuration);
     Meters meters = new Meters(registry);
+    meters.expectProviderErrors(MiniMaxProvider.errorCodes());
     store = settings.store();
     redis =
         new RedisNamespace(

@@ -3,6 +3,9 @@ package dev.keyframed.adapter.minimax;
 import dev.keyframed.job.Account.HoldReason;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Maps the provider's error codes to meanings (src/docs/provider-api.md). This is the one table of
@@ -72,6 +75,14 @@ enum Codes {
     ENDED,
     /** The provider does not know the id. */
     UNKNOWN_ID
+  }
+
+  /** Returns every code with a row of its own. */
+  static Set<Integer> known() {
+    return IntStream.rangeClosed(1000, 2999)
+        .filter(code -> of(code) != OTHER)
+        .boxed()
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the row of a code, which must not be 0. */

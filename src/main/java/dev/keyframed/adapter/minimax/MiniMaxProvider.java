@@ -10,7 +10,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
@@ -22,6 +24,10 @@ public final class MiniMaxProvider implements Provider {
   private static final String CREATE = "create";
   private static final String QUERY = "query";
   private static final String LOCATE = "locate";
+
+  /** HTTP statuses that gateways before the API answer. */
+  private static final Set<Integer> STATUSES =
+      Set.of(400, 401, 402, 403, 404, 422, 429, 500, 502, 503, 504, 529);
 
   private final Vertx vertx;
   private final ProviderSettings settings;
@@ -46,6 +52,13 @@ public final class MiniMaxProvider implements Provider {
     Endpoint endpoint = Endpoint.of(settings.baseUrl());
     this.paid = new PaidClient(vertx, addresses, endpoint, settings.requestTimeout());
     this.free = new QueryClient(vertx, addresses, endpoint, settings.requestTimeout());
+  }
+
+  /** Returns the codes and HTTP statuses by which its errors are counted. */
+  public static Set<Integer> errorCodes() {
+    Set<Integer> codes = new HashSet<>(Codes.known());
+    codes.addAll(STATUSES);
+    return codes;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -230,6 +231,14 @@ public final class Meters {
   /** Counts a task whose job Redis has forgotten. */
   public void orphaned() {
     meters.count(CounterName.ORPHAN_TASKS, 1);
+  }
+
+  /**
+   * Registers the codes and statuses by which errors of the provider are counted. To be called
+   * once, before the first error.
+   */
+  public void expectProviderErrors(Set<Integer> codes) {
+    provider.expectCodes(codes);
   }
 
   /** Counts an answer of the provider with a code that is not 0, or with an HTTP error. */

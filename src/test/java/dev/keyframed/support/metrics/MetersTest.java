@@ -26,7 +26,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,12 @@ class MetersTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Meters meters = new Meters(registry);
+
+  @BeforeEach
+  void expectErrors() {
+    meters.expectProviderErrors(Set.of(502, 1002, 1008));
+  }
+
   private final SelfCheckMeters selfCheck = new SelfCheckMeters(registry);
   private final NamespaceGauges gauges =
       new NamespaceGauges(registry, Clock.fixed(NOW, ZoneOffset.UTC));
