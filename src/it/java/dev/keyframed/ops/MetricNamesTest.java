@@ -2,6 +2,7 @@ package dev.keyframed.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyframed.adapter.minimax.MiniMaxProvider;
 import dev.keyframed.support.metrics.ConfiguredGauges;
 import dev.keyframed.support.metrics.Meters;
 import dev.keyframed.support.metrics.NamespaceGauges;
@@ -94,6 +95,7 @@ class MetricNamesTest {
   static String scrape() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Meters meters = new Meters(registry);
+    meters.expectProviderErrors(MiniMaxProvider.errorCodes());
     assertThat(new NamespaceGauges(registry, Clock.systemUTC())).isNotNull();
     SelfCheckMeters selfCheck = new SelfCheckMeters(registry);
     selfCheck.checked(SelfCheckMeters.SelfCheckOutcome.REACHABLE, Optional.empty());

@@ -140,7 +140,7 @@ final class NamespaceOptions {
     mustBeWritten();
   }
 
-  /** Whoever reads it may have gone, or the disk be full: then nothing is done. */
+  /** Fails if the reader of the output has gone, or the disk is full. */
   private void mustBeWritten() {
     if (out().checkError()) {
       throw new CommandException(

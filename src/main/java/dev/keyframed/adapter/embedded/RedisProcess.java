@@ -134,7 +134,7 @@ final class RedisProcess {
     options.put("appendfsync", "always");
     options.put("save", "");
     options.put("maxmemory-policy", "noeviction");
-    // Whoever asks for much and reads nothing must not fill the memory that the jobs need.
+    // A client that asks for much and reads nothing must not fill the memory of the jobs.
     options.put("client-output-buffer-limit", "normal 512mb 256mb 30");
     options.put("maxmemory-clients", "1gb");
     command.add(binary.path().toString());

@@ -35,7 +35,7 @@ enum Codes {
   /** Not found, by type alone. On a creation this is the address. */
   NOT_FOUND(OnCreate.ACCOUNT, Elsewhere.UNKNOWN_ID),
   /** Any other code. */
-  OTHER(OnCreate.UNHEARD_OF, Elsewhere.PASSING);
+  OTHER(OnCreate.UNKNOWN_CODE, Elsewhere.PASSING);
 
   private final OnCreate onCreate;
   private final Elsewhere elsewhere;
@@ -60,7 +60,7 @@ enum Codes {
     /** There may be a task; a repeated request may succeed. */
     PASSING,
     /** There may be a task; the code is unknown. */
-    UNHEARD_OF
+    UNKNOWN_CODE
   }
 
   /** Names the meaning of a code in the answer to a query or a request for a file. */

@@ -82,7 +82,7 @@ final class CreateReader {
           refused(isCallbackCheck(answer) ? Refusal.CALLBACK_CHECK : Refusal.PARAMETERS, answer);
       case LOST -> new CreateResult.AnswerLost(answer.complaint(), Cause.FAILING);
       case PASSING -> faulted(true, answer);
-      case UNHEARD_OF -> faulted(false, answer);
+      case UNKNOWN_CODE -> faulted(false, answer);
     };
   }
 

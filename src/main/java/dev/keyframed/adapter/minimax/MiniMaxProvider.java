@@ -121,7 +121,7 @@ public final class MiniMaxProvider implements Provider {
   }
 
   private void count(String operation, ApiResponse answer, boolean foreign) {
-    boolean strange = foreign || !answer.isReadable() || QueryReader.isUnheardOf(answer);
+    boolean strange = foreign || !answer.isReadable() || QueryReader.isUndocumented(answer);
     if (answer.error() != 0 || strange) {
       errors.count(operation, foreign ? 0 : answer.error());
     }

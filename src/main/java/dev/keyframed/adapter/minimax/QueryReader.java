@@ -33,7 +33,7 @@ final class QueryReader {
   }
 
   /** Checks whether the task's status is an undocumented word. */
-  static boolean isUnheardOf(ApiResponse answer) {
+  static boolean isUndocumented(ApiResponse answer) {
     return status(answer) == StatusWord.OTHER;
   }
 

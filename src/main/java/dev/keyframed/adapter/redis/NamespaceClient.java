@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * bounded, whatever the number of jobs.
  */
 public final class NamespaceClient implements AutoCloseable {
-  private static final String ROLE = "desk";
+  private static final String ROLE = "commands";
 
   private final RedisLink link;
   private final String namespace;

@@ -2,8 +2,8 @@ package dev.keyframed.adapter.systemd;
 
 import dev.keyframed.support.bus.Bus;
 import dev.keyframed.support.bus.BusAddresses;
-import io.vertx.core.Context;
 import dev.keyframed.support.bus.PeriodicTask;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;

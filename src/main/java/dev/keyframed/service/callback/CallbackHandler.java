@@ -57,7 +57,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     long arrived = System.nanoTime();
-    Optional<Function<CallbackMessage, Future<CallbackResponse>>> responder = respondent(request);
+    Optional<Function<CallbackMessage, Future<CallbackResponse>>> responder = responder(request);
     if (responder.isEmpty()) {
       rejectUnverified(request);
       return;
@@ -96,7 +96,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
    * Returns the function that answers messages on the request's URL, or empty if the URL does not
    * verify.
    */
-  private Optional<Function<CallbackMessage, Future<CallbackResponse>>> respondent(
+  private Optional<Function<CallbackMessage, Future<CallbackResponse>>> responder(
       HttpServerRequest request) {
     String whole = request.path();
     if (whole == null || !HttpMethod.POST.equals(request.method())) {

@@ -40,8 +40,7 @@ final class CertificateWatch {
     this.server = server;
     this.inUse = inUse;
     this.health = health;
-    this.task =
-        PeriodicTask.unwatched(vertx, () -> check().map(done -> certificate.checkEvery()));
+    this.task = PeriodicTask.unwatched(vertx, () -> check().map(done -> certificate.checkEvery()));
   }
 
   void start() {

@@ -126,8 +126,7 @@ public final class DownloadVerticle extends VerticleBase {
     Instant since = Instant.now().minus(settings.keepParts());
     return vertx
         .executeBlocking(() -> StalePartCleaner.sweep(settings.videosDir(), since), false)
-        .onFailure(
-            fault -> LOG.warn("old parts of videos cannot be deleted: {}", fault.toString()))
+        .onFailure(fault -> LOG.warn("old parts of videos cannot be deleted: {}", fault.toString()))
         .transform(done -> Future.succeededFuture(SWEEP_INTERVAL));
   }
 

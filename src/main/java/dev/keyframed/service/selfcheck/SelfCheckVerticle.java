@@ -2,8 +2,8 @@ package dev.keyframed.service.selfcheck;
 
 import dev.keyframed.job.CallbackUrls;
 import dev.keyframed.port.CallbackProtocol;
-import dev.keyframed.support.metrics.SelfCheckMeters;
 import dev.keyframed.support.bus.PeriodicTask;
+import dev.keyframed.support.metrics.SelfCheckMeters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;

@@ -27,8 +27,7 @@ public final class PeriodicTask {
   private long timer = -1;
   private boolean stopping;
 
-  private PeriodicTask(
-      Vertx vertx, Optional<Watched> watched, Supplier<Future<Duration>> round) {
+  private PeriodicTask(Vertx vertx, Optional<Watched> watched, Supplier<Future<Duration>> round) {
     this.vertx = vertx;
     this.watched = watched;
     this.round = round;

@@ -37,7 +37,7 @@ class CodesPageTest {
       case ACCOUNT -> hold(row.hold());
       case CONTENT -> "`" + ErrorCode.CONTENT_REFUSED.label() + "`";
       case PARAMETERS -> "`" + ErrorCode.INVALID_PARAMETERS.label() + "`";
-      case LOST, PASSING, UNHEARD_OF -> "as a lost answer; pause";
+      case LOST, PASSING, UNKNOWN_CODE -> "as a lost answer; pause";
     };
   }
 

@@ -154,7 +154,7 @@ class CodesTest {
 
     assertThat(report.finding().getClass().getSimpleName()).isEqualTo(finding);
     assertThat(report.trouble()).isNull();
-    assertThat(QueryReader.isUnheardOf(answer)).isEqualTo(status.equals("Dreaming"));
+    assertThat(QueryReader.isUndocumented(answer)).isEqualTo(status.equals("Dreaming"));
     if (report.finding() instanceof Finding.Succeeded succeeded) {
       assertThat(succeeded).isEqualTo(new Finding.Succeeded("361721749176519", 1366, 768));
     }
