@@ -20,14 +20,15 @@ final class PollKeys {
           "poll.interval",
           KeyType.duration("10ms", "1h"),
           "10s",
-          "Time between the first queries of a task. It grows up to max_interval.");
+          "Time between the first queries of a task, varied by up to 10 %. It grows up to"
+              + " max_interval.");
 
   static final ConfigKey<Duration> POLL_MAX_INTERVAL =
       SECTION.reloadable(
           "poll.max_interval",
           KeyType.duration("10ms", "1d"),
           "60s",
-          "The longest time between two queries of a task.");
+          "The longest time between two queries of a task, varied by up to 10 %.");
 
   static final ConfigKey<Duration> POLL_OVERDUE_AFTER =
       SECTION.reloadable(

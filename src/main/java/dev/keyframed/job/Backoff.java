@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param first the wait after the first failure, before jitter
  * @param factor by which each further wait grows, above 1
- * @param most the longest wait
+ * @param most the longest wait, before jitter: a steady wait may be 10 % longer
  */
 public record Backoff(Duration first, double factor, Duration most) {
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 /**
  * Counts the inferences from missing votes since the last challenge.
  *
- * <p>A wave is all that was claimed before the latest count. An outage, or a daemon's death,
- * affects all open attempts at once.
+ * <p>A wave is all that was claimed before the first attempt of the wave was counted. An outage, or
+ * a daemon's death, affects all open attempts at once.
  *
  * @param waves waves of voided attempts
  * @param attempts voided attempts, regardless of waves and clocks
- * @param at when the latest wave was counted, or null
+ * @param at when the first attempt of the latest wave was counted, or null
  */
 public record Doubt(int waves, int attempts, Instant at) {
   /** No attempt was voided since the last challenge. */

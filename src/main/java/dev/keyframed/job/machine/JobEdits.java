@@ -95,7 +95,10 @@ final class JobEdits {
     return ended ? Job.AT_ONCE : now;
   }
 
-  /** Starts the wait for a task; no push puts off {@code firstQueryAt}. */
+  /**
+   * Starts the wait for a task. No push puts off {@code firstQueryAt}, unless the caller sets a
+   * later {@code queryDeadline}.
+   */
   static void generate(JobBuilder draft, Instant firstQueryAt) {
     draft.state = State.GENERATING;
     draft.ready = false;

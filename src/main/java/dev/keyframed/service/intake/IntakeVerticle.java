@@ -25,7 +25,7 @@ public final class IntakeVerticle extends VerticleBase {
   private static final String PART = "intake";
   private static final int AT_ONCE = 32;
 
-  /** Limits the wait for an entry of the queue, for which a stop waits as well. */
+  /** Limits how long one read looks at an empty queue. A stop waits for it as well. */
   private static final Duration QUEUE_READ_TIMEOUT = Duration.ofMillis(500);
 
   /** Limits the wait for a reply of the store. Longer than the 5 s of one Redis command. */

@@ -37,8 +37,8 @@ final class AccountHealth implements Health {
     }
     if (namespace.overBudget()) {
       return HealthStatus.unwell(
-          "today's budget has no room for the next job: jobs are kept and wait until 00:00 UTC, or"
-              + " until budget.daily_usd is raised");
+          "today's budget has no room for the next job: jobs are kept and wait until 00:00 UTC,"
+              + " until budget.daily_usd is raised, or until open attempts turn out to cost nothing");
     }
     if (account.isCallbackLost()) {
       return HealthStatus.unwell(

@@ -29,7 +29,8 @@ final class BudgetWatch {
     if (wait.reason().equals(USED_UP) && !usedUp) {
       usedUp = true;
       log.warn(
-          "budget: today's budget does not cover the next job; jobs wait until 00:00 UTC, or until budget.daily_usd is raised");
+          "budget: today's budget does not cover the next job; jobs wait until 00:00 UTC,"
+              + " until budget.daily_usd is raised, or until open attempts turn out to cost nothing");
     }
   }
 
