@@ -6,8 +6,8 @@
  * is loaded anyway. A child process such as systemd-notify would not do: with {@code
  * NotifyAccess=main} its messages do not count as the daemon's.
  *
- * <p>The watchdog is fed while every event loop answers and every part sends its heartbeats. It
- * never depends on Redis or the provider. A restart ends neither outage, and would turn one into a
- * loop of restarts.
+ * <p>The watchdog is fed while every event loop answers and the parts that work in rounds begin
+ * them in time. It never depends on Redis or the provider. A restart ends neither outage, and would
+ * turn one into a loop of restarts.
  */
 package dev.keyframed.adapter.systemd;
