@@ -34,8 +34,8 @@ final class JobView {
   static JsonObject of(String id, Map<String, String> hash) {
     JsonObject view = new JsonObject().put("job_id", id);
     TEXTS.stream().filter(hash::containsKey).forEach(name -> view.put(name, hash.get(name)));
-    view.put("duration", Integer.valueOf(hash.getOrDefault("duration", "0")));
-    view.put("attempts", Integer.valueOf(hash.getOrDefault("claims", "0")));
+    view.put("duration", count(hash, "duration"));
+    view.put("attempts", count(hash, "claims") - count(hash, "unsent"));
     view.put("cost_usd", TextFormat.dollars(Long.parseLong(hash.getOrDefault("spent", "0"))));
     if (hash.containsKey("error")) {
       view.put("error", new JsonObject().put("code", hash.get("error")));
@@ -47,6 +47,10 @@ final class JobView {
       view.put("due_at", TextFormat.moment(hash.get("due")));
     }
     return view;
+  }
+
+  private static int count(Map<String, String> hash, String field) {
+    return Integer.parseInt(hash.getOrDefault(field, "0"));
   }
 
   /**

@@ -120,6 +120,8 @@ public sealed interface CreateResult {
     NOT_TRIED,
     /** No request was made: the store granted the claim too late. */
     LATE_CLAIM,
+    /** No request was made: the job's request or a frame of it cannot be read. */
+    UNREADABLE_INPUT,
     /** The request never left this machine: name lookup, connection or TLS failed. */
     NOT_SENT,
     /** Too many requests were sent in too short a time. */
@@ -131,6 +133,14 @@ public sealed interface CreateResult {
     /** The prompt or a frame was refused. */
     CONTENT,
     /** The parameters were refused. */
-    PARAMETERS
+    PARAMETERS;
+
+    /** Checks whether a request reached the provider, as far as is known. */
+    public boolean wasSent() {
+      return switch (this) {
+        case NOT_TRIED, LATE_CLAIM, UNREADABLE_INPUT, NOT_SENT -> false;
+        case THROTTLED, ACCOUNT, CALLBACK_CHECK, CONTENT, PARAMETERS -> true;
+      };
+    }
   }
 }

@@ -22,6 +22,7 @@ import java.util.Objects;
  *     query; else null
  * @param claims how many attempts it has had, refused ones included; the number of the latest
  * @param unsentClaims claims since the last task of which no request could be made
+ * @param notSent claims of which certainly no request was sent, in all
  * @param attempt the current attempt, or null before the first claim and after an attempt without a
  *     task
  * @param withCallback whether that attempt's creation carries a callback URL
@@ -66,6 +67,7 @@ public record Job(
     Instant queryDeadline,
     int claims,
     int unsentClaims,
+    int notSent,
     Attempt attempt,
     boolean withCallback,
     boolean voted,
@@ -162,6 +164,11 @@ public record Job(
     return other.equals(attempt);
   }
 
+  /** Returns how many creation requests were sent, or may have been. */
+  public int attempts() {
+    return claims - notSent;
+  }
+
   /**
    * Checks whether the two differ only in poll bookkeeping.
    *
@@ -177,6 +184,7 @@ public record Job(
         && ready == other.ready
         && claims == other.claims
         && unsentClaims == other.unsentClaims
+        && notSent == other.notSent
         && Objects.equals(attempt, other.attempt)
         && withCallback == other.withCallback
         && voted == other.voted

@@ -22,6 +22,7 @@ public final class JobBuilder {
   public Instant queryDeadline;
   public int claims;
   public int unsentClaims;
+  public int notSent;
   public Attempt attempt;
   public boolean withCallback;
   public boolean voted;
@@ -63,6 +64,7 @@ public final class JobBuilder {
     queryDeadline = job.queryDeadline();
     claims = job.claims();
     unsentClaims = job.unsentClaims();
+    notSent = job.notSent();
     attempt = job.attempt();
     withCallback = job.withCallback();
     voted = job.voted();
@@ -101,6 +103,7 @@ public final class JobBuilder {
         queryDeadline,
         claims,
         unsentClaims,
+        notSent,
         attempt,
         withCallback,
         voted,

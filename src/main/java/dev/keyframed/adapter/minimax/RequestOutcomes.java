@@ -29,7 +29,7 @@ final class RequestOutcomes {
     @Override
     public String on(CreateResult.Refused refused) {
       return switch (refused.refusal()) {
-        case NOT_TRIED, LATE_CLAIM, NOT_SENT -> NOT_SENT;
+        case NOT_TRIED, LATE_CLAIM, UNREADABLE_INPUT, NOT_SENT -> NOT_SENT;
         case THROTTLED -> THROTTLED;
         case ACCOUNT, CALLBACK_CHECK, CONTENT, PARAMETERS -> REFUSED;
       };

@@ -135,6 +135,7 @@ final class JobCodec {
   private static void writeAttempt(HashFields fields, Job job) {
     fields.putNumber("claims", job.claims());
     fields.putNumber("untried", job.unsentClaims());
+    fields.putNumber("unsent", job.notSent());
     fields.put("attempt", job.attempt() == null ? null : job.attempt().toString());
     fields.putFlag("with_callback", job.withCallback());
     fields.putFlag("voted", job.voted());
@@ -204,6 +205,7 @@ final class JobCodec {
   private static void readAttempt(HashFields fields, JobBuilder draft) {
     draft.claims = fields.count("claims");
     draft.unsentClaims = fields.count("untried");
+    draft.notSent = fields.count("unsent");
     String attempt = fields.text("attempt");
     draft.attempt = attempt == null ? null : attempt(attempt);
     draft.withCallback = fields.flag("with_callback");

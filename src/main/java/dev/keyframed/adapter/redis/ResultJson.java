@@ -31,7 +31,7 @@ final class ResultJson {
     put(json, "file_id", job.fileId());
     put(json, "video", job.video() == null ? null : of(job.video()));
     put(json, "error", job.failure() == null ? null : of(job.failure()));
-    json.put("attempts", job.claims());
+    json.put("attempts", job.attempts());
     json.put("cost_usd", dollars(job.spent()));
     put(json, "completed_by", job.completedBy() == null ? null : job.completedBy().label());
     putMoment(json, "enqueued_at", job.enqueuedAt());

@@ -69,7 +69,7 @@ public final class AccountEvents implements CreateResult.CreateResultCases<Optio
               new AccountEvent.HoldReported(refused.hold(), refused.message(), event.claimedAt()));
       case CALLBACK_CHECK -> Optional.of(new AccountEvent.EchoFailed());
       // These say nothing about the account.
-      case NOT_TRIED, CONTENT, PARAMETERS -> Optional.empty();
+      case NOT_TRIED, UNREADABLE_INPUT, CONTENT, PARAMETERS -> Optional.empty();
     };
   }
 

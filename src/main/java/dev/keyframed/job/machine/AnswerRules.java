@@ -111,9 +111,11 @@ final class AnswerRules implements CreateResult.CreateResultCases<Decision> {
     if (job.state() == State.UNCERTAIN) {
       JobEdits.uncount(draft);
     }
+    draft.notSent += refused.refusal().wasSent() ? 0 : 1;
     return switch (refused.refusal()) {
       case CONTENT -> refusedForGood(draft, ErrorCode.CONTENT_REFUSED, refused);
-      case PARAMETERS -> refusedForGood(draft, ErrorCode.INVALID_PARAMETERS, refused);
+      case PARAMETERS, UNREADABLE_INPUT ->
+          refusedForGood(draft, ErrorCode.INVALID_PARAMETERS, refused);
       // The fault is not this job's: the account as a whole waits, and the job keeps its place.
       case LATE_CLAIM, NOT_SENT, THROTTLED, ACCOUNT -> {
         JobEdits.forgetAttempt(draft);

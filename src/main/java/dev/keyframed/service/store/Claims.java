@@ -150,7 +150,7 @@ final class Claims {
     Event refused =
         refused(
             job,
-            CreateResult.Refusal.PARAMETERS,
+            CreateResult.Refusal.UNREADABLE_INPUT,
             "the job's request was not found in Redis, or is not readable; send the job again");
     return transitions.step(job, refused).compose(done -> next(requestedAt));
   }

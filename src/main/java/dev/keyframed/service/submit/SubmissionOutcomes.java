@@ -32,7 +32,7 @@ final class SubmissionOutcomes implements CreateResult.CreateResultCases<Submiss
     return switch (refused.refusal()) {
       case NOT_TRIED, LATE_CLAIM, NOT_SENT -> SubmissionOutcome.NOT_CREATED;
       case THROTTLED, ACCOUNT, CALLBACK_CHECK -> SubmissionOutcome.THROTTLED;
-      case CONTENT, PARAMETERS -> SubmissionOutcome.REFUSED;
+      case CONTENT, PARAMETERS, UNREADABLE_INPUT -> SubmissionOutcome.REFUSED;
     };
   }
 

@@ -128,7 +128,7 @@ public final class SubmitVerticle extends VerticleBase {
                   ? notSent(Refusal.NOT_TRIED, "reading its frames timed out")
                   : provider.create(ready, callbackUrl(job));
             },
-            unreadable -> notSent(Refusal.PARAMETERS, unreadable.getMessage()))
+            unreadable -> notSent(Refusal.UNREADABLE_INPUT, unreadable.getMessage()))
         .recover(fault -> notSent(Refusal.NOT_TRIED, String.valueOf(fault)))
         .onComplete(
             sent -> {

@@ -129,6 +129,7 @@ class JobCodecTest {
               draft.reserved = open;
               draft.spent = spent;
               draft.unsentClaims = untried;
+              draft.notSent = untried / 2;
               return draft;
             });
   }

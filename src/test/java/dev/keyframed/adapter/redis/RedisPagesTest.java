@@ -143,7 +143,8 @@ class RedisPagesTest {
     draft.due = draft.queryDeadline = NOW;
     draft.submittedAt = draft.generatedAt = draft.finishedAt = NOW;
     draft.ready = draft.endReported = draft.voted = draft.withCallback = true;
-    draft.claims = draft.unsentClaims = draft.paid = draft.retries = draft.notFoundCount = 1;
+    draft.claims =
+        draft.unsentClaims = draft.notSent = draft.paid = draft.retries = draft.notFoundCount = 1;
     draft.reserved = draft.spent = 1;
     draft.width = draft.height = 1;
     draft.attempt = new Attempt(1, "abc");

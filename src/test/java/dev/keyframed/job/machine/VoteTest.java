@@ -10,6 +10,7 @@ import dev.keyframed.job.machine.Event.ReportedStatus;
 import dev.keyframed.job.machine.Event.VoteEvidence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -187,10 +188,26 @@ class VoteTest {
   void refusal_by_name_proves_no_task_even_after_the_vote(Refusal why) {
     runner.then(
         JobFixture.claim(), CHALLENGE, Answers.refused(JobFixture.FIRST, why, 1, "no", null));
-    boolean forGood = why == Refusal.CONTENT || why == Refusal.PARAMETERS;
+    boolean forGood =
+        Set.of(Refusal.CONTENT, Refusal.PARAMETERS, Refusal.UNREADABLE_INPUT).contains(why);
     runner.is(forGood ? State.FAILED : State.QUEUED);
     runner.costs(0, 0);
     assertThat(runner.job().paid()).isZero();
+    assertThat(runner.job().attempts()).as("sent").isEqualTo(why.wasSent() ? 1 : 0);
+  }
+
+  @Test
+  void attempts_count_no_claim_of_which_nothing_was_sent() {
+    for (int claim = 1; claim <= 3; claim++) {
+      runner.then(JobFixture.claim());
+      runner.then(Answers.refused(runner.job().attempt(), Refusal.NOT_SENT, 0, "away", null));
+    }
+    assertThat(runner.job().claims()).isEqualTo(3);
+    assertThat(runner.job().attempts()).isZero();
+
+    runner.then(JobFixture.claim());
+    runner.then(Answers.lost(runner.job().attempt(), JobFixture.FIRM));
+    assertThat(runner.job().attempts()).as("lost answers count").isEqualTo(1);
   }
 
   @Test

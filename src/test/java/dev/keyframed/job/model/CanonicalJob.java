@@ -67,6 +67,7 @@ final class CanonicalJob {
     draft.generatedAt = state == State.DOWNLOADING || isAskedAgain(job) ? NOW : null;
     draft.finishedAt = null;
     draft.completedBy = null;
+    draft.notSent = 0; // it is only shown
     draft.unsentClaims = 0; // it ends jobs that have waited too long; waiting has no end here
     draft.endReported = false; // it only makes a query earlier, and any moment may come already
     draft.traceId = null;
