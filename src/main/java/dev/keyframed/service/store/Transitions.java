@@ -3,6 +3,7 @@ package dev.keyframed.service.store;
 import dev.keyframed.job.Account;
 import dev.keyframed.job.AccountEvent;
 import dev.keyframed.job.Attempt;
+import dev.keyframed.job.CreateResult;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
 import dev.keyframed.job.machine.Decision;
@@ -170,11 +171,39 @@ final class Transitions {
     if (!decision.changes()) {
       return Future.succeededFuture(Optional.of(decision));
     }
-    return decision.refutesVoid()
-        ? accounts
-            .apply(new AccountEvent.ChallengeMissing())
-            .compose(known -> swap(decision, event))
+    if (decision.refutesVoid()) {
+      return accountFirst(decision, event);
+    }
+    return showsNoChallenge(job, event)
+        ? store
+            .find(job.id())
+            .compose(
+                found ->
+                    found.filter(now -> now.version() == job.version()).isPresent()
+                        ? accountFirst(decision, event)
+                        : swap(decision, event)) // finds out what the job is now
         : swap(decision, event);
+  }
+
+  /**
+   * Stores that a creation was not challenged before the job's change.
+   *
+   * <p>A death in between must not leave an account of which too much is inferred: the next lost
+   * answer would be paid twice.
+   */
+  private Future<Optional<Decision>> accountFirst(Decision decision, Event event) {
+    return accounts
+        .apply(new AccountEvent.ChallengeMissing())
+        .compose(known -> swap(decision, event));
+  }
+
+  /** Checks whether the event is a task of an attempt that could be challenged and was not. */
+  private static boolean showsNoChallenge(Job job, Event event) {
+    return event instanceof Event.Answered answer
+        && answer.result() instanceof CreateResult.Created
+        && answer.withCallback()
+        && job.isCurrent(answer.attempt())
+        && !job.voted();
   }
 
   private Future<Optional<Decision>> swap(Decision decision, Event event) {

@@ -8,6 +8,7 @@ import dev.keyframed.job.Account;
 import dev.keyframed.job.Account.Challenges;
 import dev.keyframed.job.Account.HoldReason;
 import dev.keyframed.job.CreateResult;
+import dev.keyframed.job.CreateResult.Refusal;
 import dev.keyframed.job.Finding;
 import dev.keyframed.job.Job;
 import dev.keyframed.job.JobId;
@@ -18,8 +19,10 @@ import dev.keyframed.job.ServiceTrouble;
 import dev.keyframed.job.ServiceTrouble.TroubleKind;
 import dev.keyframed.job.State;
 import dev.keyframed.job.machine.Event;
+import dev.keyframed.job.machine.Event.ReportedStatus;
 import dev.keyframed.job.machine.Machine;
 import dev.keyframed.job.machine.Policy;
+import dev.keyframed.port.JobStore.StoreResult;
 import dev.keyframed.port.TroubleReporter;
 import dev.keyframed.support.bus.BusAddresses.JobEvent;
 import java.time.Clock;
@@ -54,17 +57,45 @@ class EventProcessorTest {
   @Test
   void account_learns_the_same_when_the_event_is_repeated_after_its_storing_failed()
       throws Exception {
+    CreateResult noEcho =
+        new CreateResult.Refused(Refusal.CALLBACK_CHECK, null, 2013, "no echo", "trace");
+    Event answer = Event.Answered.to(store.job(), noEcho);
+    store.refusedAccounts = 1;
+
+    assertThatThrownBy(() -> apply(answer)).hasMessageContaining("the memory is full");
+    assertThat(store.job().state()).isEqualTo(State.QUEUED);
+    assertThat(account().echoFailures()).isZero();
+
+    apply(answer);
+    assertThat(account().echoFailures()).isEqualTo(1);
+  }
+
+  @Test
+  void creation_without_a_challenge_is_stored_only_once_the_account_knows_of_it() throws Exception {
     Event answer = Event.Answered.to(store.job(), new CreateResult.Created("t1", "trace"));
     store.refusedAccounts = 1;
 
     assertThatThrownBy(() -> apply(answer)).hasMessageContaining("the memory is full");
-    assertThat(store.job().state()).isEqualTo(State.GENERATING);
-    assertThat(account().challenges()).isEqualTo(Challenges.UNKNOWN);
+    assertThat(store.job().state()).isEqualTo(State.SUBMITTING);
 
     apply(answer);
-    assertThat(account().challenges())
-        .as("the creation was not challenged before its answer came")
-        .isEqualTo(Challenges.NOT_EACH);
+    assertThat(store.job().state()).isEqualTo(State.GENERATING);
+    assertThat(account().challenges()).isEqualTo(Challenges.NOT_EACH);
+  }
+
+  @Test
+  void account_is_not_blamed_when_another_daemon_has_stored_the_vote() throws Exception {
+    Job claimed = store.job();
+    apply(new Event.Pushed(claimed.attempt(), "t1", ReportedStatus.RUNNING)); // known unvoted here
+    Job pushed = store.job();
+    Job voted =
+        MACHINE.apply(pushed, new Event.ChallengeReceived(claimed.attempt()), Instant.now()).next();
+    assertThat(store.swap(pushed, voted, true).await(5, SECONDS))
+        .isInstanceOf(StoreResult.Stored.class);
+
+    apply(Event.Answered.to(claimed, new CreateResult.Created("t1", "trace")));
+    assertThat(store.job().state()).isEqualTo(State.GENERATING);
+    assertThat(account().challenges()).isEqualTo(Challenges.EACH);
   }
 
   @Test
