@@ -175,14 +175,16 @@ final class Transitions {
       return accountFirst(decision, event);
     }
     return showsNoChallenge(job, event)
-        ? store
-            .find(job.id())
-            .compose(
-                found ->
-                    found.filter(now -> now.version() == job.version()).isPresent()
-                        ? accountFirst(decision, event)
-                        : swap(decision, event)) // finds out what the job is now
+        ? isStoredAs(job)
+            .compose(same -> same ? accountFirst(decision, event) : swap(decision, event))
         : swap(decision, event);
+  }
+
+  /** Checks whether no other daemon has changed the job; otherwise a swap finds out what it is. */
+  private Future<Boolean> isStoredAs(Job job) {
+    return store
+        .find(job.id())
+        .map(found -> found.filter(now -> now.version() == job.version()).isPresent());
   }
 
   /**

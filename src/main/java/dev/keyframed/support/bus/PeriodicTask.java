@@ -21,6 +21,7 @@ public final class PeriodicTask {
   private record Watched(String part, Duration longestRound) {}
 
   private final Vertx vertx;
+  private final Bus bus;
   private final Optional<Watched> watched;
   private final Supplier<Future<Duration>> round;
   private Future<?> running = Future.succeededFuture();
@@ -29,6 +30,7 @@ public final class PeriodicTask {
 
   private PeriodicTask(Vertx vertx, Optional<Watched> watched, Supplier<Future<Duration>> round) {
     this.vertx = vertx;
+    this.bus = new Bus(vertx);
     this.watched = watched;
     this.round = round;
   }
@@ -69,10 +71,10 @@ public final class PeriodicTask {
     if (stopping) {
       return;
     }
-    watched.ifPresent(loop -> publish(Heartbeat.of(loop.part, pause.plus(loop.longestRound))));
     if (pause.isZero()) {
       vertx.getOrCreateContext().runOnContext(now -> start());
     } else {
+      watched.ifPresent(loop -> publish(Heartbeat.of(loop.part, pause.plus(loop.longestRound))));
       timer = vertx.setTimer(Math.max(1, pause.toMillis()), fired -> start());
     }
   }
@@ -91,6 +93,6 @@ public final class PeriodicTask {
   }
 
   private void publish(Heartbeat heartbeat) {
-    new Bus(vertx).publish(BusAddresses.HEARTBEAT, heartbeat);
+    bus.publish(BusAddresses.HEARTBEAT, heartbeat);
   }
 }
